@@ -1,0 +1,6 @@
+/** The QMP client: handshake, pending commands, deadlines and event subscriptions. */
+@SuppressWarnings("requires-automatic") // Guice 7 is an automatic module
+module io.qmp.client {
+    requires transitive io.qmp.api;
+    requires static com.google.guice;
+}
