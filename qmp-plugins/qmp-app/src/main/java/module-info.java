@@ -1,0 +1,13 @@
+/** The {@code qmp} program, which puts client, server, codec, transport and plugins together. */
+@SuppressWarnings("requires-automatic") // Guice 7 is an automatic module
+module io.qmp.app {
+    requires com.google.guice;
+    requires info.picocli;
+    requires io.qmp.api;
+    requires io.qmp.client;
+    requires io.qmp.codec;
+    requires io.qmp.plugin.core;
+    requires io.qmp.plugin.machine;
+    requires io.qmp.server;
+    requires io.qmp.transport.vertx;
+}
