@@ -1,0 +1,168 @@
+package io.qmp.api.value;
+
+import java.util.AbstractMap;
+import java.util.AbstractSet;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The members of an object: an unmodifiable map in the order of insertion, kept in two arrays.
+ *
+ * <p>Nearly all objects of QMP have a handful of members. Looking through a few names is faster than hashing, and an
+ * object then costs three allocations instead of one for each member. Beyond {@value #FEW} members an index
+ * of open addressing is kept beside the arrays.
+ */
+final class Members extends AbstractMap<String, QmpValue> {
+    private static final int FEW = 8;
+    private static final String[] NO_NAMES = {};
+    private static final QmpValue[] NO_VALUES = {};
+    private static final Members NONE = new Members(NO_NAMES, NO_VALUES, 0, null);
+
+    private final String[] names;
+    private final QmpValue[] values;
+    private final int size;
+    private final int @Nullable [] index;
+
+    private Members(String[] names, QmpValue[] values, int size, int @Nullable [] index) {
+        this.names = names;
+        this.values = values;
+        this.size = size;
+        this.index = index;
+    }
+
+    static Members copyOf(Map<String, QmpValue> map) {
+        if (map instanceof Members members) {
+            return members;
+        }
+        Collector collector = new Collector();
+        map.forEach(collector::add);
+        return collector.collect();
+    }
+
+    @Override
+    public int size() {
+        return size;
+    }
+
+    @Override
+    public @Nullable QmpValue get(@Nullable Object name) {
+        int position = name instanceof String text ? position(text, names, size, index) : -1;
+        return position < 0 ? null : values[position];
+    }
+
+    @Override
+    public boolean containsKey(@Nullable Object name) {
+        return get(name) != null;
+    }
+
+    @Override
+    public Set<Entry<String, QmpValue>> entrySet() {
+        return new AbstractSet<>() {
+            @Override
+            public int size() {
+                return size;
+            }
+
+            @Override
+            public Iterator<Entry<String, QmpValue>> iterator() {
+                return new EntryIterator();
+            }
+        };
+    }
+
+    /** The position of a name, or -1. */
+    private static int position(String name, String[] names, int size, int @Nullable [] index) {
+        if (index == null) {
+            for (int i = 0; i < size; i++) {
+                if (names[i].equals(name)) {
+                    return i;
+                }
+            }
+            return -1;
+        }
+        return index[slot(name, names, index)] - 1;
+    }
+
+    /** The slot of the index where a name is, or where it belongs; a slot holds a position + 1, or 0. */
+    private static int slot(String name, String[] names, int[] index) {
+        int mask = index.length - 1;
+        int hash = name.hashCode();
+        int slot = (hash ^ hash >>> 16) & mask;
+        while (index[slot] != 0 && !names[index[slot] - 1].equals(name)) {
+            slot = slot + 1 & mask;
+        }
+        return slot;
+    }
+
+    private final class EntryIterator implements Iterator<Entry<String, QmpValue>> {
+        private int next;
+
+        @Override
+        public boolean hasNext() {
+            return next < size;
+        }
+
+        @Override
+        public Entry<String, QmpValue> next() {
+            if (next >= size) {
+                throw new NoSuchElementException();
+            }
+            Entry<String, QmpValue> entry = new SimpleImmutableEntry<>(names[next], values[next]);
+            next++;
+            return entry;
+        }
+    }
+
+    /** Grows the arrays of one {@link Members}, then gives them away. */
+    static final class Collector {
+        private String[] names = NO_NAMES;
+        private QmpValue[] values = NO_VALUES;
+        private int size;
+        private int @Nullable [] index;
+
+        boolean add(String name, QmpValue value) {
+            if (position(name, names, size, index) >= 0) {
+                return false;
+            }
+            if (size == names.length) {
+                int capacity = Math.max(4, size * 2);
+                names = Arrays.copyOf(names, capacity);
+                values = Arrays.copyOf(values, capacity);
+            }
+            names[size] = name;
+            values[size] = Objects.requireNonNull(value, name);
+            size++;
+            if (index != null && size * 2 <= index.length) {
+                index[slot(name, names, index)] = size;
+            } else if (size > FEW) {
+                index = indexOf(names, size);
+            }
+            return true;
+        }
+
+        Members collect() {
+            if (size == 0) {
+                return NONE;
+            }
+            Members members = new Members(names, values, size, index);
+            names = NO_NAMES;
+            values = NO_VALUES;
+            size = 0;
+            index = null;
+            return members;
+        }
+
+        private static int[] indexOf(String[] names, int size) {
+            int[] index = new int[Integer.highestOneBit(size) * 4];
+            for (int i = 0; i < size; i++) {
+                index[slot(names[i], names, index)] = i + 1;
+            }
+            return index;
+        }
+    }
+}
