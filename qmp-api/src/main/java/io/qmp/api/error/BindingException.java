@@ -1,0 +1,36 @@
+package io.qmp.api.error;
+
+import io.qmp.api.Experimental;
+
+/**
+ * A value does not fit the type it is meant for: an argument is missing, of the wrong type, out of range, unexpected.
+ *
+ * @since 0.1
+ */
+@Experimental(since = "0.1")
+public final class BindingException extends QmpException {
+    private static final long serialVersionUID = 1L;
+
+    private final transient QmpError error;
+
+    /**
+     * Makes the exception.
+     *
+     * @param error what the sender of the value is told, in QEMU's words
+     */
+    public BindingException(QmpError error) {
+        super(error.toString(), null);
+        this.error = error;
+    }
+
+    /** {@return what the sender of the value is told, in QEMU's words} */
+    public QmpError error() {
+        return error;
+    }
+
+    /** Not filled in: these are answers to bad input, which a peer can send without end. */
+    @Override
+    public Throwable fillInStackTrace() {
+        return this;
+    }
+}

@@ -1,0 +1,39 @@
+package io.qmp.api.error;
+
+import io.qmp.api.Experimental;
+import java.time.Duration;
+
+/**
+ * A command was not answered within its limit. It may still be carried out; a late answer is dropped.
+ *
+ * @since 0.1
+ */
+@Experimental(since = "0.1")
+public final class CommandTimeoutException extends QmpException {
+    private static final long serialVersionUID = 1L;
+
+    private final String command;
+    private final Duration limit;
+
+    /**
+     * Makes the exception.
+     *
+     * @param command the name of the command
+     * @param limit how long was waited
+     */
+    public CommandTimeoutException(String command, Duration limit) {
+        super(command + " was not answered within " + limit.toMillis() + " ms; it may still be carried out", null);
+        this.command = command;
+        this.limit = limit;
+    }
+
+    /** {@return the name of the command} */
+    public String command() {
+        return command;
+    }
+
+    /** {@return how long was waited} */
+    public Duration limit() {
+        return limit;
+    }
+}

@@ -1,0 +1,33 @@
+package io.qmp.api.error;
+
+import io.qmp.api.Experimental;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * No connection could be made.
+ *
+ * @since 0.1
+ */
+@Experimental(since = "0.1")
+public final class ConnectFailedException extends QmpException {
+    private static final long serialVersionUID = 1L;
+
+    /**
+     * Makes the exception.
+     *
+     * @param message what happened, to which peer, and what to do next
+     */
+    public ConnectFailedException(String message) {
+        super(message, null);
+    }
+
+    /**
+     * Makes the exception.
+     *
+     * @param message what happened, to which peer, and what to do next
+     * @param cause why
+     */
+    public ConnectFailedException(String message, @Nullable Throwable cause) {
+        super(message, cause);
+    }
+}

@@ -1,0 +1,33 @@
+package io.qmp.api.error;
+
+import io.qmp.api.Experimental;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The peer sent what QMP does not allow, or what does not fit the limits set for it.
+ *
+ * @since 0.1
+ */
+@Experimental(since = "0.1")
+public final class ProtocolViolationException extends QmpException {
+    private static final long serialVersionUID = 1L;
+
+    /**
+     * Makes the exception.
+     *
+     * @param message what happened, to which peer, and what to do next
+     */
+    public ProtocolViolationException(String message) {
+        super(message, null);
+    }
+
+    /**
+     * Makes the exception.
+     *
+     * @param message what happened, to which peer, and what to do next
+     * @param cause why
+     */
+    public ProtocolViolationException(String message, @Nullable Throwable cause) {
+        super(message, cause);
+    }
+}

@@ -1,0 +1,33 @@
+package io.qmp.api.error;
+
+import io.qmp.api.Experimental;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Asked of an object that is closed, not yet ready, or used up.
+ *
+ * @since 0.1
+ */
+@Experimental(since = "0.1")
+public final class WrongStateException extends QmpException {
+    private static final long serialVersionUID = 1L;
+
+    /**
+     * Makes the exception.
+     *
+     * @param message what happened, to which peer, and what to do next
+     */
+    public WrongStateException(String message) {
+        super(message, null);
+    }
+
+    /**
+     * Makes the exception.
+     *
+     * @param message what happened, to which peer, and what to do next
+     * @param cause why
+     */
+    public WrongStateException(String message, @Nullable Throwable cause) {
+        super(message, cause);
+    }
+}

@@ -1,0 +1,19 @@
+/**
+ * What goes wrong, as values for the peer and as exceptions for the program.
+ *
+ * <pre>
+ * QmpException
+ *  ├ CommandFailedException     the peer (or a handler) answered with an error
+ *  ├ BindingException           a value does not fit the type it is meant for
+ *  ├ CommandTimeoutException    no answer within the limit
+ *  ├ ConnectFailedException     no connection could be made
+ *  ├ NegotiationException       connected, but the peer did not become ready
+ *  ├ ProtocolViolationException the peer sent what QMP does not allow
+ *  ├ ConnectionLostException    the connection ended with work outstanding
+ *  └ WrongStateException        asked of an object that is closed or not ready
+ * </pre>
+ */
+@NullMarked
+package io.qmp.api.error;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,46 @@
+package io.qmp.api.message;
+
+import io.qmp.api.Experimental;
+import io.qmp.api.value.QmpArray;
+import io.qmp.api.value.QmpObject;
+import io.qmp.api.value.QmpString;
+import io.qmp.api.value.QmpValue;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The server's first message (specification, section 2.2 "Server Greeting").
+ *
+ * @param body the member {@code QMP}, with whatever the peer put there
+ * @since 0.1
+ */
+@Experimental(since = "0.1")
+public record Greeting(QmpObject body) implements QmpMessage {
+
+    /**
+     * {@return the greeting of a server}
+     *
+     * @param version which QEMU it behaves as
+     * @param capabilities what it offers, such as {@link WireNames#OOB}
+     */
+    public static Greeting of(VersionInfo version, Collection<String> capabilities) {
+        List<QmpValue> offered =
+                capabilities.stream().<QmpValue>map(QmpString::new).toList();
+        return new Greeting(
+                QmpObject.of(WireNames.VERSION, version.toValue(), WireNames.CAPABILITIES, new QmpArray(offered)));
+    }
+
+    /** {@return the version the peer claims; empty if it is absent or not of the known form} */
+    public Optional<VersionInfo> version() {
+        return body.object(WireNames.VERSION).flatMap(VersionInfo::fromValue);
+    }
+
+    /** {@return the capabilities the peer offers, unknown ones included; none if it says nothing of them} */
+    public List<String> capabilities() {
+        return body.array(WireNames.CAPABILITIES).map(QmpArray::elements).orElse(List.of()).stream()
+                .filter(QmpString.class::isInstance)
+                .map(capability -> ((QmpString) capability).value())
+                .toList();
+    }
+}

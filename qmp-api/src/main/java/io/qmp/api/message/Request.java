@@ -1,0 +1,19 @@
+package io.qmp.api.message;
+
+import io.qmp.api.Experimental;
+import io.qmp.api.value.QmpObject;
+import io.qmp.api.value.QmpValue;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A client asks for a command to be executed (specification, section 2.3 "Issuing Commands").
+ *
+ * @param command the command's name
+ * @param arguments its arguments; empty if there are none
+ * @param id what the reply will carry; any value, {@code null} if the client gave none
+ * @param outOfBand whether it was sent with {@code exec-oob} instead of {@code execute}
+ * @since 0.1
+ */
+@Experimental(since = "0.1")
+public record Request(
+        String command, QmpObject arguments, @Nullable QmpValue id, boolean outOfBand) implements QmpMessage {}
