@@ -1,0 +1,30 @@
+package io.qmp.api.command;
+
+import io.qmp.api.Experimental;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * Carries out a command on a server.
+ *
+ * <p>Called on the server's event loop, for one in-band command at a time; out-of-band commands may be called while
+ * the future of an in-band one is incomplete. It must not block; see {@link BlockingCommandHandler}.
+ *
+ * @param <C> the command
+ * @param <R> what it returns
+ * @since 0.1
+ */
+@Experimental(since = "0.1")
+@FunctionalInterface
+public interface CommandHandler<C extends Command<R>, R> {
+    /**
+     * Carries out a command.
+     *
+     * @param command the command with its arguments, which have been validated
+     * @param context who asks, and what a handler may use
+     * @return completes, on any thread, with the result, or with a
+     *     {@link io.qmp.api.error.CommandFailedException} whose error the client sees; any other failure, thrown or
+     *     in the future, reaches the log and is a plain GenericError for the client. The next in-band command begins when
+     *     it has completed. A result is a value: it must not change afterwards
+     */
+    CompletionStage<R> handle(C command, CommandContext context);
+}

@@ -1,0 +1,14 @@
+package io.qmp.api.command;
+
+import io.qmp.api.Experimental;
+
+/**
+ * What a client may enable. Peers may offer others; {@link io.qmp.api.message.Greeting#capabilities} keeps them.
+ *
+ * @since 0.1
+ */
+@Experimental(since = "0.1")
+public enum QmpCapability {
+    /** Out-of-band execution of commands. */
+    OOB
+}

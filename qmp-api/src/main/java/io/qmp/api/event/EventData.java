@@ -1,0 +1,17 @@
+package io.qmp.api.event;
+
+import io.qmp.api.Experimental;
+
+/**
+ * An event with what is told of it. The record that implements it, marked with {@link EventName}, is the event's only
+ * description.
+ *
+ * <pre>{@code
+ * @EventName("STOP")
+ * public record Stop() implements EventData {}
+ * }</pre>
+ *
+ * @since 0.1
+ */
+@Experimental(since = "0.1")
+public interface EventData {}

@@ -1,0 +1,23 @@
+package io.qmp.api.type;
+
+import io.qmp.api.Experimental;
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * Features that introspection tells of a command, event, type, member or value, besides {@code deprecated} and
+ * {@code unstable}, which have marks of their own.
+ *
+ * @since 0.1
+ */
+@Documented
+@Retention(RetentionPolicy.RUNTIME)
+@Target({ElementType.TYPE, ElementType.RECORD_COMPONENT, ElementType.FIELD, ElementType.METHOD})
+@Experimental(since = "0.1")
+public @interface Features {
+    /** {@return their names} */
+    String[] value();
+}

@@ -1,0 +1,20 @@
+package io.qmp.api.type;
+
+import io.qmp.api.Experimental;
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * May change or vanish without notice; carries the feature {@code unstable}. Plain
+ * {@link Deprecated} gives the feature {@code deprecated}.
+ *
+ * @since 0.1
+ */
+@Documented
+@Retention(RetentionPolicy.RUNTIME)
+@Target({ElementType.TYPE, ElementType.RECORD_COMPONENT, ElementType.FIELD, ElementType.METHOD})
+@Experimental(since = "0.1")
+public @interface Unstable {}
