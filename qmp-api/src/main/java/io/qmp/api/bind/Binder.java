@@ -1,0 +1,72 @@
+package io.qmp.api.bind;
+
+import io.qmp.api.DoNotImplement;
+import io.qmp.api.Experimental;
+import io.qmp.api.command.Command;
+import io.qmp.api.event.EventData;
+import io.qmp.api.schema.Schema;
+import io.qmp.api.value.QmpValue;
+import java.util.Collection;
+
+/**
+ * Binds described Java types to QMP values. What a type's description says is worked out once and kept.
+ *
+ * <p>Safe for use by several threads.
+ *
+ * @since 0.1
+ */
+@DoNotImplement
+@Experimental(since = "0.1")
+public interface Binder {
+    /**
+     * {@return the binding of a command}
+     *
+     * @param type the record that describes the command
+     * @param <C> the command
+     * @param <R> what it returns
+     * @throws IllegalArgumentException if {@code type}, or a type it refers to, is not described as
+     *     {@link io.qmp.api.type} says; the message names the component
+     */
+    <C extends Command<R>, R> CommandBinding<C, R> command(Class<C> type);
+
+    /**
+     * {@return the binding of an event}
+     *
+     * @param type the record that describes the event
+     * @param <E> the event
+     * @throws IllegalArgumentException as {@link #command}
+     */
+    <E extends EventData> EventBinding<E> event(Class<E> type);
+
+    /**
+     * Reads a value leniently: unknown members, branches and enumeration values are kept where the type has a
+     * place for them and dropped where not; absent members are {@code null}, zero, {@code false} or empty.
+     *
+     * @param value the value
+     * @param type a described type
+     * @param <T> the type
+     * @return an instance of it
+     * @throws io.qmp.api.error.BindingException if a value is of another JSON type than its member
+     */
+    <T> T read(QmpValue value, Class<T> type);
+
+    /**
+     * {@return an instance of a described type as a value}
+     *
+     * @param instance a record, enum constant, list, string, number or boolean; a {@link QmpValue} is returned as it is
+     */
+    QmpValue write(Object instance);
+
+    /**
+     * {@return the introspection of commands and events, in their order, followed by the types they need in the order
+     * in which they are first referred to}
+     *
+     * @param commands the commands
+     * @param events the events
+     * @param names how types are named
+     */
+    Schema introspect(
+            Collection<? extends CommandBinding<?, ?>> commands,
+            Collection<? extends EventBinding<?>> events,
+            TypeNames names);
+}

@@ -1,0 +1,16 @@
+package io.qmp.api.bind;
+
+import io.qmp.api.Experimental;
+
+/**
+ * How an introspection names types.
+ *
+ * @since 0.1
+ */
+@Experimental(since = "0.1")
+public enum TypeNames {
+    /** By numbers, counted up where a type is first referred to, as QEMU does: nobody is to rely on them. */
+    MASKED,
+    /** By the Java types' simple names; for people. */
+    JAVA
+}

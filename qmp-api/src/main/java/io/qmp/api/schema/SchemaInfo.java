@@ -1,0 +1,175 @@
+package io.qmp.api.schema;
+
+import io.qmp.api.Experimental;
+import io.qmp.api.type.Case;
+import io.qmp.api.type.Open;
+import io.qmp.api.type.Rest;
+import io.qmp.api.type.Union;
+import io.qmp.api.type.WireName;
+import io.qmp.api.value.QmpObject;
+import io.qmp.api.value.QmpValue;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One entity of an introspection. Types refer to one another by name; names of types are not to be relied upon.
+ *
+ * @since 0.1
+ */
+@Experimental(since = "0.1")
+@Union(tag = "meta-type", type = SchemaMetaType.class)
+public sealed interface SchemaInfo {
+    /** {@return its name, unique in the introspection} */
+    String name();
+
+    /** {@return its features, such as {@code deprecated}; {@code null} if it has none} */
+    @Nullable
+    List<String> features();
+
+    /**
+     * A type that every server has.
+     *
+     * @param name its name: {@code str}, {@code int}, {@code number}, {@code bool}, {@code null}, {@code any}
+     * @param features its features
+     * @param jsonType the kind of JSON value
+     */
+    @Case("builtin")
+    record Builtin(String name, @Nullable List<String> features, Open<JsonType> jsonType) implements SchemaInfo {}
+
+    /**
+     * An enumeration.
+     *
+     * @param name its name
+     * @param features its features
+     * @param members its values; {@code null} from servers before 6.2
+     * @param values the names of its values
+     */
+    @Case("enum")
+    record Enumeration(
+            String name,
+            @Nullable List<String> features,
+            @Nullable List<EnumMember> members,
+            List<String> values) implements SchemaInfo {}
+
+    /**
+     * An array.
+     *
+     * @param name its name: the element type's in brackets
+     * @param features its features
+     * @param elementType the name of the elements' type
+     */
+    @Case("array")
+    record Array(String name, @Nullable List<String> features, String elementType) implements SchemaInfo {}
+
+    /**
+     * An object, maybe a union.
+     *
+     * @param name its name
+     * @param features its features
+     * @param members the members it always may have
+     * @param tag the member that selects a variant; {@code null} if it is no union
+     * @param variants the further members by value of the tag; {@code null} if it is no union
+     */
+    @Case("object")
+    record ObjectType(
+            String name,
+            @Nullable List<String> features,
+            List<ObjectMember> members,
+            @Nullable String tag,
+            @Nullable List<Variant> variants)
+            implements SchemaInfo {}
+
+    /**
+     * One of several types, told apart by the kind of JSON value.
+     *
+     * @param name its name
+     * @param features its features
+     * @param members the types
+     */
+    @Case("alternate")
+    record AlternateType(String name, @Nullable List<String> features, List<AlternateMember> members)
+            implements SchemaInfo {}
+
+    /**
+     * A command.
+     *
+     * @param name its name
+     * @param features its features
+     * @param argType the name of the object type of its arguments
+     * @param retType the name of the type it returns
+     * @param allowOob whether it may be executed out of band; {@code null} means no
+     */
+    @Case("command")
+    record Command(
+            String name,
+            @Nullable List<String> features,
+            String argType,
+            String retType,
+            @Nullable Boolean allowOob) implements SchemaInfo {}
+
+    /**
+     * An event.
+     *
+     * @param name its name
+     * @param features its features
+     * @param argType the name of the object type of its data
+     */
+    @Case("event")
+    record Event(String name, @Nullable List<String> features, String argType) implements SchemaInfo {}
+
+    /**
+     * An entity of a kind that this program does not know.
+     *
+     * @param metaType the kind
+     * @param name its name
+     * @param features its features
+     * @param rest what else it has
+     */
+    record Unknown(
+            Open<SchemaMetaType> metaType,
+            String name,
+            @Nullable List<String> features,
+            @Rest QmpObject rest) implements SchemaInfo {}
+
+    /**
+     * A value of an enumeration.
+     *
+     * @param name the value
+     * @param features its features
+     */
+    record EnumMember(String name, @Nullable List<String> features) {}
+
+    /**
+     * A member of an object.
+     *
+     * @param name its name
+     * @param type the name of its type
+     * @param defaultValue there if the member is optional; always {@code null} on the wire
+     * @param features its features
+     */
+    record ObjectMember(
+            String name,
+            String type,
+            @WireName("default") @Nullable QmpValue defaultValue,
+            @Nullable List<String> features) {
+        /** {@return whether the member may be absent} */
+        public boolean isOptional() {
+            return defaultValue != null;
+        }
+    }
+
+    /**
+     * What a union has besides for one value of its tag.
+     *
+     * @param caseName the value of the tag
+     * @param type the name of the object type of the further members
+     */
+    record Variant(@WireName("case") String caseName, String type) {}
+
+    /**
+     * One type of an alternate.
+     *
+     * @param type its name
+     */
+    record AlternateMember(String type) {}
+}
