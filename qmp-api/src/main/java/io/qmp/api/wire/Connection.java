@@ -1,0 +1,56 @@
+package io.qmp.api.wire;
+
+import io.qmp.api.Experimental;
+import java.nio.ByteBuffer;
+
+/**
+ * A stream of bytes both ways. It knows nothing of JSON or QMP.
+ *
+ * <p>All methods are called on its {@linkplain #loop() loop}, and there its {@link ConnectionHandler} is called.
+ *
+ * @since 0.1
+ */
+@Experimental(since = "0.1")
+public interface Connection {
+    /** {@return the loop it lives on} */
+    EventLoop loop();
+
+    /** {@return the other end, for people: an address, or what else the transport knows of it} */
+    String peer();
+
+    /**
+     * Sets who is told of bytes and of the end. Until then nothing is read. May be called again to hand the connection
+     * on, then the new handler gets what comes from then on.
+     *
+     * @param handler whom to tell
+     */
+    void handler(ConnectionHandler handler);
+
+    /**
+     * Queues bytes for writing. They leave at the next {@link #flush} or before.
+     *
+     * @param bytes copied before the call returns; its position does not change. Dropped if the connection is closed
+     */
+    void write(ByteBuffer bytes);
+
+    /** Sends what was queued as soon as the peer takes it. */
+    void flush();
+
+    /** {@return how many bytes were queued that the operating system has not taken yet} */
+    long pendingBytes();
+
+    /** Stops reading: the peer is slowed down when its and our buffers are full. Bytes already read may still be told. */
+    void pause();
+
+    /** Reads on after {@link #pause}. */
+    void resume();
+
+    /**
+     * Closes the connection when what was queued has been sent. What the peer sends from now on is dropped.
+     * {@link ConnectionHandler#closed} is called when it is done. May be called more than once.
+     */
+    void close();
+
+    /** Closes the connection at once; what was queued is lost. May be called more than once, also after {@link #close}. */
+    void abort();
+}

@@ -1,0 +1,33 @@
+package io.qmp.api.wire;
+
+import io.qmp.api.Experimental;
+import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Is told what happens on a {@link Connection}, on its loop.
+ *
+ * @since 0.1
+ */
+@Experimental(since = "0.1")
+public interface ConnectionHandler {
+    /**
+     * Bytes have arrived.
+     *
+     * @param bytes to be consumed or copied within the call; the buffer is the transport's again afterwards
+     */
+    void received(ByteBuffer bytes);
+
+    /** The peer has shut down its sending side; it may still read. Called at most once, before {@link #closed}. */
+    void inputEnded();
+
+    /** All that was queued for writing has been taken by the operating system. */
+    default void drained() {}
+
+    /**
+     * The connection has ended, by either side. Called exactly once, as the last call.
+     *
+     * @param cause why, if it was a failure and not an orderly end
+     */
+    void closed(@Nullable Throwable cause);
+}

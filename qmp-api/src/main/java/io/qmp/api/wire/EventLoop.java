@@ -1,0 +1,41 @@
+package io.qmp.api.wire;
+
+import io.qmp.api.Experimental;
+import java.time.Duration;
+import java.util.concurrent.Executor;
+
+/**
+ * One thread that runs tasks one after the other. All that belongs to a connection happens on its loop, so that
+ * nothing there needs a lock.
+ *
+ * @since 0.1
+ */
+@Experimental(since = "0.1")
+public interface EventLoop extends Executor {
+    /** {@return whether the caller runs on this loop} */
+    boolean inLoop();
+
+    /**
+     * Runs a task on the loop after those that were given before; never within this call.
+     *
+     * @param task must not block
+     * @throws java.util.concurrent.RejectedExecutionException if the loop has ended
+     */
+    @Override
+    void execute(Runnable task);
+
+    /**
+     * Runs a task on the loop after a delay.
+     *
+     * @param delay how long, by a clock that does not jump
+     * @param task must not block
+     * @return takes the task back
+     */
+    Timer schedule(Duration delay, Runnable task);
+
+    /** A task that waits for its time. */
+    interface Timer {
+        /** Takes the task back if it has not begun; may be called on any thread, more than once. */
+        void cancel();
+    }
+}

@@ -1,0 +1,176 @@
+package io.qmp.api.wire;
+
+import io.qmp.api.Experimental;
+import java.nio.ByteBuffer;
+import java.util.ArrayDeque;
+import java.util.Queue;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A connection within the process: what one end flushes, the other receives in a later turn of the loop.
+ *
+ * @since 0.1
+ */
+@Experimental(since = "0.1")
+public final class LocalConnection implements Connection {
+    private final EventLoop loop;
+    private final String peer;
+    private final Queue<ByteBuffer> written = new ArrayDeque<>();
+    private final Queue<ByteBuffer> arriving = new ArrayDeque<>();
+    private @Nullable LocalConnection other;
+    private @Nullable ConnectionHandler handler;
+    private boolean paused;
+    private boolean closing;
+    private boolean inputEnded;
+    private boolean closed;
+
+    private LocalConnection(EventLoop loop, String peer) {
+        this.loop = loop;
+        this.peer = peer;
+    }
+
+    /**
+     * The two ends of a connection.
+     *
+     * @param first one end
+     * @param second the other
+     */
+    public record Ends(LocalConnection first, LocalConnection second) {}
+
+    /**
+     * {@return a new connection}
+     *
+     * @param loop where both ends live
+     * @param first what the second end calls the first
+     * @param second what the first end calls the second
+     */
+    public static Ends open(EventLoop loop, String first, String second) {
+        LocalConnection one = new LocalConnection(loop, second);
+        LocalConnection two = new LocalConnection(loop, first);
+        one.other = two;
+        two.other = one;
+        return new Ends(one, two);
+    }
+
+    @Override
+    public EventLoop loop() {
+        return loop;
+    }
+
+    @Override
+    public String peer() {
+        return peer;
+    }
+
+    @Override
+    public void handler(ConnectionHandler newHandler) {
+        handler = newHandler;
+        loop.execute(this::deliver);
+    }
+
+    @Override
+    public void write(ByteBuffer bytes) {
+        if (!closing && !closed) {
+            written.add(ByteBuffer.allocate(bytes.remaining())
+                    .put(bytes.duplicate())
+                    .flip());
+        }
+    }
+
+    @Override
+    public void flush() {
+        LocalConnection end = other;
+        if (end != null && !written.isEmpty()) {
+            end.arriving.addAll(written);
+            written.clear();
+            loop.execute(end::deliver);
+        }
+    }
+
+    /** {@return how many bytes the other end has not received} */
+    @Override
+    public long pendingBytes() {
+        LocalConnection end = other;
+        return size(written) + (end == null ? 0 : size(end.arriving));
+    }
+
+    private static long size(Queue<ByteBuffer> queue) {
+        return queue.stream().mapToLong(ByteBuffer::remaining).sum();
+    }
+
+    @Override
+    public void pause() {
+        paused = true;
+    }
+
+    @Override
+    public void resume() {
+        paused = false;
+        loop.execute(this::deliver);
+    }
+
+    @Override
+    public void close() {
+        if (!closing && !closed) {
+            flush();
+            closing = true;
+            loop.execute(this::endWhenDelivered);
+        }
+    }
+
+    @Override
+    public void abort() {
+        if (!closed) {
+            closing = true;
+            written.clear();
+            LocalConnection end = other;
+            if (end != null) {
+                end.arriving.clear();
+            }
+            loop.execute(this::endWhenDelivered);
+        }
+    }
+
+    /** Hands over what has arrived, unless nobody listens or the handler has paused. */
+    private void deliver() {
+        while (!paused && !closed && handler != null && !arriving.isEmpty()) {
+            handler.received(arriving.remove());
+        }
+        LocalConnection end = other;
+        if (end == null || !arriving.isEmpty() || closed || handler == null) {
+            return;
+        }
+        if (end.handler != null && !end.closed) {
+            end.handler.drained();
+        }
+        if (end.closing) {
+            end.endWhenDelivered();
+        }
+    }
+
+    /** Ends both sides once the other end has received everything. */
+    private void endWhenDelivered() {
+        LocalConnection end = other;
+        if (end == null || end.arriving.isEmpty() || end.closed) {
+            if (end != null && !end.inputEnded && !end.closed && end.handler != null) {
+                end.inputEnded = true;
+                end.handler.inputEnded();
+            }
+            ended();
+            if (end != null) {
+                end.ended();
+            }
+        }
+    }
+
+    private void ended() {
+        if (!closed) {
+            closed = true;
+            arriving.clear();
+            written.clear();
+            if (handler != null) {
+                handler.closed(null);
+            }
+        }
+    }
+}

@@ -1,0 +1,126 @@
+package io.qmp.api.wire;
+
+import io.qmp.api.Experimental;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.Comparator;
+import java.util.PriorityQueue;
+import java.util.Queue;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An event loop without a thread: whoever has it runs its turns and moves its time. For programs with a main loop of their own, and for
+ * tests, where nothing then depends on real time.
+ *
+ * <p>Tasks may be given on any thread; turns are run on one thread at a time, which is "in the loop" meanwhile.
+ *
+ * @since 0.1
+ */
+@Experimental(since = "0.1")
+public final class ManualEventLoop implements EventLoop, InstantSource {
+    private final Queue<Runnable> tasks = new ArrayDeque<>();
+    private final PriorityQueue<Pending> timers =
+            new PriorityQueue<>(Comparator.comparing(Pending::due).thenComparing(Pending::number));
+    private Instant now;
+    private long scheduled;
+    private volatile @Nullable Thread runner;
+
+    /**
+     * Makes a loop.
+     *
+     * @param start what its clock shows
+     */
+    public ManualEventLoop(Instant start) {
+        this.now = start;
+    }
+
+    @Override
+    public boolean inLoop() {
+        return Thread.currentThread() == runner;
+    }
+
+    @Override
+    public void execute(Runnable task) {
+        synchronized (tasks) {
+            tasks.add(task);
+        }
+    }
+
+    @Override
+    public Timer schedule(Duration delay, Runnable task) {
+        synchronized (tasks) {
+            Pending timer = new Pending(now.plus(delay), scheduled++, task);
+            timers.add(timer);
+            return () -> {
+                synchronized (tasks) {
+                    timers.remove(timer);
+                }
+            };
+        }
+    }
+
+    /** {@return what the loop's clock shows} */
+    @Override
+    public Instant instant() {
+        synchronized (tasks) {
+            return now;
+        }
+    }
+
+    /** {@return how many timers wait} */
+    public int timers() {
+        synchronized (tasks) {
+            return timers.size();
+        }
+    }
+
+    /** Runs what is there to run, and what that gives the loop to run, until nothing is left. */
+    public void runPending() {
+        Thread before = runner;
+        runner = Thread.currentThread();
+        try {
+            for (Runnable task = nextTask(); task != null; task = nextTask()) {
+                task.run();
+            }
+        } finally {
+            runner = before;
+        }
+    }
+
+    /**
+     * Moves the clock, running each timer at its time and all that follows from it, then what is left to run.
+     *
+     * @param time how far
+     */
+    public void advance(Duration time) {
+        Instant end = instant().plus(time);
+        runPending();
+        for (Pending timer = nextTimer(end); timer != null; timer = nextTimer(end)) {
+            execute(timer.task());
+            runPending();
+        }
+    }
+
+    private @Nullable Runnable nextTask() {
+        synchronized (tasks) {
+            return tasks.poll();
+        }
+    }
+
+    /** Takes the next timer due by a time and moves the clock to it, or to that time if there is none. */
+    private @Nullable Pending nextTimer(Instant end) {
+        synchronized (tasks) {
+            Pending next = timers.peek();
+            if (next == null || next.due().isAfter(end)) {
+                now = end;
+                return null;
+            }
+            now = next.due();
+            return timers.poll();
+        }
+    }
+
+    private record Pending(Instant due, long number, Runnable task) {}
+}

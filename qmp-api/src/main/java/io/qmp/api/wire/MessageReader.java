@@ -1,0 +1,37 @@
+package io.qmp.api.wire;
+
+import io.qmp.api.Experimental;
+import io.qmp.api.message.QmpMessage;
+import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns the bytes of one connection into messages: frames them by JSON structure, whatever the chunks they come in.
+ *
+ * <p>Lazy: bytes are looked at only as far as the next message needs, so that a caller who stops asking has read nothing beyond
+ * the message it got last. Not for use by several threads.
+ *
+ * @since 0.1
+ */
+@Experimental(since = "0.1")
+public interface MessageReader {
+    /**
+     * Takes bytes in.
+     *
+     * @param bytes all of them are consumed, and copied
+     */
+    void feed(ByteBuffer bytes);
+
+    /**
+     * {@return the next message, or {@code null} if more bytes are needed for it}. Input that is no message is a
+     * {@link io.qmp.api.message.Malformed}; reading goes on behind it, where QEMU's does.
+     */
+    @Nullable
+    QmpMessage next();
+
+    /** {@return how many bytes were fed that no message returned so far was made of} */
+    int pendingBytes();
+
+    /** Understands {@code exec-oob} in requests from the next message on; until then it is an unexpected member. */
+    void enableOob();
+}

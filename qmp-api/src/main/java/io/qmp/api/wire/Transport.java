@@ -1,0 +1,47 @@
+package io.qmp.api.wire;
+
+import io.qmp.api.Experimental;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
+
+/**
+ * Makes connections: listens and connects. Methods may be called on any thread.
+ *
+ * @since 0.1
+ */
+@Experimental(since = "0.1")
+public interface Transport {
+    /** {@return a new event loop, on a thread of the transport's; it ends with the transport} */
+    EventLoop newEventLoop();
+
+    /**
+     * Accepts connections at an address.
+     *
+     * @param address where; TCP port 0 takes a free one
+     * @param options how
+     * @param loop where all accepted connections live; one of {@link #newEventLoop}
+     * @param acceptor is given each connection, on the loop; it sets the connection's handler
+     * @return completes on the loop when it listens; fails with {@link io.qmp.api.error.ConnectFailedException} if
+     *     it cannot
+     */
+    CompletionStage<Listener> listen(
+            QmpAddress address, ListenOptions options, EventLoop loop, Consumer<Connection> acceptor);
+
+    /**
+     * Connects to an address.
+     *
+     * @param address where
+     * @param options how
+     * @param loop where the connection lives; one of {@link #newEventLoop}
+     * @return completes on the loop with the connection, whose handler is set within the completion; fails with
+     *     {@link io.qmp.api.error.ConnectFailedException} if it cannot
+     */
+    CompletionStage<Connection> connect(QmpAddress address, ConnectOptions options, EventLoop loop);
+
+    /**
+     * Closes all listeners and connections, then ends all loops.
+     *
+     * @return completes when it is done, on a thread that is none of its loops; never fails
+     */
+    CompletionStage<Void> close();
+}

@@ -1,0 +1,39 @@
+package io.qmp.api.wire;
+
+import io.qmp.api.Experimental;
+
+/**
+ * How messages are written. In every format they are ASCII, other characters escaped.
+ *
+ * @param pretty whether members and elements get lines of their own
+ * @param lineEnd what ends a line
+ * @param order in which order the members of objects come
+ * @since 0.1
+ */
+@Experimental(since = "0.1")
+public record WireFormat(boolean pretty, LineEnd lineEnd, MemberOrder order) {
+    /** As a QEMU server writes. */
+    public static final WireFormat SERVER = new WireFormat(false, LineEnd.CR_LF, MemberOrder.QEMU);
+    /** As a QEMU server with {@code pretty=on} writes. */
+    public static final WireFormat PRETTY_SERVER = new WireFormat(true, LineEnd.CR_LF, MemberOrder.QEMU);
+    /** As the guest agent writes. */
+    public static final WireFormat AGENT = new WireFormat(false, LineEnd.LF, MemberOrder.QEMU);
+    /** As a client writes: members in the order in which they were put. */
+    public static final WireFormat CLIENT = new WireFormat(false, LineEnd.CR_LF, MemberOrder.INSERTION);
+
+    /** What ends a line. */
+    public enum LineEnd {
+        /** Carriage return, line feed. */
+        CR_LF,
+        /** Line feed alone. */
+        LF
+    }
+
+    /** In which order the members of objects come. */
+    public enum MemberOrder {
+        /** As they were added. */
+        INSERTION,
+        /** In the order of QEMU's hash table, which depends on the names alone. */
+        QEMU
+    }
+}
