@@ -1,0 +1,45 @@
+package io.qmp.api.spi;
+
+import io.qmp.api.Experimental;
+
+/**
+ * Adds commands and events to a server. A {@code ServiceLoader} service: an instance serves one server.
+ *
+ * <pre>{@code
+ * public final class GreetPlugin implements QmpPlugin {
+ *     @Override
+ *     public void register(PluginRegistry registry) {
+ *         registry.command(Greet.class, (greet, context) -> completedStage(new Greeted("hello " + greet.name())));
+ *     }
+ * }
+ * }</pre>
+ *
+ * <p>Methods are called on the server's event loop, one at a time, but for {@link #register}, which is called by the thread that builds
+ * the server.
+ *
+ * @since 0.1
+ */
+@Experimental(since = "0.1")
+public interface QmpPlugin {
+    /** {@return the name by which logs and errors call it} */
+    default String name() {
+        return getClass().getName();
+    }
+
+    /**
+     * Registers what the plugin brings. Called once, before the server takes connections.
+     *
+     * @param registry takes commands and events, until this method returns; its {@link PluginRegistry#server} may be kept
+     */
+    void register(PluginRegistry registry);
+
+    /**
+     * The server is about to end. Sessions are still open: an event that is emitted here reaches them.
+     *
+     * @param cause why
+     */
+    default void shuttingDown(ShutdownCause cause) {}
+
+    /** The server has ended: gives back what the plugin holds. Called also if the server never took a connection. */
+    default void close() {}
+}

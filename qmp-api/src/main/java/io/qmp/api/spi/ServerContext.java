@@ -1,0 +1,55 @@
+package io.qmp.api.spi;
+
+import io.qmp.api.DoNotImplement;
+import io.qmp.api.Experimental;
+import io.qmp.api.event.EventData;
+import io.qmp.api.message.VersionInfo;
+import io.qmp.api.schema.Schema;
+import io.qmp.api.wire.EventLoop;
+import java.time.InstantSource;
+import java.util.List;
+
+/**
+ * A server, as its plugins see it. Methods may be called on any thread unless they say otherwise.
+ *
+ * @since 0.1
+ */
+@DoNotImplement
+@Experimental(since = "0.1")
+public interface ServerContext {
+    /** {@return which QEMU the server behaves as} */
+    VersionInfo version();
+
+    /** {@return the loop on which commands are executed; timers of plugins belong there, too} */
+    EventLoop loop();
+
+    /** {@return the wall clock} */
+    InstantSource clock();
+
+    /** {@return the names of all commands; complete once all plugins have registered} */
+    List<String> commandNames();
+
+    /** {@return the introspection of all commands and events; complete once all plugins have registered} */
+    Schema schema();
+
+    /** {@return the monitors of the server, in the order in which they were opened} */
+    List<MonitorInfo> monitors();
+
+    /**
+     * Sends an event to all sessions that have finished negotiation. It has the time of this call. Called on the loop, it is sent before
+     * the call returns, so that an event a handler emits comes before that command's reply; called on another thread, it is
+     * sent soon, in the order of the calls.
+     *
+     * @param event what happened
+     * @throws IllegalArgumentException if no plugin registered the event
+     */
+    void emit(EventData event);
+
+    /**
+     * Ends the server: tells the plugins, starts no further command, answers the one that runs, says goodbye to all sessions. Further calls
+     * have no effect.
+     *
+     * @param cause why
+     */
+    void shutdown(ShutdownCause cause);
+}
