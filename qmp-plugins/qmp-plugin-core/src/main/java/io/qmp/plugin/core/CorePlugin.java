@@ -17,6 +17,9 @@ import java.util.List;
  */
 @Experimental(since = "0.1")
 public final class CorePlugin implements QmpPlugin {
+    /** For {@code ServiceLoader}, and for whoever puts a server together by hand. */
+    public CorePlugin() {}
+
     @Override
     public void register(PluginRegistry registry) {
         ServerContext server = registry.server();
