@@ -112,7 +112,7 @@ public final class QmpServer implements AutoCloseable {
     }
 
     /** {@return the client's end of a connection to this server, within the process. It lives on {@link #loop}} */
-    public Connection openLocal() {
+    public LocalConnection openLocal() {
         LocalConnection.Ends ends = LocalConnection.open(core.loop(), "local client", "local server");
         core.loop().execute(() -> localMonitor().arrived(ends.second()));
         return ends.first();

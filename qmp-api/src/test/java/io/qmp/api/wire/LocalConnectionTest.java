@@ -84,6 +84,20 @@ class LocalConnectionTest {
     }
 
     @Test
+    void aHalfClosedConnectionStillCarriesTheOtherWay() {
+        listen();
+        write(ends.first(), "question");
+        ends.first().shutdownOutput();
+        loop.runPending();
+        write(ends.second(), "answer");
+        ends.second().close();
+        loop.runPending();
+
+        assertEquals(List.of("question", "input ended", "closed"), server.seen);
+        assertEquals(List.of("answer", "input ended", "closed"), client.seen);
+    }
+
+    @Test
     void abortingLosesWhatWasWritten() {
         listen();
         ends.second().pause();
