@@ -3,10 +3,10 @@
  *
  * @uses io.qmp.api.spi.QmpPlugin the commands and events of the server
  */
-@SuppressWarnings({"requires-automatic", "requires-transitive-automatic"}) // Guice 7 is an automatic module
+@SuppressWarnings("requires-automatic") // Guice 7 is an automatic module
 module io.qmp.server {
     requires transitive io.qmp.api;
-    requires static transitive com.google.guice;
+    requires static com.google.guice;
 
     exports io.qmp.server;
     exports io.qmp.server.guice;

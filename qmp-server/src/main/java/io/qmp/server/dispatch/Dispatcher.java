@@ -6,6 +6,7 @@ import io.qmp.api.error.QmpError;
 import io.qmp.api.message.Reply;
 import io.qmp.api.message.Request;
 import io.qmp.api.wire.EventLoop;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -38,20 +39,22 @@ public final class Dispatcher {
      */
     public void execute(Request request, CommandContext context, Consumer<Reply> answer) {
         RegisteredCommand<?, ?> command = table.find(request.command());
-        QmpError refusal = refusal(request, command);
-        if (command == null || refusal != null) {
-            answer.accept(new Reply.Failure(refusal, request.id()));
-        } else {
-            call(command, request, context, answer);
+        if (command == null) {
+            QmpError unknown = QmpError.commandNotFound("The command " + request.command() + " has not been found");
+            answer.accept(new Reply.Failure(unknown, request.id()));
+            return;
         }
+        QmpError refusal = refusal(request, command);
+        if (refusal != null) {
+            answer.accept(new Reply.Failure(refusal, request.id()));
+            return;
+        }
+        call(command, request, context, answer);
     }
 
-    /** Why a request cannot reach a handler, in QEMU's order of faults; {@code null} if it can. */
-    private @Nullable QmpError refusal(Request request, @Nullable RegisteredCommand<?, ?> command) {
+    /** Why a request must not reach its handler, in QEMU's order of faults; {@code null} if it may. */
+    private @Nullable QmpError refusal(Request request, RegisteredCommand<?, ?> command) {
         String name = request.command();
-        if (command == null) {
-            return QmpError.commandNotFound("The command " + name + " has not been found");
-        }
         Set<String> features = command.binding().features();
         if (policy.deprecatedInput() == CompatPolicy.Input.REJECT && features.contains("deprecated")) {
             return QmpError.commandNotFound("Deprecated command " + name + " disabled by policy");
@@ -76,7 +79,7 @@ public final class Dispatcher {
         }
         if (stage instanceof CompletableFuture<R> future && future.isDone() && !future.isCompletedExceptionally()) {
             // Nearly all handlers are done at once: no callback, no turn of the loop.
-            answer.accept(reply(command, future.join(), null, request, context));
+            answer.accept(reply(command, Objects.requireNonNull(future.getNow(null)), null, request, context));
         } else {
             stage.whenComplete((result, failure) ->
                     onLoop(() -> answer.accept(reply(command, result, failure, request, context))));

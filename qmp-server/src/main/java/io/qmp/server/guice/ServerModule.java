@@ -28,6 +28,7 @@ import java.util.Set;
  * @since 0.1
  */
 @Experimental(since = "0.1")
+@SuppressWarnings("exports") // whoever uses this class requires Guice; nobody else has to have it
 public final class ServerModule extends AbstractModule {
     private final List<QmpPlugin> plugins;
 
