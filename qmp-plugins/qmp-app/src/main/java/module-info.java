@@ -1,6 +1,8 @@
 /** The {@code qmp} program, which puts client, server, codec, transport and plugins together. */
 @SuppressWarnings("requires-automatic") // Guice 7 is an automatic module
 module io.qmp.app {
+    requires com.google.common; // for Guice, which as an automatic module requires nothing by itself
+    requires jakarta.inject;
     requires com.google.guice;
     requires info.picocli;
     requires io.qmp.api;

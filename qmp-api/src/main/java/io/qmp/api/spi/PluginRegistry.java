@@ -10,9 +10,10 @@ import io.qmp.api.event.EventData;
 /**
  * Takes what a plugin brings.
  *
- * <p>A type that is not described as {@link io.qmp.api.type} says, and a name that is neither QEMU's own nor of the form
- * {@code __RFQDN_name}, fail with {@link IllegalArgumentException}. Two plugins that claim one name stop the start of the server
- * with the names of both.
+ * <p>A type that is not described as {@link io.qmp.api.type} says fails with {@link IllegalArgumentException}, and so does a
+ * name that is none: letters, digits, {@code -} and {@code _}, beginning with a letter. Names that QEMU does not have should be of
+ * the form {@code __RFQDN_name}, so that QEMU never comes to have them. Two plugins that claim one name stop the start of the
+ * server with the names of both.
  *
  * @since 0.1
  */

@@ -21,6 +21,7 @@ public final class LocalConnection implements Connection {
     private @Nullable ConnectionHandler handler;
     private boolean paused;
     private boolean closing;
+    private boolean outputEnded;
     private boolean inputEnded;
     private boolean closed;
 
@@ -70,7 +71,7 @@ public final class LocalConnection implements Connection {
 
     @Override
     public void write(ByteBuffer bytes) {
-        if (!closing && !closed) {
+        if (!closing && !closed && !outputEnded) {
             written.add(ByteBuffer.allocate(bytes.remaining())
                     .put(bytes.duplicate())
                     .flip());
@@ -109,6 +110,16 @@ public final class LocalConnection implements Connection {
         loop.execute(this::deliver);
     }
 
+    /** Sends nothing more after what was written, but goes on receiving: a half-close. May be called more than once. */
+    public void shutdownOutput() {
+        flush();
+        outputEnded = true;
+        LocalConnection end = other;
+        if (end != null) {
+            loop.execute(end::deliver);
+        }
+    }
+
     @Override
     public void close() {
         if (!closing && !closed) {
@@ -143,8 +154,18 @@ public final class LocalConnection implements Connection {
         if (end.handler != null && !end.closed) {
             end.handler.drained();
         }
+        if (end.outputEnded) {
+            tellInputEnded();
+        }
         if (end.closing) {
             end.endWhenDelivered();
+        }
+    }
+
+    private void tellInputEnded() {
+        if (!inputEnded && !closed && handler != null) {
+            inputEnded = true;
+            handler.inputEnded();
         }
     }
 
@@ -152,9 +173,8 @@ public final class LocalConnection implements Connection {
     private void endWhenDelivered() {
         LocalConnection end = other;
         if (end == null || end.arriving.isEmpty() || end.closed) {
-            if (end != null && !end.inputEnded && !end.closed && end.handler != null) {
-                end.inputEnded = true;
-                end.handler.inputEnded();
+            if (end != null) {
+                end.tellInputEnded();
             }
             ended();
             if (end != null) {

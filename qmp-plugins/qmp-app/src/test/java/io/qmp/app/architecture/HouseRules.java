@@ -1,0 +1,168 @@
+package io.qmp.app.architecture;
+
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.lang.conditions.ArchConditions.have;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.AccessTarget.CodeUnitCallTarget;
+import com.tngtech.archunit.core.domain.JavaCall;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaField;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.CompositeArchRule;
+import io.qmp.api.DoNotImplement;
+import io.qmp.api.Experimental;
+import io.qmp.api.Stable;
+import io.qmp.api.error.QmpException;
+import java.lang.module.ModuleDescriptor;
+import java.util.Set;
+import org.jspecify.annotations.NullMarked;
+
+/** Rules of our own; {@link HouseRulesTest} shows that each of them bites. */
+final class HouseRules {
+    private static final Set<String> EXPORTED = exportedPackages();
+
+    private static final DescribedPredicate<JavaClass> API = describe(
+            "public top-level types of exported packages",
+            type -> type.getModifiers().contains(JavaModifier.PUBLIC)
+                    && type.isTopLevelClass()
+                    && !type.getSimpleName().equals("package-info")
+                    && (EXPORTED.contains(type.getPackageName()) || isFixture(type)));
+
+    static final ArchRule PUBLIC_TYPES_SAY_HOW_STABLE_THEY_ARE = classes()
+            .that(API)
+            .should()
+            .beAnnotatedWith(Experimental.class)
+            .orShould()
+            .beAnnotatedWith(Stable.class);
+
+    static final ArchRule MESSAGES_AND_VALUES_ARE_IMMUTABLE = classes()
+            .that(API)
+            .and()
+            .resideInAnyPackage("io.qmp.api.message", "io.qmp.api.value", "..fixture")
+            .should(have(describe(
+                    "final fields only, in a record, an enum or a sealed interface, or nothing but constants",
+                    type -> type.getFields().stream()
+                                    .allMatch(field -> field.getModifiers().contains(JavaModifier.FINAL))
+                            && (type.isRecord() || type.isEnum() || isSealed(type) || onlyConstants(type)))));
+
+    static final ArchRule PUBLIC_CLASSES_ARE_CLOSED = classes()
+            .that(API)
+            .and(describe("classes", type -> !type.isInterface()))
+            .should(have(describe(
+                    "no subclasses but their own",
+                    type -> type.getModifiers().contains(JavaModifier.FINAL) || type.isEnum() || isSealed(type))));
+
+    static final ArchRule PUBLIC_INTERFACES_SAY_WHO_IMPLEMENTS_THEM = classes()
+            .that(API)
+            .and(describe("interfaces", type -> type.isInterface() && !type.isAnnotation()))
+            .should(have(describe(
+                    "a place in spi or wire, one abstract method or none, permitted subtypes, or @DoNotImplement",
+                    type -> Set.of("spi", "wire").contains(lastPart(type.getPackageName()))
+                            || isSealed(type)
+                            || type.getMethods().isEmpty()
+                            || type.isAnnotatedWith(FunctionalInterface.class)
+                            || type.isAnnotatedWith(DoNotImplement.class))));
+
+    static final ArchRule PACKAGES_ARE_NULL_MARKED = classes()
+            .that()
+            .resideInAPackage("io.qmp..")
+            .and(describe("no descriptors", type -> !type.getSimpleName().equals("module-info")))
+            .should(have(describe(
+                    "a package marked @NullMarked", type -> type.getPackage().isAnnotatedWith(NullMarked.class))));
+
+    static final ArchRule EXCEPTIONS_ARE_OF_THE_FAMILY =
+            classes().that().areAssignableTo(Throwable.class).and(API).should().beAssignableTo(QmpException.class);
+
+    static final ArchRule NOTHING_BLOCKS = CompositeArchRule.of(noClasses()
+                    .that()
+                    .resideOutsideOfPackages("io.qmp.app..", "io.qmp.testkit..", "io.qmp.client.blocking..")
+                    .should()
+                    .callCodeUnitWhere(calls(
+                            "what blocks",
+                            "java.lang.Thread.sleep",
+                            "java.lang.Thread.join",
+                            "java.lang.Object.wait",
+                            "java.util.concurrent.Future.get",
+                            "java.util.concurrent.CompletableFuture.get",
+                            "java.util.concurrent.CompletableFuture.join",
+                            "java.util.concurrent.CountDownLatch.await",
+                            "java.util.concurrent.Semaphore.acquire",
+                            "java.util.concurrent.BlockingQueue.take",
+                            "java.util.concurrent.BlockingQueue.put")))
+            .and(methods()
+                    .that()
+                    .areDeclaredInClassesThat()
+                    .resideInAPackage("io.qmp..")
+                    .should()
+                    .notHaveModifier(JavaModifier.SYNCHRONIZED));
+
+    static final ArchRule TIME_COMES_IN_FROM_OUTSIDE = noClasses()
+            .should()
+            .callCodeUnitWhere(calls(
+                    "a clock of their own",
+                    "java.time.Instant.now",
+                    "java.time.LocalDateTime.now",
+                    "java.time.ZonedDateTime.now",
+                    "java.lang.System.currentTimeMillis",
+                    "java.lang.Math.random",
+                    "java.util.Random.<init>"));
+
+    static final ArchRule SERVICES_ARE_LOOKED_UP_IN_TWO_PLACES = noClasses()
+            .that()
+            .doNotHaveFullyQualifiedName("io.qmp.api.wire.Seam")
+            .and()
+            .doNotHaveFullyQualifiedName("io.qmp.server.plugin.InstalledPlugins")
+            .should()
+            .callCodeUnitWhere(
+                    calls("a look-up of classes", "java.util.ServiceLoader.load", "java.lang.Class.forName"));
+
+    private HouseRules() {}
+
+    /** The classes without those of a package and its sub-packages. */
+    static JavaClasses without(JavaClasses all, String packageName) {
+        return all.that(describe(
+                "outside " + packageName, type -> !type.getPackageName().startsWith(packageName)));
+    }
+
+    private static DescribedPredicate<JavaCall<?>> calls(String what, String... targets) {
+        Set<String> names = Set.of(targets);
+        return describe(what, call -> {
+            CodeUnitCallTarget target = call.getTarget();
+            return names.contains(target.getOwner().getFullName() + "." + target.getName());
+        });
+    }
+
+    private static boolean isSealed(JavaClass type) {
+        return type.reflect().isSealed();
+    }
+
+    private static boolean onlyConstants(JavaClass type) {
+        return type.getFields().stream()
+                .map(JavaField::getModifiers)
+                .allMatch(modifiers -> modifiers.contains(JavaModifier.STATIC));
+    }
+
+    private static boolean isFixture(JavaClass type) {
+        return type.getPackageName().endsWith(".fixture");
+    }
+
+    private static String lastPart(String packageName) {
+        return packageName.substring(packageName.lastIndexOf('.') + 1);
+    }
+
+    private static Set<String> exportedPackages() {
+        return ModuleLayer.boot().modules().stream()
+                .map(Module::getDescriptor)
+                .filter(module -> module.name().startsWith("io.qmp."))
+                .flatMap(module -> module.exports().stream())
+                .filter(export -> !export.isQualified())
+                .map(ModuleDescriptor.Exports::source)
+                .collect(java.util.stream.Collectors.toSet());
+    }
+}

@@ -1,0 +1,103 @@
+package io.qmp.app.architecture;
+
+import static java.util.stream.Collectors.joining;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.lang.module.ModuleDescriptor;
+import java.lang.module.ModuleReference;
+import java.nio.charset.StandardCharsets;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** The module graph itself: whoever changes it changes {@code module-descriptors.txt}, and says why. */
+class ModuleDescriptorTest {
+    private static final List<ModuleReference> MODULES = ModuleLayer.boot().configuration().modules().stream()
+            .filter(module ->
+                    module.name().startsWith("io.qmp.") && !module.name().equals("io.qmp.app"))
+            .map(module -> module.reference())
+            .sorted((one, other) ->
+                    one.descriptor().name().compareTo(other.descriptor().name()))
+            .toList();
+
+    @Test
+    void descriptorsAreTheOnesThatWereAgreed() throws IOException {
+        try (InputStream agreed = Objects.requireNonNull(getClass().getResourceAsStream("/module-descriptors.txt"))) {
+            assertEquals(
+                    new String(agreed.readAllBytes(), StandardCharsets.UTF_8),
+                    MODULES.stream().map(module -> text(module.descriptor())).collect(joining("\n")));
+        }
+    }
+
+    @Test
+    void packagesBeginWithTheNameOfTheirModule() {
+        for (ModuleReference module : MODULES) {
+            for (String name : module.descriptor().packages()) {
+                assertTrue((name + ".").startsWith(module.descriptor().name() + "."), name);
+            }
+        }
+    }
+
+    /** A provider must be found on the class path as well, where only META-INF/services counts. */
+    @Test
+    void servicesAreProvidedOnTheClassPathToo() throws IOException {
+        for (ModuleReference module : MODULES) {
+            for (ModuleDescriptor.Provides provides : module.descriptor().provides()) {
+                try (var reader = module.open()) {
+                    String listed = reader.open("META-INF/services/" + provides.service())
+                            .map(ModuleDescriptorTest::read)
+                            .orElse("nothing");
+                    assertEquals(
+                            provides.providers(),
+                            listed.lines().toList(),
+                            module.descriptor().name());
+                }
+            }
+        }
+    }
+
+    private static String read(InputStream stream) {
+        try (stream) {
+            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String text(ModuleDescriptor module) {
+        return module.name() + "\n"
+                + lines(
+                        "requires",
+                        module.requires().stream()
+                                .filter(requires -> !requires.name().equals("java.base"))
+                                .map(requires -> Stream.concat(
+                                                requires.modifiers().stream()
+                                                        .map(modifier ->
+                                                                modifier.name().toLowerCase(java.util.Locale.ROOT))
+                                                        .sorted(),
+                                                Stream.of(requires.name()))
+                                        .collect(joining(" ")))
+                                .toList())
+                + lines(
+                        "exports",
+                        module.exports().stream().map(Object::toString).toList())
+                + lines("opens", module.opens().stream().map(Object::toString).toList())
+                + lines("uses", module.uses())
+                + lines(
+                        "provides",
+                        module.provides().stream().map(Object::toString).toList());
+    }
+
+    private static String lines(String kind, Collection<String> values) {
+        return values.stream()
+                .sorted()
+                .map(value -> "  " + kind + " " + value + "\n")
+                .collect(joining());
+    }
+}

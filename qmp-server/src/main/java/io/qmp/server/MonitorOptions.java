@@ -1,0 +1,51 @@
+package io.qmp.server;
+
+import io.qmp.api.Experimental;
+import io.qmp.api.wire.ListenOptions;
+import java.util.Optional;
+
+/**
+ * How a monitor serves its clients.
+ *
+ * @param label its name in logs and in {@code query-chardev}; empty for {@code compat_monitor0} and so on
+ * @param clients how many clients it serves at a time; others wait, unanswered, until one leaves
+ * @param pretty whether it writes members and elements on lines of their own
+ * @param listen how it listens
+ * @since 0.1
+ */
+@Experimental(since = "0.1")
+public record MonitorOptions(Optional<String> label, int clients, boolean pretty, ListenOptions listen) {
+    /** As QEMU's monitors are: one client at a time. */
+    public static final MonitorOptions DEFAULT = new MonitorOptions(Optional.empty(), 1, false, ListenOptions.DEFAULT);
+
+    /**
+     * Checks the number of clients.
+     *
+     * @throws IllegalArgumentException if it is not positive
+     */
+    public MonitorOptions {
+        if (clients < 1) {
+            throw new IllegalArgumentException("a monitor serves at least one client, not " + clients);
+        }
+    }
+
+    /** {@return these options with another name} */
+    public MonitorOptions withLabel(String name) {
+        return new MonitorOptions(Optional.of(name), clients, pretty, listen);
+    }
+
+    /** {@return these options with another number of clients at a time} */
+    public MonitorOptions withClients(int number) {
+        return new MonitorOptions(label, number, pretty, listen);
+    }
+
+    /** {@return these options with pretty output} */
+    public MonitorOptions withPretty() {
+        return new MonitorOptions(label, clients, true, listen);
+    }
+
+    /** {@return these options with other options for listening} */
+    public MonitorOptions withListen(ListenOptions options) {
+        return new MonitorOptions(label, clients, pretty, options);
+    }
+}

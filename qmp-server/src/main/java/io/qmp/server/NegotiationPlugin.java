@@ -1,0 +1,21 @@
+package io.qmp.server;
+
+import io.qmp.api.command.QmpCapabilities;
+import io.qmp.api.error.CommandFailedException;
+import io.qmp.api.error.QmpError;
+import io.qmp.api.spi.PluginRegistry;
+import io.qmp.api.spi.QmpPlugin;
+
+/**
+ * Makes {@code qmp_capabilities} a command among the others for {@code query-commands}, introspection and out-of-band requests. Sessions
+ * execute it themselves.
+ */
+final class NegotiationPlugin implements QmpPlugin {
+    @Override
+    public void register(PluginRegistry registry) {
+        registry.command(QmpCapabilities.class, (command, context) -> {
+            throw new CommandFailedException(
+                    QmpError.commandNotFound("Capabilities negotiation is already complete, command ignored"));
+        });
+    }
+}

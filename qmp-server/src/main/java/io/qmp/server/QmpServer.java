@@ -1,0 +1,183 @@
+package io.qmp.server;
+
+import io.qmp.api.Experimental;
+import io.qmp.api.error.WrongStateException;
+import io.qmp.api.spi.ServerContext;
+import io.qmp.api.spi.ShutdownCause;
+import io.qmp.api.wire.ConnectOptions;
+import io.qmp.api.wire.Connection;
+import io.qmp.api.wire.EventLoop;
+import io.qmp.api.wire.LocalConnection;
+import io.qmp.api.wire.QmpAddress;
+import io.qmp.api.wire.Transport;
+import io.qmp.server.monitor.Monitor;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A QMP server.
+ *
+ * <pre>{@code
+ * QmpServer server = QmpServer.builder().plugin(new GreetPlugin()).build();
+ * server.listen(QmpAddress.parse("tcp:localhost:4444")).thenAccept(address -> ...);
+ * }</pre>
+ *
+ * <p>Clients see what QEMU's clients see; which commands and events there are, the plugins say. Methods may be called on any
+ * thread; everything else happens on the server's one event loop.
+ *
+ * @since 0.1
+ */
+@Experimental(since = "0.1")
+public final class QmpServer implements AutoCloseable {
+    private static final String LOCAL = "local";
+
+    private final ServerCore core;
+    private final ServerContext context;
+    private final Optional<Transport> transport;
+    private final CompletableFuture<ShutdownCause> ended;
+    private final AtomicInteger monitors = new AtomicInteger();
+    private @Nullable Monitor local;
+
+    QmpServer(
+            ServerCore core,
+            ServerContext context,
+            Optional<Transport> transport,
+            CompletableFuture<ShutdownCause> ended) {
+        this.core = core;
+        this.context = context;
+        this.transport = transport;
+        this.ended = ended;
+    }
+
+    /** {@return a builder of a server} */
+    public static QmpServerBuilder builder() {
+        return new QmpServerBuilder();
+    }
+
+    /**
+     * Serves clients at an address, one at a time.
+     *
+     * @param address where to listen
+     * @return as {@link #listen(QmpAddress, MonitorOptions)}
+     */
+    public CompletionStage<QmpAddress> listen(QmpAddress address) {
+        return listen(address, MonitorOptions.DEFAULT);
+    }
+
+    /**
+     * Serves clients at an address.
+     *
+     * @param address where to listen
+     * @param options how to serve
+     * @return completes with the address when clients can connect, with the real port if a free one was asked for; fails with
+     *     {@link io.qmp.api.error.ConnectFailedException} if it is not to be had, with {@link WrongStateException} if the server has no transport
+     */
+    public CompletionStage<QmpAddress> listen(QmpAddress address, MonitorOptions options) {
+        Monitor monitor = core.addMonitor(label(options), address + ",server=on", options);
+        return withTransport()
+                .thenCompose(t -> t.listen(address, options.listen(), core.loop(), monitor::arrived))
+                .thenApply(listener -> {
+                    core.ending().closeAtEnd(listener);
+                    return listener.address();
+                });
+    }
+
+    /**
+     * Connects to a client that waits at an address and serves it.
+     *
+     * @param address where the client listens
+     * @param options how to serve
+     * @param connect how to connect
+     * @return completes when it is connected; fails as {@link #listen(QmpAddress, MonitorOptions)} does
+     */
+    public CompletionStage<Void> dial(QmpAddress address, MonitorOptions options, ConnectOptions connect) {
+        Monitor monitor = core.addMonitor(label(options), address.toString(), options);
+        return withTransport()
+                .thenCompose(t -> t.connect(address, connect, core.loop()))
+                .thenAccept(monitor::arrived);
+    }
+
+    /**
+     * Serves the client at the other end of a connection.
+     *
+     * @param connection lives on {@link #loop}; the server closes it
+     * @param options how to serve
+     */
+    public void serve(Connection connection, MonitorOptions options) {
+        Monitor monitor = core.addMonitor(label(options), connection.peer(), options);
+        core.loop().execute(() -> monitor.arrived(connection));
+    }
+
+    /** {@return the client's end of a connection to this server, within the process. It lives on {@link #loop}} */
+    public LocalConnection openLocal() {
+        LocalConnection.Ends ends = LocalConnection.open(core.loop(), "local client", "local server");
+        core.loop().execute(() -> localMonitor().arrived(ends.second()));
+        return ends.first();
+    }
+
+    /** {@return the loop on which commands are executed} */
+    public EventLoop loop() {
+        return core.loop();
+    }
+
+    /** {@return the server as its plugins see it: to emit events, to ask for the schema} */
+    public ServerContext context() {
+        return context;
+    }
+
+    /** {@return how many sessions there are} */
+    public int sessions() {
+        return core.sessions();
+    }
+
+    /**
+     * Ends the server: see {@link ServerContext#shutdown}. Calls after the first have no effect.
+     *
+     * @param cause why
+     * @return {@link #whenEnded}
+     */
+    public CompletionStage<ShutdownCause> shutdown(ShutdownCause cause) {
+        core.shutdown(cause);
+        return ended;
+    }
+
+    /**
+     * {@return completes with the cause when the server has ended, by {@link #shutdown} or by a command: all sessions are closed, all plugins, and the transport
+     * unless it was handed over. Never fails}
+     */
+    public CompletionStage<ShutdownCause> whenEnded() {
+        return ended;
+    }
+
+    /** Ends the server as {@link ShutdownCause#HOST_SIGNAL} does, without waiting for it. */
+    @Override
+    public void close() {
+        core.shutdown(ShutdownCause.HOST_SIGNAL);
+    }
+
+    private CompletionStage<Transport> withTransport() {
+        return transport
+                .<CompletionStage<Transport>>map(CompletableFuture::completedStage)
+                .orElseGet(
+                        () -> CompletableFuture.failedStage(
+                                new WrongStateException(
+                                        "this server was built with a loop of its own and without a transport: use openLocal() or serve()")));
+    }
+
+    private String label(MonitorOptions options) {
+        return options.label().orElseGet(() -> "compat_monitor" + monitors.getAndIncrement());
+    }
+
+    /** The monitor of all clients within the process; made for the first of them, on the loop. */
+    private Monitor localMonitor() {
+        Monitor monitor = local;
+        if (monitor == null) {
+            monitor = core.addMonitor(LOCAL, LOCAL, MonitorOptions.DEFAULT.withClients(Integer.MAX_VALUE));
+            local = monitor;
+        }
+        return monitor;
+    }
+}

@@ -1,0 +1,195 @@
+package io.qmp.server;
+
+import io.qmp.api.Experimental;
+import io.qmp.api.bind.Binder;
+import io.qmp.api.spi.QmpPlugin;
+import io.qmp.api.spi.ShutdownCause;
+import io.qmp.api.wire.EventLoop;
+import io.qmp.api.wire.QmpAddress;
+import io.qmp.api.wire.Transport;
+import io.qmp.api.wire.TransportProvider;
+import io.qmp.api.wire.WireCodec;
+import io.qmp.server.dispatch.CommandTable;
+import io.qmp.server.event.EventTable;
+import io.qmp.server.plugin.InstalledPlugins;
+import io.qmp.server.plugin.PluginDirectory;
+import io.qmp.server.plugin.Registration;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Puts a server together. What is not set is found: codec, transport and plugins by {@code ServiceLoader}.
+ *
+ * @since 0.1
+ */
+@Experimental(since = "0.1")
+public final class QmpServerBuilder {
+    private final List<QmpPlugin> plugins = new ArrayList<>();
+    private final List<Path> directories = new ArrayList<>();
+    private final Set<String> excluded = new HashSet<>();
+    private boolean installedPlugins = true;
+    private ServerOptions options = ServerOptions.DEFAULT;
+    private InstantSource clock = Clock.systemUTC();
+    private @Nullable WireCodec codec;
+    private @Nullable Transport transport;
+    private @Nullable EventLoop loop;
+
+    QmpServerBuilder() {}
+
+    /** Adds a plugin. It takes the place of an installed one of the same class. */
+    public QmpServerBuilder plugin(QmpPlugin plugin) {
+        plugins.add(plugin);
+        return this;
+    }
+
+    /**
+     * Adds the plugins in a directory: each jar and each directory of jars in it. One that cannot be loaded is named in the log and left out.
+     */
+    public QmpServerBuilder pluginDirectory(Path directory) {
+        directories.add(directory);
+        return this;
+    }
+
+    /** Leaves a plugin out, wherever it is found, by the name it gives itself: by default that of its class. */
+    public QmpServerBuilder withoutPlugin(String name) {
+        excluded.add(name);
+        return this;
+    }
+
+    /** Leaves out the plugins that are installed, on the module path or the class path. */
+    public QmpServerBuilder withoutInstalledPlugins() {
+        installedPlugins = false;
+        return this;
+    }
+
+    /** Sets how the server behaves. */
+    public QmpServerBuilder options(ServerOptions newOptions) {
+        options = newOptions;
+        return this;
+    }
+
+    /** Sets the clock that dates events. */
+    public QmpServerBuilder clock(InstantSource newClock) {
+        clock = newClock;
+        return this;
+    }
+
+    /** Sets the codec. */
+    public QmpServerBuilder codec(WireCodec newCodec) {
+        codec = newCodec;
+        return this;
+    }
+
+    /** Sets the transport; whoever made it closes it, after the server has ended. */
+    public QmpServerBuilder transport(Transport newTransport) {
+        transport = newTransport;
+        return this;
+    }
+
+    /**
+     * Sets the loop. With a transport, it is one of the transport's. Without, the server has no transport and serves {@link QmpServer#openLocal} and
+     * {@link QmpServer#serve} only.
+     */
+    public QmpServerBuilder loop(EventLoop newLoop) {
+        loop = newLoop;
+        return this;
+    }
+
+    /**
+     * {@return the server, which takes no clients yet}
+     *
+     * @throws IllegalStateException if two plugins claim one command or event, or no codec or transport is installed
+     * @throws IllegalArgumentException if a plugin's command or event is not described as it should be, or a plugin directory cannot be read
+     */
+    public QmpServer build() {
+        List<QmpPlugin> chosen = choosePlugins();
+        WireCodec wire = codec != null ? codec : WireCodec.installed();
+        Transport handedOver = transport;
+        Optional<Transport> own = handedOver == null && loop == null
+                ? Optional.of(TransportProvider.installed().open())
+                : Optional.empty();
+        Optional<Transport> used = own.or(() -> Optional.ofNullable(handedOver));
+        try {
+            EventLoop main = loop != null ? loop : used.orElseThrow().newEventLoop();
+            return build(chosen, wire, main, used, own);
+        } catch (RuntimeException e) {
+            chosen.forEach(QmpPlugin::close);
+            own.ifPresent(Transport::close);
+            throw e;
+        }
+    }
+
+    /**
+     * Builds the server and serves clients at an address, one at a time.
+     *
+     * @param address {@code unix:PATH} or {@code tcp:HOST:PORT}
+     * @return completes with the server when clients can connect; fails as {@link QmpServer#listen(QmpAddress)} does, and the server has ended then
+     * @throws IllegalArgumentException if the address is none
+     */
+    public CompletionStage<QmpServer> listen(String address) {
+        QmpAddress where = QmpAddress.parse(address);
+        QmpServer server = build();
+        return server.listen(where)
+                .handle((listening, failure) -> failure)
+                .thenCompose(failure -> failure == null
+                        ? CompletableFuture.completedStage(server)
+                        : server.shutdown(ShutdownCause.HOST_ERROR)
+                                .thenCompose(cause -> CompletableFuture.<QmpServer>failedStage(failure)));
+    }
+
+    private QmpServer build(
+            List<QmpPlugin> chosen, WireCodec wire, EventLoop main, Optional<Transport> used, Optional<Transport> own) {
+        Binder binder = wire.newBinder(options.compat());
+        ExecutorService workers = Executors.newCachedThreadPool(task -> {
+            Thread thread = new Thread(task, "qmp-worker");
+            thread.setDaemon(true);
+            return thread;
+        });
+        PluginView view = new PluginView(options.version(), main, clock);
+        Registration registration = new Registration(binder, workers, view);
+        registration.add(new NegotiationPlugin());
+        chosen.forEach(registration::add);
+        ServerCore core = new ServerCore(
+                options,
+                wire,
+                binder,
+                main,
+                clock,
+                CommandTable.of(registration.commands()),
+                EventTable.of(registration.events()),
+                List.copyOf(chosen));
+        view.complete(core);
+        CompletableFuture<ShutdownCause> ended = core.ending().sessionsClosed().thenCompose(cause -> {
+            workers.shutdown();
+            return own.map(Transport::close)
+                    .orElse(CompletableFuture.completedStage(null))
+                    .thenApply(closed -> cause);
+        });
+        return new QmpServer(core, view, used, ended);
+    }
+
+    private List<QmpPlugin> choosePlugins() {
+        List<QmpPlugin> chosen = new ArrayList<>(plugins);
+        Set<Class<?>> classes = new HashSet<>();
+        plugins.forEach(plugin -> classes.add(plugin.getClass()));
+        if (installedPlugins) {
+            InstalledPlugins.find().stream()
+                    .filter(plugin -> !classes.contains(plugin.getClass()))
+                    .forEach(chosen::add);
+        }
+        directories.forEach(directory -> chosen.addAll(PluginDirectory.find(directory)));
+        chosen.removeIf(plugin -> excluded.contains(plugin.name()));
+        return chosen;
+    }
+}

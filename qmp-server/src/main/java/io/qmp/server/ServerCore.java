@@ -1,0 +1,162 @@
+package io.qmp.server;
+
+import io.qmp.api.bind.Binder;
+import io.qmp.api.command.QmpCapabilities;
+import io.qmp.api.command.SessionInfo;
+import io.qmp.api.event.EventData;
+import io.qmp.api.message.Event;
+import io.qmp.api.message.Greeting;
+import io.qmp.api.message.WireNames;
+import io.qmp.api.schema.Schema;
+import io.qmp.api.spi.MonitorInfo;
+import io.qmp.api.spi.QmpPlugin;
+import io.qmp.api.spi.ShutdownCause;
+import io.qmp.api.wire.Connection;
+import io.qmp.api.wire.EventLoop;
+import io.qmp.api.wire.MessageWriter;
+import io.qmp.api.wire.WireCodec;
+import io.qmp.api.wire.WireFormat;
+import io.qmp.server.dispatch.CommandTable;
+import io.qmp.server.dispatch.Dispatcher;
+import io.qmp.server.dispatch.ErrorMapper;
+import io.qmp.server.dispatch.Lane;
+import io.qmp.server.dispatch.RegisteredCommand;
+import io.qmp.server.event.EventHub;
+import io.qmp.server.event.EventTable;
+import io.qmp.server.monitor.Monitor;
+import io.qmp.server.session.Flusher;
+import io.qmp.server.session.Session;
+import io.qmp.server.session.SessionTerms;
+import java.nio.ByteBuffer;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** A running server: the stages of the walk put together, its monitors and its sessions. */
+final class ServerCore {
+    private final ServerOptions options;
+    private final WireCodec codec;
+    private final EventLoop loop;
+    private final CommandTable commands;
+    private final Schema schema;
+    private final EventHub events;
+    private final SessionTerms terms;
+    private final Ending ending;
+    private final Map<WireFormat, MessageWriter> writers = new HashMap<>();
+    private final List<Monitor> monitors = new CopyOnWriteArrayList<>();
+    private final List<Session> sessions = new CopyOnWriteArrayList<>();
+    private long lastSession;
+
+    ServerCore(
+            ServerOptions options,
+            WireCodec codec,
+            Binder binder,
+            EventLoop loop,
+            InstantSource clock,
+            CommandTable commands,
+            EventTable eventTable,
+            List<QmpPlugin> plugins) {
+        this.options = options;
+        this.codec = codec;
+        this.loop = loop;
+        this.commands = commands;
+        this.schema = binder.introspect(
+                commands.commands().stream().map(RegisteredCommand::binding).toList(),
+                eventTable.events(),
+                options.typeNames());
+        this.events = new EventHub(eventTable, options.compat(), loop, clock, this::broadcast);
+        Lane lane = new Lane();
+        this.terms = new SessionTerms(
+                Greeting.of(options.version(), options.offersOob() ? List.of(WireNames.OOB) : List.of()),
+                options.offersOob(),
+                binder.command(QmpCapabilities.class),
+                new Dispatcher(commands, options.compat(), new ErrorMapper(), loop),
+                lane,
+                options.queueLength(),
+                options.outputLimit(),
+                new Flusher(loop));
+        this.ending = new Ending(loop, options.shutdownGrace(), lane, plugins, sessions, monitors, events);
+    }
+
+    EventLoop loop() {
+        return loop;
+    }
+
+    Ending ending() {
+        return ending;
+    }
+
+    List<String> commandNames() {
+        return commands.names();
+    }
+
+    Schema schema() {
+        return schema;
+    }
+
+    List<MonitorInfo> monitors() {
+        return monitors.stream().map(Monitor::info).toList();
+    }
+
+    int sessions() {
+        return sessions.size();
+    }
+
+    void emit(EventData event) {
+        events.emit(event);
+    }
+
+    void shutdown(ShutdownCause cause) {
+        if (loop.inLoop()) {
+            ending.begin(cause);
+        } else {
+            loop.execute(() -> ending.begin(cause));
+        }
+    }
+
+    /** Adds a monitor; connections that arrive at it are served as {@code format} says. */
+    Monitor addMonitor(String label, String address, MonitorOptions monitorOptions) {
+        WireFormat format = monitorOptions.pretty() ? WireFormat.PRETTY_SERVER : WireFormat.SERVER;
+        Monitor monitor = new Monitor(label, address, monitorOptions.clients());
+        monitor.opener(connection -> open(connection, monitor, format));
+        monitors.add(monitor);
+        return monitor;
+    }
+
+    private void open(Connection connection, Monitor monitor, WireFormat format) {
+        if (ending.hasBegun()) {
+            connection.abort();
+            return;
+        }
+        Session session = new Session(
+                terms,
+                new SessionInfo(++lastSession, monitor.label(), connection.peer()),
+                connection,
+                codec.newRequestReader(options.readerLimits()),
+                writers.computeIfAbsent(format, codec::newWriter),
+                ended -> {
+                    sessions.remove(ended);
+                    monitor.left();
+                    ending.sessionEnded();
+                });
+        sessions.add(session);
+        session.open();
+    }
+
+    /** Sends an event to all who may hear of it; it is written once for each format, not for each session. */
+    private void broadcast(Event event) {
+        MessageWriter writer = null;
+        ByteBuffer bytes = null;
+        for (Session session : sessions) {
+            if (session.hearsEvents()) {
+                if (bytes == null || session.writer() != writer) {
+                    writer = session.writer();
+                    bytes = writer.write(event);
+                }
+                session.sendEvent(event, bytes);
+            }
+        }
+    }
+}

@@ -1,0 +1,112 @@
+package io.qmp.server.dispatch;
+
+import io.qmp.api.bind.CompatPolicy;
+import io.qmp.api.command.CommandContext;
+import io.qmp.api.error.QmpError;
+import io.qmp.api.message.Reply;
+import io.qmp.api.message.Request;
+import io.qmp.api.wire.EventLoop;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds the command of a request, checks that it may be executed, and calls its handler. When, is for the
+ * {@link Lane} to say.
+ */
+public final class Dispatcher {
+    private final CommandTable table;
+    private final CompatPolicy policy;
+    private final ErrorMapper errors;
+    private final EventLoop loop;
+
+    public Dispatcher(CommandTable table, CompatPolicy policy, ErrorMapper errors, EventLoop loop) {
+        this.table = table;
+        this.policy = policy;
+        this.errors = errors;
+        this.loop = loop;
+    }
+
+    /**
+     * Executes a request.
+     *
+     * @param request the request
+     * @param context what the handler is told of it
+     * @param answer is given the reply exactly once, on the loop; within this call if the handler is done by then
+     */
+    public void execute(Request request, CommandContext context, Consumer<Reply> answer) {
+        RegisteredCommand<?, ?> command = table.find(request.command());
+        if (command == null) {
+            QmpError unknown = QmpError.commandNotFound("The command " + request.command() + " has not been found");
+            answer.accept(new Reply.Failure(unknown, request.id()));
+            return;
+        }
+        QmpError refusal = refusal(request, command);
+        if (refusal != null) {
+            answer.accept(new Reply.Failure(refusal, request.id()));
+            return;
+        }
+        call(command, request, context, answer);
+    }
+
+    /** Why a request must not reach its handler, in QEMU's order of faults; {@code null} if it may. */
+    private @Nullable QmpError refusal(Request request, RegisteredCommand<?, ?> command) {
+        String name = request.command();
+        Set<String> features = command.binding().features();
+        if (policy.deprecatedInput() == CompatPolicy.Input.REJECT && features.contains("deprecated")) {
+            return QmpError.commandNotFound("Deprecated command " + name + " disabled by policy");
+        }
+        if (policy.unstableInput() == CompatPolicy.Input.REJECT && features.contains("unstable")) {
+            return QmpError.commandNotFound("Unstable command " + name + " disabled by policy");
+        }
+        if (request.outOfBand() && !command.binding().allowsOob()) {
+            return QmpError.generic("The command " + name + " does not support OOB");
+        }
+        return null;
+    }
+
+    private <R> void call(
+            RegisteredCommand<?, R> command, Request request, CommandContext context, Consumer<Reply> answer) {
+        CompletionStage<R> stage;
+        try {
+            stage = command.call(request.arguments(), context);
+        } catch (Exception e) {
+            answer.accept(new Reply.Failure(errors.map(e, request, context), request.id()));
+            return;
+        }
+        if (stage instanceof CompletableFuture<R> future && future.isDone() && !future.isCompletedExceptionally()) {
+            // Nearly all handlers are done at once: no callback, no turn of the loop.
+            answer.accept(reply(command, Objects.requireNonNull(future.getNow(null)), null, request, context));
+        } else {
+            stage.whenComplete((result, failure) ->
+                    onLoop(() -> answer.accept(reply(command, result, failure, request, context))));
+        }
+    }
+
+    private <R> Reply reply(
+            RegisteredCommand<?, R> command,
+            R result,
+            @Nullable Throwable failure,
+            Request request,
+            CommandContext context) {
+        if (failure == null) {
+            try {
+                return new Reply.Success(command.value(result), request.id());
+            } catch (RuntimeException e) {
+                return new Reply.Failure(errors.map(e, request, context), request.id());
+            }
+        }
+        return new Reply.Failure(errors.map(failure, request, context), request.id());
+    }
+
+    private void onLoop(Runnable task) {
+        if (loop.inLoop()) {
+            task.run();
+        } else {
+            loop.execute(task);
+        }
+    }
+}

@@ -1,0 +1,96 @@
+package io.qmp.server.event;
+
+import io.qmp.api.event.RateLimit;
+import io.qmp.api.message.Event;
+import io.qmp.api.value.QmpValue;
+import io.qmp.api.wire.EventLoop;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lets the first event of a burst through at once and the last one at the end of each period; see {@link RateLimit}.
+ * The limit is the server's, not a session's: a client that comes in the middle of a period hears the event that is kept.
+ */
+final class RateLimiter {
+    private final EventLoop loop;
+    private final Consumer<Event> sink;
+    private final Map<Key, Period> periods = new HashMap<>();
+
+    RateLimiter(EventLoop loop, Consumer<Event> sink) {
+        this.loop = loop;
+        this.sink = sink;
+    }
+
+    void submit(RateLimit limit, Event event) {
+        if (isExempt(limit, event)) {
+            sink.accept(event);
+            return;
+        }
+        Key key = Key.of(limit, event);
+        Period period = periods.get(key);
+        if (period != null) {
+            period.kept = event;
+        } else {
+            sink.accept(event);
+            begin(key, new Period(Duration.ofMillis(limit.millis())));
+        }
+    }
+
+    void close() {
+        periods.values().forEach(period -> period.timer.cancel());
+        periods.clear();
+    }
+
+    private void begin(Key key, Period period) {
+        period.timer = loop.schedule(period.length, () -> end(key, period));
+        periods.put(key, period);
+    }
+
+    private void end(Key key, Period period) {
+        Event kept = period.kept;
+        if (kept == null) {
+            periods.remove(key);
+        } else {
+            period.kept = null;
+            sink.accept(kept);
+            begin(key, period);
+        }
+    }
+
+    private static boolean isExempt(RateLimit limit, Event event) {
+        int equals = limit.unless().indexOf('=');
+        return equals > 0
+                && event.data()
+                        .string(limit.unless().substring(0, equals))
+                        .filter(limit.unless().substring(equals + 1)::equals)
+                        .isPresent();
+    }
+
+    /** What is limited on its own: an event, or an event with certain values in its data. */
+    private record Key(String event, List<QmpValue> values) {
+        static Key of(RateLimit limit, Event event) {
+            return new Key(
+                    event.name(),
+                    Stream.of(limit.key())
+                            .map(event.data()::get)
+                            .filter(Objects::nonNull)
+                            .toList());
+        }
+    }
+
+    private static final class Period {
+        private final Duration length;
+        private EventLoop.Timer timer = () -> {};
+        private @Nullable Event kept;
+
+        Period(Duration length) {
+            this.length = length;
+        }
+    }
+}

@@ -1,0 +1,74 @@
+package io.qmp.server.guice;
+
+import com.google.inject.AbstractModule;
+import com.google.inject.Provides;
+import com.google.inject.Singleton;
+import com.google.inject.multibindings.Multibinder;
+import com.google.inject.multibindings.OptionalBinder;
+import io.qmp.api.Experimental;
+import io.qmp.api.spi.QmpPlugin;
+import io.qmp.api.wire.Transport;
+import io.qmp.api.wire.WireCodec;
+import io.qmp.server.QmpServer;
+import io.qmp.server.QmpServerBuilder;
+import io.qmp.server.ServerOptions;
+import io.qmp.server.plugin.InstalledPlugins;
+import java.time.Clock;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Binds {@link QmpServer}, a singleton.
+ *
+ * <p>Needs bindings of {@link WireCodec} and {@link Transport}, which the modules of codec and transport bring. {@link ServerOptions} and the clock,
+ * {@link InstantSource}, have defaults and can be set through {@link OptionalBinder}. Plugins are a {@code Multibinder<QmpPlugin>}: those given here are in
+ * it, others are added with one binding, and the injector fills their {@code @Inject} members.
+ *
+ * @since 0.1
+ */
+@Experimental(since = "0.1")
+@SuppressWarnings("exports") // whoever uses this class requires Guice; nobody else has to have it
+public final class ServerModule extends AbstractModule {
+    private final List<QmpPlugin> plugins;
+
+    private ServerModule(List<QmpPlugin> plugins) {
+        this.plugins = plugins;
+    }
+
+    /** {@return the module, with the plugins that {@code ServiceLoader} finds} */
+    public static ServerModule withInstalledPlugins() {
+        return new ServerModule(InstalledPlugins.find());
+    }
+
+    /** {@return the module, with no plugins but those that are bound elsewhere} */
+    public static ServerModule withoutPlugins() {
+        return new ServerModule(List.of());
+    }
+
+    @Override
+    protected void configure() {
+        OptionalBinder.newOptionalBinder(binder(), ServerOptions.class)
+                .setDefault()
+                .toInstance(ServerOptions.DEFAULT);
+        OptionalBinder.newOptionalBinder(binder(), InstantSource.class)
+                .setDefault()
+                .toInstance(Clock.systemUTC());
+        Multibinder<QmpPlugin> binder = Multibinder.newSetBinder(binder(), QmpPlugin.class);
+        plugins.forEach(plugin -> binder.addBinding().toInstance(plugin));
+    }
+
+    @Provides
+    @Singleton
+    QmpServer server(
+            WireCodec codec, Transport transport, Set<QmpPlugin> members, ServerOptions options, InstantSource clock) {
+        QmpServerBuilder builder = QmpServer.builder()
+                .codec(codec)
+                .transport(transport)
+                .clock(clock)
+                .options(options)
+                .withoutInstalledPlugins();
+        members.forEach(builder::plugin);
+        return builder.build();
+    }
+}

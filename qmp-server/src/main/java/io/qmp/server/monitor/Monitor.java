@@ -1,0 +1,72 @@
+package io.qmp.server.monitor;
+
+import io.qmp.api.spi.MonitorInfo;
+import io.qmp.api.wire.Connection;
+import java.util.ArrayDeque;
+import java.util.Queue;
+import java.util.function.Consumer;
+
+/**
+ * Where clients are served, a number of them at a time. Further clients wait, unread, until one leaves: they are neither refused nor
+ * greeted, as QEMU has it.
+ */
+public final class Monitor {
+    private final String label;
+    private final String address;
+    private final int clients;
+    private final Queue<Connection> waiting = new ArrayDeque<>();
+    private Consumer<Connection> opener = connection -> {};
+    private volatile int served; // written on the loop, read by whoever asks for the monitors
+
+    /**
+     * Makes a monitor.
+     *
+     * @param label its name
+     * @param address where it is, as an option would say it
+     * @param clients how many are served at a time
+     */
+    public Monitor(String label, String address, int clients) {
+        this.label = label;
+        this.address = address;
+        this.clients = clients;
+    }
+
+    /** Sets what begins a session on a connection; {@link #left} must follow when the session has ended. */
+    public void opener(Consumer<Connection> sessionOpener) {
+        this.opener = sessionOpener;
+    }
+
+    /** Serves a client, now or when its turn comes. */
+    public void arrived(Connection connection) {
+        if (served < clients) {
+            served = served + 1;
+            opener.accept(connection);
+        } else {
+            waiting.add(connection);
+        }
+    }
+
+    /** A client has left: the one that waits longest is served. */
+    public void left() {
+        served = served - 1;
+        Connection next = waiting.poll();
+        if (next != null) {
+            arrived(next);
+        }
+    }
+
+    /** Turns away all that wait. */
+    public void close() {
+        waiting.forEach(Connection::abort);
+        waiting.clear();
+    }
+
+    public String label() {
+        return label;
+    }
+
+    /** {@return what plugins see of this monitor} */
+    public MonitorInfo info() {
+        return new MonitorInfo(label, address, served > 0);
+    }
+}

@@ -1,0 +1,78 @@
+package io.qmp.server.plugin;
+
+import io.qmp.api.spi.QmpPlugin;
+import java.io.IOException;
+import java.lang.System.Logger.Level;
+import java.lang.module.Configuration;
+import java.lang.module.FindException;
+import java.lang.module.ModuleFinder;
+import java.lang.module.ResolutionException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Finds plugins in a directory: each jar, and each sub-directory of jars, in a {@link ModuleLayer} of its own, so that two plugins
+ * may bring different versions of one library. What cannot be loaded is named in the log and left out.
+ */
+public final class PluginDirectory {
+    private static final System.Logger LOG = System.getLogger("io.qmp.server.plugin");
+
+    private PluginDirectory() {}
+
+    /**
+     * {@return the plugins in a directory}
+     *
+     * @param directory where to look
+     * @throws IllegalArgumentException if it cannot be read
+     */
+    public static List<QmpPlugin> find(Path directory) {
+        return entries(directory).stream()
+                .flatMap(entry -> load(entry).stream())
+                .toList();
+    }
+
+    private static List<Path> entries(Path directory) {
+        try (Stream<Path> files = Files.list(directory)) {
+            return files.filter(file -> file.toString().endsWith(".jar") || Files.isDirectory(file))
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw new IllegalArgumentException("the plugin directory " + directory + " cannot be read: " + e, e);
+        }
+    }
+
+    private static List<QmpPlugin> load(Path entry) {
+        try {
+            List<QmpPlugin> plugins = InstalledPlugins.find(layer(entry), entry.toString());
+            if (plugins.isEmpty()) {
+                LOG.log(
+                        Level.WARNING,
+                        entry + " holds no plugin: no module in it provides " + QmpPlugin.class.getName());
+            }
+            return plugins;
+        } catch (FindException | ResolutionException | LayerInstantiationException e) {
+            LOG.log(Level.ERROR, entry + " cannot be loaded and is left out: " + e.getMessage(), e);
+            return List.of();
+        }
+    }
+
+    private static ModuleLayer layer(Path entry) {
+        ModuleLayer parent = parent();
+        ModuleFinder finder = ModuleFinder.of(entry);
+        Set<String> roots = finder.findAll().stream()
+                .map(module -> module.descriptor().name())
+                .collect(Collectors.toSet());
+        Configuration configuration = parent.configuration().resolve(finder, ModuleFinder.of(), roots);
+        return parent.defineModulesWithOneLoader(configuration, PluginDirectory.class.getClassLoader());
+    }
+
+    /** The layer that has the API; on the class path there is none, and plugins see it through their class loader only. */
+    private static ModuleLayer parent() {
+        ModuleLayer own = PluginDirectory.class.getModule().getLayer();
+        return own != null ? own : ModuleLayer.boot();
+    }
+}

@@ -1,0 +1,31 @@
+package io.qmp.server.session;
+
+import io.qmp.api.bind.CommandBinding;
+import io.qmp.api.command.QmpCapabilities;
+import io.qmp.api.message.Greeting;
+import io.qmp.api.type.Nothing;
+import io.qmp.server.OutputLimit;
+import io.qmp.server.dispatch.Dispatcher;
+import io.qmp.server.dispatch.Lane;
+
+/**
+ * What all sessions of a server have in common.
+ *
+ * @param greeting what clients are told first
+ * @param offersOob whether out-of-band execution is among it
+ * @param negotiation reads what a client wants of it
+ * @param dispatcher executes commands
+ * @param lane says when
+ * @param queueLength how many in-band requests may wait behind the one that runs, once a client has enabled out-of-band execution
+ * @param outputLimit how much a client may leave unread
+ * @param flusher sends what sessions have written
+ */
+public record SessionTerms(
+        Greeting greeting,
+        boolean offersOob,
+        CommandBinding<QmpCapabilities, Nothing> negotiation,
+        Dispatcher dispatcher,
+        Lane lane,
+        int queueLength,
+        OutputLimit outputLimit,
+        Flusher flusher) {}

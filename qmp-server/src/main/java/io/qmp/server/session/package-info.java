@@ -1,0 +1,7 @@
+/**
+ * One client: from the greeting to the goodbye.
+ */
+@NullMarked
+package io.qmp.server.session;
+
+import org.jspecify.annotations.NullMarked;

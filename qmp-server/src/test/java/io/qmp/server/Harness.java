@@ -1,0 +1,154 @@
+package io.qmp.server;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.qmp.api.spi.ShutdownCause;
+import io.qmp.api.wire.ConnectionHandler;
+import io.qmp.api.wire.LocalConnection;
+import io.qmp.api.wire.ManualEventLoop;
+import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A server within the test, on a loop that the test drives; closing it checks that nothing is left behind. */
+final class Harness implements AutoCloseable {
+    final ManualEventLoop loop = new ManualEventLoop(Instant.parse("2026-01-01T00:00:00.123456Z"));
+    final TestPlugin plugin = new TestPlugin();
+    final QmpServer server;
+
+    Harness() {
+        this(ServerOptions.DEFAULT);
+    }
+
+    Harness(ServerOptions options) {
+        server = QmpServer.builder()
+                .loop(loop)
+                .clock(loop)
+                .options(options)
+                .withoutInstalledPlugins()
+                .plugin(plugin)
+                .build();
+    }
+
+    /** A client that has been greeted. */
+    Client greeted() {
+        Client client = new Client(loop, server.openLocal());
+        assertTrue(client.next().startsWith("{\"QMP\": "));
+        return client;
+    }
+
+    /** A client in command mode. */
+    Client ready() {
+        Client client = greeted();
+        assertEquals("{\"return\": {}}", client.ask("{'execute':'qmp_capabilities'}"));
+        return client;
+    }
+
+    /** A client in command mode that may send out-of-band commands. */
+    Client readyForOob() {
+        Client client = greeted();
+        assertEquals("{\"return\": {}}", client.ask("{'execute':'qmp_capabilities','arguments':{'enable':['oob']}}"));
+        return client;
+    }
+
+    @Override
+    public void close() {
+        server.shutdown(ShutdownCause.HOST_SIGNAL);
+        loop.advance(ServerOptions.DEFAULT.shutdownGrace().plusSeconds(1));
+        assertTrue(server.whenEnded().toCompletableFuture().isDone(), "the server has not ended");
+        assertEquals(0, server.sessions(), "sessions left");
+        assertEquals(0, loop.timers(), "timers left");
+    }
+
+    /** The other end of a session, in text. */
+    static final class Client implements ConnectionHandler {
+        private final ManualEventLoop loop;
+        private final LocalConnection connection;
+        private final StringBuilder unread = new StringBuilder();
+        private final List<String> lines = new ArrayList<>();
+        private boolean closed;
+
+        Client(ManualEventLoop loop, LocalConnection connection) {
+            this.loop = loop;
+            this.connection = connection;
+            connection.handler(this);
+            loop.runPending();
+        }
+
+        /** Sends text; single quotes are as good as double ones. */
+        void send(String text) {
+            connection.write(ByteBuffer.wrap(text.getBytes(US_ASCII)));
+            connection.flush();
+            loop.runPending();
+        }
+
+        /** Sends text and takes the next message. */
+        String ask(String text) {
+            send(text);
+            return next();
+        }
+
+        /** Takes the next message. */
+        String next() {
+            assertTrue(!lines.isEmpty(), () -> "no message, " + (closed ? "closed" : "silence"));
+            return lines.remove(0);
+        }
+
+        /** Takes all messages. */
+        List<String> all() {
+            List<String> all = List.copyOf(lines);
+            lines.clear();
+            return all;
+        }
+
+        /** Whether fewer messages than that have come. */
+        boolean unanswered(int messages) {
+            return lines.size() < messages;
+        }
+
+        boolean isClosed() {
+            return closed;
+        }
+
+        void close() {
+            connection.close();
+            loop.runPending();
+        }
+
+        /** Half-closes: sends nothing more, but still reads. */
+        void endInput() {
+            connection.shutdownOutput();
+            loop.runPending();
+        }
+
+        void stopReading() {
+            connection.pause();
+        }
+
+        void readOn() {
+            connection.resume();
+            loop.runPending();
+        }
+
+        @Override
+        public void received(ByteBuffer bytes) {
+            unread.append(US_ASCII.decode(bytes));
+            for (int end = unread.indexOf("\r\n"); end >= 0; end = unread.indexOf("\r\n")) {
+                lines.add(unread.substring(0, end));
+                unread.delete(0, end + 2);
+            }
+        }
+
+        @Override
+        public void inputEnded() {}
+
+        @Override
+        public void closed(@Nullable Throwable cause) {
+            closed = true;
+        }
+    }
+}
