@@ -3,4 +3,7 @@
 module io.qmp.client {
     requires transitive io.qmp.api;
     requires static com.google.guice;
+
+    exports io.qmp.client;
+    exports io.qmp.client.spi;
 }

@@ -12,13 +12,29 @@ import org.jspecify.annotations.Nullable;
 public final class ConnectFailedException extends QmpException {
     private static final long serialVersionUID = 1L;
 
+    private final Reason reason;
+
+    /** What was in the way. */
+    public enum Reason {
+        /** There is no such socket or host: the server has not started yet, or the address is wrong. */
+        NOT_FOUND,
+        /** Nobody listens there: the server has not started yet, or has ended and left its socket behind. */
+        NOBODY_LISTENS,
+        /** This user may not connect. */
+        DENIED,
+        /** No answer in time. */
+        TIMED_OUT,
+        /** Something else; the message tells. */
+        OTHER
+    }
+
     /**
      * Makes the exception.
      *
      * @param message what happened, to which peer, and what to do next
      */
     public ConnectFailedException(String message) {
-        super(message, null);
+        this(Reason.OTHER, message, null);
     }
 
     /**
@@ -28,6 +44,23 @@ public final class ConnectFailedException extends QmpException {
      * @param cause why
      */
     public ConnectFailedException(String message, @Nullable Throwable cause) {
+        this(Reason.OTHER, message, cause);
+    }
+
+    /**
+     * Makes the exception.
+     *
+     * @param reason what was in the way
+     * @param message what happened, to which peer, and what to do next
+     * @param cause why
+     */
+    public ConnectFailedException(Reason reason, String message, @Nullable Throwable cause) {
         super(message, cause);
+        this.reason = reason;
+    }
+
+    /** {@return what was in the way} */
+    public Reason reason() {
+        return reason;
     }
 }

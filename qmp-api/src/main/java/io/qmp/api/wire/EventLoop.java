@@ -33,6 +33,14 @@ public interface EventLoop extends Executor {
      */
     Timer schedule(Duration delay, Runnable task);
 
+    /**
+     * {@return the loop's own time in nanoseconds, from an arbitrary point, by the clock that {@link #schedule} goes by}
+     * Only differences mean something. May be called on any thread.
+     */
+    default long nanoTime() {
+        return System.nanoTime();
+    }
+
     /** A task that waits for its time. */
     interface Timer {
         /** Takes the task back if it has not begun; may be called on any thread, more than once. */

@@ -69,6 +69,11 @@ public final class ManualEventLoop implements EventLoop, InstantSource {
         }
     }
 
+    @Override
+    public long nanoTime() {
+        return Duration.between(Instant.EPOCH, instant()).toNanos();
+    }
+
     /** {@return how many timers wait} */
     public int timers() {
         synchronized (tasks) {

@@ -1,0 +1,103 @@
+package io.qmp.client;
+
+import io.qmp.api.bind.CompatPolicy;
+import io.qmp.api.wire.ConnectOptions;
+import io.qmp.api.wire.Connection;
+import io.qmp.api.wire.EventLoop;
+import io.qmp.api.wire.ListenOptions;
+import io.qmp.api.wire.QmpAddress;
+import io.qmp.api.wire.Transport;
+import io.qmp.api.wire.TransportProvider;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+
+/** Puts a client together and starts it. */
+final class Assembly {
+    private final ClientOptions options;
+    private final Function<Session, Handshake> handshake;
+    private final Optional<Transport> transport;
+    private final Optional<EventLoop> loop;
+
+    /**
+     * @param transport empty to open one for this client alone
+     * @param loop empty to make one for this client alone
+     */
+    Assembly(
+            ClientOptions options,
+            Function<Session, Handshake> handshake,
+            Optional<Transport> transport,
+            Optional<EventLoop> loop) {
+        this.options = options;
+        this.handshake = handshake;
+        this.transport = transport;
+        this.loop = loop;
+    }
+
+    CompletionStage<QmpClient> connect(QmpAddress address, ConnectOptions how, Duration limit) {
+        return onTransport((net, where) -> new Dialer(net, where, address, how, limit));
+    }
+
+    CompletionStage<QmpClient> accept(QmpAddress address, ListenOptions how, Duration limit) {
+        return onTransport((net, where) -> new Acceptor(net, where, address, how, limit));
+    }
+
+    CompletionStage<QmpClient> over(Connection connection) {
+        return start(connection.loop(), new Given(connection), () -> CompletableFuture.completedFuture(null));
+    }
+
+    private CompletionStage<QmpClient> onTransport(ConnectorFactory connector) {
+        Transport net = transport.orElseGet(() -> TransportProvider.installed().open());
+        EventLoop where = loop.orElseGet(net::newEventLoop);
+        Supplier<CompletionStage<Void>> release =
+                () -> transport.isPresent() ? CompletableFuture.completedFuture(null) : net.close();
+        return start(where, connector.make(net, where), release);
+    }
+
+    private CompletionStage<QmpClient> start(
+            EventLoop where, Connector connector, Supplier<CompletionStage<Void>> release) {
+        SplittableRandom random = new SplittableRandom();
+        EventHub events = new EventHub(where, options.metrics(), options.eventLog());
+        States states = new States(options.stateListener(), options.log());
+        Lifecycle lifecycle = new Lifecycle(
+                where,
+                connector,
+                (connection, owner) -> new Session(connection, options, firstId(random), handshake, events, owner),
+                events,
+                states,
+                options.reconnect().map(policy -> new Backoff(policy, where, random)),
+                release);
+        QmpClient client = new QmpClient(
+                options, where, lifecycle, events, states, options.codec().newBinder(CompatPolicy.ACCEPT));
+        return lifecycle.start(() -> resync(client)).thenApply(nothing -> client);
+    }
+
+    /** Replies to an earlier client may reach this one (QEMU sends them so): its ids are far from those of others. */
+    private static long firstId(RandomGenerator random) {
+        return random.nextLong(1L << 31, 1L << 52);
+    }
+
+    private void resync(QmpClient client) {
+        options.reconnect().ifPresent(policy -> {
+            try {
+                policy.resync().apply(client).whenComplete((done, failure) -> {
+                    if (failure != null) {
+                        options.log().log(Level.ERROR, "what was to be done after reconnecting has failed", failure);
+                    }
+                });
+            } catch (RuntimeException e) {
+                options.log().log(Level.ERROR, "what was to be done after reconnecting has failed", e);
+            }
+        });
+    }
+
+    private interface ConnectorFactory {
+        Connector make(Transport transport, EventLoop loop);
+    }
+}

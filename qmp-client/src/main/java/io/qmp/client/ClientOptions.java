@@ -1,0 +1,30 @@
+package io.qmp.client;
+
+import io.qmp.api.wire.ReaderLimits;
+import io.qmp.api.wire.WireCodec;
+import io.qmp.client.spi.ClientMetrics;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * How a client is to be.
+ *
+ * @param oob whether to agree on out-of-band execution if it is offered
+ * @param inBandLimit how many commands may be unanswered then
+ */
+record ClientOptions(
+        WireCodec codec,
+        ReaderLimits readerLimits,
+        CommandLimits commandLimits,
+        Duration negotiationLimit,
+        Duration closeLimit,
+        boolean oob,
+        int inBandLimit,
+        EventBuffer eventBuffer,
+        Optional<ReconnectPolicy> reconnect,
+        Tap tap,
+        ClientMetrics metrics,
+        StateListener stateListener,
+        System.Logger log,
+        System.Logger commandLog,
+        System.Logger eventLog) {}

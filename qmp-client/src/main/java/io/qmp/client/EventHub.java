@@ -1,0 +1,81 @@
+package io.qmp.client;
+
+import io.qmp.api.message.Event;
+import io.qmp.api.wire.EventLoop;
+import io.qmp.client.spi.ClientMetrics;
+import java.lang.System.Logger.Level;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Hands each event to all who subscribed. It outlives connections, and is there before the first.
+ *
+ * <p>Who has subscribed gets every event that is received from then on; on which thread does not matter.
+ */
+final class EventHub {
+    private final List<EventTarget> targets = new CopyOnWriteArrayList<>();
+    private final EventLoop loop;
+    private final ClientMetrics metrics;
+    private final System.Logger log;
+    private volatile @Nullable End end;
+
+    EventHub(EventLoop loop, ClientMetrics metrics, System.Logger log) {
+        this.loop = loop;
+        this.metrics = metrics;
+        this.log = log;
+    }
+
+    EventLoop loop() {
+        return loop;
+    }
+
+    void add(EventTarget target) {
+        targets.add(target);
+        End over = end;
+        if (over != null && targets.remove(target)) {
+            target.ended(over.cause());
+        }
+    }
+
+    void remove(EventTarget target) {
+        targets.remove(target);
+    }
+
+    void publish(Event event) {
+        metrics.event(event.name());
+        forEach(target -> target.event(event));
+    }
+
+    void reconnected() {
+        forEach(EventTarget::reconnected);
+    }
+
+    void end(@Nullable RuntimeException cause) {
+        end = new End(cause);
+        forEach(target -> {
+            if (targets.remove(target)) {
+                target.ended(cause);
+            }
+        });
+    }
+
+    /** A subscription had no room for events. */
+    void lost(int events) {
+        metrics.lost(events);
+        log.log(Level.DEBUG, "a subscription lost {0} events: its consumer is too slow", events);
+    }
+
+    private void forEach(Consumer<EventTarget> action) {
+        for (EventTarget target : targets) {
+            try {
+                action.accept(target);
+            } catch (RuntimeException e) {
+                log.log(Level.ERROR, "a listener to events has failed", e);
+            }
+        }
+    }
+
+    private record End(@Nullable RuntimeException cause) {}
+}

@@ -1,0 +1,15 @@
+package io.qmp.client;
+
+import io.qmp.api.message.Greeting;
+
+/** What has to be said on a new connection before commands may be executed. Its session limits its time. */
+interface Handshake {
+    /** The connection is there. */
+    void begin();
+
+    /** The peer has greeted. */
+    void greeted(Greeting greeting);
+
+    /** What a failure to end in time means, for people. */
+    String overdue();
+}

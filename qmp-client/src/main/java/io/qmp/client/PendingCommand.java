@@ -1,0 +1,101 @@
+package io.qmp.client;
+
+import io.qmp.api.error.CommandFailedException;
+import io.qmp.api.error.CommandTimeoutException;
+import io.qmp.api.error.QmpError;
+import io.qmp.api.message.Request;
+import io.qmp.api.value.QmpObject;
+import io.qmp.api.value.QmpValue;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A command on its way, and the future that its caller holds.
+ *
+ * <p>Whoever completes the future, the caller too, ends the command for the caller; it stays pending until the peer has
+ * answered, so that the answer is recognised.
+ */
+final class PendingCommand<R> extends CompletableFuture<R> {
+    private final String name;
+    private final QmpObject arguments;
+    private final boolean outOfBand;
+    private final CommandLimit limit;
+    private final Function<? super QmpValue, ? extends R> result;
+
+    /** The one that was submitted before; belongs to {@link Submissions}. */
+    @Nullable
+    PendingCommand<?> before;
+
+    private long since;
+    private boolean slow;
+
+    PendingCommand(
+            String name,
+            QmpObject arguments,
+            boolean outOfBand,
+            CommandLimit limit,
+            Function<? super QmpValue, ? extends R> result) {
+        this.name = name;
+        this.arguments = arguments;
+        this.outOfBand = outOfBand;
+        this.limit = limit;
+        this.result = result;
+    }
+
+    String name() {
+        return name;
+    }
+
+    boolean outOfBand() {
+        return outOfBand;
+    }
+
+    Request request(QmpValue id) {
+        return new Request(name, arguments, id, outOfBand);
+    }
+
+    /** The time from which its limits count. */
+    void startedAt(long nanoTime) {
+        since = nanoTime;
+    }
+
+    long nanosSinceStart(long nanoTime) {
+        return nanoTime - since;
+    }
+
+    /** How long until its next limit; zero or less if that is over. */
+    long nanosLeft(long nanoTime) {
+        long hard = limit.hard().toNanos();
+        long next = slow ? hard : Math.min(limit.soft().toNanos(), hard);
+        return next - nanosSinceStart(nanoTime);
+    }
+
+    boolean isOverHardLimit(long nanoTime) {
+        return nanosSinceStart(nanoTime) >= limit.hard().toNanos();
+    }
+
+    /** From now on only the hard limit counts. */
+    void becomeSlow() {
+        slow = true;
+    }
+
+    /** Ends it with what the peer returned. */
+    void succeed(QmpValue value) {
+        try {
+            complete(result.apply(value));
+        } catch (RuntimeException e) {
+            completeExceptionally(e);
+        }
+    }
+
+    /** Ends it with what the peer answered. */
+    void refuse(QmpError error) {
+        completeExceptionally(new CommandFailedException(error, name));
+    }
+
+    /** Ends it because its hard limit is over. */
+    boolean timeOut() {
+        return completeExceptionally(new CommandTimeoutException(name, limit.hard()));
+    }
+}

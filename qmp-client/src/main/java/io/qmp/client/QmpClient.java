@@ -1,0 +1,302 @@
+package io.qmp.client;
+
+import io.qmp.api.Experimental;
+import io.qmp.api.bind.Binder;
+import io.qmp.api.bind.CommandBinding;
+import io.qmp.api.command.Command;
+import io.qmp.api.event.EventData;
+import io.qmp.api.message.Event;
+import io.qmp.api.message.Greeting;
+import io.qmp.api.value.QmpObject;
+import io.qmp.api.value.QmpValue;
+import io.qmp.api.wire.Connection;
+import io.qmp.api.wire.EventLoop;
+import io.qmp.api.wire.QmpAddress;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Predicate;
+
+/**
+ * A client of one QMP server: executes commands, delivers events.
+ *
+ * <pre>{@code
+ * QmpClient.connect(QmpAddress.parse("unix:/run/vm.qmp")).thenCompose(client -> client
+ *         .execute("query-status", QmpObject.EMPTY)
+ *         .thenAccept(System.out::println)
+ *         .thenCompose(nothing -> client.close()));
+ * }</pre>
+ *
+ * <p><strong>Threads.</strong> All methods may be called on any thread and return at once. Everything that belongs to a client happens
+ * on one {@linkplain #loop() event loop}: futures complete there, listeners are called there. What is done there must
+ * not block; take the {@code …Async} methods of futures, or {@link #blocking()} on a thread of your own.
+ *
+ * <p><strong>Order.</strong> Commands of one thread are sent in the order in which it executes them. Events are delivered, and futures
+ * completed, in the order in which the peer sent them.
+ *
+ * <p><strong>Futures of commands</strong> complete with what the peer returned, or fail with
+ *
+ * <ul>
+ *   <li>{@link io.qmp.api.error.CommandFailedException}: the peer answered with an error;
+ *   <li>{@link io.qmp.api.error.CommandTimeoutException}: no answer within the hard limit;
+ *   <li>{@link io.qmp.api.error.ConnectionLostException}: the connection ended before the answer;
+ *   <li>{@link io.qmp.api.error.WrongStateException}: nothing was sent: the client is closed or about to reconnect, or out-of-band
+ *       execution was not agreed upon;
+ *   <li>{@link io.qmp.api.error.BindingException}: the answer does not fit the command's type;
+ *   <li>{@link io.qmp.api.error.ProtocolViolationException}: the answer cannot be read, or the peer does not speak QMP.
+ * </ul>
+ *
+ * <p>They may be cancelled: a command that was not sent is not sent then; the reply to one that was is dropped.
+ *
+ * @since 0.1
+ */
+@Experimental(since = "0.1")
+public final class QmpClient {
+    private final ClientOptions options;
+    private final EventLoop loop;
+    private final Lifecycle lifecycle;
+    private final Submissions submissions;
+    private final EventHub events;
+    private final States states;
+    private final Binder binder;
+
+    QmpClient(
+            ClientOptions options, EventLoop loop, Lifecycle lifecycle, EventHub events, States states, Binder binder) {
+        this.options = options;
+        this.loop = loop;
+        this.lifecycle = lifecycle;
+        this.submissions = new Submissions(loop, lifecycle::submit);
+        this.events = events;
+        this.states = states;
+        this.binder = binder;
+    }
+
+    /**
+     * Connects to a server, with the {@linkplain QmpClientBuilder defaults}.
+     *
+     * @param address where the server listens
+     * @return see {@link QmpClientBuilder#connect}
+     */
+    public static CompletionStage<QmpClient> connect(QmpAddress address) {
+        return builder().connect(address);
+    }
+
+    /**
+     * Waits for a server to connect, with the {@linkplain QmpClientBuilder defaults}.
+     *
+     * @param address where to listen
+     * @return see {@link QmpClientBuilder#accept}
+     */
+    public static CompletionStage<QmpClient> accept(QmpAddress address) {
+        return builder().accept(address);
+    }
+
+    /**
+     * Speaks over a connection that is there already, with the {@linkplain QmpClientBuilder defaults}.
+     *
+     * @param connection the client's from now on; nobody has set its handler
+     * @return see {@link QmpClientBuilder#over}
+     */
+    public static CompletionStage<QmpClient> over(Connection connection) {
+        return builder().over(connection);
+    }
+
+    /** {@return a builder of a client} */
+    public static QmpClientBuilder builder() {
+        return new QmpClientBuilder();
+    }
+
+    /**
+     * Executes a command.
+     *
+     * @param command the command with its arguments
+     * @param <R> what it returns
+     * @return completes with what it returned; see above for its failures
+     * @throws IllegalArgumentException if the command's type is not described as {@link io.qmp.api.type} says
+     */
+    public <R> CompletableFuture<R> execute(Command<R> command) {
+        return execute(command, CallOptions.DEFAULT);
+    }
+
+    /**
+     * Executes a command.
+     *
+     * @param command the command with its arguments
+     * @param call how
+     * @param <R> what it returns
+     * @return completes with what it returned; see above for its failures
+     * @throws IllegalArgumentException if the command's type is not described as {@link io.qmp.api.type} says
+     */
+    public <R> CompletableFuture<R> execute(Command<R> command, CallOptions call) {
+        return execute(command, binding(command), call);
+    }
+
+    /**
+     * Executes a command that no Java type describes.
+     *
+     * @param command its name
+     * @param arguments its arguments
+     * @return completes with what it returned, an empty object if that is nothing; see above for its failures
+     */
+    public CompletableFuture<QmpValue> execute(String command, QmpObject arguments) {
+        return execute(command, arguments, CallOptions.DEFAULT);
+    }
+
+    /**
+     * Executes a command that no Java type describes.
+     *
+     * @param command its name
+     * @param arguments its arguments
+     * @param call how
+     * @return completes with what it returned, an empty object if that is nothing; see above for its failures
+     */
+    public CompletableFuture<QmpValue> execute(String command, QmpObject arguments, CallOptions call) {
+        return submit(command, arguments, call, value -> value);
+    }
+
+    /**
+     * Executes a command beside those that wait, if that was agreed upon.
+     *
+     * @param command the command with its arguments, one that allows it
+     * @param <R> what it returns
+     * @return completes with what it returned; see above for its failures
+     * @throws IllegalArgumentException if the command's type is not described as {@link io.qmp.api.type} says
+     */
+    public <R> CompletableFuture<R> executeOob(Command<R> command) {
+        return execute(command, CallOptions.OUT_OF_BAND);
+    }
+
+    /**
+     * Executes a command that no Java type describes beside those that wait, if that was agreed upon.
+     *
+     * @param command its name, that of a command that allows it
+     * @param arguments its arguments
+     * @return completes with what it returned; see above for its failures
+     */
+    public CompletableFuture<QmpValue> executeOob(String command, QmpObject arguments) {
+        return execute(command, arguments, CallOptions.OUT_OF_BAND);
+    }
+
+    /**
+     * Subscribes to events. Who subscribes before executing a command gets the events which that command causes.
+     *
+     * @param names which events; none for all
+     * @return keeps events until they are taken; to be closed
+     */
+    public EventSubscription<Event> subscribe(String... names) {
+        return new EventSubscription<>(events, EventSelector.named(Set.of(names)), options.eventBuffer());
+    }
+
+    /**
+     * Subscribes to events.
+     *
+     * @param wanted which events; called on the event loop
+     * @param buffer how many are kept
+     * @return keeps events until they are taken; to be closed
+     */
+    public EventSubscription<Event> subscribe(Predicate<? super Event> wanted, EventBuffer buffer) {
+        return new EventSubscription<>(events, EventSelector.matching(wanted), buffer);
+    }
+
+    /**
+     * Subscribes to events of one type.
+     *
+     * @param type the record that describes them
+     * @param <E> the events
+     * @return keeps events until they are taken; to be closed
+     * @throws IllegalArgumentException if the type is not described as {@link io.qmp.api.type} says
+     */
+    public <E extends EventData> EventSubscription<E> subscribe(Class<E> type) {
+        return subscribe(type, options.eventBuffer());
+    }
+
+    /**
+     * Subscribes to events of one type.
+     *
+     * @param type the record that describes them
+     * @param buffer how many are kept
+     * @param <E> the events
+     * @return keeps events until they are taken; to be closed
+     * @throws IllegalArgumentException if the type is not described as {@link io.qmp.api.type} says
+     */
+    public <E extends EventData> EventSubscription<E> subscribe(Class<E> type, EventBuffer buffer) {
+        return new EventSubscription<>(events, EventSelector.typed(binder.event(type)), buffer);
+    }
+
+    /**
+     * Listens to events, without a buffer.
+     *
+     * @param wanted which events; called on the event loop
+     * @param listener is given each at once, on the event loop; must not block
+     * @return ends it
+     */
+    public EventListening listen(Predicate<? super Event> wanted, Consumer<? super EventNotice<Event>> listener) {
+        EventCallback callback = new EventCallback(EventSelector.matching(wanted), listener);
+        events.add(callback);
+        return () -> events.remove(callback);
+    }
+
+    /** {@return where the client is in its life} */
+    public ClientState state() {
+        return states.current();
+    }
+
+    /** {@return what the peer greeted with, on the present connection or the last; empty if it is none that greets} */
+    public Optional<Greeting> greeting() {
+        return lifecycle.greeting();
+    }
+
+    /** {@return the loop on which everything of this client happens} */
+    public EventLoop loop() {
+        return loop;
+    }
+
+    /** {@return this client, for threads that may wait} */
+    public BlockingQmpClient blocking() {
+        return new BlockingQmpClient(this);
+    }
+
+    /**
+     * Closes the client. Commands that are pending fail with {@link io.qmp.api.error.ConnectionLostException}. May be called more than
+     * once.
+     *
+     * @return completes when the connection has ended and everything is given back; never fails. It may complete on a
+     *     thread other than the loop
+     */
+    public CompletionStage<Void> close() {
+        return lifecycle.close();
+    }
+
+    /** {@return completes when the client is closed, by whomever; never fails} */
+    public CompletionStage<Void> closed() {
+        return lifecycle.closed().copy();
+    }
+
+    @SuppressWarnings("unchecked") // a command's class is that of its type parameter
+    private <C extends Command<R>, R> CommandBinding<C, R> binding(Command<R> command) {
+        return binder.command((Class<C>) command.getClass());
+    }
+
+    private <C extends Command<R>, R> CompletableFuture<R> execute(
+            Command<R> command, CommandBinding<C, R> binding, CallOptions call) {
+        return submit(binding.name(), binding.writeArguments(binding.type().cast(command)), call, binding::readResult);
+    }
+
+    private <R> CompletableFuture<R> submit(
+            String name, QmpObject arguments, CallOptions call, Function<? super QmpValue, ? extends R> result) {
+        PendingCommand<R> command = new PendingCommand<>(name, arguments, call.outOfBand(), limit(name, call), result);
+        submissions.submit(command);
+        return command;
+    }
+
+    private CommandLimit limit(String command, CallOptions call) {
+        CommandLimit limit = options.commandLimits().of(command);
+        return call.softLimit().isEmpty() && call.hardLimit().isEmpty()
+                ? limit
+                : new CommandLimit(
+                        call.softLimit().orElse(limit.soft()), call.hardLimit().orElse(limit.hard()));
+    }
+}

@@ -1,0 +1,320 @@
+package io.qmp.client;
+
+import io.qmp.api.Experimental;
+import io.qmp.api.wire.ConnectOptions;
+import io.qmp.api.wire.Connection;
+import io.qmp.api.wire.EventLoop;
+import io.qmp.api.wire.ListenOptions;
+import io.qmp.api.wire.QmpAddress;
+import io.qmp.api.wire.ReaderLimits;
+import io.qmp.api.wire.Transport;
+import io.qmp.api.wire.WireCodec;
+import io.qmp.client.spi.ClientMetrics;
+import io.qmp.client.spi.TrafficTap;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Says how a client is to be, and makes it. May be used for more than one client; not for use by several threads.
+ *
+ * @since 0.1
+ */
+@Experimental(since = "0.1")
+public final class QmpClientBuilder {
+    private @Nullable WireCodec codec;
+    private @Nullable Transport transport;
+    private @Nullable EventLoop loop;
+    private ConnectOptions connectOptions = ConnectOptions.DEFAULT;
+    private ListenOptions listenOptions = ListenOptions.DEFAULT;
+    private Optional<Duration> connectWithin = Optional.empty();
+    private Duration negotiationLimit = Duration.ofSeconds(10);
+    private Duration closeLimit = Duration.ofSeconds(2);
+    private CommandLimits commandLimits = CommandLimits.shipped();
+    private ReaderLimits readerLimits = ReaderLimits.QEMU;
+    private boolean oob = true;
+    private int inBandLimit = 8;
+    private EventBuffer eventBuffer = EventBuffer.DEFAULT;
+    private Optional<ReconnectPolicy> reconnect = Optional.empty();
+    private final List<TrafficTap> taps = new ArrayList<>();
+    private Redaction redaction = Redaction.SECRETS;
+    private ClientMetrics metrics = ClientMetrics.NONE;
+    private StateListener stateListener = (before, now, cause) -> {};
+    private Function<String, System.Logger> loggers = System::getLogger;
+
+    QmpClientBuilder() {}
+
+    /**
+     * Takes a codec; the {@linkplain WireCodec#installed() installed} one unless given.
+     *
+     * @param newCodec makes messages of bytes
+     * @return this builder
+     */
+    public QmpClientBuilder codec(WireCodec newCodec) {
+        codec = newCodec;
+        return this;
+    }
+
+    /**
+     * Takes a transport, which stays its owner's; one of the {@linkplain io.qmp.api.wire.TransportProvider#installed() installed} kind,
+     * opened and closed with the client, unless given.
+     *
+     * @param newTransport makes connections
+     * @return this builder
+     */
+    public QmpClientBuilder transport(Transport newTransport) {
+        transport = newTransport;
+        return this;
+    }
+
+    /**
+     * Takes a loop, which may be shared; a new one of the transport's unless given.
+     *
+     * @param newLoop one of the loops of the transport given
+     * @return this builder
+     */
+    public QmpClientBuilder loop(EventLoop newLoop) {
+        loop = newLoop;
+        return this;
+    }
+
+    /**
+     * Says how to connect; plain, five seconds for an attempt, unless given.
+     *
+     * @param options how
+     * @return this builder
+     */
+    public QmpClientBuilder connectOptions(ConnectOptions options) {
+        connectOptions = options;
+        return this;
+    }
+
+    /**
+     * Says how to listen for a server that connects; plain, loopback only, unless given.
+     *
+     * @param options how
+     * @return this builder
+     */
+    public QmpClientBuilder listenOptions(ListenOptions options) {
+        listenOptions = options;
+        return this;
+    }
+
+    /**
+     * Says how long to try: for servers that have not started to listen yet. Unless given, there is one attempt to connect, and a server
+     * that is to connect has thirty seconds.
+     *
+     * @param limit how long
+     * @return this builder
+     */
+    public QmpClientBuilder connectWithin(Duration limit) {
+        connectWithin = Optional.of(limit);
+        return this;
+    }
+
+    /**
+     * Says how long the peer may take from the connection to its readiness for commands; ten seconds unless given.
+     *
+     * @param limit how long
+     * @return this builder
+     */
+    public QmpClientBuilder negotiationLimit(Duration limit) {
+        negotiationLimit = limit;
+        return this;
+    }
+
+    /**
+     * Says how long closing waits for what was sent to be taken; two seconds unless given.
+     *
+     * @param limit how long
+     * @return this builder
+     */
+    public QmpClientBuilder closeLimit(Duration limit) {
+        closeLimit = limit;
+        return this;
+    }
+
+    /**
+     * Says how long commands may take; as {@linkplain CommandLimits#shipped() shipped} unless given.
+     *
+     * @param limits for each class of command
+     * @return this builder
+     */
+    public QmpClientBuilder commandLimits(CommandLimits limits) {
+        commandLimits = limits;
+        return this;
+    }
+
+    /**
+     * Says how large a message of the peer may be; QEMU's own limits unless given. What is beyond is not read, and so a command
+     * may have no answer but its time-out.
+     *
+     * @param limits the limits
+     * @return this builder
+     */
+    public QmpClientBuilder readerLimits(ReaderLimits limits) {
+        readerLimits = limits;
+        return this;
+    }
+
+    /**
+     * Says whether to agree on out-of-band execution where the peer offers it; yes unless given.
+     *
+     * @param wanted whether
+     * @return this builder
+     */
+    public QmpClientBuilder oob(boolean wanted) {
+        oob = wanted;
+        return this;
+    }
+
+    /**
+     * Says how many in-band commands may be unanswered once out-of-band execution is agreed upon; the others wait in the client. Eight
+     * unless given: with more, a QEMU stops reading, and out-of-band commands would wait, too.
+     *
+     * @param commands how many
+     * @return this builder
+     */
+    public QmpClientBuilder inBandLimit(int commands) {
+        inBandLimit = commands;
+        return this;
+    }
+
+    /**
+     * Says how many events subscriptions keep that do not say it themselves; {@link EventBuffer#DEFAULT} unless given.
+     *
+     * @param buffer how many
+     * @return this builder
+     */
+    public QmpClientBuilder eventBuffer(EventBuffer buffer) {
+        eventBuffer = buffer;
+        return this;
+    }
+
+    /**
+     * Makes the client connect again when it loses its connection; it does not unless given.
+     *
+     * @param policy how
+     * @return this builder
+     */
+    public QmpClientBuilder reconnect(ReconnectPolicy policy) {
+        reconnect = Optional.of(policy);
+        return this;
+    }
+
+    /**
+     * Adds somebody who watches the traffic. It is also logged, to {@code io.qmp.client.wire} at level TRACE.
+     *
+     * @param tap is shown all messages
+     * @return this builder
+     */
+    public QmpClientBuilder tap(TrafficTap tap) {
+        taps.add(tap);
+        return this;
+    }
+
+    /**
+     * Says what taps and logs must not see; {@link Redaction#SECRETS} unless given.
+     *
+     * @param hidden what
+     * @return this builder
+     */
+    public QmpClientBuilder redaction(Redaction hidden) {
+        redaction = hidden;
+        return this;
+    }
+
+    /**
+     * Takes who counts and times.
+     *
+     * @param newMetrics is told
+     * @return this builder
+     */
+    public QmpClientBuilder metrics(ClientMetrics newMetrics) {
+        metrics = newMetrics;
+        return this;
+    }
+
+    /**
+     * Takes who is told of the client's states, from the first on.
+     *
+     * @param listener is told
+     * @return this builder
+     */
+    public QmpClientBuilder stateListener(StateListener listener) {
+        stateListener = listener;
+        return this;
+    }
+
+    /**
+     * Takes the source of loggers; {@link System#getLogger(String)} unless given. Their names are {@code io.qmp.client}, and behind
+     * that {@code .command}, {@code .event} and {@code .wire}.
+     *
+     * @param source the logger of a name
+     * @return this builder
+     */
+    public QmpClientBuilder loggers(Function<String, System.Logger> source) {
+        loggers = source;
+        return this;
+    }
+
+    /**
+     * Makes a client that connects to a server.
+     *
+     * @param address where the server listens
+     * @return completes, on the client's loop, with the client when commands may be executed; fails with
+     *     {@link io.qmp.api.error.ConnectFailedException}, or with {@link io.qmp.api.error.NegotiationException} if the peer did not
+     *     greet or refused
+     */
+    public CompletionStage<QmpClient> connect(QmpAddress address) {
+        return assembly(Negotiation::new).connect(address, connectOptions, connectWithin.orElse(Duration.ZERO));
+    }
+
+    /**
+     * Makes a client that waits for a server to connect, and then listens no more.
+     *
+     * @param address where to listen
+     * @return completes, and fails, as that of {@link #connect}
+     */
+    public CompletionStage<QmpClient> accept(QmpAddress address) {
+        return assembly(Negotiation::new).accept(address, listenOptions, connectWithin.orElse(Duration.ofSeconds(30)));
+    }
+
+    /**
+     * Makes a client that speaks over a connection that is there already. It cannot reconnect.
+     *
+     * @param connection the client's from now on; nobody has set its handler
+     * @return completes, and fails, as that of {@link #connect}
+     */
+    public CompletionStage<QmpClient> over(Connection connection) {
+        return assembly(Negotiation::new).over(connection);
+    }
+
+    private Assembly assembly(Function<Session, Handshake> handshake) {
+        return new Assembly(options(), handshake, Optional.ofNullable(transport), Optional.ofNullable(loop));
+    }
+
+    private ClientOptions options() {
+        System.Logger log = loggers.apply("io.qmp.client");
+        return new ClientOptions(
+                codec != null ? codec : WireCodec.installed(),
+                readerLimits,
+                commandLimits,
+                negotiationLimit,
+                closeLimit,
+                oob,
+                inBandLimit,
+                eventBuffer,
+                reconnect,
+                Tap.of(taps, redaction, loggers.apply("io.qmp.client.wire")),
+                metrics == ClientMetrics.NONE ? metrics : new GuardedMetrics(metrics, log),
+                stateListener,
+                log,
+                loggers.apply("io.qmp.client.command"),
+                loggers.apply("io.qmp.client.event"));
+    }
+}

@@ -1,0 +1,204 @@
+package io.qmp.client;
+
+import io.qmp.api.error.ConnectionLostException;
+import io.qmp.api.error.NegotiationException;
+import io.qmp.api.error.ProtocolViolationException;
+import io.qmp.api.error.QmpException;
+import io.qmp.api.error.WrongStateException;
+import io.qmp.api.message.Event;
+import io.qmp.api.message.Greeting;
+import io.qmp.api.message.Malformed;
+import io.qmp.api.message.QmpMessage;
+import io.qmp.api.message.Reply;
+import io.qmp.api.value.QmpObject;
+import io.qmp.api.value.QmpValue;
+import io.qmp.api.wire.Connection;
+import io.qmp.api.wire.EventLoop;
+import io.qmp.api.wire.WireFormat;
+import java.lang.System.Logger.Level;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** The life of one connection, from its opening to its end. */
+final class Session implements Wire.Receiver {
+    /** Is told how a session fares. */
+    interface Owner {
+        /** Commands may be executed. */
+        void running(Session session);
+
+        /** The session is over; called once, as the last. */
+        void ended(Session session, QmpException cause);
+    }
+
+    /** A peer that sends so much in a row that is no message does not speak QMP. */
+    private static final int MALFORMED_IN_A_ROW = 16;
+
+    private final ClientOptions options;
+    private final EventHub events;
+    private final Owner owner;
+    private final EventLoop loop;
+    private final Wire wire;
+    private final PendingCommands commands;
+    private final Handshake handshake;
+    private final EventLoop.Timer negotiationTimer;
+    private EventLoop.@Nullable Timer closeTimer;
+    private Optional<Greeting> greeting = Optional.empty();
+    private boolean ready;
+    private boolean oob;
+    private int malformed;
+    private @Nullable QmpException end;
+
+    Session(
+            Connection connection,
+            ClientOptions options,
+            long firstId,
+            Function<Session, Handshake> handshake,
+            EventHub events,
+            Owner owner) {
+        this.options = options;
+        this.events = events;
+        this.owner = owner;
+        this.loop = connection.loop();
+        this.wire = new Wire(
+                connection,
+                options.codec().newReplyReader(options.readerLimits()),
+                options.codec().newWriter(WireFormat.CLIENT),
+                options.tap(),
+                this);
+        this.commands = new PendingCommands(loop, wire::send, firstId, options.metrics(), options.commandLog());
+        this.handshake = handshake.apply(this);
+        this.negotiationTimer = loop.schedule(options.negotiationLimit(), this::overdue);
+    }
+
+    void open() {
+        wire.open();
+        handshake.begin();
+    }
+
+    Optional<Greeting> greeting() {
+        return greeting;
+    }
+
+    boolean wantsOob() {
+        return options.oob();
+    }
+
+    Wire wire() {
+        return wire;
+    }
+
+    /** Executes a command of a user. */
+    void submit(PendingCommand<?> command) {
+        if (!ready || end != null) {
+            command.completeExceptionally(new WrongStateException(
+                    command.name() + " was not sent: " + wire.peer() + " is not ready for commands"));
+        } else if (command.outOfBand() && !oob) {
+            command.completeExceptionally(new WrongStateException(command.name() + " was not sent: " + wire.peer()
+                    + " has not agreed to execute commands out of band"));
+        } else {
+            commands.submit(command);
+        }
+    }
+
+    /** Executes a command of the handshake, whose time is limited as a whole. */
+    CompletableFuture<QmpValue> execute(String name, QmpObject arguments) {
+        CommandLimit limit = new CommandLimit(options.negotiationLimit(), options.negotiationLimit());
+        PendingCommand<QmpValue> command = new PendingCommand<>(name, arguments, false, limit, value -> value);
+        commands.submit(command);
+        return command;
+    }
+
+    /** The handshake has succeeded. */
+    void ready(Optional<Greeting> newGreeting, boolean newOob) {
+        negotiationTimer.cancel();
+        greeting = newGreeting;
+        oob = newOob;
+        if (oob) {
+            commands.limitInBand(options.inBandLimit());
+        }
+        ready = true;
+        owner.running(this);
+    }
+
+    /** The handshake has failed. */
+    void refused(Throwable cause) {
+        fail(new NegotiationException("connected to " + wire.peer() + ", but " + cause.getMessage(), cause));
+    }
+
+    private void overdue() {
+        fail(new NegotiationException("connected to " + wire.peer() + ", but within "
+                + options.negotiationLimit().toMillis() + " ms " + handshake.overdue()));
+    }
+
+    /** Ends the session in order. It is cut off if the peer does not take what was sent. */
+    void close() {
+        endWith(new ConnectionLostException("the client was closed"));
+        wire.close();
+        closeTimer = loop.schedule(options.closeLimit(), wire::abort);
+    }
+
+    private void fail(QmpException cause) {
+        endWith(cause);
+        wire.abort();
+    }
+
+    private void endWith(QmpException cause) {
+        if (end == null) {
+            end = cause;
+            negotiationTimer.cancel();
+            commands.failAll(cause);
+        }
+    }
+
+    @Override
+    public void received(QmpMessage message) {
+        if (message instanceof Malformed unreadable) {
+            unreadable(unreadable);
+            return;
+        }
+        malformed = 0;
+        if (message instanceof Reply reply) {
+            commands.answered(reply);
+        } else if (message instanceof Event event) {
+            events.publish(event);
+        } else if (message instanceof Greeting hello) {
+            handshake.greeted(hello);
+        }
+    }
+
+    private void unreadable(Malformed message) {
+        options.metrics().unreadable();
+        options.log().log(
+                Level.WARNING,
+                "{0} sent what is no message: {1}",
+                wire.peer(),
+                message.error().desc());
+        malformed++;
+        if (malformed == MALFORMED_IN_A_ROW) {
+            fail(new ProtocolViolationException(
+                    wire.peer() + " does not speak QMP: " + message.error().desc()));
+        } else {
+            commands.unreadable(message);
+        }
+    }
+
+    @Override
+    public void ended(@Nullable Throwable cause, boolean withinMessage) {
+        if (closeTimer != null) {
+            closeTimer.cancel();
+        }
+        String what = withinMessage ? " has ended in the middle of a message" : " has ended";
+        endWith(
+                ready
+                        ? new ConnectionLostException("the connection to " + wire.peer() + what, cause)
+                        : new NegotiationException(
+                                "connected to " + wire.peer() + ", but the connection" + what
+                                        + " before it was ready for commands",
+                                cause));
+        if (end != null) {
+            owner.ended(this, end);
+        }
+    }
+}

@@ -1,0 +1,141 @@
+package io.qmp.client;
+
+import io.qmp.api.message.QmpMessage;
+import io.qmp.api.message.Request;
+import io.qmp.api.wire.Connection;
+import io.qmp.api.wire.ConnectionHandler;
+import io.qmp.api.wire.MessageReader;
+import io.qmp.api.wire.MessageWriter;
+import io.qmp.client.spi.TrafficTap;
+import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One connection as a stream of messages. The same reader reads from the first byte to the last.
+ *
+ * <p>Requests of one turn of the loop leave together.
+ */
+final class Wire implements ConnectionHandler {
+    /** Is told what comes over a wire. */
+    interface Receiver {
+        void received(QmpMessage message);
+
+        /**
+         * The connection has ended.
+         *
+         * @param cause the transport's failure, if it was one
+         * @param withinMessage whether the last message is incomplete
+         */
+        void ended(@Nullable Throwable cause, boolean withinMessage);
+    }
+
+    private static final byte SENTINEL = (byte) 0xFF;
+
+    private final Connection connection;
+    private final MessageReader reader;
+    private final MessageWriter writer;
+    private final TrafficTap tap;
+    private final Receiver receiver;
+    private boolean reading;
+    private boolean unflushed;
+    private boolean skipping;
+    private boolean ended;
+
+    Wire(Connection connection, MessageReader reader, MessageWriter writer, TrafficTap tap, Receiver receiver) {
+        this.connection = connection;
+        this.reader = reader;
+        this.writer = writer;
+        this.tap = tap;
+        this.receiver = receiver;
+    }
+
+    void open() {
+        connection.handler(this);
+    }
+
+    String peer() {
+        return connection.peer();
+    }
+
+    void send(Request request) {
+        if (ended) {
+            return;
+        }
+        tap.sent(request);
+        write(writer.write(request));
+    }
+
+    /** Sends the byte that brings a peer's parser into a known state, and drops what comes until the peer sends it, too. */
+    void resynchronize() {
+        skipping = true;
+        write(ByteBuffer.wrap(new byte[] {SENTINEL}));
+    }
+
+    void close() {
+        connection.close();
+    }
+
+    void abort() {
+        ended = true;
+        connection.abort();
+    }
+
+    private void write(ByteBuffer bytes) {
+        connection.write(bytes);
+        if (!unflushed) {
+            unflushed = true;
+            if (!reading) {
+                connection.loop().execute(this::flush);
+            }
+        }
+    }
+
+    private void flush() {
+        if (unflushed) {
+            unflushed = false;
+            connection.flush();
+        }
+    }
+
+    @Override
+    public void received(ByteBuffer bytes) {
+        if (skipping && !skip(bytes)) {
+            return;
+        }
+        reader.feed(bytes);
+        reading = true;
+        try {
+            for (QmpMessage message = next(); message != null; message = next()) {
+                tap.received(message);
+                receiver.received(message);
+            }
+        } finally {
+            reading = false;
+            flush();
+        }
+    }
+
+    private @Nullable QmpMessage next() {
+        return ended ? null : reader.next();
+    }
+
+    /** Moves behind the sentinel. Returns whether it was there. */
+    private boolean skip(ByteBuffer bytes) {
+        while (skipping && bytes.hasRemaining()) {
+            skipping = bytes.get() != SENTINEL;
+        }
+        return !skipping;
+    }
+
+    /** A peer that has nothing more to say is of no use to a client. */
+    @Override
+    public void inputEnded() {
+        connection.close();
+    }
+
+    @Override
+    public void closed(@Nullable Throwable cause) {
+        ended = true;
+        receiver.ended(cause, reader.pendingBytes() > 0);
+    }
+}

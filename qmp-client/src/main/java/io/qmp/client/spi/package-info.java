@@ -1,0 +1,9 @@
+/**
+ * What a user of the client may implement to watch it.
+ *
+ * <p>Everything here is called on the client's event loop and must not block. What it throws is logged and has no other effect.
+ */
+@NullMarked
+package io.qmp.client.spi;
+
+import org.jspecify.annotations.NullMarked;
