@@ -92,6 +92,13 @@ final class Lifecycle implements Session.Owner {
         }
     }
 
+    void sendSentinel() {
+        Session current = session;
+        if (current != null) {
+            current.wire().sendSentinel();
+        }
+    }
+
     private void connect() {
         if (states.is(ClientState.IDLE)) {
             states.become(ClientState.CONNECTING, Optional.empty());

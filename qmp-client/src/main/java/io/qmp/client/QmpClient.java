@@ -275,6 +275,11 @@ public final class QmpClient {
         return lifecycle.closed().copy();
     }
 
+    /** Sends the byte that brings a guest agent's parser into a known state; on the loop. */
+    void sendSentinel() {
+        lifecycle.sendSentinel();
+    }
+
     @SuppressWarnings("unchecked") // a command's class is that of its type parameter
     private <C extends Command<R>, R> CommandBinding<C, R> binding(Command<R> command) {
         return binder.command((Class<C>) command.getClass());
