@@ -6,6 +6,7 @@ module io.qmp.client {
 
     exports io.qmp.client;
     exports io.qmp.client.guice;
+    exports io.qmp.client.operation;
     exports io.qmp.client.spi;
 
     opens io.qmp.client.guice to

@@ -302,9 +302,9 @@ public final class QmpClientBuilder {
      *     {@code guest-sync-delimited}
      */
     public CompletionStage<QgaClient> connectAgent(QmpAddress address) {
-        return assembly(AgentSync::new)
-                .connect(address, connectOptions, connectWithin.orElse(Duration.ZERO))
-                .thenApply(QgaClient::new);
+        return Failures.map(
+                assembly(AgentSync::new).connect(address, connectOptions, connectWithin.orElse(Duration.ZERO)),
+                QgaClient::new);
     }
 
     /**
@@ -314,7 +314,7 @@ public final class QmpClientBuilder {
      * @return completes, and fails, as that of {@link #connectAgent}
      */
     public CompletionStage<QgaClient> agentOver(Connection connection) {
-        return assembly(AgentSync::new).over(connection).thenApply(QgaClient::new);
+        return Failures.map(assembly(AgentSync::new).over(connection), QgaClient::new);
     }
 
     private Assembly assembly(Function<Session, Handshake> handshake) {
