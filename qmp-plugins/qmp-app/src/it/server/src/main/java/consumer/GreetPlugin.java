@@ -1,0 +1,16 @@
+package consumer;
+
+import static java.util.concurrent.CompletableFuture.completedFuture;
+
+import io.qmp.api.spi.PluginRegistry;
+import io.qmp.api.spi.QmpPlugin;
+
+// README
+public final class GreetPlugin implements QmpPlugin {
+    @Override
+    public void register(PluginRegistry registry) {
+        registry.command(
+                Greet.class, (greet, context) -> completedFuture(new Greeted("hello " + greet.name())));
+    }
+}
+// end

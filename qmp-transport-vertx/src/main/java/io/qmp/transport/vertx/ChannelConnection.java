@@ -1,0 +1,267 @@
+package io.qmp.transport.vertx;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.socket.ChannelInputShutdownEvent;
+import io.netty.channel.socket.DuplexChannel;
+import io.netty.handler.ssl.SslCloseCompletionEvent;
+import io.netty.handler.ssl.SslHandler;
+import io.qmp.api.wire.Connection;
+import io.qmp.api.wire.ConnectionHandler;
+import io.qmp.api.wire.EventLoop;
+import java.lang.System.Logger.Level;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Queue;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** A connection over a channel of Netty's, as the last handler in its pipeline. */
+final class ChannelConnection extends ChannelInboundHandlerAdapter implements Connection {
+    private static final System.Logger LOG = System.getLogger(ChannelConnection.class.getName());
+
+    /** How long the peer has to close its side, too: a socket closed over unread bytes may take the last replies with it. */
+    private static final Duration LINGER = Duration.ofMillis(100);
+
+    private enum Phase {
+        OPEN,
+        /** Closed by us; what was queued is on its way. */
+        FLUSHING,
+        /** All was sent, or is to be lost: nothing that happens now is a failure. */
+        ENDING,
+        CLOSED
+    }
+
+    private final Channel channel;
+    private final VertxEventLoop loop;
+    private final String peer;
+    private final Consumer<Connection> opened;
+    private final Output output;
+    /** What TLS decrypted together with the end of its handshake, while there was no handler. */
+    private final Queue<ByteBuf> early = new ArrayDeque<>(0);
+
+    private @Nullable ConnectionHandler handler;
+    private @Nullable Throwable failure;
+    private EventLoop.@Nullable Timer linger;
+    private Phase phase = Phase.OPEN;
+    private boolean begun;
+    private boolean paused;
+    private boolean inputEnded;
+
+    ChannelConnection(Channel channel, VertxEventLoop loop, String peer, Consumer<Connection> opened) {
+        this.channel = channel;
+        this.loop = loop;
+        this.peer = peer;
+        this.opened = opened;
+        this.output = new Output(channel, this::drained, this::fail);
+    }
+
+    /** The channel can be used: it is connected and, if it shall be, secure. */
+    void open() {
+        HalfClosure.allow(channel);
+        loop.within(() -> opened.accept(this));
+    }
+
+    @Override
+    public EventLoop loop() {
+        return loop;
+    }
+
+    @Override
+    public String peer() {
+        return peer;
+    }
+
+    @Override
+    public void handler(ConnectionHandler newHandler) {
+        boolean first = handler == null;
+        handler = newHandler;
+        if (first) {
+            loop.execute(this::begin);
+        }
+    }
+
+    /** Tells the first handler what has happened so far, then reads. */
+    private void begin() {
+        begun = true;
+        for (ByteBuf bytes = early.poll(); bytes != null; bytes = early.poll()) {
+            receive(bytes);
+        }
+        if (inputEnded && phase == Phase.OPEN) {
+            tell(ConnectionHandler::inputEnded);
+        }
+        if (phase == Phase.CLOSED) {
+            tell(listener -> listener.closed(failure));
+        }
+        read();
+    }
+
+    @Override
+    public void write(ByteBuffer bytes) {
+        if (phase == Phase.OPEN) {
+            output.write(bytes);
+        }
+    }
+
+    @Override
+    public void flush() {
+        output.flush();
+    }
+
+    @Override
+    public long pendingBytes() {
+        return output.pending();
+    }
+
+    @Override
+    public void pause() {
+        paused = true;
+        channel.config().setAutoRead(false);
+    }
+
+    @Override
+    public void resume() {
+        paused = false;
+        read();
+    }
+
+    private void read() {
+        boolean wanted = phase == Phase.OPEN ? begun && !paused : phase != Phase.CLOSED;
+        if (wanted && !inputEnded) {
+            channel.config().setAutoRead(true);
+        }
+    }
+
+    @Override
+    public void close() {
+        if (phase == Phase.OPEN) {
+            phase = Phase.FLUSHING;
+            output.flush();
+            read(); // to drop it
+            if (output.pending() == 0) {
+                shutDown();
+            }
+        }
+    }
+
+    /** Everything was sent. */
+    private void shutDown() {
+        phase = Phase.ENDING;
+        if (inputEnded) {
+            channel.close();
+            return;
+        }
+        SslHandler tls = channel.pipeline().get(SslHandler.class);
+        if (tls != null) {
+            tls.closeOutbound();
+        } else {
+            ((DuplexChannel) channel).shutdownOutput();
+        }
+        linger = loop.schedule(LINGER, channel::close);
+    }
+
+    @Override
+    public void abort() {
+        if (phase != Phase.CLOSED) {
+            phase = Phase.ENDING;
+            output.discard();
+            // Past the handlers: TLS would say good-bye first, and wait until that has been sent.
+            channel.pipeline().firstContext().close();
+        }
+    }
+
+    /** Ends the connection for a failure of the peer's, the network's, or the handler's. */
+    private void fail(Throwable cause) {
+        if (phase == Phase.OPEN || phase == Phase.FLUSHING) {
+            failure = cause;
+        }
+        abort();
+    }
+
+    private void drained() {
+        if (phase == Phase.FLUSHING) {
+            shutDown();
+        } else if (phase == Phase.OPEN) {
+            tell(ConnectionHandler::drained);
+        }
+    }
+
+    @Override
+    public void channelActive(ChannelHandlerContext context) {
+        open();
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object message) {
+        ByteBuf bytes = (ByteBuf) message;
+        if (begun) {
+            receive(bytes);
+        } else {
+            early.add(bytes);
+        }
+    }
+
+    private void receive(ByteBuf bytes) {
+        try {
+            if (phase == Phase.OPEN) {
+                tell(listener -> listener.received(bytes.nioBuffer()));
+            }
+        } finally {
+            bytes.release();
+        }
+    }
+
+    @Override
+    public void userEventTriggered(ChannelHandlerContext context, Object event) {
+        if (event == ChannelInputShutdownEvent.INSTANCE || event == SslCloseCompletionEvent.SUCCESS) {
+            endOfInput();
+        }
+    }
+
+    private void endOfInput() {
+        if (!inputEnded) {
+            inputEnded = true;
+            channel.config().setAutoRead(false);
+            if (phase == Phase.ENDING) {
+                channel.close();
+            } else if (phase == Phase.OPEN && begun) {
+                tell(ConnectionHandler::inputEnded);
+            }
+        }
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+        fail(cause);
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext context) {
+        phase = Phase.CLOSED;
+        output.discard();
+        early.forEach(ByteBuf::release);
+        early.clear();
+        if (linger != null) {
+            linger.cancel();
+        }
+        if (begun) {
+            tell(listener -> listener.closed(failure));
+        }
+    }
+
+    /** Calls the handler. An exception from there ends this connection, not more. */
+    private void tell(Consumer<ConnectionHandler> call) {
+        ConnectionHandler listener = handler;
+        if (listener != null) {
+            try {
+                loop.within(() -> call.accept(listener));
+            } catch (RuntimeException | Error e) {
+                LOG.log(Level.WARNING, "The handler of the connection with " + peer + " failed", e);
+                fail(e);
+            }
+        }
+    }
+}

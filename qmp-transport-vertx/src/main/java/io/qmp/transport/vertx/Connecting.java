@@ -1,0 +1,106 @@
+package io.qmp.transport.vertx;
+
+import io.netty.bootstrap.Bootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelOption;
+import io.netty.handler.ssl.SslHandler;
+import io.qmp.api.error.ConnectFailedException;
+import io.qmp.api.wire.ConnectOptions;
+import io.qmp.api.wire.Connection;
+import io.qmp.api.wire.EventLoop;
+import io.qmp.api.wire.QmpAddress;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.net.UnknownHostException;
+import java.util.Iterator;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** One attempt to connect: tries the addresses of a host in turn, within one limit of time for all of it. */
+final class Connecting {
+    private final VertxEventLoop loop;
+    private final QmpAddress address;
+    private final ConnectOptions options;
+    private final Promise<Connection> connected;
+    private @Nullable Channel channel;
+
+    Connecting(VertxEventLoop loop, QmpAddress address, ConnectOptions options) {
+        this.loop = loop;
+        this.address = address;
+        this.options = options;
+        this.connected = loop.context().promise();
+    }
+
+    private record Target(
+            Iterator<? extends SocketAddress> sockets,
+            @Nullable Function<Channel, SslHandler> tls) {}
+
+    Future<Connection> start() {
+        EventLoop.Timer limit = loop.schedule(options.timeout(), this::timeOut);
+        loop.callBlocking(this::target).onSuccess(this::tryNext).onFailure(this::fail);
+        return connected.future().onComplete(done -> limit.cancel());
+    }
+
+    private Target target() throws UnknownHostException {
+        if (address instanceof QmpAddress.Tcp tcp) {
+            return new Target(
+                    Addresses.resolve(tcp).iterator(),
+                    options.tls().map(tls -> Tls.client(tls, tcp)).orElse(null));
+        }
+        if (options.tls().isPresent()) {
+            throw new ConnectFailedException("Failed to connect to '" + address
+                    + "': TLS is for TCP\nLeave it out: permissions guard a unix socket.");
+        }
+        var path = ((QmpAddress.Unix) address).path();
+        UnixSocketFile.checkLength(path, path);
+        return new Target(List.of(Addresses.unix(loop.context().owner(), path)).iterator(), null);
+    }
+
+    private void tryNext(Target target) {
+        SocketAddress socket = target.sockets().next();
+        boolean unix = !(socket instanceof InetSocketAddress);
+        Bootstrap bootstrap = new Bootstrap()
+                .group(loop.context().nettyEventLoop())
+                .channelFactory(loop.context().owner().transport().channelFactory(unix))
+                .option(ChannelOption.AUTO_READ, false)
+                .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, 0)
+                .handler(new ConnectionInitializer(
+                        loop, channel -> address.toString(), target.tls(), this::succeed, this::fail));
+        if (!unix) {
+            bootstrap.option(ChannelOption.TCP_NODELAY, true);
+        }
+        ChannelFuture attempt = bootstrap.connect(socket);
+        channel = attempt.channel();
+        attempt.addListener(result -> {
+            if (!result.isSuccess()) {
+                if (target.sockets().hasNext() && !connected.future().isComplete()) {
+                    tryNext(target);
+                } else {
+                    fail(result.cause());
+                }
+            }
+        });
+    }
+
+    private void succeed(Connection connection) {
+        if (!connected.tryComplete(connection)) {
+            connection.abort();
+        }
+    }
+
+    private void fail(Throwable cause) {
+        connected.tryFail(Failures.connecting(address, cause));
+    }
+
+    private void timeOut() {
+        fail(new ConnectFailedException("Failed to connect to '" + address + "': no answer within "
+                + options.timeout().toMillis() + " ms\nCheck that the server runs, or allow more time."));
+        if (channel != null) {
+            channel.close();
+        }
+    }
+}

@@ -1,0 +1,49 @@
+package io.qmp.transport.vertx;
+
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelInitializer;
+import io.netty.handler.ssl.SslHandler;
+import io.qmp.api.wire.Connection;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Builds the pipeline of a channel: TLS if wanted, then the connection. */
+final class ConnectionInitializer extends ChannelInitializer<Channel> {
+    private final VertxEventLoop loop;
+    private final Function<Channel, String> peer;
+    private final @Nullable Function<Channel, SslHandler> tls;
+    private final Consumer<Connection> opened;
+    private final Consumer<Throwable> failed;
+
+    /**
+     * Makes an initializer.
+     *
+     * @param peer names the other end of a channel
+     * @param opened is given each connection, once it can be used
+     * @param failed is told why a channel could not be made secure; the channel is closed
+     */
+    ConnectionInitializer(
+            VertxEventLoop loop,
+            Function<Channel, String> peer,
+            @Nullable Function<Channel, SslHandler> tls,
+            Consumer<Connection> opened,
+            Consumer<Throwable> failed) {
+        this.loop = loop;
+        this.peer = peer;
+        this.tls = tls;
+        this.opened = opened;
+        this.failed = failed;
+    }
+
+    @Override
+    protected void initChannel(Channel channel) {
+        loop.transport().channels().add(channel);
+        ChannelConnection connection = new ChannelConnection(channel, loop, peer.apply(channel), opened);
+        if (tls == null) {
+            channel.pipeline().addLast(connection);
+        } else {
+            channel.pipeline().addLast(tls.apply(channel), new Handshake(connection, failed));
+        }
+    }
+}

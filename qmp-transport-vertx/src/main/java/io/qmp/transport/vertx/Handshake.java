@@ -1,0 +1,41 @@
+package io.qmp.transport.vertx;
+
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.ssl.SslHandshakeCompletionEvent;
+import java.util.function.Consumer;
+
+/** Stands in a connection's place until the channel is secure. */
+final class Handshake extends ChannelInboundHandlerAdapter {
+    private final ChannelConnection connection;
+    private final Consumer<Throwable> failed;
+
+    Handshake(ChannelConnection connection, Consumer<Throwable> failed) {
+        this.connection = connection;
+        this.failed = failed;
+    }
+
+    @Override
+    public void channelActive(ChannelHandlerContext context) {
+        // Channels don't read until a connection's handler is set. After this start TLS asks for what it needs.
+        context.read();
+    }
+
+    @Override
+    public void userEventTriggered(ChannelHandlerContext context, Object event) {
+        if (event instanceof SslHandshakeCompletionEvent handshake) {
+            if (handshake.isSuccess()) {
+                context.pipeline().replace(this, null, connection);
+                connection.open();
+            } else {
+                failed.accept(handshake.cause());
+            }
+        }
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+        // It is the cause of the failed handshake, too.
+        context.close();
+    }
+}

@@ -1,0 +1,113 @@
+package io.qmp.transport.vertx;
+
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelOption;
+import io.netty.handler.ssl.SslHandler;
+import io.qmp.api.error.ConnectFailedException;
+import io.qmp.api.wire.Connection;
+import io.qmp.api.wire.ListenOptions;
+import io.qmp.api.wire.Listener;
+import io.qmp.api.wire.QmpAddress;
+import io.vertx.core.Future;
+import io.vertx.core.internal.PromiseInternal;
+import java.lang.System.Logger.Level;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.net.UnknownHostException;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Opens a listening socket. What may block is done on a worker thread, the rest on the loop. */
+final class Listening {
+    private static final System.Logger LOG = System.getLogger(Listening.class.getName());
+
+    private final VertxEventLoop loop;
+    private final ListenOptions options;
+    private final Consumer<Connection> acceptor;
+
+    Listening(VertxEventLoop loop, ListenOptions options, Consumer<Connection> acceptor) {
+        this.loop = loop;
+        this.options = options;
+        this.acceptor = acceptor;
+    }
+
+    Future<Listener> at(QmpAddress address) {
+        Future<Listener> listener =
+                address instanceof QmpAddress.Tcp tcp ? atTcp(tcp) : atUnix((QmpAddress.Unix) address);
+        return listener.recover(cause -> Future.failedFuture(Failures.listening(address, cause)));
+    }
+
+    private Future<Listener> atTcp(QmpAddress.Tcp tcp) {
+        record Place(InetSocketAddress socket, @Nullable Function<Channel, SslHandler> tls) {}
+
+        return loop.callBlocking(() ->
+                        new Place(permitted(tcp), options.tls().map(Tls::server).orElse(null)))
+                .compose(place -> bind(
+                        new ServerBootstrap()
+                                .option(ChannelOption.SO_REUSEADDR, true)
+                                .childOption(ChannelOption.TCP_NODELAY, true),
+                        place.socket(),
+                        new ConnectionInitializer(
+                                loop, Listening::tcpPeer, place.tls(), acceptor, Listening::handshakeFailed)))
+                .map(channel -> new ChannelListener(
+                        new QmpAddress.Tcp(
+                                tcp.host(), Addresses.of(channel.localAddress()).port()),
+                        channel));
+    }
+
+    private InetSocketAddress permitted(QmpAddress.Tcp tcp) throws UnknownHostException {
+        InetSocketAddress socket = Addresses.resolve(tcp).get(0);
+        if (!socket.getAddress().isLoopbackAddress() && options.tls().isEmpty() && !options.openToNetwork()) {
+            throw new ConnectFailedException("Failed to bind socket: " + tcp
+                    + " can be reached from the network, and whoever reaches it controls the machine\n"
+                    + "Use TLS, a unix socket or localhost, or allow plain connections from the network.");
+        }
+        return socket;
+    }
+
+    private static String tcpPeer(Channel channel) {
+        return Addresses.of(channel.remoteAddress()).toString();
+    }
+
+    private static void handshakeFailed(Throwable cause) {
+        LOG.log(Level.INFO, "A client was refused, as its TLS handshake failed: {0}", cause.getMessage());
+    }
+
+    private Future<Listener> atUnix(QmpAddress.Unix unix) {
+        return loop.callBlocking(() -> UnixSocketFile.prepare(unix.path()))
+                .compose(file -> bind(
+                                new ServerBootstrap(),
+                                Addresses.unix(loop.context().owner(), file.hidden()),
+                                new ConnectionInitializer(
+                                        loop, channel -> unix.toString(), null, acceptor, Listening::handshakeFailed))
+                        .compose(channel -> publish(file, channel))
+                        .onFailure(cause -> file.discard()))
+                .map(channel -> new ChannelListener(unix, channel));
+    }
+
+    private Future<Channel> publish(UnixSocketFile file, Channel channel) {
+        return loop.callBlocking(() -> {
+                    file.publish(options.socketMode());
+                    return channel;
+                })
+                .onSuccess(published -> channel.closeFuture().addListener(closed -> file.remove()))
+                .onFailure(cause -> channel.close());
+    }
+
+    private Future<Channel> bind(ServerBootstrap bootstrap, SocketAddress socket, ConnectionInitializer connections) {
+        boolean unix = !(socket instanceof InetSocketAddress);
+        ChannelFuture binding = bootstrap
+                .group(loop.context().nettyEventLoop())
+                .channelFactory(loop.context().owner().transport().serverChannelFactory(unix))
+                .childOption(ChannelOption.AUTO_READ, false)
+                .childHandler(connections)
+                .bind(socket);
+        loop.transport().channels().add(binding.channel());
+        PromiseInternal<Void> bound = loop.context().promise();
+        binding.addListener(bound);
+        return bound.future().map(binding.channel());
+    }
+}

@@ -1,0 +1,86 @@
+package io.qmp.transport.vertx;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import java.nio.ByteBuffer;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** What a connection has to send: collected until it is flushed, counted until the operating system has taken it. */
+final class Output {
+    private static final int SMALLEST_BUFFER = 1 << 10;
+    private static final int LARGEST_COLLECTION = 64 << 10;
+
+    private final Channel channel;
+    private final Runnable drained;
+    private final Consumer<Throwable> failed;
+    private @Nullable ByteBuf collected;
+    private long pending;
+    private boolean flushing;
+
+    /**
+     * Makes the output of a channel.
+     *
+     * @param drained told when nothing is pending any more, unless that is so when a {@link #flush} returns
+     * @param failed told of each write that failed
+     */
+    Output(Channel channel, Runnable drained, Consumer<Throwable> failed) {
+        this.channel = channel;
+        this.drained = drained;
+        this.failed = failed;
+    }
+
+    void write(ByteBuffer bytes) {
+        int length = bytes.remaining();
+        ByteBuf buffer = collected;
+        if (buffer != null && buffer.readableBytes() + length > LARGEST_COLLECTION) {
+            count(buffer.readableBytes(), channel.write(buffer));
+            buffer = null;
+        }
+        if (buffer == null) {
+            buffer = channel.alloc().directBuffer(Math.max(length, SMALLEST_BUFFER));
+            collected = buffer;
+        }
+        int position = bytes.position();
+        buffer.writeBytes(bytes);
+        bytes.position(position);
+        pending += length;
+    }
+
+    void flush() {
+        ByteBuf buffer = collected;
+        if (buffer != null) {
+            collected = null;
+            flushing = true;
+            count(buffer.readableBytes(), channel.writeAndFlush(buffer));
+            flushing = false;
+        }
+    }
+
+    private void count(int length, ChannelFuture written) {
+        written.addListener(result -> {
+            pending -= length;
+            if (!result.isSuccess()) {
+                failed.accept(result.cause());
+            }
+            if (pending == 0 && !flushing) {
+                drained.run();
+            }
+        });
+    }
+
+    long pending() {
+        return pending;
+    }
+
+    /** Drops what was not flushed. */
+    void discard() {
+        ByteBuf buffer = collected;
+        if (buffer != null) {
+            collected = null;
+            pending -= buffer.readableBytes();
+            buffer.release();
+        }
+    }
+}

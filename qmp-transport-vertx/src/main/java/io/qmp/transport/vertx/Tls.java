@@ -1,0 +1,79 @@
+package io.qmp.transport.vertx;
+
+import io.netty.channel.Channel;
+import io.netty.handler.ssl.ClientAuth;
+import io.netty.handler.ssl.SslContext;
+import io.netty.handler.ssl.SslContextBuilder;
+import io.netty.handler.ssl.SslHandler;
+import io.netty.handler.ssl.SslProvider;
+import io.qmp.api.error.ConnectFailedException;
+import io.qmp.api.wire.QmpAddress;
+import io.qmp.api.wire.TlsOptions;
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import javax.net.ssl.SSLException;
+
+/** Makes TLS handlers from files in PEM, which blocks. */
+final class Tls {
+    private Tls() {}
+
+    static Function<Channel, SslHandler> server(TlsOptions options) {
+        File certificate = file("the server's certificate", options.certificate());
+        File key = file("the key of the server's certificate", options.key());
+        SslContext context = build(() -> {
+            SslContextBuilder builder = SslContextBuilder.forServer(certificate, key);
+            if (options.authorities().isPresent()) {
+                builder.trustManager(file("the authorities", options.authorities()))
+                        .clientAuth(ClientAuth.REQUIRE);
+            }
+            return builder;
+        });
+        return channel -> context.newHandler(channel.alloc());
+    }
+
+    static Function<Channel, SslHandler> client(TlsOptions options, QmpAddress.Tcp server) {
+        SslContext context = build(() -> {
+            SslContextBuilder builder = SslContextBuilder.forClient()
+                    .endpointIdentificationAlgorithm(options.verifyHost() ? "HTTPS" : null);
+            if (options.authorities().isPresent()) {
+                builder.trustManager(file("the authorities", options.authorities()));
+            }
+            if (options.certificate().isPresent()) {
+                builder.keyManager(
+                        file("the client's certificate", options.certificate()),
+                        file("the key of the client's certificate", options.key()));
+            }
+            return builder;
+        });
+        return channel -> {
+            SslHandler handler = context.newHandler(channel.alloc(), server.host(), server.port());
+            handler.setHandshakeTimeoutMillis(0); // the attempt as a whole has a limit
+            return handler;
+        };
+    }
+
+    private static SslContext build(Supplier<SslContextBuilder> builder) {
+        try {
+            // The JDK's, whatever else is on the path: the same everywhere, and nothing to load.
+            return builder.get().sslProvider(SslProvider.JDK).build();
+        } catch (IllegalArgumentException | SSLException e) {
+            throw new ConnectFailedException(
+                    "TLS cannot be set up: " + e.getMessage()
+                            + "\nCheck that the files are PEM, and the key PKCS#8 without a password.",
+                    e);
+        }
+    }
+
+    private static File file(String what, Optional<Path> path) {
+        Path file = path.orElseThrow(() -> new ConnectFailedException("TLS needs " + what + ": give its file."));
+        if (!Files.isReadable(file)) {
+            throw new ConnectFailedException("TLS needs " + what + ", but " + file
+                    + " cannot be read: check that it is there and its permissions.");
+        }
+        return file.toFile();
+    }
+}

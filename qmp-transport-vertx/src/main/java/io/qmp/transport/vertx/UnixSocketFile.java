@@ -1,0 +1,139 @@
+package io.qmp.transport.vertx;
+
+import io.qmp.api.error.ConnectFailedException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The file of a listening unix socket.
+ *
+ * <p>The JDK binds and listens in one step, with the permissions that the process's umask leaves. So that nobody can connect who
+ * may not, the socket is bound within a directory that only its owner may enter, gets its permissions there, and is then moved into
+ * place. It takes the place of an old socket in the same instant. Tools that list sockets show the name it was bound to.
+ */
+final class UnixSocketFile {
+    /** What fits into a socket address on Linux, without the NUL at its end. */
+    private static final int LONGEST_PATH = 107;
+
+    private static final String MODE = "unix:mode";
+    private static final int FILE_TYPE = 0170000;
+    private static final int SOCKET = 0140000;
+
+    private final Path path;
+    private final Path hidden;
+    private @Nullable Object key;
+
+    private UnixSocketFile(Path path, Path hidden) {
+        this.path = path;
+        this.hidden = hidden;
+    }
+
+    /**
+     * Prepares to bind a socket.
+     *
+     * @throws FileAlreadyExistsException if there is something else than a socket
+     * @throws ConnectFailedException if the path is too long
+     * @throws IOException if the directory is missing or closed to us
+     */
+    static UnixSocketFile prepare(Path path) throws IOException {
+        checkLength(path, path);
+        refuseOtherThanSocket(path);
+        while (true) {
+            Path directory = path.resolveSibling('.' + randomName());
+            Path hidden = directory.resolve("s");
+            checkLength(path, hidden);
+            try {
+                Files.createDirectory(
+                        directory, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+                return new UnixSocketFile(path, hidden);
+            } catch (FileAlreadyExistsException e) {
+                // Another name, then.
+            }
+        }
+    }
+
+    /** Three letters or digits: the path to bind to should be no longer than the path it stands in for. */
+    private static String randomName() {
+        int radix = Character.MAX_RADIX;
+        int least = radix * radix;
+        return Integer.toString(ThreadLocalRandom.current().nextInt(least, least * radix), radix);
+    }
+
+    /** Fails as QEMU does if a path that is used for another one does not fit into a socket address. */
+    static void checkLength(Path path, Path used) {
+        int excess = bytes(used) - LONGEST_PATH;
+        if (excess > 0) {
+            throw new ConnectFailedException("UNIX socket path '" + path + "' is too long\nPath must be less than "
+                    + (bytes(path) - excess + 1) + " bytes");
+        }
+    }
+
+    private static int bytes(Path path) {
+        return path.toString().getBytes(StandardCharsets.UTF_8).length;
+    }
+
+    private static void refuseOtherThanSocket(Path path) throws IOException {
+        try {
+            int mode = (int) Files.getAttribute(path, MODE, LinkOption.NOFOLLOW_LINKS);
+            if ((mode & FILE_TYPE) != SOCKET) {
+                throw new FileAlreadyExistsException(path.toString());
+            }
+        } catch (NoSuchFileException e) {
+            // Nothing is in the way.
+        }
+    }
+
+    /** {@return where to bind the socket} */
+    Path hidden() {
+        return hidden;
+    }
+
+    /** Moves the listening socket into place. */
+    void publish(int mode) throws IOException {
+        Files.setAttribute(hidden, MODE, mode);
+        key = key(hidden);
+        refuseOtherThanSocket(path);
+        Files.move(hidden, path, StandardCopyOption.ATOMIC_MOVE);
+        Files.delete(hidden.getParent());
+    }
+
+    /** Removes what {@link #prepare} made, if the socket could not be bound or published. */
+    void discard() {
+        deleteIfThere(hidden);
+        deleteIfThere(hidden.getParent());
+    }
+
+    /** Removes the socket, unless another one has taken its place. */
+    void remove() {
+        try {
+            if (key(path).equals(key)) {
+                Files.delete(path);
+            }
+        } catch (IOException e) {
+            // It is gone, or nobody may remove it: no matter, it is replaced when somebody listens there again.
+        }
+    }
+
+    private static @Nullable Object key(Path path) throws IOException {
+        return Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
+                .fileKey();
+    }
+
+    private static void deleteIfThere(Path path) {
+        try {
+            Files.deleteIfExists(path);
+        } catch (IOException e) {
+            // As with the socket.
+        }
+    }
+}

@@ -1,0 +1,83 @@
+package io.qmp.transport.vertx;
+
+import io.netty.util.concurrent.ScheduledFuture;
+import io.qmp.api.wire.EventLoop;
+import io.vertx.core.Future;
+import io.vertx.core.internal.ContextInternal;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+
+/** An event-loop context of Vert.x. What runs on it finds the context current. */
+final class VertxEventLoop implements EventLoop {
+    private final VertxTransport transport;
+    private final ContextInternal context;
+    private volatile boolean ended;
+
+    VertxEventLoop(VertxTransport transport, ContextInternal context) {
+        this.transport = transport;
+        this.context = context;
+    }
+
+    VertxTransport transport() {
+        return transport;
+    }
+
+    ContextInternal context() {
+        return context;
+    }
+
+    @Override
+    public boolean inLoop() {
+        return context.nettyEventLoop().inEventLoop();
+    }
+
+    @Override
+    public void execute(Runnable task) {
+        if (ended) {
+            throw new RejectedExecutionException("the event loop has ended");
+        }
+        context.runOnContext(nothing -> task.run());
+    }
+
+    @Override
+    public Timer schedule(Duration delay, Runnable task) {
+        // Not a timer of Vert.x: those count whole milliseconds.
+        ScheduledFuture<?> timer =
+                context.nettyEventLoop().schedule(() -> runUnlessEnded(task), delay.toNanos(), TimeUnit.NANOSECONDS);
+        return () -> timer.cancel(false);
+    }
+
+    private void runUnlessEnded(Runnable task) {
+        if (!ended) {
+            context.dispatch(task);
+        }
+    }
+
+    /** Runs what must happen on this loop, whose thread is here already, and lets exceptions through. */
+    void within(Runnable task) {
+        ContextInternal outer = context.beginDispatch();
+        try {
+            task.run();
+        } finally {
+            context.endDispatch(outer);
+        }
+    }
+
+    /** Runs what may block on a worker thread. The future completes on the loop. */
+    <T> Future<T> callBlocking(Callable<T> task) {
+        return context.executeBlocking(task, false);
+    }
+
+    /** Takes no more tasks once those that were given before have run. */
+    CompletableFuture<Void> end() {
+        CompletableFuture<Void> done = new CompletableFuture<>();
+        context.runOnContext(nothing -> {
+            ended = true;
+            done.complete(null);
+        });
+        return done;
+    }
+}

@@ -1,0 +1,164 @@
+package io.qmp.transport.vertx;
+
+import io.netty.channel.Channel;
+import io.netty.channel.group.ChannelGroup;
+import io.netty.channel.group.ChannelGroupFuture;
+import io.netty.channel.group.DefaultChannelGroup;
+import io.netty.util.concurrent.ImmediateEventExecutor;
+import io.qmp.api.Experimental;
+import io.qmp.api.error.ConnectFailedException;
+import io.qmp.api.wire.ConnectOptions;
+import io.qmp.api.wire.Connection;
+import io.qmp.api.wire.EventLoop;
+import io.qmp.api.wire.ListenOptions;
+import io.qmp.api.wire.Listener;
+import io.qmp.api.wire.QmpAddress;
+import io.qmp.api.wire.Transport;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.dns.AddressResolverOptions;
+import io.vertx.core.file.FileSystemOptions;
+import io.vertx.core.internal.VertxInternal;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The transport on Vert.x.
+ *
+ * <pre>{@code
+ * Transport transport = VertxTransport.create();
+ * transport.connect(QmpAddress.parse("unix:/run/vm.qmp"), ConnectOptions.DEFAULT, transport.newEventLoop())
+ *         .thenAccept(connection -> connection.handler(…));
+ * }</pre>
+ *
+ * <p>Each event loop is an event-loop context of Vert.x, and current in whatever runs on it. Loops share threads if there are more of them
+ * than the Vert.x has.
+ *
+ * @since 0.1
+ */
+@Experimental(since = "0.1")
+public final class VertxTransport implements Transport {
+    private static final System.Logger LOG = System.getLogger(VertxTransport.class.getName());
+
+    /** How long connections may go on sending what was queued when the transport is closed. */
+    private static final Duration LAST_WORDS = Duration.ofSeconds(1);
+
+    private final VertxInternal vertx;
+    private final boolean owner;
+    private final ChannelGroup channels = new DefaultChannelGroup(ImmediateEventExecutor.INSTANCE, true);
+    private final List<VertxEventLoop> loops = new CopyOnWriteArrayList<>();
+    private @Nullable CompletableFuture<Void> closed;
+
+    private VertxTransport(Vertx vertx, boolean owner) {
+        this.vertx = (VertxInternal) vertx;
+        this.owner = owner;
+        String io = vertx.isNativeTransportEnabled() ? "a native transport" : "NIO";
+        LOG.log(Level.DEBUG, () -> "Sockets use " + io, vertx.unavailableNativeTransportCause());
+    }
+
+    /** {@return a transport with a Vert.x of its own, which ends with it} It takes a native transport if there is one, and else NIO. */
+    public static VertxTransport create() {
+        VertxOptions lean = new VertxOptions()
+                .setPreferNativeTransport(true)
+                .setDisableTCCL(true)
+                .setFileSystemOptions(new FileSystemOptions()
+                        .setClassPathResolvingEnabled(false)
+                        .setFileCachingEnabled(false))
+                // Names are resolved by the JDK. With a server given, Vert.x does not look for the system's.
+                .setAddressResolverOptions(new AddressResolverOptions().addServer("127.0.0.1"));
+        return new VertxTransport(Vertx.vertx(lean), true);
+    }
+
+    /**
+     * {@return a transport on a Vert.x that its caller goes on using and closes, after the transport}
+     *
+     * @param vertx gives event loops, and worker threads for what blocks
+     */
+    public static VertxTransport on(Vertx vertx) {
+        return new VertxTransport(vertx, false);
+    }
+
+    @Override
+    public synchronized EventLoop newEventLoop() {
+        if (closed != null) {
+            throw new IllegalStateException("the transport is closed");
+        }
+        VertxEventLoop loop = new VertxEventLoop(this, vertx.createEventLoopContext());
+        loops.add(loop);
+        return loop;
+    }
+
+    @Override
+    public CompletionStage<Listener> listen(
+            QmpAddress address, ListenOptions options, EventLoop loop, Consumer<Connection> acceptor) {
+        VertxEventLoop here = own(loop);
+        return start(() -> new Listening(here, options, acceptor).at(address));
+    }
+
+    @Override
+    public CompletionStage<Connection> connect(QmpAddress address, ConnectOptions options, EventLoop loop) {
+        VertxEventLoop here = own(loop);
+        return start(() -> new Connecting(here, address, options).start());
+    }
+
+    private VertxEventLoop own(EventLoop loop) {
+        if (loop instanceof VertxEventLoop known && known.transport() == this) {
+            return known;
+        }
+        throw new IllegalArgumentException("the loop must be one of this transport");
+    }
+
+    private synchronized <T> CompletionStage<T> start(Supplier<Future<T>> what) {
+        return closed == null
+                ? what.get().toCompletionStage()
+                : CompletableFuture.failedFuture(
+                        new ConnectFailedException("The transport is closed: open another one."));
+    }
+
+    /** All its channels; one that is added after the transport was closed is closed at once. */
+    ChannelGroup channels() {
+        return channels;
+    }
+
+    @Override
+    public synchronized CompletionStage<Void> close() {
+        CompletableFuture<Void> end = closed;
+        if (end == null) {
+            channels.forEach(VertxTransport::closeSoon);
+            end = done(channels.newCloseFuture())
+                    .completeOnTimeout(null, LAST_WORDS.toMillis(), TimeUnit.MILLISECONDS)
+                    .thenCompose(ignored -> done(channels.close()))
+                    .thenCompose(ignored -> CompletableFuture.allOf(
+                            loops.stream().map(VertxEventLoop::end).toArray(CompletableFuture[]::new)))
+                    .thenCompose(ignored ->
+                            owner ? vertx.close().toCompletionStage() : CompletableFuture.completedStage(null))
+                    .handleAsync((ignored, failure) -> null);
+            closed = end;
+        }
+        return end.minimalCompletionStage();
+    }
+
+    private static void closeSoon(Channel channel) {
+        ChannelConnection connection = channel.pipeline().get(ChannelConnection.class);
+        if (connection == null) {
+            channel.close();
+        } else {
+            channel.eventLoop().execute(connection::close);
+        }
+    }
+
+    private static CompletableFuture<Void> done(ChannelGroupFuture closing) {
+        CompletableFuture<Void> done = new CompletableFuture<>();
+        closing.addListener(ignored -> done.complete(null));
+        return done;
+    }
+}

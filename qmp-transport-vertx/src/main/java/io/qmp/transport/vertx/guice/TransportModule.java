@@ -1,0 +1,25 @@
+package io.qmp.transport.vertx.guice;
+
+import com.google.inject.AbstractModule;
+import com.google.inject.Provides;
+import com.google.inject.Singleton;
+import io.qmp.api.Experimental;
+import io.qmp.api.wire.Transport;
+import io.qmp.transport.vertx.VertxTransport;
+
+/**
+ * Binds {@link Transport} to one {@link VertxTransport} with a Vert.x of its own. Whoever ends the program closes it.
+ *
+ * @since 0.1
+ */
+@Experimental(since = "0.1")
+public final class TransportModule extends AbstractModule {
+    /** Makes the module. */
+    public TransportModule() {}
+
+    @Provides
+    @Singleton // it owns threads
+    Transport transport() {
+        return VertxTransport.create();
+    }
+}
