@@ -5,5 +5,10 @@ module io.qmp.client {
     requires static com.google.guice;
 
     exports io.qmp.client;
+    exports io.qmp.client.guice;
+    exports io.qmp.client.operation;
     exports io.qmp.client.spi;
+
+    opens io.qmp.client.guice to
+            com.google.guice;
 }

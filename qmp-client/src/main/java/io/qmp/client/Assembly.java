@@ -75,7 +75,7 @@ final class Assembly {
                 release);
         QmpClient client = new QmpClient(
                 options, where, lifecycle, events, states, options.codec().newBinder(CompatPolicy.ACCEPT));
-        return lifecycle.start(() -> resync(client)).thenApply(nothing -> client);
+        return Failures.map(lifecycle.start(() -> resync(client)), nothing -> client);
     }
 
     /** Replies to an earlier client may reach this one (QEMU sends them so): its ids are far from those of others. */

@@ -20,6 +20,7 @@ final class Deadlines {
     private final LongUnaryOperator sweep;
     private EventLoop.@Nullable Timer timer;
     private long due;
+    private boolean stopped;
 
     /**
      * @param loop tells and keeps the time
@@ -33,6 +34,9 @@ final class Deadlines {
 
     /** Makes sure that there is a sweep in so many nanoseconds, or before. */
     void watch(long now, long nanosLeft) {
+        if (stopped) {
+            return;
+        }
         if (timer == null) {
             set(now, nanosLeft);
         } else if (now + nanosLeft < due) {
@@ -41,7 +45,9 @@ final class Deadlines {
         }
     }
 
+    /** Nothing is pending any more, nor will be. */
     void stop() {
+        stopped = true;
         if (timer != null) {
             timer.cancel();
             timer = null;

@@ -1,10 +1,12 @@
 package io.qmp.client;
 
+import io.qmp.api.error.QmpException;
 import io.qmp.api.message.Event;
 import io.qmp.api.wire.EventLoop;
 import io.qmp.client.spi.ClientMetrics;
 import java.lang.System.Logger.Level;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Who has subscribed gets every event that is received from then on; on which thread does not matter.
  */
 final class EventHub {
-    private final List<EventTarget> targets = new CopyOnWriteArrayList<>();
+    private final List<EventListener> listeners = new CopyOnWriteArrayList<>();
     private final EventLoop loop;
     private final ClientMetrics metrics;
     private final System.Logger log;
@@ -31,32 +33,32 @@ final class EventHub {
         return loop;
     }
 
-    void add(EventTarget target) {
-        targets.add(target);
+    void add(EventListener listener) {
+        listeners.add(listener);
         End over = end;
-        if (over != null && targets.remove(target)) {
-            target.ended(over.cause());
+        if (over != null && listeners.remove(listener)) {
+            listener.ended(over.cause());
         }
     }
 
-    void remove(EventTarget target) {
-        targets.remove(target);
+    void remove(EventListener listener) {
+        listeners.remove(listener);
     }
 
     void publish(Event event) {
         metrics.event(event.name());
-        forEach(target -> target.event(event));
+        forEach(listener -> listener.event(event));
     }
 
     void reconnected() {
-        forEach(EventTarget::reconnected);
+        forEach(EventListener::reconnected);
     }
 
-    void end(@Nullable RuntimeException cause) {
+    void end(Optional<QmpException> cause) {
         end = new End(cause);
-        forEach(target -> {
-            if (targets.remove(target)) {
-                target.ended(cause);
+        forEach(listener -> {
+            if (listeners.remove(listener)) {
+                listener.ended(cause);
             }
         });
     }
@@ -67,15 +69,15 @@ final class EventHub {
         log.log(Level.DEBUG, "a subscription lost {0} events: its consumer is too slow", events);
     }
 
-    private void forEach(Consumer<EventTarget> action) {
-        for (EventTarget target : targets) {
+    private void forEach(Consumer<EventListener> action) {
+        for (EventListener listener : listeners) {
             try {
-                action.accept(target);
+                action.accept(listener);
             } catch (RuntimeException e) {
                 log.log(Level.ERROR, "a listener to events has failed", e);
             }
         }
     }
 
-    private record End(@Nullable RuntimeException cause) {}
+    private record End(Optional<QmpException> cause) {}
 }

@@ -1,5 +1,6 @@
 package io.qmp.client;
 
+import io.qmp.api.error.QmpException;
 import io.qmp.api.error.WrongStateException;
 import io.qmp.api.wire.EventLoop;
 import java.util.concurrent.Flow;
@@ -92,7 +93,7 @@ final class EventPublisher<T> {
                 subscriber.onNext(notice);
             }
             if (!over && queue.isOver()) {
-                RuntimeException failure = queue.failure();
+                QmpException failure = queue.failure();
                 if (failure == null) {
                     over = true;
                     subscriber.onComplete();

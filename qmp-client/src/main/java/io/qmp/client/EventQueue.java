@@ -1,5 +1,6 @@
 package io.qmp.client;
 
+import io.qmp.api.error.QmpException;
 import io.qmp.api.error.WrongStateException;
 import io.qmp.api.message.Event;
 import io.qmp.client.EventNotice.Gap;
@@ -20,7 +21,7 @@ final class EventQueue<T> {
     private final EventBuffer buffer;
     private long lost;
     private boolean ended;
-    private @Nullable RuntimeException failure;
+    private @Nullable QmpException failure;
 
     EventQueue(EventBuffer buffer) {
         this.buffer = buffer;
@@ -74,7 +75,7 @@ final class EventQueue<T> {
     }
 
     /** Takes no more in. What is there can still be taken out. */
-    void end(@Nullable RuntimeException cause) {
+    void end(@Nullable QmpException cause) {
         lock.lock();
         try {
             if (!ended) {
@@ -99,7 +100,7 @@ final class EventQueue<T> {
 
     /** Why it ended, if that was a failure. */
     @Nullable
-    RuntimeException failure() {
+    QmpException failure() {
         lock.lock();
         try {
             return failure;

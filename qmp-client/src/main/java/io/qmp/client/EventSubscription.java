@@ -2,6 +2,7 @@ package io.qmp.client;
 
 import io.qmp.api.Experimental;
 import io.qmp.api.error.ConnectionLostException;
+import io.qmp.api.error.QmpException;
 import io.qmp.api.error.WrongStateException;
 import io.qmp.api.message.Event;
 import java.time.Duration;
@@ -34,15 +35,15 @@ public final class EventSubscription<T>
         implements AutoCloseable, Iterable<EventNotice<T>>, Flow.Publisher<EventNotice<T>> {
     private final EventQueue<T> queue;
     private final EventHub hub;
-    private final EventTarget target;
+    private final EventListener intake;
     private final EventPublisher<T> publisher;
 
     EventSubscription(EventHub hub, EventSelector<T> selector, EventBuffer buffer) {
         this.hub = hub;
         this.queue = new EventQueue<>(buffer);
         this.publisher = new EventPublisher<>(queue, hub.loop());
-        this.target = new Target(selector);
-        hub.add(target);
+        this.intake = new Intake(selector);
+        hub.add(intake);
     }
 
     /**
@@ -89,21 +90,21 @@ public final class EventSubscription<T>
     /** Ends the subscription. May be called more than once. */
     @Override
     public void close() {
-        hub.remove(target);
-        target.ended(null);
+        hub.remove(intake);
+        intake.ended(Optional.empty());
     }
 
     private void throwFailure() {
-        RuntimeException failure = queue.failure();
+        QmpException failure = queue.failure();
         if (failure != null) {
             throw failure;
         }
     }
 
-    private final class Target implements EventTarget {
+    private final class Intake implements EventListener {
         private final EventSelector<T> selector;
 
-        Target(EventSelector<T> selector) {
+        Intake(EventSelector<T> selector) {
             this.selector = selector;
         }
 
@@ -121,8 +122,8 @@ public final class EventSubscription<T>
         }
 
         @Override
-        public void ended(@Nullable RuntimeException cause) {
-            queue.end(cause);
+        public void ended(Optional<QmpException> cause) {
+            queue.end(cause.orElse(null));
             publisher.signal();
         }
 

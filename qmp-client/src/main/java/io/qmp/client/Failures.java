@@ -1,7 +1,10 @@
 package io.qmp.client;
 
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** What stages wrap failures in is taken off. */
@@ -15,5 +18,18 @@ final class Failures {
             cause = cause.getCause();
         }
         return cause == null ? new IllegalStateException("a stage completed with nothing") : cause;
+    }
+
+    /** As {@link CompletionStage#thenApply}, but fails with the failure itself, not with one that wraps it. */
+    static <S, T> CompletableFuture<T> map(CompletionStage<S> stage, Function<? super S, ? extends T> result) {
+        CompletableFuture<T> mapped = new CompletableFuture<>();
+        stage.whenComplete((value, failure) -> {
+            if (failure == null) {
+                mapped.complete(result.apply(value));
+            } else {
+                mapped.completeExceptionally(unwrap(failure));
+            }
+        });
+        return mapped;
     }
 }

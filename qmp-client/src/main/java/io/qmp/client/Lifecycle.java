@@ -92,6 +92,13 @@ final class Lifecycle implements Session.Owner {
         }
     }
 
+    void sendSentinel() {
+        Session current = session;
+        if (current != null) {
+            current.wire().sendSentinel();
+        }
+    }
+
     private void connect() {
         if (states.is(ClientState.IDLE)) {
             states.become(ClientState.CONNECTING, Optional.empty());
@@ -170,7 +177,7 @@ final class Lifecycle implements Session.Owner {
     private void end(Optional<QmpException> cause) {
         connector.close().whenComplete((nothing, failure) -> {
             states.become(ClientState.CLOSED, cause.map(Throwable.class::cast));
-            events.end(cause.orElse(null));
+            events.end(cause);
             started.completeExceptionally(cause.orElseGet(() -> new WrongStateException("the client was closed")));
             release.get().whenComplete((released, trouble) -> closed.complete(null));
         });

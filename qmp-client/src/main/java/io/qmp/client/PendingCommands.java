@@ -12,6 +12,7 @@ import io.qmp.client.spi.ClientMetrics;
 import io.qmp.client.spi.ClientMetrics.Outcome;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -140,20 +141,22 @@ final class PendingCommands {
      * they take the blame for the first.
      */
     private void blame(QmpError error) {
-        QmpValue id = blamed ? null : oldestInBand();
+        PendingCommand<?> command = blamed ? null : takeOldestInBand();
         log.log(Level.WARNING, "the peer could not read a command: {0}", error);
-        if (id == null) {
+        if (command == null) {
             metrics.unknown();
         } else {
             blamed = true;
-            end(unanswered.remove(id), new Reply.Failure(error, null));
+            end(command, new Reply.Failure(error, null));
         }
     }
 
-    private @Nullable QmpValue oldestInBand() {
-        for (Map.Entry<QmpValue, PendingCommand<?>> entry : unanswered.entrySet()) {
-            if (!entry.getValue().outOfBand()) {
-                return entry.getKey();
+    private @Nullable PendingCommand<?> takeOldestInBand() {
+        for (Iterator<PendingCommand<?>> all = unanswered.values().iterator(); all.hasNext(); ) {
+            PendingCommand<?> command = all.next();
+            if (!command.outOfBand()) {
+                all.remove();
+                return command;
             }
         }
         return null;
@@ -184,12 +187,15 @@ final class PendingCommands {
     }
 
     private void forgetOldMarks() {
-        List<QmpValue> marks = unanswered.entrySet().stream()
-                .filter(entry -> entry.getValue().isDone())
-                .map(Map.Entry::getKey)
-                .toList();
-        for (QmpValue id : marks.subList(0, Math.max(0, marks.size() - MARKS))) {
-            window.answered(unanswered.remove(id));
+        long surplus =
+                unanswered.values().stream().filter(PendingCommand::isDone).count() - MARKS;
+        for (Iterator<PendingCommand<?>> all = unanswered.values().iterator(); surplus > 0; ) {
+            PendingCommand<?> command = all.next();
+            if (command.isDone()) {
+                all.remove();
+                window.answered(command);
+                surplus--;
+            }
         }
     }
 

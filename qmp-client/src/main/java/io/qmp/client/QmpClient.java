@@ -16,7 +16,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
@@ -227,16 +226,25 @@ public final class QmpClient {
     }
 
     /**
+     * Listens to all events, without a buffer.
+     *
+     * @param listener is told of each at once, on the event loop
+     * @return ends it
+     */
+    public EventListening listen(EventListener listener) {
+        events.add(listener);
+        return () -> events.remove(listener);
+    }
+
+    /**
      * Listens to events, without a buffer.
      *
      * @param wanted which events; called on the event loop
-     * @param listener is given each at once, on the event loop; must not block
+     * @param listener is told of each at once, on the event loop
      * @return ends it
      */
-    public EventListening listen(Predicate<? super Event> wanted, Consumer<? super EventNotice<Event>> listener) {
-        EventCallback callback = new EventCallback(EventSelector.matching(wanted), listener);
-        events.add(callback);
-        return () -> events.remove(callback);
+    public EventListening listen(Predicate<? super Event> wanted, EventListener listener) {
+        return listen(new FilteringListener(wanted, listener));
     }
 
     /** {@return where the client is in its life} */
@@ -273,6 +281,11 @@ public final class QmpClient {
     /** {@return completes when the client is closed, by whomever; never fails} */
     public CompletionStage<Void> closed() {
         return lifecycle.closed().copy();
+    }
+
+    /** Sends the byte that brings a guest agent's parser into a known state; on the loop. */
+    void sendSentinel() {
+        lifecycle.sendSentinel();
     }
 
     @SuppressWarnings("unchecked") // a command's class is that of its type parameter

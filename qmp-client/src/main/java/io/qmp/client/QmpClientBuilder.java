@@ -294,6 +294,29 @@ public final class QmpClientBuilder {
         return assembly(Negotiation::new).over(connection);
     }
 
+    /**
+     * Makes a client that connects to a guest agent. Out-of-band execution and events are none of its business.
+     *
+     * @param address where the agent, or the machine that forwards to it, listens
+     * @return completes, and fails, as that of {@link #connect}; ready for commands is an agent that has answered
+     *     {@code guest-sync-delimited}
+     */
+    public CompletionStage<QgaClient> connectAgent(QmpAddress address) {
+        return Failures.map(
+                assembly(AgentSync::new).connect(address, connectOptions, connectWithin.orElse(Duration.ZERO)),
+                QgaClient::new);
+    }
+
+    /**
+     * Makes a client that speaks to a guest agent over a connection that is there already. It cannot reconnect.
+     *
+     * @param connection the client's from now on; nobody has set its handler
+     * @return completes, and fails, as that of {@link #connectAgent}
+     */
+    public CompletionStage<QgaClient> agentOver(Connection connection) {
+        return Failures.map(assembly(AgentSync::new).over(connection), QgaClient::new);
+    }
+
     private Assembly assembly(Function<Session, Handshake> handshake) {
         return new Assembly(options(), handshake, Optional.ofNullable(transport), Optional.ofNullable(loop));
     }

@@ -65,10 +65,15 @@ final class Wire implements ConnectionHandler {
         write(writer.write(request));
     }
 
-    /** Sends the byte that brings a peer's parser into a known state, and drops what comes until the peer sends it, too. */
+    /** Sends the byte that brings the peer's parser into a known state. */
+    void sendSentinel() {
+        write(ByteBuffer.wrap(new byte[] {SENTINEL}));
+    }
+
+    /** Sends that byte, and drops what comes until the peer sends it, too. */
     void resynchronize() {
         skipping = true;
-        write(ByteBuffer.wrap(new byte[] {SENTINEL}));
+        sendSentinel();
     }
 
     void close() {

@@ -27,6 +27,19 @@ public final class CommandTimeoutException extends QmpException {
         this.limit = limit;
     }
 
+    /**
+     * Makes the exception for what a command was to bring about.
+     *
+     * @param command the name of the command
+     * @param limit how long was waited
+     * @param expected what did not happen
+     */
+    public CommandTimeoutException(String command, Duration limit, String expected) {
+        super(command + ": " + expected + " within " + limit.toMillis() + " ms; it may still come", null);
+        this.command = command;
+        this.limit = limit;
+    }
+
     /** {@return the name of the command} */
     public String command() {
         return command;

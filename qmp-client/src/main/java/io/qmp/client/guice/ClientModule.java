@@ -1,0 +1,62 @@
+package io.qmp.client.guice;
+
+import com.google.inject.AbstractModule;
+import com.google.inject.Provides;
+import com.google.inject.multibindings.Multibinder;
+import com.google.inject.multibindings.OptionalBinder;
+import io.qmp.api.Experimental;
+import io.qmp.api.wire.Transport;
+import io.qmp.api.wire.WireCodec;
+import io.qmp.client.CommandLimits;
+import io.qmp.client.QmpClient;
+import io.qmp.client.QmpClientBuilder;
+import io.qmp.client.Redaction;
+import io.qmp.client.spi.ClientMetrics;
+import io.qmp.client.spi.TrafficTap;
+import java.util.Set;
+
+/**
+ * Binds {@link QmpClientBuilder}, not as a singleton: each place gets its own, says what is special to its client, and connects.
+ *
+ * <p>Needs bindings of {@link WireCodec} and {@link Transport}, which the modules of codec and transport bring. {@link CommandLimits},
+ * {@link Redaction} and {@link ClientMetrics} have defaults and can be set through {@link OptionalBinder}. Taps are a
+ * {@code Multibinder<TrafficTap>}.
+ *
+ * @since 0.1
+ */
+@Experimental(since = "0.1")
+@SuppressWarnings("exports") // whoever uses this class requires Guice; nobody else has to have it
+public final class ClientModule extends AbstractModule {
+    /** Makes the module. */
+    public ClientModule() {}
+
+    @Override
+    protected void configure() {
+        OptionalBinder.newOptionalBinder(binder(), CommandLimits.class)
+                .setDefault()
+                .toInstance(CommandLimits.shipped());
+        OptionalBinder.newOptionalBinder(binder(), Redaction.class).setDefault().toInstance(Redaction.SECRETS);
+        OptionalBinder.newOptionalBinder(binder(), ClientMetrics.class)
+                .setDefault()
+                .toInstance(ClientMetrics.NONE);
+        Multibinder.newSetBinder(binder(), TrafficTap.class);
+    }
+
+    @Provides
+    QmpClientBuilder builder(
+            WireCodec codec,
+            Transport transport,
+            CommandLimits limits,
+            Redaction redaction,
+            ClientMetrics metrics,
+            Set<TrafficTap> taps) {
+        QmpClientBuilder builder = QmpClient.builder()
+                .codec(codec)
+                .transport(transport)
+                .commandLimits(limits)
+                .redaction(redaction)
+                .metrics(metrics);
+        taps.forEach(builder::tap);
+        return builder;
+    }
+}
