@@ -57,7 +57,7 @@ final class Connecting {
                     + "': TLS is for TCP\nLeave it out: permissions guard a unix socket.");
         }
         var path = ((QmpAddress.Unix) address).path();
-        UnixSocketFile.checkLength(path, path);
+        UnixSocketFile.checkLength(path);
         return new Target(List.of(Addresses.unix(loop.context().owner(), path)).iterator(), null);
     }
 

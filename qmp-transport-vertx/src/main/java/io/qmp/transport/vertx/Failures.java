@@ -3,6 +3,7 @@ package io.qmp.transport.vertx;
 import io.qmp.api.error.ConnectFailedException;
 import io.qmp.api.error.ConnectFailedException.Reason;
 import io.qmp.api.wire.QmpAddress;
+import java.io.FileNotFoundException;
 import java.net.UnknownHostException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
@@ -49,11 +50,16 @@ final class Failures {
     }
 
     private static ConnectFailedException failure(String what, Trouble trouble, Throwable cause) {
-        String why = trouble.text.isEmpty() ? String.valueOf(cause.getMessage()) : trouble.text;
+        String why = trouble.text.isEmpty() ? reason(cause) : trouble.text;
         return new ConnectFailedException(trouble.reason, what + ": " + why + '\n' + trouble.hint, cause);
     }
 
-    /** What the operating system says. Neither Netty nor the JDK tells it otherwise than by its text. */
+    private static String reason(Throwable cause) {
+        String message = cause.getMessage();
+        return message == null ? cause.toString() : message;
+    }
+
+    /** What the operating system says. Mostly that is told by its text only. */
     private enum Trouble {
         NO_SUCH_FILE(
                 "No such file or directory",
@@ -94,7 +100,7 @@ final class Failures {
         }
 
         static Trouble of(Throwable cause) {
-            if (cause instanceof NoSuchFileException) {
+            if (cause instanceof NoSuchFileException || cause instanceof FileNotFoundException) {
                 return NO_SUCH_FILE;
             } else if (cause instanceof AccessDeniedException) {
                 return DENIED;
@@ -105,7 +111,7 @@ final class Failures {
             } else if (cause instanceof SSLException) {
                 return TLS;
             }
-            String message = String.valueOf(cause.getMessage());
+            String message = reason(cause);
             for (Trouble trouble : values()) {
                 if (!trouble.text.isEmpty() && message.contains(trouble.text)) {
                     return trouble;
