@@ -9,6 +9,7 @@ import io.qmp.api.wire.MessageWriter;
 import io.qmp.api.wire.ReaderLimits;
 import io.qmp.api.wire.WireCodec;
 import io.qmp.api.wire.WireFormat;
+import io.qmp.codec.bind.RecordBinder;
 import io.qmp.codec.json.JsonText;
 import io.qmp.codec.message.JsonMessageWriter;
 import io.qmp.codec.message.KeptResults;
@@ -52,7 +53,7 @@ public final class JsonWireCodec implements WireCodec {
 
     @Override
     public Binder newBinder(CompatPolicy policy) {
-        throw new UnsupportedOperationException("io.qmp.codec.bind.RecordBinder is not merged yet: wire it here");
+        return new RecordBinder(policy);
     }
 
     @Override
