@@ -140,6 +140,16 @@ class UnionsTest {
         assertThat(read(written)).isEqualTo(options);
     }
 
+    @Test
+    void aRecordOfAUnionHasTheBindingOfTheUnion() {
+        RecordBinder binder = new RecordBinder(CompatPolicy.ACCEPT);
+        CommandBinding<Block.Qcow2, Nothing> qcow2 = binder.command(Block.Qcow2.class);
+        assertThat(qcow2.name()).isEqualTo("blockdev-add");
+        assertThat(qcow2.writeArguments(new Block.Qcow2(new Block.BlockdevRef.Node("f"), null, null, null)))
+                .isEqualTo(object("driver", "qcow2", "file", "f"));
+        assertThat((Object) qcow2).isSameAs(binder.command(BlockdevAdd.class));
+    }
+
     private BlockdevAdd read(QmpObject arguments) {
         return blockdevAdd.readArguments(arguments);
     }
