@@ -3,9 +3,9 @@
  *
  * <p>Vert.x and Netty are seen in this module only.
  *
- * @provides io.qmp.api.wire.TransportProvider
+ * @provides io.qmp.api.wire.TransportProvider opens a transport with a Vert.x of its own
  */
-@SuppressWarnings({"requires-automatic", "requires-transitive-automatic"}) // Guice 7 is an automatic module
+@SuppressWarnings("requires-automatic") // Guice 7 is an automatic module
 module io.qmp.transport.vertx {
     requires transitive io.qmp.api;
     requires transitive io.vertx.core;
@@ -13,7 +13,7 @@ module io.qmp.transport.vertx {
     requires io.netty.common;
     requires io.netty.handler;
     requires io.netty.transport;
-    requires static transitive com.google.guice;
+    requires static com.google.guice;
 
     exports io.qmp.transport.vertx;
     exports io.qmp.transport.vertx.guice;

@@ -1,4 +1,12 @@
-/** The reference machine with its commands and events. */
+/**
+ * The reference machine with its commands and events.
+ *
+ * @provides io.qmp.api.spi.QmpPlugin a machine without options
+ */
 module io.qmp.plugin.machine {
-    requires io.qmp.api;
+    requires transitive io.qmp.api;
+
+    exports io.qmp.plugin.machine.command;
+    exports io.qmp.plugin.machine.event;
+    exports io.qmp.plugin.machine.type;
 }

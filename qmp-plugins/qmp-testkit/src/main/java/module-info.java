@@ -4,4 +4,6 @@ module io.qmp.testkit {
     requires transitive io.qmp.client;
     requires transitive io.qmp.server;
     requires transitive org.junit.jupiter.api;
+
+    exports io.qmp.testkit;
 }

@@ -75,13 +75,13 @@ class FailureTest {
             var slow = harness.ready();
             var other = harness.ready();
             slow.stopReading();
-            other.send("{'execute':'burst','arguments':{'count':50}}");
-            assertEquals(51, other.all().size());
+            other.send("{'execute':'burst','arguments':{'count':80}}");
+            assertEquals(81, other.all().size());
             assertFalse(slow.isClosed());
 
-            other.send("{'execute':'burst','arguments':{'count':200}}");
-            assertEquals(201, other.all().size());
+            other.send("{'execute':'burst','arguments':{'count':50}} {'execute':'now'}");
             assertTrue(slow.isClosed());
+            assertEquals(52, other.all().size());
         }
     }
 

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,6 +59,14 @@ final class Members extends AbstractMap<String, QmpValue> {
     @Override
     public boolean containsKey(@Nullable Object name) {
         return get(name) != null;
+    }
+
+    /** Without making an entry of each member. */
+    @Override
+    public void forEach(BiConsumer<? super String, ? super QmpValue> action) {
+        for (int i = 0; i < size; i++) {
+            action.accept(names[i], values[i]);
+        }
     }
 
     @Override

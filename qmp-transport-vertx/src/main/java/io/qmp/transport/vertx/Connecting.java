@@ -6,6 +6,7 @@ import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelOption;
 import io.netty.handler.ssl.SslHandler;
 import io.qmp.api.error.ConnectFailedException;
+import io.qmp.api.error.ConnectFailedException.Reason;
 import io.qmp.api.wire.ConnectOptions;
 import io.qmp.api.wire.Connection;
 import io.qmp.api.wire.EventLoop;
@@ -52,11 +53,11 @@ final class Connecting {
                     options.tls().map(tls -> Tls.client(tls, tcp)).orElse(null));
         }
         if (options.tls().isPresent()) {
-            throw new ConnectFailedException("Failed to connect to '" + address
+            throw new ConnectFailedException("Failed to connect to '" + Failures.place(address)
                     + "': TLS is for TCP\nLeave it out: permissions guard a unix socket.");
         }
         var path = ((QmpAddress.Unix) address).path();
-        UnixSocketFile.checkLength(path, path);
+        UnixSocketFile.checkLength(path);
         return new Target(List.of(Addresses.unix(loop.context().owner(), path)).iterator(), null);
     }
 
@@ -97,8 +98,11 @@ final class Connecting {
     }
 
     private void timeOut() {
-        fail(new ConnectFailedException("Failed to connect to '" + address + "': no answer within "
-                + options.timeout().toMillis() + " ms\nCheck that the server runs, or allow more time."));
+        fail(new ConnectFailedException(
+                Reason.TIMED_OUT,
+                "Failed to connect to '" + Failures.place(address) + "': no answer within "
+                        + options.timeout().toMillis() + " ms\nCheck that the server runs, or allow more time.",
+                null));
         if (channel != null) {
             channel.close();
         }

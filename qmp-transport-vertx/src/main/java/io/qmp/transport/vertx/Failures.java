@@ -1,61 +1,34 @@
 package io.qmp.transport.vertx;
 
 import io.qmp.api.error.ConnectFailedException;
+import io.qmp.api.error.ConnectFailedException.Reason;
 import io.qmp.api.wire.QmpAddress;
+import java.io.FileNotFoundException;
 import java.net.UnknownHostException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.NoSuchFileException;
-import java.util.List;
 import javax.net.ssl.SSLException;
 
-/**
- * Says why no connection could be made: on the first line as QEMU does, on the next what to do about it.
- *
- * <p>The operating system's reasons are recognised by their text, as neither Netty nor the JDK tells them otherwise.
- */
+/** Says why no connection could be made: on the first line as QEMU does, on the next what to do about it. */
 final class Failures {
-    private static final String NO_SUCH_FILE = "No such file or directory";
-    private static final String PERMISSION_DENIED = "Permission denied";
-    private static final String IN_USE = "Address already in use";
-    private static final String REFUSED = "Connection refused";
-    private static final List<String> KNOWN = List.of(
-            NO_SUCH_FILE,
-            PERMISSION_DENIED,
-            IN_USE,
-            REFUSED,
-            "Cannot assign requested address",
-            "Connection reset by peer",
-            "No route to host",
-            "Network is unreachable",
-            "Too many open files");
-
     private Failures() {}
 
     static ConnectFailedException listening(QmpAddress address, Throwable cause) {
         if (cause instanceof ConnectFailedException known) {
             return known;
         }
-        String reason = reason(cause);
-        if (cause instanceof UnknownHostException) {
-            return unknownHost(address, cause);
-        }
-        String what = address instanceof QmpAddress.Unix unix
-                ? "Failed to bind socket to " + unix.path()
-                : reason.equals(IN_USE) ? "Failed to find an available port" : "Failed to bind socket";
-        return failure(what, reason, listeningHint(address, cause, reason), cause);
-    }
-
-    private static String listeningHint(QmpAddress address, Throwable cause, String reason) {
-        if (cause instanceof FileAlreadyExistsException) {
-            return "It is no socket, and so it is left alone: move it away, or choose another path.";
-        }
-        return switch (reason) {
-            case NO_SUCH_FILE -> "Make its directory first.";
-            case PERMISSION_DENIED -> "Choose a place where this user may listen.";
-            case IN_USE ->
-                "Another program listens at " + address + ": stop it, or choose another port; 0 takes a free one.";
-            default -> "Nobody can connect to " + address + " so: choose another address.";
+        Trouble trouble = Trouble.of(cause);
+        return switch (trouble) {
+            case UNKNOWN_HOST -> failure("address resolution failed for " + place(address), trouble, cause);
+            case IN_USE -> failure("Failed to find an available port", trouble, cause);
+            default ->
+                failure(
+                        address instanceof QmpAddress.Unix
+                                ? "Failed to bind socket to " + place(address)
+                                : "Failed to bind socket",
+                        trouble,
+                        cause);
         };
     }
 
@@ -63,52 +36,88 @@ final class Failures {
         if (cause instanceof ConnectFailedException known) {
             return known;
         }
-        if (cause instanceof UnknownHostException) {
-            return unknownHost(address, cause);
-        }
-        String reason = reason(cause);
-        String where = address instanceof QmpAddress.Tcp tcp
+        Trouble trouble = Trouble.of(cause);
+        return trouble == Trouble.UNKNOWN_HOST
+                ? failure("address resolution failed for " + place(address), trouble, cause)
+                : failure("Failed to connect to '" + place(address) + "'", trouble, cause);
+    }
+
+    /** An address as QEMU writes it in messages. */
+    static String place(QmpAddress address) {
+        return address instanceof QmpAddress.Tcp tcp
                 ? tcp.host() + ':' + tcp.port()
                 : ((QmpAddress.Unix) address).path().toString();
-        return failure("Failed to connect to '" + where + "'", reason, connectingHint(cause, reason), cause);
     }
 
-    private static String connectingHint(Throwable cause, String reason) {
-        if (cause instanceof SSLException) {
-            return "Check that the server speaks TLS, and the certificates of both sides.";
-        }
-        return switch (reason) {
-            case NO_SUCH_FILE -> "There is no such socket: start the server, or check the path.";
-            case PERMISSION_DENIED -> "This user may not connect to the socket: check its permissions.";
-            case REFUSED -> "Nobody listens there: start the server, or check the address.";
-            default -> "Check the address, and that the server can be reached.";
-        };
-    }
-
-    private static ConnectFailedException unknownHost(QmpAddress address, Throwable cause) {
-        QmpAddress.Tcp tcp = (QmpAddress.Tcp) address;
-        return failure(
-                "address resolution failed for " + tcp.host() + ':' + tcp.port(),
-                "Name or service not known",
-                "Check the name of the host.",
-                cause);
-    }
-
-    private static ConnectFailedException failure(String what, String reason, String hint, Throwable cause) {
-        return new ConnectFailedException(what + ": " + reason + '\n' + hint, cause);
+    private static ConnectFailedException failure(String what, Trouble trouble, Throwable cause) {
+        String why = trouble.text.isEmpty() ? reason(cause) : trouble.text;
+        return new ConnectFailedException(trouble.reason, what + ": " + why + '\n' + trouble.hint, cause);
     }
 
     private static String reason(Throwable cause) {
-        if (cause instanceof NoSuchFileException) {
-            return NO_SUCH_FILE;
+        String message = cause.getMessage();
+        return message == null ? cause.toString() : message;
+    }
+
+    /** What the operating system says. Mostly that is told by its text only. */
+    private enum Trouble {
+        NO_SUCH_FILE(
+                "No such file or directory",
+                Reason.NOT_FOUND,
+                "To connect, start the server or check the path; to listen, make the directory first."),
+        REFUSED(
+                "Connection refused",
+                Reason.NOBODY_LISTENS,
+                "Nobody listens there: start the server, or check the address."),
+        DENIED(
+                "Permission denied",
+                Reason.DENIED,
+                "Check the permissions of the socket and its directory; ports below 1024 may be reserved."),
+        IN_USE(
+                "Address already in use",
+                Reason.OTHER,
+                "Another program listens there: stop it, or choose another port; 0 takes a free one."),
+        FILE_EXISTS(
+                "File exists",
+                Reason.OTHER,
+                "It is no socket, and so it is left alone: move it away, or choose another path."),
+        NO_SUCH_ADDRESS(
+                "Cannot assign requested address",
+                Reason.OTHER,
+                "This machine has no such address: choose one of its own, or localhost."),
+        UNKNOWN_HOST("Name or service not known", Reason.NOT_FOUND, "Check the name of the host."),
+        TLS("", Reason.OTHER, "Check that the server speaks TLS, and the certificates of both sides."),
+        OTHER("", Reason.OTHER, "Check the address, and that it can be reached.");
+
+        private final String text;
+        private final Reason reason;
+        private final String hint;
+
+        Trouble(String text, Reason reason, String hint) {
+            this.text = text;
+            this.reason = reason;
+            this.hint = hint;
         }
-        if (cause instanceof AccessDeniedException) {
-            return PERMISSION_DENIED;
+
+        static Trouble of(Throwable cause) {
+            if (cause instanceof NoSuchFileException || cause instanceof FileNotFoundException) {
+                return NO_SUCH_FILE;
+            } else if (cause instanceof AccessDeniedException) {
+                return DENIED;
+            } else if (cause instanceof FileAlreadyExistsException) {
+                return FILE_EXISTS;
+            } else if (cause instanceof UnknownHostException) {
+                return UNKNOWN_HOST;
+            } else if (cause instanceof SSLException) {
+                return TLS;
+            }
+            String message = reason(cause);
+            for (Trouble trouble : values()) {
+                if (!trouble.text.isEmpty() && message.contains(trouble.text)) {
+                    return trouble;
+                }
+            }
+            return OTHER;
         }
-        if (cause instanceof FileAlreadyExistsException) {
-            return "File exists";
-        }
-        String text = String.valueOf(cause.getMessage());
-        return KNOWN.stream().filter(text::contains).findFirst().orElse(text);
     }
 }

@@ -25,6 +25,9 @@ final class UnixSocketFile {
     /** What fits into a socket address on Linux, without the NUL at its end. */
     private static final int LONGEST_PATH = 107;
 
+    /** The JDK leaves one byte of that unused. */
+    private static final int LONGEST_PATH_TO_USE = LONGEST_PATH - 1;
+
     private static final String MODE = "unix:mode";
     private static final int FILE_TYPE = 0170000;
     private static final int SOCKET = 0140000;
@@ -46,12 +49,12 @@ final class UnixSocketFile {
      * @throws IOException if the directory is missing or closed to us
      */
     static UnixSocketFile prepare(Path path) throws IOException {
-        checkLength(path, path);
+        checkLength(path, bytes(path) - LONGEST_PATH);
         refuseOtherThanSocket(path);
         while (true) {
             Path directory = path.resolveSibling('.' + randomName());
             Path hidden = directory.resolve("s");
-            checkLength(path, hidden);
+            checkLength(path, bytes(hidden) - LONGEST_PATH_TO_USE);
             try {
                 Files.createDirectory(
                         directory, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
@@ -69,9 +72,12 @@ final class UnixSocketFile {
         return Integer.toString(ThreadLocalRandom.current().nextInt(least, least * radix), radix);
     }
 
-    /** Fails as QEMU does if a path that is used for another one does not fit into a socket address. */
-    static void checkLength(Path path, Path used) {
-        int excess = bytes(used) - LONGEST_PATH;
+    /** Fails as QEMU does if nobody can connect to a path because of its length. */
+    static void checkLength(Path path) {
+        checkLength(path, bytes(path) - LONGEST_PATH_TO_USE);
+    }
+
+    private static void checkLength(Path path, int excess) {
         if (excess > 0) {
             throw new ConnectFailedException("UNIX socket path '" + path + "' is too long\nPath must be less than "
                     + (bytes(path) - excess + 1) + " bytes");

@@ -23,10 +23,13 @@ import io.vertx.core.internal.VertxInternal;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -56,7 +59,8 @@ public final class VertxTransport implements Transport {
     private final boolean owner;
     private final ChannelGroup channels = new DefaultChannelGroup(ImmediateEventExecutor.INSTANCE, true);
     private final List<VertxEventLoop> loops = new CopyOnWriteArrayList<>();
-    private @Nullable CompletableFuture<Void> closed;
+    private final Set<CompletableFuture<?>> pending = ConcurrentHashMap.newKeySet();
+    private final AtomicReference<@Nullable CompletableFuture<Void>> closed = new AtomicReference<>();
 
     private VertxTransport(Vertx vertx, boolean owner) {
         this.vertx = (VertxInternal) vertx;
@@ -88,8 +92,8 @@ public final class VertxTransport implements Transport {
     }
 
     @Override
-    public synchronized EventLoop newEventLoop() {
-        if (closed != null) {
+    public EventLoop newEventLoop() {
+        if (closed.get() != null) {
             throw new IllegalStateException("the transport is closed");
         }
         VertxEventLoop loop = new VertxEventLoop(this, vertx.createEventLoopContext());
@@ -117,34 +121,47 @@ public final class VertxTransport implements Transport {
         throw new IllegalArgumentException("the loop must be one of this transport");
     }
 
-    private synchronized <T> CompletionStage<T> start(Supplier<Future<T>> what) {
-        return closed == null
-                ? what.get().toCompletionStage()
-                : CompletableFuture.failedFuture(
-                        new ConnectFailedException("The transport is closed: open another one."));
+    private <T> CompletionStage<T> start(Supplier<Future<T>> what) {
+        if (closed.get() != null) {
+            return CompletableFuture.failedFuture(closedBefore());
+        }
+        CompletableFuture<T> result = what.get().toCompletionStage().toCompletableFuture();
+        pending.add(result);
+        return result.whenComplete((done, failure) -> pending.remove(result));
     }
 
-    /** All its channels; one that is added after the transport was closed is closed at once. */
+    private static ConnectFailedException closedBefore() {
+        return new ConnectFailedException("The transport is closed\nOpen another one.");
+    }
+
+    /** All its channels. One that is added after the transport was closed is closed at once. */
     ChannelGroup channels() {
         return channels;
     }
 
     @Override
-    public synchronized CompletionStage<Void> close() {
-        CompletableFuture<Void> end = closed;
-        if (end == null) {
-            channels.forEach(VertxTransport::closeSoon);
-            end = done(channels.newCloseFuture())
-                    .completeOnTimeout(null, LAST_WORDS.toMillis(), TimeUnit.MILLISECONDS)
-                    .thenCompose(ignored -> done(channels.close()))
-                    .thenCompose(ignored -> CompletableFuture.allOf(
-                            loops.stream().map(VertxEventLoop::end).toArray(CompletableFuture[]::new)))
-                    .thenCompose(ignored ->
-                            owner ? vertx.close().toCompletionStage() : CompletableFuture.completedStage(null))
-                    .handleAsync((ignored, failure) -> null);
-            closed = end;
+    public CompletionStage<Void> close() {
+        CompletableFuture<Void> end = new CompletableFuture<>();
+        CompletableFuture<Void> before = closed.compareAndExchange(null, end);
+        if (before != null) {
+            return before.minimalCompletionStage();
         }
+        channels.forEach(VertxTransport::closeSoon);
+        done(channels.newCloseFuture())
+                .completeOnTimeout(null, LAST_WORDS.toMillis(), TimeUnit.MILLISECONDS)
+                .thenCompose(ignored -> done(channels.close()))
+                .thenCompose(ignored -> endLoops())
+                .thenCompose(ignored ->
+                        owner ? vertx.close().toCompletionStage() : CompletableFuture.<Void>completedStage(null))
+                .whenCompleteAsync((ignored, failure) -> {
+                    pending.forEach(result -> result.completeExceptionally(closedBefore()));
+                    end.complete(null);
+                });
         return end.minimalCompletionStage();
+    }
+
+    private CompletableFuture<Void> endLoops() {
+        return CompletableFuture.allOf(loops.stream().map(VertxEventLoop::end).toArray(CompletableFuture[]::new));
     }
 
     private static void closeSoon(Channel channel) {

@@ -8,19 +8,19 @@ import java.net.StandardProtocolFamily;
 import java.net.StandardSocketOptions;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
-import java.nio.channels.Channels;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
-/** The other end, on a blocking socket of the JDK's, for what no well-behaved connection does. */
+/** The other end, on a blocking socket of the JDK's: it does what no well-behaved connection does. */
 record Peer(SocketChannel socket) implements AutoCloseable {
 
     static Peer connect(QmpAddress address) throws IOException {
         return new Peer(SocketChannel.open(socketAddress(address)));
     }
 
-    /** {@return a socket that listens but accepts only when asked to} */
+    /** {@return a socket that listens, but accepts when asked to only} */
     static ServerSocketChannel listen(QmpAddress address) throws IOException {
         SocketAddress at = socketAddress(address);
         return (at instanceof UnixDomainSocketAddress
@@ -36,13 +36,12 @@ record Peer(SocketChannel socket) implements AutoCloseable {
     }
 
     void send(String text) throws IOException {
-        send(text.getBytes(StandardCharsets.US_ASCII));
+        send(ByteBuffer.wrap(text.getBytes(StandardCharsets.US_ASCII)));
     }
 
-    void send(byte[] bytes) throws IOException {
-        ByteBuffer rest = ByteBuffer.wrap(bytes);
-        while (rest.hasRemaining()) {
-            socket.write(rest);
+    void send(ByteBuffer bytes) throws IOException {
+        while (bytes.hasRemaining()) {
+            socket.write(bytes);
         }
     }
 
@@ -50,21 +49,34 @@ record Peer(SocketChannel socket) implements AutoCloseable {
         socket.shutdownOutput();
     }
 
-    byte[] receive(int count) throws IOException {
-        return Channels.newInputStream(socket).readNBytes(count);
+    String receive(int count) throws IOException {
+        ByteBuffer buffer = ByteBuffer.allocate(count);
+        while (buffer.hasRemaining() && socket.read(buffer) >= 0) {
+            // Until there is enough.
+        }
+        return new String(buffer.array(), 0, buffer.position(), StandardCharsets.US_ASCII);
     }
 
-    String receiveText(int count) throws IOException {
-        return new String(receive(count), StandardCharsets.US_ASCII);
-    }
-
+    /** {@return all that comes until the end} */
     byte[] receiveToEnd() throws IOException {
-        return Channels.newInputStream(socket).readAllBytes();
+        ByteBuffer buffer = ByteBuffer.allocate(1 << 20);
+        while (socket.read(buffer) >= 0) {
+            if (!buffer.hasRemaining()) {
+                buffer = ByteBuffer.allocate(buffer.capacity() * 2).put(buffer.flip());
+            }
+        }
+        return Arrays.copyOf(buffer.array(), buffer.position());
     }
 
-    /** Ends a TCP connection in a way that the other side sees as a reset. */
+    /** Goes away in a way that the other side sees as a reset; over a unix socket if there is something unread. */
     void reset() throws IOException {
-        socket.setOption(StandardSocketOptions.SO_LINGER, 0);
+        if (socket.supportedOptions().contains(StandardSocketOptions.SO_LINGER)) {
+            socket.setOption(StandardSocketOptions.SO_LINGER, 0);
+        }
+        socket.close();
+    }
+
+    void leave() throws IOException {
         socket.close();
     }
 

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
-/** Remembers what a connection tells it, and says when something has happened. For use on the connection's loop but for the futures. */
+/** Remembers what a connection tells it, and says when something has happened. */
 class Recorder implements ConnectionHandler {
     final Connection connection;
     final CompletableFuture<Void> inputEnded = new CompletableFuture<>();
@@ -21,16 +21,17 @@ class Recorder implements ConnectionHandler {
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     private final List<Runnable> arrivals = new ArrayList<>();
 
+    /** Made on the loop of its connection, whose handler it becomes. */
     Recorder(Connection connection) {
         this.connection = connection;
         connection.handler(this);
     }
 
-    /** {@return completes when so many bytes have arrived in all, with them} */
+    /** {@return completes when so many bytes have arrived in all, with all of them} */
     CompletableFuture<byte[]> bytes(int count) {
         CompletableFuture<byte[]> enough = new CompletableFuture<>();
         Runnable check = () -> {
-            if (bytes.size() >= count) {
+            if (bytes.size() >= count && !enough.isDone()) {
                 enough.complete(bytes.toByteArray());
             }
         };
@@ -41,13 +42,19 @@ class Recorder implements ConnectionHandler {
         return enough;
     }
 
-    /** {@return completes when a text has arrived, which may be part of more} */
-    CompletableFuture<String> text(String expected) {
-        return bytes(expected.length()).thenApply(all -> new String(all, StandardCharsets.US_ASCII));
+    /** {@return completes when so many characters have arrived in all, with all of them} */
+    String text(int count) {
+        return new String(bytes(count).join(), StandardCharsets.US_ASCII);
+    }
+
+    /** How many bytes have arrived. On the loop. */
+    int count() {
+        return bytes.size();
     }
 
     @Override
     public void received(ByteBuffer chunk) {
+        assertOpen();
         byte[] copy = new byte[chunk.remaining()];
         chunk.get(copy);
         bytes.writeBytes(copy);
@@ -56,17 +63,25 @@ class Recorder implements ConnectionHandler {
 
     @Override
     public void inputEnded() {
+        assertOpen();
         once(inputEnded, null);
     }
 
     @Override
     public void drained() {
+        assertOpen();
         drained.complete(null);
     }
 
     @Override
     public void closed(Throwable cause) {
         once(closed, Optional.ofNullable(cause));
+    }
+
+    private void assertOpen() {
+        if (closed.isDone()) {
+            throw new AssertionError("called after the end");
+        }
     }
 
     private static <T> void once(CompletableFuture<T> event, T value) {

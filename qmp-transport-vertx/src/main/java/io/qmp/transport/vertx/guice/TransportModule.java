@@ -13,6 +13,7 @@ import io.qmp.transport.vertx.VertxTransport;
  * @since 0.1
  */
 @Experimental(since = "0.1")
+@SuppressWarnings("exports") // whoever uses this class requires Guice; nobody else has to have it
 public final class TransportModule extends AbstractModule {
     /** Makes the module. */
     public TransportModule() {}

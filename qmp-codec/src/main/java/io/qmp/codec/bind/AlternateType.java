@@ -1,0 +1,126 @@
+package io.qmp.codec.bind;
+
+import io.qmp.api.bind.CompatPolicy;
+import io.qmp.api.schema.JsonType;
+import io.qmp.api.value.QmpArray;
+import io.qmp.api.value.QmpBoolean;
+import io.qmp.api.value.QmpNull;
+import io.qmp.api.value.QmpObject;
+import io.qmp.api.value.QmpString;
+import io.qmp.api.value.QmpValue;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** An alternate: one of several types, told apart by the kind of JSON value. */
+final class AlternateType implements DataType {
+    private final Class<?> type;
+    private final String name;
+    private final List<Choice> choices;
+    private final FeatureSet features;
+    private final Map<JsonType, Choice> byKind = new EnumMap<>(JsonType.class);
+    private final Map<Class<?>, Choice> byRecord = new HashMap<>();
+
+    /**
+     * One of the types.
+     *
+     * @param type the type
+     * @param record the record that holds its values
+     * @param slot the record's component; {@code null} if the record stands for the value null
+     */
+    record Choice(
+            DataType type, RecordClass record, @Nullable Slot slot) {
+        Object wrap(@Nullable Object value) {
+            Object[] values = record.newValues();
+            if (slot != null) {
+                slot.put(value, values);
+            }
+            return record.make(values);
+        }
+
+        QmpValue write(Object wrapped, CompatPolicy policy) {
+            return slot == null ? QmpNull.NULL : type.write(Objects.requireNonNull(slot.get(wrapped)), policy);
+        }
+    }
+
+    /**
+     * Makes the type.
+     *
+     * @param type the sealed interface
+     * @param name how error texts call it
+     * @param choices the types
+     * @throws IllegalArgumentException if the kind of JSON value does not tell them apart
+     */
+    AlternateType(Class<?> type, String name, List<Choice> choices) {
+        this.type = type;
+        this.name = name;
+        this.choices = choices;
+        this.features = FeatureSet.of(type);
+        for (Choice choice : choices) {
+            Choice other = byKind.put(kind(choice.type()), choice);
+            if (other != null) {
+                throw new IllegalArgumentException(type.getName() + ": "
+                        + other.record().type().getSimpleName() + " and "
+                        + choice.record().type().getSimpleName() + " are of the same kind of JSON value");
+            }
+            byRecord.put(choice.record().type(), choice);
+        }
+    }
+
+    Class<?> type() {
+        return type;
+    }
+
+    FeatureSet features() {
+        return features;
+    }
+
+    List<Choice> choices() {
+        return choices;
+    }
+
+    /** Tells nothing: an alternate is no choice of another. */
+    @Override
+    public JsonType jsonType() {
+        return JsonType.VALUE;
+    }
+
+    @Override
+    public @Nullable Object read(QmpValue value, Place place) {
+        Choice choice = byKind.get(kind(value));
+        if (choice == null) {
+            throw place.wrongAlternate(name);
+        }
+        Object read = choice.type().read(value, place);
+        return read == null ? null : choice.wrap(read);
+    }
+
+    @Override
+    public QmpValue write(Object value, CompatPolicy policy) {
+        return byRecord.get(value.getClass()).write(value, policy);
+    }
+
+    private static JsonType kind(DataType type) {
+        JsonType kind = type.jsonType();
+        return kind == JsonType.INT ? JsonType.NUMBER : kind;
+    }
+
+    private static JsonType kind(QmpValue value) {
+        if (value instanceof QmpString) {
+            return JsonType.STRING;
+        }
+        if (value instanceof QmpObject) {
+            return JsonType.OBJECT;
+        }
+        if (value instanceof QmpNull) {
+            return JsonType.NULL;
+        }
+        if (value instanceof QmpBoolean) {
+            return JsonType.BOOLEAN;
+        }
+        return value instanceof QmpArray ? JsonType.ARRAY : JsonType.NUMBER;
+    }
+}

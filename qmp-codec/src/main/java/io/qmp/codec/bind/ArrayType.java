@@ -1,0 +1,53 @@
+package io.qmp.codec.bind;
+
+import io.qmp.api.bind.CompatPolicy;
+import io.qmp.api.schema.JsonType;
+import io.qmp.api.value.QmpArray;
+import io.qmp.api.value.QmpValue;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/**
+ * An array.
+ *
+ * @param element the type of its elements
+ */
+record ArrayType(DataType element) implements DataType {
+    @Override
+    public JsonType jsonType() {
+        return JsonType.ARRAY;
+    }
+
+    /** Reads an array; elements for which there is no place are left out. */
+    @Override
+    public List<Object> read(QmpValue value, Place place) {
+        if (!(value instanceof QmpArray array)) {
+            throw place.wrongType("array");
+        }
+        List<QmpValue> elements = array.elements();
+        List<Object> list = new ArrayList<>(elements.size());
+        for (int i = 0; i < elements.size(); i++) {
+            Object read = element.read(elements.get(i), place.element(i));
+            if (read != null) {
+                list.add(read);
+            }
+        }
+        return Collections.unmodifiableList(list);
+    }
+
+    @Override
+    public QmpArray write(Object value, CompatPolicy policy) {
+        List<?> list = (List<?>) value;
+        List<QmpValue> elements = new ArrayList<>(list.size());
+        for (Object item : list) {
+            elements.add(element.write(item, policy));
+        }
+        return new QmpArray(elements);
+    }
+
+    @Override
+    public List<Object> absent() {
+        return List.of();
+    }
+}

@@ -1,0 +1,30 @@
+package io.qmp.codec.bind;
+
+import io.qmp.api.bind.CompatPolicy;
+import io.qmp.api.schema.JsonType;
+import io.qmp.api.value.QmpValue;
+import org.jspecify.annotations.Nullable;
+
+/** A QMP type as a Java type describes it. */
+sealed interface DataType
+        permits ScalarType, IntegralType, EnumType, ArrayType, ObjectType, UnionType, AlternateType, Reference {
+    /** The kind of JSON value that it takes. */
+    JsonType jsonType();
+
+    /**
+     * Reads a value.
+     *
+     * @return its Java form; {@code null} if the Java type has no place for it, when reading leniently
+     * @throws io.qmp.api.error.BindingException if it does not fit
+     */
+    @Nullable
+    Object read(QmpValue value, Place place);
+
+    /** Writes a value's Java form, without the members that the policy hides. */
+    QmpValue write(Object value, CompatPolicy policy);
+
+    /** What stands for a value that is required but absent, when reading leniently. */
+    default @Nullable Object absent() {
+        return null;
+    }
+}

@@ -1,0 +1,214 @@
+package io.qmp.codec.bind;
+
+import io.qmp.api.schema.JsonType;
+import io.qmp.api.type.Alternate;
+import io.qmp.api.type.IntType;
+import io.qmp.api.type.IntegerType;
+import io.qmp.api.type.Open;
+import io.qmp.api.type.Rest;
+import io.qmp.api.type.Union;
+import io.qmp.api.type.WireName;
+import io.qmp.api.type.WireNaming;
+import io.qmp.api.value.QmpObject;
+import io.qmp.api.value.QmpValue;
+import java.lang.reflect.AnnotatedParameterizedType;
+import java.lang.reflect.AnnotatedType;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.RecordComponent;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One run of deriving a type and the types it refers to. {@code where} says, for error texts, which class or component mentions a type.
+ */
+final class Derivation {
+    private static final Map<Class<?>, DataType> BUILT_IN = Map.ofEntries(
+            Map.entry(String.class, ScalarType.STRING),
+            Map.entry(boolean.class, ScalarType.BOOLEAN),
+            Map.entry(Boolean.class, ScalarType.BOOLEAN),
+            Map.entry(double.class, ScalarType.NUMBER),
+            Map.entry(Double.class, ScalarType.NUMBER),
+            Map.entry(QmpValue.class, ScalarType.ANY),
+            Map.entry(byte.class, new IntegralType(IntegerType.INT8, Byte.SIZE)),
+            Map.entry(Byte.class, new IntegralType(IntegerType.INT8, Byte.SIZE)),
+            Map.entry(short.class, new IntegralType(IntegerType.INT16, Short.SIZE)),
+            Map.entry(Short.class, new IntegralType(IntegerType.INT16, Short.SIZE)),
+            Map.entry(int.class, new IntegralType(IntegerType.INT32, Integer.SIZE)),
+            Map.entry(Integer.class, new IntegralType(IntegerType.INT32, Integer.SIZE)),
+            Map.entry(long.class, new IntegralType(IntegerType.INT64, Long.SIZE)),
+            Map.entry(Long.class, new IntegralType(IntegerType.INT64, Long.SIZE)));
+
+    private final Map<Class<?>, DataType> derived;
+    private final Map<Class<?>, DataType> fresh = new HashMap<>();
+    private final Map<Class<?>, Reference> underWay = new HashMap<>();
+
+    Derivation(Map<Class<?>, DataType> derived) {
+        this.derived = derived;
+    }
+
+    /** What this run has derived. */
+    Map<Class<?>, DataType> fresh() {
+        return fresh;
+    }
+
+    DataType type(AnnotatedType use, String where) {
+        DataType type = unranged(use, where);
+        IntType range = use.getAnnotation(IntType.class);
+        if (range == null) {
+            return type;
+        }
+        if (type instanceof IntegralType integer) {
+            IntegralType ranged = new IntegralType(range.value(), integer.bits());
+            if (ranged.fits()) {
+                return ranged;
+            }
+        }
+        throw new IllegalArgumentException(
+                where + ": " + use.getType().getTypeName() + " cannot hold " + range.value());
+    }
+
+    private DataType unranged(AnnotatedType use, String where) {
+        if (use instanceof AnnotatedParameterizedType generic) {
+            Object raw = ((ParameterizedType) use.getType()).getRawType();
+            AnnotatedType argument = generic.getAnnotatedActualTypeArguments()[0];
+            if (raw == List.class) {
+                return new ArrayType(type(argument, where));
+            }
+            if (raw == Open.class && type(argument, where) instanceof EnumType enumeration) {
+                return new EnumType(enumeration.values(), true);
+            }
+        } else if (use.getType() instanceof Class<?> type) {
+            return type(type, where);
+        }
+        throw unsupported(use.getType().getTypeName(), where);
+    }
+
+    DataType type(Class<?> type, String where) {
+        DataType builtIn = BUILT_IN.get(type);
+        if (builtIn != null) {
+            return builtIn;
+        }
+        DataType known = derived.getOrDefault(type, fresh.get(type));
+        if (known != null) {
+            return known;
+        }
+        Reference cycle = underWay.get(type);
+        if (cycle != null) {
+            return cycle;
+        }
+        Reference reference =
+                new Reference(type.isAnnotationPresent(Alternate.class) ? JsonType.VALUE : JsonType.OBJECT);
+        underWay.put(type, reference);
+        DataType made = make(type, where);
+        underWay.remove(type);
+        fresh.put(type, made);
+        reference.resolve(made);
+        return made;
+    }
+
+    private DataType make(Class<?> type, String where) {
+        Union union = type.getAnnotation(Union.class);
+        if (union != null && type.isSealed()) {
+            return new UnionDerivation(this, type, union).derive();
+        }
+        Alternate alternate = type.getAnnotation(Alternate.class);
+        if (alternate != null && type.isSealed()) {
+            return alternate(type, alternate);
+        }
+        if (type.isEnum()) {
+            return new EnumType(new EnumValues(type), false);
+        }
+        if (type.isRecord()) {
+            Class<?> whole = whole(type);
+            if (whole != type) {
+                throw new IllegalArgumentException(where + ": " + type.getName() + " is only a part of "
+                        + whole.getSimpleName() + ", which is the type");
+            }
+            return object(type);
+        }
+        throw unsupported(type.getName(), where);
+    }
+
+    private AlternateType alternate(Class<?> type, Alternate alternate) {
+        List<AlternateType.Choice> choices = new ArrayList<>();
+        for (Class<?> permitted : type.getPermittedSubclasses()) {
+            choices.add(choice(type, permitted));
+        }
+        String name = alternate.value().isEmpty() ? type.getSimpleName() : alternate.value();
+        return new AlternateType(type, name, choices);
+    }
+
+    private AlternateType.Choice choice(Class<?> alternate, Class<?> permitted) {
+        if (!permitted.isRecord() || permitted.getRecordComponents().length > 1) {
+            throw new IllegalArgumentException(alternate.getName() + ": " + permitted.getSimpleName()
+                    + " is no record with one component or none");
+        }
+        RecordClass record = new RecordClass(permitted);
+        if (record.components().length == 0) {
+            return new AlternateType.Choice(ScalarType.NULL, record, null);
+        }
+        RecordComponent component = record.components()[0];
+        DataType type = type(component.getAnnotatedType(), where(component));
+        if (type.jsonType() == JsonType.VALUE) {
+            throw unsupported(component.getType().getName(), where(component));
+        }
+        return new AlternateType.Choice(type, record, record.slot(0));
+    }
+
+    /** The object that a record describes, with the members in the order of the components. */
+    ObjectType object(Class<?> type) {
+        RecordClass record = new RecordClass(type);
+        List<Member> members = new ArrayList<>();
+        Slot rest = null;
+        for (int i = 0; i < record.components().length; i++) {
+            RecordComponent component = record.components()[i];
+            if (!component.isAnnotationPresent(Rest.class)) {
+                members.add(member(component, record.slot(i)));
+            } else if (rest == null && component.getType() == QmpObject.class) {
+                rest = record.slot(i);
+            } else {
+                throw new IllegalArgumentException(where(component) + ": only one QmpObject takes the rest");
+            }
+        }
+        return new ObjectType(record, members, rest);
+    }
+
+    private Member member(RecordComponent component, Slot slot) {
+        AnnotatedType use = component.getAnnotatedType();
+        boolean optional = use.isAnnotationPresent(Nullable.class);
+        if (optional && component.getType().isPrimitive()) {
+            throw new IllegalArgumentException(where(component) + ": " + component.getType() + " cannot be absent");
+        }
+        WireName name = component.getAnnotation(WireName.class);
+        return new Member(
+                name != null ? name.value() : WireNaming.member(component.getName()),
+                type(use, where(component)),
+                optional,
+                FeatureSet.of(component, component.getAccessor()),
+                slot);
+    }
+
+    /**
+     * The type that an instance of a class is written as: of a record of a union or alternate that one, otherwise the class itself.
+     */
+    static Class<?> whole(Class<?> type) {
+        for (Class<?> parent : type.getInterfaces()) {
+            Class<?> whole = whole(parent);
+            if (whole.isAnnotationPresent(Union.class) || whole.isAnnotationPresent(Alternate.class)) {
+                return whole;
+            }
+        }
+        return type;
+    }
+
+    private static String where(RecordComponent component) {
+        return component.getDeclaringRecord().getName() + "." + component.getName();
+    }
+
+    private static IllegalArgumentException unsupported(String type, String where) {
+        return new IllegalArgumentException(where + ": " + type + " describes no QMP type");
+    }
+}

@@ -1,0 +1,72 @@
+package io.qmp.codec.bind;
+
+import io.qmp.api.type.Open;
+import io.qmp.api.type.WireNaming;
+import io.qmp.api.value.QmpString;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The values of an enumeration, in the order of its constants. */
+final class EnumValues {
+    private final Class<?> type;
+    private final FeatureSet features;
+    private final List<Value> values = new ArrayList<>();
+    private final Map<String, Value> byText = new HashMap<>();
+
+    /** One value. */
+    record Value(QmpString text, Enum<?> constant, Open<?> open, FeatureSet features) {}
+
+    EnumValues(Class<?> type) {
+        this.type = type;
+        this.features = FeatureSet.of(type);
+        for (Object constant : type.getEnumConstants()) {
+            Value value = value((Enum<?>) constant);
+            values.add(value);
+            if (byText.put(value.text().value(), value) != null) {
+                throw new IllegalArgumentException(type.getName() + ": two constants stand for " + value.text());
+            }
+        }
+    }
+
+    private static Value value(Enum<?> constant) {
+        try {
+            return new Value(
+                    new QmpString(WireNaming.enumValue(constant)),
+                    constant,
+                    open(constant),
+                    FeatureSet.of(constant.getDeclaringClass().getField(constant.name())));
+        } catch (NoSuchFieldException e) {
+            throw new AssertionError("an enum constant is a public field of its class", e);
+        }
+    }
+
+    private static <E extends Enum<E>> Open<?> open(Enum<?> constant) {
+        @SuppressWarnings("unchecked") // every enum constant is one of its own enum
+        E itself = (E) constant;
+        return Open.of(itself);
+    }
+
+    Class<?> type() {
+        return type;
+    }
+
+    FeatureSet features() {
+        return features;
+    }
+
+    List<Value> all() {
+        return values;
+    }
+
+    @Nullable
+    Value find(String text) {
+        return byText.get(text);
+    }
+
+    QmpString write(Enum<?> constant) {
+        return values.get(constant.ordinal()).text();
+    }
+}

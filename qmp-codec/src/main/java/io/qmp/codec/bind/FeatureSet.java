@@ -1,0 +1,79 @@
+package io.qmp.codec.bind;
+
+import io.qmp.api.bind.CompatPolicy;
+import io.qmp.api.command.CommandName;
+import io.qmp.api.event.EventName;
+import io.qmp.api.type.Features;
+import io.qmp.api.type.Unstable;
+import java.lang.reflect.AnnotatedElement;
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The features of a command, event, type, member or value: {@code deprecated}, {@code unstable}, then the others. */
+final class FeatureSet {
+    static final FeatureSet NONE = new FeatureSet(Set.of());
+    static final String DEPRECATED = "deprecated";
+    private static final String UNSTABLE = "unstable";
+
+    private final Set<String> names;
+    private final boolean deprecated;
+    private final boolean unstable;
+
+    private FeatureSet(Set<String> names) {
+        this.names = names;
+        this.deprecated = names.contains(DEPRECATED);
+        this.unstable = names.contains(UNSTABLE);
+    }
+
+    /** The features that a declaration is marked with; of a record component, its accessor belongs to the declaration. */
+    static FeatureSet of(AnnotatedElement... declaration) {
+        Set<String> names = new LinkedHashSet<>();
+        for (AnnotatedElement element : declaration) {
+            if (element.isAnnotationPresent(Deprecated.class)) {
+                names.add(DEPRECATED);
+            }
+            if (element.isAnnotationPresent(Unstable.class)) {
+                names.add(UNSTABLE);
+            }
+        }
+        for (AnnotatedElement element : declaration) {
+            Features others = element.getAnnotation(Features.class);
+            if (others != null) {
+                names.addAll(List.of(others.value()));
+            }
+        }
+        return names.isEmpty() ? NONE : new FeatureSet(Collections.unmodifiableSet(names));
+    }
+
+    /** The features of a type. Those of a record that is a command or an event are not features of its arguments' or data's type. */
+    static FeatureSet ofType(Class<?> type) {
+        boolean named = type.isAnnotationPresent(CommandName.class) || type.isAnnotationPresent(EventName.class);
+        return named ? NONE : of(type);
+    }
+
+    Set<String> names() {
+        return names;
+    }
+
+    /** The names as introspection lists them: not at all if there are none. */
+    @Nullable
+    List<String> listed() {
+        return names.isEmpty() ? null : List.copyOf(names);
+    }
+
+    boolean isDeprecated() {
+        return deprecated;
+    }
+
+    boolean isUnstable() {
+        return unstable;
+    }
+
+    boolean hiddenBy(CompatPolicy policy) {
+        return deprecated && policy.deprecatedOutput() == CompatPolicy.Output.HIDE
+                || unstable && policy.unstableOutput() == CompatPolicy.Output.HIDE;
+    }
+}

@@ -1,0 +1,195 @@
+package io.qmp.codec.bind;
+
+import io.qmp.api.bind.CommandBinding;
+import io.qmp.api.bind.EventBinding;
+import io.qmp.api.bind.TypeNames;
+import io.qmp.api.schema.JsonType;
+import io.qmp.api.schema.Schema;
+import io.qmp.api.schema.SchemaInfo;
+import io.qmp.api.type.Nothing;
+import io.qmp.api.type.Open;
+import io.qmp.api.value.QmpNull;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Queue;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells commands and events, then the types they refer to in the order in which these were first mentioned. Used once.
+ *
+ * <p>As in QEMU, all integers are {@code int}, objects without members are one type, and an array is mentioned before its elements.
+ */
+final class Introspector {
+    private static final Map<JsonType, String> BUILT_IN = Map.of(
+            JsonType.STRING, "str",
+            JsonType.NUMBER, "number",
+            JsonType.INT, "int",
+            JsonType.BOOLEAN, "bool",
+            JsonType.NULL, "null",
+            JsonType.VALUE, "any");
+
+    private final TypeNamer namer;
+    private final boolean hidesDeprecated;
+    private final Set<Object> mentioned = new HashSet<>();
+    private final Queue<DataType> untold = new ArrayDeque<>();
+    private final List<SchemaInfo> entities = new ArrayList<>();
+
+    private Introspector(TypeNamer namer, boolean hidesDeprecated) {
+        this.namer = namer;
+        this.hidesDeprecated = hidesDeprecated;
+    }
+
+    static Schema schema(
+            Collection<? extends CommandBinding<?, ?>> commands,
+            Collection<? extends EventBinding<?>> events,
+            TypeNames names,
+            boolean hidesDeprecated) {
+        Set<String> taken = new HashSet<>(BUILT_IN.values());
+        commands.forEach(command -> taken.add(command.name()));
+        events.forEach(event -> taken.add(event.name()));
+        Introspector introspector = new Introspector(new TypeNamer(names, taken), hidesDeprecated);
+        commands.forEach(command -> introspector.tell((RecordCommand<?, ?>) command));
+        events.forEach(event -> introspector.tell((RecordEvent<?>) event));
+        introspector.tellTypes();
+        return new Schema(introspector.entities);
+    }
+
+    private void tell(RecordCommand<?, ?> command) {
+        String arguments = mention(command.arguments());
+        String result = mention(command.result());
+        add(new SchemaInfo.Command(
+                command.name(), command.featureSet().listed(), arguments, result, command.allowsOob() ? true : null));
+    }
+
+    private void tell(RecordEvent<?> event) {
+        add(new SchemaInfo.Event(event.name(), event.featureSet().listed(), mention(event.data())));
+    }
+
+    private void tellTypes() {
+        for (DataType type = untold.poll(); type != null; type = untold.poll()) {
+            add(entity(type));
+        }
+    }
+
+    private void add(SchemaInfo entity) {
+        if (!hides(entity.features())) {
+            entities.add(entity);
+        }
+    }
+
+    private boolean hides(@Nullable List<String> features) {
+        return hidesDeprecated && features != null && features.contains(FeatureSet.DEPRECATED);
+    }
+
+    /** Names a type, and sees to it that it is told. */
+    private String mention(DataType type) {
+        if (type instanceof Reference reference) {
+            return mention(reference.target());
+        }
+        if (mentioned.add(key(type))) {
+            untold.add(type);
+        }
+        return name(type);
+    }
+
+    private String name(DataType type) {
+        if (type instanceof ArrayType array) {
+            return "[" + mention(array.element()) + "]";
+        }
+        return key(type) instanceof Class<?> described ? namer.name(described) : builtIn(type);
+    }
+
+    private static String builtIn(DataType type) {
+        return Objects.requireNonNull(BUILT_IN.get(type.jsonType()));
+    }
+
+    /** What types have in common that are one for introspection. */
+    private static Object key(DataType type) {
+        if (type instanceof Reference reference) {
+            return key(reference.target());
+        }
+        if (type instanceof ArrayType array) {
+            return List.of(key(array.element()));
+        }
+        if (type instanceof ObjectType object) {
+            return object.members().isEmpty() ? Nothing.class : object.type();
+        }
+        if (type instanceof UnionType union) {
+            return union.type();
+        }
+        if (type instanceof AlternateType alternate) {
+            return alternate.type();
+        }
+        if (type instanceof EnumType enumeration) {
+            return enumeration.values().type();
+        }
+        return builtIn(type);
+    }
+
+    private SchemaInfo entity(DataType type) {
+        String name = name(type);
+        if (type instanceof ArrayType array) {
+            return new SchemaInfo.Array(name, null, mention(array.element()));
+        }
+        if (type instanceof ObjectType object) {
+            return new SchemaInfo.ObjectType(name, object.features().listed(), members(object.members()), null, null);
+        }
+        if (type instanceof UnionType union) {
+            return union(name, union);
+        }
+        if (type instanceof AlternateType alternate) {
+            return alternate(name, alternate);
+        }
+        if (type instanceof EnumType enumeration) {
+            return enumeration(name, enumeration.values());
+        }
+        return new SchemaInfo.Builtin(name, null, Open.of(type.jsonType()));
+    }
+
+    private List<SchemaInfo.ObjectMember> members(List<Member> members) {
+        List<SchemaInfo.ObjectMember> told = new ArrayList<>();
+        for (Member member : members) {
+            SchemaInfo.ObjectMember info = new SchemaInfo.ObjectMember(
+                    member.name(),
+                    mention(member.type()),
+                    member.optional() ? QmpNull.NULL : null,
+                    member.features().listed());
+            if (!hides(info.features())) {
+                told.add(info);
+            }
+        }
+        return told;
+    }
+
+    private SchemaInfo union(String name, UnionType union) {
+        List<SchemaInfo.ObjectMember> members = members(union.base());
+        List<SchemaInfo.Variant> variants = new ArrayList<>();
+        union.variants().forEach((value, variant) -> variants.add(new SchemaInfo.Variant(value, mention(variant))));
+        return new SchemaInfo.ObjectType(name, union.features().listed(), members, union.tag(), variants);
+    }
+
+    private SchemaInfo alternate(String name, AlternateType alternate) {
+        List<SchemaInfo.AlternateMember> members = new ArrayList<>();
+        for (AlternateType.Choice choice : alternate.choices()) {
+            members.add(new SchemaInfo.AlternateMember(mention(choice.type())));
+        }
+        return new SchemaInfo.AlternateType(name, alternate.features().listed(), members);
+    }
+
+    private static SchemaInfo enumeration(String name, EnumValues enumeration) {
+        List<SchemaInfo.EnumMember> members = new ArrayList<>();
+        List<String> values = new ArrayList<>();
+        for (EnumValues.Value value : enumeration.all()) {
+            members.add(new SchemaInfo.EnumMember(
+                    value.text().value(), value.features().listed()));
+            values.add(value.text().value());
+        }
+        return new SchemaInfo.Enumeration(name, enumeration.features().listed(), members, values);
+    }
+}

@@ -1,0 +1,116 @@
+package io.qmp.codec.bind;
+
+import io.qmp.api.bind.CompatPolicy;
+import io.qmp.api.schema.JsonType;
+import io.qmp.api.value.QmpObject;
+import io.qmp.api.value.QmpValue;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** An object, which is a record; also a union in one of its cases. */
+final class ObjectType implements DataType {
+    private final RecordClass record;
+    private final FeatureSet features;
+    private final List<Member> members;
+    private final Set<String> names = new LinkedHashSet<>();
+    private final @Nullable Slot rest;
+
+    /**
+     * Makes the type.
+     *
+     * @param members the members in the order in which they are read
+     * @param rest the component for members that are not among these, if there is one
+     */
+    ObjectType(RecordClass record, List<Member> members, @Nullable Slot rest) {
+        this.record = record;
+        this.features = FeatureSet.ofType(record.type());
+        this.members = List.copyOf(members);
+        this.rest = rest;
+        for (Member member : members) {
+            if (!names.add(member.name())) {
+                throw new IllegalArgumentException(type().getName() + "."
+                        + member.slot().name() + ": there is a member '" + member.name() + "' already");
+            }
+        }
+    }
+
+    /** The same record with its members in another order, or with fewer or more of them. */
+    ObjectType with(List<Member> others) {
+        return new ObjectType(record, others, rest);
+    }
+
+    /** The member of that name, or {@code null}. */
+    @Nullable
+    Member member(String name) {
+        for (Member member : members) {
+            if (member.name().equals(name)) {
+                return member;
+            }
+        }
+        return null;
+    }
+
+    Class<?> type() {
+        return record.type();
+    }
+
+    FeatureSet features() {
+        return features;
+    }
+
+    List<Member> members() {
+        return members;
+    }
+
+    @Override
+    public JsonType jsonType() {
+        return JsonType.OBJECT;
+    }
+
+    @Override
+    public Object read(QmpValue value, Place place) {
+        if (!(value instanceof QmpObject object)) {
+            throw place.wrongType("object");
+        }
+        Object[] values = record.newValues();
+        int found = 0;
+        for (int i = 0; i < members.size(); i++) {
+            Member member = members.get(i);
+            QmpValue given = object.get(member.name());
+            if (given != null) {
+                found++;
+            }
+            member.slot().put(member.read(given, place), values);
+        }
+        if (rest != null) {
+            rest.put(others(object), values);
+        } else if (found < object.members().size() && place.isStrict()) {
+            throw place.member(Leftovers.first(object, names)).unexpected();
+        }
+        return record.make(values);
+    }
+
+    private QmpObject others(QmpObject object) {
+        QmpObject.Builder others = QmpObject.builder();
+        object.members().forEach((name, value) -> {
+            if (!names.contains(name)) {
+                others.put(name, value);
+            }
+        });
+        return others.build();
+    }
+
+    @Override
+    public QmpObject write(Object value, CompatPolicy policy) {
+        QmpObject.Builder object = QmpObject.builder();
+        for (int i = 0; i < members.size(); i++) {
+            members.get(i).write(value, object, policy);
+        }
+        if (rest != null && rest.get(value) instanceof QmpObject others) {
+            others.members().forEach(object::add);
+        }
+        return object.build();
+    }
+}

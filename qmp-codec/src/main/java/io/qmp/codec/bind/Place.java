@@ -1,0 +1,111 @@
+package io.qmp.codec.bind;
+
+import io.qmp.api.bind.CompatPolicy;
+import io.qmp.api.error.BindingException;
+import io.qmp.api.error.QmpError;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where in a value the reader is, and how strictly it reads. Words what is wrong there as QEMU does: most texts give
+ * the path ({@code actions[0].data}), some the last name only, which is {@code null} for an element of an array.
+ */
+final class Place {
+    private final @Nullable Place outer;
+    private final @Nullable String name;
+    private final int index;
+    private final @Nullable CompatPolicy policy;
+
+    private Place(@Nullable Place outer, @Nullable String name, int index, @Nullable CompatPolicy policy) {
+        this.outer = outer;
+        this.name = name;
+        this.index = index;
+        this.policy = policy;
+    }
+
+    /** A value that must fit its type wholly, and be free of what the policy rejects. */
+    static Place strict(CompatPolicy policy) {
+        return new Place(null, null, 0, policy);
+    }
+
+    /** A value of a peer that may know more or less than this program. */
+    static Place lenient() {
+        return new Place(null, null, 0, null);
+    }
+
+    Place member(String name) {
+        return new Place(this, name, 0, policy);
+    }
+
+    Place element(int index) {
+        return new Place(this, null, index, policy);
+    }
+
+    boolean isStrict() {
+        return policy != null;
+    }
+
+    /**
+     * Checks that the policy lets pass what is here.
+     *
+     * @param what {@code parameter} or {@code value}
+     * @param text how it is called
+     */
+    void admit(FeatureSet features, String what, String text) {
+        if (policy == null) {
+            return;
+        }
+        if (features.isDeprecated() && policy.deprecatedInput() == CompatPolicy.Input.REJECT) {
+            throw fault("Deprecated " + what + " " + text + " disabled by policy");
+        }
+        if (features.isUnstable() && policy.unstableInput() == CompatPolicy.Input.REJECT) {
+            throw fault("Unstable " + what + " " + text + " disabled by policy");
+        }
+    }
+
+    BindingException missing() {
+        return fault("Parameter '" + path() + "' is missing");
+    }
+
+    BindingException unexpected() {
+        return fault("Parameter '" + path() + "' is unexpected");
+    }
+
+    BindingException wrongType(String expected) {
+        return fault("Invalid parameter type for '" + path() + "', expected: " + expected);
+    }
+
+    BindingException wrongAlternate(String expected) {
+        return fault("Invalid parameter type for '" + name + "', expected: " + expected);
+    }
+
+    BindingException notUnsigned() {
+        return fault("Parameter '" + path() + "' expects uint64");
+    }
+
+    BindingException outOfRange(String expected) {
+        return fault("Parameter '" + name + "' expects " + expected);
+    }
+
+    BindingException notAccepted(String value) {
+        return fault("Parameter '" + name + "' does not accept value '" + value + "'");
+    }
+
+    private static BindingException fault(String desc) {
+        return new BindingException(QmpError.generic(desc));
+    }
+
+    private String path() {
+        return outer == null ? "null" : path(new StringBuilder()).toString();
+    }
+
+    private StringBuilder path(StringBuilder path) {
+        if (outer == null) {
+            return path;
+        }
+        outer.path(path);
+        if (name == null) {
+            return path.append('[').append(index).append(']');
+        }
+        return (path.length() == 0 ? path : path.append('.')).append(name);
+    }
+}

@@ -1,0 +1,101 @@
+package io.qmp.codec.bind;
+
+import io.qmp.api.bind.Binder;
+import io.qmp.api.bind.CommandBinding;
+import io.qmp.api.bind.CompatPolicy;
+import io.qmp.api.bind.EventBinding;
+import io.qmp.api.bind.TypeNames;
+import io.qmp.api.command.Command;
+import io.qmp.api.error.BindingException;
+import io.qmp.api.error.QmpError;
+import io.qmp.api.event.EventData;
+import io.qmp.api.schema.Schema;
+import io.qmp.api.type.Open;
+import io.qmp.api.value.QmpArray;
+import io.qmp.api.value.QmpValue;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Binds records, and what else {@link io.qmp.api.type} describes, to values. */
+public final class RecordBinder implements Binder {
+    private final CompatPolicy policy;
+    private final TypeDeriver types = new TypeDeriver();
+    private final Map<Class<?>, RecordCommand<?, ?>> commands = new ConcurrentHashMap<>();
+    private final Map<Class<?>, RecordEvent<?>> events = new ConcurrentHashMap<>();
+
+    /**
+     * Makes a binder.
+     *
+     * @param policy what arguments to reject, and what to hide in results, in data of events and in introspection
+     */
+    public RecordBinder(CompatPolicy policy) {
+        this.policy = policy;
+    }
+
+    @Override
+    public <C extends Command<R>, R> CommandBinding<C, R> command(Class<C> type) {
+        RecordCommand<?, ?> known = commands.get(type);
+        if (known == null) {
+            known = commands.computeIfAbsent(type, absent -> new RecordCommand<>(type, types, policy));
+        }
+        @SuppressWarnings("unchecked") // the binding of a class is kept under that class
+        CommandBinding<C, R> binding = (CommandBinding<C, R>) known;
+        return binding;
+    }
+
+    @Override
+    public <E extends EventData> EventBinding<E> event(Class<E> type) {
+        RecordEvent<?> known = events.get(type);
+        if (known == null) {
+            known = events.computeIfAbsent(type, absent -> new RecordEvent<>(type, types, policy));
+        }
+        @SuppressWarnings("unchecked") // the binding of a class is kept under that class
+        EventBinding<E> binding = (EventBinding<E>) known;
+        return binding;
+    }
+
+    @Override
+    public <T> T read(QmpValue value, Class<T> type) {
+        return type.cast(readLeniently(types.type(type), value));
+    }
+
+    static Object readLeniently(DataType type, QmpValue value) {
+        Object read = type.read(value, Place.lenient());
+        if (read == null) {
+            throw new BindingException(QmpError.generic("There is no place for the value " + value));
+        }
+        return read;
+    }
+
+    @Override
+    public QmpValue write(Object instance) {
+        if (instance instanceof QmpValue value) {
+            return value;
+        }
+        if (instance instanceof List<?> list) {
+            List<QmpValue> elements = new ArrayList<>(list.size());
+            list.forEach(element -> elements.add(write(element)));
+            return new QmpArray(elements);
+        }
+        if (instance instanceof Open<?> open) {
+            return QmpValue.of(open.text());
+        }
+        if (instance instanceof BigInteger integer) {
+            return QmpValue.of(integer);
+        }
+        Class<?> type = instance instanceof Enum<?> constant ? constant.getDeclaringClass() : instance.getClass();
+        return types.type(Derivation.whole(type)).write(instance, CompatPolicy.ACCEPT);
+    }
+
+    @Override
+    public Schema introspect(
+            Collection<? extends CommandBinding<?, ?>> commands,
+            Collection<? extends EventBinding<?>> events,
+            TypeNames names) {
+        return Introspector.schema(commands, events, names, policy.deprecatedOutput() == CompatPolicy.Output.HIDE);
+    }
+}

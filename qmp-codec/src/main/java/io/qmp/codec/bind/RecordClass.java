@@ -1,0 +1,92 @@
+package io.qmp.codec.bind;
+
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import java.lang.reflect.AccessibleObject;
+import java.lang.reflect.RecordComponent;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/** The class of a record: makes its instances. */
+final class RecordClass {
+    private static final MethodHandles.Lookup LOOKUP = MethodHandles.lookup();
+    private static final Object[] NOTHING = {};
+
+    private final Class<?> type;
+    private final RecordComponent[] components;
+    private final MethodHandle constructor;
+    private final @Nullable Object only;
+
+    /**
+     * Reaches the class.
+     *
+     * @throws IllegalArgumentException if it is not public in an exported package
+     */
+    RecordClass(Class<?> type) {
+        this.type = type;
+        this.components = type.getRecordComponents();
+        this.constructor = constructor();
+        this.only = components.length == 0 ? make(NOTHING) : null;
+    }
+
+    Class<?> type() {
+        return type;
+    }
+
+    RecordComponent[] components() {
+        return components;
+    }
+
+    /** An array for the values of an instance to be made. */
+    Object[] newValues() {
+        return only != null ? NOTHING : new Object[components.length];
+    }
+
+    /** Makes an instance; of a record without components there is only one. */
+    Object make(Object[] values) {
+        if (only != null) {
+            return only;
+        }
+        try {
+            return (Object) constructor.invokeExact(values);
+        } catch (RuntimeException | Error e) {
+            throw e;
+        } catch (Throwable e) {
+            throw new AssertionError("canonical constructors throw no checked exceptions", e);
+        }
+    }
+
+    Slot slot(int position) {
+        RecordComponent component = components[position];
+        try {
+            MethodHandle accessor =
+                    LOOKUP.unreflect(reachable(component.getAccessor())).asType(MethodType.genericMethodType(1));
+            return new Slot(component.getName(), position, accessor);
+        } catch (IllegalAccessException e) {
+            throw new AssertionError("the accessor was made accessible", e);
+        }
+    }
+
+    /** The canonical constructor as {@code (Object[])Object}. */
+    private MethodHandle constructor() {
+        Class<?>[] parameters =
+                Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
+        try {
+            return LOOKUP.unreflectConstructor(reachable(type.getDeclaredConstructor(parameters)))
+                    .asType(MethodType.genericMethodType(components.length))
+                    .asSpreader(Object[].class, components.length);
+        } catch (NoSuchMethodException | IllegalAccessException e) {
+            throw new AssertionError("a record has a canonical constructor, which was made accessible", e);
+        }
+    }
+
+    /** Public members of public classes in exported packages need no {@code opens}. */
+    private <T extends AccessibleObject> T reachable(T member) {
+        if (!member.trySetAccessible()) {
+            throw new IllegalArgumentException(type.getName() + " cannot be reached: make it public, and have "
+                    + type.getModule() + " export its package");
+        }
+        return member;
+    }
+}

@@ -1,0 +1,69 @@
+package io.qmp.codec.bind;
+
+import io.qmp.api.bind.CompatPolicy;
+import io.qmp.api.bind.EventBinding;
+import io.qmp.api.event.EventData;
+import io.qmp.api.event.EventName;
+import io.qmp.api.event.RateLimit;
+import io.qmp.api.value.QmpObject;
+import java.util.Optional;
+import java.util.Set;
+
+/** The binding of an event. */
+final class RecordEvent<E extends EventData> implements EventBinding<E> {
+    private final Class<E> type;
+    private final String name;
+    private final FeatureSet features;
+    private final DataType data;
+    private final CompatPolicy policy;
+
+    RecordEvent(Class<E> type, TypeDeriver types, CompatPolicy policy) {
+        EventName name = type.getAnnotation(EventName.class);
+        if (name == null) {
+            throw new IllegalArgumentException(type.getName() + " is no event: it has no @EventName");
+        }
+        this.type = type;
+        this.name = name.value();
+        this.features = FeatureSet.of(type);
+        this.data = types.type(type);
+        this.policy = policy;
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public Class<E> type() {
+        return type;
+    }
+
+    @Override
+    public Set<String> features() {
+        return features.names();
+    }
+
+    FeatureSet featureSet() {
+        return features;
+    }
+
+    DataType data() {
+        return data;
+    }
+
+    @Override
+    public Optional<RateLimit> rateLimit() {
+        return Optional.ofNullable(type.getAnnotation(RateLimit.class));
+    }
+
+    @Override
+    public E readData(QmpObject data) {
+        return type.cast(RecordBinder.readLeniently(this.data, data));
+    }
+
+    @Override
+    public QmpObject writeData(E event) {
+        return (QmpObject) data.write(event, policy);
+    }
+}

@@ -1,0 +1,40 @@
+package io.qmp.codec.bind;
+
+import io.qmp.api.bind.CompatPolicy;
+import io.qmp.api.schema.JsonType;
+import io.qmp.api.value.QmpValue;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** A type that refers to itself, directly or through others, where it does so: stands for it until it is made, and after. */
+final class Reference implements DataType {
+    private final JsonType jsonType;
+    private @Nullable DataType target;
+
+    Reference(JsonType jsonType) {
+        this.jsonType = jsonType;
+    }
+
+    void resolve(DataType type) {
+        target = type;
+    }
+
+    DataType target() {
+        return Objects.requireNonNull(target, "a derivation that ends resolves all references");
+    }
+
+    @Override
+    public JsonType jsonType() {
+        return jsonType;
+    }
+
+    @Override
+    public @Nullable Object read(QmpValue value, Place place) {
+        return target().read(value, place);
+    }
+
+    @Override
+    public QmpValue write(Object value, CompatPolicy policy) {
+        return target().write(value, policy);
+    }
+}

@@ -1,0 +1,104 @@
+package io.qmp.codec.bind;
+
+import io.qmp.api.bind.CompatPolicy;
+import io.qmp.api.schema.JsonType;
+import io.qmp.api.value.QmpBoolean;
+import io.qmp.api.value.QmpNull;
+import io.qmp.api.value.QmpNumber;
+import io.qmp.api.value.QmpString;
+import io.qmp.api.value.QmpValue;
+
+/** The built-in types that have one Java form each. */
+enum ScalarType implements DataType {
+    STRING(JsonType.STRING) {
+        @Override
+        public Object read(QmpValue value, Place place) {
+            if (value instanceof QmpString string) {
+                return string.value();
+            }
+            throw place.wrongType("string");
+        }
+
+        @Override
+        public QmpValue write(Object value, CompatPolicy policy) {
+            return QmpValue.of((String) value);
+        }
+    },
+    BOOLEAN(JsonType.BOOLEAN) {
+        @Override
+        public Object read(QmpValue value, Place place) {
+            if (value instanceof QmpBoolean bool) {
+                return bool.value();
+            }
+            throw place.wrongType("boolean");
+        }
+
+        @Override
+        public QmpValue write(Object value, CompatPolicy policy) {
+            return QmpValue.of((boolean) value);
+        }
+
+        @Override
+        public Object absent() {
+            return false;
+        }
+    },
+    /** Integers are numbers, too. */
+    NUMBER(JsonType.NUMBER) {
+        @Override
+        public Object read(QmpValue value, Place place) {
+            if (value instanceof QmpNumber number) {
+                return number.doubleValue();
+            }
+            throw place.wrongType("number");
+        }
+
+        @Override
+        public QmpValue write(Object value, CompatPolicy policy) {
+            return QmpValue.of((double) value);
+        }
+
+        @Override
+        public Object absent() {
+            return 0.0;
+        }
+    },
+    /** Anything, as it is. */
+    ANY(JsonType.VALUE) {
+        @Override
+        public Object read(QmpValue value, Place place) {
+            return value;
+        }
+
+        @Override
+        public QmpValue write(Object value, CompatPolicy policy) {
+            return (QmpValue) value;
+        }
+    },
+    /** The value null, which has a Java form of its own only as one of the types of an alternate. */
+    NULL(JsonType.NULL) {
+        @Override
+        public Object read(QmpValue value, Place place) {
+            if (value instanceof QmpNull) {
+                return value;
+            }
+            throw place.wrongType("null");
+        }
+
+        @Override
+        public QmpValue write(Object value, CompatPolicy policy) {
+            return QmpNull.NULL;
+        }
+    };
+
+    private final JsonType jsonType;
+
+    ScalarType(JsonType jsonType) {
+        this.jsonType = jsonType;
+    }
+
+    @Override
+    public JsonType jsonType() {
+        return jsonType;
+    }
+}

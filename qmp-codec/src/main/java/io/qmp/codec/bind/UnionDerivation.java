@@ -1,0 +1,147 @@
+package io.qmp.codec.bind;
+
+import io.qmp.api.type.Case;
+import io.qmp.api.type.Union;
+import java.lang.reflect.Method;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Derives one union. */
+final class UnionDerivation {
+    private final Class<?> type;
+    private final String tag;
+    private final EnumType tagType;
+    private final List<ObjectType> records;
+    private final List<String> base;
+
+    UnionDerivation(Derivation derivation, Class<?> type, Union union) {
+        this.type = type;
+        this.tag = union.tag();
+        this.tagType = (EnumType) derivation.type(union.type(), type.getName());
+        this.records = Arrays.stream(type.getPermittedSubclasses())
+                .map(permitted -> record(derivation, permitted))
+                .toList();
+        this.base = base();
+    }
+
+    private ObjectType record(Derivation derivation, Class<?> permitted) {
+        if (permitted.isRecord()) {
+            return derivation.object(permitted);
+        }
+        throw fault(permitted, "is no record");
+    }
+
+    UnionType derive() {
+        Map<String, ObjectType> cases = new LinkedHashMap<>();
+        ObjectType otherwise = null;
+        for (ObjectType record : records) {
+            Case values = record.type().getAnnotation(Case.class);
+            ObjectType arranged = arrange(record, values);
+            if (values != null) {
+                enter(arranged, values, cases);
+            } else if (otherwise == null) {
+                otherwise = arranged;
+            } else {
+                throw fault(record.type(), "is the second record without @Case");
+            }
+        }
+        for (EnumValues.Value value : tagType.values().all()) {
+            String text = value.text().value();
+            if (otherwise != null) {
+                cases.putIfAbsent(text, otherwise);
+            } else if (!cases.containsKey(text)) {
+                throw new IllegalArgumentException(type.getName() + ": no record is the case '" + text + "'");
+            }
+        }
+        List<Member> common = cases.values().iterator().next().members().subList(0, base.size());
+        return new UnionType(type, tag, common, cases, otherwise);
+    }
+
+    private void enter(ObjectType record, Case values, Map<String, ObjectType> cases) {
+        for (String text : values.value()) {
+            if (tagType.values().find(text) == null) {
+                throw fault(record.type(), "is the case '" + text + "', which the tag does not have");
+            }
+            if (cases.putIfAbsent(text, record) != null) {
+                throw fault(record.type(), "is the case '" + text + "', as another record is");
+            }
+        }
+    }
+
+    /**
+     * The names of the members of all cases, which come first, in the order of a record that has the tag as a component; without
+     * such a record the tag is the first.
+     */
+    private List<String> base() {
+        ObjectType model = records.stream()
+                .filter(record -> record.member(tag) != null)
+                .findFirst()
+                .orElse(records.get(0));
+        Set<String> accessors =
+                Arrays.stream(type.getMethods()).map(Method::getName).collect(Collectors.toSet());
+        List<String> names = new ArrayList<>();
+        if (model.member(tag) == null) {
+            names.add(tag);
+        }
+        for (Member member : model.members()) {
+            if (member.name().equals(tag)
+                    || accessors.contains(member.slot().name())
+                            && records.stream().allMatch(record -> record.member(member.name()) != null)) {
+                names.add(member.name());
+            }
+        }
+        return names;
+    }
+
+    /** The record with the base members first, and the tag among them, whether it is a component or not. */
+    private ObjectType arrange(ObjectType record, @Nullable Case values) {
+        List<Member> members = new ArrayList<>();
+        for (String name : base) {
+            members.add(name.equals(tag) ? tag(record, values) : agreed(record, name));
+        }
+        record.members().stream()
+                .filter(member -> !base.contains(member.name()))
+                .forEach(members::add);
+        return record.with(members);
+    }
+
+    private Member tag(ObjectType record, @Nullable Case values) {
+        Member component = record.member(tag);
+        if (component != null) {
+            if (component.optional()
+                    || !(component.type() instanceof EnumType tag)
+                    || tag.values() != tagType.values()) {
+                throw fault(
+                        record.type(),
+                        "has a tag that is no " + tagType.values().type().getSimpleName());
+            }
+            return component;
+        }
+        EnumValues.Value only =
+                values != null && values.value().length == 1 ? tagType.values().find(values.value()[0]) : null;
+        if (only == null) {
+            throw fault(record.type(), "must have the tag as a component, as it is not exactly one case");
+        }
+        return new Member(tag, tagType, false, FeatureSet.NONE, Slot.constant(tag, only.constant()));
+    }
+
+    private Member agreed(ObjectType record, String name) {
+        Member first = Objects.requireNonNull(records.get(0).member(name));
+        Member member = Objects.requireNonNull(record.member(name));
+        if (!first.type().equals(member.type()) || first.optional() != member.optional()) {
+            throw fault(record.type(), "has another type of '" + name + "' than other records");
+        }
+        return member;
+    }
+
+    private IllegalArgumentException fault(Class<?> record, String what) {
+        return new IllegalArgumentException(type.getName() + ": " + record.getSimpleName() + " " + what);
+    }
+}

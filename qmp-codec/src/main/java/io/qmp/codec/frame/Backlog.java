@@ -1,0 +1,95 @@
+package io.qmp.codec.frame;
+
+import java.nio.ByteBuffer;
+
+/**
+ * The bytes that are needed still, in one array: those of an unfinished text, which have been read, then those that have not.
+ */
+final class Backlog {
+    /** An array up to this size is kept when nothing is left in it. */
+    private static final int KEPT = 16 << 10;
+
+    private static final int SMALLEST = 256;
+    private static final byte[] NO_BYTES = {};
+
+    private byte[] bytes = NO_BYTES;
+    private int start;
+    private int position;
+    private int end;
+
+    byte[] bytes() {
+        return bytes;
+    }
+
+    /** The first byte that was not read. */
+    int position() {
+        return position;
+    }
+
+    int end() {
+        return end;
+    }
+
+    int size() {
+        return end - start;
+    }
+
+    void readTo(int position) {
+        this.position = position;
+    }
+
+    /** The first byte that is needed still. */
+    int start() {
+        return start;
+    }
+
+    /** What stands before a position is not needed any more. It stays where it is until bytes are added, or it is dropped again. */
+    void dropTo(int position) {
+        if (start == end) {
+            start = 0;
+            this.position = 0;
+            end = 0;
+            if (bytes.length > KEPT) {
+                bytes = NO_BYTES;
+            }
+        } else {
+            start = position;
+        }
+    }
+
+    /**
+     * Adds bytes.
+     *
+     * @param added all are consumed
+     * @param solid how many of the bytes read and not dropped are not white space, or have to stay for another reason
+     */
+    void add(ByteBuffer added, long solid) {
+        int count = added.remaining();
+        if (count > bytes.length - end) {
+            makeRoom(count, solid);
+        }
+        added.get(bytes, end, count);
+        end += count;
+    }
+
+    private void makeRoom(int count, long solid) {
+        // White space has no limit, and must not take memory without one.
+        if (solid < (position - start) / 2) {
+            int squeezed = WhiteSpace.squeeze(bytes, start, position);
+            System.arraycopy(bytes, position, bytes, squeezed, end - position);
+            end -= position - squeezed;
+            position = squeezed;
+        }
+        int kept = end - start;
+        int needed = Math.addExact(kept, count);
+        // Moving no more than was freed keeps the cost of a byte constant.
+        byte[] target = needed <= bytes.length && kept <= bytes.length / 2
+                ? bytes
+                : new byte[Math.max(SMALLEST, (int) Math.min(Integer.MAX_VALUE - 8, Math.max(needed, kept * 2L)))];
+        System.arraycopy(bytes, start, target, 0, kept);
+        bytes = target;
+        position -= start;
+        end = kept;
+        start = 0;
+    }
+}

@@ -1,0 +1,114 @@
+package io.qmp.codec.frame;
+
+import java.util.Arrays;
+
+/**
+ * QEMU's lexer as a table: what each byte does in each state.
+ *
+ * <p>An entry is negative where a token ends: minus its kind. Otherwise it is the next state, with {@link #ODD} set if
+ * standard JSON has no such byte there, or a standard parser need not treat it as QEMU does.
+ */
+final class LexerTable {
+    static final int START = 0;
+    static final int SKIPPING = 1;
+    static final int DOUBLE_QUOTED = 2;
+    static final int DOUBLE_QUOTED_ESCAPE = 3;
+    static final int SINGLE_QUOTED = 4;
+    static final int SINGLE_QUOTED_ESCAPE = 5;
+    static final int MINUS = 6;
+    static final int ZERO = 7;
+    static final int INTEGER = 8;
+    static final int POINT = 9;
+    static final int FRACTION = 10;
+    static final int EXPONENT = 11;
+    static final int EXPONENT_SIGN = 12;
+    static final int EXPONENT_DIGITS = 13;
+    static final int KEYWORD = 14;
+
+    /** The part of an entry that is the next state. */
+    static final int STATE = 0x0F;
+    /** The part of an entry that calls for the exact way. */
+    static final int ODD = 0x10;
+
+    private static final int STATES = 15;
+    private static final byte[] READ_BY_QEMU = build(false);
+    private static final byte[] WRITTEN_BY_QEMU = build(true);
+
+    private LexerTable() {}
+
+    /** The table of a dialect: 256 entries for each state. */
+    static byte[] of(Dialect dialect) {
+        return dialect == Dialect.READ_BY_QEMU ? READ_BY_QEMU : WRITTEN_BY_QEMU;
+    }
+
+    private static byte[] build(boolean infinities) {
+        byte[] table = new byte[STATES << 8];
+        Arrays.fill(table, (byte) -Token.STRAY);
+
+        set(table, START, " \t\r\n", START);
+        for (char punctuation : "{}[]:,".toCharArray()) {
+            set(table, START, punctuation, punctuation, -punctuation);
+        }
+        set(table, START, '"', '"', DOUBLE_QUOTED);
+        set(table, START, '\'', '\'', SINGLE_QUOTED | ODD);
+        set(table, START, '-', '-', MINUS);
+        set(table, START, '0', '0', ZERO);
+        set(table, START, '1', '9', INTEGER);
+        // 0e0 is the number 0 and the keyword e; others would take it for one number.
+        set(table, START, 'a', 'z', KEYWORD | ODD);
+        set(table, START, "tfn", KEYWORD);
+
+        // Nothing but these ends the skipping after a lexical error.
+        set(table, SKIPPING, 0x00, 0xFF, SKIPPING);
+        set(table, SKIPPING, 0x00, 0x1F, START);
+        set(table, SKIPPING, '\t', '\t', SKIPPING);
+        set(table, SKIPPING, 0xFE, 0xFF, START);
+        set(table, SKIPPING, "{}[]:,", START);
+
+        string(table, DOUBLE_QUOTED, DOUBLE_QUOTED_ESCAPE, '"');
+        string(table, SINGLE_QUOTED, SINGLE_QUOTED_ESCAPE, '\'');
+
+        set(table, MINUS, '0', '0', ZERO);
+        set(table, MINUS, '1', '9', INTEGER);
+        if (infinities) {
+            set(table, MINUS, "in", KEYWORD | ODD);
+        }
+        set(table, ZERO, 0x00, 0xFF, -Token.NUMBER);
+        set(table, ZERO, '0', '9', -Token.STRAY);
+        set(table, ZERO, '.', '.', POINT);
+        set(table, INTEGER, 0x00, 0xFF, -Token.NUMBER);
+        set(table, INTEGER, '0', '9', INTEGER);
+        set(table, INTEGER, '.', '.', POINT);
+        set(table, INTEGER, "eE", EXPONENT);
+        set(table, POINT, '0', '9', FRACTION);
+        set(table, FRACTION, 0x00, 0xFF, -Token.NUMBER);
+        set(table, FRACTION, '0', '9', FRACTION);
+        set(table, FRACTION, "eE", EXPONENT);
+        set(table, EXPONENT, "+-", EXPONENT_SIGN);
+        set(table, EXPONENT, '0', '9', EXPONENT_DIGITS);
+        set(table, EXPONENT_SIGN, '0', '9', EXPONENT_DIGITS);
+        set(table, EXPONENT_DIGITS, 0x00, 0xFF, -Token.NUMBER);
+        set(table, EXPONENT_DIGITS, '0', '9', EXPONENT_DIGITS);
+
+        set(table, KEYWORD, 0x00, 0xFF, -Token.KEYWORD);
+        set(table, KEYWORD, 'a', 'z', KEYWORD);
+        return table;
+    }
+
+    private static void string(byte[] table, int state, int escape, char quote) {
+        set(table, state, 0x20, 0x7F, state);
+        set(table, state, 0x80, 0xFD, state | ODD);
+        set(table, state, '\\', '\\', escape);
+        set(table, state, quote, quote, -Token.STRING);
+        set(table, escape, 0x20, 0xFD, state | ODD);
+        set(table, escape, "\"\\/bfnrt", state);
+    }
+
+    private static void set(byte[] table, int state, int first, int last, int entry) {
+        Arrays.fill(table, state << 8 | first, (state << 8 | last) + 1, (byte) entry);
+    }
+
+    private static void set(byte[] table, int state, String bytes, int entry) {
+        bytes.chars().forEach(each -> set(table, state, each, each, entry));
+    }
+}

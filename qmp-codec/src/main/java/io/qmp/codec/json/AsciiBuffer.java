@@ -1,0 +1,167 @@
+package io.qmp.codec.json;
+
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+
+/**
+ * A growing buffer of ASCII. What is not ASCII is escaped as QEMU does it.
+ *
+ * <p>Not for use by several threads.
+ */
+public final class AsciiBuffer {
+    private static final int SMALLEST = 256;
+    /** A buffer up to this size is kept for the next message. */
+    private static final int KEPT = 64 << 10;
+    /** The longest text of a {@code long}. */
+    private static final int LONGEST_INTEGER = 20;
+    /** The longest escape: that of a character beyond U+FFFF. */
+    private static final int LONGEST_ESCAPE = 12;
+
+    private static final String ESCAPED = "\"\\\b\f\n\r\t";
+    private static final String LETTERS = "\"\\bfnrt";
+    private static final char[] HEX = "0123456789ABCDEF".toCharArray();
+    private static final int REPLACEMENT = 0xFFFD;
+
+    private byte[] bytes = new byte[SMALLEST];
+    private ByteBuffer view = ByteBuffer.wrap(bytes);
+    private int length;
+
+    /** Makes an empty buffer. */
+    public AsciiBuffer() {}
+
+    /** Empties the buffer. A large one is given up. */
+    public void clear() {
+        length = 0;
+        if (bytes.length > KEPT) {
+            bytes = new byte[SMALLEST];
+        }
+    }
+
+    /** {@return how many bytes there are} */
+    public int length() {
+        return length;
+    }
+
+    /** {@return a copy of the bytes from a position on} */
+    public byte[] copyFrom(int position) {
+        return Arrays.copyOfRange(bytes, position, length);
+    }
+
+    /** {@return the bytes themselves; valid until the buffer is changed or asked again} */
+    public ByteBuffer view() {
+        if (view.array() != bytes) {
+            view = ByteBuffer.wrap(bytes);
+        }
+        return view.clear().limit(length);
+    }
+
+    /** Adds bytes. */
+    public void put(byte[] added) {
+        reserve(added.length);
+        System.arraycopy(added, 0, bytes, length, added.length);
+        length += added.length;
+    }
+
+    void put(char ascii) {
+        reserve(1);
+        bytes[length++] = (byte) ascii;
+    }
+
+    /** Adds a text that is known to be ASCII and to need no quotes. */
+    void plain(String ascii) {
+        reserve(ascii.length());
+        for (int i = 0; i < ascii.length(); i++) {
+            bytes[length++] = (byte) ascii.charAt(i);
+        }
+    }
+
+    /** Adds an integer. */
+    public void decimal(long value) {
+        if (value < 0) {
+            plain(Long.toString(value));
+            return;
+        }
+        reserve(LONGEST_INTEGER);
+        int end = length + 1;
+        for (long rest = value; rest >= 10; rest /= 10) {
+            end++;
+        }
+        long rest = value;
+        for (int i = end - 1; i >= length; i--) {
+            bytes[i] = (byte) ('0' + rest % 10);
+            rest /= 10;
+        }
+        length = end;
+    }
+
+    /** Adds a text as a JSON string. */
+    void quoted(String text) {
+        int size = text.length();
+        reserve(size + 2);
+        byte[] target = bytes;
+        int to = length;
+        target[to++] = '"';
+        int i = 0;
+        for (; i < size; i++) {
+            char each = text.charAt(i);
+            if (!isPlain(each)) {
+                break;
+            }
+            target[to++] = (byte) each;
+        }
+        length = to;
+        if (i < size) {
+            quotedRest(text, i);
+        }
+        put('"');
+    }
+
+    private void quotedRest(String text, int from) {
+        int step;
+        for (int i = from; i < text.length(); i += step) {
+            // The reserve lets all that follows be plain.
+            reserve(text.length() - i + LONGEST_ESCAPE);
+            int codePoint = text.codePointAt(i);
+            step = Character.charCount(codePoint);
+            if (isPlain(codePoint)) {
+                bytes[length++] = (byte) codePoint;
+            } else {
+                escape(codePoint);
+            }
+        }
+    }
+
+    private static boolean isPlain(int character) {
+        return character >= 0x20 && character < 0x7F && character != '"' && character != '\\';
+    }
+
+    private void escape(int codePoint) {
+        int index = ESCAPED.indexOf(codePoint);
+        if (index >= 0) {
+            bytes[length++] = '\\';
+            bytes[length++] = (byte) LETTERS.charAt(index);
+        } else if (!Utf8.isCharacter(codePoint)) {
+            unicode(REPLACEMENT);
+        } else if (Character.isBmpCodePoint(codePoint)) {
+            unicode(codePoint);
+        } else {
+            unicode(Character.highSurrogate(codePoint));
+            unicode(Character.lowSurrogate(codePoint));
+        }
+    }
+
+    private void unicode(int unit) {
+        bytes[length++] = '\\';
+        bytes[length++] = 'u';
+        for (int shift = 12; shift >= 0; shift -= 4) {
+            bytes[length++] = (byte) HEX[unit >> shift & 0xF];
+        }
+    }
+
+    private void reserve(int count) {
+        if (count > bytes.length - length) {
+            bytes = Arrays.copyOf(bytes, (int)
+                    Math.min(Integer.MAX_VALUE - 8, Math.max(Math.addExact(length, count), bytes.length * 2L)));
+        }
+    }
+}

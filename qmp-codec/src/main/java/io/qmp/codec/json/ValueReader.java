@@ -1,0 +1,84 @@
+package io.qmp.codec.json;
+
+import io.qmp.api.value.QmpValue;
+import io.qmp.api.wire.ReaderLimits;
+import io.qmp.codec.frame.Dialect;
+import io.qmp.codec.frame.JsonFramer;
+import io.qmp.codec.frame.JsonFramer.Found;
+import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Bytes to values: takes each text that the framer finds the fast way where it may, the exact way where it must.
+ *
+ * <p>Not for use by several threads.
+ */
+public final class ValueReader {
+    private final JsonFramer framer;
+    private final ExactParser exact;
+
+    /**
+     * Makes a reader.
+     *
+     * @param dialect what is understood beside JSON
+     * @param limits how much a text may have of what
+     */
+    public ValueReader(Dialect dialect, ReaderLimits limits) {
+        this.framer = new JsonFramer(dialect, limits);
+        this.exact = new ExactParser(dialect);
+    }
+
+    /** Takes bytes in; all are consumed, and copied. */
+    public void feed(ByteBuffer bytes) {
+        framer.feed(bytes);
+    }
+
+    /** {@return how many bytes were fed that belong to nothing read so far, blanks not counted that were passed} */
+    public int pendingBytes() {
+        return framer.pendingBytes();
+    }
+
+    /**
+     * {@return the next value, or {@code null} if more bytes are needed for it}. Looks at no byte beyond it.
+     *
+     * @throws SyntaxException if the next thing is no value; reading goes on behind it
+     */
+    public @Nullable QmpValue next() throws SyntaxException {
+        return value(framer.next());
+    }
+
+    /**
+     * {@return the value that is complete as no more bytes come, or {@code null} if there is nothing left}
+     *
+     * @throws SyntaxException if what is left is no value
+     */
+    @Nullable
+    QmpValue finish() throws SyntaxException {
+        return value(framer.finish());
+    }
+
+    private @Nullable QmpValue value(Found found) throws SyntaxException {
+        return switch (found) {
+            case NOTHING -> null;
+            case TEXT -> text(framer.bytes(), framer.from(), framer.to());
+            case STRAY -> throw stray(framer.bytes(), framer.from(), framer.to());
+            case TOO_LONG -> throw new SyntaxException("JSON token size limit exceeded");
+            case TOO_MANY_TOKENS -> throw new SyntaxException("JSON token count limit exceeded");
+            case TOO_DEEP -> throw new SyntaxException("JSON nesting depth limit exceeded");
+        };
+    }
+
+    private QmpValue text(byte[] bytes, int from, int to) throws SyntaxException {
+        @Nullable QmpValue fast = framer.isPlain() ? JacksonParser.parse(bytes, from, to) : null;
+        return fast != null ? fast : exact.parse(bytes, from, to);
+    }
+
+    private static SyntaxException stray(byte[] bytes, int from, int to) {
+        int end = from;
+        // A zero ends C's strings.
+        while (end < to && bytes[end] != 0) {
+            end++;
+        }
+        return SyntaxException.parseError("stray '" + Utf8.replaceInvalid(bytes, from, end) + "'");
+    }
+}

@@ -1,0 +1,93 @@
+package io.qmp.codec.message;
+
+import io.qmp.api.error.QmpError;
+import io.qmp.api.message.Event;
+import io.qmp.api.message.Greeting;
+import io.qmp.api.message.Malformed;
+import io.qmp.api.message.QmpMessage;
+import io.qmp.api.message.Reply;
+import io.qmp.api.message.Timestamp;
+import io.qmp.api.message.WireNames;
+import io.qmp.api.value.QmpObject;
+import io.qmp.api.value.QmpString;
+import io.qmp.api.value.QmpValue;
+import io.qmp.api.wire.ReaderLimits;
+import io.qmp.codec.frame.Dialect;
+import io.qmp.codec.json.ValueReader;
+
+/**
+ * What servers send: greeting, replies and events, read leniently. What is missing gets a default, what is too much is ignored;
+ * only what cannot be told apart, or is of the wrong type, is malformed.
+ *
+ * <p>The byte 0xFF, by which a guest agent marks the answer to {@code guest-sync-delimited}, is malformed, too: it has no
+ * id, ends whatever was unfinished, and is told by the desc's end, {@code \uFFFD'}. The message behind it is read as usual.
+ */
+public final class ReplyReader extends JsonMessageReader {
+    /**
+     * Makes a reader.
+     *
+     * @param limits how much a server may send
+     */
+    public ReplyReader(ReaderLimits limits) {
+        super(new ValueReader(Dialect.WRITTEN_BY_QEMU, limits));
+    }
+
+    /** Servers send no requests, so there is nothing to understand. */
+    @Override
+    public void enableOob() {}
+
+    @Override
+    QmpMessage message(QmpValue value) {
+        if (!(value instanceof QmpObject object)) {
+            return malformed("neither greeting, reply nor event, as it is no object", QmpObject.EMPTY);
+        }
+        QmpValue result = object.get(WireNames.RETURN);
+        if (result != null) {
+            return new Reply.Success(result, object.get(WireNames.ID));
+        }
+        if (object.get(WireNames.EVENT) != null) {
+            return event(object);
+        }
+        if (object.get(WireNames.ERROR) != null) {
+            return failure(object);
+        }
+        return object.get(WireNames.QMP) instanceof QmpObject body
+                ? new Greeting(body)
+                : malformed("neither greeting, reply nor event", object);
+    }
+
+    private static QmpMessage failure(QmpObject object) {
+        if (!(object.get(WireNames.ERROR) instanceof QmpObject error)) {
+            return malformed("the error is no object", object);
+        }
+        String errorClass = error.string(WireNames.CLASS).orElse(QmpError.GENERIC_ERROR);
+        String desc = error.string(WireNames.DESC).orElse("");
+        return new Reply.Failure(new QmpError(errorClass, desc), object.get(WireNames.ID));
+    }
+
+    private static QmpMessage event(QmpObject object) {
+        if (!(object.get(WireNames.EVENT) instanceof QmpString name)) {
+            return malformed("the name of the event is no string", object);
+        }
+        QmpValue data = object.get(WireNames.DATA);
+        if (data == null) {
+            return new Event(name.value(), QmpObject.EMPTY, timestamp(object));
+        }
+        return data instanceof QmpObject told
+                ? new Event(name.value(), told, timestamp(object))
+                : malformed("the data of the event is no object", object);
+    }
+
+    private static Timestamp timestamp(QmpObject event) {
+        QmpObject timestamp = event.object(WireNames.TIMESTAMP).orElse(QmpObject.EMPTY);
+        var seconds = timestamp.integer(WireNames.SECONDS);
+        var microseconds = timestamp.integer(WireNames.MICROSECONDS);
+        return seconds.isPresent() && microseconds.isPresent()
+                ? new Timestamp(seconds.getAsLong(), microseconds.getAsLong())
+                : Timestamp.UNKNOWN;
+    }
+
+    private static Malformed malformed(String desc, QmpObject object) {
+        return new Malformed(QmpError.generic(desc), object.get(WireNames.ID), false);
+    }
+}

@@ -1,0 +1,48 @@
+package io.qmp.codec;
+
+import io.qmp.api.error.QmpError;
+import io.qmp.api.message.Malformed;
+import io.qmp.api.message.QmpMessage;
+import io.qmp.api.message.Reply;
+import io.qmp.api.message.Request;
+import io.qmp.api.wire.MessageReader;
+import io.qmp.api.wire.MessageWriter;
+import io.qmp.api.wire.ReaderLimits;
+import io.qmp.api.wire.WireCodec;
+import io.qmp.api.wire.WireFormat;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What a server answers that knows no command at all. */
+final class Answers {
+    private static final WireCodec CODEC = new JsonWireCodec();
+
+    private Answers() {}
+
+    static List<String> to(byte[] input, boolean oob) {
+        MessageReader reader = CODEC.newRequestReader(ReaderLimits.QEMU);
+        if (oob) {
+            reader.enableOob();
+        }
+        MessageWriter writer = CODEC.newWriter(WireFormat.SERVER);
+        List<String> lines = new ArrayList<>();
+        reader.feed(ByteBuffer.wrap(input));
+        for (QmpMessage message = reader.next(); message != null; message = reader.next()) {
+            lines.add(StandardCharsets.ISO_8859_1
+                    .decode(writer.write(answer(message)))
+                    .toString());
+        }
+        return lines;
+    }
+
+    private static Reply answer(QmpMessage message) {
+        if (message instanceof Malformed malformed) {
+            return new Reply.Failure(malformed.error(), malformed.id());
+        }
+        Request request = (Request) message;
+        QmpError error = QmpError.commandNotFound("The command " + request.command() + " has not been found");
+        return new Reply.Failure(error, request.id());
+    }
+}

@@ -1,0 +1,83 @@
+package io.qmp.testkit;
+
+import static java.util.concurrent.CompletableFuture.completedFuture;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.qmp.api.command.Command;
+import io.qmp.api.command.CommandName;
+import io.qmp.api.event.EventData;
+import io.qmp.api.event.EventName;
+import io.qmp.api.spi.PluginRegistry;
+import io.qmp.api.spi.QmpPlugin;
+import io.qmp.api.spi.ServerContext;
+import io.qmp.api.type.Nothing;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+
+/** A plugin that keeps the contract, tested as a user of the kit would, and one that does not. */
+public class TickPluginTest extends PluginContract {
+    @CommandName("__org.example_tick")
+    public record TickAfter(long seconds) implements Command<Nothing> {}
+
+    @CommandName("__org.example_wait")
+    public record WaitFor(long seconds) implements Command<Nothing> {}
+
+    @EventName("__ORG.EXAMPLE_TICK")
+    public record Tick() implements EventData {}
+
+    TickPluginTest() {}
+
+    @Override
+    protected QmpPlugin plugin() {
+        return new TickPlugin();
+    }
+
+    @Test
+    void timePassesOnlyWhenTold() {
+        try (LocalServer server = LocalServer.with(new TickPlugin())) {
+            server.execute(new TickAfter(10));
+            server.advance(Duration.ofSeconds(9));
+            assertEquals(List.of(), server.eventNames());
+
+            server.advance(Duration.ofSeconds(1));
+            assertEquals(List.of("__ORG.EXAMPLE_TICK"), server.eventNames());
+        }
+    }
+
+    @Test
+    void aCommandThatTakesTimeIsAskedForThroughTheClient() {
+        try (LocalServer server = LocalServer.with(new TickPlugin())) {
+            assertThrows(IllegalStateException.class, () -> server.execute(new WaitFor(1)));
+            CompletableFuture<Nothing> second = server.client().execute(new WaitFor(1));
+            server.advance(Duration.ofSeconds(2));
+            assertEquals(Nothing.NOTHING, second.join());
+        }
+    }
+
+    @Test
+    void aTimerThatIsLeftIsTold() {
+        LocalServer server = LocalServer.with(new TickPlugin());
+        server.execute(new TickAfter(1_000_000));
+        assertThrows(IllegalStateException.class, server::close);
+    }
+
+    static final class TickPlugin implements QmpPlugin {
+        @Override
+        public void register(PluginRegistry registry) {
+            ServerContext server = registry.server();
+            registry.event(Tick.class);
+            registry.command(TickAfter.class, (tick, context) -> {
+                server.loop().schedule(Duration.ofSeconds(tick.seconds()), () -> server.emit(new Tick()));
+                return completedFuture(Nothing.NOTHING);
+            });
+            registry.command(WaitFor.class, (wait, context) -> {
+                CompletableFuture<Nothing> waited = new CompletableFuture<>();
+                server.loop().schedule(Duration.ofSeconds(wait.seconds()), () -> waited.complete(Nothing.NOTHING));
+                return waited;
+            });
+        }
+    }
+}

@@ -1,0 +1,7 @@
+package io.qmp.transport.vertx;
+
+class TcpOnNativeTest extends TcpContract {
+    TcpOnNativeTest() {
+        super(true);
+    }
+}

@@ -1,0 +1,7 @@
+package io.qmp.transport.vertx;
+
+class TcpOnNioTest extends TcpContract {
+    TcpOnNioTest() {
+        super(false);
+    }
+}

@@ -1,0 +1,7 @@
+package io.qmp.transport.vertx;
+
+class UnixOnNativeTest extends UnixContract {
+    UnixOnNativeTest() {
+        super(true);
+    }
+}

@@ -1,0 +1,7 @@
+package io.qmp.transport.vertx;
+
+class UnixOnNioTest extends UnixContract {
+    UnixOnNioTest() {
+        super(false);
+    }
+}
