@@ -80,6 +80,7 @@ public final class QmpServer implements AutoCloseable {
         Monitor monitor = core.addMonitor(label(options), address + ",server=on", options);
         return withTransport()
                 .thenCompose(t -> t.listen(address, options.listen(), core.loop(), monitor::arrived))
+                .whenComplete((listener, failure) -> forgetUnless(failure == null, monitor))
                 .thenCompose(listener -> {
                     core.ending().closeAtEnd(listener);
                     CompletionStage<Void> ready =
@@ -100,6 +101,7 @@ public final class QmpServer implements AutoCloseable {
         Monitor monitor = core.addMonitor(label(options), address.toString(), options);
         return withTransport()
                 .thenCompose(t -> t.connect(address, connect, core.loop()))
+                .whenComplete((connection, failure) -> forgetUnless(failure == null, monitor))
                 .thenAccept(monitor::arrived);
     }
 
@@ -159,6 +161,12 @@ public final class QmpServer implements AutoCloseable {
     @Override
     public void close() {
         core.shutdown(ShutdownCause.HOST_SIGNAL);
+    }
+
+    private void forgetUnless(boolean open, Monitor monitor) {
+        if (!open) {
+            core.removeMonitor(monitor);
+        }
     }
 
     private CompletionStage<Transport> withTransport() {

@@ -34,8 +34,18 @@ final class RecordClass {
         return type;
     }
 
-    RecordComponent[] components() {
-        return components;
+    /** The number of components. */
+    int size() {
+        return components.length;
+    }
+
+    RecordComponent component(int position) {
+        return components[position];
+    }
+
+    /** How error texts call a component. */
+    String where(int position) {
+        return type.getName() + "." + components[position].getName();
     }
 
     /** An array for the values of an instance to be made. */
