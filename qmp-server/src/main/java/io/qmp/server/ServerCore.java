@@ -79,7 +79,7 @@ final class ServerCore {
                 new Dispatcher(commands, options.compat(), new ErrorMapper(), loop),
                 lane,
                 options.queueLength(),
-                options.outputLimit(),
+                options.outputLimit().unreadLimit(),
                 new Flusher(loop));
         this.ending = new Ending(loop, options.shutdownGrace(), lane, plugins, sessions, monitors, events);
     }
