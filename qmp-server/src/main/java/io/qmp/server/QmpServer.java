@@ -73,16 +73,19 @@ public final class QmpServer implements AutoCloseable {
      * @param address where to listen
      * @param options how to serve
      * @return completes with the address when clients can connect, with the real port if a free one was asked for; fails with
-     *     {@link io.qmp.api.error.ConnectFailedException} if it is not to be had, with {@link WrongStateException} if the server has no transport
+     *     {@link io.qmp.api.error.ConnectFailedException} if it is not to be had, with {@link WrongStateException} if the server has no transport, or
+     *     ends before the client came that is to be waited for
      */
     public CompletionStage<QmpAddress> listen(QmpAddress address, MonitorOptions options) {
         Monitor monitor = core.addMonitor(label(options), address + ",server=on", options);
         return withTransport()
                 .thenCompose(t -> t.listen(address, options.listen(), core.loop(), monitor::arrived))
                 .whenComplete((listener, failure) -> forgetUnless(failure == null, monitor))
-                .thenApply(listener -> {
+                .thenCompose(listener -> {
                     core.ending().closeAtEnd(listener);
-                    return listener.address();
+                    CompletionStage<Void> ready =
+                            options.waits() ? monitor.firstClient() : CompletableFuture.completedStage(null);
+                    return ready.thenApply(nothing -> listener.address());
                 });
     }
 
