@@ -124,6 +124,17 @@ final class ServerCore {
         }
     }
 
+    /** Cuts the connections of a monitor's clients; those that wait for their turn are served instead. */
+    void disconnect(String monitor) {
+        if (loop.inLoop()) {
+            sessions.stream()
+                    .filter(session -> session.info().monitor().equals(monitor))
+                    .forEach(Session::abort);
+        } else {
+            loop.execute(() -> disconnect(monitor));
+        }
+    }
+
     /** Adds a monitor; connections that arrive at it are served as {@code format} says. */
     Monitor addMonitor(String label, String address, MonitorOptions monitorOptions) {
         WireFormat format = monitorOptions.pretty() ? WireFormat.PRETTY_SERVER : WireFormat.SERVER;
