@@ -73,6 +73,11 @@ final class PendingCommands {
         wire.accept(command.request(id));
     }
 
+    /** What was sent is no command: the peer answers it with an error that is not for the oldest. */
+    void sentNoCommand() {
+        blamed = true;
+    }
+
     /** The peer has answered. */
     void answered(Reply reply) {
         QmpValue id = reply.id();

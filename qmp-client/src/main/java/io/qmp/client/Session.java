@@ -85,8 +85,15 @@ final class Session implements Wire.Receiver {
         return options.oob();
     }
 
-    Wire wire() {
-        return wire;
+    /** Sends the byte that brings a guest agent's parser into a known state. */
+    void sendSentinel() {
+        commands.sentNoCommand();
+        wire.sendSentinel();
+    }
+
+    /** Drops what comes until the peer sends that byte, too. */
+    void skipToSentinel() {
+        wire.skipToSentinel();
     }
 
     /** Executes a command of a user. */
