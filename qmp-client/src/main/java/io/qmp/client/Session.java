@@ -67,7 +67,8 @@ final class Session implements Wire.Receiver {
                 options.codec().newWriter(WireFormat.CLIENT),
                 options.tap(),
                 this);
-        this.commands = new PendingCommands(loop, wire::send, firstId, options.metrics(), options.commandLog());
+        this.commands = new PendingCommands(
+                loop, wire::send, options.pendingLimit(), firstId, options.metrics(), options.commandLog());
         this.handshake = handshake.apply(this);
         this.negotiationTimer = loop.schedule(options.negotiationLimit(), this::overdue);
     }
