@@ -37,7 +37,7 @@ final class OptionValues {
             flatten("", WireCodec.installed().parse(text), values);
         } else {
             for (String part : text.replace(",,", "\0").split(",")) {
-                int equals = part.indexOf('=');
+                int equals = keyEnd(part);
                 if (equals < 0 && !values.isEmpty()) {
                     throw new IllegalArgumentException("Expected '=' after parameter '" + part + "'");
                 }
@@ -46,6 +46,13 @@ final class OptionValues {
             }
         }
         return new OptionValues(values);
+    }
+
+    /** {@return where the key of a part ends; -1 if it has none} An equals sign behind a comma belongs to a value. */
+    private static int keyEnd(String part) {
+        int equals = part.indexOf('=');
+        int comma = part.indexOf('\0');
+        return comma >= 0 && comma < equals ? -1 : equals;
     }
 
     /** Gives the members of objects the keys that they have in the other form: {@code cache.direct}. */
