@@ -79,7 +79,7 @@ final class ServerCore {
                 new Dispatcher(commands, options.compat(), new ErrorMapper(), loop),
                 lane,
                 options.queueLength(),
-                options.outputLimit(),
+                options.outputLimit().unreadLimit(),
                 new Flusher(loop));
         this.ending = new Ending(loop, options.shutdownGrace(), lane, plugins, sessions, monitors, events);
     }
@@ -121,6 +121,17 @@ final class ServerCore {
             loop.execute(() -> ending.begin(cause));
         } catch (RejectedExecutionException e) {
             LOG.log(Level.DEBUG, "the server has ended already", e);
+        }
+    }
+
+    /** Cuts the connections of a monitor's clients; those that wait for their turn are served instead. */
+    void disconnect(String monitor) {
+        if (loop.inLoop()) {
+            sessions.stream()
+                    .filter(session -> session.info().monitor().equals(monitor))
+                    .forEach(Session::abort);
+        } else {
+            loop.execute(() -> disconnect(monitor));
         }
     }
 

@@ -5,6 +5,7 @@ import io.qmp.api.type.Union;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,7 +40,7 @@ final class UnionDerivation {
     }
 
     UnionType derive() {
-        Map<String, ObjectType> cases = new LinkedHashMap<>();
+        Map<String, ObjectType> cases = new HashMap<>();
         ObjectType otherwise = null;
         for (ObjectType record : records) {
             Case named = record.type().getAnnotation(Case.class);
@@ -55,9 +56,9 @@ final class UnionDerivation {
             }
             otherwise = named == null ? arranged : otherwise;
         }
-        addMissing(cases, otherwise);
-        List<Member> common = cases.values().iterator().next().members().subList(0, base.size());
-        return new UnionType(type, tag, common, cases, otherwise);
+        Map<String, ObjectType> all = inOrder(cases, otherwise);
+        List<Member> common = all.values().iterator().next().members().subList(0, base.size());
+        return new UnionType(type, tag, common, all, otherwise);
     }
 
     /** The values of the tag for which a record stands. */
@@ -73,19 +74,22 @@ final class UnionDerivation {
         return values;
     }
 
-    private void addMissing(Map<String, ObjectType> cases, @Nullable ObjectType otherwise) {
+    /** The cases for all values of the tag, in their order: permitted classes come in any order. */
+    private Map<String, ObjectType> inOrder(Map<String, ObjectType> cases, @Nullable ObjectType otherwise) {
+        Map<String, ObjectType> all = new LinkedHashMap<>();
         for (EnumValues.Value value : tagType.values().all()) {
-            if (otherwise != null) {
-                cases.putIfAbsent(value.text().value(), otherwise);
-            } else if (!cases.containsKey(value.text().value())) {
+            ObjectType record = cases.getOrDefault(value.text().value(), otherwise);
+            if (record == null) {
                 throw new IllegalArgumentException(type.getName() + ": no record is the case " + value.text());
             }
+            all.put(value.text().value(), record);
         }
+        return all;
     }
 
     /**
-     * The names of the members of all cases, which come first, in the order of a record that has the tag as a component; without
-     * such a record the tag is the first.
+     * The names of the members of all cases, which come first, in the order of a record that has the tag as a
+     * component; without such a record the tag is the first.
      */
     private List<String> base() {
         ObjectType model = records.stream()

@@ -22,6 +22,7 @@ import io.qmp.api.type.WireName;
 import io.qmp.api.value.QmpObject;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -190,18 +191,18 @@ class DescriptionTest {
 
     @Test
     void aFaultNamesTheUnionAndTheRecord() {
-        assertFault(Overlapping.class, "Overlapping: Node is the case \"node\", as another record is");
+        assertFault(Overlapping.class, " is the case \"node\", as another record is");
         assertFault(Incomplete.class, "Incomplete: no record is the case \"dist\"");
         assertFault(OfUnknownCase.class, "OfUnknownCase: Node is the case \"hmat\", which the tag does not have");
         assertFault(WithoutTag.class, "WithoutTag: Any must have the tag as a component");
         assertFault(WithOtherTag.class, "WithOtherTag: Any has a tag that is no Kind");
-        assertFault(WithTwoOthers.class, "WithTwoOthers: Two is the second record without @Case");
-        assertFault(Disagreeing.class, "Disagreeing: Dist has another type of 'name' than other records");
+        assertFault(WithTwoOthers.class, " is the second record without @Case");
+        assertFault(Disagreeing.class, " has another type of 'name' than other records");
     }
 
     @Test
     void aFaultNamesTheAlternateAndTheRecord() {
-        assertFault(SameKinds.class, "SameKinds: Text and Choice are of the same kind of JSON value");
+        assertFault(SameKinds.class, " are of the same kind of JSON value");
         assertFault(OfTwo.class, "OfTwo: Two is no record with one component or none");
         assertFault(OfAlternate.class, "Nested.nested: ");
     }
@@ -255,6 +256,15 @@ class DescriptionTest {
     void anEventTellsHowOftenItMayBeSent() {
         assertThat(binder.event(X.class).rateLimit()).map(RateLimit::key).hasValue(new String[] {"id"});
         assertThat(binder.event(Y.class).rateLimit()).isEmpty();
+    }
+
+    @Test
+    void aBindingIsMadeOnceForAllThreads() {
+        assertThat(IntStream.range(0, 64)
+                        .parallel()
+                        .mapToObj(i -> binder.command(Block.BlockdevAdd.class))
+                        .distinct())
+                .hasSize(1);
     }
 
     @Test

@@ -16,6 +16,7 @@ import io.qmp.api.schema.SchemaInfo;
 import io.qmp.api.type.Features;
 import io.qmp.api.type.IntType;
 import io.qmp.api.type.IntegerType;
+import io.qmp.api.type.Nothing;
 import io.qmp.api.type.Unstable;
 import io.qmp.api.value.QmpValue;
 import java.util.List;
@@ -172,5 +173,122 @@ class IntrospectionTest {
                         "StatusInfo",
                         "QueryAll",
                         "[StatusInfo]");
+    }
+
+    @CommandName("query-qmp-schema")
+    record QuerySchema() implements Command<List<SchemaInfo>> {}
+
+    /** As QEMU 10.0 tells it, but that {@code members} of an enumeration may be absent, as they are before 6.2. */
+    @Test
+    void introspectionTellsOfItself() {
+        RecordBinder binder = new RecordBinder(CompatPolicy.ACCEPT);
+        Schema schema = binder.introspect(List.of(binder.command(QuerySchema.class)), List.of(), TypeNames.MASKED);
+        assertThat(schema.entities().stream().map(IntrospectionTest::line))
+                .containsExactly(
+                        "query-qmp-schema 0 [1]",
+                        "0",
+                        "[1]",
+                        "1 meta-type:2 name:str features?:[str]"
+                                + " builtin=3 enum=4 array=5 object=6 alternate=7 command=8 event=9",
+                        "2 builtin enum array object alternate command event",
+                        "str",
+                        "[str]",
+                        "3 json-type:10",
+                        "4 members?:[11] values:[str]",
+                        "5 element-type:str",
+                        "6 members:[12] tag?:str variants?:[13]",
+                        "7 members:[14]",
+                        "8 arg-type:str ret-type:str allow-oob?:bool",
+                        "9 arg-type:str",
+                        "10 string number int boolean null object array value",
+                        "[11]",
+                        "11 name:str features?:[str]",
+                        "[12]",
+                        "12 name:str type:str default?:any features?:[str]",
+                        "[13]",
+                        "13 case:str type:str",
+                        "[14]",
+                        "14 type:str",
+                        "bool",
+                        "any");
+    }
+
+    private static String line(SchemaInfo entity) {
+        StringBuilder line = new StringBuilder(entity.name());
+        if (entity instanceof SchemaInfo.Command command) {
+            line.append(' ').append(command.argType()).append(' ').append(command.retType());
+        } else if (entity instanceof SchemaInfo.Enumeration enumeration) {
+            enumeration.values().forEach(value -> line.append(' ').append(value));
+        } else if (entity instanceof SchemaInfo.ObjectType object) {
+            object.members()
+                    .forEach(member -> line.append(' ')
+                            .append(member.name())
+                            .append(member.isOptional() ? "?:" : ":")
+                            .append(member.type()));
+            if (object.variants() != null) {
+                object.variants()
+                        .forEach(variant -> line.append(' ')
+                                .append(variant.caseName())
+                                .append('=')
+                                .append(variant.type()));
+            }
+        }
+        return line.toString();
+    }
+
+    @CommandName("blockdev-del")
+    record Del(Block.BlockdevRef ref, Block.Backing backing) implements Command<Nothing> {}
+
+    @Test
+    void unionsTellAVariantForEveryValueOfTheTag() {
+        RecordBinder binder = new RecordBinder(CompatPolicy.ACCEPT);
+        Schema schema = binder.introspect(
+                List.of(binder.command(Block.BlockdevAdd.class), binder.command(Del.class)), List.of(), TypeNames.JAVA);
+        assertThat(schema.entities().stream().map(IntrospectionTest::line))
+                .contains(
+                        "blockdev-add BlockdevAdd Nothing",
+                        "BlockdevAdd driver:Driver node-name?:str cache?:Cache quorum=Quorum raw=Raw null-co=Null"
+                                + " gluster=Nothing qcow2=Qcow2 null-aio=Null",
+                        "Null size?:int latency-ns?:int",
+                        "Quorum children:[BlockdevRef] vote-threshold:int",
+                        "Nothing");
+        assertThat(schema.entity("Backing"))
+                .hasValueSatisfying(backing -> assertThat(((SchemaInfo.AlternateType) backing).members())
+                        .extracting(SchemaInfo.AlternateMember::type)
+                        .containsExactlyInAnyOrder("BlockdevAdd", "str", "null"));
+        assertThat(schema.entities()).extracting(SchemaInfo::name).doesNotHaveDuplicates();
+    }
+
+    record Status(int status) {}
+
+    static class Other {
+        record Status(boolean status) {}
+    }
+
+    static class Third {
+        static class Other {
+            record Status(String status) {}
+        }
+    }
+
+    @CommandName("Status")
+    record Query(Status one, Other.Status two, Third.Other.Status three) implements Command<Nothing> {}
+
+    @Test
+    void javaNamesAreMadeUnique() {
+        RecordBinder binder = new RecordBinder(CompatPolicy.ACCEPT);
+        assertThat(binder.introspect(List.of(binder.command(Query.class)), List.of(), TypeNames.JAVA)
+                        .entities())
+                .extracting(SchemaInfo::name)
+                .containsExactly(
+                        "Status",
+                        "Query",
+                        "Nothing",
+                        "IntrospectionTest.Status",
+                        "Other.Status",
+                        "Other.Status2",
+                        "int",
+                        "bool",
+                        "str");
     }
 }

@@ -106,6 +106,21 @@ class UnionsTest {
                 "Parameter 'driver' does not accept value 'warp'");
     }
 
+    @Test
+    void nestingHasALimit() {
+        assertThat(read(nested(256))).isInstanceOf(Block.Raw.class);
+        rejects(nested(257), "JSON nesting depth limit exceeded");
+        rejects(nested(1024), "JSON nesting depth limit exceeded");
+    }
+
+    private static QmpObject nested(int depth) {
+        QmpObject value = raw("f");
+        for (int i = 1; i < depth; i++) {
+            value = raw(value);
+        }
+        return value;
+    }
+
     private static QmpObject raw(@Nullable Object file) {
         return object("driver", "raw", "file", file);
     }
