@@ -64,6 +64,7 @@ final class Assembly {
             EventLoop where, Connector connector, Supplier<CompletionStage<Void>> release) {
         SplittableRandom random = new SplittableRandom();
         EventHub events = new EventHub(where, options.metrics(), options.eventLog());
+        options.eventListeners().forEach(events::add);
         States states = new States(options.stateListener(), options.log());
         Lifecycle lifecycle = new Lifecycle(
                 where,

@@ -4,6 +4,7 @@ import io.qmp.api.wire.ReaderLimits;
 import io.qmp.api.wire.WireCodec;
 import io.qmp.client.spi.ClientMetrics;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -21,6 +22,7 @@ record ClientOptions(
         boolean oob,
         int inBandLimit,
         EventBuffer eventBuffer,
+        List<EventListener> eventListeners,
         Optional<ReconnectPolicy> reconnect,
         Tap tap,
         ClientMetrics metrics,

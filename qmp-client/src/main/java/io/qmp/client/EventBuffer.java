@@ -3,7 +3,7 @@ package io.qmp.client;
 import io.qmp.api.Experimental;
 
 /**
- * How many events a subscription keeps for its consumer, and what happens beyond.
+ * How many events a subscription keeps for its consumer, and what happens beyond. A handful that is being handed over does not count.
  *
  * @param capacity how many
  * @param overflow what happens with one more

@@ -8,20 +8,33 @@ import io.qmp.client.EventNotice.Happened;
 import java.util.ArrayDeque;
 import java.util.Iterator;
 import java.util.Objects;
+import java.util.Queue;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** The bounded queue of a subscription. The loop puts in, any thread takes out. */
+/**
+ * The bounded queue of a subscription. The loop puts in, any thread takes out.
+ *
+ * <p>Consumers take a handful at a time from where the loop puts in, so that they seldom meet the loop there. What they have taken makes
+ * room.
+ */
 final class EventQueue<T> {
-    private final ReentrantLock lock = new ReentrantLock();
-    private final Condition changed = lock.newCondition();
-    private final ArrayDeque<EventNotice<T>> notices = new ArrayDeque<>();
+    private static final int HANDFUL = 64;
+
     private final EventBuffer buffer;
+    private final ReentrantLock intake = new ReentrantLock();
+    private final Condition changed = intake.newCondition();
+    private final Queue<EventNotice<T>> arrived = new ArrayDeque<>();
     private long lost;
     private boolean ended;
     private @Nullable QmpException failure;
+
+    /** Taken before {@link #intake} by those who need both. */
+    private final ReentrantLock outlet = new ReentrantLock();
+
+    private final Queue<EventNotice<T>> taken = new ArrayDeque<>(HANDFUL);
 
     EventQueue(EventBuffer buffer) {
         this.buffer = buffer;
@@ -29,54 +42,52 @@ final class EventQueue<T> {
 
     /** Puts a notice in. Returns how many events were lost by it. */
     int put(EventNotice<T> notice) {
-        lock.lock();
+        intake.lock();
         try {
             if (ended) {
                 return 0;
             }
-            int losses = notices.size() < buffer.capacity() ? 0 : makeRoom(notice);
+            int losses = arrived.size() < buffer.capacity() ? 0 : makeRoom(notice);
             if (!ended) {
-                notices.add(notice);
+                arrived.add(notice);
                 lost += losses;
             }
             changed.signal();
             return losses;
         } finally {
-            lock.unlock();
+            intake.unlock();
         }
     }
 
-    /** What comes next: the first gap marker or event, or {@code null} if there is nothing now. */
+    /** What comes next, or {@code null} if there is nothing now. */
     @Nullable
     EventNotice<T> poll() {
-        lock.lock();
+        outlet.lock();
         try {
-            return next();
+            if (taken.isEmpty()) {
+                takeHandful();
+            }
+            return taken.poll();
         } finally {
-            lock.unlock();
+            outlet.unlock();
         }
     }
 
-    /** As {@link #poll()}, but waits for it. Returns {@code null} if nothing came, or nothing will. */
+    /** As {@link #poll()}, but waits for it. Returns {@code null} if nothing came in time, or nothing ever will. */
     @Nullable
     EventNotice<T> poll(long nanos) throws InterruptedException {
-        lock.lockInterruptibly();
-        try {
-            long left = nanos;
-            EventNotice<T> next = next();
-            while (next == null && !ended && left > 0) {
-                left = changed.awaitNanos(left);
-                next = next();
-            }
-            return next;
-        } finally {
-            lock.unlock();
+        EventNotice<T> next = poll();
+        long left = nanos;
+        while (next == null && left > 0) {
+            left = await(left);
+            next = poll();
         }
+        return next;
     }
 
     /** Takes no more in. What is there can still be taken out. */
     void end(@Nullable QmpException cause) {
-        lock.lock();
+        intake.lock();
         try {
             if (!ended) {
                 ended = true;
@@ -84,45 +95,78 @@ final class EventQueue<T> {
                 changed.signalAll();
             }
         } finally {
-            lock.unlock();
+            intake.unlock();
         }
     }
 
     /** Whether there is nothing, and never will be. */
     boolean isOver() {
-        lock.lock();
+        outlet.lock();
         try {
-            return ended && lost == 0 && notices.isEmpty();
+            return taken.isEmpty() && hasEndedEmpty();
         } finally {
-            lock.unlock();
+            outlet.unlock();
         }
     }
 
     /** Why it ended, if that was a failure. */
     @Nullable
     QmpException failure() {
-        lock.lock();
+        intake.lock();
         try {
             return failure;
         } finally {
-            lock.unlock();
+            intake.unlock();
+        }
+    }
+
+    private boolean hasEndedEmpty() {
+        intake.lock();
+        try {
+            return ended && isEmpty();
+        } finally {
+            intake.unlock();
+        }
+    }
+
+    private boolean isEmpty() {
+        return lost == 0 && arrived.isEmpty();
+    }
+
+    /** Waits until something has arrived. Returns how much of the time is left; 0 as well if nothing ever will. */
+    private long await(long nanos) throws InterruptedException {
+        intake.lockInterruptibly();
+        try {
+            long left = nanos;
+            while (isEmpty() && !ended && left > 0) {
+                left = changed.awaitNanos(left);
+            }
+            return ended && isEmpty() ? 0 : left;
+        } finally {
+            intake.unlock();
         }
     }
 
     /** The marker of what was lost comes before what is still there. */
-    private @Nullable EventNotice<T> next() {
-        if (lost > 0) {
-            Gap<T> gap = new Gap<>(Gap.Reason.OVERFLOW, lost);
-            lost = 0;
-            return gap;
+    private void takeHandful() {
+        intake.lock();
+        try {
+            if (lost > 0) {
+                taken.add(new Gap<>(Gap.Reason.OVERFLOW, lost));
+                lost = 0;
+            }
+            while (taken.size() < HANDFUL && !arrived.isEmpty()) {
+                taken.add(arrived.remove());
+            }
+        } finally {
+            intake.unlock();
         }
-        return notices.poll();
     }
 
     private int makeRoom(EventNotice<T> newest) {
         if (buffer.overflow() instanceof Overflow.Fail) {
-            end(new WrongStateException("the subscription has ended: its consumer was too slow for " + buffer.capacity()
-                    + " events to be enough; take a larger buffer, or another rule"));
+            end(new WrongStateException("the subscription has ended: its consumer was too slow for a buffer of "
+                    + buffer.capacity() + " events; give it more room, or another rule"));
             return 1;
         }
         if (buffer.overflow() instanceof Overflow.Coalesce coalesce
@@ -130,12 +174,12 @@ final class EventQueue<T> {
                 && removeSame(coalesce.key(), happened.event())) {
             return 1;
         }
-        return notices.remove() instanceof Happened<T> ? 1 : 0;
+        return arrived.remove() instanceof Happened<T> ? 1 : 0;
     }
 
     private boolean removeSame(Function<? super Event, ?> key, Event newest) {
         Object wanted = key.apply(newest);
-        for (Iterator<EventNotice<T>> all = notices.iterator(); all.hasNext(); ) {
+        for (Iterator<EventNotice<T>> all = arrived.iterator(); all.hasNext(); ) {
             if (all.next() instanceof Happened<T> happened && Objects.equals(key.apply(happened.event()), wanted)) {
                 all.remove();
                 return true;

@@ -142,7 +142,7 @@ public final class EventSubscription<T>
         @Override
         public boolean hasNext() {
             try {
-                while (next == null && !queue.isOver()) {
+                if (next == null) {
                     next = queue.poll(Long.MAX_VALUE);
                 }
             } catch (InterruptedException e) {

@@ -40,6 +40,7 @@ public final class QmpClientBuilder {
     private int inBandLimit = 8;
     private EventBuffer eventBuffer = EventBuffer.DEFAULT;
     private Optional<ReconnectPolicy> reconnect = Optional.empty();
+    private final List<EventListener> eventListeners = new ArrayList<>();
     private final List<TrafficTap> taps = new ArrayList<>();
     private Redaction redaction = Redaction.SECRETS;
     private ClientMetrics metrics = ClientMetrics.NONE;
@@ -251,6 +252,17 @@ public final class QmpClientBuilder {
     }
 
     /**
+     * Adds a listener to events that is there before the first, even one that comes before the peer's greeting.
+     *
+     * @param listener is told of each at once, on the client's event loop
+     * @return this builder
+     */
+    public QmpClientBuilder eventListener(EventListener listener) {
+        eventListeners.add(listener);
+        return this;
+    }
+
+    /**
      * Takes the source of loggers; {@link System#getLogger(String)} unless given. Their names are {@code io.qmp.client}, and behind
      * that {@code .command}, {@code .event} and {@code .wire}.
      *
@@ -332,6 +344,7 @@ public final class QmpClientBuilder {
                 oob,
                 inBandLimit,
                 eventBuffer,
+                List.copyOf(eventListeners),
                 reconnect,
                 Tap.of(taps, redaction, loggers.apply("io.qmp.client.wire")),
                 metrics == ClientMetrics.NONE ? metrics : new GuardedMetrics(metrics, log),

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A union: an object that has the members of one of its cases. */
@@ -104,6 +105,6 @@ final class UnionType implements DataType {
 
     @Override
     public QmpValue write(Object value, CompatPolicy policy) {
-        return byRecord.get(value.getClass()).write(value, policy);
+        return Objects.requireNonNull(byRecord.get(value.getClass())).write(value, policy);
     }
 }

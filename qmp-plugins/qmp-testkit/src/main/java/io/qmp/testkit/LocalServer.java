@@ -9,7 +9,6 @@ import io.qmp.api.spi.ShutdownCause;
 import io.qmp.api.value.QmpObject;
 import io.qmp.api.value.QmpValue;
 import io.qmp.api.wire.ManualEventLoop;
-import io.qmp.client.EventNotice;
 import io.qmp.client.QmpClient;
 import io.qmp.server.QmpServer;
 import io.qmp.server.QmpServerBuilder;
@@ -50,7 +49,7 @@ public final class LocalServer implements AutoCloseable {
     private LocalServer(QmpServerBuilder builder) {
         this.server = builder.loop(loop).clock(loop).build();
         this.client = await(QmpClient.over(server.openLocal()));
-        client.listen(event -> true, this::hear);
+        client.listen(event -> true, events::add);
         loop.runPending();
     }
 
@@ -116,12 +115,6 @@ public final class LocalServer implements AutoCloseable {
     /** {@return the names of the events since this was last called, in order} */
     public List<String> eventNames() {
         return events().stream().map(Event::name).toList();
-    }
-
-    private void hear(EventNotice<Event> notice) {
-        if (notice instanceof EventNotice.Happened<Event> happened) {
-            events.add(happened.event());
-        }
     }
 
     /** {@return the result of a future that needs no time to pass} */

@@ -1,0 +1,120 @@
+package io.qmp.client;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.qmp.api.message.Event;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Flow;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class EventPublisherTest {
+    private final ScriptedPeer peer = new ScriptedPeer();
+    private final QmpClient client = ScriptedPeer.running(peer, QmpClient.builder());
+    private final Recorder recorder = new Recorder();
+
+    @Test
+    void deliversWhatIsRequested() {
+        client.subscribe().subscribe(recorder);
+        peer.event("A");
+        peer.event("B");
+        peer.event("C");
+        assertEquals(List.of("subscribed"), recorder.seen);
+        recorder.request(2);
+        peer.loop.runPending();
+        assertEquals(List.of("subscribed", "A", "B"), recorder.seen);
+        recorder.request(Long.MAX_VALUE);
+        recorder.request(Long.MAX_VALUE);
+        peer.event("D");
+
+        assertEquals(List.of("subscribed", "A", "B", "C", "D"), recorder.seen);
+    }
+
+    @Test
+    void tellsOfTheEnd() {
+        client.subscribe().subscribe(recorder);
+        recorder.request(1);
+        client.close();
+        peer.loop.runPending();
+
+        assertEquals(List.of("subscribed", "completed"), recorder.seen);
+    }
+
+    @Test
+    void tellsOfALossAfterWhatWasBeforeIt() {
+        client.subscribe().subscribe(recorder);
+        peer.event("A");
+        peer.close();
+        assertEquals(List.of("subscribed"), recorder.seen);
+        recorder.request(5);
+        peer.loop.runPending();
+
+        assertEquals(List.of("subscribed", "A", "ConnectionLostException"), recorder.seen);
+    }
+
+    @Test
+    void saysNothingAfterCancellation() {
+        client.subscribe().subscribe(recorder);
+        recorder.request(5);
+        peer.event("A");
+        recorder.cancel();
+        peer.event("B");
+        client.close();
+        peer.loop.runPending();
+
+        assertEquals(List.of("subscribed", "A"), recorder.seen);
+    }
+
+    @Test
+    void refusesASecondSubscriber() {
+        var events = client.subscribe();
+        events.subscribe(new Recorder());
+        events.subscribe(recorder);
+
+        assertEquals(List.of("subscribed", "WrongStateException"), recorder.seen);
+    }
+
+    @Test
+    void refusesARequestOfNothing() {
+        client.subscribe().subscribe(recorder);
+        recorder.request(0);
+        peer.loop.runPending();
+
+        assertEquals(List.of("subscribed", "IllegalArgumentException"), recorder.seen);
+    }
+
+    private static final class Recorder implements Flow.Subscriber<EventNotice<Event>> {
+        private final List<String> seen = new ArrayList<>();
+        private Flow.@Nullable Subscription subscription;
+
+        void request(long n) {
+            subscription.request(n);
+        }
+
+        void cancel() {
+            subscription.cancel();
+        }
+
+        @Override
+        public void onSubscribe(Flow.Subscription newSubscription) {
+            subscription = newSubscription;
+            seen.add("subscribed");
+        }
+
+        @Override
+        public void onNext(EventNotice<Event> notice) {
+            seen.add(EventsTest.words(notice));
+        }
+
+        @Override
+        public void onError(Throwable failure) {
+            seen.add(failure.getClass().getSimpleName());
+        }
+
+        @Override
+        public void onComplete() {
+            seen.add("completed");
+        }
+    }
+}

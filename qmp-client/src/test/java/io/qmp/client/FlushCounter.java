@@ -1,0 +1,74 @@
+package io.qmp.client;
+
+import io.qmp.api.wire.Connection;
+import io.qmp.api.wire.ConnectionHandler;
+import io.qmp.api.wire.EventLoop;
+import java.nio.ByteBuffer;
+
+/** Counts how often a connection was flushed. */
+final class FlushCounter implements Connection {
+    private final Connection connection;
+    private int flushes;
+
+    FlushCounter(Connection connection) {
+        this.connection = connection;
+    }
+
+    /** How often since this was asked last. */
+    int take() {
+        int all = flushes;
+        flushes = 0;
+        return all;
+    }
+
+    @Override
+    public EventLoop loop() {
+        return connection.loop();
+    }
+
+    @Override
+    public String peer() {
+        return connection.peer();
+    }
+
+    @Override
+    public void handler(ConnectionHandler handler) {
+        connection.handler(handler);
+    }
+
+    @Override
+    public void write(ByteBuffer bytes) {
+        connection.write(bytes);
+    }
+
+    @Override
+    public void flush() {
+        flushes++;
+        connection.flush();
+    }
+
+    @Override
+    public long pendingBytes() {
+        return connection.pendingBytes();
+    }
+
+    @Override
+    public void pause() {
+        connection.pause();
+    }
+
+    @Override
+    public void resume() {
+        connection.resume();
+    }
+
+    @Override
+    public void close() {
+        connection.close();
+    }
+
+    @Override
+    public void abort() {
+        connection.abort();
+    }
+}

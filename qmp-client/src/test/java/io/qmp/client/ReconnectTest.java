@@ -1,0 +1,205 @@
+package io.qmp.client;
+
+import static io.qmp.client.Expect.failure;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.qmp.api.error.ConnectFailedException;
+import io.qmp.api.error.ConnectFailedException.Reason;
+import io.qmp.api.error.ConnectionLostException;
+import io.qmp.api.error.WrongStateException;
+import io.qmp.api.value.QmpObject;
+import io.qmp.api.wire.ConnectOptions;
+import io.qmp.api.wire.Connection;
+import io.qmp.api.wire.EventLoop;
+import io.qmp.api.wire.ListenOptions;
+import io.qmp.api.wire.Listener;
+import io.qmp.api.wire.ManualEventLoop;
+import io.qmp.api.wire.QmpAddress;
+import io.qmp.api.wire.Transport;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+
+class ReconnectTest {
+    private static final QmpAddress ADDRESS = QmpAddress.parse("unix:/run/vm.qmp");
+
+    private final ManualEventLoop loop = new ManualEventLoop(Instant.EPOCH);
+    private final Net net = new Net();
+    private final List<String> states = new ArrayList<>();
+    private final List<String> resyncs = new ArrayList<>();
+    private final QmpClientBuilder builder = QmpClient.builder()
+            .transport(net)
+            .loop(loop)
+            .stateListener((before, now, cause) -> states.add(
+                    now + cause.map(c -> " " + c.getClass().getSimpleName()).orElse("")))
+            .reconnect(ReconnectPolicy.within(Duration.ofMinutes(1)).withResync(client -> {
+                resyncs.add(client.state().toString());
+                return client.execute("query-status", QmpObject.EMPTY);
+            }));
+
+    private void negotiate(ScriptedPeer peer) {
+        peer.send(ScriptedPeer.GREETING);
+        peer.answer("{}");
+    }
+
+    @Test
+    void comesBackWithItsSubscriptions() throws InterruptedException {
+        ScriptedPeer first = net.newPeer();
+        var connecting = builder.connect(ADDRESS).toCompletableFuture();
+        loop.runPending();
+        negotiate(first);
+        QmpClient client = connecting.join();
+        var events = client.subscribe();
+        var pending = client.execute("pending", QmpObject.EMPTY);
+        first.event("BEFORE");
+        first.close();
+
+        failure(ConnectionLostException.class, pending);
+        var meanwhile = client.execute("meanwhile", QmpObject.EMPTY);
+        loop.runPending();
+        failure(WrongStateException.class, meanwhile);
+
+        ScriptedPeer second = net.newPeer();
+        loop.advance(Duration.ofSeconds(1));
+        negotiate(second);
+        second.event("AFTER");
+        assertEquals("query-status", ScriptedPeer.name(second.next()));
+        assertEquals("BEFORE", EventsTest.words(events.poll(Duration.ZERO).orElseThrow()));
+        assertEquals(
+                "RECONNECTED 0", EventsTest.words(events.poll(Duration.ZERO).orElseThrow()));
+        assertEquals("AFTER", EventsTest.words(events.poll(Duration.ZERO).orElseThrow()));
+        assertEquals(List.of("RUNNING"), resyncs);
+        assertEquals(
+                List.of(
+                        "CONNECTING",
+                        "NEGOTIATING",
+                        "RUNNING",
+                        "CONNECTING ConnectionLostException",
+                        "NEGOTIATING",
+                        "RUNNING"),
+                states);
+    }
+
+    @Test
+    void triesEverLessOftenAndGivesUp() {
+        ScriptedPeer first = net.newPeer();
+        var connecting = builder.connect(ADDRESS).toCompletableFuture();
+        loop.runPending();
+        negotiate(first);
+        first.close();
+        loop.advance(Duration.ofSeconds(1));
+        int soon = net.attempts;
+        loop.advance(Duration.ofMinutes(2));
+
+        assertTrue(soon >= 3 && soon <= 6, soon + " attempts");
+        assertTrue(net.attempts > 10 && net.attempts < 30, net.attempts + " attempts");
+        assertEquals(ClientState.CLOSED, connecting.join().state());
+        assertEquals("CLOSED ConnectFailedException", states.get(states.size() - 1));
+        assertEquals(0, loop.timers());
+    }
+
+    @Test
+    void doesNotComeBackOnceClosed() {
+        ScriptedPeer first = net.newPeer();
+        var connecting = builder.connect(ADDRESS).toCompletableFuture();
+        loop.runPending();
+        negotiate(first);
+        first.close();
+        connecting.join().close();
+        loop.runPending();
+        net.newPeer();
+        loop.advance(Duration.ofMinutes(2));
+
+        assertEquals(1, net.attempts);
+        assertEquals(ClientState.CLOSED, connecting.join().state());
+    }
+
+    @Test
+    void doesNotTryAgainToConnectAtFirst() {
+        var connecting = builder.connect(ADDRESS).toCompletableFuture();
+        loop.runPending();
+
+        failure(ConnectFailedException.class, connecting);
+        assertEquals(1, net.attempts);
+    }
+
+    @Test
+    void waitsForAServerIfToldTo() {
+        var connecting =
+                builder.connectWithin(Duration.ofSeconds(10)).connect(ADDRESS).toCompletableFuture();
+        loop.advance(Duration.ofSeconds(5));
+        assertTrue(net.attempts > 10);
+        ScriptedPeer late = net.newPeer();
+        loop.advance(Duration.ofSeconds(1));
+        negotiate(late);
+
+        assertEquals(ClientState.RUNNING, connecting.join().state());
+    }
+
+    @Test
+    void waitsNoLongerThanToldTo() {
+        var connecting =
+                builder.connectWithin(Duration.ofSeconds(10)).connect(ADDRESS).toCompletableFuture();
+        loop.advance(Duration.ofSeconds(10));
+
+        assertEquals(
+                Reason.NOBODY_LISTENS,
+                failure(ConnectFailedException.class, connecting).reason());
+    }
+
+    @Test
+    void doesNotWaitForPermission() {
+        net.reason = Reason.DENIED;
+        var connecting =
+                builder.connectWithin(Duration.ofSeconds(10)).connect(ADDRESS).toCompletableFuture();
+        loop.runPending();
+
+        assertEquals(
+                Reason.DENIED, failure(ConnectFailedException.class, connecting).reason());
+    }
+
+    /** Connects to the peers that a test provides, and to nobody if it has not. */
+    private final class Net implements Transport {
+        private final Queue<ScriptedPeer> peers = new ArrayDeque<>();
+        private int attempts;
+        private Reason reason = Reason.NOBODY_LISTENS;
+
+        ScriptedPeer newPeer() {
+            ScriptedPeer peer = new ScriptedPeer(loop);
+            peers.add(peer);
+            return peer;
+        }
+
+        @Override
+        public EventLoop newEventLoop() {
+            return loop;
+        }
+
+        @Override
+        public CompletionStage<Listener> listen(
+                QmpAddress address, ListenOptions options, EventLoop where, Consumer<Connection> acceptor) {
+            return CompletableFuture.failedFuture(new UnsupportedOperationException());
+        }
+
+        @Override
+        public CompletionStage<Connection> connect(QmpAddress address, ConnectOptions options, EventLoop where) {
+            attempts++;
+            return peers.isEmpty()
+                    ? CompletableFuture.failedFuture(new ConnectFailedException(reason, "nobody there", null))
+                    : CompletableFuture.completedFuture(peers.remove().connection());
+        }
+
+        @Override
+        public CompletionStage<Void> close() {
+            return CompletableFuture.completedFuture(null);
+        }
+    }
+}

@@ -1,0 +1,170 @@
+package io.qmp.client;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.qmp.api.message.WireNames;
+import io.qmp.api.value.QmpObject;
+import io.qmp.api.wire.Connection;
+import io.qmp.api.wire.ConnectionHandler;
+import io.qmp.api.wire.LocalConnection;
+import io.qmp.api.wire.ManualEventLoop;
+import io.qmp.api.wire.WireCodec;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The server's end of a connection within the test, which says what the test tells it to say. */
+final class ScriptedPeer implements ConnectionHandler {
+    static final String GREETING = "{\"QMP\": {\"version\": {\"qemu\": {\"micro\": 13, \"minor\": 0, \"major\": 10},"
+            + " \"package\": \"\"}, \"capabilities\": [\"oob\"]}}\r\n";
+
+    final ManualEventLoop loop;
+    private final LocalConnection.Ends ends;
+    private final FlushCounter client;
+    private final StringBuilder unread = new StringBuilder();
+    private final StringBuilder rubbish = new StringBuilder();
+    private final List<QmpObject> requests = new ArrayList<>();
+    private boolean closed;
+
+    ScriptedPeer() {
+        this(new ManualEventLoop(Instant.parse("2026-01-01T00:00:00Z")));
+    }
+
+    ScriptedPeer(ManualEventLoop loop) {
+        this.loop = loop;
+        ends = LocalConnection.open(loop, "client", "server");
+        client = new FlushCounter(ends.first());
+        ends.second().handler(this);
+    }
+
+    /** The client's end. */
+    Connection connection() {
+        return client;
+    }
+
+    /** Greets, agrees to out-of-band execution, and takes the client. */
+    static QmpClient running(ScriptedPeer peer, QmpClientBuilder builder) {
+        var client = builder.over(peer.connection()).toCompletableFuture();
+        peer.send(GREETING);
+        peer.answer("{}");
+        peer.takeFlushes();
+        assertTrue(client.isDone());
+        return client.join();
+    }
+
+    /** Says this. */
+    void send(String text) {
+        ends.second().write(ByteBuffer.wrap(text.getBytes(ISO_8859_1)));
+        ends.second().flush();
+        loop.runPending();
+    }
+
+    /** Takes the next request. */
+    QmpObject next() {
+        loop.runPending();
+        assertFalse(requests.isEmpty(), () -> "no request, " + (closed ? "closed" : "silence"));
+        return requests.remove(0);
+    }
+
+    /** The names of all commands that were requested and not taken. */
+    List<String> requested() {
+        loop.runPending();
+        return requests.stream().map(ScriptedPeer::name).toList();
+    }
+
+    static String name(QmpObject request) {
+        return request.string(WireNames.EXECUTE)
+                .or(() -> request.string(WireNames.EXEC_OOB))
+                .orElseThrow();
+    }
+
+    /** Takes the next request and returns this to it. */
+    QmpObject answer(String result) {
+        QmpObject request = next();
+        answer(request, result);
+        return request;
+    }
+
+    void answer(QmpObject request, String result) {
+        send("{\"return\": " + result + ", \"id\": " + request.get(WireNames.ID) + "}\r\n");
+    }
+
+    /** Returns to a request its own number, behind this text. */
+    void answerBehind(String text, QmpObject request) {
+        long number = ((QmpObject) request.members().get(WireNames.ARGUMENTS))
+                .integer("id")
+                .orElseThrow();
+        send(text);
+        answer(request, Long.toString(number));
+    }
+
+    /** Takes the next request and refuses it. */
+    void refuse(String errorClass, String desc) {
+        send("{\"id\": " + next().get(WireNames.ID) + ", \"error\": {\"class\": \"" + errorClass + "\", \"desc\": \""
+                + desc + "\"}}\r\n");
+    }
+
+    /** What was sent that is no request. */
+    String takeRubbish() {
+        String all = rubbish.toString();
+        rubbish.setLength(0);
+        return all;
+    }
+
+    /** How often the client has flushed since this was asked last. */
+    int takeFlushes() {
+        loop.runPending();
+        return client.take();
+    }
+
+    void event(String name, String data) {
+        send("{\"timestamp\": {\"seconds\": 1, \"microseconds\": 2}, \"event\": \"" + name + "\", \"data\": " + data
+                + "}\r\n");
+    }
+
+    void event(String name) {
+        event(name, "{}");
+    }
+
+    /** Lets time go by. */
+    void pass(Duration time) {
+        loop.advance(time);
+    }
+
+    void close() {
+        ends.second().close();
+        loop.runPending();
+    }
+
+    boolean isClosed() {
+        loop.runPending();
+        return closed;
+    }
+
+    @Override
+    public void received(ByteBuffer bytes) {
+        unread.append(ISO_8859_1.decode(bytes));
+        while (unread.indexOf("\u00ff") == 0) {
+            rubbish.append(unread.charAt(0));
+            unread.deleteCharAt(0);
+        }
+        for (int end = unread.indexOf("\n"); end >= 0; end = unread.indexOf("\n")) {
+            requests.add((QmpObject)
+                    WireCodec.installed().parse(unread.substring(0, end).strip()));
+            unread.delete(0, end + 1);
+        }
+    }
+
+    @Override
+    public void inputEnded() {}
+
+    @Override
+    public void closed(@Nullable Throwable cause) {
+        closed = true;
+    }
+}

@@ -1,0 +1,23 @@
+package io.qmp.client;
+
+import io.qmp.api.command.Command;
+import io.qmp.api.command.CommandName;
+import io.qmp.api.event.EventData;
+import io.qmp.api.event.EventName;
+import org.jspecify.annotations.Nullable;
+
+/** Commands and events as a plugin would describe them. */
+public final class TestCommands {
+    private TestCommands() {}
+
+    /** A command. */
+    @CommandName("echo")
+    public record Echo(String text, @Nullable Long times) implements Command<Echoed> {}
+
+    /** What it returns. */
+    public record Echoed(String text) {}
+
+    /** An event. */
+    @EventName("SHUTDOWN")
+    public record Shutdown(boolean guest, String reason) implements EventData {}
+}

@@ -1,0 +1,188 @@
+package io.qmp.client;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.qmp.api.error.ConnectFailedException;
+import io.qmp.api.error.ConnectFailedException.Reason;
+import io.qmp.api.error.ConnectionLostException;
+import io.qmp.api.error.WrongStateException;
+import io.qmp.api.message.Event;
+import io.qmp.api.value.QmpObject;
+import io.qmp.api.value.QmpValue;
+import io.qmp.api.wire.ConnectOptions;
+import io.qmp.api.wire.EventLoop;
+import io.qmp.api.wire.ListenOptions;
+import io.qmp.api.wire.Listener;
+import io.qmp.api.wire.QmpAddress;
+import io.qmp.api.wire.Transport;
+import io.qmp.api.wire.TransportProvider;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TransportTest {
+    @TempDir
+    Path directory;
+
+    private final Transport transport = TransportProvider.installed().open();
+    private final EventLoop loop = transport.newEventLoop();
+
+    @AfterEach
+    void close() {
+        join(transport.close());
+    }
+
+    private QmpAddress address(String kind) {
+        return kind.equals("unix") ? QmpAddress.unix(directory.resolve("qmp")) : QmpAddress.tcp("127.0.0.1", 0);
+    }
+
+    private Listener listen(QmpAddress address) {
+        return join(transport.listen(address, ListenOptions.DEFAULT, loop, TinyServer::serve));
+    }
+
+    private static <T> T join(CompletionStage<T> stage) {
+        return stage.toCompletableFuture().join();
+    }
+
+    private static <X extends Throwable> X failure(Class<X> type, CompletionStage<?> stage) {
+        return assertInstanceOf(
+                type, assertThrows(CompletionException.class, () -> join(stage)).getCause());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"unix", "tcp"})
+    void connectsExecutesAndCloses(String kind) throws InterruptedException {
+        QmpAddress address = listen(address(kind)).address();
+        QmpClient client = join(QmpClient.connect(address));
+        List<CompletableFuture<QmpValue>> all = new ArrayList<>();
+        List<Thread> threads = new ArrayList<>();
+        for (int t = 0; t < 4; t++) {
+            Thread thread = new Thread(() -> {
+                for (int i = 0; i < 1000; i++) {
+                    var command = client.execute("echo", QmpObject.of("i", QmpValue.of(i)));
+                    synchronized (all) {
+                        all.add(command);
+                    }
+                }
+            });
+            thread.start();
+            threads.add(thread);
+        }
+        for (Thread thread : threads) {
+            thread.join();
+        }
+        for (var command : all) {
+            assertTrue(((QmpObject) command.join()).integer("i").isPresent());
+        }
+        join(client.close());
+
+        assertEquals(ClientState.CLOSED, client.state());
+        failure(WrongStateException.class, client.execute("later", QmpObject.EMPTY));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"unix", "tcp"})
+    void showsAThreadThatMayWaitTheSame(String kind) throws InterruptedException {
+        QmpAddress address = listen(address(kind)).address();
+        QmpClient client = join(QmpClient.connect(address));
+        try (BlockingQmpClient blocking = client.blocking();
+                EventSubscription<Event> events = client.subscribe("HAPPENED")) {
+            QmpObject arguments = QmpObject.of("x", QmpValue.of(1));
+
+            assertEquals(arguments, blocking.execute("happen", arguments));
+            assertEquals("HAPPENED", EventsTest.words(events.poll(Duration.ZERO).orElseThrow()));
+            CompletableFuture<Void> onLoop = CompletableFuture.runAsync(
+                    () -> assertThrows(WrongStateException.class, () -> blocking.execute("echo", QmpObject.EMPTY)),
+                    client.loop());
+            assertEquals(null, onLoop.join());
+        }
+        assertEquals(ClientState.CLOSED, client.state());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"unix", "tcp"})
+    void takesAServerThatConnects(String kind) {
+        QmpAddress address = kind.equals("unix") ? address(kind) : freePort();
+        var accepting = QmpClient.accept(address);
+        connectServer(address);
+        QmpClient client = join(accepting);
+
+        assertEquals(QmpObject.EMPTY, client.execute("echo", QmpObject.EMPTY).join());
+        join(client.close());
+    }
+
+    @Test
+    void waitsForAServerThatIsNotThereYet() {
+        QmpAddress address = address("unix");
+        List<ClientState> states = new ArrayList<>();
+        var connecting = QmpClient.builder()
+                .connectWithin(Duration.ofSeconds(30))
+                .stateListener((before, now, cause) -> states.add(now))
+                .connect(address);
+        listen(address);
+        QmpClient client = join(connecting);
+
+        assertEquals(ClientState.RUNNING, client.state());
+        join(client.close());
+    }
+
+    @Test
+    void tellsWhyItCannotConnect() throws Exception {
+        QmpAddress address = address("unix");
+        assertEquals(
+                Reason.NOT_FOUND,
+                failure(ConnectFailedException.class, QmpClient.connect(address))
+                        .reason());
+        try (var socket = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+            socket.bind(UnixDomainSocketAddress.of(directory.resolve("qmp")));
+        }
+        assertEquals(
+                Reason.NOBODY_LISTENS,
+                failure(ConnectFailedException.class, QmpClient.connect(address))
+                        .reason());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"unix", "tcp"})
+    void noticesThatTheServerGoes(String kind) {
+        QmpAddress address = listen(address(kind)).address();
+        QmpClient client = join(QmpClient.connect(address));
+        EventSubscription<Event> events = client.subscribe();
+        assertEquals(QmpObject.EMPTY, client.execute("quit", QmpObject.EMPTY).join());
+        join(client.closed());
+
+        assertThrows(ConnectionLostException.class, () -> events.poll(Duration.ofSeconds(1)));
+    }
+
+    /** Connects a server to a client as soon as that listens. */
+    private void connectServer(QmpAddress address) {
+        transport.connect(address, ConnectOptions.DEFAULT, loop).whenComplete((connection, failure) -> {
+            if (failure == null) {
+                TinyServer.serve(connection);
+            } else {
+                loop.schedule(Duration.ofMillis(10), () -> connectServer(address));
+            }
+        });
+    }
+
+    private QmpAddress freePort() {
+        Listener listener = listen(address("tcp"));
+        join(listener.close());
+        return listener.address();
+    }
+}
