@@ -153,7 +153,7 @@ final class ExactParser {
 
     private QmpValue number() throws SyntaxException {
         int begin = position;
-        if (isLetter(bytes[begin + 1])) {
+        if (bytes[begin] == '-' && isLetter(bytes[begin + 1])) {
             return keyword();
         }
         position = NumberText.end(bytes, begin, to);
