@@ -221,7 +221,8 @@ public final class QmpClientBuilder {
     }
 
     /**
-     * Adds somebody who watches the traffic. It is also logged, to {@code io.qmp.client.wire} at level TRACE.
+     * Adds somebody who watches the traffic. It is also logged, to {@code io.qmp.client.wire} at level TRACE, if that
+     * is on when the client is made.
      *
      * @param tap is shown all messages
      * @return this builder

@@ -224,6 +224,27 @@ class CommandsTest {
     }
 
     @Test
+    void longCommandsHaveMoreTime() {
+        var write = client.execute("guest-file-write", QmpObject.of("buf", QmpValue.of("x".repeat(1 << 20))));
+        peer.pass(Duration.ofSeconds(19));
+        assertFalse(write.isDone());
+        peer.pass(Duration.ofSeconds(1));
+
+        failure(CommandTimeoutException.class, write);
+    }
+
+    @Test
+    void limitsMayBeOutOfSight() {
+        var patient = client.execute(
+                "patient", QmpObject.EMPTY, CallOptions.DEFAULT.withHardLimit(Duration.ofSeconds(Long.MAX_VALUE)));
+        peer.pass(Duration.ofDays(1000));
+        assertFalse(patient.isDone());
+        peer.answer("{}");
+
+        assertTrue(patient.isDone());
+    }
+
+    @Test
     void whatWaitsIsGivenUpToo() {
         for (int i = 0; i < 8; i++) {
             execute("command-" + i);
