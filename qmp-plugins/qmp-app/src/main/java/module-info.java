@@ -12,4 +12,5 @@ module io.qmp.app {
     requires io.qmp.plugin.machine;
     requires io.qmp.server;
     requires io.qmp.transport.vertx;
+    requires java.logging;
 }

@@ -6,7 +6,13 @@
 module io.qmp.plugin.machine {
     requires transitive io.qmp.api;
 
+    exports io.qmp.plugin.machine;
     exports io.qmp.plugin.machine.command;
+    exports io.qmp.plugin.machine.config;
     exports io.qmp.plugin.machine.event;
+    exports io.qmp.plugin.machine.guest;
     exports io.qmp.plugin.machine.type;
+
+    provides io.qmp.api.spi.QmpPlugin with
+            io.qmp.plugin.machine.MachinePlugin;
 }

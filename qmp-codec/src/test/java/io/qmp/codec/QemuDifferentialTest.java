@@ -7,6 +7,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.List;
 import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Assume;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
@@ -38,14 +39,19 @@ class QemuDifferentialTest {
         }
     }
 
-    @Property(tries = 500)
+    @Property
     void answersSoupAsQemuDoes(@ForAll("soup") byte[] input) throws IOException {
         compare(plain, false, input);
     }
 
-    @Property(tries = 500)
+    @Property
     void answersRequestsAsQemuDoes(@ForAll("requests") byte[] input) throws IOException {
         compare(plain, false, input);
+    }
+
+    @Property
+    void answersRequestsAsQemuDoesWithOob(@ForAll("requests") byte[] input) throws IOException {
+        compare(oob, true, input);
     }
 
     @Provide
@@ -64,7 +70,14 @@ class QemuDifferentialTest {
         whole.writeBytes(input);
         whole.writeBytes(peer.end());
         List<String> ours = Answers.to(whole.toByteArray(), enabled);
+        // QEMU 7.2 aborts if a byte causes two errors when its queue of eight has room for one.
+        Assume.that(!enabled || ours.size() < 8);
         List<String> theirs = peer.exchange(whole.toByteArray(), ours.get(ours.size() - 1));
-        assertThat(ours).isEqualTo(theirs);
+        if (enabled) {
+            // Out-of-band answers overtake others.
+            assertThat(ours).containsExactlyInAnyOrderElementsOf(theirs);
+        } else {
+            assertThat(ours).isEqualTo(theirs);
+        }
     }
 }

@@ -11,12 +11,14 @@ import java.util.Optional;
  * @param clients how many clients it serves at a time; others wait, unanswered, until one leaves
  * @param pretty whether it writes members and elements on lines of their own
  * @param listen how it listens
+ * @param waits whether {@link QmpServer#listen(io.qmp.api.wire.QmpAddress, MonitorOptions) listening} is complete only when the first client is served
  * @since 0.1
  */
 @Experimental(since = "0.1")
-public record MonitorOptions(Optional<String> label, int clients, boolean pretty, ListenOptions listen) {
+public record MonitorOptions(Optional<String> label, int clients, boolean pretty, ListenOptions listen, boolean waits) {
     /** As QEMU's monitors are: one client at a time. */
-    public static final MonitorOptions DEFAULT = new MonitorOptions(Optional.empty(), 1, false, ListenOptions.DEFAULT);
+    public static final MonitorOptions DEFAULT =
+            new MonitorOptions(Optional.empty(), 1, false, ListenOptions.DEFAULT, false);
 
     /**
      * Checks the number of clients.
@@ -31,21 +33,26 @@ public record MonitorOptions(Optional<String> label, int clients, boolean pretty
 
     /** {@return these options with another name} */
     public MonitorOptions withLabel(String name) {
-        return new MonitorOptions(Optional.of(name), clients, pretty, listen);
+        return new MonitorOptions(Optional.of(name), clients, pretty, listen, waits);
     }
 
     /** {@return these options with another number of clients at a time} */
     public MonitorOptions withClients(int number) {
-        return new MonitorOptions(label, number, pretty, listen);
+        return new MonitorOptions(label, number, pretty, listen, waits);
     }
 
     /** {@return these options with pretty output} */
     public MonitorOptions withPretty() {
-        return new MonitorOptions(label, clients, true, listen);
+        return new MonitorOptions(label, clients, true, listen, waits);
     }
 
     /** {@return these options with other options for listening} */
     public MonitorOptions withListen(ListenOptions options) {
-        return new MonitorOptions(label, clients, pretty, options);
+        return new MonitorOptions(label, clients, pretty, options, waits);
+    }
+
+    /** {@return these options, with listening complete only when the first client is served} */
+    public MonitorOptions withWait() {
+        return new MonitorOptions(label, clients, pretty, listen, true);
     }
 }

@@ -1,6 +1,7 @@
 package io.qmp.server;
 
 import io.qmp.api.Experimental;
+import io.qmp.server.session.UnreadLimit;
 
 /**
  * What becomes of a client that does not read. QEMU keeps everything for it, without a limit; a server here keeps so
@@ -23,13 +24,10 @@ public record OutputLimit(long bytes, Overflow overflow) {
         DROP_EVENTS
     }
 
-    /** {@return whether an event is dropped when so much is waiting} */
-    public boolean drops(long pending) {
-        return overflow == Overflow.DROP_EVENTS && pending > bytes;
-    }
-
-    /** {@return whether the client is disconnected when so much is waiting} */
-    public boolean disconnects(long pending) {
-        return pending > (overflow == Overflow.DISCONNECT ? bytes : 2 * bytes);
+    /** {@return what a session has to know of this} */
+    UnreadLimit unreadLimit() {
+        return overflow == Overflow.DISCONNECT
+                ? new UnreadLimit(Long.MAX_VALUE, bytes)
+                : new UnreadLimit(bytes, 2 * bytes);
     }
 }

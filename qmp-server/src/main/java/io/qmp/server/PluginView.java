@@ -70,6 +70,11 @@ final class PluginView implements ServerContext {
     }
 
     @Override
+    public void disconnect(String monitor) {
+        core().disconnect(monitor);
+    }
+
+    @Override
     public void shutdown(ShutdownCause cause) {
         core().shutdown(cause);
     }

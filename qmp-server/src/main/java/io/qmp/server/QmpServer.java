@@ -73,15 +73,19 @@ public final class QmpServer implements AutoCloseable {
      * @param address where to listen
      * @param options how to serve
      * @return completes with the address when clients can connect, with the real port if a free one was asked for; fails with
-     *     {@link io.qmp.api.error.ConnectFailedException} if it is not to be had, with {@link WrongStateException} if the server has no transport
+     *     {@link io.qmp.api.error.ConnectFailedException} if it is not to be had, with {@link WrongStateException} if the server has no transport, or
+     *     ends before the client came that is to be waited for
      */
     public CompletionStage<QmpAddress> listen(QmpAddress address, MonitorOptions options) {
         Monitor monitor = core.addMonitor(label(options), address + ",server=on", options);
         return withTransport()
                 .thenCompose(t -> t.listen(address, options.listen(), core.loop(), monitor::arrived))
-                .thenApply(listener -> {
+                .whenComplete((listener, failure) -> forgetUnless(failure == null, monitor))
+                .thenCompose(listener -> {
                     core.ending().closeAtEnd(listener);
-                    return listener.address();
+                    CompletionStage<Void> ready =
+                            options.waits() ? monitor.firstClient() : CompletableFuture.completedStage(null);
+                    return ready.thenApply(nothing -> listener.address());
                 });
     }
 
@@ -97,6 +101,7 @@ public final class QmpServer implements AutoCloseable {
         Monitor monitor = core.addMonitor(label(options), address.toString(), options);
         return withTransport()
                 .thenCompose(t -> t.connect(address, connect, core.loop()))
+                .whenComplete((connection, failure) -> forgetUnless(failure == null, monitor))
                 .thenAccept(monitor::arrived);
     }
 
@@ -156,6 +161,12 @@ public final class QmpServer implements AutoCloseable {
     @Override
     public void close() {
         core.shutdown(ShutdownCause.HOST_SIGNAL);
+    }
+
+    private void forgetUnless(boolean open, Monitor monitor) {
+        if (!open) {
+            core.removeMonitor(monitor);
+        }
     }
 
     private CompletionStage<Transport> withTransport() {

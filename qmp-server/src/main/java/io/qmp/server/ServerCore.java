@@ -27,15 +27,19 @@ import io.qmp.server.monitor.Monitor;
 import io.qmp.server.session.Flusher;
 import io.qmp.server.session.Session;
 import io.qmp.server.session.SessionTerms;
+import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.RejectedExecutionException;
 
 /** A running server: the stages of the walk put together, its monitors and its sessions. */
 final class ServerCore {
+    private static final System.Logger LOG = System.getLogger("io.qmp.server");
+
     private final ServerOptions options;
     private final WireCodec codec;
     private final EventLoop loop;
@@ -75,7 +79,7 @@ final class ServerCore {
                 new Dispatcher(commands, options.compat(), new ErrorMapper(), loop),
                 lane,
                 options.queueLength(),
-                options.outputLimit(),
+                options.outputLimit().unreadLimit(),
                 new Flusher(loop));
         this.ending = new Ending(loop, options.shutdownGrace(), lane, plugins, sessions, monitors, events);
     }
@@ -111,8 +115,23 @@ final class ServerCore {
     void shutdown(ShutdownCause cause) {
         if (loop.inLoop()) {
             ending.begin(cause);
-        } else {
+            return;
+        }
+        try {
             loop.execute(() -> ending.begin(cause));
+        } catch (RejectedExecutionException e) {
+            LOG.log(Level.DEBUG, "the server has ended already", e);
+        }
+    }
+
+    /** Cuts the connections of a monitor's clients; those that wait for their turn are served instead. */
+    void disconnect(String monitor) {
+        if (loop.inLoop()) {
+            sessions.stream()
+                    .filter(session -> session.info().monitor().equals(monitor))
+                    .forEach(Session::abort);
+        } else {
+            loop.execute(() -> disconnect(monitor));
         }
     }
 
@@ -123,6 +142,11 @@ final class ServerCore {
         monitor.opener(connection -> open(connection, monitor, format));
         monitors.add(monitor);
         return monitor;
+    }
+
+    /** Forgets a monitor whose address was not to be had. */
+    void removeMonitor(Monitor monitor) {
+        monitors.remove(monitor);
     }
 
     private void open(Connection connection, Monitor monitor, WireFormat format) {

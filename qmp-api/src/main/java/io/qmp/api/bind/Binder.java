@@ -21,7 +21,10 @@ public interface Binder {
     /**
      * {@return the binding of a command}
      *
-     * @param type the record that describes the command
+     * <p>The arguments of a command may be a union: then the sealed interface is the command, and each of its records
+     * has the interface's binding.
+     *
+     * @param type the record that describes the command, or the union
      * @param <C> the command
      * @param <R> what it returns
      * @throws IllegalArgumentException if {@code type}, or a type it refers to, is not described as

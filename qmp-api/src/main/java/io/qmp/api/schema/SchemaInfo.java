@@ -2,6 +2,7 @@ package io.qmp.api.schema;
 
 import io.qmp.api.Experimental;
 import io.qmp.api.type.Case;
+import io.qmp.api.type.Features;
 import io.qmp.api.type.Open;
 import io.qmp.api.type.Rest;
 import io.qmp.api.type.Union;
@@ -42,14 +43,15 @@ public sealed interface SchemaInfo {
      * @param name its name
      * @param features its features
      * @param members its values; {@code null} from servers before 6.2
-     * @param values the names of its values
+     * @param values the names of its values; deprecated on the wire in favour of {@code members}
      */
     @Case("enum")
     record Enumeration(
             String name,
             @Nullable List<String> features,
             @Nullable List<EnumMember> members,
-            List<String> values) implements SchemaInfo {}
+            @Features("deprecated") List<String> values)
+            implements SchemaInfo {}
 
     /**
      * An array.

@@ -46,6 +46,14 @@ public interface ServerContext {
     void emit(EventData event);
 
     /**
+     * Cuts the connections of a monitor's clients, as {@code yank} does: what they have not taken yet is lost. The monitor goes on and serves
+     * who comes next.
+     *
+     * @param monitor the label of a monitor; nothing happens if there is none of that label
+     */
+    void disconnect(String monitor);
+
+    /**
      * Ends the server: tells the plugins, starts no further command, answers the one that runs, says goodbye to all sessions. Further calls
      * have no effect.
      *

@@ -12,7 +12,8 @@ import java.lang.annotation.Target;
  *
  * <p>Each permitted record is the object as a whole in one or more {@linkplain Case cases}: members common to all
  * cases, which the interface has as abstract methods, and those of the case. A record of a single case need not have the tag as a
- * component. A record without {@link Case} stands for all values of the tag that no other record names.
+ * component; the tag is the first member unless it has another place in a record that has it as one. A record without {@link Case}
+ * stands for all values of the tag that no other record names.
  *
  * @since 0.1
  */

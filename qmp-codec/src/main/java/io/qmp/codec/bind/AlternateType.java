@@ -34,7 +34,7 @@ final class AlternateType implements DataType {
     record Choice(
             DataType type, RecordClass record, @Nullable Slot slot) {
         Object wrap(@Nullable Object value) {
-            Object[] values = record.newValues();
+            @Nullable Object[] values = record.newValues();
             if (slot != null) {
                 slot.put(value, values);
             }
@@ -100,7 +100,7 @@ final class AlternateType implements DataType {
 
     @Override
     public QmpValue write(Object value, CompatPolicy policy) {
-        return byRecord.get(value.getClass()).write(value, policy);
+        return Objects.requireNonNull(byRecord.get(value.getClass())).write(value, policy);
     }
 
     private static JsonType kind(DataType type) {

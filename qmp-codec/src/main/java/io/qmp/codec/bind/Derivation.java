@@ -5,24 +5,18 @@ import io.qmp.api.type.Alternate;
 import io.qmp.api.type.IntType;
 import io.qmp.api.type.IntegerType;
 import io.qmp.api.type.Open;
-import io.qmp.api.type.Rest;
 import io.qmp.api.type.Union;
-import io.qmp.api.type.WireName;
-import io.qmp.api.type.WireNaming;
-import io.qmp.api.value.QmpObject;
 import io.qmp.api.value.QmpValue;
 import java.lang.reflect.AnnotatedParameterizedType;
 import java.lang.reflect.AnnotatedType;
 import java.lang.reflect.ParameterizedType;
-import java.lang.reflect.RecordComponent;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
- * One run of deriving a type and the types it refers to. {@code where} says, for error texts, which class or component mentions a type.
+ * One run of deriving a type and the types it refers to. {@code where} says, for error texts, which class or component
+ * mentions a type.
  */
 final class Derivation {
     private static final Map<Class<?>, DataType> BUILT_IN = Map.ofEntries(
@@ -116,7 +110,7 @@ final class Derivation {
         }
         Alternate alternate = type.getAnnotation(Alternate.class);
         if (alternate != null && type.isSealed()) {
-            return alternate(type, alternate);
+            return new AlternateDerivation(this, type, alternate).derive();
         }
         if (type.isEnum()) {
             return new EnumType(new EnumValues(type), false);
@@ -127,72 +121,14 @@ final class Derivation {
                 throw new IllegalArgumentException(where + ": " + type.getName() + " is only a part of "
                         + whole.getSimpleName() + ", which is the type");
             }
-            return object(type);
+            return new RecordDerivation(this, type).derive();
         }
         throw unsupported(type.getName(), where);
     }
 
-    private AlternateType alternate(Class<?> type, Alternate alternate) {
-        List<AlternateType.Choice> choices = new ArrayList<>();
-        for (Class<?> permitted : type.getPermittedSubclasses()) {
-            choices.add(choice(type, permitted));
-        }
-        String name = alternate.value().isEmpty() ? type.getSimpleName() : alternate.value();
-        return new AlternateType(type, name, choices);
-    }
-
-    private AlternateType.Choice choice(Class<?> alternate, Class<?> permitted) {
-        if (!permitted.isRecord() || permitted.getRecordComponents().length > 1) {
-            throw new IllegalArgumentException(alternate.getName() + ": " + permitted.getSimpleName()
-                    + " is no record with one component or none");
-        }
-        RecordClass record = new RecordClass(permitted);
-        if (record.components().length == 0) {
-            return new AlternateType.Choice(ScalarType.NULL, record, null);
-        }
-        RecordComponent component = record.components()[0];
-        DataType type = type(component.getAnnotatedType(), where(component));
-        if (type.jsonType() == JsonType.VALUE) {
-            throw unsupported(component.getType().getName(), where(component));
-        }
-        return new AlternateType.Choice(type, record, record.slot(0));
-    }
-
-    /** The object that a record describes, with the members in the order of the components. */
-    ObjectType object(Class<?> type) {
-        RecordClass record = new RecordClass(type);
-        List<Member> members = new ArrayList<>();
-        Slot rest = null;
-        for (int i = 0; i < record.components().length; i++) {
-            RecordComponent component = record.components()[i];
-            if (!component.isAnnotationPresent(Rest.class)) {
-                members.add(member(component, record.slot(i)));
-            } else if (rest == null && component.getType() == QmpObject.class) {
-                rest = record.slot(i);
-            } else {
-                throw new IllegalArgumentException(where(component) + ": only one QmpObject takes the rest");
-            }
-        }
-        return new ObjectType(record, members, rest);
-    }
-
-    private Member member(RecordComponent component, Slot slot) {
-        AnnotatedType use = component.getAnnotatedType();
-        boolean optional = use.isAnnotationPresent(Nullable.class);
-        if (optional && component.getType().isPrimitive()) {
-            throw new IllegalArgumentException(where(component) + ": " + component.getType() + " cannot be absent");
-        }
-        WireName name = component.getAnnotation(WireName.class);
-        return new Member(
-                name != null ? name.value() : WireNaming.member(component.getName()),
-                type(use, where(component)),
-                optional,
-                FeatureSet.of(component, component.getAccessor()),
-                slot);
-    }
-
     /**
-     * The type that an instance of a class is written as: of a record of a union or alternate that one, otherwise the class itself.
+     * The class that describes what an instance of a class is: for a record of a union or alternate that one,
+     * otherwise the class itself.
      */
     static Class<?> whole(Class<?> type) {
         for (Class<?> parent : type.getInterfaces()) {
@@ -204,11 +140,7 @@ final class Derivation {
         return type;
     }
 
-    private static String where(RecordComponent component) {
-        return component.getDeclaringRecord().getName() + "." + component.getName();
-    }
-
-    private static IllegalArgumentException unsupported(String type, String where) {
+    static IllegalArgumentException unsupported(String type, String where) {
         return new IllegalArgumentException(where + ": " + type + " describes no QMP type");
     }
 }

@@ -74,7 +74,7 @@ final class ObjectType implements DataType {
         if (!(value instanceof QmpObject object)) {
             throw place.wrongType("object");
         }
-        Object[] values = record.newValues();
+        @Nullable Object[] values = record.newValues();
         int found = 0;
         for (int i = 0; i < members.size(); i++) {
             Member member = members.get(i);

@@ -10,34 +10,53 @@ import org.jspecify.annotations.Nullable;
  * the path ({@code actions[0].data}), some the last name only, which is {@code null} for an element of an array.
  */
 final class Place {
+    /**
+     * Far deeper than any command goes, and shallow enough for the stack of every thread: types may refer to
+     * themselves, so that a peer decides how deep a value is.
+     */
+    private static final int DEEPEST = 256;
+
     private final @Nullable Place outer;
     private final @Nullable String name;
     private final int index;
     private final @Nullable CompatPolicy policy;
+    private final int depth;
 
-    private Place(@Nullable Place outer, @Nullable String name, int index, @Nullable CompatPolicy policy) {
+    private Place(@Nullable CompatPolicy policy) {
+        this.outer = null;
+        this.name = null;
+        this.index = 0;
+        this.policy = policy;
+        this.depth = 0;
+    }
+
+    private Place(Place outer, @Nullable String name, int index) {
         this.outer = outer;
         this.name = name;
         this.index = index;
-        this.policy = policy;
+        this.policy = outer.policy;
+        this.depth = outer.depth + 1;
+        if (depth > DEEPEST) {
+            throw fault("JSON nesting depth limit exceeded");
+        }
     }
 
     /** A value that must fit its type wholly, and be free of what the policy rejects. */
     static Place strict(CompatPolicy policy) {
-        return new Place(null, null, 0, policy);
+        return new Place(policy);
     }
 
     /** A value of a peer that may know more or less than this program. */
     static Place lenient() {
-        return new Place(null, null, 0, null);
+        return new Place(null);
     }
 
     Place member(String name) {
-        return new Place(this, name, 0, policy);
+        return new Place(this, name, 0);
     }
 
     Place element(int index) {
-        return new Place(this, null, index, policy);
+        return new Place(this, null, index);
     }
 
     boolean isStrict() {

@@ -40,11 +40,18 @@ public final class RecordBinder implements Binder {
     public <C extends Command<R>, R> CommandBinding<C, R> command(Class<C> type) {
         RecordCommand<?, ?> known = commands.get(type);
         if (known == null) {
-            known = commands.computeIfAbsent(type, absent -> new RecordCommand<>(type, types, policy));
+            known = commands.computeIfAbsent(Derivation.whole(type), whole -> newCommand(whole));
+            commands.put(type, known);
         }
-        @SuppressWarnings("unchecked") // the binding of a class is kept under that class
+        @SuppressWarnings("unchecked") // a class is kept with the binding of itself or of the union it is a part of
         CommandBinding<C, R> binding = (CommandBinding<C, R>) known;
         return binding;
+    }
+
+    private <C extends Command<R>, R> RecordCommand<C, R> newCommand(Class<?> type) {
+        @SuppressWarnings("unchecked") // the constructor looks whether it is a command
+        Class<C> command = (Class<C>) type;
+        return new RecordCommand<>(command, types, policy);
     }
 
     @Override

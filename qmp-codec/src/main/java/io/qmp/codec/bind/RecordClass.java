@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** The class of a record: makes its instances. */
 final class RecordClass {
     private static final MethodHandles.Lookup LOOKUP = MethodHandles.lookup();
-    private static final Object[] NOTHING = {};
+    private static final @Nullable Object[] NOTHING = {};
 
     private final Class<?> type;
     private final RecordComponent[] components;
@@ -34,17 +34,28 @@ final class RecordClass {
         return type;
     }
 
-    RecordComponent[] components() {
-        return components;
+    /** The number of components. */
+    int size() {
+        return components.length;
+    }
+
+    RecordComponent component(int position) {
+        return components[position];
+    }
+
+    /** How error texts call a component. */
+    String where(int position) {
+        return type.getName() + "." + components[position].getName();
     }
 
     /** An array for the values of an instance to be made. */
+    @Nullable
     Object[] newValues() {
-        return only != null ? NOTHING : new Object[components.length];
+        return only != null ? NOTHING : new @Nullable Object[components.length];
     }
 
     /** Makes an instance; of a record without components there is only one. */
-    Object make(Object[] values) {
+    Object make(@Nullable Object[] values) {
         if (only != null) {
             return only;
         }

@@ -10,6 +10,7 @@ import io.qmp.api.value.QmpValue;
 import java.lang.reflect.AnnotatedParameterizedType;
 import java.lang.reflect.AnnotatedType;
 import java.lang.reflect.ParameterizedType;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -92,7 +93,8 @@ final class RecordCommand<C extends Command<R>, R> implements CommandBinding<C, 
 
     @Override
     public C readArguments(QmpObject arguments) {
-        return type.cast(this.arguments.read(arguments, Place.strict(policy)));
+        Object read = this.arguments.read(arguments, Place.strict(policy));
+        return type.cast(Objects.requireNonNull(read, "only lenient reading drops a value"));
     }
 
     @Override

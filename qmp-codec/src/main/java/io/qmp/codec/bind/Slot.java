@@ -30,7 +30,7 @@ record Slot(String name, int position, MethodHandle accessor) {
     }
 
     /** Puts a value where the constructor takes it. */
-    void put(@Nullable Object value, Object[] values) {
+    void put(@Nullable Object value, @Nullable Object[] values) {
         if (position >= 0) {
             values[position] = value;
         }

@@ -5,6 +5,7 @@ import io.qmp.api.type.Union;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,51 +34,62 @@ final class UnionDerivation {
 
     private ObjectType record(Derivation derivation, Class<?> permitted) {
         if (permitted.isRecord()) {
-            return derivation.object(permitted);
+            return new RecordDerivation(derivation, permitted).derive();
         }
         throw fault(permitted, "is no record");
     }
 
     UnionType derive() {
-        Map<String, ObjectType> cases = new LinkedHashMap<>();
+        Map<String, ObjectType> cases = new HashMap<>();
         ObjectType otherwise = null;
         for (ObjectType record : records) {
-            Case values = record.type().getAnnotation(Case.class);
+            Case named = record.type().getAnnotation(Case.class);
+            List<EnumValues.Value> values = named == null ? List.of() : values(record, named);
             ObjectType arranged = arrange(record, values);
-            if (values != null) {
-                enter(arranged, values, cases);
-            } else if (otherwise == null) {
-                otherwise = arranged;
-            } else {
+            for (EnumValues.Value value : values) {
+                if (cases.putIfAbsent(value.text().value(), arranged) != null) {
+                    throw fault(record.type(), "is the case " + value.text() + ", as another record is");
+                }
+            }
+            if (named == null && otherwise != null) {
                 throw fault(record.type(), "is the second record without @Case");
             }
+            otherwise = named == null ? arranged : otherwise;
         }
-        for (EnumValues.Value value : tagType.values().all()) {
-            String text = value.text().value();
-            if (otherwise != null) {
-                cases.putIfAbsent(text, otherwise);
-            } else if (!cases.containsKey(text)) {
-                throw new IllegalArgumentException(type.getName() + ": no record is the case '" + text + "'");
-            }
-        }
-        List<Member> common = cases.values().iterator().next().members().subList(0, base.size());
-        return new UnionType(type, tag, common, cases, otherwise);
+        Map<String, ObjectType> all = inOrder(cases, otherwise);
+        List<Member> common = all.values().iterator().next().members().subList(0, base.size());
+        return new UnionType(type, tag, common, all, otherwise);
     }
 
-    private void enter(ObjectType record, Case values, Map<String, ObjectType> cases) {
-        for (String text : values.value()) {
-            if (tagType.values().find(text) == null) {
-                throw fault(record.type(), "is the case '" + text + "', which the tag does not have");
+    /** The values of the tag for which a record stands. */
+    private List<EnumValues.Value> values(ObjectType record, Case named) {
+        List<EnumValues.Value> values = new ArrayList<>();
+        for (String text : named.value()) {
+            EnumValues.Value value = tagType.values().find(text);
+            if (value == null) {
+                throw fault(record.type(), "is the case \"" + text + "\", which the tag does not have");
             }
-            if (cases.putIfAbsent(text, record) != null) {
-                throw fault(record.type(), "is the case '" + text + "', as another record is");
-            }
+            values.add(value);
         }
+        return values;
+    }
+
+    /** The cases for all values of the tag, in their order: permitted classes come in any order. */
+    private Map<String, ObjectType> inOrder(Map<String, ObjectType> cases, @Nullable ObjectType otherwise) {
+        Map<String, ObjectType> all = new LinkedHashMap<>();
+        for (EnumValues.Value value : tagType.values().all()) {
+            ObjectType record = cases.getOrDefault(value.text().value(), otherwise);
+            if (record == null) {
+                throw new IllegalArgumentException(type.getName() + ": no record is the case " + value.text());
+            }
+            all.put(value.text().value(), record);
+        }
+        return all;
     }
 
     /**
-     * The names of the members of all cases, which come first, in the order of a record that has the tag as a component; without
-     * such a record the tag is the first.
+     * The names of the members of all cases, which come first, in the order of a record that has the tag as a
+     * component; without such a record the tag is the first.
      */
     private List<String> base() {
         ObjectType model = records.stream()
@@ -101,7 +113,7 @@ final class UnionDerivation {
     }
 
     /** The record with the base members first, and the tag among them, whether it is a component or not. */
-    private ObjectType arrange(ObjectType record, @Nullable Case values) {
+    private ObjectType arrange(ObjectType record, List<EnumValues.Value> values) {
         List<Member> members = new ArrayList<>();
         for (String name : base) {
             members.add(name.equals(tag) ? tag(record, values) : agreed(record, name));
@@ -112,24 +124,26 @@ final class UnionDerivation {
         return record.with(members);
     }
 
-    private Member tag(ObjectType record, @Nullable Case values) {
+    private Member tag(ObjectType record, List<EnumValues.Value> values) {
         Member component = record.member(tag);
-        if (component != null) {
-            if (component.optional()
-                    || !(component.type() instanceof EnumType tag)
-                    || tag.values() != tagType.values()) {
-                throw fault(
-                        record.type(),
-                        "has a tag that is no " + tagType.values().type().getSimpleName());
+        if (component == null) {
+            if (values.size() != 1) {
+                throw fault(record.type(), "must have the tag as a component, as it is not exactly one case");
             }
-            return component;
+            return new Member(
+                    tag,
+                    tagType,
+                    false,
+                    FeatureSet.NONE,
+                    Slot.constant(tag, values.get(0).constant()));
         }
-        EnumValues.Value only =
-                values != null && values.value().length == 1 ? tagType.values().find(values.value()[0]) : null;
-        if (only == null) {
-            throw fault(record.type(), "must have the tag as a component, as it is not exactly one case");
+        boolean rightType = component.type() instanceof EnumType found && found.values() == tagType.values();
+        if (!rightType || component.optional()) {
+            throw fault(
+                    record.type(),
+                    "has a tag that is no " + tagType.values().type().getSimpleName());
         }
-        return new Member(tag, tagType, false, FeatureSet.NONE, Slot.constant(tag, only.constant()));
+        return component;
     }
 
     private Member agreed(ObjectType record, String name) {

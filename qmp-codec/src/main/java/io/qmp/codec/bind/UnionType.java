@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A union: an object that has the members of one of its cases. */
@@ -94,7 +95,7 @@ final class UnionType implements DataType {
         return readWithoutCase(object, place);
     }
 
-    /** Finds what is wrong first: with the tag, or with a member that comes before it. Without a tag there is no place. */
+    /** Finds what is wrong first, with the tag or before it; leniently there is just no place for the object. */
     private @Nullable Object readWithoutCase(QmpObject object, Place place) {
         for (Member member : base) {
             member.read(object.get(member.name()), place);
@@ -104,6 +105,6 @@ final class UnionType implements DataType {
 
     @Override
     public QmpValue write(Object value, CompatPolicy policy) {
-        return byRecord.get(value.getClass()).write(value, policy);
+        return Objects.requireNonNull(byRecord.get(value.getClass())).write(value, policy);
     }
 }

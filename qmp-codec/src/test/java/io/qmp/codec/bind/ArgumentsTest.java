@@ -3,7 +3,7 @@ package io.qmp.codec.bind;
 import static io.qmp.codec.bind.Values.array;
 import static io.qmp.codec.bind.Values.object;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.qmp.api.bind.CompatPolicy;
 import io.qmp.api.command.Command;
@@ -166,9 +166,8 @@ class ArgumentsTest {
     }
 
     private <C extends Command<R>, R> void rejects(Class<C> command, QmpObject arguments, String desc) {
-        assertThatThrownBy(() -> binder.command(command).readArguments(arguments))
-                .asInstanceOf(org.assertj.core.api.InstanceOfAssertFactories.throwable(BindingException.class))
-                .extracting(BindingException::error)
-                .isEqualTo(QmpError.generic(desc));
+        BindingException fault = catchThrowableOfType(
+                BindingException.class, () -> binder.command(command).readArguments(arguments));
+        assertThat(fault.error()).isEqualTo(QmpError.generic(desc));
     }
 }

@@ -4,6 +4,7 @@ import io.qmp.api.command.Command;
 import io.qmp.api.command.CommandName;
 import io.qmp.api.type.Alternate;
 import io.qmp.api.type.Case;
+import io.qmp.api.type.Features;
 import io.qmp.api.type.IntType;
 import io.qmp.api.type.IntegerType;
 import io.qmp.api.type.Nothing;
@@ -20,7 +21,7 @@ final class Block {
         QUORUM,
         RAW,
         NULL_CO,
-        @Deprecated
+        @Features("deprecated")
         GLUSTER,
         QCOW2,
         NULL_AIO

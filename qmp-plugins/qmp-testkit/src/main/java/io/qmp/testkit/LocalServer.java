@@ -9,7 +9,6 @@ import io.qmp.api.spi.ShutdownCause;
 import io.qmp.api.value.QmpObject;
 import io.qmp.api.value.QmpValue;
 import io.qmp.api.wire.ManualEventLoop;
-import io.qmp.client.EventNotice;
 import io.qmp.client.QmpClient;
 import io.qmp.server.QmpServer;
 import io.qmp.server.QmpServerBuilder;
@@ -18,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -50,7 +50,7 @@ public final class LocalServer implements AutoCloseable {
     private LocalServer(QmpServerBuilder builder) {
         this.server = builder.loop(loop).clock(loop).build();
         this.client = await(QmpClient.over(server.openLocal()));
-        client.listen(event -> true, this::hear);
+        client.listen(event -> true, events::add);
         loop.runPending();
     }
 
@@ -118,12 +118,6 @@ public final class LocalServer implements AutoCloseable {
         return events().stream().map(Event::name).toList();
     }
 
-    private void hear(EventNotice<Event> notice) {
-        if (notice instanceof EventNotice.Happened<Event> happened) {
-            events.add(happened.event());
-        }
-    }
-
     /** {@return the result of a future that needs no time to pass} */
     private <R> R await(CompletionStage<R> stage) {
         CompletableFuture<R> future = stage.toCompletableFuture();
@@ -132,7 +126,7 @@ public final class LocalServer implements AutoCloseable {
             throw new IllegalStateException("there is no answer yet: let time pass, with client() and advance()");
         }
         try {
-            return future.join();
+            return Objects.requireNonNull(future.getNow(null));
         } catch (CompletionException e) {
             throw e.getCause() instanceof QmpException failure ? failure : e;
         }

@@ -13,27 +13,32 @@ import io.qmp.server.QmpServer;
 import io.qmp.server.QmpServerBuilder;
 import io.qmp.server.ServerOptions;
 import io.qmp.server.plugin.InstalledPlugins;
+import io.qmp.server.plugin.PluginDirectory;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Binds {@link QmpServer}, a singleton.
  *
  * <p>Needs bindings of {@link WireCodec} and {@link Transport}, which the modules of codec and transport bring. {@link ServerOptions} and the clock,
- * {@link InstantSource}, have defaults and can be set through {@link OptionalBinder}. Plugins are a {@code Multibinder<QmpPlugin>}: those given here are in
- * it, others are added with one binding, and the injector fills their {@code @Inject} members.
+ * {@link InstantSource}, have defaults and can be set through {@link OptionalBinder}. Plugins are a {@code Multibinder<QmpPlugin>}: those found here are in
+ * it, others are added with one binding, and the injector fills their {@code @Inject} members. A plugin that is bound takes the place of one of the
+ * same class that was found.
  *
  * @since 0.1
  */
 @Experimental(since = "0.1")
 @SuppressWarnings("exports") // whoever uses this class requires Guice; nobody else has to have it
 public final class ServerModule extends AbstractModule {
-    private final List<QmpPlugin> plugins;
+    private final List<QmpPlugin> found;
 
-    private ServerModule(List<QmpPlugin> plugins) {
-        this.plugins = plugins;
+    private ServerModule(List<QmpPlugin> found) {
+        this.found = found;
     }
 
     /** {@return the module, with the plugins that {@code ServiceLoader} finds} */
@@ -46,6 +51,28 @@ public final class ServerModule extends AbstractModule {
         return new ServerModule(List.of());
     }
 
+    /**
+     * {@return this module, with the plugins in a directory, too: those of each jar and each directory of jars in it} One that cannot be
+     * loaded is named in the log and left out.
+     *
+     * @param directory where they are
+     * @throws IllegalArgumentException if it cannot be read
+     */
+    public ServerModule withPluginDirectory(Path directory) {
+        return new ServerModule(Stream.concat(found.stream(), PluginDirectory.find(directory).stream())
+                .toList());
+    }
+
+    /**
+     * {@return this module, without one of the plugins that were found}
+     *
+     * @param name what the plugin calls itself, by default the name of its class
+     */
+    public ServerModule withoutPlugin(String name) {
+        return new ServerModule(
+                found.stream().filter(plugin -> !plugin.name().equals(name)).toList());
+    }
+
     @Override
     protected void configure() {
         OptionalBinder.newOptionalBinder(binder(), ServerOptions.class)
@@ -55,7 +82,7 @@ public final class ServerModule extends AbstractModule {
                 .setDefault()
                 .toInstance(Clock.systemUTC());
         Multibinder<QmpPlugin> binder = Multibinder.newSetBinder(binder(), QmpPlugin.class);
-        plugins.forEach(plugin -> binder.addBinding().toInstance(plugin));
+        found.forEach(plugin -> binder.addBinding().toInstance(plugin));
     }
 
     @Provides
@@ -68,7 +95,13 @@ public final class ServerModule extends AbstractModule {
                 .clock(clock)
                 .options(options)
                 .withoutInstalledPlugins();
-        members.forEach(builder::plugin);
+        Set<Class<?>> bound = members.stream()
+                .filter(plugin -> !found.contains(plugin))
+                .map(Object::getClass)
+                .collect(Collectors.toSet());
+        members.stream()
+                .filter(plugin -> !found.contains(plugin) || !bound.contains(plugin.getClass()))
+                .forEach(builder::plugin);
         return builder.build();
     }
 }

@@ -1,9 +1,12 @@
 package io.qmp.server.monitor;
 
+import io.qmp.api.error.WrongStateException;
 import io.qmp.api.spi.MonitorInfo;
 import io.qmp.api.wire.Connection;
 import java.util.ArrayDeque;
 import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 
 /**
@@ -15,6 +18,7 @@ public final class Monitor {
     private final String address;
     private final int clients;
     private final Queue<Connection> waiting = new ArrayDeque<>();
+    private final CompletableFuture<Void> firstClient = new CompletableFuture<>();
     private Consumer<Connection> opener = connection -> {};
     private volatile int served; // written on the loop, read by whoever asks for the monitors
 
@@ -41,6 +45,7 @@ public final class Monitor {
         if (served < clients) {
             served = served + 1;
             opener.accept(connection);
+            firstClient.complete(null);
         } else {
             waiting.add(connection);
         }
@@ -55,8 +60,14 @@ public final class Monitor {
         }
     }
 
+    /** {@return completes on the loop when a client is served for the first time; fails with {@link WrongStateException} if none comes before the end} */
+    public CompletionStage<Void> firstClient() {
+        return firstClient;
+    }
+
     /** Turns away all that wait. */
     public void close() {
+        firstClient.completeExceptionally(new WrongStateException("the server has ended before a client came"));
         waiting.forEach(Connection::abort);
         waiting.clear();
     }

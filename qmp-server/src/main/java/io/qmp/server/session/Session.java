@@ -113,7 +113,7 @@ public final class Session implements ConnectionHandler, Lane.Member {
      * @param bytes what {@link #writer} has made of it
      */
     public void sendEvent(Event event, ByteBuffer bytes) {
-        if (terms.outputLimit().drops(connection.pendingBytes())) {
+        if (connection.pendingBytes() > terms.unreadLimit().events()) {
             LOG.log(Level.WARNING, () -> info + ": reads too slowly, event " + event.name() + " dropped");
         } else {
             write(bytes);
@@ -269,7 +269,7 @@ public final class Session implements ConnectionHandler, Lane.Member {
     }
 
     private void write(ByteBuffer bytes) {
-        if (terms.outputLimit().disconnects(connection.pendingBytes())) {
+        if (connection.pendingBytes() > terms.unreadLimit().everything()) {
             LOG.log(Level.WARNING, () -> info + ": reads too slowly, disconnected");
             abort();
             return;

@@ -4,7 +4,6 @@ import io.qmp.api.bind.CommandBinding;
 import io.qmp.api.command.QmpCapabilities;
 import io.qmp.api.message.Greeting;
 import io.qmp.api.type.Nothing;
-import io.qmp.server.OutputLimit;
 import io.qmp.server.dispatch.Dispatcher;
 import io.qmp.server.dispatch.Lane;
 
@@ -17,7 +16,7 @@ import io.qmp.server.dispatch.Lane;
  * @param dispatcher executes commands
  * @param lane says when
  * @param queueLength how many in-band requests may wait behind the one that runs, once a client has enabled out-of-band execution
- * @param outputLimit how much a client may leave unread
+ * @param unreadLimit how much a client may leave unread
  * @param flusher sends what sessions have written
  */
 public record SessionTerms(
@@ -27,5 +26,5 @@ public record SessionTerms(
         Dispatcher dispatcher,
         Lane lane,
         int queueLength,
-        OutputLimit outputLimit,
+        UnreadLimit unreadLimit,
         Flusher flusher) {}

@@ -1,0 +1,55 @@
+package io.qmp.codec.bind;
+
+import io.qmp.api.type.Rest;
+import io.qmp.api.type.WireName;
+import io.qmp.api.type.WireNaming;
+import io.qmp.api.value.QmpObject;
+import java.lang.reflect.AnnotatedType;
+import java.lang.reflect.RecordComponent;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Derives one record, with the members in the order of the components. */
+final class RecordDerivation {
+    private final Derivation derivation;
+    private final RecordClass record;
+
+    RecordDerivation(Derivation derivation, Class<?> type) {
+        this.derivation = derivation;
+        this.record = new RecordClass(type);
+    }
+
+    ObjectType derive() {
+        List<Member> members = new ArrayList<>();
+        Slot rest = null;
+        for (int i = 0; i < record.size(); i++) {
+            RecordComponent component = record.component(i);
+            if (!component.isAnnotationPresent(Rest.class)) {
+                members.add(member(component, i));
+            } else if (rest == null && component.getType() == QmpObject.class) {
+                rest = record.slot(i);
+            } else {
+                throw new IllegalArgumentException(record.where(i) + ": only one QmpObject takes the rest");
+            }
+        }
+        return new ObjectType(record, members, rest);
+    }
+
+    private Member member(RecordComponent component, int position) {
+        AnnotatedType use = component.getAnnotatedType();
+        boolean optional = use.isAnnotationPresent(Nullable.class);
+        if (optional && component.getType().isPrimitive()) {
+            throw new IllegalArgumentException(
+                    record.where(position) + ": " + component.getType() + " cannot be absent");
+        }
+        WireName name = component.getAnnotation(WireName.class);
+        return new Member(
+                name != null ? name.value() : WireNaming.member(component.getName()),
+                derivation.type(use, record.where(position)),
+                optional,
+                // @Deprecated is not for components: what is put on one arrives at its accessor.
+                FeatureSet.of(component, component.getAccessor()),
+                record.slot(position));
+    }
+}

@@ -1,0 +1,14 @@
+package io.qmp.app;
+
+import java.io.InputStream;
+import java.io.PrintStream;
+
+/**
+ * What the program has from outside.
+ *
+ * @param in standard input
+ * @param out standard output, flushed with each line
+ * @param err standard error
+ * @param signals tells when the program is to end
+ */
+record Host(InputStream in, PrintStream out, PrintStream err, Signals signals) {}

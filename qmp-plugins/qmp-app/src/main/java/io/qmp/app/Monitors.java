@@ -1,0 +1,61 @@
+package io.qmp.app;
+
+import io.qmp.api.error.QmpException;
+import io.qmp.api.wire.QmpAddress;
+import io.qmp.server.MonitorOptions;
+import io.qmp.server.QmpServer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Opens the monitors of a server. */
+final class Monitors {
+    private final QmpServer server;
+    private final Host host;
+    private final List<QmpAddress> addresses = new ArrayList<>();
+    private boolean stdio;
+
+    Monitors(QmpServer server, Host host) {
+        this.server = server;
+        this.host = host;
+    }
+
+    /**
+     * Opens monitors one after the other, as QEMU does: one with {@code wait=on} holds up those behind it. Says where the server listens.
+     *
+     * @throws OptionException if one cannot be opened
+     */
+    void open(List<MonitorSpec> specs) throws InterruptedException {
+        for (MonitorSpec spec : specs) {
+            if (spec.chardev() instanceof Chardev.Socket socket) {
+                try {
+                    open(spec, socket);
+                } catch (QmpException e) {
+                    throw new OptionException(String.valueOf(e.getMessage())).of(spec.source());
+                }
+            } else {
+                stdio = true;
+                server.serve(StdioConnection.open(host, server.loop()), spec.options());
+            }
+        }
+        if (!addresses.isEmpty()) {
+            String where = addresses.stream().map(QmpAddress::toString).collect(Collectors.joining(", "));
+            (stdio ? host.err() : host.out()).println("listening on " + where);
+        }
+    }
+
+    private void open(MonitorSpec spec, Chardev.Socket socket) throws InterruptedException {
+        MonitorOptions options = spec.options().withListen(socket.options());
+        if (!socket.server()) {
+            Waiting.await(server.dial(socket.address(), options, socket.connectOptions()));
+            return;
+        }
+        if (socket.waits()) {
+            options = options.withWait();
+            host.err()
+                    .println("qmp: " + spec.source() + ": info: QEMU waiting for connection on: disconnected:"
+                            + socket.address() + ",server=on");
+        }
+        addresses.add(Waiting.await(server.listen(socket.address(), options)));
+    }
+}

@@ -1,0 +1,42 @@
+package io.qmp.app;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** The command line asks for what cannot be done. The texts are QEMU's where QEMU has one. */
+final class OptionException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final transient List<String> reasons;
+
+    /**
+     * Makes the exception.
+     *
+     * @param reasons what is wrong, the cause before its effect; further lines of a reason are advice
+     */
+    OptionException(String... reasons) {
+        this(List.of(reasons));
+    }
+
+    private OptionException(List<String> reasons) {
+        super(String.join("; ", reasons));
+        this.reasons = reasons;
+    }
+
+    List<String> reasons() {
+        return reasons;
+    }
+
+    /** {@return this exception, with an effect of it} */
+    OptionException then(String effect) {
+        List<String> more = new ArrayList<>(reasons);
+        more.add(effect);
+        return new OptionException(List.copyOf(more));
+    }
+
+    /** {@return this exception, naming the option} */
+    OptionException of(Option option) {
+        return new OptionException(
+                reasons.stream().map(reason -> option + ": " + reason).toList());
+    }
+}

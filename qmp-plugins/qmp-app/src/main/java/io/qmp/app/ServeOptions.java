@@ -1,0 +1,155 @@
+package io.qmp.app;
+
+import io.qmp.api.bind.TypeNames;
+import io.qmp.api.message.VersionInfo;
+import io.qmp.api.message.VersionTriple;
+import io.qmp.api.wire.ReaderLimits;
+import io.qmp.server.OutputLimit;
+import io.qmp.server.OutputLimit.Overflow;
+import io.qmp.server.ServerOptions;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+
+/** The options of {@code serve}. They are taken in the order in which they are given, as QEMU takes them. */
+final class ServeOptions {
+    private static final Option DEFAULT_MONITOR = new Option("-qmp", "tcp:localhost:4444,server=on,wait=off");
+    private static final Pattern VERSION = Pattern.compile("(\\d{1,9})\\.(\\d{1,9})\\.(\\d{1,9})");
+    private static final String DROP_EVENTS = ",drop-events";
+
+    private final MonitorSpecs monitors = new MonitorSpecs();
+    private final List<Path> pluginDirectories = new ArrayList<>();
+    private final List<String> withoutPlugins = new ArrayList<>();
+    private ServerOptions server = ServerOptions.DEFAULT;
+
+    /** Adds the options to a command. */
+    void addTo(CommandSpec command) {
+        qemu(command, "-qmp", "SPEC", option -> monitors.qmp(option, false), """
+                A monitor: unix:PATH, tcp:HOST:PORT, stdio or chardev:ID, followed by options such as \
+                ,server=on,wait=off. Without server=on the server connects to the address. \
+                Default: %s. Options of our own: clients=N serves N clients at a time; pretty=on; socket-mode=0600; \
+                tls-cert=FILE,tls-key=FILE,tls-ca=FILE; open-network=on allows plain TCP beyond this host.\
+                """.formatted(DEFAULT_MONITOR.value()));
+        qemu(command, "-qmp-pretty", "SPEC", option -> monitors.qmp(option, true), "As -qmp, with indented output.");
+        qemu(command, "-monitor", "control,SPEC", monitors::monitor, "As -qmp, in the words of 2009.");
+        qemu(command, "-chardev", "socket|stdio,id=ID,...", monitors::chardev, """
+                A socket (path=PATH or host=HOST,port=PORT, server=on, wait=off, and as -qmp) or stdio for a -mon.""");
+        qemu(command, "-mon", "[chardev=]ID,mode=control", monitors::mon, """
+                A monitor on a -chardev; also pretty=on, clients=N.""");
+        qemu(command, "-compat", "POLICY", this::compat, """
+                What to do with what is deprecated or unstable: deprecated-input=accept|reject, \
+                deprecated-output=accept|hide, unstable-input=..., unstable-output=....""");
+        own(command, "--plugins", "DIR", value -> pluginDirectories.add(Path.of(value)), """
+                Loads the plugins in a directory: each jar, and each directory of jars. May be repeated.""");
+        own(command, "--without-plugin", "NAME", withoutPlugins::add, "Leaves out a plugin. May be repeated.");
+        own(command, "--set-version", "X.Y.Z", this::version, "Which QEMU to behave as.");
+        own(command, "--schema-names", "masked|java", this::schemaNames, """
+                How query-qmp-schema names types: by number as QEMU does, or by their Java names.""");
+        own(command, "--max-token-bytes", "N", this::maxTokenBytes, "How long one token of a request may be.");
+        own(command, "--max-message-bytes", "N", this::maxMessageBytes, "How long a request may be.");
+        own(command, "--output-limit", "BYTES[,drop-events]", this::outputLimit, """
+                How much a client may leave unread before it is disconnected, or before it gets no more events.""");
+    }
+
+    /** An option of QEMU's: with one dash, and, as in QEMU, with two. */
+    private static void qemu(
+            CommandSpec command, String name, String label, Consumer<Option> taker, String description) {
+        command.addOption(
+                option(name, name, label, taker).description(description).build());
+        command.addOption(option("-" + name, name, label, taker).hidden(true).build());
+    }
+
+    private static void own(
+            CommandSpec command, String name, String label, Consumer<String> taker, String description) {
+        command.addOption(option(name, name, label, option -> taker.accept(option.value()))
+                .description(description)
+                .build());
+    }
+
+    private static OptionSpec.Builder option(String spelling, String name, String label, Consumer<Option> taker) {
+        return OptionSpec.builder(spelling)
+                .type(String.class)
+                .paramLabel(label)
+                .hideParamSyntax(true)
+                .parameterConsumer((words, spec, command) -> {
+                    if (words.isEmpty()) {
+                        throw new OptionException(name + ": requires an argument");
+                    }
+                    Option option = new Option(name, words.pop());
+                    option.name(() -> {
+                        taker.accept(option);
+                        return option;
+                    });
+                });
+    }
+
+    private void compat(Option option) {
+        server = server.withCompat(CompatParser.parse(option.value(), server.compat()));
+    }
+
+    private void version(String text) {
+        Matcher matcher = VERSION.matcher(text);
+        if (!matcher.matches()) {
+            throw new OptionException("'" + text + "' is no version such as 10.0.0");
+        }
+        VersionTriple version = new VersionTriple(
+                Long.parseLong(matcher.group(1)), Long.parseLong(matcher.group(2)), Long.parseLong(matcher.group(3)));
+        server = server.withVersion(new VersionInfo(version, server.version().packageName()));
+    }
+
+    private void schemaNames(String text) {
+        server = server.withTypeNames(
+                switch (text) {
+                    case "masked" -> TypeNames.MASKED;
+                    case "java" -> TypeNames.JAVA;
+                    default -> throw new OptionException("'" + text + "' is neither masked nor java");
+                });
+    }
+
+    private void maxTokenBytes(String text) {
+        ReaderLimits old = server.readerLimits();
+        server = server.withReaderLimits(new ReaderLimits(
+                (int) Numbers.positive(text, Integer.MAX_VALUE), old.messageBytes(), old.tokens(), old.nesting()));
+    }
+
+    private void maxMessageBytes(String text) {
+        ReaderLimits old = server.readerLimits();
+        server = server.withReaderLimits(new ReaderLimits(
+                old.tokenBytes(), (int) Numbers.positive(text, Integer.MAX_VALUE), old.tokens(), old.nesting()));
+    }
+
+    private void outputLimit(String text) {
+        boolean drop = text.endsWith(DROP_EVENTS);
+        String bytes = drop ? text.substring(0, text.length() - DROP_EVENTS.length()) : text;
+        server = server.withOutputLimit(new OutputLimit(
+                Numbers.positive(bytes, Long.MAX_VALUE / 2), drop ? Overflow.DROP_EVENTS : Overflow.DISCONNECT));
+    }
+
+    /** {@return the monitors, the default one if none is given} */
+    List<MonitorSpec> monitors() {
+        List<MonitorSpec> given = monitors.toList();
+        if (!given.isEmpty()) {
+            return given;
+        }
+        MonitorSpecs none = new MonitorSpecs();
+        none.qmp(DEFAULT_MONITOR, false);
+        return none.toList();
+    }
+
+    List<Path> pluginDirectories() {
+        return List.copyOf(pluginDirectories);
+    }
+
+    List<String> withoutPlugins() {
+        return List.copyOf(withoutPlugins);
+    }
+
+    ServerOptions server() {
+        return server;
+    }
+}

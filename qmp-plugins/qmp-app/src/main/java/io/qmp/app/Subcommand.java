@@ -1,0 +1,24 @@
+package io.qmp.app;
+
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParseResult;
+
+/** One of the things that the program does. */
+interface Subcommand {
+    /** {@return its name} */
+    String name();
+
+    /** {@return its options; what they are given is kept here} */
+    CommandSpec spec();
+
+    /**
+     * Does it.
+     *
+     * @param parsed its part of the command line
+     * @param host what it has from outside
+     * @return the exit status
+     * @throws OptionException if the command line asks for what cannot be done
+     * @throws InterruptedException if the thread is interrupted
+     */
+    int run(ParseResult parsed, Host host) throws InterruptedException;
+}

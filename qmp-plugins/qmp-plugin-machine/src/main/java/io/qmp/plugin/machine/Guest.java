@@ -1,0 +1,219 @@
+package io.qmp.plugin.machine;
+
+import io.qmp.api.Experimental;
+import io.qmp.api.error.CommandFailedException;
+import io.qmp.api.error.QmpError;
+import io.qmp.api.spi.ServerContext;
+import io.qmp.api.spi.ShutdownCause;
+import io.qmp.api.type.Nothing;
+import io.qmp.plugin.machine.block.BlockDevices;
+import io.qmp.plugin.machine.block.Operation;
+import io.qmp.plugin.machine.block.Request;
+import io.qmp.plugin.machine.event.RtcChangeEvent;
+import io.qmp.plugin.machine.memory.BalloonDriver;
+import io.qmp.plugin.machine.memory.Memory;
+import io.qmp.plugin.machine.runstate.Machine;
+import io.qmp.plugin.machine.runstate.RunStateListener;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * What would run in the machine: does what it is told here. What comes of it is told by events and queries, as it is of any guest.
+ *
+ * <p>Methods may be called on any thread. Their futures complete on the server's loop when the guest has done it, and fail with a
+ * {@link CommandFailedException} if it cannot, because its virtual CPUs do not run or the machine lacks the device.
+ *
+ * @since 0.1
+ */
+@Experimental(since = "0.1")
+public final class Guest {
+    private final ServerContext server;
+    private final Machine machine;
+    private final Memory memory;
+    private final BlockDevices devices;
+    private final Optional<BalloonDriver> balloonDriver;
+    private final String clock;
+    private boolean obeysPowerButton;
+
+    /**
+     * Makes a guest that does nothing by itself.
+     *
+     * @param clock the path of the machine's clock
+     */
+    Guest(ServerContext server, Machine machine, Memory memory, BlockDevices devices, String clock) {
+        this.server = server;
+        this.machine = machine;
+        this.memory = memory;
+        this.devices = devices;
+        this.balloonDriver = memory.device().map(device -> new BalloonDriver(device, machine, server.loop()));
+        this.clock = clock;
+        machine.listen(new RunStateListener() {
+            @Override
+            public void powerButtonPressed() {
+                server.loop().execute(Guest.this::powerButtonPressed);
+            }
+        });
+    }
+
+    /**
+     * Changes the balloon at once, whatever was asked for.
+     *
+     * @param bytes of memory that the guest is to have
+     * @return completes when it is done
+     */
+    public CompletionStage<Nothing> balloon(long bytes) {
+        return act(() -> memory.balloon().resize(bytes));
+    }
+
+    /**
+     * Does what {@code balloon} asks for, from now on.
+     *
+     * @param bytesPerSecond how fast; 0 for not at all, as it is in the beginning
+     * @return completes when it is set; fails only if there is no balloon
+     */
+    public CompletionStage<Nothing> balloonDriver(long bytesPerSecond) {
+        return inLoop(() -> {
+            memory.balloon();
+            balloonDriver.ifPresent(driver -> driver.rate(bytesPerSecond));
+        });
+    }
+
+    /**
+     * Powers off when the power button is pressed, from now on.
+     *
+     * @param obey whether it does; in the beginning it does not
+     * @return completes when it is set; never fails
+     */
+    public CompletionStage<Nothing> obeyPowerButton(boolean obey) {
+        return inLoop(() -> obeysPowerButton = obey);
+    }
+
+    /** Powers off. */
+    public CompletionStage<Nothing> shutDown() {
+        return act(() -> machine.shutDown(ShutdownCause.GUEST_SHUTDOWN));
+    }
+
+    /** Resets the machine. */
+    public CompletionStage<Nothing> reset() {
+        return act(() -> machine.reset(ShutdownCause.GUEST_RESET));
+    }
+
+    /** Panics, without a word. */
+    public CompletionStage<Nothing> panic() {
+        return act(() -> machine.panic(null));
+    }
+
+    /** Suspends to RAM. */
+    public CompletionStage<Nothing> suspend() {
+        return act(machine::suspend);
+    }
+
+    /** Wakes up, as by an alarm of its clock; fails unless it is suspended. */
+    public CompletionStage<Nothing> wakeUp() {
+        return inLoop(machine::wakeUp);
+    }
+
+    /** Lets its watchdog expire. */
+    public CompletionStage<Nothing> expireWatchdog() {
+        return act(machine::expireWatchdog);
+    }
+
+    /**
+     * Sets its clock.
+     *
+     * @param offset by how many seconds it is ahead of the host's then
+     * @return completes when it is done
+     */
+    public CompletionStage<Nothing> setClock(long offset) {
+        return act(() -> server.emit(new RtcChangeEvent(offset, clock)));
+    }
+
+    /**
+     * Reads from a disk. That an access fails is no failure here: it is counted, and there may be an event.
+     *
+     * @param nodeName the disk's block node
+     * @param offset where, in bytes
+     * @param bytes how much
+     * @return completes when the disk has been asked
+     */
+    public CompletionStage<Nothing> read(String nodeName, long offset, long bytes) {
+        return submit(nodeName, new Request(Operation.READ, offset, bytes));
+    }
+
+    /**
+     * Writes to a disk, as {@link #read} reads.
+     *
+     * @param nodeName the disk's block node
+     * @param offset where, in bytes
+     * @param bytes how much
+     * @return completes when the disk has been asked
+     */
+    public CompletionStage<Nothing> write(String nodeName, long offset, long bytes) {
+        return submit(nodeName, new Request(Operation.WRITE, offset, bytes));
+    }
+
+    /**
+     * Discards data of a disk, as {@link #read} reads them.
+     *
+     * @param nodeName the disk's block node
+     * @param offset where, in bytes
+     * @param bytes how much
+     * @return completes when the disk has been asked
+     */
+    public CompletionStage<Nothing> discard(String nodeName, long offset, long bytes) {
+        return submit(nodeName, new Request(Operation.DISCARD, offset, bytes));
+    }
+
+    /**
+     * Flushes a disk.
+     *
+     * @param nodeName the disk's block node
+     * @return completes when the disk has been asked
+     */
+    public CompletionStage<Nothing> flush(String nodeName) {
+        return submit(nodeName, Request.FLUSH);
+    }
+
+    void close() {
+        balloonDriver.ifPresent(BalloonDriver::close);
+    }
+
+    private void powerButtonPressed() {
+        if (obeysPowerButton && machine.isRunning()) {
+            machine.shutDown(ShutdownCause.GUEST_SHUTDOWN);
+        }
+    }
+
+    private CompletionStage<Nothing> submit(String nodeName, Request request) {
+        return act(() -> devices.submit(nodeName, request));
+    }
+
+    /** Does what needs virtual CPUs that run. */
+    private CompletionStage<Nothing> act(Runnable action) {
+        return inLoop(() -> {
+            if (!machine.isRunning()) {
+                throw new CommandFailedException(QmpError.generic("The guest does not run"));
+            }
+            action.run();
+        });
+    }
+
+    private CompletionStage<Nothing> inLoop(Runnable action) {
+        CompletableFuture<Nothing> done = new CompletableFuture<>();
+        Runnable task = () -> {
+            try {
+                action.run();
+                done.complete(Nothing.NOTHING);
+            } catch (CommandFailedException e) {
+                done.completeExceptionally(e);
+            }
+        };
+        if (server.loop().inLoop()) {
+            task.run();
+        } else {
+            server.loop().execute(task);
+        }
+        return done;
+    }
+}

@@ -1,0 +1,77 @@
+package io.qmp.plugin.machine;
+
+import io.qmp.api.Experimental;
+import io.qmp.api.spi.PluginRegistry;
+import io.qmp.api.spi.QmpPlugin;
+import io.qmp.api.spi.ShutdownCause;
+import io.qmp.plugin.machine.config.MachineConfig;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A machine that behaves under QMP as a QEMU without an operating system in it does. What its guest does is up to {@link Guest}.
+ *
+ * @since 0.1
+ */
+@Experimental(since = "0.1")
+public final class MachinePlugin implements QmpPlugin {
+    private final MachineConfig config;
+    private volatile @Nullable Board board;
+
+    /** The machine of a QEMU without options; for {@code ServiceLoader}. */
+    public MachinePlugin() {
+        this(MachineConfig.DEFAULT);
+    }
+
+    /**
+     * Makes the plugin; the machine is made when a server registers it.
+     *
+     * @param config what the machine is made of
+     */
+    public MachinePlugin(MachineConfig config) {
+        this.config = config;
+    }
+
+    @Override
+    public void register(PluginRegistry registry) {
+        Board made = new Board(config, registry.server());
+        made.register(registry);
+        board = made;
+    }
+
+    /**
+     * {@return what would run in the machine}
+     *
+     * @throws IllegalStateException if no server has registered the plugin yet
+     */
+    public Guest guest() {
+        return board().guest();
+    }
+
+    /**
+     * {@return the status with which a program ends that was there for this machine alone: 1 if the guest has panicked and that is to
+     * count ({@code -action panic=exit-failure}), 0 otherwise and as long as the machine is there}
+     *
+     * @throws IllegalStateException if no server has registered the plugin yet
+     */
+    public int exitStatus() {
+        return board().hasFailed() ? 1 : 0;
+    }
+
+    @Override
+    public void shuttingDown(ShutdownCause cause) {
+        board().end(cause);
+    }
+
+    @Override
+    public void close() {
+        board().close();
+    }
+
+    private Board board() {
+        Board made = board;
+        if (made == null) {
+            throw new IllegalStateException("no server has registered the plugin yet");
+        }
+        return made;
+    }
+}

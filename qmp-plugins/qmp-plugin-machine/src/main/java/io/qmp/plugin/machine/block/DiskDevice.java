@@ -1,0 +1,149 @@
+package io.qmp.plugin.machine.block;
+
+import io.qmp.api.spi.ServerContext;
+import io.qmp.plugin.machine.config.Disk;
+import io.qmp.plugin.machine.config.Disk.OnError;
+import io.qmp.plugin.machine.event.BlockIoErrorEvent;
+import io.qmp.plugin.machine.runstate.Machine;
+import io.qmp.plugin.machine.runstate.RunStateListener;
+import io.qmp.plugin.machine.type.BlockDeviceIoStatus;
+import io.qmp.plugin.machine.type.BlockErrorAction;
+import io.qmp.plugin.machine.type.BlockInfo;
+import io.qmp.plugin.machine.type.BlockStats;
+import io.qmp.plugin.machine.type.IoOperationType;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Optional;
+import java.util.Queue;
+
+/**
+ * A disk of the machine: carries out what the guest asks of it, counts it, and deals with errors as it was told to. A request
+ * whose failure has stopped the machine is tried again when the machine runs on.
+ */
+final class DiskDevice implements RunStateListener {
+    private final Disk config;
+    private final Node node;
+    private final String path;
+    private final Machine machine;
+    private final ServerContext server;
+    private final Counters counters = new Counters();
+    private final Queue<Request> stopped = new ArrayDeque<>();
+    private BlockDeviceIoStatus ioStatus = BlockDeviceIoStatus.OK;
+
+    /**
+     * Makes a disk.
+     *
+     * @param config what it is like
+     * @param node what it shows to the guest
+     * @param path its path in the object tree
+     */
+    DiskDevice(Disk config, Node node, String path, Machine machine, ServerContext server) {
+        this.config = config;
+        this.node = node;
+        this.path = path;
+        this.machine = machine;
+        this.server = server;
+        machine.listen(this);
+    }
+
+    Node node() {
+        return node;
+    }
+
+    String path() {
+        return path;
+    }
+
+    Counters counters() {
+        return counters;
+    }
+
+    /** The guest asks something of the disk. */
+    void submit(Request request) {
+        if (request.fits(node.length())) {
+            carryOut(request);
+        } else {
+            counters.invalid(request, now());
+        }
+    }
+
+    private void carryOut(Request request) {
+        Optional<Failure> failure = node.carryOut(request);
+        BlockErrorAction action = failure.map(f -> action(request, f)).orElse(BlockErrorAction.IGNORE);
+        failure.ifPresent(f -> report(request, f, action));
+        switch (action) {
+            case IGNORE -> counters.done(request, node.latencyNs(), now());
+            case REPORT -> counters.failed(request, node.latencyNs(), now());
+            case STOP -> stopped.add(request);
+        }
+    }
+
+    private void report(Request request, Failure failure, BlockErrorAction action) {
+        if (action == BlockErrorAction.STOP && ioStatus == BlockDeviceIoStatus.OK) {
+            ioStatus = failure.nospace() ? BlockDeviceIoStatus.NOSPACE : BlockDeviceIoStatus.FAILED;
+        }
+        machine.blockError(new BlockIoErrorEvent(
+                path,
+                "",
+                node.name(),
+                request.operation() == Operation.READ ? IoOperationType.READ : IoOperationType.WRITE,
+                action,
+                hasIoStatus() ? failure.nospace() : null,
+                failure.reason()));
+    }
+
+    private BlockErrorAction action(Request request, Failure failure) {
+        return switch (request.operation() == Operation.READ ? onReadError() : onWriteError()) {
+            case IGNORE -> BlockErrorAction.IGNORE;
+            case STOP -> BlockErrorAction.STOP;
+            case ENOSPC -> failure.nospace() ? BlockErrorAction.STOP : BlockErrorAction.REPORT;
+            case REPORT, AUTO -> BlockErrorAction.REPORT;
+        };
+    }
+
+    private OnError onReadError() {
+        return config.onReadError() == OnError.AUTO ? OnError.REPORT : config.onReadError();
+    }
+
+    private OnError onWriteError() {
+        return config.onWriteError() == OnError.AUTO ? OnError.ENOSPC : config.onWriteError();
+    }
+
+    /** Whether errors can stop the machine, so that somebody has to be told which disk it was. */
+    private boolean hasIoStatus() {
+        return onReadError() == OnError.STOP || onWriteError() == OnError.STOP || onWriteError() == OnError.ENOSPC;
+    }
+
+    /** Tries again what has stopped the machine; not within the command that lets it run on, which is answered first. */
+    @Override
+    public void runStateChanged() {
+        if (machine.isRunning()) {
+            ioStatus = BlockDeviceIoStatus.OK;
+            server.loop().execute(this::tryAgain);
+        }
+    }
+
+    @Override
+    public void reset() {
+        stopped.clear();
+    }
+
+    private void tryAgain() {
+        for (int left = stopped.size(); left > 0 && machine.isRunning(); left--) {
+            carryOut(stopped.remove());
+        }
+    }
+
+    BlockInfo info() {
+        return new BlockInfo(
+                "", path, "unknown", false, false, node.info(false), null, hasIoStatus() ? ioStatus : null);
+    }
+
+    BlockStats stats() {
+        return new BlockStats("", path, node.name(), counters.ofDevice(node.highestWrite(), now()));
+    }
+
+    private Instant now() {
+        return server.clock().instant();
+    }
+}

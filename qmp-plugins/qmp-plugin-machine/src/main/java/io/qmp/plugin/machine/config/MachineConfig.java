@@ -1,0 +1,211 @@
+package io.qmp.plugin.machine.config;
+
+import io.qmp.api.Experimental;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * What a machine is made of. Immutable.
+ *
+ * <pre>{@code
+ * MachineConfig config = MachineConfig.builder().name("refvm").balloon(true).build();
+ * }</pre>
+ *
+ * @since 0.1
+ */
+@Experimental(since = "0.1")
+public final class MachineConfig {
+    private static final long MIB = 1024 * 1024;
+
+    /** The machine of a QEMU without options: no name, no UUID, 128 MiB, one CPU, no devices. */
+    public static final MachineConfig DEFAULT = builder().build();
+
+    private final Optional<String> name;
+    private final UUID uuid;
+    private final long memory;
+    private final int cpus;
+    private final boolean startStopped;
+    private final Actions actions;
+    private final boolean balloon;
+    private final List<BlockNode> nodes;
+    private final List<Disk> disks;
+
+    private MachineConfig(Builder builder) {
+        name = builder.name;
+        uuid = builder.uuid;
+        memory = builder.memory;
+        cpus = builder.cpus;
+        startStopped = builder.startStopped;
+        actions = builder.actions;
+        balloon = builder.balloon;
+        nodes = List.copyOf(builder.nodes);
+        disks = List.copyOf(builder.disks);
+    }
+
+    /** {@return a builder of a machine like {@link #DEFAULT}} */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** {@return the name, if it has one} */
+    public Optional<String> name() {
+        return name;
+    }
+
+    /** {@return the UUID; all zeros if it has none} */
+    public UUID uuid() {
+        return uuid;
+    }
+
+    /** {@return the memory in bytes} */
+    public long memory() {
+        return memory;
+    }
+
+    /** {@return the number of virtual CPUs} */
+    public int cpus() {
+        return cpus;
+    }
+
+    /** {@return whether it waits for {@code cont} when it has been made} */
+    public boolean startStopped() {
+        return startStopped;
+    }
+
+    /** {@return what follows from what the guest does} */
+    public Actions actions() {
+        return actions;
+    }
+
+    /** {@return whether it has a balloon device} */
+    public boolean balloon() {
+        return balloon;
+    }
+
+    /** {@return the block nodes, in the order in which they were added} */
+    public List<BlockNode> nodes() {
+        return nodes;
+    }
+
+    /** {@return the disks, in the order in which they were added} */
+    public List<Disk> disks() {
+        return disks;
+    }
+
+    /** Puts a configuration together. Not for use by several threads. */
+    public static final class Builder {
+        private Optional<String> name = Optional.empty();
+        private UUID uuid = new UUID(0, 0);
+        private long memory = 128 * MIB;
+        private int cpus = 1;
+        private boolean startStopped;
+        private Actions actions = Actions.DEFAULT;
+        private boolean balloon;
+        private final List<BlockNode> nodes = new ArrayList<>();
+        private final List<Disk> disks = new ArrayList<>();
+
+        private Builder() {}
+
+        /** Gives it a name. */
+        public Builder name(String value) {
+            name = Optional.of(value);
+            return this;
+        }
+
+        /** Gives it a UUID. */
+        public Builder uuid(UUID value) {
+            uuid = value;
+            return this;
+        }
+
+        /**
+         * Sets the size of its memory.
+         *
+         * @param bytes more than none
+         * @return this builder
+         * @throws IllegalArgumentException if {@code bytes} is not positive
+         */
+        public Builder memory(long bytes) {
+            memory = positive(bytes, "bytes of memory");
+            return this;
+        }
+
+        /**
+         * Sets the number of its virtual CPUs.
+         *
+         * @param number at least one
+         * @return this builder
+         * @throws IllegalArgumentException if {@code number} is not positive
+         */
+        public Builder cpus(int number) {
+            cpus = (int) positive(number, "CPUs");
+            return this;
+        }
+
+        /** Lets it wait for {@code cont}, or not. */
+        public Builder startStopped(boolean value) {
+            startStopped = value;
+            return this;
+        }
+
+        /** Sets what follows from what the guest does. */
+        public Builder actions(Actions value) {
+            actions = value;
+            return this;
+        }
+
+        /** Gives it a balloon device, or none. */
+        public Builder balloon(boolean value) {
+            balloon = value;
+            return this;
+        }
+
+        /**
+         * Adds a block node.
+         *
+         * @param node the node
+         * @return this builder
+         * @throws IllegalArgumentException if there is one of that name
+         */
+        public Builder node(BlockNode node) {
+            if (nodes.stream().anyMatch(other -> other.name().equals(node.name()))) {
+                throw new IllegalArgumentException("Duplicate nodes with node-name='" + node.name() + "'");
+            }
+            nodes.add(node);
+            return this;
+        }
+
+        /**
+         * Adds a disk.
+         *
+         * @param disk the disk
+         * @return this builder
+         * @throws IllegalArgumentException if its node does not exist, or another disk uses it
+         */
+        public Builder disk(Disk disk) {
+            if (nodes.stream().noneMatch(node -> node.name().equals(disk.node()))) {
+                throw new IllegalArgumentException(
+                        "Property 'virtio-blk-device.drive' can't find value '" + disk.node() + "'");
+            }
+            if (disks.stream().anyMatch(other -> other.node().equals(disk.node()))) {
+                throw new IllegalArgumentException("node '" + disk.node() + "' is used by another disk");
+            }
+            disks.add(disk);
+            return this;
+        }
+
+        /** {@return the configuration} */
+        public MachineConfig build() {
+            return new MachineConfig(this);
+        }
+
+        private static long positive(long value, String what) {
+            if (value <= 0) {
+                throw new IllegalArgumentException(value + " " + what);
+            }
+            return value;
+        }
+    }
+}

@@ -1,0 +1,17 @@
+package io.qmp.plugin.machine.guest;
+
+import io.qmp.api.Experimental;
+import io.qmp.api.command.Command;
+import io.qmp.api.command.CommandName;
+import io.qmp.api.type.Nothing;
+
+/**
+ * Has the host fail the next access to a block node.
+ *
+ * @param nodeName the node
+ * @param nospace whether for want of space; otherwise the medium is broken
+ * @since 0.1
+ */
+@Experimental(since = "0.1")
+@CommandName("__io.qmp_block-fail")
+public record BlockFail(String nodeName, boolean nospace) implements Command<Nothing> {}

@@ -1,0 +1,16 @@
+package io.qmp.plugin.machine.guest;
+
+import io.qmp.api.Experimental;
+import io.qmp.api.command.Command;
+import io.qmp.api.command.CommandName;
+import io.qmp.api.type.Nothing;
+
+/**
+ * Has the guest flush a disk.
+ *
+ * @param nodeName the disk's block node
+ * @since 0.1
+ */
+@Experimental(since = "0.1")
+@CommandName("__io.qmp_guest-flush")
+public record GuestFlush(String nodeName) implements Command<Nothing> {}

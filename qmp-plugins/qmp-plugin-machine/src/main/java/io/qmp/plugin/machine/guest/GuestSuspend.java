@@ -1,0 +1,15 @@
+package io.qmp.plugin.machine.guest;
+
+import io.qmp.api.Experimental;
+import io.qmp.api.command.Command;
+import io.qmp.api.command.CommandName;
+import io.qmp.api.type.Nothing;
+
+/**
+ * Has the guest suspend to RAM.
+ *
+ * @since 0.1
+ */
+@Experimental(since = "0.1")
+@CommandName("__io.qmp_guest-suspend")
+public record GuestSuspend() implements Command<Nothing> {}

@@ -1,0 +1,7 @@
+/**
+ * The human monitor: lines in, text out.
+ */
+@NullMarked
+package io.qmp.plugin.machine.hmp;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,74 @@
+package io.qmp.plugin.machine.memory;
+
+import io.qmp.api.error.CommandFailedException;
+import io.qmp.api.error.QmpError;
+import io.qmp.api.event.EventData;
+import io.qmp.plugin.machine.event.BalloonChangeEvent;
+import java.util.function.Consumer;
+
+/** A balloon device: it knows how much memory the guest is to have, and how much it has. */
+public final class BalloonDevice {
+    static final long PAGE = 4096;
+
+    private final long memory;
+    private final Consumer<EventData> events;
+    private Runnable driver = () -> {};
+    private long target;
+    private long actual;
+
+    /**
+     * Makes a balloon that is empty.
+     *
+     * @param memory bytes of memory that the machine has
+     * @param events takes the event of a change
+     */
+    public BalloonDevice(long memory, Consumer<EventData> events) {
+        this.memory = memory;
+        this.events = events;
+        this.target = memory;
+        this.actual = memory;
+    }
+
+    /** Sets who is told that the guest is to have another size. */
+    void driver(Runnable value) {
+        driver = value;
+    }
+
+    /**
+     * Asks the guest to change its size. Nothing happens unless it has a driver.
+     *
+     * @param bytes of memory that it is to have
+     * @throws CommandFailedException if this is no size
+     */
+    public void request(long bytes) {
+        if (bytes <= 0) {
+            throw new CommandFailedException(QmpError.generic("Parameter 'value' expects a size"));
+        }
+        target = inPages(bytes);
+        driver.run();
+    }
+
+    /** {@return bytes of memory that the guest is to have} */
+    long target() {
+        return target;
+    }
+
+    /** {@return bytes of memory that the guest has} */
+    public long actual() {
+        return actual;
+    }
+
+    /** The guest changes its size, as far as whole pages allow. */
+    public void resize(long bytes) {
+        long size = inPages(bytes);
+        if (actual != size) {
+            actual = size;
+            events.accept(new BalloonChangeEvent(actual));
+        }
+    }
+
+    /** The memory that is left when whole pages are taken away. */
+    private long inPages(long bytes) {
+        return memory - (memory - Math.max(0, Math.min(bytes, memory))) / PAGE * PAGE;
+    }
+}

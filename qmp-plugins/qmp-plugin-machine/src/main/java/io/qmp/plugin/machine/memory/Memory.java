@@ -1,0 +1,24 @@
+package io.qmp.plugin.machine.memory;
+
+import io.qmp.api.error.CommandFailedException;
+import io.qmp.api.error.QmpError;
+import java.util.Optional;
+
+/**
+ * The memory of the machine.
+ *
+ * @param size in bytes
+ * @param device the balloon, if there is one
+ */
+public record Memory(long size, Optional<BalloonDevice> device) {
+
+    /**
+     * {@return the balloon}
+     *
+     * @throws CommandFailedException if there is none
+     */
+    public BalloonDevice balloon() {
+        return device.orElseThrow(
+                () -> new CommandFailedException(QmpError.deviceNotActive("No balloon device has been activated")));
+    }
+}

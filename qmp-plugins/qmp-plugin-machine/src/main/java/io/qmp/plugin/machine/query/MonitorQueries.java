@@ -1,0 +1,60 @@
+package io.qmp.plugin.machine.query;
+
+import static io.qmp.plugin.machine.handler.Handlers.does;
+import static io.qmp.plugin.machine.handler.Handlers.returns;
+
+import io.qmp.api.error.CommandFailedException;
+import io.qmp.api.error.QmpError;
+import io.qmp.api.spi.MonitorInfo;
+import io.qmp.api.spi.PluginRegistry;
+import io.qmp.api.spi.ServerContext;
+import io.qmp.plugin.machine.command.QueryChardev;
+import io.qmp.plugin.machine.command.QueryYank;
+import io.qmp.plugin.machine.command.Yank;
+import io.qmp.plugin.machine.type.ChardevInfo;
+import io.qmp.plugin.machine.type.YankInstance;
+import java.util.List;
+
+/** The character devices of the machine, which are its monitors. */
+public final class MonitorQueries {
+    private final ServerContext server;
+
+    private MonitorQueries(ServerContext server) {
+        this.server = server;
+    }
+
+    /** Registers the commands. */
+    public static void register(PluginRegistry registry) {
+        MonitorQueries monitors = new MonitorQueries(registry.server());
+        registry.command(QueryChardev.class, returns(query -> monitors.chardevs()));
+        registry.command(QueryYank.class, returns(query -> monitors.instances()));
+        registry.command(Yank.class, does(yank -> monitors.yank(yank.instances())));
+    }
+
+    private List<ChardevInfo> chardevs() {
+        return server.monitors().stream().map(MonitorQueries::chardev).toList();
+    }
+
+    private static ChardevInfo chardev(MonitorInfo monitor) {
+        String filename = monitor.connected() ? monitor.address() : "disconnected:" + monitor.address();
+        return new ChardevInfo(monitor.label(), filename, monitor.connected());
+    }
+
+    private List<YankInstance> instances() {
+        return server.monitors().stream()
+                .<YankInstance>map(monitor -> new YankInstance.Chardev(monitor.label()))
+                .toList();
+    }
+
+    /** All or none: a connection is cut only if there are all of them. */
+    private void yank(List<YankInstance> instances) {
+        if (!instances().containsAll(instances)) {
+            throw new CommandFailedException(QmpError.deviceNotFound("Instance not found"));
+        }
+        for (YankInstance instance : instances) {
+            if (instance instanceof YankInstance.Chardev chardev) {
+                server.disconnect(chardev.id());
+            }
+        }
+    }
+}

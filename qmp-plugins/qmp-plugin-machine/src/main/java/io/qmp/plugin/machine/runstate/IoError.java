@@ -1,0 +1,11 @@
+package io.qmp.plugin.machine.runstate;
+
+import io.qmp.plugin.machine.type.RunState;
+
+/** A block device has failed, and the machine was stopped for it. */
+record IoError() implements State {
+    @Override
+    public RunState runState() {
+        return RunState.IO_ERROR;
+    }
+}

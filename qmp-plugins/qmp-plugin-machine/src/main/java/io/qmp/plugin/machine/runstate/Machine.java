@@ -1,0 +1,186 @@
+package io.qmp.plugin.machine.runstate;
+
+import io.qmp.api.spi.ServerContext;
+import io.qmp.api.spi.ShutdownCause;
+import io.qmp.plugin.machine.config.Actions;
+import io.qmp.plugin.machine.event.BlockIoErrorEvent;
+import io.qmp.plugin.machine.event.GuestPanickedEvent;
+import io.qmp.plugin.machine.event.PowerdownEvent;
+import io.qmp.plugin.machine.event.ResetEvent;
+import io.qmp.plugin.machine.event.ShutdownEvent;
+import io.qmp.plugin.machine.event.SuspendEvent;
+import io.qmp.plugin.machine.event.WatchdogEvent;
+import io.qmp.plugin.machine.type.BlockErrorAction;
+import io.qmp.plugin.machine.type.GuestPanicAction;
+import io.qmp.plugin.machine.type.GuestPanicInformation;
+import io.qmp.plugin.machine.type.PanicAction;
+import io.qmp.plugin.machine.type.RebootAction;
+import io.qmp.plugin.machine.type.RunState;
+import io.qmp.plugin.machine.type.ShutdownAction;
+import io.qmp.plugin.machine.type.StatusInfo;
+import java.lang.System.Logger.Level;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The machine's buttons and signals: which events each has, and in which {@link State} it leaves the machine. On the server's loop only.
+ */
+public final class Machine {
+    private static final System.Logger LOG = System.getLogger("io.qmp.plugin.machine");
+
+    private final ServerContext server;
+    private final List<RunStateListener> listeners = new ArrayList<>();
+    private Actions actions;
+    private State state;
+    private volatile boolean failed;
+
+    /**
+     * Makes a machine.
+     *
+     * @param server takes the events, and ends with the machine
+     * @param actions what follows from what the guest does
+     * @param stopped whether it waits for {@code cont}
+     */
+    public Machine(ServerContext server, Actions actions, boolean stopped) {
+        this.server = server;
+        this.actions = actions;
+        this.state = stopped ? new Prelaunch() : new Running();
+    }
+
+    /** Tells a listener from now on. */
+    public void listen(RunStateListener listener) {
+        listeners.add(listener);
+    }
+
+    /** {@return what the machine is doing} */
+    public StatusInfo status() {
+        return new StatusInfo(isRunning(), state.runState());
+    }
+
+    /** {@return whether the virtual CPUs run} */
+    public boolean isRunning() {
+        return state.runState() == RunState.RUNNING;
+    }
+
+    /** Changes what follows from what the guest does. */
+    public void change(UnaryOperator<Actions> change) {
+        actions = change.apply(actions);
+    }
+
+    /** Stops the virtual CPUs. */
+    public void stop() {
+        enter(state.stop(new Paused(state), server::emit));
+    }
+
+    /** Lets the virtual CPUs run on. */
+    public void cont() {
+        enter(state.cont(server::emit));
+    }
+
+    /** Presses the power button. */
+    public void pressPowerButton() {
+        server.emit(new PowerdownEvent());
+        listeners.forEach(RunStateListener::powerButtonPressed);
+    }
+
+    /** Wakes a suspended guest up. */
+    public void wakeUp() {
+        enter(state.wakeUp(server::emit));
+    }
+
+    /** Resets the machine, or shuts it down if that is what a reset does. */
+    public void reset(ShutdownCause cause) {
+        if (actions.reboot() == RebootAction.SHUTDOWN) {
+            shutDown(cause);
+        } else {
+            server.emit(new ResetEvent(cause.isGuest(), cause));
+            enter(state.reset());
+            listeners.forEach(RunStateListener::reset);
+        }
+    }
+
+    /** Shuts the machine down: the server ends with it, unless it is to stay. */
+    public void shutDown(ShutdownCause cause) {
+        if (actions.shutdown() == ShutdownAction.PAUSE) {
+            server.emit(new ShutdownEvent(cause.isGuest(), cause));
+            enter(state.stop(new Shutdown(), server::emit));
+        } else {
+            server.shutdown(cause);
+        }
+    }
+
+    /** The guest goes to sleep. */
+    public void suspend() {
+        enter(new Suspended());
+        server.emit(new SuspendEvent());
+    }
+
+    /**
+     * The guest panics.
+     *
+     * @param info what it tells of it, if anything
+     */
+    public void panic(@Nullable GuestPanicInformation info) {
+        GuestPanicAction action = panicAction();
+        server.emit(new GuestPanickedEvent(action, info));
+        if (action != GuestPanicAction.RUN) {
+            enter(state.stop(new GuestPanicked(), server::emit));
+        }
+        if (action == GuestPanicAction.POWEROFF) {
+            shutDown(ShutdownCause.GUEST_PANIC);
+        }
+    }
+
+    private GuestPanicAction panicAction() {
+        return switch (actions.panic()) {
+            case NONE -> GuestPanicAction.RUN;
+            case PAUSE -> GuestPanicAction.PAUSE;
+            case EXIT_FAILURE -> GuestPanicAction.POWEROFF;
+            case SHUTDOWN ->
+                actions.shutdown() == ShutdownAction.PAUSE ? GuestPanicAction.PAUSE : GuestPanicAction.POWEROFF;
+        };
+    }
+
+    /** The guest's watchdog expires. */
+    public void expireWatchdog() {
+        server.emit(new WatchdogEvent(actions.watchdog()));
+        switch (actions.watchdog()) {
+            case RESET -> reset(ShutdownCause.GUEST_RESET);
+            case SHUTDOWN -> pressPowerButton();
+            case POWEROFF -> server.shutdown(ShutdownCause.NONE);
+            case PAUSE -> enter(state.stop(new WatchdogExpired(), server::emit));
+            case DEBUG -> LOG.log(Level.INFO, "the watchdog of the guest has expired");
+            case NONE, INJECT_NMI -> {}
+        }
+    }
+
+    /** An access to a block device has failed. */
+    public void blockError(BlockIoErrorEvent error) {
+        server.emit(error);
+        if (error.action() == BlockErrorAction.STOP) {
+            enter(state.stop(new IoError(), server::emit));
+        }
+    }
+
+    /** The server ends, and the machine with it. */
+    public void end(ShutdownCause cause) {
+        failed = cause == ShutdownCause.GUEST_PANIC && actions.panic() == PanicAction.EXIT_FAILURE;
+        if (cause != ShutdownCause.NONE) {
+            server.emit(new ShutdownEvent(cause.isGuest(), cause));
+        }
+    }
+
+    /** {@return whether the machine has ended in a way that is to count as a failure} On any thread. */
+    public boolean hasFailed() {
+        return failed;
+    }
+
+    private void enter(State next) {
+        if (!next.equals(state)) {
+            state = next;
+            listeners.forEach(RunStateListener::runStateChanged);
+        }
+    }
+}

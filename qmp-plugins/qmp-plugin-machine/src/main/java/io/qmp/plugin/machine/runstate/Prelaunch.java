@@ -1,0 +1,11 @@
+package io.qmp.plugin.machine.runstate;
+
+import io.qmp.plugin.machine.type.RunState;
+
+/** The machine has not run since it was made, or since it was reset while it was stopped. */
+record Prelaunch() implements State {
+    @Override
+    public RunState runState() {
+        return RunState.PRELAUNCH;
+    }
+}

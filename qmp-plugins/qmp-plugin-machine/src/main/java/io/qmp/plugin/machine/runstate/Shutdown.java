@@ -1,0 +1,20 @@
+package io.qmp.plugin.machine.runstate;
+
+import io.qmp.api.error.CommandFailedException;
+import io.qmp.api.error.QmpError;
+import io.qmp.api.event.EventData;
+import io.qmp.plugin.machine.type.RunState;
+import java.util.function.Consumer;
+
+/** The guest has powered off, but the program stays; only a reset leads on. */
+record Shutdown() implements State {
+    @Override
+    public RunState runState() {
+        return RunState.SHUTDOWN;
+    }
+
+    @Override
+    public State cont(Consumer<EventData> events) {
+        throw new CommandFailedException(QmpError.generic("Resetting the Virtual Machine is required"));
+    }
+}

@@ -1,0 +1,11 @@
+package io.qmp.plugin.machine.runstate;
+
+import io.qmp.plugin.machine.type.RunState;
+
+/** The guest's watchdog has expired, and the machine was stopped for it. */
+record WatchdogExpired() implements State {
+    @Override
+    public RunState runState() {
+        return RunState.WATCHDOG;
+    }
+}

@@ -1,0 +1,64 @@
+package io.qmp.server.guice;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.inject.AbstractModule;
+import com.google.inject.Guice;
+import com.google.inject.Inject;
+import com.google.inject.Injector;
+import com.google.inject.multibindings.Multibinder;
+import com.google.inject.multibindings.OptionalBinder;
+import io.qmp.api.spi.PluginRegistry;
+import io.qmp.api.spi.QmpPlugin;
+import io.qmp.api.spi.ShutdownCause;
+import io.qmp.api.wire.Transport;
+import io.qmp.api.wire.TransportProvider;
+import io.qmp.api.wire.WireCodec;
+import io.qmp.server.QmpServer;
+import io.qmp.server.ServerOptions;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ServerModuleTest {
+    private final List<String> seen = new ArrayList<>();
+    private final Transport transport = TransportProvider.installed().open();
+
+    /** What a program binds: plugins of its own, whose members the injector fills, and options. */
+    private final class ProgramModule extends AbstractModule {
+        @Override
+        protected void configure() {
+            bind(WireCodec.class).toInstance(WireCodec.installed());
+            bind(Transport.class).toInstance(transport);
+            bind(String.class).toInstance("injected");
+            OptionalBinder.newOptionalBinder(binder(), ServerOptions.class)
+                    .setBinding()
+                    .toInstance(ServerOptions.DEFAULT.withOob(false));
+            Multibinder.newSetBinder(binder(), QmpPlugin.class).addBinding().toInstance(new InjectedPlugin());
+        }
+    }
+
+    private final class InjectedPlugin implements QmpPlugin {
+        @Inject
+        private String word = "";
+
+        @Override
+        public void register(PluginRegistry registry) {
+            seen.add(word);
+        }
+    }
+
+    @Test
+    void buildsOneServerOfWhatIsBound() {
+        Injector injector = Guice.createInjector(ServerModule.withoutPlugins(), new ProgramModule());
+        QmpServer server = injector.getInstance(QmpServer.class);
+
+        assertSame(server, injector.getInstance(QmpServer.class));
+        assertEquals(List.of("injected"), seen);
+        assertTrue(server.context().commandNames().contains("qmp_capabilities"));
+        server.shutdown(ShutdownCause.HOST_SIGNAL).toCompletableFuture().join();
+        transport.close().toCompletableFuture().join();
+    }
+}
