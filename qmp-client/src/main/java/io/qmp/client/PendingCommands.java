@@ -84,9 +84,15 @@ final class PendingCommands {
 
     private void send(PendingCommand<?> command) {
         QmpValue id = new QmpLong(++lastId);
-        unanswered.put(id, command);
-        metrics.sent(command.name());
-        command.allowFor(wire.applyAsInt(command.request(id)));
+        try {
+            command.allowFor(wire.applyAsInt(command.request(id)));
+            unanswered.put(id, command);
+            metrics.sent(command.name());
+        } catch (RuntimeException | StackOverflowError e) {
+            // Arguments that cannot be written, such as too deep ones, are their sender's affair alone.
+            window.answered(command);
+            command.completeExceptionally(new WrongStateException(command.name() + " could not be written", e));
+        }
     }
 
     /** What was sent is no command: the peer answers it with an error that is not for the oldest. */

@@ -12,6 +12,7 @@ import io.qmp.api.error.CommandTimeoutException;
 import io.qmp.api.error.ConnectionLostException;
 import io.qmp.api.error.ProtocolViolationException;
 import io.qmp.api.error.WrongStateException;
+import io.qmp.api.value.QmpArray;
 import io.qmp.api.value.QmpObject;
 import io.qmp.api.value.QmpString;
 import io.qmp.api.value.QmpValue;
@@ -130,6 +131,22 @@ class CommandsTest {
         }
 
         assertEquals(List.of("next"), peer.requested());
+    }
+
+    @Test
+    void whatCannotBeWrittenFailsAlone() {
+        QmpValue deep = QmpValue.of(1);
+        for (int i = 0; i < 1_000_000; i++) {
+            deep = QmpArray.of(deep);
+        }
+        var first = execute("first");
+        var impossible = client.execute("impossible", QmpObject.of("deep", deep));
+        var last = execute("last");
+        peer.answer("{}");
+        peer.answer("{}");
+
+        failure(WrongStateException.class, impossible);
+        assertTrue(first.isDone() && last.isDone());
     }
 
     @Test
