@@ -95,7 +95,7 @@ final class Lifecycle implements Session.Owner {
     void sendSentinel() {
         Session current = session;
         if (current != null) {
-            current.wire().sendSentinel();
+            current.sendSentinel();
         }
     }
 

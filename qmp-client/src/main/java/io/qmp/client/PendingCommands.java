@@ -2,6 +2,7 @@ package io.qmp.client;
 
 import io.qmp.api.error.ProtocolViolationException;
 import io.qmp.api.error.QmpError;
+import io.qmp.api.error.WrongStateException;
 import io.qmp.api.message.Malformed;
 import io.qmp.api.message.Reply;
 import io.qmp.api.message.Request;
@@ -32,6 +33,7 @@ final class PendingCommands {
     private final InFlightWindow window = new InFlightWindow();
     private final EventLoop loop;
     private final Consumer<Request> wire;
+    private final int limit;
     private final ClientMetrics metrics;
     private final System.Logger log;
     private final Deadlines deadlines;
@@ -39,11 +41,14 @@ final class PendingCommands {
     private boolean blamed;
 
     /**
+     * @param limit how many there may be
      * @param firstId where ids begin. A peer may answer commands of a connection before this one: ids of different connections
      *     should differ
      */
-    PendingCommands(EventLoop loop, Consumer<Request> wire, long firstId, ClientMetrics metrics, System.Logger log) {
+    PendingCommands(
+            EventLoop loop, Consumer<Request> wire, int limit, long firstId, ClientMetrics metrics, System.Logger log) {
         this.loop = loop;
+        this.limit = limit;
         this.wire = wire;
         this.lastId = firstId;
         this.metrics = metrics;
@@ -58,6 +63,11 @@ final class PendingCommands {
 
     /** Sends a command, or keeps it until others have been answered. */
     void submit(PendingCommand<?> command) {
+        if (unanswered.size() + window.waiting().size() >= limit) {
+            command.completeExceptionally(new WrongStateException(
+                    command.name() + " was not sent: " + limit + " commands are pending already"));
+            return;
+        }
         long now = loop.nanoTime();
         command.startedAt(now);
         deadlines.watch(now, command.nanosLeft(now));
@@ -71,6 +81,11 @@ final class PendingCommands {
         unanswered.put(id, command);
         metrics.sent(command.name());
         wire.accept(command.request(id));
+    }
+
+    /** What was sent is no command: the peer answers it with an error that is not for the oldest. */
+    void sentNoCommand() {
+        blamed = true;
     }
 
     /** The peer has answered. */

@@ -38,6 +38,7 @@ public final class QmpClientBuilder {
     private ReaderLimits readerLimits = ReaderLimits.QEMU;
     private boolean oob = true;
     private int inBandLimit = 8;
+    private int pendingLimit = 1 << 16;
     private EventBuffer eventBuffer = EventBuffer.DEFAULT;
     private Optional<ReconnectPolicy> reconnect = Optional.empty();
     private final List<EventListener> eventListeners = new ArrayList<>();
@@ -186,6 +187,18 @@ public final class QmpClientBuilder {
     }
 
     /**
+     * Says how many commands may be pending, sent or not; more fail at once with {@link io.qmp.api.error.WrongStateException}. 65536
+     * unless given.
+     *
+     * @param commands how many
+     * @return this builder
+     */
+    public QmpClientBuilder pendingLimit(int commands) {
+        pendingLimit = commands;
+        return this;
+    }
+
+    /**
      * Says how many events subscriptions keep that do not say it themselves; {@link EventBuffer#DEFAULT} unless given.
      *
      * @param buffer how many
@@ -281,6 +294,7 @@ public final class QmpClientBuilder {
      * @return completes, on the client's loop, with the client when commands may be executed; fails with
      *     {@link io.qmp.api.error.ConnectFailedException}, or with {@link io.qmp.api.error.NegotiationException} if the peer did not
      *     greet or refused
+     * @throws IllegalStateException if no codec or transport was given and not one of each is installed
      */
     public CompletionStage<QmpClient> connect(QmpAddress address) {
         return assembly(Negotiation::new).connect(address, connectOptions, connectWithin.orElse(Duration.ZERO));
@@ -343,6 +357,7 @@ public final class QmpClientBuilder {
                 closeLimit,
                 oob,
                 inBandLimit,
+                pendingLimit,
                 eventBuffer,
                 List.copyOf(eventListeners),
                 reconnect,

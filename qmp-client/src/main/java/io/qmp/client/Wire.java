@@ -70,10 +70,9 @@ final class Wire implements ConnectionHandler {
         write(ByteBuffer.wrap(new byte[] {SENTINEL}));
     }
 
-    /** Sends that byte, and drops what comes until the peer sends it, too. */
-    void resynchronize() {
+    /** Drops what comes until the peer sends that byte, too. */
+    void skipToSentinel() {
         skipping = true;
-        sendSentinel();
     }
 
     void close() {

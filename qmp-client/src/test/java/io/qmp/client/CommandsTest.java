@@ -385,6 +385,25 @@ class CommandsTest {
     }
 
     @Test
+    void thereIsALimitToWhatIsPending() {
+        ScriptedPeer other = new ScriptedPeer();
+        QmpClient small = ScriptedPeer.running(other, QmpClient.builder().pendingLimit(10));
+        List<CompletableFuture<QmpValue>> all = new ArrayList<>();
+        for (int i = 0; i < 11; i++) {
+            all.add(small.execute("x", QmpObject.EMPTY));
+        }
+        other.loop.runPending();
+        failure(WrongStateException.class, all.remove(10));
+        for (int i = 0; i < 10; i++) {
+            other.answer("{}");
+        }
+
+        assertTrue(all.stream().noneMatch(CompletableFuture::isCompletedExceptionally));
+        small.execute("x", QmpObject.EMPTY);
+        other.answer("{}");
+    }
+
+    @Test
     void outOfBandNeedsAnAgreement() {
         ScriptedPeer other = new ScriptedPeer();
         QmpClient plain = ScriptedPeer.running(other, QmpClient.builder().oob(false));
