@@ -122,7 +122,7 @@ public final class MachineOptions {
 
     private void cpus(String text) {
         OptionValues values = OptionValues.parse(text, "cpus");
-        values.takeInteger("cpus").map(Math::toIntExact).ifPresent(machine::cpus);
+        values.takeInteger("cpus").ifPresent(machine::cpus);
         values.end();
     }
 
