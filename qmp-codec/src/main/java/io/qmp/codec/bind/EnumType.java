@@ -26,7 +26,7 @@ record EnumType(EnumValues values, boolean open) implements DataType {
         }
         String text = string.value();
         EnumValues.Value known = values.find(text);
-        if (known != null) {
+        if (known != null && !(known.former() && place.isStrict())) {
             place.admit(known.features(), "value", text);
             return open ? known.open() : known.constant();
         }

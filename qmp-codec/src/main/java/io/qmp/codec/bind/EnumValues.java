@@ -1,8 +1,10 @@
 package io.qmp.codec.bind;
 
+import io.qmp.api.type.Former;
 import io.qmp.api.type.Open;
 import io.qmp.api.type.WireNaming;
 import io.qmp.api.value.QmpString;
+import java.lang.reflect.Field;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -17,7 +19,7 @@ final class EnumValues {
     private final Map<String, Value> byText = new HashMap<>();
 
     /** One value. */
-    record Value(QmpString text, Enum<?> constant, Open<?> open, FeatureSet features) {}
+    record Value(QmpString text, Enum<?> constant, Open<?> open, FeatureSet features, boolean former) {}
 
     EnumValues(Class<?> type) {
         this.type = type;
@@ -33,11 +35,13 @@ final class EnumValues {
 
     private static Value value(Enum<?> constant) {
         try {
+            Field declaration = constant.getDeclaringClass().getField(constant.name());
             return new Value(
                     new QmpString(WireNaming.enumValue(constant)),
                     constant,
                     open(constant),
-                    FeatureSet.of(constant.getDeclaringClass().getField(constant.name())));
+                    FeatureSet.of(declaration),
+                    declaration.isAnnotationPresent(Former.class));
         } catch (NoSuchFieldException e) {
             throw new AssertionError("an enum constant is a public field of its class", e);
         }

@@ -35,7 +35,7 @@ record IntegralType(IntegerType type, int bits) implements DataType {
     @Override
     public Object read(QmpValue value, Place place) {
         return switch (type) {
-            case INT64 -> box(signed(value, place));
+            case INT64 -> box(place.isStrict() ? signed(value, place) : anySigned(value, place));
             case INT8 -> box(within(Byte.MIN_VALUE, Byte.MAX_VALUE, signed(value, place), "int8_t", place));
             case INT16 -> box(within(Short.MIN_VALUE, Short.MAX_VALUE, signed(value, place), "int16_t", place));
             case INT32 -> box(within(Integer.MIN_VALUE, Integer.MAX_VALUE, signed(value, place), "int32_t", place));
@@ -51,6 +51,11 @@ record IntegralType(IntegerType type, int bits) implements DataType {
             return integer.value();
         }
         throw place.wrongType("integer");
+    }
+
+    /** Introspection does not tell widths, so that a peer may send 64 unsigned bits where 64 signed ones are declared. */
+    private static long anySigned(QmpValue value, Place place) {
+        return value instanceof QmpBigInteger ? unsigned(value, place) : signed(value, place);
     }
 
     /** Modulo 2^64, as QEMU does for the sake of old clients. */

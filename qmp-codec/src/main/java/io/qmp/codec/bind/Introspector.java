@@ -89,14 +89,25 @@ final class Introspector {
     }
 
     /** Names a type, and sees to it that it is told. */
-    private String mention(DataType type) {
-        if (type instanceof Reference reference) {
-            return mention(reference.target());
-        }
-        if (mentioned.add(key(type))) {
+    private String mention(DataType mentioned) {
+        DataType type = meant(mentioned);
+        if (this.mentioned.add(key(type))) {
             untold.add(type);
         }
         return name(type);
+    }
+
+    /** An object that has nothing but what another has inline is that other. */
+    private static DataType meant(DataType type) {
+        if (type instanceof Reference reference) {
+            return meant(reference.target());
+        }
+        if (type instanceof ObjectType object
+                && object.inlined() != null
+                && object.members().isEmpty()) {
+            return meant(object.inlined().type());
+        }
+        return type;
     }
 
     private String name(DataType type) {
@@ -111,10 +122,8 @@ final class Introspector {
     }
 
     /** What types have in common that are one for introspection. */
-    private static Object key(DataType type) {
-        if (type instanceof Reference reference) {
-            return key(reference.target());
-        }
+    private static Object key(DataType keyed) {
+        DataType type = meant(keyed);
         if (type instanceof ArrayType array) {
             return List.of(key(array.element()));
         }
@@ -139,10 +148,10 @@ final class Introspector {
             return new SchemaInfo.Array(name, null, mention(array.element()));
         }
         if (type instanceof ObjectType object) {
-            return new SchemaInfo.ObjectType(name, object.features().listed(), members(object.members()), null, null);
+            return object(name, object.features(), object.members(), object.inlined());
         }
         if (type instanceof UnionType union) {
-            return union(name, union);
+            return union(name, union.features(), List.of(), union);
         }
         if (type instanceof AlternateType alternate) {
             return alternate(name, alternate);
@@ -156,23 +165,39 @@ final class Introspector {
     private List<SchemaInfo.ObjectMember> members(List<Member> members) {
         List<SchemaInfo.ObjectMember> told = new ArrayList<>();
         for (Member member : members) {
-            SchemaInfo.ObjectMember info = new SchemaInfo.ObjectMember(
-                    member.name(),
-                    mention(member.type()),
-                    member.optional() ? QmpNull.NULL : null,
-                    member.features().listed());
-            if (!hides(info.features())) {
-                told.add(info);
+            if (!member.isFormer()) {
+                SchemaInfo.ObjectMember info = new SchemaInfo.ObjectMember(
+                        member.name(),
+                        mention(member.type()),
+                        member.presence() == Presence.OPTIONAL ? QmpNull.NULL : null,
+                        member.features().listed());
+                if (!hides(info.features())) {
+                    told.add(info);
+                }
             }
         }
         return told;
     }
 
-    private SchemaInfo union(String name, UnionType union) {
-        List<SchemaInfo.ObjectMember> members = members(union.base());
+    private SchemaInfo object(String name, FeatureSet features, List<Member> members, @Nullable Inlined inlined) {
+        if (inlined == null) {
+            return new SchemaInfo.ObjectType(name, features.listed(), members(members), null, null);
+        }
+        if (inlined.target() instanceof UnionType union) {
+            return union(name, features, members, union);
+        }
+        ObjectType inner = (ObjectType) inlined.target();
+        List<Member> all = new ArrayList<>(members);
+        all.addAll(inner.members());
+        return object(name, features, all, inner.inlined());
+    }
+
+    private SchemaInfo union(String name, FeatureSet features, List<Member> own, UnionType union) {
+        List<SchemaInfo.ObjectMember> members = members(own);
+        members.addAll(members(union.base()));
         List<SchemaInfo.Variant> variants = new ArrayList<>();
         union.variants().forEach((value, variant) -> variants.add(new SchemaInfo.Variant(value, mention(variant))));
-        return new SchemaInfo.ObjectType(name, union.features().listed(), members, union.tag(), variants);
+        return new SchemaInfo.ObjectType(name, features.listed(), members, union.tag(), variants);
     }
 
     private SchemaInfo alternate(String name, AlternateType alternate) {
@@ -187,6 +212,9 @@ final class Introspector {
         List<SchemaInfo.EnumMember> members = new ArrayList<>();
         List<String> values = new ArrayList<>();
         for (EnumValues.Value value : enumeration.all()) {
+            if (value.former()) {
+                continue;
+            }
             members.add(new SchemaInfo.EnumMember(
                     value.text().value(), value.features().listed()));
             values.add(value.text().value());

@@ -11,11 +11,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name its name on the wire
  * @param type its type
- * @param optional whether it may be absent
+ * @param presence whether it is there
  * @param features its features
  * @param slot the component
  */
-record Member(String name, DataType type, boolean optional, FeatureSet features, Slot slot) {
+record Member(String name, DataType type, Presence presence, FeatureSet features, Slot slot) {
+    boolean isFormer() {
+        return presence == Presence.FORMER;
+    }
+
     /**
      * Reads the member.
      *
@@ -25,7 +29,7 @@ record Member(String name, DataType type, boolean optional, FeatureSet features,
     @Nullable
     Object read(@Nullable QmpValue value, Place place) {
         if (value == null) {
-            return optional ? null : readMissing(place);
+            return presence == Presence.OPTIONAL || isFormer() ? null : readMissing(place);
         }
         place.admit(features, "parameter", name);
         return type.read(value, place.member(name));
@@ -34,7 +38,7 @@ record Member(String name, DataType type, boolean optional, FeatureSet features,
     /** QEMU asks its policy before it looks whether a required member is there. */
     private @Nullable Object readMissing(Place place) {
         if (!place.isStrict()) {
-            return type.absent();
+            return presence == Presence.NEWER ? null : type.absent();
         }
         place.admit(features, "parameter", name);
         throw place.member(name).missing();
@@ -45,7 +49,7 @@ record Member(String name, DataType type, boolean optional, FeatureSet features,
             return;
         }
         Object value = slot.get(record);
-        if (value != null || !optional) {
+        if (value != null || !presence.isNullable()) {
             object.put(name, type.write(Objects.requireNonNull(value, slot.name()), policy));
         }
     }

@@ -14,31 +14,41 @@ final class ObjectType implements DataType {
     private final RecordClass record;
     private final FeatureSet features;
     private final List<Member> members;
+    /** The names of all members. */
     private final Set<String> names = new LinkedHashSet<>();
+    /** Those of members that peers of today have. */
+    private final Set<String> presentNames = new LinkedHashSet<>();
+
+    private final @Nullable Inlined inlined;
     private final @Nullable Slot rest;
 
     /**
      * Makes the type.
      *
      * @param members the members in the order in which they are read
+     * @param inlined the component whose value has its members among these, if there is one
      * @param rest the component for members that are not among these, if there is one
      */
-    ObjectType(RecordClass record, List<Member> members, @Nullable Slot rest) {
+    ObjectType(RecordClass record, List<Member> members, @Nullable Inlined inlined, @Nullable Slot rest) {
         this.record = record;
         this.features = FeatureSet.ofType(record.type());
         this.members = List.copyOf(members);
+        this.inlined = inlined;
         this.rest = rest;
         for (Member member : members) {
             if (!names.add(member.name())) {
                 throw new IllegalArgumentException(type().getName() + "."
                         + member.slot().name() + ": there is a member '" + member.name() + "' already");
             }
+            if (!member.isFormer()) {
+                presentNames.add(member.name());
+            }
         }
     }
 
     /** The same record with its members in another order, or with fewer or more of them. */
     ObjectType with(List<Member> others) {
-        return new ObjectType(record, others, rest);
+        return new ObjectType(record, others, inlined, rest);
     }
 
     /** The member of that name, or {@code null}. */
@@ -50,6 +60,12 @@ final class ObjectType implements DataType {
             }
         }
         return null;
+    }
+
+    /** Whether older peers do not have a member that others always have. */
+    boolean lacks(String name) {
+        Member member = member(name);
+        return member != null && member.presence() == Presence.NEWER;
     }
 
     Class<?> type() {
@@ -64,38 +80,50 @@ final class ObjectType implements DataType {
         return members;
     }
 
+    @Nullable
+    Inlined inlined() {
+        return inlined;
+    }
+
     @Override
     public JsonType jsonType() {
         return JsonType.OBJECT;
     }
 
     @Override
-    public Object read(QmpValue value, Place place) {
+    public @Nullable Object read(QmpValue value, Place place) {
         if (!(value instanceof QmpObject object)) {
             throw place.wrongType("object");
         }
         @Nullable Object[] values = record.newValues();
+        Set<String> known = place.isStrict() ? presentNames : names;
         int found = 0;
         for (int i = 0; i < members.size(); i++) {
             Member member = members.get(i);
-            QmpValue given = object.get(member.name());
+            QmpValue given = place.isStrict() && member.isFormer() ? null : object.get(member.name());
             if (given != null) {
                 found++;
             }
             member.slot().put(member.read(given, place), values);
         }
-        if (rest != null) {
-            rest.put(others(object), values);
+        if (inlined != null) {
+            Object inner = inlined.type().read(found == 0 ? object : others(object, known), place);
+            if (inner == null) {
+                return null;
+            }
+            inlined.slot().put(inner, values);
+        } else if (rest != null) {
+            rest.put(others(object, known), values);
         } else if (found < object.members().size() && place.isStrict()) {
-            throw place.member(Leftovers.first(object, names)).unexpected();
+            throw place.member(Leftovers.first(object, known)).unexpected();
         }
         return record.make(values);
     }
 
-    private QmpObject others(QmpObject object) {
+    private static QmpObject others(QmpObject object, Set<String> known) {
         QmpObject.Builder others = QmpObject.builder();
         object.members().forEach((name, value) -> {
-            if (!names.contains(name)) {
+            if (!known.contains(name)) {
                 others.put(name, value);
             }
         });
@@ -107,6 +135,9 @@ final class ObjectType implements DataType {
         QmpObject.Builder object = QmpObject.builder();
         for (int i = 0; i < members.size(); i++) {
             members.get(i).write(value, object, policy);
+        }
+        if (inlined != null) {
+            inlined.write(value, object, policy);
         }
         if (rest != null && rest.get(value) instanceof QmpObject others) {
             others.members().forEach(object::add);

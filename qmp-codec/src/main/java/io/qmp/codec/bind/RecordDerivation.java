@@ -1,5 +1,8 @@
 package io.qmp.codec.bind;
 
+import io.qmp.api.type.Former;
+import io.qmp.api.type.Inline;
+import io.qmp.api.type.Newer;
 import io.qmp.api.type.Rest;
 import io.qmp.api.type.WireName;
 import io.qmp.api.type.WireNaming;
@@ -22,10 +25,17 @@ final class RecordDerivation {
 
     ObjectType derive() {
         List<Member> members = new ArrayList<>();
+        Inlined inlined = null;
         Slot rest = null;
         for (int i = 0; i < record.size(); i++) {
             RecordComponent component = record.component(i);
-            if (!component.isAnnotationPresent(Rest.class)) {
+            if (component.isAnnotationPresent(Inline.class)) {
+                if (inlined != null || use(i).isAnnotationPresent(Nullable.class)) {
+                    throw new IllegalArgumentException(
+                            record.where(i) + ": only one object is inline, and always there");
+                }
+                inlined = new Inlined(derivation.type(use(i), record.where(i)), record.slot(i));
+            } else if (!component.isAnnotationPresent(Rest.class)) {
                 members.add(member(component, i));
             } else if (rest == null && component.getType() == QmpObject.class) {
                 rest = record.slot(i);
@@ -33,13 +43,17 @@ final class RecordDerivation {
                 throw new IllegalArgumentException(record.where(i) + ": only one QmpObject takes the rest");
             }
         }
-        return new ObjectType(record, members, rest);
+        return new ObjectType(record, members, inlined, rest);
+    }
+
+    private AnnotatedType use(int position) {
+        return record.component(position).getAnnotatedType();
     }
 
     private Member member(RecordComponent component, int position) {
-        AnnotatedType use = component.getAnnotatedType();
-        boolean optional = use.isAnnotationPresent(Nullable.class);
-        if (optional && component.getType().isPrimitive()) {
+        AnnotatedType use = use(position);
+        boolean nullable = use.isAnnotationPresent(Nullable.class);
+        if (nullable && component.getType().isPrimitive()) {
             throw new IllegalArgumentException(
                     record.where(position) + ": " + component.getType() + " cannot be absent");
         }
@@ -47,9 +61,24 @@ final class RecordDerivation {
         return new Member(
                 name != null ? name.value() : WireNaming.member(component.getName()),
                 derivation.type(use, record.where(position)),
-                optional,
+                presence(component, nullable, position),
                 // @Deprecated is not for components: what is put on one arrives at its accessor.
                 FeatureSet.of(component, component.getAccessor()),
                 record.slot(position));
+    }
+
+    private Presence presence(RecordComponent component, boolean nullable, int position) {
+        boolean former = component.isAnnotationPresent(Former.class);
+        boolean newer = component.isAnnotationPresent(Newer.class);
+        if ((former || newer) && !nullable || former && newer) {
+            throw new IllegalArgumentException(
+                    record.where(position) + ": what only some peers have is @Nullable, and either @Former or @Newer");
+        }
+        if (former) {
+            return Presence.FORMER;
+        } else if (newer) {
+            return Presence.NEWER;
+        }
+        return nullable ? Presence.OPTIONAL : Presence.MANDATORY;
     }
 }

@@ -133,12 +133,12 @@ final class UnionDerivation {
             return new Member(
                     tag,
                     tagType,
-                    false,
+                    Presence.MANDATORY,
                     FeatureSet.NONE,
                     Slot.constant(tag, values.get(0).constant()));
         }
         boolean rightType = component.type() instanceof EnumType found && found.values() == tagType.values();
-        if (!rightType || component.optional()) {
+        if (!rightType || component.presence() == Presence.OPTIONAL || component.presence() == Presence.FORMER) {
             throw fault(
                     record.type(),
                     "has a tag that is no " + tagType.values().type().getSimpleName());
@@ -149,7 +149,7 @@ final class UnionDerivation {
     private Member agreed(ObjectType record, String name) {
         Member first = Objects.requireNonNull(records.get(0).member(name));
         Member member = Objects.requireNonNull(record.member(name));
-        if (!first.type().equals(member.type()) || first.optional() != member.optional()) {
+        if (!first.type().equals(member.type()) || first.presence() != member.presence()) {
             throw fault(record.type(), "has another type of '" + name + "' than other records");
         }
         return member;

@@ -65,12 +65,25 @@ final class UnionType implements DataType {
         return features;
     }
 
-    /** The members that the object has besides, by value of the tag. */
+    /** The members that the object has besides, by value of the tag, but for values that only older peers have. */
     Map<String, ObjectType> variants() {
         Map<String, ObjectType> variants = new LinkedHashMap<>();
-        cases.forEach((value, one) -> variants.put(
-                value, one.with(one.members().subList(base.size(), one.members().size()))));
+        cases.forEach((value, one) -> {
+            if (!isFormer(value)) {
+                variants.put(
+                        value,
+                        one.with(
+                                one.members().subList(base.size(), one.members().size())));
+            }
+        });
         return variants;
+    }
+
+    private boolean isFormer(String value) {
+        return base.stream()
+                .filter(member -> member.name().equals(tag))
+                .map(member -> ((EnumType) member.type()).values().find(value))
+                .anyMatch(known -> known != null && known.former());
     }
 
     @Override
@@ -91,6 +104,9 @@ final class UnionType implements DataType {
             if (selected != null) {
                 return selected.read(object, place);
             }
+        }
+        if (otherwise != null && object.get(tag) == null && !place.isStrict() && otherwise.lacks(tag)) {
+            return otherwise.read(object, place);
         }
         return readWithoutCase(object, place);
     }
