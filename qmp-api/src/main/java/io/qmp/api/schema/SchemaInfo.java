@@ -3,6 +3,7 @@ package io.qmp.api.schema;
 import io.qmp.api.Experimental;
 import io.qmp.api.type.Case;
 import io.qmp.api.type.Features;
+import io.qmp.api.type.Newer;
 import io.qmp.api.type.Open;
 import io.qmp.api.type.Rest;
 import io.qmp.api.type.Union;
@@ -49,7 +50,7 @@ public sealed interface SchemaInfo {
     record Enumeration(
             String name,
             @Nullable List<String> features,
-            @Nullable List<EnumMember> members,
+            @Newer @Nullable List<EnumMember> members,
             @Features("deprecated") List<String> values)
             implements SchemaInfo {}
 
@@ -122,14 +123,14 @@ public sealed interface SchemaInfo {
     /**
      * An entity of a kind that this program does not know.
      *
-     * @param metaType the kind
      * @param name its name
+     * @param metaType the kind
      * @param features its features
      * @param rest what else it has
      */
     record Unknown(
-            Open<SchemaMetaType> metaType,
             String name,
+            Open<SchemaMetaType> metaType,
             @Nullable List<String> features,
             @Rest QmpObject rest) implements SchemaInfo {}
 

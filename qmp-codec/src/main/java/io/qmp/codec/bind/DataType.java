@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A QMP type as a Java type describes it. */
 sealed interface DataType
-        permits ScalarType, IntegralType, EnumType, ArrayType, ObjectType, UnionType, AlternateType, Reference {
+        permits ScalarType, IntegralType, EnumType, ArrayType, StructuredType, AlternateType, Reference {
     /** The kind of JSON value that it takes. */
     JsonType jsonType();
 

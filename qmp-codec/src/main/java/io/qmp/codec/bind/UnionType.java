@@ -1,7 +1,6 @@
 package io.qmp.codec.bind;
 
 import io.qmp.api.bind.CompatPolicy;
-import io.qmp.api.schema.JsonType;
 import io.qmp.api.value.QmpObject;
 import io.qmp.api.value.QmpString;
 import io.qmp.api.value.QmpValue;
@@ -13,7 +12,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A union: an object that has the members of one of its cases. */
-final class UnionType implements DataType {
+final class UnionType implements StructuredType {
     private final Class<?> type;
     private final String tag;
     private final List<Member> base;
@@ -87,40 +86,35 @@ final class UnionType implements DataType {
     }
 
     @Override
-    public JsonType jsonType() {
-        return JsonType.OBJECT;
-    }
-
-    @Override
-    public @Nullable Object read(QmpValue value, Place place) {
-        if (!(value instanceof QmpObject object)) {
-            throw place.wrongType("object");
+    public @Nullable Object readMembers(QmpObject object, @Nullable Known outer, Place place) {
+        ObjectType selected = select(object, place.isStrict());
+        if (selected != null) {
+            return selected.readMembers(object, outer, place);
         }
-        if (object.get(tag) instanceof QmpString text) {
-            ObjectType selected = cases.get(text.value());
-            if (selected == null && !place.isStrict()) {
-                selected = otherwise;
-            }
-            if (selected != null) {
-                return selected.read(object, place);
-            }
-        }
-        if (otherwise != null && object.get(tag) == null && !place.isStrict() && otherwise.lacks(tag)) {
-            return otherwise.read(object, place);
-        }
-        return readWithoutCase(object, place);
-    }
-
-    /** Finds what is wrong first, with the tag or before it; leniently there is just no place for the object. */
-    private @Nullable Object readWithoutCase(QmpObject object, Place place) {
+        // What is wrong first, with the tag or before it, is told. Leniently there is just no place for the object.
         for (Member member : base) {
-            member.read(object.get(member.name()), place);
+            QmpValue given = object.get(member.name());
+            if (given == null) {
+                member.absent(place);
+            } else {
+                member.type().read(given, place.given(member));
+            }
         }
+        place.dropped();
         return null;
     }
 
+    private @Nullable ObjectType select(QmpObject object, boolean strictly) {
+        QmpValue value = object.get(tag);
+        ObjectType selected = value instanceof QmpString text ? cases.get(text.value()) : null;
+        if (selected != null || strictly || otherwise == null) {
+            return selected;
+        }
+        return value instanceof QmpString || value == null && otherwise.lacks(tag) ? otherwise : null;
+    }
+
     @Override
-    public QmpValue write(Object value, CompatPolicy policy) {
-        return Objects.requireNonNull(byRecord.get(value.getClass())).write(value, policy);
+    public void writeMembers(Object value, QmpObject.Builder object, CompatPolicy policy) {
+        Objects.requireNonNull(byRecord.get(value.getClass())).writeMembers(value, object, policy);
     }
 }
