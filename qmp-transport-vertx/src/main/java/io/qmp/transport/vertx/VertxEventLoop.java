@@ -6,6 +6,7 @@ import io.vertx.core.Future;
 import io.vertx.core.internal.ContextInternal;
 import io.vertx.core.internal.PromiseInternal;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
@@ -83,7 +84,7 @@ final class VertxEventLoop implements EventLoop {
 
     /** Runs what may block on a worker thread. The future completes on the loop. */
     <T> Future<T> callBlocking(Callable<T> task) {
-        return context.executeBlocking(task, false);
+        return context.executeBlocking(task, false).map(result -> Objects.requireNonNull(result));
     }
 
     /**
