@@ -12,17 +12,19 @@ import io.qmp.api.wire.Transport;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import org.jspecify.annotations.Nullable;
 
-/** Waits at an address for the server to connect, as QEMU does when its monitor's socket is not told to be a server. */
+/**
+ * Waits at an address for the server to connect, as QEMU does when its monitor's socket is not told to be a server. Listens only while it
+ * waits, and takes one connection.
+ */
 final class Acceptor implements Connector {
     private final Transport transport;
     private final EventLoop loop;
     private final QmpAddress address;
     private final ListenOptions options;
     private final Duration limit;
-    private @Nullable CompletionStage<Listener> listening;
-    private @Nullable CompletableFuture<Connection> expected;
+    private CompletableFuture<Connection> expected = new CompletableFuture<>();
+    private CompletionStage<Void> released = CompletableFuture.completedFuture(null);
 
     /**
      * @param limit how long to wait for the server
@@ -39,37 +41,33 @@ final class Acceptor implements Connector {
     public CompletionStage<Connection> connect() {
         CompletableFuture<Connection> connected = new CompletableFuture<>();
         expected = connected;
-        EventLoop.Timer timer = loop.schedule(
-                limit,
-                () -> connected.completeExceptionally(new ConnectFailedException(
-                        Reason.TIMED_OUT,
-                        "nobody connected to " + address + " within " + limit.toMillis() + " ms",
-                        null)));
-        if (listening == null) {
-            listening = transport.listen(address, options, loop, this::accepted);
-        }
-        listening.whenComplete((listener, failure) -> {
-            if (failure != null) {
-                connected.completeExceptionally(Failures.unwrap(failure));
+        CompletionStage<Listener> listening = transport.listen(address, options, loop, connection -> {
+            if (!connected.complete(connection)) {
+                connection.abort();
             }
         });
-        return connected.whenComplete((connection, failure) -> timer.cancel());
+        listening.exceptionally(failure -> {
+            connected.completeExceptionally(Failures.unwrap(failure));
+            return null;
+        });
+        EventLoop.Timer timer = loop.schedule(limit, () -> connected.completeExceptionally(overdue()));
+        connected.whenComplete((connection, failure) -> {
+            timer.cancel();
+            released = listening.thenCompose(Listener::close).exceptionally(notListening -> null);
+        });
+        return connected;
     }
 
-    /** One server at a time is listened to. */
-    private void accepted(Connection connection) {
-        if (expected == null || !expected.complete(connection)) {
-            connection.abort();
-        }
+    private ConnectFailedException overdue() {
+        return new ConnectFailedException(
+                Reason.TIMED_OUT,
+                "nobody connected to " + address + " within " + limit.toMillis() + " ms: start the server",
+                null);
     }
 
     @Override
     public CompletionStage<Void> close() {
-        if (expected != null) {
-            expected.completeExceptionally(new WrongStateException("the client was closed"));
-        }
-        return listening == null
-                ? CompletableFuture.completedFuture(null)
-                : listening.thenCompose(Listener::close).exceptionally(failure -> null);
+        expected.completeExceptionally(new WrongStateException("the client was closed"));
+        return released;
     }
 }

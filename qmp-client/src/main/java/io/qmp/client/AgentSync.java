@@ -22,7 +22,8 @@ final class AgentSync implements Handshake {
 
     @Override
     public void begin() {
-        session.wire().resynchronize();
+        session.skipToSentinel();
+        session.sendSentinel();
         // Any number will do: the reply is recognised by the request's id already.
         session.execute(COMMAND, arguments(1)).whenComplete((echo, failure) -> {
             if (failure != null) {

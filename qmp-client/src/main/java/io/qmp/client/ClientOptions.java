@@ -12,6 +12,7 @@ import java.util.Optional;
  *
  * @param oob whether to agree on out-of-band execution if it is offered
  * @param inBandLimit how many commands may be unanswered then
+ * @param pendingLimit how many commands may be pending at all
  */
 record ClientOptions(
         WireCodec codec,
@@ -21,6 +22,7 @@ record ClientOptions(
         Duration closeLimit,
         boolean oob,
         int inBandLimit,
+        int pendingLimit,
         EventBuffer eventBuffer,
         List<EventListener> eventListeners,
         Optional<ReconnectPolicy> reconnect,

@@ -2,6 +2,7 @@ package io.qmp.client;
 
 import io.qmp.api.error.ProtocolViolationException;
 import io.qmp.api.error.QmpError;
+import io.qmp.api.error.WrongStateException;
 import io.qmp.api.message.Malformed;
 import io.qmp.api.message.Reply;
 import io.qmp.api.message.Request;
@@ -16,7 +17,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
+import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,7 +32,8 @@ final class PendingCommands {
     private final Map<QmpValue, PendingCommand<?>> unanswered = new LinkedHashMap<>();
     private final InFlightWindow window = new InFlightWindow();
     private final EventLoop loop;
-    private final Consumer<Request> wire;
+    private final ToIntFunction<Request> wire;
+    private final int limit;
     private final ClientMetrics metrics;
     private final System.Logger log;
     private final Deadlines deadlines;
@@ -39,11 +41,20 @@ final class PendingCommands {
     private boolean blamed;
 
     /**
+     * @param wire sends a request, and returns how many bytes that takes
+     * @param limit how many there may be
      * @param firstId where ids begin. A peer may answer commands of a connection before this one: ids of different connections
      *     should differ
      */
-    PendingCommands(EventLoop loop, Consumer<Request> wire, long firstId, ClientMetrics metrics, System.Logger log) {
+    PendingCommands(
+            EventLoop loop,
+            ToIntFunction<Request> wire,
+            int limit,
+            long firstId,
+            ClientMetrics metrics,
+            System.Logger log) {
         this.loop = loop;
+        this.limit = limit;
         this.wire = wire;
         this.lastId = firstId;
         this.metrics = metrics;
@@ -58,6 +69,11 @@ final class PendingCommands {
 
     /** Sends a command, or keeps it until others have been answered. */
     void submit(PendingCommand<?> command) {
+        if (unanswered.size() + window.waiting().size() >= limit) {
+            command.completeExceptionally(new WrongStateException(
+                    command.name() + " was not sent: " + limit + " commands are pending already"));
+            return;
+        }
         long now = loop.nanoTime();
         command.startedAt(now);
         deadlines.watch(now, command.nanosLeft(now));
@@ -68,9 +84,20 @@ final class PendingCommands {
 
     private void send(PendingCommand<?> command) {
         QmpValue id = new QmpLong(++lastId);
-        unanswered.put(id, command);
-        metrics.sent(command.name());
-        wire.accept(command.request(id));
+        try {
+            command.allowFor(wire.applyAsInt(command.request(id)));
+            unanswered.put(id, command);
+            metrics.sent(command.name());
+        } catch (RuntimeException | StackOverflowError e) {
+            // Arguments that cannot be written, such as too deep ones, are their sender's affair alone.
+            window.answered(command);
+            command.completeExceptionally(new WrongStateException(command.name() + " could not be written", e));
+        }
+    }
+
+    /** What was sent is no command: the peer answers it with an error that is not for the oldest. */
+    void sentNoCommand() {
+        blamed = true;
     }
 
     /** The peer has answered. */

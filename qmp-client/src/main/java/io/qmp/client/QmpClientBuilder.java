@@ -38,6 +38,7 @@ public final class QmpClientBuilder {
     private ReaderLimits readerLimits = ReaderLimits.QEMU;
     private boolean oob = true;
     private int inBandLimit = 8;
+    private int pendingLimit = 1 << 16;
     private EventBuffer eventBuffer = EventBuffer.DEFAULT;
     private Optional<ReconnectPolicy> reconnect = Optional.empty();
     private final List<EventListener> eventListeners = new ArrayList<>();
@@ -124,7 +125,7 @@ public final class QmpClientBuilder {
      * @return this builder
      */
     public QmpClientBuilder negotiationLimit(Duration limit) {
-        negotiationLimit = limit;
+        negotiationLimit = positive(limit);
         return this;
     }
 
@@ -135,7 +136,7 @@ public final class QmpClientBuilder {
      * @return this builder
      */
     public QmpClientBuilder closeLimit(Duration limit) {
-        closeLimit = limit;
+        closeLimit = positive(limit);
         return this;
     }
 
@@ -181,7 +182,19 @@ public final class QmpClientBuilder {
      * @return this builder
      */
     public QmpClientBuilder inBandLimit(int commands) {
-        inBandLimit = commands;
+        inBandLimit = positive(commands);
+        return this;
+    }
+
+    /**
+     * Says how many commands may be pending, sent or not; more fail at once with {@link io.qmp.api.error.WrongStateException}. 65536
+     * unless given.
+     *
+     * @param commands how many
+     * @return this builder
+     */
+    public QmpClientBuilder pendingLimit(int commands) {
+        pendingLimit = positive(commands);
         return this;
     }
 
@@ -208,7 +221,8 @@ public final class QmpClientBuilder {
     }
 
     /**
-     * Adds somebody who watches the traffic. It is also logged, to {@code io.qmp.client.wire} at level TRACE.
+     * Adds somebody who watches the traffic. It is also logged, to {@code io.qmp.client.wire} at level TRACE, if that
+     * is on when the client is made.
      *
      * @param tap is shown all messages
      * @return this builder
@@ -281,6 +295,7 @@ public final class QmpClientBuilder {
      * @return completes, on the client's loop, with the client when commands may be executed; fails with
      *     {@link io.qmp.api.error.ConnectFailedException}, or with {@link io.qmp.api.error.NegotiationException} if the peer did not
      *     greet or refused
+     * @throws IllegalStateException if no codec or transport was given and not one of each is installed
      */
     public CompletionStage<QmpClient> connect(QmpAddress address) {
         return assembly(Negotiation::new).connect(address, connectOptions, connectWithin.orElse(Duration.ZERO));
@@ -329,6 +344,20 @@ public final class QmpClientBuilder {
         return Failures.map(assembly(AgentSync::new).over(connection), QgaClient::new);
     }
 
+    private static Duration positive(Duration limit) {
+        if (limit.isNegative() || limit.isZero()) {
+            throw new IllegalArgumentException("a limit is positive, not " + limit);
+        }
+        return limit;
+    }
+
+    private static int positive(int limit) {
+        if (limit < 1) {
+            throw new IllegalArgumentException("a limit is positive, not " + limit);
+        }
+        return limit;
+    }
+
     private Assembly assembly(Function<Session, Handshake> handshake) {
         return new Assembly(options(), handshake, Optional.ofNullable(transport), Optional.ofNullable(loop));
     }
@@ -343,6 +372,7 @@ public final class QmpClientBuilder {
                 closeLimit,
                 oob,
                 inBandLimit,
+                pendingLimit,
                 eventBuffer,
                 List.copyOf(eventListeners),
                 reconnect,

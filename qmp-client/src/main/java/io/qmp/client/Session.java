@@ -67,7 +67,8 @@ final class Session implements Wire.Receiver {
                 options.codec().newWriter(WireFormat.CLIENT),
                 options.tap(),
                 this);
-        this.commands = new PendingCommands(loop, wire::send, firstId, options.metrics(), options.commandLog());
+        this.commands = new PendingCommands(
+                loop, wire::send, options.pendingLimit(), firstId, options.metrics(), options.commandLog());
         this.handshake = handshake.apply(this);
         this.negotiationTimer = loop.schedule(options.negotiationLimit(), this::overdue);
     }
@@ -85,8 +86,15 @@ final class Session implements Wire.Receiver {
         return options.oob();
     }
 
-    Wire wire() {
-        return wire;
+    /** Sends the byte that brings a guest agent's parser into a known state. */
+    void sendSentinel() {
+        commands.sentNoCommand();
+        wire.sendSentinel();
+    }
+
+    /** Drops what comes until the peer sends that byte, too. */
+    void skipToSentinel() {
+        wire.skipToSentinel();
     }
 
     /** Executes a command of a user. */
@@ -135,8 +143,8 @@ final class Session implements Wire.Receiver {
     /** Ends the session in order. It is cut off if the peer does not take what was sent. */
     void close() {
         endWith(new ConnectionLostException("the client was closed"));
-        wire.close();
         closeTimer = loop.schedule(options.closeLimit(), wire::abort);
+        wire.close();
     }
 
     private void fail(QmpException cause) {

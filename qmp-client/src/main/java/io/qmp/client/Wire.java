@@ -57,12 +57,15 @@ final class Wire implements ConnectionHandler {
         return connection.peer();
     }
 
-    void send(Request request) {
+    /** Sends a request. Returns how many bytes it takes. */
+    int send(Request request) {
         if (ended) {
-            return;
+            return 0;
         }
         tap.sent(request);
-        write(writer.write(request));
+        ByteBuffer bytes = writer.write(request);
+        write(bytes);
+        return bytes.remaining();
     }
 
     /** Sends the byte that brings the peer's parser into a known state. */
@@ -70,10 +73,9 @@ final class Wire implements ConnectionHandler {
         write(ByteBuffer.wrap(new byte[] {SENTINEL}));
     }
 
-    /** Sends that byte, and drops what comes until the peer sends it, too. */
-    void resynchronize() {
+    /** Drops what comes until the peer sends that byte, too. */
+    void skipToSentinel() {
         skipping = true;
-        sendSentinel();
     }
 
     void close() {

@@ -19,11 +19,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The server's end of a connection within the test, which says what the test tells it to say. */
-final class ScriptedPeer implements ConnectionHandler {
+public final class ScriptedPeer implements ConnectionHandler {
     static final String GREETING = "{\"QMP\": {\"version\": {\"qemu\": {\"micro\": 13, \"minor\": 0, \"major\": 10},"
             + " \"package\": \"\"}, \"capabilities\": [\"oob\"]}}\r\n";
 
-    final ManualEventLoop loop;
+    /** The loop of both ends. */
+    public final ManualEventLoop loop;
+
     private final LocalConnection.Ends ends;
     private final FlushCounter client;
     private final StringBuilder unread = new StringBuilder();
@@ -31,7 +33,8 @@ final class ScriptedPeer implements ConnectionHandler {
     private final List<QmpObject> requests = new ArrayList<>();
     private boolean closed;
 
-    ScriptedPeer() {
+    /** A peer on a loop of its own. */
+    public ScriptedPeer() {
         this(new ManualEventLoop(Instant.parse("2026-01-01T00:00:00Z")));
     }
 
@@ -48,7 +51,7 @@ final class ScriptedPeer implements ConnectionHandler {
     }
 
     /** Greets, agrees to out-of-band execution, and takes the client. */
-    static QmpClient running(ScriptedPeer peer, QmpClientBuilder builder) {
+    public static QmpClient running(ScriptedPeer peer, QmpClientBuilder builder) {
         var client = builder.over(peer.connection()).toCompletableFuture();
         peer.send(GREETING);
         peer.answer("{}");
@@ -58,39 +61,41 @@ final class ScriptedPeer implements ConnectionHandler {
     }
 
     /** Says this. */
-    void send(String text) {
+    public void send(String text) {
         ends.second().write(ByteBuffer.wrap(text.getBytes(ISO_8859_1)));
         ends.second().flush();
         loop.runPending();
     }
 
     /** Takes the next request. */
-    QmpObject next() {
+    public QmpObject next() {
         loop.runPending();
         assertFalse(requests.isEmpty(), () -> "no request, " + (closed ? "closed" : "silence"));
         return requests.remove(0);
     }
 
     /** The names of all commands that were requested and not taken. */
-    List<String> requested() {
+    public List<String> requested() {
         loop.runPending();
         return requests.stream().map(ScriptedPeer::name).toList();
     }
 
-    static String name(QmpObject request) {
+    /** The name of the command that is requested. */
+    public static String name(QmpObject request) {
         return request.string(WireNames.EXECUTE)
                 .or(() -> request.string(WireNames.EXEC_OOB))
                 .orElseThrow();
     }
 
     /** Takes the next request and returns this to it. */
-    QmpObject answer(String result) {
+    public QmpObject answer(String result) {
         QmpObject request = next();
         answer(request, result);
         return request;
     }
 
-    void answer(QmpObject request, String result) {
+    /** Returns this to a request. */
+    public void answer(QmpObject request, String result) {
         send("{\"return\": " + result + ", \"id\": " + request.get(WireNames.ID) + "}\r\n");
     }
 
@@ -104,7 +109,7 @@ final class ScriptedPeer implements ConnectionHandler {
     }
 
     /** Takes the next request and refuses it. */
-    void refuse(String errorClass, String desc) {
+    public void refuse(String errorClass, String desc) {
         send("{\"id\": " + next().get(WireNames.ID) + ", \"error\": {\"class\": \"" + errorClass + "\", \"desc\": \""
                 + desc + "\"}}\r\n");
     }
@@ -122,21 +127,24 @@ final class ScriptedPeer implements ConnectionHandler {
         return client.take();
     }
 
-    void event(String name, String data) {
+    /** Tells of an event. */
+    public void event(String name, String data) {
         send("{\"timestamp\": {\"seconds\": 1, \"microseconds\": 2}, \"event\": \"" + name + "\", \"data\": " + data
                 + "}\r\n");
     }
 
-    void event(String name) {
+    /** Tells of an event without data. */
+    public void event(String name) {
         event(name, "{}");
     }
 
     /** Lets time go by. */
-    void pass(Duration time) {
+    public void pass(Duration time) {
         loop.advance(time);
     }
 
-    void close() {
+    /** Closes the connection. */
+    public void close() {
         ends.second().close();
         loop.runPending();
     }

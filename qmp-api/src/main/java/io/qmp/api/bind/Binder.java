@@ -21,8 +21,8 @@ public interface Binder {
     /**
      * {@return the binding of a command}
      *
-     * <p>The arguments of a command may be a union: then the sealed interface is the command, and each of its records has the
-     * interface's binding.
+     * <p>The arguments of a command may be a union: then the sealed interface is the command, and each of its records
+     * has the interface's binding.
      *
      * @param type the record that describes the command, or the union
      * @param <C> the command

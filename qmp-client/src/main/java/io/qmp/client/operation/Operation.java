@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <ul>
  *   <li>an event;
- *   <li>a query, made when the command has been answered, after a reconnection, and after certain events or at intervals if so wanted;
+ *   <li>a query, made when the command has been answered or at intervals, after certain events, and after a reconnection;
  *   <li>an error reply to the command;
  *   <li>the end of the connection;
  *   <li>the end of the time.
@@ -90,7 +90,7 @@ public final class Operation<T> {
      *
      * @param command asks for it
      * @param arguments its arguments
-     * @param pause from an answer to the next question
+     * @param pause from the start, and from each answer, to the next question
      * @param decides is given the answer; returns the result if it decides
      * @return this operation
      */
@@ -158,7 +158,7 @@ public final class Operation<T> {
      */
     public CompletableFuture<T> watch() {
         Run<T> run = run("watching");
-        client.loop().execute(run::ask);
+        client.loop().execute(run::askFirst);
         return run;
     }
 

@@ -62,14 +62,21 @@ final class Run<T> extends CompletableFuture<T> implements EventListener {
     /** The command has been answered. If the connection was lost instead, that is for {@link #ended} to judge. */
     void started(@Nullable QmpValue nothing, @Nullable Throwable failure) {
         if (failure == null) {
-            ask();
+            askFirst();
         } else if (!(failure instanceof ConnectionLostException)) {
             completeExceptionally(failure);
         }
     }
 
-    /** Asks for the state. If that is being done already, the answer may be too old: then once more. On the loop. */
-    void ask() {
+    /** Asks for the state, or sets the clock for it. On the loop. */
+    void askFirst() {
+        if (query != null) {
+            query.pause().ifPresentOrElse(this::askIn, this::ask);
+        }
+    }
+
+    /** Asks for the state. If that is being done already, the answer may be too old: then once more. */
+    private void ask() {
         if (query == null || isDone()) {
             return;
         }

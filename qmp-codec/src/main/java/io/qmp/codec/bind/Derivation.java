@@ -15,7 +15,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * One run of deriving a type and the types it refers to. {@code where} says, for error texts, which class or component mentions a type.
+ * One run of deriving a type and the types it refers to. {@code where} says, for error texts, which class or component
+ * mentions a type.
  */
 final class Derivation {
     private static final Map<Class<?>, DataType> BUILT_IN = Map.ofEntries(
@@ -126,7 +127,8 @@ final class Derivation {
     }
 
     /**
-     * The type that an instance of a class is written as: of a record of a union or alternate that one, otherwise the class itself.
+     * The class that describes what an instance of a class is: for a record of a union or alternate that one,
+     * otherwise the class itself.
      */
     static Class<?> whole(Class<?> type) {
         for (Class<?> parent : type.getInterfaces()) {

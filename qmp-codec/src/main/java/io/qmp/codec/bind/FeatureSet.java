@@ -28,7 +28,7 @@ final class FeatureSet {
         this.unstable = names.contains(UNSTABLE);
     }
 
-    /** The features that a declaration is marked with; of a record component, its accessor belongs to the declaration. */
+    /** The features that a declaration is marked with; it may have several elements. */
     static FeatureSet of(AnnotatedElement... declaration) {
         Set<String> names = new LinkedHashSet<>();
         for (AnnotatedElement element : declaration) {
@@ -48,7 +48,7 @@ final class FeatureSet {
         return names.isEmpty() ? NONE : new FeatureSet(Collections.unmodifiableSet(names));
     }
 
-    /** The features of a type. Those of a record that is a command or an event are not features of its arguments' or data's type. */
+    /** The features of a type. Those of a command or event are not features of the type of its arguments or data. */
     static FeatureSet ofType(Class<?> type) {
         boolean named = type.isAnnotationPresent(CommandName.class) || type.isAnnotationPresent(EventName.class);
         return named ? NONE : of(type);

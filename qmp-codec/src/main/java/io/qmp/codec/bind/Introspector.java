@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Tells commands and events, then the types they refer to in the order in which these were first mentioned. Used once.
  *
- * <p>As in QEMU, all integers are {@code int}, objects without members are one type, and an array is mentioned before its elements.
+ * <p>As in QEMU, all integers are {@code int}, objects without members are one type, and an array is mentioned before
+ * its elements.
  */
 final class Introspector {
     private static final Map<JsonType, String> BUILT_IN = Map.of(

@@ -1,11 +1,8 @@
 package io.qmp.codec.bind;
 
 import io.qmp.api.value.QmpObject;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.Comparator;
-import java.util.List;
+import io.qmp.codec.json.HashOrder;
+import io.qmp.codec.json.NameTable;
 import java.util.Set;
 
 /**
@@ -23,28 +20,12 @@ final class Leftovers {
      */
     static String first(QmpObject object, Set<String> known) {
         NameTable names = new NameTable();
-        inOrder(object).forEach(names::add);
+        HashOrder.sorted(object).forEach(member -> names.add(member.getKey()));
         for (String name : known) {
             if (object.get(name) != null) {
                 names.remove(name);
             }
         }
         return names.first();
-    }
-
-    private static List<String> inOrder(QmpObject object) {
-        List<String> names = new ArrayList<>(object.members().keySet());
-        Collections.reverse(names);
-        names.sort(Comparator.comparingInt(Leftovers::bucket));
-        return names;
-    }
-
-    private static int bucket(String name) {
-        byte[] bytes = name.getBytes(StandardCharsets.UTF_8);
-        int value = 0x238F13AF * bytes.length;
-        for (int i = 0; i < bytes.length; i++) {
-            value += (bytes[i] & 0xFF) << i * 5 % 24;
-        }
-        return Integer.remainderUnsigned(1103515243 * value + 12345, 512);
     }
 }

@@ -6,7 +6,7 @@ import io.qmp.api.value.QmpValue;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** A type that refers to itself, directly or through others, where it does so: stands for it until it is made, and after. */
+/** Stands for a type where the type refers to itself, directly or through others. */
 final class Reference implements DataType {
     private final JsonType jsonType;
     private @Nullable DataType target;

@@ -88,8 +88,8 @@ final class UnionDerivation {
     }
 
     /**
-     * The names of the members of all cases, which come first, in the order of a record that has the tag as a component; without
-     * such a record the tag is the first.
+     * The names of the members of all cases, which come first, in the order of a record that has the tag as a
+     * component; without such a record the tag is the first.
      */
     private List<String> base() {
         ObjectType model = records.stream()

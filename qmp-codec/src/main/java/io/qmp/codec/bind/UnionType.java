@@ -111,7 +111,7 @@ final class UnionType implements DataType {
         return readWithoutCase(object, place);
     }
 
-    /** Finds what is wrong first: with the tag, or with a member that comes before it. Without a tag there is no place. */
+    /** Finds what is wrong first, with the tag or before it; leniently there is just no place for the object. */
     private @Nullable Object readWithoutCase(QmpObject object, Place place) {
         for (Member member : base) {
             member.read(object.get(member.name()), place);

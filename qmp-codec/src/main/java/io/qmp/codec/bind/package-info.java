@@ -1,10 +1,11 @@
 /**
  * Binds described Java types to QMP values.
  *
- * <p>A Java type's description is read by reflection once and becomes a {@link io.qmp.codec.bind.DataType}. From it come
- * reading with validation, writing and introspection. The walk of a value that is read: {@code RecordBinder} → a command's
- * {@code DataType} → {@code ObjectType} → its {@code Member}s → their {@code DataType}s, with a {@code Place} that knows the path and
- * words the faults.
+ * <p>What a Java type describes is read by reflection once and becomes a {@code DataType}: {@code Derivation} and the
+ * other derivations do that. From it come reading with validation, writing, and introspection by {@code Introspector}.
+ *
+ * <p>Arguments go from {@code RecordCommand} to an {@code ObjectType} or {@code UnionType}, to its {@code Member}s, to
+ * their {@code DataType}s, and so on. A {@code Place} goes along, which knows the path and words what is wrong.
  */
 @NullMarked
 package io.qmp.codec.bind;

@@ -63,7 +63,7 @@ public final class HashOrder {
     }
 
     /** QEMU keeps U+0000 in the overlong form, as C's strings end at a zero. */
-    private static byte[] modifiedUtf8(String name) {
+    static byte[] modifiedUtf8(String name) {
         String nul = new String(new byte[] {(byte) 0xC0, (byte) 0x80}, StandardCharsets.ISO_8859_1);
         String bytes = new String(name.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
         return bytes.replace("\0", nul).getBytes(StandardCharsets.ISO_8859_1);

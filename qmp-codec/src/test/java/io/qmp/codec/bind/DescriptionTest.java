@@ -22,6 +22,7 @@ import io.qmp.api.type.WireName;
 import io.qmp.api.value.QmpObject;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -255,6 +256,15 @@ class DescriptionTest {
     void anEventTellsHowOftenItMayBeSent() {
         assertThat(binder.event(X.class).rateLimit()).map(RateLimit::key).hasValue(new String[] {"id"});
         assertThat(binder.event(Y.class).rateLimit()).isEmpty();
+    }
+
+    @Test
+    void aBindingIsMadeOnceForAllThreads() {
+        assertThat(IntStream.range(0, 64)
+                        .parallel()
+                        .mapToObj(i -> binder.command(Block.BlockdevAdd.class))
+                        .distinct())
+                .hasSize(1);
     }
 
     @Test

@@ -178,7 +178,7 @@ class IntrospectionTest {
     @CommandName("query-qmp-schema")
     record QuerySchema() implements Command<List<SchemaInfo>> {}
 
-    /** The same entities as QEMU 10.0 has for it, but that {@code members} of an enumeration may be absent in old ones. */
+    /** As QEMU 10.0 tells it, but that {@code members} of an enumeration may be absent, as they are before 6.2. */
     @Test
     void introspectionTellsOfItself() {
         RecordBinder binder = new RecordBinder(CompatPolicy.ACCEPT);

@@ -18,8 +18,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class LeftoversTest {
     /**
-     * Answers of QEMU 7.2.22 to {@code set_link} with its two arguments and others: the one that was told, and all others in the
-     * order in which they were sent.
+     * Answers of QEMU 7.2.22 to {@code set_link} with its two arguments and others: the one that was told, and all
+     * others in the order in which they were sent.
      */
     static Stream<String> answers() throws IOException {
         try (InputStream file = Objects.requireNonNull(LeftoversTest.class.getResourceAsStream("leftovers.txt"))) {

@@ -86,6 +86,14 @@ class PolicyTest {
     }
 
     @Test
+    void aRejectedValueOfATagIsNamed() {
+        assertThatThrownBy(() -> new RecordBinder(REJECT)
+                        .command(Block.BlockdevAdd.class)
+                        .readArguments(object("driver", "gluster", "cache", 1)))
+                .hasMessage("GenericError: Deprecated value gluster disabled by policy");
+    }
+
+    @Test
     void aRejectedParameterIsNotMissed() {
         assertThatThrownBy(
                         () -> new RecordBinder(REJECT).command(Required.class).readArguments(object()))

@@ -35,11 +35,13 @@ final class Serve implements Subcommand {
                 .description("Logs what happens, on standard error.")
                 .build());
         spec.usageMessage()
-                .description("Runs a QMP server. Says on standard output where it listens, or on standard error if"
-                        + " standard output is a monitor. Ends with status 0 when a client says quit or a signal tells it"
-                        + " to, with 1 if it could not start.");
-        // What is left over is the machine's.
+                .header("Runs a QMP server.")
+                .description("Says on standard output where it listens, or on standard error if standard output is a"
+                        + " monitor. Ends with status 0 when a client says quit or a signal tells it to, with 1 if it"
+                        + " cannot start.");
+        // As QEMU has it: a value is a word of its own. What is left over is the machine's.
         spec.parser()
+                .separator(" ")
                 .unmatchedArgumentsAllowed(true)
                 .posixClusteredShortOptionsAllowed(false)
                 .expandAtFiles(false);

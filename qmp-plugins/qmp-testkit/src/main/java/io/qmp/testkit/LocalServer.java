@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -125,7 +126,7 @@ public final class LocalServer implements AutoCloseable {
             throw new IllegalStateException("there is no answer yet: let time pass, with client() and advance()");
         }
         try {
-            return future.join();
+            return Objects.requireNonNull(future.getNow(null));
         } catch (CompletionException e) {
             throw e.getCause() instanceof QmpException failure ? failure : e;
         }

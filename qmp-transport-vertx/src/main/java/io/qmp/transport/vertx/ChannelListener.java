@@ -10,10 +10,12 @@ import java.util.concurrent.CompletionStage;
 final class ChannelListener implements Listener {
     private final QmpAddress address;
     private final Channel channel;
+    private final VertxEventLoop loop;
 
-    ChannelListener(QmpAddress address, Channel channel) {
+    ChannelListener(QmpAddress address, Channel channel, VertxEventLoop loop) {
         this.address = address;
         this.channel = channel;
+        this.loop = loop;
     }
 
     @Override
@@ -25,6 +27,6 @@ final class ChannelListener implements Listener {
     public CompletionStage<Void> close() {
         CompletableFuture<Void> closed = new CompletableFuture<>();
         channel.close().addListener(ignored -> closed.complete(null));
-        return closed;
+        return closed.thenCompose(ignored -> loop.settle());
     }
 }

@@ -70,7 +70,11 @@ final class Connecting {
                 .option(ChannelOption.AUTO_READ, false)
                 .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, 0)
                 .handler(new ConnectionInitializer(
-                        loop, channel -> address.toString(), target.tls(), this::succeed, this::fail));
+                        loop,
+                        channel -> address.toString(),
+                        target.tls(),
+                        this::succeed,
+                        (connection, cause) -> fail(cause)));
         if (!unix) {
             bootstrap.option(ChannelOption.TCP_NODELAY, true);
         }

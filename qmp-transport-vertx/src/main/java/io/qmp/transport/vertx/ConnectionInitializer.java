@@ -4,6 +4,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelInitializer;
 import io.netty.handler.ssl.SslHandler;
 import io.qmp.api.wire.Connection;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -14,21 +15,21 @@ final class ConnectionInitializer extends ChannelInitializer<Channel> {
     private final Function<Channel, String> peer;
     private final @Nullable Function<Channel, SslHandler> tls;
     private final Consumer<Connection> opened;
-    private final Consumer<Throwable> failed;
+    private final BiConsumer<Connection, Throwable> failed;
 
     /**
      * Makes an initializer.
      *
      * @param peer names the other end of a channel
      * @param opened is given each connection, once it can be used
-     * @param failed is told why a channel could not be made secure; the channel is closed
+     * @param failed is told which connection could not be made secure, and why; its channel is closed
      */
     ConnectionInitializer(
             VertxEventLoop loop,
             Function<Channel, String> peer,
             @Nullable Function<Channel, SslHandler> tls,
             Consumer<Connection> opened,
-            Consumer<Throwable> failed) {
+            BiConsumer<Connection, Throwable> failed) {
         this.loop = loop;
         this.peer = peer;
         this.tls = tls;

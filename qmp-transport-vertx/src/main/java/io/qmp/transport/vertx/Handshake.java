@@ -3,14 +3,15 @@ package io.qmp.transport.vertx;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.ssl.SslHandshakeCompletionEvent;
-import java.util.function.Consumer;
+import io.qmp.api.wire.Connection;
+import java.util.function.BiConsumer;
 
 /** Stands in a connection's place until the channel is secure. */
 final class Handshake extends ChannelInboundHandlerAdapter {
     private final ChannelConnection connection;
-    private final Consumer<Throwable> failed;
+    private final BiConsumer<Connection, Throwable> failed;
 
-    Handshake(ChannelConnection connection, Consumer<Throwable> failed) {
+    Handshake(ChannelConnection connection, BiConsumer<Connection, Throwable> failed) {
         this.connection = connection;
         this.failed = failed;
     }
@@ -28,7 +29,7 @@ final class Handshake extends ChannelInboundHandlerAdapter {
                 context.pipeline().replace(this, null, connection);
                 connection.open();
             } else {
-                failed.accept(handshake.cause());
+                failed.accept(connection, handshake.cause());
             }
         }
     }

@@ -4,6 +4,7 @@ import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelOption;
+import io.netty.handler.ssl.NotSslRecordException;
 import io.netty.handler.ssl.SslHandler;
 import io.qmp.api.error.ConnectFailedException;
 import io.qmp.api.wire.Connection;
@@ -55,7 +56,8 @@ final class Listening {
                 .map(channel -> new ChannelListener(
                         new QmpAddress.Tcp(
                                 tcp.host(), Addresses.of(channel.localAddress()).port()),
-                        channel));
+                        channel,
+                        loop));
     }
 
     private InetSocketAddress permitted(QmpAddress.Tcp tcp) throws UnknownHostException {
@@ -72,8 +74,10 @@ final class Listening {
         return Addresses.of(channel.remoteAddress()).toString();
     }
 
-    private static void handshakeFailed(Throwable cause) {
-        LOG.log(Level.INFO, "A client was refused, as its TLS handshake failed: {0}", cause.getMessage());
+    private static void handshakeFailed(Connection connection, Throwable cause) {
+        // Not its message: that shows what a client sent that does not speak TLS.
+        String why = cause instanceof NotSslRecordException ? "it does not speak TLS" : cause.toString();
+        LOG.log(Level.INFO, "{0} was refused: {1}", connection.peer(), why);
     }
 
     private Future<Listener> atUnix(QmpAddress.Unix unix) {
@@ -85,7 +89,7 @@ final class Listening {
                                         loop, channel -> unix.toString(), null, acceptor, Listening::handshakeFailed))
                         .compose(channel -> publish(file, channel))
                         .onFailure(cause -> file.discard()))
-                .map(channel -> new ChannelListener(unix, channel));
+                .map(channel -> new ChannelListener(unix, channel, loop));
     }
 
     private Future<Channel> publish(UnixSocketFile file, Channel channel) {

@@ -71,13 +71,25 @@ final class VertxEventLoop implements EventLoop {
         return context.executeBlocking(task, false);
     }
 
+    /**
+     * {@return completes when sockets that were closed are closed for the operating system, too} NIO does that with the next select:
+     * until then a listening socket takes connections, and its port.
+     */
+    CompletableFuture<Void> settle() {
+        CompletableFuture<Void> settled = new CompletableFuture<>();
+        io.netty.channel.EventLoop netty = context.nettyEventLoop();
+        try {
+            // A task runs before the next select, a timer that it sets after it.
+            netty.execute(() ->
+                    netty.schedule(() -> {}, 1, TimeUnit.NANOSECONDS).addListener(passed -> settled.complete(null)));
+        } catch (RejectedExecutionException e) {
+            settled.complete(null); // the thread has ended, and has closed everything
+        }
+        return settled;
+    }
+
     /** Takes no more tasks once those that were given before have run. */
     CompletableFuture<Void> end() {
-        CompletableFuture<Void> done = new CompletableFuture<>();
-        context.runOnContext(nothing -> {
-            ended = true;
-            done.complete(null);
-        });
-        return done;
+        return settle().thenRun(() -> ended = true);
     }
 }

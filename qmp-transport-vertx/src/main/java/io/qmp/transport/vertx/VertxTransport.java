@@ -52,8 +52,8 @@ import org.jspecify.annotations.Nullable;
 public final class VertxTransport implements Transport {
     private static final System.Logger LOG = System.getLogger(VertxTransport.class.getName());
 
-    /** How long connections may go on sending what was queued when the transport is closed. */
-    private static final Duration LAST_WORDS = Duration.ofSeconds(1);
+    /** How long each step of closing may take; so long connections may go on sending what was queued. */
+    private static final Duration STEP_LIMIT = Duration.ofSeconds(1);
 
     private final VertxInternal vertx;
     private final boolean owner;
@@ -147,10 +147,9 @@ public final class VertxTransport implements Transport {
             return before.minimalCompletionStage();
         }
         channels.forEach(VertxTransport::closeSoon);
-        done(channels.newCloseFuture())
-                .completeOnTimeout(null, LAST_WORDS.toMillis(), TimeUnit.MILLISECONDS)
-                .thenCompose(ignored -> done(channels.close()))
-                .thenCompose(ignored -> endLoops())
+        bounded(done(channels.newCloseFuture()))
+                .thenCompose(ignored -> bounded(done(channels.close())))
+                .thenCompose(ignored -> bounded(endLoops()))
                 .thenCompose(ignored ->
                         owner ? vertx.close().toCompletionStage() : CompletableFuture.<Void>completedStage(null))
                 .whenCompleteAsync((ignored, failure) -> {
@@ -171,6 +170,11 @@ public final class VertxTransport implements Transport {
         } else {
             channel.eventLoop().execute(connection::close);
         }
+    }
+
+    /** On a Vert.x that was closed too early nothing is told any more. */
+    private static CompletableFuture<Void> bounded(CompletableFuture<Void> step) {
+        return step.completeOnTimeout(null, STEP_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private static CompletableFuture<Void> done(ChannelGroupFuture closing) {

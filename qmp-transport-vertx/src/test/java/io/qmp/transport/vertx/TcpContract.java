@@ -107,7 +107,9 @@ abstract class TcpContract extends VertxTransportContract {
         assertThat(failure)
                 .isInstanceOfSatisfying(
                         ConnectFailedException.class,
-                        cause -> assertThat(cause.reason()).isEqualTo(reason));
+                        cause -> assertThat(cause.reason())
+                                .as(cause.getMessage())
+                                .isEqualTo(reason));
         return failure.getMessage();
     }
 }

@@ -25,8 +25,10 @@ abstract class VertxTransportContract extends TransportContract {
         return VertxTransport.on(vertx);
     }
 
+    @Override
     @AfterEach
-    void closeVertx() {
+    void closeTransport() {
+        super.closeTransport();
         await(vertx.close().toCompletionStage());
     }
 }

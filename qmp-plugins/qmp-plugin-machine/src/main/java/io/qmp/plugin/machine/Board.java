@@ -53,6 +53,10 @@ final class Board {
         return guest;
     }
 
+    boolean hasFailed() {
+        return machine.hasFailed();
+    }
+
     void end(ShutdownCause cause) {
         machine.end(cause);
     }

@@ -47,6 +47,16 @@ public final class MachinePlugin implements QmpPlugin {
         return board().guest();
     }
 
+    /**
+     * {@return the status with which a program ends that was there for this machine alone: 1 if the guest has panicked and that is to
+     * count ({@code -action panic=exit-failure}), 0 otherwise and as long as the machine is there}
+     *
+     * @throws IllegalStateException if no server has registered the plugin yet
+     */
+    public int exitStatus() {
+        return board().hasFailed() ? 1 : 0;
+    }
+
     @Override
     public void shuttingDown(ShutdownCause cause) {
         board().end(cause);

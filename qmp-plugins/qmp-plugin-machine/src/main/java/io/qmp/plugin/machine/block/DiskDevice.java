@@ -50,14 +50,6 @@ final class DiskDevice implements RunStateListener {
         return node;
     }
 
-    String path() {
-        return path;
-    }
-
-    Counters counters() {
-        return counters;
-    }
-
     /** The guest asks something of the disk. */
     void submit(Request request) {
         if (request.fits(node.length())) {
@@ -117,9 +109,15 @@ final class DiskDevice implements RunStateListener {
     /** Tries again what has stopped the machine; not within the command that lets it run on, which is answered first. */
     @Override
     public void runStateChanged() {
-        if (machine.isRunning() && !stopped.isEmpty()) {
+        if (machine.isRunning()) {
+            ioStatus = BlockDeviceIoStatus.OK;
             server.loop().execute(this::tryAgain);
         }
+    }
+
+    @Override
+    public void reset() {
+        stopped.clear();
     }
 
     private void tryAgain() {

@@ -17,6 +17,7 @@ import java.util.UUID;
  */
 @Experimental(since = "0.1")
 public final class MachineConfig {
+    private static final int MOST_CPUS = 4096;
     private static final long MIB = 1024 * 1024;
 
     /** The machine of a QEMU without options: no name, no UUID, 128 MiB, one CPU, no devices. */
@@ -135,11 +136,15 @@ public final class MachineConfig {
         /**
          * Sets the number of its virtual CPUs.
          *
-         * @param number at least one
+         * @param number at least one, at most 4096
          * @return this builder
-         * @throws IllegalArgumentException if {@code number} is not positive
+         * @throws IllegalArgumentException if {@code number} is out of range
          */
-        public Builder cpus(int number) {
+        public Builder cpus(long number) {
+            if (number > MOST_CPUS) {
+                throw new IllegalArgumentException(
+                        "Invalid SMP CPUs " + number + ". The max CPUs supported is " + MOST_CPUS);
+            }
             cpus = (int) positive(number, "CPUs");
             return this;
         }

@@ -13,6 +13,7 @@ import io.qmp.plugin.machine.event.WatchdogEvent;
 import io.qmp.plugin.machine.type.BlockErrorAction;
 import io.qmp.plugin.machine.type.GuestPanicAction;
 import io.qmp.plugin.machine.type.GuestPanicInformation;
+import io.qmp.plugin.machine.type.PanicAction;
 import io.qmp.plugin.machine.type.RebootAction;
 import io.qmp.plugin.machine.type.RunState;
 import io.qmp.plugin.machine.type.ShutdownAction;
@@ -33,6 +34,7 @@ public final class Machine {
     private final List<RunStateListener> listeners = new ArrayList<>();
     private Actions actions;
     private State state;
+    private volatile boolean failed;
 
     /**
      * Makes a machine.
@@ -95,6 +97,7 @@ public final class Machine {
         } else {
             server.emit(new ResetEvent(cause.isGuest(), cause));
             enter(state.reset());
+            listeners.forEach(RunStateListener::reset);
         }
     }
 
@@ -110,8 +113,8 @@ public final class Machine {
 
     /** The guest goes to sleep. */
     public void suspend() {
-        enter(new Suspended());
         server.emit(new SuspendEvent());
+        enter(new Suspended());
     }
 
     /**
@@ -163,9 +166,15 @@ public final class Machine {
 
     /** The server ends, and the machine with it. */
     public void end(ShutdownCause cause) {
+        failed = cause == ShutdownCause.GUEST_PANIC && actions.panic() == PanicAction.EXIT_FAILURE;
         if (cause != ShutdownCause.NONE) {
             server.emit(new ShutdownEvent(cause.isGuest(), cause));
         }
+    }
+
+    /** {@return whether the machine has ended in a way that is to count as a failure} On any thread. */
+    public boolean hasFailed() {
+        return failed;
     }
 
     private void enter(State next) {

@@ -5,6 +5,9 @@ public interface RunStateListener {
     /** The machine has entered a run state. */
     default void runStateChanged() {}
 
+    /** The machine was reset. */
+    default void reset() {}
+
     /** The power button was pressed. */
     default void powerButtonPressed() {}
 }

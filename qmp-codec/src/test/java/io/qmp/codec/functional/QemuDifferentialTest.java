@@ -1,4 +1,4 @@
-package io.qmp.codec;
+package io.qmp.codec.functional;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;

@@ -1,4 +1,4 @@
-package io.qmp.codec;
+package io.qmp.codec.functional;
 
 import io.qmp.api.error.QmpError;
 import io.qmp.api.message.Malformed;
@@ -10,6 +10,7 @@ import io.qmp.api.wire.MessageWriter;
 import io.qmp.api.wire.ReaderLimits;
 import io.qmp.api.wire.WireCodec;
 import io.qmp.api.wire.WireFormat;
+import io.qmp.codec.JsonWireCodec;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

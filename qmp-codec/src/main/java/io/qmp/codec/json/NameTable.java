@@ -1,15 +1,14 @@
-package io.qmp.codec.bind;
+package io.qmp.codec.json;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.BitSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Names in the order in which a hash table of GLib with the same history is walked. A name is in the slot that its hash gives, or
- * further on where that was taken. First names are added, then some are removed.
+ * Names in the order in which a hash table of GLib with the same history is walked. A name is in the slot that its hash
+ * gives, or further on where that was taken. First names are added, then some are removed.
  */
-final class NameTable {
+public final class NameTable {
     private static final int SMALLEST = 3;
     /** The modulus of the hash, by the binary logarithm of the number of slots. */
     private static final int[] PRIMES = {
@@ -23,13 +22,18 @@ final class NameTable {
     /** Slots are not free again when their name is removed: others may have been put further on because of it. */
     private final BitSet removed = new BitSet();
 
-    void add(String name) {
+    /** Makes an empty table. */
+    public NameTable() {}
+
+    /** Adds a name that is not there. */
+    public void add(String name) {
         slots[slot(name)] = name;
         size++;
         resize();
     }
 
-    void remove(String name) {
+    /** Removes a name that is there. */
+    public void remove(String name) {
         int slot = slot(name);
         slots[slot] = null;
         removed.set(slot);
@@ -37,8 +41,12 @@ final class NameTable {
         resize();
     }
 
-    /** The name that a walk meets first. */
-    String first() {
+    /**
+     * {@return the name that a walk meets first}
+     *
+     * @throws IllegalStateException if all are removed
+     */
+    public String first() {
         for (String name : slots) {
             if (name != null) {
                 return name;
@@ -62,7 +70,7 @@ final class NameTable {
 
     private int home(String name) {
         int hash = 5381;
-        for (byte each : name.getBytes(StandardCharsets.UTF_8)) {
+        for (byte each : HashOrder.modifiedUtf8(name)) {
             hash = hash * 33 + each;
         }
         // 0 and 1 mark slots.

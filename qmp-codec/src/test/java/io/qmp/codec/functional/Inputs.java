@@ -1,4 +1,4 @@
-package io.qmp.codec;
+package io.qmp.codec.functional;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -8,7 +8,7 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Tuple;
 
 /** Input made of what matters to lexer and parser: pieces of tokens, whole tokens, broken ones, requests around them. */
-final class Inputs {
+public final class Inputs {
     private static final String[] PIECES = {
         "{", "}", "[", "]", ":", ",", "\"", "'", "\\", " ", "\t", "\n", "\r", "-", "0", "1", "9", ".", "e", "E", "+",
         "a", "z", "u", "A", "\0", "\u0001", "\u001f", "\u007f", "%", "#", "/", "_",
@@ -121,12 +121,12 @@ final class Inputs {
     private Inputs() {}
 
     /** Anything at all. */
-    static Arbitrary<byte[]> soup() {
+    public static Arbitrary<byte[]> soup() {
         return fragment().list().ofMaxSize(24).map(Inputs::join);
     }
 
     /** Requests with anything as their id, name or arguments, and soup between them. */
-    static Arbitrary<byte[]> requests() {
+    public static Arbitrary<byte[]> requests() {
         Arbitrary<byte[]> request = Arbitraries.of(
                         "{\"execute\":\"x\",\"id\":#}",
                         "{\"execute\":#}",

@@ -1,4 +1,4 @@
-package io.qmp.codec;
+package io.qmp.codec.functional;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -1,0 +1,99 @@
+package io.qmp.client;
+
+import static io.qmp.client.QemuIT.join;
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.qmp.api.error.CommandFailedException;
+import io.qmp.api.value.QmpObject;
+import io.qmp.api.value.QmpValue;
+import io.qmp.api.wire.QmpAddress;
+import java.io.IOException;
+import java.net.UnixDomainSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.CompletionException;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@Tag("qemu")
+@SuppressWarnings("try") // a program need not be spoken of to run
+class GuestAgentIT {
+    @TempDir
+    Path directory;
+
+    private Program agent() {
+        return Program.start("qemu-ga", "-m", "unix-listen", "-p", socket().toString(), "-t", directory.toString());
+    }
+
+    private Path socket() {
+        return directory.resolve("qga");
+    }
+
+    private QgaClient connect() {
+        return join(QmpClient.builder().connectWithin(Duration.ofSeconds(30)).connectAgent(QmpAddress.unix(socket())));
+    }
+
+    @Test
+    void executesCommands() {
+        try (Program agent = agent()) {
+            QgaClient client = connect();
+            QmpObject info =
+                    (QmpObject) client.execute("guest-info", QmpObject.EMPTY).join();
+            assertTrue(info.string("version").isPresent());
+            var failure = assertThrows(
+                    CompletionException.class,
+                    () -> client.execute("no-such-command", QmpObject.EMPTY).join());
+            assertInstanceOf(CommandFailedException.class, failure.getCause());
+            client.sync().join();
+            assertEquals(
+                    QmpObject.EMPTY,
+                    client.execute("guest-ping", QmpObject.EMPTY).join());
+            join(client.close());
+        }
+    }
+
+    @Test
+    void recoversWhatAnEarlierClientLeft() throws IOException {
+        try (Program agent = agent()) {
+            join(connect().close());
+            try (SocketChannel rude = SocketChannel.open(UnixDomainSocketAddress.of(socket()))) {
+                rude.write(US_ASCII.encode("{\"execute\": \"guest-ping\"}\n{\"execute\": \"guest-pi"));
+                readLine(rude); // an agent that cannot get rid of a reply ends itself
+            }
+            QgaClient client = connect();
+
+            assertEquals(
+                    QmpObject.EMPTY,
+                    client.execute("guest-ping", QmpObject.EMPTY).join());
+            join(client.close());
+        }
+    }
+
+    @Test
+    void anErrorIsNoSilence() {
+        try (Program agent = agent()) {
+            QgaClient client = connect();
+            var closing = client.executeSilent(
+                    "guest-file-close", QmpObject.of("handle", QmpValue.of(1)), Duration.ofSeconds(30));
+
+            assertInstanceOf(
+                    CommandFailedException.class,
+                    assertThrows(CompletionException.class, closing::join).getCause());
+            join(client.close());
+        }
+    }
+
+    private static void readLine(SocketChannel channel) throws IOException {
+        ByteBuffer one = ByteBuffer.allocate(1);
+        while (channel.read(one) > 0 && one.get(0) != '\n') {
+            one.clear();
+        }
+    }
+}

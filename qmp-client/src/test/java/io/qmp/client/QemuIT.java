@@ -1,0 +1,239 @@
+package io.qmp.client;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.qmp.api.error.CommandFailedException;
+import io.qmp.api.error.ConnectionLostException;
+import io.qmp.api.error.NegotiationException;
+import io.qmp.api.error.WrongStateException;
+import io.qmp.api.message.Event;
+import io.qmp.api.value.QmpArray;
+import io.qmp.api.value.QmpObject;
+import io.qmp.api.value.QmpValue;
+import io.qmp.api.wire.QmpAddress;
+import io.qmp.client.EventNotice.Gap;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@Tag("qemu")
+@SuppressWarnings("try") // a program need not be spoken of to run
+class QemuIT {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    @TempDir
+    Path directory;
+
+    private Path socket() {
+        return directory.resolve("qmp");
+    }
+
+    private Program qemu(String... options) {
+        List<String> all =
+                new ArrayList<>(List.of("-machine", "q35,accel=tcg", "-nodefaults", "-display", "none", "-S"));
+        all.addAll(List.of(options));
+        return Program.start("qemu-system-x86_64", all.toArray(String[]::new));
+    }
+
+    private Program listening(String... options) {
+        List<String> all = new ArrayList<>(List.of("-qmp", "unix:" + socket() + ",server=on,wait=off"));
+        all.addAll(List.of(options));
+        return qemu(all.toArray(String[]::new));
+    }
+
+    private QmpClientBuilder builder() {
+        return QmpClient.builder().connectWithin(PATIENCE);
+    }
+
+    private QmpClient connect() {
+        return join(builder().connect(QmpAddress.unix(socket())));
+    }
+
+    static <T> T join(CompletionStage<T> stage) {
+        return stage.toCompletableFuture().join();
+    }
+
+    @Test
+    void greetsAndAgrees() throws InterruptedException {
+        try (Program qemu = listening();
+                BlockingQmpClient client = connect().blocking()) {
+            assertTrue(client.async()
+                            .greeting()
+                            .orElseThrow()
+                            .version()
+                            .orElseThrow()
+                            .qemu()
+                            .major()
+                    >= 7);
+            assertEquals(List.of("oob"), client.async().greeting().orElseThrow().capabilities());
+            assertEquals(
+                    QmpArray.class,
+                    client.execute("query-commands", QmpObject.EMPTY).getClass());
+            assertInstanceOf(QmpArray.class, join(client.async().executeOob("query-yank", QmpObject.EMPTY)));
+            var failure = assertThrows(
+                    CommandFailedException.class, () -> client.execute("no-such-command", QmpObject.EMPTY));
+            assertEquals("CommandNotFound", failure.error().errorClass());
+        }
+    }
+
+    @Test
+    void eventsPrecedeTheRepliesOfTheirCommands() throws InterruptedException {
+        try (Program qemu = listening();
+                BlockingQmpClient client = connect().blocking();
+                EventSubscription<Event> events = client.async().subscribe("RESUME", "STOP")) {
+            assertEquals("prelaunch", status(client));
+            client.execute("cont", QmpObject.EMPTY);
+            assertEquals("RESUME", EventsTest.words(events.poll(Duration.ZERO).orElseThrow()));
+            assertEquals("running", status(client));
+            client.execute("stop", QmpObject.EMPTY);
+            assertEquals("STOP", EventsTest.words(events.poll(Duration.ZERO).orElseThrow()));
+            assertEquals("paused", status(client));
+        }
+    }
+
+    @Test
+    void everyCommandEndsWhenTheProcessIsKilled() {
+        try (Program qemu = listening()) {
+            QmpClient client = connect();
+            List<CompletableFuture<QmpValue>> all = new ArrayList<>();
+            for (int i = 0; i < 1000; i++) {
+                all.add(client.execute("query-status", QmpObject.EMPTY));
+            }
+            all.get(100).join();
+            qemu.kill();
+            int lost = 0;
+            for (var command : all) {
+                Throwable failure = command.handle((result, thrown) -> thrown).join();
+                if (failure != null) {
+                    assertInstanceOf(ConnectionLostException.class, failure);
+                    lost++;
+                }
+            }
+            join(client.closed());
+
+            assertTrue(lost < 900, lost + " lost");
+            assertThrows(
+                    CompletionException.class,
+                    () -> client.execute("query-status", QmpObject.EMPTY).join());
+        }
+    }
+
+    @Test
+    void asksForMoreMemoryThanThereIs() throws InterruptedException {
+        try (Program qemu = listening("-device", "virtio-balloon-pci");
+                BlockingQmpClient client = connect().blocking()) {
+            assertEquals(QmpObject.EMPTY, client.execute("balloon", QmpObject.of("value", QmpValue.of(64 << 20))));
+            assertThrows(
+                    CommandFailedException.class,
+                    () -> client.execute("balloon", QmpObject.of("value", QmpValue.of(-1))));
+        }
+    }
+
+    @Test
+    void theWholeSchemaIsRead() throws InterruptedException {
+        try (Program qemu = listening();
+                BlockingQmpClient client = connect().blocking()) {
+            QmpArray schema = (QmpArray) client.execute("query-qmp-schema", QmpObject.EMPTY);
+
+            assertTrue(schema.elements().size() > 900);
+        }
+    }
+
+    @Test
+    void aSecondClientWaitsForItsTurn() {
+        try (Program qemu = listening()) {
+            QmpClient first = connect();
+            var second = builder()
+                    .negotiationLimit(Duration.ofMillis(300))
+                    .connect(QmpAddress.unix(socket()))
+                    .toCompletableFuture();
+            var failure = assertThrows(CompletionException.class, second::join);
+            assertInstanceOf(NegotiationException.class, failure.getCause());
+
+            join(first.close());
+            join(connect().close());
+        }
+    }
+
+    @Test
+    void takesAMachineThatConnects() {
+        var accepting = QmpClient.accept(QmpAddress.unix(socket()));
+        try (Program qemu = dialling()) {
+            QmpClient client = join(accepting);
+
+            assertTrue(client.greeting().isPresent());
+            join(client.execute("quit", QmpObject.EMPTY));
+            join(client.closed());
+            assertEquals(0, qemu.exitStatus());
+        }
+    }
+
+    /** A machine that connects, which it tries only once. */
+    private Program dialling() {
+        while (!Files.exists(socket())) {
+            Thread.onSpinWait();
+        }
+        return qemu("-qmp", "unix:" + socket());
+    }
+
+    @Test
+    void comesBackToAMachineThatIsStartedAgain() throws InterruptedException {
+        try (Program qemu = listening()) {
+            QmpClient client =
+                    join(builder().reconnect(ReconnectPolicy.within(PATIENCE)).connect(QmpAddress.unix(socket())));
+            EventSubscription<Event> events = client.subscribe();
+            qemu.kill();
+            try (Program next = listening()) {
+                assertEquals(
+                        new Gap<Event>(Gap.Reason.RECONNECTED, 0),
+                        events.poll(PATIENCE).orElseThrow());
+                String status = null;
+                while (status == null) {
+                    try {
+                        status = status(client.blocking());
+                    } catch (WrongStateException | ConnectionLostException e) {
+                        assertFalse(events.isOver());
+                    }
+                }
+                assertEquals("prelaunch", status);
+                join(client.close());
+            }
+        }
+    }
+
+    @Test
+    void talksToAStorageDaemon() throws InterruptedException {
+        try (Program daemon = Program.start(
+                "qemu-storage-daemon",
+                "--chardev",
+                "socket,id=m0,path=" + socket() + ",server=on,wait=off",
+                "--monitor",
+                "chardev=m0")) {
+            QmpClient client = connect();
+            QmpArray commands = (QmpArray) client.blocking().execute("query-commands", QmpObject.EMPTY);
+            assertTrue(commands.elements().contains(QmpObject.of("name", QmpValue.of("blockdev-add"))));
+            assertEquals(QmpObject.EMPTY, client.blocking().execute("quit", QmpObject.EMPTY));
+            join(client.closed());
+
+            assertEquals(0, daemon.exitStatus());
+        }
+    }
+
+    private static String status(BlockingQmpClient client) throws InterruptedException {
+        return ((QmpObject) client.execute("query-status", QmpObject.EMPTY))
+                .string("status")
+                .orElseThrow();
+    }
+}

@@ -1,0 +1,77 @@
+package io.qmp.client.guice;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotSame;
+
+import com.google.inject.Guice;
+import com.google.inject.Injector;
+import com.google.inject.multibindings.Multibinder;
+import com.google.inject.multibindings.OptionalBinder;
+import io.qmp.api.message.QmpMessage;
+import io.qmp.api.value.QmpObject;
+import io.qmp.api.wire.LocalConnection;
+import io.qmp.api.wire.ManualEventLoop;
+import io.qmp.api.wire.Transport;
+import io.qmp.api.wire.TransportProvider;
+import io.qmp.api.wire.WireCodec;
+import io.qmp.client.QmpClientBuilder;
+import io.qmp.client.spi.ClientMetrics;
+import io.qmp.client.spi.TrafficTap;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class ClientModuleTest {
+    private final Transport transport = TransportProvider.installed().open();
+    private final List<QmpMessage> received = new ArrayList<>();
+    private final List<String> sent = new ArrayList<>();
+    private final Injector injector = Guice.createInjector(new ClientModule(), binder -> {
+        binder.bind(WireCodec.class).toInstance(WireCodec.installed());
+        binder.bind(Transport.class).toInstance(transport);
+        Multibinder.newSetBinder(binder, TrafficTap.class).addBinding().toInstance(new TrafficTap() {
+            @Override
+            public void sent(QmpMessage message) {}
+
+            @Override
+            public void received(QmpMessage message) {
+                received.add(message);
+            }
+        });
+        OptionalBinder.newOptionalBinder(binder, ClientMetrics.class)
+                .setBinding()
+                .toInstance(new ClientMetrics() {
+                    @Override
+                    public void sent(String command) {
+                        sent.add(command);
+                    }
+                });
+    });
+
+    @AfterEach
+    void close() {
+        transport.close().toCompletableFuture().join();
+    }
+
+    @Test
+    void givesEachItsOwnBuilder() {
+        assertNotSame(injector.getInstance(QmpClientBuilder.class), injector.getInstance(QmpClientBuilder.class));
+    }
+
+    @Test
+    void bringsWhatIsBound() {
+        ManualEventLoop loop = new ManualEventLoop(Instant.EPOCH);
+        LocalConnection.Ends ends = LocalConnection.open(loop, "client", "server");
+        injector.getInstance(QmpClientBuilder.class).over(ends.first());
+        ends.second().write(ByteBuffer.wrap("{\"QMP\": {}}".getBytes(StandardCharsets.US_ASCII)));
+        ends.second().flush();
+        loop.runPending();
+
+        assertEquals(1, received.size());
+        assertEquals(List.of("qmp_capabilities"), sent);
+        assertEquals(QmpObject.EMPTY, ((io.qmp.api.message.Greeting) received.get(0)).body());
+    }
+}

@@ -1,0 +1,64 @@
+package io.qmp.plugin.machine.config;
+
+import io.qmp.plugin.machine.config.Disk.OnError;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** Reads {@code -device}. */
+final class DeviceOption {
+    private static final Pattern ID = Pattern.compile("[A-Za-z][A-Za-z0-9._-]*");
+    private static final Set<String> IGNORED =
+            Set.of("addr", "bootindex", "bus", "deflate-on-oom", "free-page-reporting", "num-queues", "serial");
+
+    private final MachineConfig.Builder machine;
+    private final Set<String> ids = new HashSet<>();
+    private boolean hasBalloon;
+
+    DeviceOption(MachineConfig.Builder machine) {
+        this.machine = machine;
+    }
+
+    void apply(String text) {
+        OptionValues values = OptionValues.parse(text, "driver");
+        String driver = values.need("driver");
+        Optional<String> id = values.take("id");
+        id.ifPresent(this::check);
+        switch (driver) {
+            case "virtio-balloon", "virtio-balloon-pci" -> balloon();
+            case "virtio-blk", "virtio-blk-pci" -> machine.disk(disk(id, values));
+            default -> throw new IllegalArgumentException("'" + driver + "' is not a valid device model name");
+        }
+        values.ignore(IGNORED);
+        values.left().ifPresent(key -> {
+            throw new IllegalArgumentException("Property '" + driver + "." + key + "' not found");
+        });
+    }
+
+    private void check(String id) {
+        if (!ID.matcher(id).matches()) {
+            throw new IllegalArgumentException("Parameter 'id' expects an identifier\n"
+                    + "Identifiers consist of letters, digits, '-', '.', '_', starting with a letter.");
+        }
+        if (!ids.add(id)) {
+            throw new IllegalArgumentException("Duplicate ID '" + id + "' for device");
+        }
+    }
+
+    private void balloon() {
+        if (hasBalloon) {
+            throw new IllegalArgumentException("Only one balloon device is supported");
+        }
+        hasBalloon = true;
+        machine.balloon(true);
+    }
+
+    private static Disk disk(Optional<String> id, OptionValues values) {
+        return new Disk(
+                id,
+                values.take("drive").orElseThrow(() -> new IllegalArgumentException("drive property not set")),
+                values.takeEnum("rerror", OnError.class).orElse(OnError.AUTO),
+                values.takeEnum("werror", OnError.class).orElse(OnError.AUTO));
+    }
+}

@@ -1,0 +1,137 @@
+package io.qmp.plugin.machine.config;
+
+import io.qmp.api.Experimental;
+import io.qmp.plugin.machine.type.PanicAction;
+import io.qmp.plugin.machine.type.RebootAction;
+import io.qmp.plugin.machine.type.ShutdownAction;
+import io.qmp.plugin.machine.type.WatchdogAction;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
+
+/**
+ * Reads those options of QEMU's command line that say what a machine is made of: {@code -name}, {@code -uuid}, {@code -m},
+ * {@code -smp}, {@code -S}, {@code -no-reboot}, {@code -no-shutdown}, {@code -action}, {@code -blockdev} with the drivers that store
+ * nothing, {@code -device} with a virtio balloon or disk. Those that say how it is emulated or shown ({@code -machine}, {@code -accel},
+ * {@code -cpu}, {@code -display}, {@code -nodefaults}, …) are accepted and mean nothing.
+ *
+ * <pre>{@code
+ * MachineConfig config = MachineOptions.parse(List.of("-name", "refvm", "-m", "128", "-S"));
+ * }</pre>
+ *
+ * @since 0.1
+ */
+@Experimental(since = "0.1")
+public final class MachineOptions {
+    private static final Set<String> IGNORED =
+            Set.of("machine", "M", "accel", "cpu", "display", "vga", "boot", "rtc", "serial", "parallel");
+    private static final Set<String> IGNORED_SWITCHES = Set.of("nodefaults", "no-user-config", "nographic");
+    private static final Pattern UUID_FORM = Pattern.compile("\\p{XDigit}{8}(-\\p{XDigit}{4}){3}-\\p{XDigit}{12}");
+
+    private final MachineConfig.Builder machine = MachineConfig.builder();
+    private final List<Runnable> devices = new ArrayList<>();
+    private final DeviceOption deviceOption = new DeviceOption(machine);
+    private Actions actions = Actions.DEFAULT;
+
+    private MachineOptions() {}
+
+    /**
+     * {@return the machine that options describe}
+     *
+     * @param words the words of a command line, in their order
+     * @throws IllegalArgumentException in QEMU's words, beginning with the option that is wrong
+     */
+    public static MachineConfig parse(List<String> words) {
+        MachineOptions options = new MachineOptions();
+        Iterator<String> rest = words.iterator();
+        while (rest.hasNext()) {
+            options.option(rest.next(), rest);
+        }
+        options.devices.forEach(Runnable::run); // block nodes may be named after the devices that use them
+        return options.machine.actions(options.actions).build();
+    }
+
+    private void option(String word, Iterator<String> rest) {
+        String option = word.startsWith("--") ? word.substring(2) : word.startsWith("-") ? word.substring(1) : "";
+        switch (option) {
+            case "S" -> machine.startStopped(true);
+            case "no-reboot" -> actions = actions.reboot(RebootAction.SHUTDOWN);
+            case "no-shutdown" -> actions = actions.shutdown(ShutdownAction.PAUSE);
+            case "name" -> apply(word, rest, this::name);
+            case "uuid" -> apply(word, rest, this::uuid);
+            case "m" -> apply(word, rest, this::memory);
+            case "smp" -> apply(word, rest, this::cpus);
+            case "action" -> apply(word, rest, this::action);
+            case "blockdev" -> apply(word, rest, text -> machine.node(BlockdevOption.parse(text)));
+            case "device" -> {
+                String text = argument(word, rest);
+                devices.add(() -> apply(word, text, deviceOption::apply));
+            }
+            default -> {
+                if (IGNORED.contains(option)) {
+                    argument(word, rest);
+                } else if (!IGNORED_SWITCHES.contains(option)) {
+                    throw new IllegalArgumentException(word + ": invalid option");
+                }
+            }
+        }
+    }
+
+    private static void apply(String word, Iterator<String> rest, Consumer<String> option) {
+        apply(word, argument(word, rest), option);
+    }
+
+    private static void apply(String word, String argument, Consumer<String> option) {
+        try {
+            option.accept(argument);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(word + " " + argument + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static String argument(String word, Iterator<String> rest) {
+        if (!rest.hasNext()) {
+            throw new IllegalArgumentException(word + ": requires an argument");
+        }
+        return rest.next();
+    }
+
+    private void name(String text) {
+        OptionValues values = OptionValues.parse(text, "guest");
+        values.take("guest").ifPresent(machine::name);
+        values.ignore(Set.of("process", "debug-threads"));
+        values.end();
+    }
+
+    private void uuid(String text) {
+        if (!UUID_FORM.matcher(text).matches()) {
+            throw new IllegalArgumentException("failed to parse UUID string: wrong format");
+        }
+        machine.uuid(UUID.fromString(text));
+    }
+
+    private void memory(String text) {
+        OptionValues values = OptionValues.parse(text, "size");
+        values.take("size").map(MemorySize::parse).filter(size -> size != 0).ifPresent(machine::memory);
+        values.end();
+    }
+
+    private void cpus(String text) {
+        OptionValues values = OptionValues.parse(text, "cpus");
+        values.takeInteger("cpus").ifPresent(machine::cpus);
+        values.end();
+    }
+
+    private void action(String text) {
+        OptionValues values = OptionValues.parse(text, "action");
+        values.takeEnum("reboot", RebootAction.class).ifPresent(action -> actions = actions.reboot(action));
+        values.takeEnum("shutdown", ShutdownAction.class).ifPresent(action -> actions = actions.shutdown(action));
+        values.takeEnum("panic", PanicAction.class).ifPresent(action -> actions = actions.panic(action));
+        values.takeEnum("watchdog", WatchdogAction.class).ifPresent(action -> actions = actions.watchdog(action));
+        values.end();
+    }
+}

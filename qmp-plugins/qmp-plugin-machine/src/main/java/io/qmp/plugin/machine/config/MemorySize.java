@@ -1,0 +1,28 @@
+package io.qmp.plugin.machine.config;
+
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Sizes as {@code -m} has them: a number and perhaps a suffix; without one, mebibytes. */
+final class MemorySize {
+    private static final Pattern FORM = Pattern.compile("(\\d{1,18}(?:\\.\\d+)?)([BbKkMmGgTtPpEe]?)");
+    private static final String SUFFIXES = "BKMGTPE";
+    private static final double LIMIT = 0x1p63;
+
+    private MemorySize() {}
+
+    static long parse(String text) {
+        Matcher matcher = FORM.matcher(text);
+        if (matcher.matches()) {
+            String suffix = matcher.group(2).isEmpty() ? "M" : matcher.group(2).toUpperCase(Locale.ROOT);
+            double bytes = Double.parseDouble(matcher.group(1)) * Math.pow(1024, SUFFIXES.indexOf(suffix));
+            if (bytes < LIMIT) {
+                return (long) bytes;
+            }
+        }
+        throw new IllegalArgumentException("Parameter 'size' expects a non-negative number below 2^64\n"
+                + "Optional suffix k, M, G, T, P or E means kilo-, mega-, giga-, tera-, peta-\n"
+                + "and exabytes, respectively.");
+    }
+}

@@ -1,0 +1,130 @@
+package io.qmp.plugin.machine.config;
+
+import io.qmp.api.type.WireNaming;
+import io.qmp.api.value.QmpArray;
+import io.qmp.api.value.QmpBoolean;
+import io.qmp.api.value.QmpObject;
+import io.qmp.api.value.QmpString;
+import io.qmp.api.value.QmpValue;
+import io.qmp.api.wire.WireCodec;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * The argument of an option: values by their keys. Whoever understands a key takes its value; what is left in the end was not understood.
+ *
+ * <p>Failures are {@link IllegalArgumentException} with QEMU's texts.
+ */
+final class OptionValues {
+    private final Map<String, String> values;
+
+    private OptionValues(Map<String, String> values) {
+        this.values = values;
+    }
+
+    /**
+     * Reads {@code key=value,…}, where a doubled comma stands for one in a value, or a JSON object.
+     *
+     * @param text the argument
+     * @param firstKey what the first value is for if it has no key
+     */
+    static OptionValues parse(String text, String firstKey) {
+        Map<String, String> values = new LinkedHashMap<>();
+        if (text.startsWith("{")) {
+            flatten("", WireCodec.installed().parse(text), values);
+        } else {
+            for (String part : text.replace(",,", "\0").split(",")) {
+                int equals = keyEnd(part);
+                if (equals < 0 && !values.isEmpty()) {
+                    throw new IllegalArgumentException("Expected '=' after parameter '" + part + "'");
+                }
+                String key = equals < 0 ? firstKey : part.substring(0, equals);
+                values.put(key, part.substring(equals + 1).replace('\0', ','));
+            }
+        }
+        return new OptionValues(values);
+    }
+
+    /** {@return where the key of a part ends; -1 if it has none} An equals sign behind a comma belongs to a value. */
+    private static int keyEnd(String part) {
+        int equals = part.indexOf('=');
+        int comma = part.indexOf('\0');
+        return comma >= 0 && comma < equals ? -1 : equals;
+    }
+
+    /** Gives the members of objects the keys that they have in the other form: {@code cache.direct}. */
+    private static void flatten(String key, QmpValue value, Map<String, String> values) {
+        if (value instanceof QmpObject object) {
+            object.members()
+                    .forEach((name, member) -> flatten(key.isEmpty() ? name : key + "." + name, member, values));
+        } else if (value instanceof QmpArray) {
+            throw new IllegalArgumentException("Parameter '" + key + "' is unexpected");
+        } else if (value instanceof QmpString string) {
+            values.put(key, string.value());
+        } else if (value instanceof QmpBoolean bool) {
+            values.put(key, bool.value() ? "on" : "off");
+        } else {
+            values.put(key, value.toString());
+        }
+    }
+
+    /** {@return the value of a key, if it was given} */
+    Optional<String> take(String key) {
+        return Optional.ofNullable(values.remove(key));
+    }
+
+    /** {@return the value of a key that must be given} */
+    String need(String key) {
+        return take(key).orElseThrow(() -> new IllegalArgumentException("Parameter '" + key + "' is missing"));
+    }
+
+    /** {@return a switch, if it was given} */
+    Optional<Boolean> takeSwitch(String key) {
+        return take(key).map(value -> switch (value) {
+            case "on", "yes", "true", "y" -> true;
+            case "off", "no", "false", "n" -> false;
+            default -> throw new IllegalArgumentException("Parameter '" + key + "' expects 'on' or 'off'");
+        });
+    }
+
+    /** {@return a whole number, if it was given} */
+    Optional<Long> takeInteger(String key) {
+        return take(key).map(value -> {
+            try {
+                return Long.decode(value);
+            } catch (NumberFormatException e) {
+                throw new IllegalArgumentException("Parameter '" + key + "' expects integer", e);
+            }
+        });
+    }
+
+    /** {@return one of the constants of an enumeration, if it was given} */
+    <E extends Enum<E>> Optional<E> takeEnum(String key, Class<E> type) {
+        return take(key)
+                .map(value -> Stream.of(type.getEnumConstants())
+                        .filter(constant -> WireNaming.enumValue(constant).equals(value))
+                        .findFirst()
+                        .orElseThrow(() -> new IllegalArgumentException(
+                                "Parameter '" + key + "' does not accept value '" + value + "'")));
+    }
+
+    /** Takes keys that mean something to a QEMU, but nothing here. */
+    void ignore(Set<String> keys) {
+        values.keySet().removeAll(keys);
+    }
+
+    /** {@return a key that nobody has taken} */
+    Optional<String> left() {
+        return values.keySet().stream().findFirst();
+    }
+
+    /** Fails if there is a key that nobody has taken. */
+    void end() {
+        left().ifPresent(key -> {
+            throw new IllegalArgumentException("Invalid parameter '" + key + "'");
+        });
+    }
+}

@@ -1,0 +1,57 @@
+package io.qmp.plugin.machine;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.qmp.api.error.CommandFailedException;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.junit.jupiter.api.Test;
+
+class GuestTest {
+    @Test
+    void actsOnTheLoopWhoeverTellsIt() {
+        try (MachineUnderTest machine = new MachineUnderTest()) {
+            CompletableFuture<?> done = machine.plugin.guest().reset().toCompletableFuture();
+            assertFalse(done.isDone());
+            assertEquals(
+                    List.of("{\"event\": \"RESET\", \"data\": {\"guest\": true, \"reason\": \"guest-reset\"}}"),
+                    machine.heard());
+            assertTrue(done.isDone());
+        }
+    }
+
+    @Test
+    void failsWhereItDoesNotRun() {
+        try (MachineUnderTest machine = new MachineUnderTest("-S")) {
+            CompletableFuture<?> done = machine.plugin.guest().panic().toCompletableFuture();
+            assertEquals(List.of(), machine.heard());
+            CompletionException failure = assertThrows(CompletionException.class, done::join);
+            assertEquals(
+                    "The guest does not run",
+                    ((CommandFailedException) failure.getCause()).error().desc());
+        }
+    }
+
+    @Test
+    void isNotThereBeforeTheMachine() {
+        assertThrows(IllegalStateException.class, () -> new MachinePlugin().guest());
+    }
+
+    @Test
+    void panicCountsAsFailureIfItIsTo() {
+        assertEquals(0, exitStatusAfterPanic());
+        assertEquals(0, exitStatusAfterPanic("-action", "panic=none"));
+        assertEquals(1, exitStatusAfterPanic("-action", "panic=exit-failure"));
+    }
+
+    private static int exitStatusAfterPanic(String... options) {
+        try (MachineUnderTest machine = new MachineUnderTest(options)) {
+            machine.tell("{\"execute\": \"__io.qmp_guest-panic\"}");
+            return machine.plugin.exitStatus();
+        }
+    }
+}

@@ -1,0 +1,95 @@
+package io.qmp.plugin.machine;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.qmp.api.spi.ShutdownCause;
+import io.qmp.api.wire.ConnectionHandler;
+import io.qmp.api.wire.LocalConnection;
+import io.qmp.api.wire.ManualEventLoop;
+import io.qmp.plugin.machine.config.MachineOptions;
+import io.qmp.server.QmpServer;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A machine in a server within the test, with one client. Time passes only when the test says so. */
+final class MachineUnderTest implements AutoCloseable, ConnectionHandler {
+    private final ManualEventLoop loop = new ManualEventLoop(Instant.parse("2026-01-01T00:00:00Z"));
+    final MachinePlugin plugin;
+    final QmpServer server;
+    private final LocalConnection connection;
+    private final StringBuilder unread = new StringBuilder();
+    private final List<String> lines = new ArrayList<>();
+
+    /** Makes one by options of QEMU. */
+    MachineUnderTest(String... options) {
+        plugin = new MachinePlugin(MachineOptions.parse(List.of(options)));
+        server = QmpServer.builder()
+                .loop(loop)
+                .clock(loop)
+                .withoutInstalledPlugins()
+                .plugin(plugin)
+                .build();
+        connection = server.openLocal();
+        connection.handler(this);
+        tell("{\"execute\": \"qmp_capabilities\"}");
+        lines.clear();
+    }
+
+    /** Sends a request; {@return what is heard until nothing is left to do, without timestamps} */
+    List<String> tell(String request) {
+        connection.write(ByteBuffer.wrap(request.getBytes(US_ASCII)));
+        connection.flush();
+        return heard();
+    }
+
+    /** Sends a line of the human monitor; {@return what is heard} */
+    List<String> line(String text) {
+        return tell("{\"execute\": \"human-monitor-command\", \"arguments\": {\"command-line\": \""
+                + text.replace("\\", "\\\\").replace("\"", "\\\"") + "\"}}");
+    }
+
+    /** Lets time pass; {@return what is heard meanwhile} */
+    List<String> pass(Duration time) {
+        loop.advance(time);
+        return heard();
+    }
+
+    /** {@return what is heard until nothing is left to do} */
+    List<String> heard() {
+        loop.runPending();
+        List<String> heard = List.copyOf(lines);
+        lines.clear();
+        return heard;
+    }
+
+    @Override
+    public void received(ByteBuffer bytes) {
+        unread.append(US_ASCII.decode(bytes));
+        for (int end = unread.indexOf("\r\n"); end >= 0; end = unread.indexOf("\r\n")) {
+            lines.add(unread.substring(0, end).replaceFirst("\"timestamp\": \\{[^}]*}, ", ""));
+            unread.delete(0, end + 2);
+        }
+    }
+
+    @Override
+    public void inputEnded() {}
+
+    @Override
+    public void closed(@Nullable Throwable cause) {
+        lines.add("end");
+    }
+
+    @Override
+    public void close() {
+        server.shutdown(ShutdownCause.HOST_SIGNAL);
+        loop.advance(Duration.ofMinutes(1));
+        assertTrue(server.whenEnded().toCompletableFuture().isDone(), "the server has not ended");
+        assertEquals(0, loop.timers(), "timers left");
+    }
+}

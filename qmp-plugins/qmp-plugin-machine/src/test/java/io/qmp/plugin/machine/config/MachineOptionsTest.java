@@ -1,0 +1,162 @@
+package io.qmp.plugin.machine.config;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.qmp.plugin.machine.config.Disk.OnError;
+import io.qmp.plugin.machine.type.BlockDeviceInfo.DetectZeroes;
+import io.qmp.plugin.machine.type.PanicAction;
+import io.qmp.plugin.machine.type.RebootAction;
+import io.qmp.plugin.machine.type.ShutdownAction;
+import io.qmp.plugin.machine.type.WatchdogAction;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class MachineOptionsTest {
+    @Test
+    void withoutOptionsThereIsNotMuch() {
+        MachineConfig machine = parse("");
+        assertEquals(Optional.empty(), machine.name());
+        assertEquals(new UUID(0, 0), machine.uuid());
+        assertEquals(128L << 20, machine.memory());
+        assertEquals(1, machine.cpus());
+        assertEquals(Actions.DEFAULT, machine.actions());
+        assertFalse(machine.startStopped());
+        assertFalse(machine.balloon());
+        assertEquals(List.of(), machine.nodes());
+        assertEquals(List.of(), machine.disks());
+    }
+
+    @Test
+    void whatAMachineIsMadeOf() {
+        MachineConfig machine = parse("-machine q35,accel=tcg -m 256 -nodefaults --display none -name refvm -smp cpus=2"
+                + " -uuid d8b8b4a8-5d3e-4c1f-9a70-2b6e1f0c7a55 -device virtio-blk-pci,id=disk0,drive=null0,rerror=stop"
+                + " -device virtio-balloon-pci,id=balloon0 -blockdev driver=null-co,node-name=null0,size=0x1000 -S");
+        assertEquals(Optional.of("refvm"), machine.name());
+        assertEquals(UUID.fromString("d8b8b4a8-5d3e-4c1f-9a70-2b6e1f0c7a55"), machine.uuid());
+        assertEquals(256L << 20, machine.memory());
+        assertEquals(2, machine.cpus());
+        assertTrue(machine.startStopped());
+        assertTrue(machine.balloon());
+        assertEquals(List.of(new BlockNode("null0", 4096)), machine.nodes());
+        assertEquals(List.of(new Disk(Optional.of("disk0"), "null0", OnError.STOP, OnError.AUTO)), machine.disks());
+    }
+
+    @Test
+    void devicesMayBeGivenAsJson() {
+        MachineConfig machine = parse(
+                "-blockdev {\"driver\":\"null-aio\",\"node-name\":\"n\",\"read-only\":true,\"latency-ns\":7,\"cache\":{\"direct\":true,\"no-flush\":false},\"detect-zeroes\":\"unmap\"}"
+                        + " -device {\"driver\":\"virtio-blk-pci\",\"drive\":\"n\"}");
+        assertEquals(
+                List.of(new BlockNode(
+                        "n",
+                        BlockNode.Driver.NULL_AIO,
+                        OptionalLong.empty(),
+                        Optional.empty(),
+                        7,
+                        true,
+                        true,
+                        false,
+                        DetectZeroes.UNMAP)),
+                machine.nodes());
+        assertEquals(List.of(new Disk(Optional.empty(), "n", OnError.AUTO, OnError.AUTO)), machine.disks());
+    }
+
+    @Test
+    void actions() {
+        assertEquals(
+                new Actions(RebootAction.SHUTDOWN, ShutdownAction.PAUSE, PanicAction.NONE, WatchdogAction.INJECT_NMI),
+                parse("-no-reboot -no-shutdown -action panic=none,watchdog=inject-nmi")
+                        .actions());
+        assertEquals(Actions.DEFAULT, parse("-no-reboot -action reboot=reset").actions());
+    }
+
+    @Test
+    void aDoubledCommaStandsForOne() {
+        assertEquals(Optional.of("a,b=c"), parse("-name a,,b=c").name());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, 1048576", "0, 134217728", "size=2G, 2147483648", "1.5k, 1536", "64M, 67108864", "512b, 512"})
+    void sizes(String text, long bytes) {
+        assertEquals(bytes, parse("-m " + text).memory());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "-nope: invalid option",
+                "nope: invalid option",
+                "-no-reboot=1: invalid option",
+                "-name: requires an argument",
+                "-name foo,bogus=1: Invalid parameter 'bogus'",
+                "-name foo,bogus: Expected '=' after parameter 'bogus'",
+                "-uuid zz: failed to parse UUID string: wrong format",
+                "-uuid 1-1-1-1-1: failed to parse UUID string: wrong format",
+                "-m x: Parameter 'size' expects a non-negative number below 2^64",
+                "-m 128Q: Parameter 'size' expects a non-negative number below 2^64",
+                "-m 16E: Parameter 'size' expects a non-negative number below 2^64",
+                "-smp x: Parameter 'cpus' expects integer",
+                "-smp 0: 0 CPUs",
+                "-smp 9999999999: Invalid SMP CPUs 9999999999. The max CPUs supported is 4096",
+                "-blockdev null-co,node-name=x,size=-5: Value '-5' is out of range for parameter 'size'",
+                "-action foo=bar: Invalid parameter 'foo'",
+                "-action reboot=bar: Parameter 'reboot' does not accept value 'bar'",
+                "-device foo: 'foo' is not a valid device model name",
+                "-device id=x: Parameter 'driver' is missing",
+                "-device virtio-balloon-pci,id=1x: Parameter 'id' expects an identifier",
+                "-device virtio-balloon-pci,bogus=1: Property 'virtio-balloon-pci.bogus' not found",
+                "-device virtio-blk-pci: drive property not set",
+                "-device virtio-blk-pci,drive=no: Property 'virtio-blk-device.drive' can't find value 'no'",
+                "-blockdev driver=foo,node-name=x: Parameter 'driver' does not accept value 'foo'",
+                "-blockdev node-name=x: Parameter 'driver' is missing",
+                "-blockdev driver=null-co: 'node-name' must be specified for the root node",
+                "-blockdev driver=null-co,node-name=1: Invalid node-name: '1'",
+                "-blockdev driver=null-co,node-name=x,foo=1: Parameter 'foo' is unexpected",
+                "-blockdev driver=null-co,node-name=x,size=1M: Parameter 'size' expects integer",
+                "-blockdev driver=null-co,node-name=x,read-only=x: Parameter 'read-only' expects 'on' or 'off'",
+                "-blockdev driver=null-co,node-name=aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa: Node name too long",
+                "-blockdev {\"driver\":[]}: Parameter 'driver' is unexpected",
+            })
+    void whatIsWrongIsSaidAsByQemu(String message) {
+        int end = message.indexOf(": ");
+        assertEquals(message, failure(message.substring(0, end)));
+    }
+
+    @Test
+    void whatIsThereOnlyOnce() {
+        assertEquals(
+                "-device virtio-balloon: Only one balloon device is supported",
+                failure("-device virtio-balloon -device virtio-balloon"));
+        assertEquals(
+                "-device virtio-balloon,id=a: Duplicate ID 'a' for device",
+                failure("-device virtio-blk,id=a,drive=n -device virtio-balloon,id=a -blockdev null-co,node-name=n"));
+        assertEquals(
+                "-blockdev null-co,node-name=n: Duplicate nodes with node-name='n'",
+                failure("-blockdev null-co,node-name=n -blockdev null-co,node-name=n"));
+        assertEquals(
+                "-device virtio-blk,drive=n: node 'n' is used by another disk",
+                failure("-blockdev null-co,node-name=n -device virtio-blk,drive=n -device virtio-blk,drive=n"));
+    }
+
+    /** The first line: some explain themselves in more. */
+    private static String failure(String options) {
+        String message = assertThrows(IllegalArgumentException.class, () -> parse(options))
+                .getMessage();
+        return message.lines().findFirst().orElseThrow();
+    }
+
+    private static MachineConfig parse(String options) {
+        return MachineOptions.parse(
+                Stream.of(options.split(" ")).filter(word -> !word.isEmpty()).toList());
+    }
+}

@@ -1,0 +1,51 @@
+package io.qmp.transport.vertx;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.api.Test;
+
+class ArchitectureTest {
+    private static final JavaClasses MODULE = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("io.qmp.transport.vertx");
+
+    @Test
+    void nothingOfQmpIsUsedButTheApi() {
+        classes()
+                .should()
+                .onlyDependOnClassesThat(resideInAnyPackage(
+                        "java..",
+                        "javax.net.ssl..",
+                        "org.jspecify.annotations..",
+                        "io.qmp.api..",
+                        "io.qmp.transport.vertx..",
+                        "io.netty..",
+                        "io.vertx..",
+                        "com.google.inject.."))
+                .check(MODULE);
+    }
+
+    @Test
+    void vertxNeedsNoJsonHere() {
+        noClasses()
+                .should()
+                .dependOnClassesThat(resideInAnyPackage("io.vertx.core.json..", "io.vertx.core.eventbus.."))
+                .check(MODULE);
+    }
+
+    @Test
+    void guiceStaysInItsPackage() {
+        noClasses()
+                .that()
+                .resideInAPackage("io.qmp.transport.vertx")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("com.google.inject..")
+                .check(MODULE);
+    }
+}

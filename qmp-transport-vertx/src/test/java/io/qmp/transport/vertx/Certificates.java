@@ -1,0 +1,114 @@
+package io.qmp.transport.vertx;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.qmp.api.wire.TlsOptions;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.CertificateFactory;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
+
+/** Certificates made by the JDK's keytool: an authority, a server and a client that it signed, and a stranger that it did not. */
+final class Certificates {
+    private static final String PASSWORD = "changeit";
+
+    private final Path directory;
+    private final Path store;
+
+    Certificates(Path directory) throws Exception {
+        this.directory = directory;
+        this.store = directory.resolve("store.p12");
+        generate("authority", "-ext", "bc:c");
+        generate("server", "-signer", "authority", "-ext", "san=dns:localhost,ip:127.0.0.1");
+        generate("client", "-signer", "authority");
+        generate("stranger", "-ext", "san=dns:localhost,ip:127.0.0.1");
+        KeyStore keys = KeyStore.getInstance(store.toFile(), PASSWORD.toCharArray());
+        for (String name : List.of("authority", "server", "client", "stranger")) {
+            export(keys, name);
+        }
+    }
+
+    private void generate(String name, String... more) throws Exception {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+                "-genkeypair",
+                "-keystore",
+                store.toString(),
+                "-storepass",
+                PASSWORD,
+                "-alias",
+                name,
+                "-keyalg",
+                "EC",
+                "-dname",
+                "CN=" + name));
+        command.addAll(List.of(more));
+        Process keytool = new ProcessBuilder(command).redirectErrorStream(true).start();
+        String output = new String(keytool.getInputStream().readAllBytes());
+        assertThat(keytool.waitFor()).as(output).isZero();
+    }
+
+    private void export(KeyStore keys, String name) throws IOException, GeneralSecurityException {
+        Files.writeString(
+                certificate(name), pem("CERTIFICATE", keys.getCertificate(name).getEncoded()));
+        Files.writeString(
+                key(name),
+                pem("PRIVATE KEY", keys.getKey(name, PASSWORD.toCharArray()).getEncoded()));
+    }
+
+    private static String pem(String what, byte[] bytes) {
+        return "-----BEGIN " + what + "-----\n" + Base64.getMimeEncoder().encodeToString(bytes) + "\n-----END " + what
+                + "-----\n";
+    }
+
+    Path certificate(String name) {
+        return directory.resolve(name + ".pem");
+    }
+
+    Path key(String name) {
+        return directory.resolve(name + ".key");
+    }
+
+    /** {@return options of a server for any client} */
+    TlsOptions server(String name) {
+        return TlsOptions.server(certificate(name), key(name));
+    }
+
+    /** {@return options of a client without a certificate, who trusts the authority} */
+    TlsOptions client() {
+        return TlsOptions.client(certificate("authority"));
+    }
+
+    /** {@return options of a client with a certificate, who trusts the authority} */
+    TlsOptions client(String name) {
+        return client().withCertificate(certificate(name), key(name));
+    }
+
+    /** {@return options of a client who does not look at the host's name} */
+    TlsOptions clientThatTakesAnyHost() {
+        return new TlsOptions(Optional.empty(), Optional.empty(), Optional.of(certificate("authority")), false);
+    }
+
+    /** {@return a context of the JDK's for a client who trusts the authority} */
+    SSLContext context() throws Exception {
+        KeyStore trusted = KeyStore.getInstance(KeyStore.getDefaultType());
+        trusted.load(null);
+        try (var file = Files.newInputStream(certificate("authority"))) {
+            trusted.setCertificateEntry(
+                    "authority", CertificateFactory.getInstance("X.509").generateCertificate(file));
+        }
+        TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        trust.init(trusted);
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(null, trust.getTrustManagers(), null);
+        return context;
+    }
+}

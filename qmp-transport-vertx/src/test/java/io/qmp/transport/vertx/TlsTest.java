@@ -1,0 +1,270 @@
+package io.qmp.transport.vertx;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.THROWABLE;
+
+import io.qmp.api.error.ConnectFailedException;
+import io.qmp.api.error.ConnectFailedException.Reason;
+import io.qmp.api.wire.ConnectOptions;
+import io.qmp.api.wire.Connection;
+import io.qmp.api.wire.EventLoop;
+import io.qmp.api.wire.ListenOptions;
+import io.qmp.api.wire.QmpAddress;
+import io.qmp.api.wire.TlsOptions;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.cert.CertificateException;
+import java.time.Duration;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.LinkedBlockingQueue;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLSocket;
+import org.assertj.core.api.AbstractThrowableAssert;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+@ExtendWith(LeakCheck.class)
+class TlsTest {
+    private static Certificates certificates;
+
+    @TempDir
+    private static Path directory;
+
+    private final VertxTransport transport = VertxTransport.create();
+    private final EventLoop loop = transport.newEventLoop();
+    private final BlockingQueue<Recorder> accepted = new LinkedBlockingQueue<>();
+
+    @BeforeAll
+    static void makeCertificates() throws Exception {
+        certificates = new Certificates(directory);
+    }
+
+    @AfterEach
+    void close() {
+        await(transport.close());
+    }
+
+    private static <T> T await(CompletionStage<T> stage) {
+        return stage.toCompletableFuture().join();
+    }
+
+    private QmpAddress.Tcp listen(TlsOptions tls) {
+        return (QmpAddress.Tcp) await(transport.listen(
+                        QmpAddress.tcp("127.0.0.1", 0),
+                        ListenOptions.DEFAULT.withTls(tls),
+                        loop,
+                        connection -> accepted.add(new Recorder(connection))))
+                .address();
+    }
+
+    private Recorder connect(QmpAddress address, TlsOptions tls) {
+        return await(transport
+                .connect(address, ConnectOptions.DEFAULT.withTls(tls), loop)
+                .thenApplyAsync(Recorder::new, loop));
+    }
+
+    private AbstractThrowableAssert<?, ?> assertConnectingFails(QmpAddress address, TlsOptions tls) {
+        return assertThatThrownBy(() -> connect(address, tls)).cause().isInstanceOf(ConnectFailedException.class);
+    }
+
+    private void onLoop(Runnable task) {
+        CompletableFuture.runAsync(task, loop).join();
+    }
+
+    private void send(Recorder from, byte[] bytes) {
+        onLoop(() -> {
+            from.connection.write(ByteBuffer.wrap(bytes));
+            from.connection.flush();
+        });
+    }
+
+    @Test
+    void bytesGoBothWays() throws Exception {
+        Recorder client = connect(listen(certificates.server("server")), certificates.client());
+        Recorder server = accepted.take();
+        send(client, "hello".getBytes(US_ASCII));
+        assertThat(server.text(5)).isEqualTo("hello");
+        byte[] flood = TransportContract.flood();
+        send(server, flood);
+        assertThat(client.bytes(flood.length).join()).isEqualTo(flood);
+        onLoop(client.connection::close);
+        server.inputEnded.join();
+        onLoop(server.connection::close);
+        assertThat(server.closed.join()).isEmpty();
+        assertThat(client.closed.join()).isEmpty();
+    }
+
+    @Test
+    void closingSendsWhatWasQueuedFirst() throws Exception {
+        Recorder client = connect(listen(certificates.server("server")), certificates.client());
+        Recorder server = accepted.take();
+        byte[] flood = TransportContract.flood();
+        onLoop(() -> {
+            server.connection.write(ByteBuffer.wrap(flood));
+            server.connection.close();
+        });
+        client.inputEnded.join();
+        assertThat(client.bytes(0).join()).isEqualTo(flood);
+        onLoop(client.connection::close);
+        assertThat(server.closed.join()).isEmpty();
+    }
+
+    @Test
+    void abortingDoesNotWaitForThePeer() throws Exception {
+        Recorder client = connect(listen(certificates.server("server")), certificates.client());
+        Recorder server = accepted.take();
+        onLoop(client.connection::pause);
+        onLoop(() -> {
+            server.connection.write(ByteBuffer.wrap(TransportContract.flood()));
+            server.connection.close();
+            server.connection.abort();
+        });
+        assertThat(server.closed.join()).isEmpty();
+    }
+
+    @Test
+    void whatComesWithTheHandshakeWaitsForTheHandler() throws Exception {
+        BlockingQueue<Connection> unserved = new LinkedBlockingQueue<>();
+        QmpAddress address = await(transport.listen(
+                        QmpAddress.tcp("127.0.0.1", 0),
+                        ListenOptions.DEFAULT.withTls(certificates.server("server")),
+                        loop,
+                        unserved::add))
+                .address();
+        Recorder client = connect(address, certificates.client());
+        send(client, "at once".getBytes(US_ASCII));
+        onLoop(client.connection::close);
+        Connection connection = unserved.take();
+        Recorder server = CompletableFuture.supplyAsync(() -> new Recorder(connection), loop)
+                .join();
+        server.inputEnded.join();
+        assertThat(server.text(7)).isEqualTo("at once");
+    }
+
+    @Test
+    void aPeerThatHasEndedItsOutputGetsItsReplies() throws Exception {
+        QmpAddress.Tcp address = listen(certificates.server("server"));
+        try (SSLSocket peer =
+                (SSLSocket) certificates.context().getSocketFactory().createSocket(address.host(), address.port())) {
+            peer.getOutputStream().write("question".getBytes(US_ASCII));
+            peer.shutdownOutput();
+            Recorder server = accepted.take();
+            server.inputEnded.join();
+            assertThat(server.text(8)).isEqualTo("question");
+            send(server, "the answer".getBytes(US_ASCII));
+            onLoop(server.connection::close);
+            assertThat(new String(peer.getInputStream().readAllBytes(), US_ASCII))
+                    .isEqualTo("the answer");
+            assertThat(server.closed.join()).isEmpty();
+        }
+    }
+
+    @Test
+    void aServerWithAuthoritiesTakesTheirClients() throws Exception {
+        QmpAddress address =
+                listen(certificates.server("server").withAuthorities(certificates.certificate("authority")));
+        Recorder client = connect(address, certificates.client("client"));
+        send(client, "hello".getBytes(US_ASCII));
+        assertThat(accepted.take().text(5)).isEqualTo("hello");
+    }
+
+    @Test
+    void aServerWithAuthoritiesRefusesEverybodyElse() {
+        QmpAddress address =
+                listen(certificates.server("server").withAuthorities(certificates.certificate("authority")));
+        assertRefused(address, certificates.client());
+        assertRefused(address, certificates.client("stranger"));
+        assertThat(accepted).isEmpty();
+    }
+
+    /** A client of TLS 1.3 learns it only after it has finished the handshake itself. */
+    private void assertRefused(QmpAddress address, TlsOptions tls) {
+        assertThat(connect(address, tls).closed.join()).get(THROWABLE).hasRootCauseInstanceOf(SSLException.class);
+    }
+
+    @Test
+    void aServerThatIsNotTrustedIsRefused() {
+        assertConnectingFails(listen(certificates.server("stranger")), certificates.client())
+                .hasRootCauseInstanceOf(GeneralSecurityException.class)
+                .hasMessageContaining("Check that the server speaks TLS, and the certificates of both sides.");
+        assertThat(accepted).isEmpty();
+    }
+
+    @Test
+    void aServerOnAnotherHostThanItsCertificateSaysIsRefusedUnlessThatDoesNotMatter() {
+        QmpAddress address = listen(certificates.server("client"));
+        assertConnectingFails(address, certificates.client()).hasRootCauseInstanceOf(CertificateException.class);
+        connect(address, certificates.clientThatTakesAnyHost());
+    }
+
+    @Test
+    void aPlainPeerIsNoServer() throws Exception {
+        try (ServerSocketChannel server = Peer.listen(QmpAddress.tcp("127.0.0.1", 0))) {
+            QmpAddress address = QmpAddress.tcp("127.0.0.1", server.socket().getLocalPort());
+            CompletableFuture<Void> answer = CompletableFuture.runAsync(() -> {
+                try (Peer peer = new Peer(server.accept())) {
+                    peer.send("{\"QMP\": {}}\r\n");
+                    peer.receiveToEnd();
+                } catch (IOException e) {
+                    // The client leaves as it likes.
+                }
+            });
+            assertConnectingFails(address, certificates.client()).hasRootCauseInstanceOf(SSLException.class);
+            answer.join();
+        }
+    }
+
+    @Test
+    void aPlainClientIsRefused() throws Exception {
+        try (Peer peer = Peer.connect(listen(certificates.server("server")))) {
+            peer.send("{\"execute\": \"qmp_capabilities\"}");
+            peer.receiveToEnd();
+        }
+        assertThat(accepted).isEmpty();
+    }
+
+    @Test
+    void aServerThatDoesNotAnswerIsGivenUp() throws Exception {
+        try (ServerSocketChannel silent = Peer.listen(QmpAddress.tcp("127.0.0.1", 0))) {
+            QmpAddress address = QmpAddress.tcp("127.0.0.1", silent.socket().getLocalPort());
+            ConnectOptions options =
+                    ConnectOptions.DEFAULT.withTls(certificates.client()).withTimeout(Duration.ofMillis(50));
+            assertThatThrownBy(() -> await(transport.connect(address, options, loop)))
+                    .cause()
+                    .hasMessageContaining("no answer within 50 ms")
+                    .extracting(failure -> ((ConnectFailedException) failure).reason())
+                    .isEqualTo(Reason.TIMED_OUT);
+        }
+    }
+
+    @Test
+    void filesThatAreMissingOrWrongAreNamed() throws Exception {
+        Path missing = directory.resolve("missing.pem");
+        assertThatThrownBy(() -> listen(TlsOptions.server(missing, missing)))
+                .cause()
+                .isInstanceOf(ConnectFailedException.class)
+                .hasMessageContaining("TLS needs the server's certificate, but " + missing + " cannot be read");
+        assertConnectingFails(QmpAddress.tcp("127.0.0.1", 1), TlsOptions.client(missing))
+                .hasMessageContaining("TLS needs the authorities, but " + missing);
+        Path nonsense = Files.writeString(directory.resolve("nonsense.pem"), "nonsense");
+        assertThatThrownBy(() -> listen(TlsOptions.server(nonsense, nonsense)))
+                .cause()
+                .isInstanceOf(ConnectFailedException.class)
+                .hasMessageContaining("TLS cannot be set up")
+                .hasMessageContaining(nonsense.toString());
+        assertThatThrownBy(() -> listen(certificates.client()))
+                .cause()
+                .hasMessageContaining("TLS needs the server's certificate: give its file.");
+    }
+}

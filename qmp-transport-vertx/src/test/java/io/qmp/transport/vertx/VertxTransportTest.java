@@ -1,0 +1,73 @@
+package io.qmp.transport.vertx;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.google.inject.Guice;
+import com.google.inject.Injector;
+import io.qmp.api.wire.ConnectOptions;
+import io.qmp.api.wire.Connection;
+import io.qmp.api.wire.EventLoop;
+import io.qmp.api.wire.ListenOptions;
+import io.qmp.api.wire.QmpAddress;
+import io.qmp.api.wire.Transport;
+import io.qmp.api.wire.TransportProvider;
+import io.qmp.transport.vertx.guice.TransportModule;
+import io.vertx.core.Vertx;
+import java.util.concurrent.CompletionStage;
+import org.junit.jupiter.api.Test;
+
+class VertxTransportTest {
+    private static <T> T await(CompletionStage<T> stage) {
+        return stage.toCompletableFuture().join();
+    }
+
+    @Test
+    void isInstalled() {
+        Transport transport = TransportProvider.installed().open();
+        assertThat(transport).isInstanceOf(VertxTransport.class);
+        await(transport.close());
+    }
+
+    @Test
+    void isBoundOnce() {
+        Injector injector = Guice.createInjector(binder -> binder.requireExplicitBindings(), new TransportModule());
+        Transport transport = injector.getInstance(Transport.class);
+        assertThat(injector.getInstance(Transport.class)).isSameAs(transport);
+        await(transport.close());
+    }
+
+    @Test
+    void loopsOfOthersAreRefused() {
+        VertxTransport transport = VertxTransport.create();
+        VertxTransport other = VertxTransport.create();
+        EventLoop foreign = other.newEventLoop();
+        QmpAddress address = QmpAddress.tcp("localhost", 0);
+        assertThatThrownBy(() -> transport.listen(address, ListenOptions.DEFAULT, foreign, Connection::abort))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> transport.connect(address, ConnectOptions.DEFAULT, foreign))
+                .isInstanceOf(IllegalArgumentException.class);
+        await(transport.close());
+        await(other.close());
+    }
+
+    @Test
+    void closingComesToItsEndOnAVertxThatIsClosedAlready() {
+        Vertx vertx = Vertx.vertx();
+        VertxTransport transport = VertxTransport.on(vertx);
+        EventLoop loop = transport.newEventLoop();
+        await(transport.listen(QmpAddress.tcp("localhost", 0), ListenOptions.DEFAULT, loop, Connection::abort));
+        await(vertx.close().toCompletionStage());
+        await(transport.close());
+    }
+
+    @Test
+    void loopsHaveThreadsOfTheirOwn() {
+        VertxTransport transport = VertxTransport.create();
+        EventLoop one = transport.newEventLoop();
+        EventLoop other = transport.newEventLoop();
+        one.execute(() -> assertThat(other.inLoop()).isFalse());
+        assertThat(one).isNotSameAs(other);
+        await(transport.close());
+    }
+}
