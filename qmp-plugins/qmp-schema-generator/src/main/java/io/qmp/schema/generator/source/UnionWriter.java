@@ -74,11 +74,14 @@ final class UnionWriter {
         boolean single = branch.values().size() == 1 && !branch.type().isEmpty();
         List<Owned> members = new ArrayList<>(Owned.of(union));
         List<Component> inline = List.of();
+        List<Mark> marks = new ArrayList<>(List.of(Mark.of("type.Case", branch.values())));
         if (!branch.type().isEmpty()) {
+            Type.ObjectType further = vocabulary.program.object(branch.type());
             if (vocabulary.layout.isOwn(branch.type())) {
                 inline = List.of(vocabulary.inline(branch.type(), "the further members"));
             } else {
-                members.addAll(Owned.of(vocabulary.program.object(branch.type())));
+                members.addAll(Owned.of(further));
+                marks.addAll(Vocabulary.marks(further.features(), Absence.NONE));
             }
         }
         List<Component> components = new ArrayList<>(vocabulary.components(members, open));
@@ -89,7 +92,7 @@ final class UnionWriter {
         return new RecordShape(
                 vocabulary.names.branch(union.key(), branch),
                 List.of(doc(branch)),
-                List.of(Mark.of("type.Case", branch.values())),
+                marks,
                 components,
                 name,
                 body -> {
