@@ -3,6 +3,7 @@ package io.qmp.api.schema;
 import io.qmp.api.Experimental;
 import io.qmp.api.type.Case;
 import io.qmp.api.type.Features;
+import io.qmp.api.type.Newer;
 import io.qmp.api.type.Open;
 import io.qmp.api.type.Rest;
 import io.qmp.api.type.Union;
@@ -49,7 +50,7 @@ public sealed interface SchemaInfo {
     record Enumeration(
             String name,
             @Nullable List<String> features,
-            @Nullable List<EnumMember> members,
+            @Newer @Nullable List<EnumMember> members,
             @Features("deprecated") List<String> values)
             implements SchemaInfo {}
 
