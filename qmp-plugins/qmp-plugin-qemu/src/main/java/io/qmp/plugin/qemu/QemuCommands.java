@@ -64,7 +64,8 @@ public final class QemuCommands {
                 .toList());
     }
 
-    private static String recorded() {
+    /** The answer of QEMU as a text. */
+    static String recorded() {
         try (InputStream file = Objects.requireNonNull(QemuCommands.class.getResourceAsStream(RECORDED), RECORDED);
                 InputStream text = new GZIPInputStream(file)) {
             return new String(text.readAllBytes(), StandardCharsets.UTF_8);
