@@ -3,6 +3,7 @@ package io.qmp.client;
 import io.qmp.api.wire.EventLoop;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 
 /** When to try again after a loss. */
@@ -29,7 +30,7 @@ final class Backoff {
             since = now;
             next = policy.firstDelay();
         }
-        if (now - since >= policy.giveUpAfter().toNanos()) {
+        if (now - since >= TimeUnit.NANOSECONDS.convert(policy.giveUpAfter())) {
             return Optional.empty();
         }
         Duration pause = next;

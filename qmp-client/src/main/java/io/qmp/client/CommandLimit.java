@@ -2,6 +2,7 @@ package io.qmp.client;
 
 import io.qmp.api.Experimental;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 
 /**
  * How long a command may take.
@@ -12,6 +13,9 @@ import java.time.Duration;
  */
 @Experimental(since = "0.1")
 public record CommandLimit(Duration soft, Duration hard) {
+    /** Longer than any program runs, and short enough to be added to any time. */
+    private static final long LONGEST = Long.MAX_VALUE / 4;
+
     /**
      * Checks the limits.
      *
@@ -21,5 +25,13 @@ public record CommandLimit(Duration soft, Duration hard) {
         if (soft.isNegative() || soft.isZero() || hard.isNegative() || hard.isZero()) {
             throw new IllegalArgumentException("limits are positive, not " + soft + " and " + hard);
         }
+    }
+
+    long softNanos() {
+        return Math.min(LONGEST, TimeUnit.NANOSECONDS.convert(soft));
+    }
+
+    long hardNanos() {
+        return Math.min(LONGEST, TimeUnit.NANOSECONDS.convert(hard));
     }
 }

@@ -39,7 +39,7 @@ final class Deadlines {
         }
         if (timer == null) {
             set(now, nanosLeft);
-        } else if (now + nanosLeft < due) {
+        } else if (now + nanosLeft - due < 0) {
             timer.cancel();
             set(now, nanosLeft);
         }

@@ -11,6 +11,7 @@ import io.qmp.api.wire.Transport;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** Connects to an address; if asked to, again and again until somebody listens there or the time is over. */
@@ -64,7 +65,7 @@ final class Dialer implements Connector {
     }
 
     private void failed(Throwable failure, CompletableFuture<Connection> connected, long since, Duration pause) {
-        long left = limit.toNanos() - (loop.nanoTime() - since);
+        long left = TimeUnit.NANOSECONDS.convert(limit) - (loop.nanoTime() - since);
         if (left > 0 && mayStillCome(failure)) {
             long nanos = Math.min(pause.toNanos(), left);
             Duration longer = pause.multipliedBy(2);

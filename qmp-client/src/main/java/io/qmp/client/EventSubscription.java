@@ -10,6 +10,7 @@ import java.util.Iterator;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.concurrent.Flow;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,7 +57,7 @@ public final class EventSubscription<T>
      * @throws InterruptedException if the thread is interrupted
      */
     public Optional<EventNotice<T>> poll(Duration limit) throws InterruptedException {
-        EventNotice<T> notice = queue.poll(limit.toNanos());
+        EventNotice<T> notice = queue.poll(TimeUnit.NANOSECONDS.convert(limit));
         if (notice == null && queue.isOver()) {
             throwFailure();
         }

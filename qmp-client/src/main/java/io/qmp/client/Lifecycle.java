@@ -175,12 +175,10 @@ final class Lifecycle implements Session.Owner {
     }
 
     private void end(Optional<QmpException> cause) {
-        connector.close().whenComplete((nothing, failure) -> {
-            states.become(ClientState.CLOSED, cause.map(Throwable.class::cast));
-            events.end(cause);
-            started.completeExceptionally(cause.orElseGet(() -> new WrongStateException("the client was closed")));
-            release.get().whenComplete((released, trouble) -> closed.complete(null));
-        });
+        states.become(ClientState.CLOSED, cause.map(Throwable.class::cast));
+        events.end(cause);
+        started.completeExceptionally(cause.orElseGet(() -> new WrongStateException("the client was closed")));
+        connector.close().thenCompose(nothing -> release.get()).whenComplete((done, failure) -> closed.complete(null));
     }
 
     private static QmpException asQmp(Throwable failure) {

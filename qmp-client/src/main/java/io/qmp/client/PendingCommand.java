@@ -17,6 +17,11 @@ import org.jspecify.annotations.Nullable;
  * answered, so that the answer is recognised.
  */
 final class PendingCommand<R> extends CompletableFuture<R> {
+    private static final int USUAL_BYTES = 64 << 10;
+
+    /** 100 kB/s; half of what QEMUs were seen to read. */
+    private static final long NANOS_PER_BYTE = 10_000;
+
     private final String name;
     private final QmpObject arguments;
     private final boolean outOfBand;
@@ -28,6 +33,7 @@ final class PendingCommand<R> extends CompletableFuture<R> {
     PendingCommand<?> before;
 
     private long since;
+    private long allowance;
     private boolean slow;
 
     PendingCommand(
@@ -66,13 +72,17 @@ final class PendingCommand<R> extends CompletableFuture<R> {
 
     /** How long until its next limit; zero or less if that is over. */
     long nanosLeft(long nanoTime) {
-        long hard = limit.hard().toNanos();
-        long next = slow ? hard : Math.min(limit.soft().toNanos(), hard);
-        return next - nanosSinceStart(nanoTime);
+        long next = slow ? limit.hardNanos() : Math.min(limit.softNanos(), limit.hardNanos());
+        return next + allowance - nanosSinceStart(nanoTime);
     }
 
     boolean isOverHardLimit(long nanoTime) {
-        return nanosSinceStart(nanoTime) >= limit.hard().toNanos();
+        return nanosSinceStart(nanoTime) >= limit.hardNanos() + allowance;
+    }
+
+    /** Extends its limits by the time that a QEMU, which reads byte by byte, takes to read so much. */
+    void allowFor(int bytes) {
+        allowance = Math.max(0, bytes - USUAL_BYTES) * NANOS_PER_BYTE;
     }
 
     /** From now on only the hard limit counts. */

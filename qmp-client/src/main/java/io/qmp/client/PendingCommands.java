@@ -17,7 +17,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
+import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,7 +32,7 @@ final class PendingCommands {
     private final Map<QmpValue, PendingCommand<?>> unanswered = new LinkedHashMap<>();
     private final InFlightWindow window = new InFlightWindow();
     private final EventLoop loop;
-    private final Consumer<Request> wire;
+    private final ToIntFunction<Request> wire;
     private final int limit;
     private final ClientMetrics metrics;
     private final System.Logger log;
@@ -41,12 +41,18 @@ final class PendingCommands {
     private boolean blamed;
 
     /**
+     * @param wire sends a request, and returns how many bytes that takes
      * @param limit how many there may be
      * @param firstId where ids begin. A peer may answer commands of a connection before this one: ids of different connections
      *     should differ
      */
     PendingCommands(
-            EventLoop loop, Consumer<Request> wire, int limit, long firstId, ClientMetrics metrics, System.Logger log) {
+            EventLoop loop,
+            ToIntFunction<Request> wire,
+            int limit,
+            long firstId,
+            ClientMetrics metrics,
+            System.Logger log) {
         this.loop = loop;
         this.limit = limit;
         this.wire = wire;
@@ -78,9 +84,15 @@ final class PendingCommands {
 
     private void send(PendingCommand<?> command) {
         QmpValue id = new QmpLong(++lastId);
-        unanswered.put(id, command);
-        metrics.sent(command.name());
-        wire.accept(command.request(id));
+        try {
+            command.allowFor(wire.applyAsInt(command.request(id)));
+            unanswered.put(id, command);
+            metrics.sent(command.name());
+        } catch (RuntimeException | StackOverflowError e) {
+            // Arguments that cannot be written, such as too deep ones, are their sender's affair alone.
+            window.answered(command);
+            command.completeExceptionally(new WrongStateException(command.name() + " could not be written", e));
+        }
     }
 
     /** What was sent is no command: the peer answers it with an error that is not for the oldest. */

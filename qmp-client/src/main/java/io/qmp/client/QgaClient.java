@@ -142,6 +142,11 @@ public final class QgaClient {
         return client.state();
     }
 
+    /** {@return completes when the client is closed, by whomever; never fails} */
+    public CompletionStage<Void> closed() {
+        return client.closed();
+    }
+
     /**
      * Closes the client, as {@link QmpClient#close} does.
      *

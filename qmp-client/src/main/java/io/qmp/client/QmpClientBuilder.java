@@ -125,7 +125,7 @@ public final class QmpClientBuilder {
      * @return this builder
      */
     public QmpClientBuilder negotiationLimit(Duration limit) {
-        negotiationLimit = limit;
+        negotiationLimit = positive(limit);
         return this;
     }
 
@@ -136,7 +136,7 @@ public final class QmpClientBuilder {
      * @return this builder
      */
     public QmpClientBuilder closeLimit(Duration limit) {
-        closeLimit = limit;
+        closeLimit = positive(limit);
         return this;
     }
 
@@ -182,7 +182,7 @@ public final class QmpClientBuilder {
      * @return this builder
      */
     public QmpClientBuilder inBandLimit(int commands) {
-        inBandLimit = commands;
+        inBandLimit = positive(commands);
         return this;
     }
 
@@ -194,7 +194,7 @@ public final class QmpClientBuilder {
      * @return this builder
      */
     public QmpClientBuilder pendingLimit(int commands) {
-        pendingLimit = commands;
+        pendingLimit = positive(commands);
         return this;
     }
 
@@ -221,7 +221,8 @@ public final class QmpClientBuilder {
     }
 
     /**
-     * Adds somebody who watches the traffic. It is also logged, to {@code io.qmp.client.wire} at level TRACE.
+     * Adds somebody who watches the traffic. It is also logged, to {@code io.qmp.client.wire} at level TRACE, if that
+     * is on when the client is made.
      *
      * @param tap is shown all messages
      * @return this builder
@@ -341,6 +342,20 @@ public final class QmpClientBuilder {
      */
     public CompletionStage<QgaClient> agentOver(Connection connection) {
         return Failures.map(assembly(AgentSync::new).over(connection), QgaClient::new);
+    }
+
+    private static Duration positive(Duration limit) {
+        if (limit.isNegative() || limit.isZero()) {
+            throw new IllegalArgumentException("a limit is positive, not " + limit);
+        }
+        return limit;
+    }
+
+    private static int positive(int limit) {
+        if (limit < 1) {
+            throw new IllegalArgumentException("a limit is positive, not " + limit);
+        }
+        return limit;
     }
 
     private Assembly assembly(Function<Session, Handshake> handshake) {

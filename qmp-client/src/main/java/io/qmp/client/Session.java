@@ -143,8 +143,8 @@ final class Session implements Wire.Receiver {
     /** Ends the session in order. It is cut off if the peer does not take what was sent. */
     void close() {
         endWith(new ConnectionLostException("the client was closed"));
-        wire.close();
         closeTimer = loop.schedule(options.closeLimit(), wire::abort);
+        wire.close();
     }
 
     private void fail(QmpException cause) {

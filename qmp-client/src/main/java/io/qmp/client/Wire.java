@@ -57,12 +57,15 @@ final class Wire implements ConnectionHandler {
         return connection.peer();
     }
 
-    void send(Request request) {
+    /** Sends a request. Returns how many bytes it takes. */
+    int send(Request request) {
         if (ended) {
-            return;
+            return 0;
         }
         tap.sent(request);
-        write(writer.write(request));
+        ByteBuffer bytes = writer.write(request);
+        write(bytes);
+        return bytes.remaining();
     }
 
     /** Sends the byte that brings the peer's parser into a known state. */

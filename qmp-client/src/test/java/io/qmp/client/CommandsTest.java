@@ -12,6 +12,7 @@ import io.qmp.api.error.CommandTimeoutException;
 import io.qmp.api.error.ConnectionLostException;
 import io.qmp.api.error.ProtocolViolationException;
 import io.qmp.api.error.WrongStateException;
+import io.qmp.api.value.QmpArray;
 import io.qmp.api.value.QmpObject;
 import io.qmp.api.value.QmpString;
 import io.qmp.api.value.QmpValue;
@@ -133,6 +134,22 @@ class CommandsTest {
     }
 
     @Test
+    void whatCannotBeWrittenFailsAlone() {
+        QmpValue deep = QmpValue.of(1);
+        for (int i = 0; i < 1_000_000; i++) {
+            deep = QmpArray.of(deep);
+        }
+        var first = execute("first");
+        var impossible = client.execute("impossible", QmpObject.of("deep", deep));
+        var last = execute("last");
+        peer.answer("{}");
+        peer.answer("{}");
+
+        failure(WrongStateException.class, impossible);
+        assertTrue(first.isDone() && last.isDone());
+    }
+
+    @Test
     void oneTurnIsOneWrite() {
         execute("a");
         execute("b");
@@ -221,6 +238,27 @@ class CommandsTest {
         assertFalse(patient.isDone());
         peer.pass(Duration.ofSeconds(1));
         failure(CommandTimeoutException.class, patient);
+    }
+
+    @Test
+    void longCommandsHaveMoreTime() {
+        var write = client.execute("guest-file-write", QmpObject.of("buf", QmpValue.of("x".repeat(1 << 20))));
+        peer.pass(Duration.ofSeconds(19));
+        assertFalse(write.isDone());
+        peer.pass(Duration.ofSeconds(1));
+
+        failure(CommandTimeoutException.class, write);
+    }
+
+    @Test
+    void limitsMayBeOutOfSight() {
+        var patient = client.execute(
+                "patient", QmpObject.EMPTY, CallOptions.DEFAULT.withHardLimit(Duration.ofSeconds(Long.MAX_VALUE)));
+        peer.pass(Duration.ofDays(1000));
+        assertFalse(patient.isDone());
+        peer.answer("{}");
+
+        assertTrue(patient.isDone());
     }
 
     @Test

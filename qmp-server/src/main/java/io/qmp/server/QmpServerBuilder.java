@@ -9,8 +9,6 @@ import io.qmp.api.wire.QmpAddress;
 import io.qmp.api.wire.Transport;
 import io.qmp.api.wire.TransportProvider;
 import io.qmp.api.wire.WireCodec;
-import io.qmp.server.dispatch.CommandTable;
-import io.qmp.server.event.EventTable;
 import io.qmp.server.plugin.InstalledPlugins;
 import io.qmp.server.plugin.PluginDirectory;
 import io.qmp.server.plugin.Registration;
@@ -166,8 +164,9 @@ public final class QmpServerBuilder {
                 binder,
                 main,
                 clock,
-                CommandTable.of(registration.commands()),
-                EventTable.of(registration.events()),
+                registration.commands(),
+                registration.events(),
+                registration.description(),
                 List.copyOf(chosen));
         view.complete(core);
         CompletableFuture<ShutdownCause> ended = core.ending().sessionsClosed().thenCompose(cause -> {

@@ -33,6 +33,7 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.RejectedExecutionException;
 
@@ -61,15 +62,19 @@ final class ServerCore {
             InstantSource clock,
             CommandTable commands,
             EventTable eventTable,
+            Optional<Schema> description,
             List<QmpPlugin> plugins) {
         this.options = options;
         this.codec = codec;
         this.loop = loop;
         this.commands = commands;
-        this.schema = binder.introspect(
-                commands.commands().stream().map(RegisteredCommand::binding).toList(),
-                eventTable.events(),
-                options.typeNames());
+        this.schema = new Introspection(binder, options.typeNames(), options.compat())
+                .of(
+                        commands.commands().stream()
+                                .map(RegisteredCommand::binding)
+                                .toList(),
+                        eventTable.events(),
+                        description);
         this.events = new EventHub(eventTable, options.compat(), loop, clock, this::broadcast);
         Lane lane = new Lane();
         this.terms = new SessionTerms(

@@ -6,6 +6,7 @@ import io.qmp.api.command.BlockingCommandHandler;
 import io.qmp.api.command.Command;
 import io.qmp.api.command.CommandHandler;
 import io.qmp.api.event.EventData;
+import io.qmp.api.schema.Schema;
 
 /**
  * Takes what a plugin brings.
@@ -46,6 +47,30 @@ public interface PluginRegistry {
      * @param type the record that describes it
      */
     void event(Class<? extends EventData> type);
+
+    /**
+     * Says that the server has a command, whoever carries it out. If no plugin does, clients are told so, with a plain GenericError, when they
+     * have sent arguments that fit.
+     *
+     * @param type the record that describes it; if a plugin carries the command out, its own type of that name counts
+     */
+    void declareCommand(Class<? extends Command<?>> type);
+
+    /**
+     * Says that the server has an event, whoever emits it. It can be emitted, like one that was added.
+     *
+     * @param type the record that describes it; if a plugin adds an event of that name, its own type counts for introspection
+     */
+    void declareEvent(Class<? extends EventData> type);
+
+    /**
+     * Sets how commands and events are introspected: in the words of an introspection that was recorded, order and names of types included, of
+     * which commands and events that the server does not have are left out. Commands and events that it does not tell of follow, as their types describe
+     * them. Only one plugin can do so.
+     *
+     * @param recorded what the program answers that the server is to pass for
+     */
+    void describe(Schema recorded);
 
     /** {@return the server that is being built} */
     ServerContext server();

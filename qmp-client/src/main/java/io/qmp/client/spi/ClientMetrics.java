@@ -22,7 +22,7 @@ public interface ClientMetrics {
         FAILED,
         /** It was not answered in time. */
         TIMED_OUT,
-        /** The connection ended, or was not there. */
+        /** The connection ended before the answer. */
         LOST
     }
 

@@ -2,6 +2,7 @@ package io.qmp.codec.frame;
 
 import io.qmp.api.wire.ReaderLimits;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 
 /**
  * Finds the JSON texts in what was fed: by structure, in pieces of any size, without reading a byte twice.
@@ -20,24 +21,35 @@ public final class JsonFramer {
         TEXT,
         /** Bytes that are no token. */
         STRAY,
-        /** One token, or all of the text, is too long. */
+        /** A token, or all tokens of a text together, are too long. */
         TOO_LONG,
-        /** Too many tokens. */
+        /** A text has too many tokens. */
         TOO_MANY_TOKENS,
-        /** Too many open braces and brackets. */
+        /** Too many braces and brackets are open. */
         TOO_DEEP
     }
 
+    /** The bytes that neither end a double-quoted string nor are special in it: most there are. */
+    private static final boolean[] ORDINARY = ordinary();
+
     private final ReaderLimits limits;
-    private final Lexer lexer;
+    private final byte[] table;
     private final Backlog backlog = new Backlog();
 
+    private int state = LexerTable.START;
+    /** Bytes read of an unfinished token. */
+    private int unfinished;
+    /** All entries met in the table. */
+    private int seen;
+
+    // Of the unfinished text:
     private int braces;
     private int brackets;
     private int tokens;
     /** Bytes of all tokens. */
     private int size;
 
+    // Of what was found:
     private int from;
     private int to;
     private boolean plain;
@@ -50,79 +62,132 @@ public final class JsonFramer {
      */
     public JsonFramer(Dialect dialect, ReaderLimits limits) {
         this.limits = limits;
-        this.lexer = new Lexer(dialect, limits.tokenBytes());
+        this.table = LexerTable.of(dialect);
     }
 
     /** Takes bytes in; all are consumed, and copied. Ends the validity of what was found last. */
     public void feed(ByteBuffer bytes) {
-        backlog.add(bytes, (long) size + tokens + lexer.length());
+        backlog.add(bytes, (long) size + tokens + unfinished);
     }
 
     /** Looks for the next text, and not a byte beyond. Ends the validity of what was found before. */
     public Found next() {
-        while (true) {
-            char token = lexer.next(backlog.bytes(), backlog.position(), backlog.end());
-            backlog.readTo(lexer.position());
-            if (token == Token.NONE) {
-                if (tokens == 0) {
-                    backlog.dropTo(lexer.position() - lexer.length());
+        byte[] bytes = backlog.bytes();
+        int end = backlog.end();
+        int i = backlog.position();
+        int token = i - unfinished;
+        int stop = unfinished > 0 ? longest(token, end) : end;
+        int state = this.state;
+        while (i < stop) {
+            int entry = table[state << 8 | bytes[i] & 0xFF];
+            if (entry == LexerTable.START) {
+                i++;
+            } else if (entry > 0) {
+                if (state == LexerTable.START) {
+                    token = i;
+                    stop = longest(token, end);
                 }
-                return Found.NOTHING;
-            }
-            Found found = take(token);
-            if (found != Found.NOTHING) {
-                return found;
+                seen |= entry;
+                state = entry & LexerTable.STATE;
+                i++;
+                if (entry == LexerTable.DOUBLE_QUOTED) {
+                    while (i < stop && ORDINARY[bytes[i] & 0xFF]) {
+                        i++;
+                    }
+                }
+            } else {
+                char kind = (char) -entry;
+                if (state == LexerTable.START) {
+                    token = i;
+                }
+                if (kind != LexerTable.NUMBER && kind != LexerTable.WORD && kind != LexerTable.RESUMED) {
+                    i++;
+                }
+                state = LexerTable.START;
+                stop = end;
+                Found found = kind == LexerTable.RESUMED ? Found.NOTHING : take(kind, token, i);
+                if (found != Found.NOTHING) {
+                    return found;
+                }
             }
         }
+        if (i < end || state > LexerTable.SKIPPING && i - token > limits.tokenBytes()) {
+            return found(Found.TOO_LONG, token, i);
+        }
+        this.state = state;
+        unfinished = state > LexerTable.SKIPPING ? i - token : 0;
+        backlog.readTo(i);
+        if (tokens == 0) {
+            backlog.dropTo(i - unfinished);
+        }
+        return Found.NOTHING;
     }
 
     /** Looks for what the end of input completes: a number, a keyword, stray bytes, a text that breaks off. */
     public Found finish() {
-        char token = lexer.finish();
-        Found found = token == Token.NONE ? Found.NOTHING : take(token);
-        return found == Found.NOTHING && tokens > 0 ? found(Found.TEXT) : found;
+        int i = backlog.position();
+        Found found = unfinished == 0 ? Found.NOTHING : take((char) -table[state << 8], i - unfinished, i);
+        return found == Found.NOTHING && tokens > 0 ? found(Found.TEXT, backlog.start(), i) : found;
     }
 
-    private Found take(char token) {
+    /** Where reading stops to see that a token is too long. */
+    private int longest(int token, int end) {
+        return (int) Math.min(end, (long) token + limits.tokenBytes() + 1);
+    }
+
+    private static boolean[] ordinary() {
+        boolean[] ordinary = new boolean[256];
+        Arrays.fill(ordinary, 0x20, 0x80, true);
+        ordinary['"'] = false;
+        ordinary['\\'] = false;
+        return ordinary;
+    }
+
+    /** Adds a token to the text. */
+    private Found take(char kind, int token, int end) {
         if (tokens == 0) {
-            backlog.dropTo(lexer.start());
+            backlog.dropTo(token);
         }
-        switch (token) {
+        switch (kind) {
             case '{' -> braces++;
             case '}' -> braces--;
             case '[' -> brackets++;
             case ']' -> brackets--;
-            case Token.STRAY -> {
-                backlog.dropTo(lexer.start());
-                return found(Found.STRAY);
+            case LexerTable.STRAY -> {
+                return found(Found.STRAY, token, end);
             }
             default -> {}
         }
-        int length = lexer.position() - lexer.start();
+        int length = end - token;
         // One byte more, as QEMU counts.
-        if (token == Token.TOO_LONG || (long) size + length + 1 > limits.messageBytes()) {
-            return found(Found.TOO_LONG);
+        if (length > limits.tokenBytes() || (long) size + length + 1 > limits.messageBytes()) {
+            return found(Found.TOO_LONG, token, end);
         }
         if (tokens == limits.tokens()) {
-            return found(Found.TOO_MANY_TOKENS);
+            return found(Found.TOO_MANY_TOKENS, token, end);
         }
-        if (braces + brackets > limits.nesting()) {
-            return found(Found.TOO_DEEP);
+        int depth = braces + brackets;
+        if (depth > limits.nesting()) {
+            return found(Found.TOO_DEEP, token, end);
         }
         size += length;
         tokens++;
-        boolean open = braces >= 0 && brackets >= 0 && braces + brackets > 0;
-        return open ? Found.NOTHING : found(Found.TEXT);
+        return depth > 0 && braces >= 0 && brackets >= 0 ? Found.NOTHING : found(Found.TEXT, backlog.start(), end);
     }
 
-    private Found found(Found found) {
-        from = backlog.start();
-        to = lexer.position();
-        plain = lexer.takePlain();
+    /** Forgets the text, and begins the next one. */
+    private Found found(Found found, int from, int to) {
+        this.from = from;
+        this.to = to;
+        plain = (seen & LexerTable.ODD) == 0;
+        seen = 0;
+        state = found == Found.STRAY ? LexerTable.SKIPPING : LexerTable.START;
+        unfinished = 0;
         braces = 0;
         brackets = 0;
         tokens = 0;
         size = 0;
+        backlog.readTo(to);
         backlog.dropTo(to);
         return found;
     }

@@ -5,12 +5,16 @@ import java.util.Arrays;
 /**
  * QEMU's lexer as a table: what each byte does in each state.
  *
- * <p>An entry is negative where a token ends: minus its kind. Otherwise it is the next state, with {@link #ODD} set if
- * standard JSON has no such byte there, or a standard parser need not treat it as QEMU does.
+ * <p>An entry is negative where a token ends: minus its kind. Otherwise it is the next state, with {@link #ODD} set where
+ * standard JSON has no such byte, or a standard parser need not treat it as QEMU does.
  */
 final class LexerTable {
+    /** Between tokens. */
     static final int START = 0;
+
+    /** After a lexical error. */
     static final int SKIPPING = 1;
+
     static final int DOUBLE_QUOTED = 2;
     static final int DOUBLE_QUOTED_ESCAPE = 3;
     static final int SINGLE_QUOTED = 4;
@@ -24,6 +28,17 @@ final class LexerTable {
     static final int EXPONENT_SIGN = 12;
     static final int EXPONENT_DIGITS = 13;
     static final int KEYWORD = 14;
+
+    // Kinds of tokens. Those of one character are named by it: { } [ ] : ,
+    static final char STRING = '"';
+    /** Ends before the byte that shows its end. */
+    static final char NUMBER = '0';
+    /** Ends before the byte that shows its end. */
+    static final char WORD = 'a';
+    /** No token at all. */
+    static final char STRAY = '!';
+    /** No token, but the end of the skipping, before this byte. */
+    static final char RESUMED = '>';
 
     /** The part of an entry that is the next state. */
     static final int STATE = 0x0F;
@@ -43,7 +58,7 @@ final class LexerTable {
 
     private static byte[] build(boolean infinities) {
         byte[] table = new byte[STATES << 8];
-        Arrays.fill(table, (byte) -Token.STRAY);
+        Arrays.fill(table, (byte) -STRAY);
 
         set(table, START, " \t\r\n", START);
         for (char punctuation : "{}[]:,".toCharArray()) {
@@ -60,10 +75,10 @@ final class LexerTable {
 
         // Nothing but these ends the skipping after a lexical error.
         set(table, SKIPPING, 0x00, 0xFF, SKIPPING);
-        set(table, SKIPPING, 0x00, 0x1F, START);
+        set(table, SKIPPING, 0x00, 0x1F, -RESUMED);
         set(table, SKIPPING, '\t', '\t', SKIPPING);
-        set(table, SKIPPING, 0xFE, 0xFF, START);
-        set(table, SKIPPING, "{}[]:,", START);
+        set(table, SKIPPING, 0xFE, 0xFF, -RESUMED);
+        set(table, SKIPPING, "{}[]:,", -RESUMED);
 
         string(table, DOUBLE_QUOTED, DOUBLE_QUOTED_ESCAPE, '"');
         string(table, SINGLE_QUOTED, SINGLE_QUOTED_ESCAPE, '\'');
@@ -73,24 +88,24 @@ final class LexerTable {
         if (infinities) {
             set(table, MINUS, "in", KEYWORD | ODD);
         }
-        set(table, ZERO, 0x00, 0xFF, -Token.NUMBER);
-        set(table, ZERO, '0', '9', -Token.STRAY);
+        set(table, ZERO, 0x00, 0xFF, -NUMBER);
+        set(table, ZERO, '0', '9', -STRAY);
         set(table, ZERO, '.', '.', POINT);
-        set(table, INTEGER, 0x00, 0xFF, -Token.NUMBER);
+        set(table, INTEGER, 0x00, 0xFF, -NUMBER);
         set(table, INTEGER, '0', '9', INTEGER);
         set(table, INTEGER, '.', '.', POINT);
         set(table, INTEGER, "eE", EXPONENT);
         set(table, POINT, '0', '9', FRACTION);
-        set(table, FRACTION, 0x00, 0xFF, -Token.NUMBER);
+        set(table, FRACTION, 0x00, 0xFF, -NUMBER);
         set(table, FRACTION, '0', '9', FRACTION);
         set(table, FRACTION, "eE", EXPONENT);
         set(table, EXPONENT, "+-", EXPONENT_SIGN);
         set(table, EXPONENT, '0', '9', EXPONENT_DIGITS);
         set(table, EXPONENT_SIGN, '0', '9', EXPONENT_DIGITS);
-        set(table, EXPONENT_DIGITS, 0x00, 0xFF, -Token.NUMBER);
+        set(table, EXPONENT_DIGITS, 0x00, 0xFF, -NUMBER);
         set(table, EXPONENT_DIGITS, '0', '9', EXPONENT_DIGITS);
 
-        set(table, KEYWORD, 0x00, 0xFF, -Token.KEYWORD);
+        set(table, KEYWORD, 0x00, 0xFF, -WORD);
         set(table, KEYWORD, 'a', 'z', KEYWORD);
         return table;
     }
@@ -99,7 +114,7 @@ final class LexerTable {
         set(table, state, 0x20, 0x7F, state);
         set(table, state, 0x80, 0xFD, state | ODD);
         set(table, state, '\\', '\\', escape);
-        set(table, state, quote, quote, -Token.STRING);
+        set(table, state, quote, quote, -STRING);
         set(table, escape, 0x20, 0xFD, state | ODD);
         set(table, escape, "\"\\/bfnrt", state);
     }

@@ -29,12 +29,9 @@ public final class AsciiBuffer {
     /** Makes an empty buffer. */
     public AsciiBuffer() {}
 
-    /** Empties the buffer. A large one is given up. */
+    /** Empties the buffer. */
     public void clear() {
         length = 0;
-        if (bytes.length > KEPT) {
-            bytes = new byte[SMALLEST];
-        }
     }
 
     /** {@return how many bytes there are} */
@@ -47,8 +44,14 @@ public final class AsciiBuffer {
         return Arrays.copyOfRange(bytes, position, length);
     }
 
-    /** {@return the bytes themselves; valid until the buffer is changed or asked again} */
+    /** {@return the bytes themselves; valid until the buffer is changed or asked again}. If there are many, they are given away. */
     public ByteBuffer view() {
+        if (bytes.length > KEPT) {
+            ByteBuffer large = ByteBuffer.wrap(bytes, 0, length);
+            bytes = new byte[SMALLEST];
+            length = 0;
+            return large;
+        }
         if (view.array() != bytes) {
             view = ByteBuffer.wrap(bytes);
         }

@@ -7,8 +7,6 @@ import io.qmp.api.value.QmpObject;
 import io.qmp.api.value.QmpString;
 import io.qmp.api.value.QmpValue;
 import io.qmp.codec.frame.Dialect;
-import io.qmp.codec.frame.Lexer;
-import io.qmp.codec.frame.Token;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,115 +15,157 @@ import org.jspecify.annotations.Nullable;
 /**
  * The exact way: QEMU's grammar, and QEMU's words for what breaks it.
  *
- * <p>Not for use by several threads.
+ * <p>Reads one text, in which the framer has found nothing but tokens.
  */
 final class ExactParser {
     /** A text about an error is cut to so many bytes. */
     private static final int LONGEST_REASON = 1023;
+    /** Stands for the end of the text. */
+    private static final byte END = 0;
 
-    private static final byte[] NO_BYTES = {};
-
+    private final byte[] bytes;
+    private final int to;
     private final Dialect dialect;
-    private final Lexer lexer;
-    private byte[] bytes = NO_BYTES;
-    private int to;
-    private char token;
-    private int tokenFrom;
-    private int tokenTo;
+    private int position;
 
-    ExactParser(Dialect dialect) {
+    private ExactParser(byte[] bytes, int from, int to, Dialect dialect) {
+        this.bytes = bytes;
+        this.position = from;
+        this.to = to;
         this.dialect = dialect;
-        this.lexer = new Lexer(dialect, Integer.MAX_VALUE);
     }
 
     /**
-     * {@return the value of one text without stray bytes, as the framer finds it}
+     * {@return the value of a text}
      *
      * @throws SyntaxException if it does not keep the grammar
      */
-    QmpValue parse(byte[] bytes, int from, int to) throws SyntaxException {
-        this.bytes = bytes;
-        this.to = to;
-        tokenTo = from;
-        try {
-            advance();
-            return value();
-        } finally {
-            this.bytes = NO_BYTES;
-        }
+    static QmpValue parse(byte[] bytes, int from, int to, Dialect dialect) throws SyntaxException {
+        return new ExactParser(bytes, from, to, dialect).value();
     }
 
-    private void advance() {
-        token = lexer.next(bytes, tokenTo, to);
-        if (token == Token.NONE) {
-            token = lexer.finish();
+    /** Moves to the next token. Returns its first byte. */
+    private byte peek() {
+        while (position < to) {
+            byte first = bytes[position];
+            if (first > ' ') {
+                return first;
+            }
+            position++;
         }
-        tokenFrom = lexer.start();
-        tokenTo = lexer.position();
+        return END;
     }
 
-    /** Reads the value that begins with the current token; its last token is then the current one. */
+    /** Moves behind the next token, which should be of one byte. Returns that. */
+    private byte next() {
+        byte first = peek();
+        position++;
+        return first;
+    }
+
     private QmpValue value() throws SyntaxException {
-        return switch (token) {
+        byte first = peek();
+        return switch (first) {
             case '{' -> object();
             case '[' -> array();
-            case Token.STRING -> new QmpString(StringText.decode(bytes, tokenFrom, tokenTo));
-            case Token.NUMBER -> NumberText.decode(bytes, tokenFrom, tokenTo);
-            case Token.KEYWORD ->
-                keyword(new String(bytes, tokenFrom, tokenTo - tokenFrom, StandardCharsets.ISO_8859_1));
-            default -> throw unexpected("expecting value");
+            case '"', '\'' -> new QmpString(string(first));
+            case '-', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9' -> number();
+            default -> {
+                if (!isLetter(first)) {
+                    throw unexpected(first, "expecting value");
+                }
+                yield keyword();
+            }
         };
     }
 
     private QmpValue object() throws SyntaxException {
-        advance();
-        if (token == '}') {
+        position++;
+        if (peek() == '}') {
+            position++;
             return QmpObject.EMPTY;
         }
         QmpObject.Builder members = QmpObject.builder();
         while (true) {
-            QmpValue name = value();
-            if (!(name instanceof QmpString string)) {
-                throw SyntaxException.parseError("key is not a string in object");
+            String name = name();
+            byte colon = next();
+            if (colon != ':') {
+                throw unexpected(colon, "missing : in object pair");
             }
-            advance();
-            if (token != ':') {
-                throw unexpected("missing : in object pair");
-            }
-            advance();
-            if (!members.add(string.value(), value())) {
+            if (!members.add(name, value())) {
                 throw SyntaxException.parseError("duplicate key");
             }
-            advance();
-            if (token == '}') {
+            byte separator = next();
+            if (separator == '}') {
                 return members.build();
             }
-            if (token != ',') {
-                throw unexpected("expected separator in dict");
+            if (separator != ',') {
+                throw unexpected(separator, "expected separator in dict");
             }
-            advance();
         }
+    }
+
+    private String name() throws SyntaxException {
+        byte first = peek();
+        if (first == '"' || first == '\'') {
+            return string(first);
+        }
+        // If the value itself is broken, that is told instead.
+        value();
+        throw SyntaxException.parseError("key is not a string in object");
     }
 
     private QmpValue array() throws SyntaxException {
+        position++;
         List<QmpValue> elements = new ArrayList<>();
-        advance();
-        while (token != ']') {
+        if (peek() == ']') {
+            position++;
+            return new QmpArray(elements);
+        }
+        while (true) {
             elements.add(value());
-            advance();
-            if (token == ',') {
-                advance();
-                if (token == ']') {
-                    throw unexpected("expecting value");
-                }
-            } else if (token != ']') {
-                throw unexpected("expected separator in list");
+            byte separator = next();
+            if (separator == ']') {
+                return new QmpArray(elements);
+            }
+            if (separator != ',') {
+                throw unexpected(separator, "expected separator in list");
             }
         }
-        return new QmpArray(elements);
     }
 
-    private QmpValue keyword(String word) throws SyntaxException {
+    private String string(byte quote) throws SyntaxException {
+        int begin = position + 1;
+        int i = begin;
+        while (bytes[i] >= 0 && bytes[i] != quote && bytes[i] != '\\') {
+            i++;
+        }
+        if (bytes[i] == quote) {
+            position = i + 1;
+            return new String(bytes, begin, i - begin, StandardCharsets.ISO_8859_1);
+        }
+        while (bytes[i] != quote) {
+            i += bytes[i] == '\\' ? 2 : 1;
+        }
+        position = i + 1;
+        return StringText.decode(bytes, begin, i);
+    }
+
+    private QmpValue number() throws SyntaxException {
+        int begin = position;
+        if (bytes[begin] == '-' && isLetter(bytes[begin + 1])) {
+            return keyword();
+        }
+        position = NumberText.end(bytes, begin, to);
+        return NumberText.decode(bytes, begin, position);
+    }
+
+    private QmpValue keyword() throws SyntaxException {
+        int begin = position++;
+        while (position < to && isLetter(bytes[position])) {
+            position++;
+        }
+        String word = new String(bytes, begin, position - begin, StandardCharsets.ISO_8859_1);
         @Nullable
         QmpValue value = switch (word) {
             case "true" -> QmpBoolean.TRUE;
@@ -140,7 +180,11 @@ final class ExactParser {
         return value;
     }
 
-    private SyntaxException unexpected(String reason) {
-        return SyntaxException.parseError(token == Token.NONE ? "premature EOI" : reason);
+    private static boolean isLetter(byte each) {
+        return each >= 'a' && each <= 'z';
+    }
+
+    private static SyntaxException unexpected(byte found, String reason) {
+        return SyntaxException.parseError(found == END ? "premature EOI" : reason);
     }
 }

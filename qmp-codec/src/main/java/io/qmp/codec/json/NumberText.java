@@ -14,6 +14,31 @@ final class NumberText {
 
     private NumberText() {}
 
+    /** {@return where the number ends that begins here, and is one} */
+    static int end(byte[] bytes, int from, int to) {
+        int whole = bytes[from] == '-' ? from + 1 : from;
+        int i = digits(bytes, whole, to);
+        // A lone zero takes no exponent.
+        boolean zero = bytes[whole] == '0';
+        if (i < to && bytes[i] == '.') {
+            i = digits(bytes, i + 1, to);
+            zero = false;
+        }
+        if (i < to && !zero && (bytes[i] == 'e' || bytes[i] == 'E')) {
+            boolean signed = bytes[i + 1] == '+' || bytes[i + 1] == '-';
+            i = digits(bytes, signed ? i + 2 : i + 1, to);
+        }
+        return i;
+    }
+
+    private static int digits(byte[] bytes, int from, int to) {
+        int i = from;
+        while (i < to && bytes[i] >= '0' && bytes[i] <= '9') {
+            i++;
+        }
+        return i;
+    }
+
     /** {@return what a number token means: an integer if it is written as one and fits 64 bits, with a sign or without} */
     static QmpNumber decode(byte[] bytes, int from, int to) {
         if (to - from <= SURE && isInteger(bytes, from, to)) {

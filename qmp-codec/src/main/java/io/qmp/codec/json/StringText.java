@@ -1,7 +1,5 @@
 package io.qmp.codec.json;
 
-import java.nio.charset.StandardCharsets;
-
 /** Strings as they are written in JSON: quotes, escapes, UTF-8. */
 final class StringText {
     private static final String ESCAPED = "\"'\\/bfnrt";
@@ -9,29 +7,18 @@ final class StringText {
 
     private StringText() {}
 
-    /** {@return what a string token means} */
+    /** {@return what the bytes between the quotes of a string mean} */
     static String decode(byte[] bytes, int from, int to) throws SyntaxException {
-        int begin = from + 1;
-        int end = to - 1;
-        int i = begin;
-        while (i < end && bytes[i] >= 0 && bytes[i] != '\\') {
-            i++;
-        }
-        if (i == end) {
-            return new String(bytes, begin, end - begin, StandardCharsets.ISO_8859_1);
-        }
-        StringBuilder text = new StringBuilder(end - begin);
-        for (int k = begin; k < i; k++) {
-            text.append((char) bytes[k]);
-        }
-        while (i < end) {
-            i = bytes[i] == '\\' ? escape(bytes, i, to, text) : character(bytes, i, end, text);
+        StringBuilder text = new StringBuilder(to - from);
+        int i = from;
+        while (i < to) {
+            i = bytes[i] == '\\' ? escape(bytes, i, to, text) : character(bytes, i, to, text);
         }
         return text.toString();
     }
 
-    private static int character(byte[] bytes, int i, int end, StringBuilder text) throws SyntaxException {
-        int length = Utf8.length(bytes, i, end);
+    private static int character(byte[] bytes, int i, int to, StringBuilder text) throws SyntaxException {
+        int length = Utf8.length(bytes, i, to);
         int codePoint = Utf8.codePoint(bytes, i, length);
         if (codePoint < 0) {
             throw SyntaxException.parseError("invalid UTF-8 sequence in string");
@@ -64,7 +51,8 @@ final class StringText {
             }
         }
         if (!Utf8.isCharacter(codePoint)) {
-            String escape = Utf8.replaceInvalid(bytes, i, Math.min(to, i + length));
+            // The closing quote is quoted, too, if it comes early.
+            String escape = Utf8.replaceInvalid(bytes, i, Math.min(to + 1, i + length));
             throw SyntaxException.parseError(escape + " is not a valid Unicode character");
         }
         text.appendCodePoint(codePoint);

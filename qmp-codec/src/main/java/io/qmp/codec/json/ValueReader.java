@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ValueReader {
     private final JsonFramer framer;
-    private final ExactParser exact;
+    private final Dialect dialect;
 
     /**
      * Makes a reader.
@@ -25,7 +25,7 @@ public final class ValueReader {
      */
     public ValueReader(Dialect dialect, ReaderLimits limits) {
         this.framer = new JsonFramer(dialect, limits);
-        this.exact = new ExactParser(dialect);
+        this.dialect = dialect;
     }
 
     /** Takes bytes in; all are consumed, and copied. */
@@ -70,7 +70,7 @@ public final class ValueReader {
 
     private QmpValue text(byte[] bytes, int from, int to) throws SyntaxException {
         @Nullable QmpValue fast = framer.isPlain() ? JacksonParser.parse(bytes, from, to) : null;
-        return fast != null ? fast : exact.parse(bytes, from, to);
+        return fast != null ? fast : ExactParser.parse(bytes, from, to, dialect);
     }
 
     private static SyntaxException stray(byte[] bytes, int from, int to) {

@@ -2,27 +2,24 @@ package io.qmp.app;
 
 import io.qmp.api.wire.ListenOptions;
 import io.qmp.api.wire.QmpAddress;
-import io.qmp.api.wire.TlsOptions;
 import io.qmp.app.KeyValues.Keys;
 import java.nio.file.Path;
-import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 
 /**
  * Reads character devices in both of QEMU's forms: {@code socket,id=m0,path=PATH,server=on} and, short, {@code unix:PATH,server=on}.
  *
- * <p>Keys of our own: {@code tls-cert}, {@code tls-key} and {@code tls-ca}, files in PEM; {@code open-network=on} for plain TCP beyond
- * loopback; {@code socket-mode}, the octal permissions of a unix socket. In the short form also {@code clients} and {@code pretty}, which
+ * <p>Keys of our own: those of {@link TlsKeys}; {@code open-network=on} for plain TCP beyond loopback; {@code socket-mode}, the octal permissions of a unix socket. In the short form also {@code clients} and {@code pretty}, which
  * are the monitor's. {@code delay} is accepted; we never delay.
  */
 final class ChardevParser {
     private static final Set<String> TEXTS =
-            Set.of("backend", "id", "path", "host", "port", "tls-cert", "tls-key", "tls-ca", "socket-mode");
+            Keys.union(TlsKeys.NAMES, "backend", "id", "path", "host", "port", "socket-mode");
     private static final Set<String> FLAGS = Set.of("server", "wait", "delay", "open-network");
 
     private static final Keys LONG = new Keys("backend", TEXTS, FLAGS);
-    private static final Keys UNIX = new Keys("path", with(TEXTS, "clients"), with(FLAGS, "pretty"));
+    private static final Keys UNIX = new Keys("path", Keys.union(TEXTS, "clients"), Keys.union(FLAGS, "pretty"));
     private static final Keys TCP = new Keys("host", UNIX.texts(), UNIX.flags());
 
     private ChardevParser() {}
@@ -113,7 +110,7 @@ final class ChardevParser {
 
     private static ListenOptions listenOptions(KeyValues keys) {
         return new ListenOptions(
-                tls(keys), keys.flag("open-network").orElse(false), socketMode(keys.text("socket-mode")));
+                TlsKeys.options(keys), keys.flag("open-network").orElse(false), socketMode(keys.text("socket-mode")));
     }
 
     private static int socketMode(Optional<String> mode) {
@@ -124,21 +121,5 @@ final class ChardevParser {
                     return Integer.parseInt(digits, 8);
                 })
                 .orElse(ListenOptions.DEFAULT.socketMode());
-    }
-
-    private static Optional<TlsOptions> tls(KeyValues keys) {
-        Optional<Path> certificate = keys.text("tls-cert").map(Path::of);
-        Optional<Path> key = keys.text("tls-key").map(Path::of);
-        Optional<Path> authorities = keys.text("tls-ca").map(Path::of);
-        if (certificate.isPresent() != key.isPresent()) {
-            throw new OptionException("'tls-cert' and 'tls-key' need each other");
-        }
-        return certificate.or(() -> authorities).map(any -> new TlsOptions(certificate, key, authorities, true));
-    }
-
-    private static Set<String> with(Set<String> keys, String another) {
-        Set<String> more = new HashSet<>(keys);
-        more.add(another);
-        return Set.copyOf(more);
     }
 }

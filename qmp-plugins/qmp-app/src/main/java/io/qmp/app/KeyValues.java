@@ -1,7 +1,9 @@
 package io.qmp.app;
 
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -26,6 +28,13 @@ record KeyValues(Map<String, String> values) {
      * @param flags keys that are on or off
      */
     record Keys(String implied, Set<String> texts, Set<String> flags) {
+        /** {@return keys and others} */
+        static Set<String> union(Set<String> keys, String... others) {
+            Set<String> all = new HashSet<>(keys);
+            all.addAll(List.of(others));
+            return Set.copyOf(all);
+        }
+
         /**
          * {@return the keys and values of a text}
          *

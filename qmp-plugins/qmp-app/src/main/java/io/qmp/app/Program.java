@@ -1,5 +1,6 @@
 package io.qmp.app;
 
+import io.qmp.api.error.QmpException;
 import io.qmp.server.ServerOptions;
 import java.io.PrintWriter;
 import java.util.List;
@@ -40,6 +41,8 @@ final class Program {
             return ((Subcommand) chosen.commandSpec().userObject()).run(chosen, host);
         } catch (OptionException e) {
             return failed(e.reasons());
+        } catch (QmpException e) {
+            return failed(List.of(String.valueOf(e.getMessage())));
         } catch (ParameterException e) {
             return failed(
                     e.getCause() instanceof OptionException known
@@ -65,13 +68,11 @@ final class Program {
         spec.version(ServerOptions.DEFAULT.version().packageName() + ", behaves as QEMU "
                 + ServerOptions.DEFAULT.version().qemu());
         spec.usageMessage().description("Speaks QMP, the protocol by which QEMU is controlled.");
-        CommandLine line = new CommandLine(spec)
-                .setOut(new PrintWriter(host.out(), true))
-                .setErr(new PrintWriter(host.err(), true));
-        for (Subcommand command : List.of(new Serve())) {
+        CommandLine line = new CommandLine(spec);
+        for (Subcommand command : List.of(new Serve(), new Exec(), new Events())) {
             line.addSubcommand(command.name(), withHelp(command.spec()));
         }
-        return line;
+        return line.setOut(new PrintWriter(host.out(), true)).setErr(new PrintWriter(host.err(), true));
     }
 
     private static CommandSpec withHelp(CommandSpec spec) {

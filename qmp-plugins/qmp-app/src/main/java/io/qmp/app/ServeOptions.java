@@ -20,6 +20,34 @@ import picocli.CommandLine.Model.OptionSpec;
 final class ServeOptions {
     private static final Option DEFAULT_MONITOR = new Option("-qmp", "tcp:localhost:4444,server=on,wait=off");
     private static final Pattern VERSION = Pattern.compile("(\\d{1,9})\\.(\\d{1,9})\\.(\\d{1,9})");
+    private static final String[] EXPLANATION =
+            """
+
+            SPEC is unix:PATH, tcp:HOST:PORT, stdio or chardev:ID; without any monitor
+              %s
+            For sockets it goes on with
+              ,server=on             listen; without it the server connects to the address
+              ,wait=off              do not wait for the first client before going on
+              ,clients=N             serve N clients at a time, not one
+              ,pretty=on             indent what is written
+              ,socket-mode=0660      permissions of a unix socket, 0600 unless given
+              ,open-network=on       offer plain TCP on addresses that others can reach
+              ,tls-cert=F,tls-key=F  speak TLS with this certificate and key (PEM)
+              ,tls-ca=F              ask for a certificate of these authorities (PEM)
+            -chardev socket has path=PATH or host=HOST,port=PORT, then the same but for
+            clients and pretty, which are -mon's.
+
+            POLICY is a list of deprecated-input=accept|reject, unstable-input=...,
+            deprecated-output=accept|hide and unstable-output=....
+
+            Each jar, and each directory of jars, in --plugins DIR is loaded by itself.
+            A client that leaves more than --output-limit unread is disconnected; with
+            drop-events it misses events instead.
+
+            The machine takes QEMU's options: -name, -uuid, -m, -smp, -S, -no-reboot,
+            -no-shutdown, -action, -blockdev, -device; and -machine, -accel, -cpu,
+            -display, -nodefaults and the like, which change nothing here.
+            """.formatted(DEFAULT_MONITOR.value()).split("\n");
     private static final String DROP_EVENTS = ",drop-events";
 
     private final MonitorSpecs monitors = new MonitorSpecs();
@@ -29,31 +57,20 @@ final class ServeOptions {
 
     /** Adds the options to a command. */
     void addTo(CommandSpec command) {
-        qemu(command, "-qmp", "SPEC", option -> monitors.qmp(option, false), """
-                A monitor: unix:PATH, tcp:HOST:PORT, stdio or chardev:ID, followed by options such as \
-                ,server=on,wait=off. Without server=on the server connects to the address. \
-                Default: %s. Options of our own: clients=N serves N clients at a time; pretty=on; socket-mode=0600; \
-                tls-cert=FILE,tls-key=FILE,tls-ca=FILE; open-network=on allows plain TCP beyond this host.\
-                """.formatted(DEFAULT_MONITOR.value()));
-        qemu(command, "-qmp-pretty", "SPEC", option -> monitors.qmp(option, true), "As -qmp, with indented output.");
+        qemu(command, "-qmp", "SPEC", option -> monitors.qmp(option, false), "A monitor; may be repeated.");
+        qemu(command, "-qmp-pretty", "SPEC", option -> monitors.qmp(option, true), "The same, with indented output.");
         qemu(command, "-monitor", "control,SPEC", monitors::monitor, "As -qmp, in the words of 2009.");
-        qemu(command, "-chardev", "socket|stdio,id=ID,...", monitors::chardev, """
-                A socket (path=PATH or host=HOST,port=PORT, server=on, wait=off, and as -qmp) or stdio for a -mon.""");
-        qemu(command, "-mon", "[chardev=]ID,mode=control", monitors::mon, """
-                A monitor on a -chardev; also pretty=on, clients=N.""");
-        qemu(command, "-compat", "POLICY", this::compat, """
-                What to do with what is deprecated or unstable: deprecated-input=accept|reject, \
-                deprecated-output=accept|hide, unstable-input=..., unstable-output=....""");
-        own(command, "--plugins", "DIR", value -> pluginDirectories.add(Path.of(value)), """
-                Loads the plugins in a directory: each jar, and each directory of jars. May be repeated.""");
-        own(command, "--without-plugin", "NAME", withoutPlugins::add, "Leaves out a plugin. May be repeated.");
+        qemu(command, "-chardev", "socket|stdio,id=ID,...", monitors::chardev, "A device for a monitor.");
+        qemu(command, "-mon", "ID,mode=control", monitors::mon, "A monitor on that device.");
+        qemu(command, "-compat", "POLICY", this::compat, "What to do with what is deprecated or unstable.");
+        own(command, "--plugins", "DIR", this::plugins, "Loads the plugins in a directory; may be repeated.");
+        own(command, "--without-plugin", "NAME", withoutPlugins::add, "Leaves out a plugin; may be repeated.");
         own(command, "--set-version", "X.Y.Z", this::version, "Which QEMU to behave as.");
-        own(command, "--schema-names", "masked|java", this::schemaNames, """
-                How query-qmp-schema names types: by number as QEMU does, or by their Java names.""");
+        own(command, "--schema-names", "masked|java", this::schemaNames, "How query-qmp-schema names types.");
         own(command, "--max-token-bytes", "N", this::maxTokenBytes, "How long one token of a request may be.");
         own(command, "--max-message-bytes", "N", this::maxMessageBytes, "How long a request may be.");
-        own(command, "--output-limit", "BYTES[,drop-events]", this::outputLimit, """
-                How much a client may leave unread before it is disconnected, or before it gets no more events.""");
+        own(command, "--output-limit", "N[,drop-events]", this::outputLimit, "How much a client may leave unread.");
+        command.usageMessage().footer(EXPLANATION);
     }
 
     /** An option of QEMU's: with one dash, and, as in QEMU, with two. */
@@ -86,6 +103,10 @@ final class ServeOptions {
                         return option;
                     });
                 });
+    }
+
+    private void plugins(String directory) {
+        pluginDirectories.add(Path.of(directory));
     }
 
     private void compat(Option option) {

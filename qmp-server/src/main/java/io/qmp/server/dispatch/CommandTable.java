@@ -16,9 +16,11 @@ public final class CommandTable {
     /**
      * Makes the table.
      *
+     * @param registered the commands that are carried out
+     * @param declared commands that the server has even if none of the others has their name
      * @throws IllegalStateException if two plugins claim one name; the message names all of them
      */
-    public static CommandTable of(List<RegisteredCommand<?, ?>> registered) {
+    public static CommandTable of(List<RegisteredCommand<?, ?>> registered, List<RegisteredCommand<?, ?>> declared) {
         Map<String, RegisteredCommand<?, ?>> commands = new LinkedHashMap<>();
         for (RegisteredCommand<?, ?> command : registered) {
             String name = command.binding().name();
@@ -28,6 +30,7 @@ public final class CommandTable {
                         + other.plugin() + " and " + command.plugin());
             }
         }
+        declared.forEach(command -> commands.putIfAbsent(command.binding().name(), command));
         return new CommandTable(commands);
     }
 

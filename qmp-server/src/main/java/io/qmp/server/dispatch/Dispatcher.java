@@ -77,8 +77,12 @@ public final class Dispatcher {
             answer.accept(new Reply.Failure(errors.map(e, request, context), request.id()));
             return;
         }
-        if (stage instanceof CompletableFuture<R> future && future.isDone() && !future.isCompletedExceptionally()) {
-            // Nearly all handlers are done at once: no callback, no turn of the loop.
+        if (stage.getClass() == CompletableFuture.class
+                && stage instanceof CompletableFuture<R> future
+                && future.isDone()
+                && !future.isCompletedExceptionally()) {
+            // Nearly all handlers are done at once: no callback, no turn of the loop. A subclass, such as that of
+            // completedStage, may refuse to tell.
             answer.accept(reply(command, Objects.requireNonNull(future.getNow(null)), null, request, context));
         } else {
             stage.whenComplete((result, failure) ->

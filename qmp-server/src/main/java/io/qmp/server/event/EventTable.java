@@ -12,7 +12,8 @@ public final class EventTable {
     private final Map<Class<?>, EventBinding<?>> byType = new HashMap<>();
     private final List<EventBinding<?>> events;
 
-    private EventTable(Map<String, RegisteredEvent<?>> byName) {
+    private EventTable(Map<String, RegisteredEvent<?>> byName, List<RegisteredEvent<?>> declared) {
+        declared.forEach(event -> byType.put(event.binding().type(), event.binding()));
         this.events = byName.values().stream()
                 .<EventBinding<?>>map(RegisteredEvent::binding)
                 .toList();
@@ -22,9 +23,11 @@ public final class EventTable {
     /**
      * Makes the table.
      *
+     * @param registered the events that plugins bring
+     * @param declared events that the server has even if none of the others has their name
      * @throws IllegalStateException if two plugins claim one name; the message names both
      */
-    public static EventTable of(List<RegisteredEvent<?>> registered) {
+    public static EventTable of(List<RegisteredEvent<?>> registered, List<RegisteredEvent<?>> declared) {
         Map<String, RegisteredEvent<?>> byName = new LinkedHashMap<>();
         for (RegisteredEvent<?> event : registered) {
             RegisteredEvent<?> other = byName.putIfAbsent(event.binding().name(), event);
@@ -33,9 +36,11 @@ public final class EventTable {
                         + other.plugin() + " and " + event.plugin());
             }
         }
-        return new EventTable(byName);
+        declared.forEach(event -> byName.putIfAbsent(event.binding().name(), event));
+        return new EventTable(byName, declared);
     }
 
+    /** The events, each name once. */
     public List<EventBinding<?>> events() {
         return events;
     }

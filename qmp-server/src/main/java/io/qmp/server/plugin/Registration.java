@@ -1,22 +1,31 @@
 package io.qmp.server.plugin;
 
+import static java.util.concurrent.CompletableFuture.failedStage;
+
 import io.qmp.api.bind.Binder;
 import io.qmp.api.bind.CommandBinding;
 import io.qmp.api.bind.EventBinding;
 import io.qmp.api.command.BlockingCommandHandler;
 import io.qmp.api.command.Command;
 import io.qmp.api.command.CommandHandler;
+import io.qmp.api.error.CommandFailedException;
+import io.qmp.api.error.QmpError;
 import io.qmp.api.event.EventData;
+import io.qmp.api.schema.Schema;
 import io.qmp.api.spi.PluginRegistry;
 import io.qmp.api.spi.QmpPlugin;
 import io.qmp.api.spi.ServerContext;
+import io.qmp.server.dispatch.CommandTable;
 import io.qmp.server.dispatch.RegisteredCommand;
+import io.qmp.server.event.EventTable;
 import io.qmp.server.event.RegisteredEvent;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
 
 /** Takes what plugins bring, one plugin after the other. */
 public final class Registration {
@@ -24,7 +33,10 @@ public final class Registration {
     private final Executor workers;
     private final ServerContext server;
     private final List<RegisteredCommand<?, ?>> commands = new ArrayList<>();
+    private final List<RegisteredCommand<?, ?>> declaredCommands = new ArrayList<>();
     private final List<RegisteredEvent<?>> events = new ArrayList<>();
+    private final List<RegisteredEvent<?>> declaredEvents = new ArrayList<>();
+    private @Nullable Description description;
 
     /**
      * Makes an empty registration.
@@ -44,13 +56,22 @@ public final class Registration {
         registry.open = false;
     }
 
-    public List<RegisteredCommand<?, ?>> commands() {
-        return List.copyOf(commands);
+    /** All commands of the server, those that are only declared behind those that are carried out. */
+    public CommandTable commands() {
+        return CommandTable.of(commands, declaredCommands);
     }
 
-    public List<RegisteredEvent<?>> events() {
-        return List.copyOf(events);
+    /** All events of the server, those that are only declared behind the others. */
+    public EventTable events() {
+        return EventTable.of(events, declaredEvents);
     }
+
+    /** The introspection that a plugin has handed over. */
+    public Optional<Schema> description() {
+        return Optional.ofNullable(description).map(Description::schema);
+    }
+
+    private record Description(Schema schema, String plugin) {}
 
     private final class Registry implements PluginRegistry {
         private final String plugin;
@@ -88,9 +109,44 @@ public final class Registration {
         @Override
         public void event(Class<? extends EventData> type) {
             checkOpen();
+            events.add(registered(type));
+        }
+
+        private RegisteredEvent<?> registered(Class<? extends EventData> type) {
             EventBinding<?> binding = binder.event(type);
             Names.check(binding.name(), plugin);
-            events.add(new RegisteredEvent<>(binding, plugin));
+            return new RegisteredEvent<>(binding, plugin);
+        }
+
+        @Override
+        public void declareCommand(Class<? extends Command<?>> type) {
+            checkOpen();
+            declaredCommands.add(unimplemented(type));
+        }
+
+        @SuppressWarnings("unchecked") // whatever the command returns, it does not return
+        private <C extends Command<Object>> RegisteredCommand<C, Object> unimplemented(Class<?> type) {
+            CommandBinding<C, Object> binding = binder.command((Class<C>) type);
+            Names.check(binding.name(), plugin);
+            QmpError error = QmpError.generic("The command " + binding.name() + " is not implemented by this server");
+            return new RegisteredCommand<>(
+                    binding, (command, context) -> failedStage(new CommandFailedException(error)), plugin);
+        }
+
+        @Override
+        public void declareEvent(Class<? extends EventData> type) {
+            checkOpen();
+            declaredEvents.add(registered(type));
+        }
+
+        @Override
+        public void describe(Schema recorded) {
+            checkOpen();
+            if (description != null) {
+                throw new IllegalStateException(
+                        "the server is described by two plugins: " + description.plugin() + " and " + plugin);
+            }
+            description = new Description(recorded, plugin);
         }
 
         @Override

@@ -22,7 +22,8 @@ import java.util.concurrent.CompletionStage;
  * What would run in the machine: does what it is told here. What comes of it is told by events and queries, as it is of any guest.
  *
  * <p>Methods may be called on any thread. Their futures complete on the server's loop when the guest has done it, and fail with a
- * {@link CommandFailedException} if it cannot, because its virtual CPUs do not run or the machine lacks the device.
+ * {@link CommandFailedException} if it cannot, because its virtual CPUs do not run or the machine lacks the device. Once the server
+ * has ended, its loop refuses them.
  *
  * @since 0.1
  */

@@ -50,14 +50,6 @@ final class DiskDevice implements RunStateListener {
         return node;
     }
 
-    String path() {
-        return path;
-    }
-
-    Counters counters() {
-        return counters;
-    }
-
     /** The guest asks something of the disk. */
     void submit(Request request) {
         if (request.fits(node.length())) {

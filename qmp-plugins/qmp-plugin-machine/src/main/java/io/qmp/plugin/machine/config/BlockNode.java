@@ -40,6 +40,15 @@ public record BlockNode(
         NULL_AIO
     }
 
+    /** Checks the size. */
+    public BlockNode {
+        size.ifPresent(bytes -> {
+            if (bytes < 0) {
+                throw new IllegalArgumentException("Value '" + bytes + "' is out of range for parameter 'size'");
+            }
+        });
+    }
+
     /** A node of which only name and size are of interest. */
     public BlockNode(String name, long size) {
         this(name, Driver.NULL_CO, OptionalLong.of(size), Optional.empty(), 0, false, false, false, DetectZeroes.OFF);

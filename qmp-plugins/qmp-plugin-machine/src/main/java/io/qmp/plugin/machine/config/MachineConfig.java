@@ -17,6 +17,7 @@ import java.util.UUID;
  */
 @Experimental(since = "0.1")
 public final class MachineConfig {
+    private static final int MOST_CPUS = 4096;
     private static final long MIB = 1024 * 1024;
 
     /** The machine of a QEMU without options: no name, no UUID, 128 MiB, one CPU, no devices. */
@@ -31,6 +32,7 @@ public final class MachineConfig {
     private final boolean balloon;
     private final List<BlockNode> nodes;
     private final List<Disk> disks;
+    private final boolean guestCommands;
 
     private MachineConfig(Builder builder) {
         name = builder.name;
@@ -42,6 +44,7 @@ public final class MachineConfig {
         balloon = builder.balloon;
         nodes = List.copyOf(builder.nodes);
         disks = List.copyOf(builder.disks);
+        guestCommands = builder.guestCommands;
     }
 
     /** {@return a builder of a machine like {@link #DEFAULT}} */
@@ -94,6 +97,11 @@ public final class MachineConfig {
         return disks;
     }
 
+    /** {@return whether the guest can be told over QMP what to do, by commands that QEMU does not have} */
+    public boolean guestCommands() {
+        return guestCommands;
+    }
+
     /** Puts a configuration together. Not for use by several threads. */
     public static final class Builder {
         private Optional<String> name = Optional.empty();
@@ -105,6 +113,7 @@ public final class MachineConfig {
         private boolean balloon;
         private final List<BlockNode> nodes = new ArrayList<>();
         private final List<Disk> disks = new ArrayList<>();
+        private boolean guestCommands;
 
         private Builder() {}
 
@@ -135,11 +144,15 @@ public final class MachineConfig {
         /**
          * Sets the number of its virtual CPUs.
          *
-         * @param number at least one
+         * @param number at least one, at most 4096
          * @return this builder
-         * @throws IllegalArgumentException if {@code number} is not positive
+         * @throws IllegalArgumentException if {@code number} is out of range
          */
-        public Builder cpus(int number) {
+        public Builder cpus(long number) {
+            if (number > MOST_CPUS) {
+                throw new IllegalArgumentException(
+                        "Invalid SMP CPUs " + number + ". The max CPUs supported is " + MOST_CPUS);
+            }
             cpus = (int) positive(number, "CPUs");
             return this;
         }
@@ -193,6 +206,12 @@ public final class MachineConfig {
                 throw new IllegalArgumentException("node '" + disk.node() + "' is used by another disk");
             }
             disks.add(disk);
+            return this;
+        }
+
+        /** Lets the guest be told over QMP what to do, or not. */
+        public Builder guestCommands(boolean value) {
+            guestCommands = value;
             return this;
         }
 

@@ -1,13 +1,14 @@
 package io.qmp.plugin.machine.hmp;
 
-import java.math.BigInteger;
-
 /**
  * Arithmetic in arguments, on 64 bits. Products bind closer than {@code & | ^}, and those closer than sums; operators of one kind go from left to
  * right.
  */
 final class Expression {
+    private static final int DEEPEST_NESTING = 100;
+
     private final Cursor cursor;
+    private int nesting;
 
     private Expression(Cursor cursor) {
         this.cursor = cursor;
@@ -74,7 +75,18 @@ final class Expression {
         return value;
     }
 
+    /** Bounded, as it calls itself. */
     private long unary() {
+        if (nesting == DEEPEST_NESTING) {
+            throw new BadLine("expression is nested too deeply");
+        }
+        nesting++;
+        long value = unaryWithin();
+        nesting--;
+        return value;
+    }
+
+    private long unaryWithin() {
         if (operator('+')) {
             return unary();
         }
@@ -116,30 +128,46 @@ final class Expression {
         if (cursor.atEnd()) {
             throw new BadLine("unexpected end of expression");
         }
-        int radix = 10;
-        boolean leadingZero = cursor.take('0');
-        if (leadingZero) {
-            radix = 8;
-            if (cursor.hexFollows()) {
-                cursor.skip();
-                radix = 16;
-                leadingZero = false;
-            }
+        if (cursor.peek() != '0') {
+            return digits(10);
         }
-        StringBuilder digits = new StringBuilder(leadingZero ? "0" : "");
-        while (Character.digit(cursor.peek(), radix) >= 0) {
-            digits.append(cursor.peek());
+        cursor.skip();
+        if (cursor.hexFollows()) {
             cursor.skip();
+            return digits(16);
         }
-        if (digits.isEmpty()) {
+        boolean octal = Character.digit(cursor.peek(), 8) >= 0;
+        if (!octal) {
+            cursor.skipBlanks();
+        }
+        return octal ? digits(8) : 0;
+    }
+
+    private long digits(int radix) {
+        if (Character.digit(cursor.peek(), radix) < 0) {
             throw new BadLine("invalid char '" + cursor.peek() + "' in expression");
         }
-        BigInteger value = new BigInteger(digits.toString(), radix);
-        if (value.bitLength() > Long.SIZE) {
-            throw new BadLine("number too large");
+        long value = 0;
+        long most = Long.divideUnsigned(-1, radix);
+        for (int digit = digit(radix); digit >= 0; digit = digit(radix)) {
+            boolean fits =
+                    Long.compareUnsigned(value, most) <= 0 && Long.compareUnsigned(value * radix, -1 - digit) <= 0;
+            if (!fits) {
+                throw new BadLine("number too large");
+            }
+            value = value * radix + digit;
         }
         cursor.skipBlanks();
-        return value.longValue();
+        return value;
+    }
+
+    /** {@return the next digit, which has then been read; -1 if there is none} */
+    private int digit(int radix) {
+        int digit = Character.digit(cursor.peek(), radix);
+        if (digit >= 0) {
+            cursor.skip();
+        }
+        return digit;
     }
 
     /** Blanks behind an operator do not count. */

@@ -113,8 +113,8 @@ public final class Machine {
 
     /** The guest goes to sleep. */
     public void suspend() {
-        enter(new Suspended());
         server.emit(new SuspendEvent());
+        enter(new Suspended());
     }
 
     /**

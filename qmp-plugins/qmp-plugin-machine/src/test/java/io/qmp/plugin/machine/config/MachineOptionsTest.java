@@ -107,6 +107,8 @@ class MachineOptionsTest {
                 "-m 16E: Parameter 'size' expects a non-negative number below 2^64",
                 "-smp x: Parameter 'cpus' expects integer",
                 "-smp 0: 0 CPUs",
+                "-smp 9999999999: Invalid SMP CPUs 9999999999. The max CPUs supported is 4096",
+                "-blockdev null-co,node-name=x,size=-5: Value '-5' is out of range for parameter 'size'",
                 "-action foo=bar: Invalid parameter 'foo'",
                 "-action reboot=bar: Parameter 'reboot' does not accept value 'bar'",
                 "-device foo: 'foo' is not a valid device model name",

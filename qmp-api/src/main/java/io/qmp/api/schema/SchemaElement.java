@@ -1,0 +1,26 @@
+package io.qmp.api.schema;
+
+import io.qmp.api.Experimental;
+
+/**
+ * What an introspection tells of that people would miss.
+ *
+ * @since 0.1
+ */
+@Experimental(since = "0.1")
+public enum SchemaElement {
+    /** A command. */
+    COMMAND,
+    /** An event. */
+    EVENT,
+    /** A member of arguments, of a result or of an event's data, on whatever level. */
+    MEMBER,
+    /** What a union has for a value of its tag. */
+    CASE,
+    /** A value of an enumeration. */
+    VALUE,
+    /** One of the kinds of JSON values that may be in some place. */
+    ALTERNATIVE,
+    /** The type of what is in some place. */
+    TYPE
+}

@@ -1,0 +1,113 @@
+package io.qmp.app;
+
+import io.qmp.api.error.CommandFailedException;
+import io.qmp.api.value.QmpObject;
+import io.qmp.api.value.QmpValue;
+import io.qmp.api.wire.WireCodec;
+import io.qmp.api.wire.WireFormat;
+import io.qmp.api.wire.WireFormat.LineEnd;
+import io.qmp.api.wire.WireFormat.MemberOrder;
+import io.qmp.client.CallOptions;
+import io.qmp.client.QmpClient;
+import io.qmp.client.QmpClientBuilder;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
+import picocli.CommandLine.ParseResult;
+
+/** {@code qmp exec}: executes one command and prints what it returned. */
+final class Exec implements Subcommand {
+    private static final String JSON = "--json";
+    private static final String OOB = "--oob";
+    private static final String TIMEOUT = "--timeout";
+    private static final String PRETTY = "--pretty";
+
+    @Override
+    public String name() {
+        return "exec";
+    }
+
+    @Override
+    public CommandSpec spec() {
+        CommandSpec spec = CommandSpec.wrapWithoutInspection(this);
+        spec.addPositional(PositionalParamSpec.builder()
+                .index("0")
+                .required(true)
+                .paramLabel("ADDRESS")
+                .description(Peer.DESCRIPTION)
+                .build());
+        spec.addPositional(PositionalParamSpec.builder()
+                .index("1")
+                .required(true)
+                .paramLabel("COMMAND")
+                .description("The command's name.")
+                .build());
+        spec.addPositional(PositionalParamSpec.builder()
+                .index("2..*")
+                .arity("0..*")
+                .type(List.class)
+                .auxiliaryTypes(String.class)
+                .paramLabel("KEY=VALUE")
+                .description("Its arguments. A value is JSON where it can be, else a string; a dot in a key leads"
+                        + " into an object.")
+                .build());
+        spec.addOption(OptionSpec.builder(JSON)
+                .type(String.class)
+                .paramLabel("OBJECT")
+                .description("Its arguments as one JSON object.")
+                .build());
+        spec.addOption(
+                OptionSpec.builder(OOB).description("Executes it out of band.").build());
+        spec.addOption(OptionSpec.builder(TIMEOUT)
+                .type(String.class)
+                .paramLabel("SECONDS")
+                .description("How long to wait for the connection, and then for the reply.")
+                .build());
+        spec.addOption(OptionSpec.builder(PRETTY)
+                .description("Indents what is printed.")
+                .build());
+        spec.usageMessage()
+                .header("Executes one command.")
+                .description(
+                        "Prints what the command returned as JSON and ends with status 0; an error goes to standard"
+                                + " error, and the status is 1.");
+        return spec;
+    }
+
+    @Override
+    public int run(ParseResult parsed, Host host) throws InterruptedException {
+        Peer peer = Peer.parse(parsed.matchedPositionalValue(0, ""));
+        String command = parsed.matchedPositionalValue(1, "");
+        WireCodec codec = WireCodec.installed();
+        QmpObject arguments = arguments(parsed, new Arguments(codec));
+        Optional<Duration> limit = Optional.ofNullable(parsed.<String>matchedOptionValue(TIMEOUT, null))
+                .map(seconds -> Duration.ofSeconds(Numbers.positive(seconds, Integer.MAX_VALUE)));
+        CallOptions call = parsed.hasMatchedOption(OOB) ? CallOptions.OUT_OF_BAND : CallOptions.DEFAULT;
+        QmpClientBuilder builder = QmpClient.builder().codec(codec);
+        try (var client = Waiting.await(peer.connect(builder, limit)).blocking()) {
+            QmpValue result = client.execute(
+                    command, arguments, limit.map(call::withHardLimit).orElse(call));
+            WireFormat format = new WireFormat(parsed.hasMatchedOption(PRETTY), LineEnd.LF, MemberOrder.INSERTION);
+            host.out().println(codec.format(result, format));
+            return 0;
+        } catch (CommandFailedException e) {
+            host.err().println(e.error());
+            return 1;
+        }
+    }
+
+    private static QmpObject arguments(ParseResult parsed, Arguments arguments) {
+        List<String> words = parsed.matchedPositionalValue(2, List.of());
+        String json = parsed.matchedOptionValue(JSON, "");
+        if (json.isEmpty()) {
+            return arguments.words(words);
+        }
+        if (!words.isEmpty()) {
+            throw new OptionException("arguments are given either as key=value or with " + JSON);
+        }
+        return arguments.json(json);
+    }
+}

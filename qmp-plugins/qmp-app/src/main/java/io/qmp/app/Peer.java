@@ -1,0 +1,56 @@
+package io.qmp.app;
+
+import io.qmp.api.wire.ConnectOptions;
+import io.qmp.api.wire.QmpAddress;
+import io.qmp.app.KeyValues.Keys;
+import io.qmp.client.QmpClient;
+import io.qmp.client.QmpClientBuilder;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * A server to connect to.
+ *
+ * @param address where it listens
+ * @param options how to connect
+ */
+record Peer(QmpAddress address, ConnectOptions options) {
+    static final String DESCRIPTION =
+            "Where the server listens: unix:PATH, tcp:HOST:PORT, or without unix: and tcp:. For TLS,"
+                    + " ,tls-ca=FILE or ,tls-cert=FILE,tls-key=FILE follow.";
+
+    private static final Keys KEYS = new Keys("address", Keys.union(TlsKeys.NAMES, "address"), Set.of());
+
+    /**
+     * {@return the server that a text names}
+     *
+     * @param text {@code unix:PATH}, a path with a slash in it, {@code tcp:HOST:PORT} or {@code HOST:PORT}; keys for TLS may follow
+     * @throws OptionException if it is of no such form
+     */
+    static Peer parse(String text) {
+        KeyValues keys = KEYS.parse(text);
+        ConnectOptions options =
+                TlsKeys.options(keys).map(ConnectOptions.DEFAULT::withTls).orElse(ConnectOptions.DEFAULT);
+        return new Peer(address(keys.text("address").orElse("")), options);
+    }
+
+    private static QmpAddress address(String text) {
+        try {
+            if (text.startsWith("unix:") || text.startsWith("tcp:")) {
+                return QmpAddress.parse(text);
+            }
+            return QmpAddress.parse((text.contains("/") ? "unix:" : "tcp:") + text);
+        } catch (IllegalArgumentException e) {
+            throw new OptionException(String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** Connects to it; with a limit, so long may that take. */
+    CompletionStage<QmpClient> connect(QmpClientBuilder client, Optional<Duration> limit) {
+        limit.ifPresent(client::negotiationLimit);
+        return client.connectOptions(limit.map(options::withTimeout).orElse(options))
+                .connect(address);
+    }
+}

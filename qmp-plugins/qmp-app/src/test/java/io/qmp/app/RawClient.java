@@ -1,0 +1,49 @@
+package io.qmp.app;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.qmp.api.wire.QmpAddress;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.InetSocketAddress;
+import java.net.UnixDomainSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
+import java.nio.channels.SocketChannel;
+
+/** A client that sends text and reads lines. */
+final class RawClient implements AutoCloseable {
+    private final SocketChannel channel;
+    private final BufferedReader lines;
+
+    RawClient(SocketChannel channel) {
+        this.channel = channel;
+        this.lines = new BufferedReader(new InputStreamReader(Channels.newInputStream(channel), UTF_8));
+    }
+
+    static RawClient connect(String address) throws IOException {
+        QmpAddress where = QmpAddress.parse(address);
+        return new RawClient(SocketChannel.open(
+                where instanceof QmpAddress.Tcp tcp
+                        ? new InetSocketAddress(tcp.host(), tcp.port())
+                        : UnixDomainSocketAddress.of(((QmpAddress.Unix) where).path())));
+    }
+
+    /** Sends text and reads the next line. */
+    String ask(String text) throws IOException {
+        channel.write(ByteBuffer.wrap(text.getBytes(UTF_8)));
+        return read();
+    }
+
+    /** Reads the next line; "closed" at the end. */
+    String read() throws IOException {
+        String line = lines.readLine();
+        return line == null ? "closed" : line;
+    }
+
+    @Override
+    public void close() throws IOException {
+        channel.close();
+    }
+}

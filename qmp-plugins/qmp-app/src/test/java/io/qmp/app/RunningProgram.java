@@ -1,0 +1,127 @@
+package io.qmp.app;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+
+/** The program, run within the test on a thread of its own. */
+final class RunningProgram implements AutoCloseable {
+    private final Lines out = new Lines();
+    private final Lines err = new Lines();
+    private final CompletableFuture<Supplier<? extends CompletionStage<?>>> signalled = new CompletableFuture<>();
+    private final CompletableFuture<Integer> status = new CompletableFuture<>();
+
+    private RunningProgram(InputStream in, String... arguments) {
+        Host host = new Host(in, new PrintStream(out, true, UTF_8), new PrintStream(err, true, UTF_8), end -> {
+            signalled.complete(end);
+            return () -> {};
+        });
+        Thread thread = new Thread(
+                () -> {
+                    try {
+                        status.complete(new Program(host).run(arguments));
+                    } catch (Throwable e) {
+                        status.completeExceptionally(e);
+                    }
+                },
+                "program");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    static RunningProgram start(String... arguments) {
+        return start(InputStream.nullInputStream(), arguments);
+    }
+
+    static RunningProgram start(InputStream in, String... arguments) {
+        return new RunningProgram(in, arguments);
+    }
+
+    /** Waits for the next line of standard output. */
+    String line() {
+        return out.next();
+    }
+
+    /** Waits for the next line of standard error. */
+    String errorLine() {
+        return err.next();
+    }
+
+    /** What has been written to standard output. */
+    String standardOutput() {
+        return out.text();
+    }
+
+    /** What has been written to standard error. */
+    String standardError() {
+        return err.text();
+    }
+
+    /** Does what SIGTERM does, as soon as the program watches for it. */
+    void signal() {
+        signalled.thenAccept(Supplier::get);
+    }
+
+    /** Waits for the end. */
+    int status() {
+        try {
+            return status.get(30, TimeUnit.SECONDS);
+        } catch (TimeoutException e) {
+            throw new AssertionError("the program goes on; it said: " + out.text() + err.text(), e);
+        } catch (Exception e) {
+            throw new AssertionError("the program failed", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        if (!status.isDone()) {
+            signal();
+            status();
+        }
+    }
+
+    /** What is written, as text and as lines to wait for. */
+    private static final class Lines extends OutputStream {
+        private final ByteArrayOutputStream all = new ByteArrayOutputStream();
+        private final ByteArrayOutputStream line = new ByteArrayOutputStream();
+        private final BlockingQueue<String> lines = new LinkedBlockingQueue<>();
+
+        @Override
+        public synchronized void write(int octet) {
+            all.write(octet);
+            if (octet == '\n') {
+                lines.add(line.toString(UTF_8));
+                line.reset();
+            } else {
+                line.write(octet);
+            }
+        }
+
+        synchronized String text() {
+            return all.toString(UTF_8);
+        }
+
+        String next() {
+            try {
+                String next = lines.poll(30, TimeUnit.SECONDS);
+                if (next == null) {
+                    throw new AssertionError("no further line after: " + text());
+                }
+                return next;
+            } catch (InterruptedException e) {
+                throw new AssertionError(e);
+            }
+        }
+    }
+}

@@ -1,0 +1,238 @@
+package io.qmp.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PipedInputStream;
+import java.io.PipedOutputStream;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ServeTest {
+    private static final String NEGOTIATE = "{\"execute\":\"qmp_capabilities\"}";
+    private static final String QUIT = "{\"execute\":\"quit\",\"id\":1}";
+    private static final String OK = "{\"return\": {}}";
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void servesUntilQuit() throws IOException {
+        String address = "unix:" + directory.resolve("qmp");
+        try (RunningProgram program = serve("-qmp", address + ",server=on,wait=off")) {
+            assertThat(program.line()).isEqualTo("listening on " + address);
+            try (RawClient client = RawClient.connect(address)) {
+                assertThat(client.read()).startsWith("{\"QMP\": ").contains("\"major\": 10");
+                assertThat(client.ask(NEGOTIATE)).isEqualTo(OK);
+                assertThat(client.ask(QUIT)).contains("SHUTDOWN", "host-qmp-quit");
+                assertThat(client.read()).isEqualTo("{\"return\": {}, \"id\": 1}");
+                assertThat(client.read()).isEqualTo("closed");
+            }
+            assertThat(program.status()).isZero();
+            assertThat(program.standardError()).isEmpty();
+        }
+        assertThat(directory.resolve("qmp")).doesNotExist();
+    }
+
+    @Test
+    void endsInOrderWhenItIsToldTo() throws IOException {
+        String address = "unix:" + directory.resolve("qmp");
+        try (RunningProgram program = serve("-qmp", address + ",server=on,wait=off")) {
+            program.line();
+            try (RawClient client = RawClient.connect(address)) {
+                client.read();
+                program.signal();
+                assertThat(client.read()).isEqualTo("closed");
+            }
+            assertThat(program.status()).isZero();
+        }
+        assertThat(directory.resolve("qmp")).doesNotExist();
+    }
+
+    @Test
+    void saysWhereAllItsMonitorsAre() throws IOException {
+        String socket = directory.resolve("qmp").toString();
+        try (RunningProgram program = serve(
+                "-chardev",
+                "socket,id=m0,path=" + socket + ",server=on,wait=off",
+                "-mon",
+                "chardev=m0,mode=control,pretty=on",
+                "-qmp",
+                "tcp:localhost:0,server,nowait")) {
+            String line = program.line();
+            assertThat(line)
+                    .matches(
+                            "listening on tcp:localhost:[1-9]\\d*, unix:.*|listening on unix:.*, tcp:localhost:[1-9]\\d*");
+            try (RawClient client = RawClient.connect("unix:" + socket)) {
+                assertThat(client.read()).isEqualTo("{");
+                assertThat(client.read()).isEqualTo("    \"QMP\": {");
+            }
+            try (RawClient client = RawClient.connect(line.replaceFirst(".*(tcp:localhost:\\d+).*", "$1"))) {
+                assertThat(client.read()).startsWith("{\"QMP\": ");
+            }
+        }
+    }
+
+    @Test
+    void connectsToAClientThatWaits() throws IOException {
+        Path socket = directory.resolve("client");
+        try (ServerSocketChannel waiting = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+            waiting.bind(UnixDomainSocketAddress.of(socket));
+            try (RunningProgram program = serve("-qmp", "unix:" + socket);
+                    RawClient client = new RawClient(waiting.accept())) {
+                assertThat(client.read()).startsWith("{\"QMP\": ");
+                assertThat(client.ask(NEGOTIATE)).isEqualTo(OK);
+                assertThat(client.ask(QUIT)).contains("SHUTDOWN", "host-qmp-quit");
+                assertThat(client.read()).isEqualTo("{\"return\": {}, \"id\": 1}");
+                assertThat(program.status()).isZero();
+                assertThat(program.standardOutput()).isEmpty();
+            }
+        }
+    }
+
+    @Test
+    void waitsForTheFirstClientBeforeItGoesOn() throws IOException {
+        String first = "unix:" + directory.resolve("first");
+        String second = "unix:" + directory.resolve("second");
+        try (RunningProgram program = serve("-qmp", first + ",server=on", "-qmp", second + ",server=on,wait=off")) {
+            assertThat(program.errorLine())
+                    .isEqualTo("qmp: -qmp " + first
+                            + ",server=on: info: QEMU waiting for connection on: disconnected:" + first
+                            + ",server=on");
+            assertThat(program.standardOutput()).isEmpty();
+            assertThat(directory.resolve("second")).doesNotExist();
+            try (RawClient client = connectWhenItListens(first)) {
+                assertThat(client.read()).startsWith("{\"QMP\": ");
+                assertThat(program.line()).isEqualTo("listening on " + first + ", " + second);
+            }
+        }
+    }
+
+    @Test
+    void endsInOrderWhileItWaits() {
+        try (RunningProgram program = serve("-qmp", "unix:" + directory.resolve("qmp") + ",server=on")) {
+            program.errorLine();
+            program.signal();
+            assertThat(program.status()).isZero();
+            assertThat(program.standardError().lines()).hasSize(1);
+        }
+    }
+
+    @Test
+    void servesStandardInputAndOutput() throws IOException {
+        String address = "unix:" + directory.resolve("qmp");
+        PipedInputStream in = new PipedInputStream();
+        PipedOutputStream typed = new PipedOutputStream(in);
+        try (RunningProgram program =
+                RunningProgram.start(in, "serve", "-qmp", "stdio", "-qmp", address + ",server=on,wait=off")) {
+            assertThat(program.line()).startsWith("{\"QMP\": ");
+            assertThat(program.errorLine()).isEqualTo("listening on " + address);
+            typed.write(NEGOTIATE.getBytes(StandardCharsets.UTF_8));
+            typed.flush();
+            assertThat(program.line()).startsWith(OK);
+
+            typed.write("{\"execute\":\"query-version\"}{\"execute\":\"qu".getBytes(StandardCharsets.UTF_8));
+            typed.close();
+            assertThat(program.line()).startsWith("{\"return\": {\"qemu\": ");
+            try (RawClient other = RawClient.connect(address)) {
+                assertThat(other.read()).startsWith("{\"QMP\": ");
+                assertThat(other.ask(NEGOTIATE)).isEqualTo(OK);
+                other.ask(QUIT);
+            }
+            assertThat(program.status()).isZero();
+        }
+    }
+
+    @Test
+    void makesSocketsForTheirOwnerUnlessToldOtherwise() throws IOException {
+        Path own = directory.resolve("own");
+        Path shared = directory.resolve("shared");
+        try (RunningProgram program = serve(
+                "-qmp",
+                "unix:" + own + ",server=on,wait=off",
+                "-qmp",
+                "unix:" + shared + ",server=on,wait=off,socket-mode=0660")) {
+            program.line();
+            assertThat(Files.getPosixFilePermissions(own)).isEqualTo(PosixFilePermissions.fromString("rw-------"));
+            assertThat(Files.getPosixFilePermissions(shared)).isEqualTo(PosixFilePermissions.fromString("rw-rw----"));
+        }
+    }
+
+    @Test
+    void behavesAsTheVersionThatWasSet() throws IOException {
+        String address = "unix:" + directory.resolve("qmp");
+        try (RunningProgram program = serve("-qmp", address + ",server=on,wait=off", "--set-version", "7.2.22")) {
+            program.line();
+            try (RawClient client = RawClient.connect(address)) {
+                assertThat(client.read()).contains("{\"qemu\": {\"micro\": 22, \"minor\": 2, \"major\": 7}");
+            }
+        }
+    }
+
+    @Test
+    void makesTheMachineThatQemusOptionsDescribe() throws IOException {
+        String address = "unix:" + directory.resolve("qmp");
+        try (RunningProgram program =
+                serve("-name", "vm", "-nodefaults", "-S", "-qmp", address + ",server=on,wait=off", "-m", "64")) {
+            program.line();
+            try (RawClient client = RawClient.connect(address)) {
+                client.read();
+                client.ask(NEGOTIATE);
+                assertThat(client.ask("{\"execute\":\"query-name\"}")).isEqualTo("{\"return\": {\"name\": \"vm\"}}");
+                assertThat(client.ask("{\"execute\":\"query-status\"}")).contains("prelaunch");
+            }
+        }
+    }
+
+    @Test
+    void leavesOutPlugins() throws IOException {
+        String address = "unix:" + directory.resolve("qmp");
+        try (RunningProgram program =
+                serve("-qmp", address + ",server=on,wait=off", "--without-plugin", "io.qmp.plugin.core.CorePlugin")) {
+            program.line();
+            try (RawClient client = RawClient.connect(address)) {
+                client.read();
+                client.ask(NEGOTIATE);
+                assertThat(client.ask("{\"execute\":\"query-version\"}")).contains("CommandNotFound");
+            }
+        }
+    }
+
+    @Test
+    void refusesAPortThatOthersUse() {
+        try (RunningProgram first = serve("-qmp", "tcp:localhost:0,server=on,wait=off")) {
+            String taken = first.line().replace("listening on ", "") + ",server=on,wait=off";
+            try (RunningProgram second = serve("-qmp", taken)) {
+                assertThat(second.status()).isEqualTo(1);
+                assertThat(second.standardError())
+                        .startsWith(
+                                "qmp: -qmp " + taken + ": Failed to find an available port: Address already in use\n");
+            }
+        }
+    }
+
+    private static RunningProgram serve(String... options) {
+        String[] line = new String[options.length + 1];
+        line[0] = "serve";
+        System.arraycopy(options, 0, line, 1, options.length);
+        return RunningProgram.start(line);
+    }
+
+    /** The program says that it waits before it listens. */
+    private static RawClient connectWhenItListens(String address) throws IOException {
+        while (true) {
+            try {
+                return RawClient.connect(address);
+            } catch (IOException e) {
+                Thread.onSpinWait();
+            }
+        }
+    }
+}

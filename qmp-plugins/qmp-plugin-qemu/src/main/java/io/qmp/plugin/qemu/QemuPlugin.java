@@ -1,0 +1,27 @@
+package io.qmp.plugin.qemu;
+
+import io.qmp.api.schema.Schema;
+import io.qmp.api.spi.PluginRegistry;
+import io.qmp.api.spi.QmpPlugin;
+import io.qmp.api.type.Former;
+import java.lang.reflect.AnnotatedElement;
+
+/** Declares all that QEMU 10.0 has. */
+final class QemuPlugin implements QmpPlugin {
+    private final Schema schema;
+
+    QemuPlugin(Schema schema) {
+        this.schema = schema;
+    }
+
+    @Override
+    public void register(PluginRegistry registry) {
+        QemuTypes.COMMANDS.stream().filter(QemuPlugin::isPresent).forEach(registry::declareCommand);
+        QemuTypes.EVENTS.stream().filter(QemuPlugin::isPresent).forEach(registry::declareEvent);
+        registry.describe(schema);
+    }
+
+    private static boolean isPresent(AnnotatedElement type) {
+        return !type.isAnnotationPresent(Former.class);
+    }
+}

@@ -1,0 +1,90 @@
+package io.qmp.schema.generator;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What to generate.
+ *
+ * @param program how people call the program
+ * @param schemas answers to {@code query-qmp-schema} by the versions that gave them, oldest first
+ * @param names the table of names that please more than those by rule; {@code null} for none
+ * @param facts what introspection does not tell; {@code null} for nothing
+ * @param lock the names that were published; {@code null} for none
+ * @param updateLock whether to add new names to the lock file
+ * @param basePackage the package above those of the generated types
+ * @param since the version of the API that has the generated types; {@code null} for sources that are not published
+ * @param output the directory of the sources; nothing else must be in it
+ */
+record Options(
+        String program,
+        Map<String, Path> schemas,
+        @Nullable Path names,
+        @Nullable Path facts,
+        @Nullable Path lock,
+        boolean updateLock,
+        String basePackage,
+        @Nullable String since,
+        Path output) {
+    static final String HELP = """
+            Writes Java sources for the commands and events of a QMP program.
+
+              --program NAME         how people call it, such as QEMU
+              --schema VERSION=FILE  what that version answered to query-qmp-schema: the array, or the reply with it; a
+                                     name that ends in .gz is a compressed file. Several times, oldest version first
+              --package NAME         the package above those of commands, events and types
+              --output DIRECTORY     where the sources go; everything else in it is deleted
+              --names FILE           names that please more than those by rule: lines of a path and a name
+              --facts FILE           what introspection does not tell: rate limits, undeclared members, integer types
+              --lock FILE            names that were published, and stay
+              --update-lock          adds new names to the lock file instead of failing for them
+              --since VERSION        marks all types as published in that version
+            """;
+
+    static Options parse(List<String> arguments) {
+        Map<String, String> values = new LinkedHashMap<>();
+        Map<String, Path> schemas = new LinkedHashMap<>();
+        boolean updateLock = false;
+        for (Iterator<String> rest = arguments.iterator(); rest.hasNext(); ) {
+            String option = rest.next();
+            if (option.equals("--update-lock")) {
+                updateLock = true;
+            } else if (!HELP.contains("  " + option + " ") || !rest.hasNext()) {
+                throw new IllegalArgumentException("no option, or no value for it: " + option);
+            } else if (option.equals("--schema")) {
+                String[] parts = rest.next().split("=", 2);
+                if (parts.length != 2) {
+                    throw new IllegalArgumentException("--schema needs VERSION=FILE, not " + parts[0]);
+                }
+                schemas.put(parts[0], Path.of(parts[1]));
+            } else {
+                values.put(option, rest.next());
+            }
+        }
+        List<String> missing = new ArrayList<>(List.of("--program", "--package", "--output"));
+        missing.removeAll(values.keySet());
+        if (!missing.isEmpty() || schemas.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "missing: " + (missing.isEmpty() ? "--schema" : String.join(", ", missing)));
+        }
+        return new Options(
+                values.get("--program"),
+                schemas,
+                path(values.get("--names")),
+                path(values.get("--facts")),
+                path(values.get("--lock")),
+                updateLock,
+                values.get("--package"),
+                values.get("--since"),
+                Path.of(values.get("--output")));
+    }
+
+    private static @Nullable Path path(@Nullable String text) {
+        return text == null ? null : Path.of(text);
+    }
+}

@@ -1,0 +1,187 @@
+package io.qmp.schema.generator.model;
+
+import io.qmp.api.schema.Schema;
+import io.qmp.api.schema.SchemaInfo;
+import io.qmp.schema.generator.model.Draft.Kind;
+import io.qmp.schema.generator.model.Draft.Part;
+import io.qmp.schema.generator.model.Draft.Root;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** One version that is added to what newer ones have told. */
+final class Addition {
+    private final String label;
+    private final Schema schema;
+    private final Map<String, Draft> drafts;
+    /** For a type of this version, the key of the first type that it was paired with. */
+    private final Map<String, String> keys = new HashMap<>();
+
+    private final Set<List<String>> pairs = new HashSet<>();
+    /** Done when all pairs are known, since what is added refers to types that may be paired later. */
+    private final List<Runnable> additions = new ArrayList<>();
+
+    Addition(Version version, Map<String, Draft> drafts) {
+        this.label = version.label();
+        this.schema = version.schema();
+        this.drafts = drafts;
+    }
+
+    void addTo(Map<String, Root> commands, Map<String, Root> events) {
+        for (SchemaInfo info : schema.entities()) {
+            if (info instanceof SchemaInfo.Command command) {
+                boolean allowOob = Boolean.TRUE.equals(command.allowOob());
+                add(commands, command, command.argType(), command.retType(), allowOob);
+            } else if (info instanceof SchemaInfo.Event event) {
+                add(events, event, event.argType(), event.argType(), false);
+            }
+        }
+        additions.forEach(Runnable::run);
+    }
+
+    private void add(Map<String, Root> roots, SchemaInfo info, String arguments, String result, boolean allowOob) {
+        Root newer = roots.get(info.name());
+        if (newer != null) {
+            newer.versions().add(label);
+            pair(newer.arguments(), arguments);
+            pair(newer.result(), result);
+        } else {
+            Set<String> versions = new LinkedHashSet<>(List.of(label));
+            additions.add(() -> roots.put(
+                    info.name(),
+                    new Root(info.name(), features(info.features()), versions, key(arguments), key(result), allowOob)));
+        }
+    }
+
+    /** What this version has at some place is what newer ones have there. */
+    private void pair(String key, String name) {
+        Draft draft = draft(key);
+        SchemaInfo info = info(name);
+        if (draft.kind != kind(info) || !pairs.add(List.of(key, name))) {
+            return;
+        }
+        keys.putIfAbsent(name, key);
+        draft.versions.add(label);
+        if (info instanceof SchemaInfo.Enumeration enumeration) {
+            values(enumeration).forEach(value -> pair(draft.parts, value));
+        } else if (info instanceof SchemaInfo.Array array) {
+            pair(draft.element, array.elementType());
+        } else if (info instanceof SchemaInfo.AlternateType alternate) {
+            alternate.members().forEach(member -> pairBranch(draft, member.type()));
+        } else if (info instanceof SchemaInfo.ObjectType object) {
+            object.members().forEach(member -> pair(draft.parts, part(member)));
+            if (draft.tag != null) {
+                variants(object).forEach(variant -> pair(draft.variants, variant));
+            }
+        }
+    }
+
+    private void pair(Map<String, Part> parts, Part older) {
+        Part newer = parts.get(older.name);
+        if (newer == null) {
+            additions.add(() -> parts.putIfAbsent(older.name, keyed(older)));
+            return;
+        }
+        newer.versions.add(label);
+        newer.optional |= older.optional;
+        if (newer.type != null && older.type != null) {
+            pair(newer.type, older.type);
+        }
+    }
+
+    private void pairBranch(Draft alternate, String name) {
+        Kind kind = kind(info(name));
+        alternate.branches.stream()
+                .filter(branch -> kind == Kind.BUILTIN ? branch.equals(name) : draft(branch).kind == kind)
+                .findFirst()
+                .ifPresent(branch -> pair(branch, name));
+    }
+
+    /** The key of a type of this version: of the one it is paired with, or of a draft of its own. */
+    private String key(String name) {
+        String known = keys.get(name);
+        if (known != null) {
+            return known;
+        }
+        SchemaInfo info = info(name);
+        Kind kind = kind(info);
+        String key = kind == Kind.BUILTIN ? name : label + ":" + name;
+        keys.put(name, key);
+        Draft draft = new Draft(key, kind, features(info.features()), label);
+        drafts.putIfAbsent(key, draft);
+        if (info instanceof SchemaInfo.Enumeration enumeration) {
+            values(enumeration).forEach(value -> draft.parts.put(value.name, value));
+        } else if (info instanceof SchemaInfo.Array array) {
+            draft.element = key(array.elementType());
+        } else if (info instanceof SchemaInfo.AlternateType alternate) {
+            alternate.members().forEach(member -> draft.branches.add(key(member.type())));
+        } else if (info instanceof SchemaInfo.ObjectType object) {
+            object.members().forEach(member -> draft.parts.put(member.name(), keyed(part(member))));
+            draft.tag = object.tag();
+            variants(object).forEach(variant -> draft.variants.put(variant.name, keyed(variant)));
+        }
+        return key;
+    }
+
+    private Part keyed(Part part) {
+        return part.type == null ? part : new Part(part.name, key(part.type), part.optional, part.features, label);
+    }
+
+    private Draft draft(String key) {
+        return Objects.requireNonNull(drafts.get(key), key);
+    }
+
+    private SchemaInfo info(String name) {
+        return schema.entity(name)
+                .orElseThrow(() -> new IllegalArgumentException("the introspection of " + label + " refers to a type '"
+                        + name + "' that it does not describe"));
+    }
+
+    private static Kind kind(SchemaInfo info) {
+        if (info instanceof SchemaInfo.Builtin) {
+            return Kind.BUILTIN;
+        } else if (info instanceof SchemaInfo.Enumeration) {
+            return Kind.ENUM;
+        } else if (info instanceof SchemaInfo.Array) {
+            return Kind.ARRAY;
+        } else if (info instanceof SchemaInfo.ObjectType) {
+            return Kind.OBJECT;
+        } else if (info instanceof SchemaInfo.AlternateType) {
+            return Kind.ALTERNATE;
+        }
+        throw new IllegalArgumentException("'" + info.name() + "' is no type that this generator knows");
+    }
+
+    private List<Part> values(SchemaInfo.Enumeration enumeration) {
+        if (enumeration.members() == null) { // a server before 6.2
+            return enumeration.values().stream()
+                    .map(value -> new Part(value, null, false, List.of(), label))
+                    .toList();
+        }
+        return enumeration.members().stream()
+                .map(value -> new Part(value.name(), null, false, features(value.features()), label))
+                .toList();
+    }
+
+    private Part part(SchemaInfo.ObjectMember member) {
+        return new Part(member.name(), member.type(), member.isOptional(), features(member.features()), label);
+    }
+
+    private List<Part> variants(SchemaInfo.ObjectType object) {
+        return object.variants() == null
+                ? List.of()
+                : object.variants().stream()
+                        .map(variant -> new Part(variant.caseName(), variant.type(), false, List.of(), label))
+                        .toList();
+    }
+
+    private static List<String> features(@Nullable List<String> features) {
+        return features == null ? List.of() : features;
+    }
+}

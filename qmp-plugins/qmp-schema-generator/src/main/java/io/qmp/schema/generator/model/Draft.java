@@ -1,0 +1,74 @@
+package io.qmp.schema.generator.model;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** A type while versions are being merged: grows with each of them. */
+final class Draft {
+    /** The kinds of types, as far as merging tells them apart. */
+    enum Kind {
+        BUILTIN,
+        ENUM,
+        ARRAY,
+        OBJECT,
+        ALTERNATE
+    }
+
+    final String key;
+    final Kind kind;
+    final List<String> features;
+    /** The versions that have the type. */
+    final Set<String> versions = new LinkedHashSet<>();
+    /** Of an enumeration the values, of an object the members. */
+    final Map<String, Part> parts = new LinkedHashMap<>();
+
+    final Map<String, Part> variants = new LinkedHashMap<>();
+    final List<String> branches = new ArrayList<>();
+
+    @Nullable
+    String tag;
+
+    String element = "";
+
+    Draft(String key, Kind kind, List<String> features, String version) {
+        this.key = key;
+        this.kind = kind;
+        this.features = features;
+        versions.add(version);
+    }
+
+    /** A value, a member or a variant. */
+    static final class Part {
+        final String name;
+        /** Of a member or a variant. */
+        final @Nullable String type;
+
+        final List<String> features;
+        /** The versions that have the part. */
+        final Set<String> versions = new LinkedHashSet<>();
+
+        boolean optional;
+
+        Part(String name, @Nullable String type, boolean optional, List<String> features, String version) {
+            this.name = name;
+            this.type = type;
+            this.optional = optional;
+            this.features = features;
+            versions.add(version);
+        }
+    }
+
+    /** A command, or an event, which has no result and whose data are its arguments. */
+    record Root(
+            String name,
+            List<String> features,
+            Set<String> versions,
+            String arguments,
+            String result,
+            boolean allowOob) {}
+}

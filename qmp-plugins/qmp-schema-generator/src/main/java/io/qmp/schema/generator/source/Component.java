@@ -1,0 +1,31 @@
+package io.qmp.schema.generator.source;
+
+import java.util.List;
+
+/**
+ * A component of a record.
+ *
+ * @param name its name
+ * @param type its type
+ * @param nullable whether it may be absent
+ * @param marks its annotations
+ * @param doc what {@code @param} says of it
+ */
+record Component(String name, JavaType type, boolean nullable, List<Mark> marks, String doc) {
+    String typeText(SourceFile file) {
+        return nullable ? type.nullable(file) : type.text(file);
+    }
+
+    boolean isList() {
+        return type instanceof JavaType.ListOf;
+    }
+
+    boolean takesUndeclared() {
+        return marks.contains(Mark.REST);
+    }
+
+    /** {@return whether it need not be given to a builder} */
+    boolean isOptional() {
+        return nullable || takesUndeclared();
+    }
+}

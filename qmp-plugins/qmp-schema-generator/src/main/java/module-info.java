@@ -1,0 +1,9 @@
+/**
+ * Generates Java types for the commands and events of a program from its introspection.
+ */
+module io.qmp.schema.generator {
+    requires transitive io.qmp.api;
+    requires java.compiler;
+
+    exports io.qmp.schema.generator;
+}

@@ -1,0 +1,85 @@
+package io.qmp.server;
+
+import io.qmp.api.bind.Binder;
+import io.qmp.api.bind.CommandBinding;
+import io.qmp.api.bind.CompatPolicy;
+import io.qmp.api.bind.EventBinding;
+import io.qmp.api.bind.TypeNames;
+import io.qmp.api.schema.Schema;
+import io.qmp.api.schema.SchemaInfo;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** What a server answers to {@code query-qmp-schema}: what was recorded, as far as it goes, and else what types tell. */
+final class Introspection {
+    private final Binder binder;
+    private final TypeNames names;
+    private final boolean hidesDeprecated;
+
+    Introspection(Binder binder, TypeNames names, CompatPolicy policy) {
+        this.binder = binder;
+        this.names = names;
+        this.hidesDeprecated = policy.deprecatedOutput() == CompatPolicy.Output.HIDE;
+    }
+
+    /**
+     * The introspection of these commands and events.
+     *
+     * @param recorded how to tell of those that it tells of; not used for people, who want the names of the Java types
+     */
+    Schema of(List<? extends CommandBinding<?, ?>> commands, List<EventBinding<?>> events, Optional<Schema> recorded) {
+        if (recorded.isEmpty() || names == TypeNames.JAVA) {
+            return binder.introspect(commands, events, names);
+        }
+        Schema told = recorded.get();
+        List<SchemaInfo> others = new TypeNumbers(told)
+                .moved(binder.introspect(
+                                commands.stream()
+                                        .filter(command ->
+                                                told.command(command.name()).isEmpty())
+                                        .toList(),
+                                events.stream()
+                                        .filter(event ->
+                                                told.event(event.name()).isEmpty())
+                                        .toList(),
+                                names)
+                        .entities());
+        Set<String> own = new HashSet<>();
+        commands.forEach(command -> own.add(command.name()));
+        events.forEach(event -> own.add(event.name()));
+        List<SchemaInfo> kept = told.entities().stream()
+                .filter(entity -> !isRoot(entity) || own.contains(entity.name()))
+                .filter(entity -> !hides(entity.features()))
+                .map(this::withoutHidden)
+                .toList();
+        return new Schema(Stream.of(
+                        kept.stream().filter(Introspection::isRoot),
+                        others.stream().filter(Introspection::isRoot),
+                        kept.stream().filter(entity -> !isRoot(entity)),
+                        others.stream().filter(entity -> !isRoot(entity)))
+                .flatMap(entities -> entities)
+                .toList());
+    }
+
+    private static boolean isRoot(SchemaInfo entity) {
+        return entity instanceof SchemaInfo.Command || entity instanceof SchemaInfo.Event;
+    }
+
+    private SchemaInfo withoutHidden(SchemaInfo entity) {
+        if (!hidesDeprecated || !(entity instanceof SchemaInfo.ObjectType object)) {
+            return entity;
+        }
+        List<SchemaInfo.ObjectMember> members = new ArrayList<>(object.members());
+        members.removeIf(member -> hides(member.features()));
+        return new SchemaInfo.ObjectType(object.name(), object.features(), members, object.tag(), object.variants());
+    }
+
+    private boolean hides(@Nullable List<String> features) {
+        return hidesDeprecated && features != null && features.contains("deprecated");
+    }
+}

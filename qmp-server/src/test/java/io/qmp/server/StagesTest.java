@@ -1,0 +1,49 @@
+package io.qmp.server;
+
+import static java.util.concurrent.CompletableFuture.completedStage;
+import static java.util.concurrent.CompletableFuture.failedStage;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.qmp.api.command.Command;
+import io.qmp.api.command.CommandName;
+import io.qmp.api.error.CommandFailedException;
+import io.qmp.api.error.QmpError;
+import io.qmp.api.type.Nothing;
+import io.qmp.api.wire.ManualEventLoop;
+import io.qmp.server.Harness.Client;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+
+/** Handlers may return any {@code CompletionStage}, such as one that cannot be asked whether it is complete. */
+public class StagesTest {
+    @CommandName("nod")
+    public record Nod() implements Command<Nothing> {}
+
+    @CommandName("shake")
+    public record Shake() implements Command<Nothing> {}
+
+    StagesTest() {}
+
+    @Test
+    void stagesThatOnlyCompleteAreWaitedFor() {
+        ManualEventLoop loop = new ManualEventLoop(Instant.EPOCH);
+        QmpServer server = QmpServer.builder()
+                .loop(loop)
+                .withoutInstalledPlugins()
+                .plugin(registry -> {
+                    registry.command(Nod.class, (nod, context) -> completedStage(Nothing.NOTHING));
+                    registry.command(
+                            Shake.class,
+                            (shake, context) ->
+                                    failedStage(new CommandFailedException(QmpError.generic("No, thank you"))));
+                })
+                .build();
+        Client client = new Client(loop, server.openLocal());
+        client.next();
+        client.ask("{'execute':'qmp_capabilities'}");
+
+        assertEquals("{\"return\": {}}", client.ask("{'execute':'nod'}"));
+        assertTrue(client.ask("{'execute':'shake'}").contains("No, thank you"));
+    }
+}
