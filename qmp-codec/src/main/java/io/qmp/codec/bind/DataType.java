@@ -23,6 +23,11 @@ sealed interface DataType
     /** Writes a value's Java form, without the members that the policy hides. */
     QmpValue write(Object value, CompatPolicy policy);
 
+    /** The type itself, where this only stands for it. */
+    default DataType resolved() {
+        return this;
+    }
+
     /** What stands for a value that is required but absent, when reading leniently. */
     default @Nullable Object absent() {
         return null;

@@ -13,10 +13,11 @@ import java.util.Objects;
 record Inlined(DataType type, Slot slot) {
     /** The type itself, when all types have been derived. */
     StructuredType target() {
-        return (StructuredType) (type instanceof Reference reference ? reference.target() : type);
+        return (StructuredType) type.resolved();
     }
 
     void write(Object record, QmpObject.Builder object, CompatPolicy policy) {
-        target().writeMembers(Objects.requireNonNull(slot.get(record), slot.name()), object, policy);
+        Object inner = Objects.requireNonNull(slot.get(record), slot.name());
+        target().typeOf(inner).writeMembers(inner, object, policy);
     }
 }

@@ -100,10 +100,8 @@ final class Introspector {
     }
 
     /** An object that has nothing but what another has inline is that other. */
-    private static DataType meant(DataType type) {
-        if (type instanceof Reference reference) {
-            return meant(reference.target());
-        }
+    private static DataType meant(DataType mentioned) {
+        DataType type = mentioned.resolved();
         if (type instanceof ObjectType object
                 && object.inlined() != null
                 && object.members().isEmpty()) {
@@ -130,7 +128,7 @@ final class Introspector {
             return List.of(key(array.element()));
         }
         if (type instanceof ObjectType object) {
-            return object.members().isEmpty() && hasNoName(object.type()) ? Nothing.class : object.type();
+            return object.isEmpty() && hasNoName(object.type()) ? Nothing.class : object.type();
         }
         if (type instanceof UnionType union) {
             return union.type();

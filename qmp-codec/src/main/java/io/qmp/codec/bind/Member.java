@@ -46,7 +46,7 @@ record Member(String name, DataType type, Presence presence, FeatureSet features
         }
         Object value = slot.get(record);
         if (value != null || !presence.isNullable()) {
-            object.put(name, type.write(Objects.requireNonNull(value, slot.name()), policy));
+            object.put(name, type.resolved().write(Objects.requireNonNull(value, slot.name()), policy));
         }
     }
 }

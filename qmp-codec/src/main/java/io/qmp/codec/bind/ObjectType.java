@@ -79,13 +79,29 @@ final class ObjectType implements StructuredType {
         return members;
     }
 
+    /** Whether it has no members, be they inline. */
+    boolean isEmpty() {
+        return members.isEmpty() && inlined == null;
+    }
+
     @Nullable
     Inlined inlined() {
         return inlined;
     }
 
     @Override
-    public @Nullable Object readMembers(QmpObject object, @Nullable Known outer, Place place) {
+    public ObjectType select(QmpObject object, Place place) {
+        return this;
+    }
+
+    /**
+     * Reads the members of an object that are of this type.
+     *
+     * @param outer the members that are not; {@code null} for none
+     * @return the record; {@code null} if what is inline has no place for them, when reading leniently
+     */
+    @Nullable
+    Object readMembers(QmpObject object, @Nullable Known outer, Place place) {
         @Nullable Object[] values = record.newValues();
         boolean strict = place.isStrict();
         int found = outer == null ? 0 : outer.found();
@@ -97,13 +113,15 @@ final class ObjectType implements StructuredType {
                 read = member.absent(place);
             } else {
                 found++;
-                read = member.type().read(given, place.given(member));
+                read = member.type().resolved().read(given, place.given(member));
             }
             member.slot().put(read, values);
         }
         Set<String> known = strict ? presentNames : names;
         if (inlined != null) {
-            Object inner = inlined.target().readMembers(object, new Known(outer, known, found), place);
+            ObjectType selected = inlined.target().select(object, place);
+            Object inner =
+                    selected == null ? null : selected.readMembers(object, new Known(outer, known, found), place);
             if (inner == null) {
                 return null;
             }
@@ -117,7 +135,12 @@ final class ObjectType implements StructuredType {
     }
 
     @Override
-    public void writeMembers(Object value, QmpObject.Builder object, CompatPolicy policy) {
+    public ObjectType typeOf(Object value) {
+        return this;
+    }
+
+    /** Writes a value's members into an object. */
+    void writeMembers(Object value, QmpObject.Builder object, CompatPolicy policy) {
         for (int i = 0; i < members.size(); i++) {
             members.get(i).write(value, object, policy);
         }

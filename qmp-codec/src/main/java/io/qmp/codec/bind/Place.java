@@ -13,10 +13,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class Place {
     /**
-     * Far deeper than any command goes, and shallow enough for the stack of every thread: types may refer to
-     * themselves, so that a peer decides how deep a value is.
+     * Far deeper than any command goes, and shallow enough for the stack of every thread, though not as deep as values
+     * may be: types may refer to themselves, so that a peer decides how deep a value is.
      */
-    private static final int DEEPEST = 256;
+    private static final int DEEPEST = 512;
 
     private final @Nullable Place outer;
     private final @Nullable String name;

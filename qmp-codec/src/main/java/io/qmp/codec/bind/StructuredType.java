@@ -15,28 +15,28 @@ sealed interface StructuredType extends DataType permits ObjectType, UnionType {
 
     @Override
     default @Nullable Object read(QmpValue value, Place place) {
-        if (value instanceof QmpObject object) {
-            return readMembers(object, null, place);
+        if (!(value instanceof QmpObject object)) {
+            throw place.wrongType("object");
         }
-        throw place.wrongType("object");
+        ObjectType selected = select(object, place);
+        return selected == null ? null : selected.readMembers(object, null, place);
     }
 
     @Override
     default QmpObject write(Object value, CompatPolicy policy) {
         QmpObject.Builder object = QmpObject.builder();
-        writeMembers(value, object, policy);
+        typeOf(value).writeMembers(value, object, policy);
         return object.build();
     }
 
     /**
-     * Reads the members of an object that are of this type.
+     * The type as which an object is read: for a union that of one case.
      *
-     * @param outer the members that are not; {@code null} for none
-     * @return the Java form, as {@link #read} returns it
+     * @return the type; {@code null} if there is none, when reading leniently
      */
     @Nullable
-    Object readMembers(QmpObject object, @Nullable Known outer, Place place);
+    ObjectType select(QmpObject object, Place place);
 
-    /** Writes a value's members into an object. */
-    void writeMembers(Object value, QmpObject.Builder object, CompatPolicy policy);
+    /** The type as which a value is written: for a union that of one case. */
+    ObjectType typeOf(Object value);
 }

@@ -1,6 +1,5 @@
 package io.qmp.codec.bind;
 
-import io.qmp.api.bind.CompatPolicy;
 import io.qmp.api.value.QmpObject;
 import io.qmp.api.value.QmpString;
 import io.qmp.api.value.QmpValue;
@@ -64,17 +63,21 @@ final class UnionType implements StructuredType {
         return features;
     }
 
-    /** The members that the object has besides, by value of the tag, but for values that only older peers have. */
+    /**
+     * The members that the object has besides, by value of the tag, but for values that only older peers have. As QEMU
+     * tells them: values that have none, which its schema does not mention, come last.
+     */
     Map<String, ObjectType> variants() {
         Map<String, ObjectType> variants = new LinkedHashMap<>();
+        Map<String, ObjectType> empty = new LinkedHashMap<>();
         cases.forEach((value, one) -> {
             if (!isFormer(value)) {
-                variants.put(
-                        value,
-                        one.with(
-                                one.members().subList(base.size(), one.members().size())));
+                ObjectType further = one.with(
+                        one.members().subList(base.size(), one.members().size()));
+                (further.isEmpty() ? empty : variants).put(value, further);
             }
         });
+        variants.putAll(empty);
         return variants;
     }
 
@@ -86,10 +89,15 @@ final class UnionType implements StructuredType {
     }
 
     @Override
-    public @Nullable Object readMembers(QmpObject object, @Nullable Known outer, Place place) {
-        ObjectType selected = select(object, place.isStrict());
-        if (selected != null) {
-            return selected.readMembers(object, outer, place);
+    public @Nullable ObjectType select(QmpObject object, Place place) {
+        QmpValue value = object.get(tag);
+        ObjectType known = value instanceof QmpString text ? cases.get(text.value()) : null;
+        if (known != null) {
+            return known;
+        }
+        boolean other = value instanceof QmpString || value == null && otherwise != null && otherwise.lacks(tag);
+        if (otherwise != null && other && !place.isStrict()) {
+            return otherwise;
         }
         // What is wrong first, with the tag or before it, is told. Leniently there is just no place for the object.
         for (Member member : base) {
@@ -104,17 +112,8 @@ final class UnionType implements StructuredType {
         return null;
     }
 
-    private @Nullable ObjectType select(QmpObject object, boolean strictly) {
-        QmpValue value = object.get(tag);
-        ObjectType selected = value instanceof QmpString text ? cases.get(text.value()) : null;
-        if (selected != null || strictly || otherwise == null) {
-            return selected;
-        }
-        return value instanceof QmpString || value == null && otherwise.lacks(tag) ? otherwise : null;
-    }
-
     @Override
-    public void writeMembers(Object value, QmpObject.Builder object, CompatPolicy policy) {
-        Objects.requireNonNull(byRecord.get(value.getClass())).writeMembers(value, object, policy);
+    public ObjectType typeOf(Object value) {
+        return Objects.requireNonNull(byRecord.get(value.getClass()));
     }
 }

@@ -13,10 +13,12 @@ import io.qmp.api.event.EventData;
 import io.qmp.api.event.EventName;
 import io.qmp.api.schema.Schema;
 import io.qmp.api.schema.SchemaInfo;
+import io.qmp.api.type.Case;
 import io.qmp.api.type.Features;
 import io.qmp.api.type.IntType;
 import io.qmp.api.type.IntegerType;
 import io.qmp.api.type.Nothing;
+import io.qmp.api.type.Union;
 import io.qmp.api.type.Unstable;
 import io.qmp.api.value.QmpValue;
 import java.util.List;
@@ -248,7 +250,7 @@ class IntrospectionTest {
                 .contains(
                         "blockdev-add BlockdevAdd Nothing",
                         "BlockdevAdd driver:Driver node-name?:str cache?:Cache quorum=Quorum raw=Raw null-co=Null"
-                                + " gluster=Nothing qcow2=Qcow2 null-aio=Null",
+                                + " qcow2=Qcow2 null-aio=Null gluster=Nothing",
                         "Null size?:int latency-ns?:int",
                         "Quorum children:[BlockdevRef] vote-threshold:int",
                         "Nothing");
@@ -257,6 +259,37 @@ class IntrospectionTest {
                         .extracting(SchemaInfo.AlternateMember::type)
                         .containsExactlyInAnyOrder("BlockdevAdd", "str", "null"));
         assertThat(schema.entities()).extracting(SchemaInfo::name).doesNotHaveDuplicates();
+    }
+
+    record Abort() {}
+
+    enum Action {
+        ABORT,
+        PAUSE
+    }
+
+    @Union(tag = "type", type = Action.class)
+    sealed interface Step {
+        @Case("abort")
+        record OfAbort(Abort data) implements Step {}
+
+        @Case("pause")
+        record Pause() implements Step {}
+    }
+
+    @CommandName("transaction")
+    record Transaction(List<Step> steps) implements Command<Nothing> {}
+
+    @Test
+    void onlyTypesWithoutANameOfTheirOwnAreTheOneEmptyObject() {
+        RecordBinder binder = new RecordBinder(CompatPolicy.ACCEPT);
+        assertThat(
+                        binder
+                                .introspect(List.of(binder.command(Transaction.class)), List.of(), TypeNames.JAVA)
+                                .entities()
+                                .stream()
+                                .map(IntrospectionTest::line))
+                .contains("Step type:Action abort=OfAbort pause=Nothing", "OfAbort data:Abort", "Abort", "Nothing");
     }
 
     record Status(int status) {}
