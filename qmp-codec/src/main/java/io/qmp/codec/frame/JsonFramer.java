@@ -39,7 +39,7 @@ public final class JsonFramer {
     private int state = LexerTable.START;
     /** Bytes read of an unfinished token. */
     private int unfinished;
-    /** All entries met in the table. */
+    /** All entries of the table that were met since the text began. */
     private int seen;
 
     // Of the unfinished text:
@@ -76,6 +76,7 @@ public final class JsonFramer {
         int end = backlog.end();
         int i = backlog.position();
         int token = i - unfinished;
+        // A token that is too long is one as soon as this is reached, whatever comes behind it.
         int stop = unfinished == 0 ? end : longest(token, end);
         int state = this.state;
         while (i < stop) {

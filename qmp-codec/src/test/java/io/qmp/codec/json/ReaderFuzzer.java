@@ -75,9 +75,8 @@ public final class ReaderFuzzer {
     private static List<QmpMessage> read(
             byte[] input, ReaderLimits limits, Function<ReaderLimits, MessageReader> readers) {
         List<QmpMessage> messages = read(input, input.length, readers.apply(limits));
-        int odd = input.length == 0 ? 1 : 1 + (input[0] & 0x0F);
-        if (!messages.equals(read(input, 1, readers.apply(limits)))
-                || !messages.equals(read(input, odd, readers.apply(limits)))) {
+        int piece = input.length == 0 ? 1 : 1 + (input[0] & 0x0F);
+        if (!messages.equals(read(input, piece, readers.apply(limits)))) {
             throw new AssertionError("other pieces give other messages");
         }
         return messages;
