@@ -3,6 +3,7 @@ package io.qmp.codec;
 import io.qmp.api.Experimental;
 import io.qmp.api.bind.Binder;
 import io.qmp.api.bind.CompatPolicy;
+import io.qmp.api.bind.LenienceListener;
 import io.qmp.api.value.QmpValue;
 import io.qmp.api.wire.MessageReader;
 import io.qmp.api.wire.MessageWriter;
@@ -52,8 +53,8 @@ public final class JsonWireCodec implements WireCodec {
     }
 
     @Override
-    public Binder newBinder(CompatPolicy policy) {
-        return new RecordBinder(policy);
+    public Binder newBinder(CompatPolicy policy, LenienceListener lenience) {
+        return new RecordBinder(policy, lenience);
     }
 
     @Override

@@ -57,6 +57,21 @@ class ArchitectureTest {
     }
 
     @Test
+    void bindingKnowsNoBytes() {
+        noClasses()
+                .that()
+                .resideInAPackage("io.qmp.codec.bind")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "io.qmp.codec.frame", "io.qmp.codec.message", "io.qmp.api.wire", "java.io", "java.nio..")
+                .orShould()
+                .dependOnClassesThat()
+                .haveFullyQualifiedName("[B")
+                .check(MODULE);
+    }
+
+    @Test
     void guiceStaysInItsPackage() {
         noClasses()
                 .that()

@@ -123,14 +123,14 @@ public sealed interface SchemaInfo {
     /**
      * An entity of a kind that this program does not know.
      *
-     * @param metaType the kind
      * @param name its name
+     * @param metaType the kind
      * @param features its features
      * @param rest what else it has
      */
     record Unknown(
-            Open<SchemaMetaType> metaType,
             String name,
+            Open<SchemaMetaType> metaType,
             @Nullable List<String> features,
             @Rest QmpObject rest) implements SchemaInfo {}
 

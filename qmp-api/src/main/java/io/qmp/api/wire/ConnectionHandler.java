@@ -21,7 +21,10 @@ public interface ConnectionHandler {
     /** The peer has shut down its sending side; it may still read. Called at most once, before {@link #closed}. */
     void inputEnded();
 
-    /** All that was queued for writing has been taken by the operating system. */
+    /**
+     * All that was queued for writing has been taken by the operating system. Need not be told if nothing was pending any more when a
+     * {@link Connection#flush} returned.
+     */
     default void drained() {}
 
     /**

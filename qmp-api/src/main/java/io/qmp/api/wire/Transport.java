@@ -33,8 +33,9 @@ public interface Transport {
      * @param address where
      * @param options how
      * @param loop where the connection lives; one of {@link #newEventLoop}
-     * @return completes on the loop with the connection, whose handler is set within the completion; fails with
-     *     {@link io.qmp.api.error.ConnectFailedException} if it cannot
+     * @return completes on the loop, after this call, with the connection, whose handler is set within the completion; fails with
+     *     {@link io.qmp.api.error.ConnectFailedException} if it cannot. What depends on it runs on the loop if this method was called
+     *     there; elsewhere the loop must be given as the executor, as it may be complete by then
      */
     CompletionStage<Connection> connect(QmpAddress address, ConnectOptions options, EventLoop loop);
 

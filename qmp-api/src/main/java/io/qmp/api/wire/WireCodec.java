@@ -3,6 +3,7 @@ package io.qmp.api.wire;
 import io.qmp.api.Experimental;
 import io.qmp.api.bind.Binder;
 import io.qmp.api.bind.CompatPolicy;
+import io.qmp.api.bind.LenienceListener;
 import io.qmp.api.value.QmpValue;
 
 /**
@@ -39,7 +40,17 @@ public interface WireCodec {
      *
      * @param policy how to deal with what is deprecated or unstable
      */
-    Binder newBinder(CompatPolicy policy);
+    default Binder newBinder(CompatPolicy policy) {
+        return newBinder(policy, LenienceListener.NONE);
+    }
+
+    /**
+     * {@return a new binder that tells of its lenience}
+     *
+     * @param policy how to deal with what is deprecated or unstable
+     * @param lenience is told where lenient reading departs from what types describe
+     */
+    Binder newBinder(CompatPolicy policy, LenienceListener lenience);
 
     /**
      * {@return the value that a text stands for}

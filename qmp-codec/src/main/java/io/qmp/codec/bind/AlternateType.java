@@ -40,10 +40,6 @@ final class AlternateType implements DataType {
             }
             return record.make(values);
         }
-
-        QmpValue write(Object wrapped, CompatPolicy policy) {
-            return slot == null ? QmpNull.NULL : type.write(Objects.requireNonNull(slot.get(wrapped)), policy);
-        }
     }
 
     /**
@@ -94,13 +90,18 @@ final class AlternateType implements DataType {
         if (choice == null) {
             throw place.wrongAlternate(name);
         }
-        Object read = choice.type().read(value, place);
+        Object read = choice.type().resolved().read(value, place);
         return read == null ? null : choice.wrap(read);
     }
 
     @Override
     public QmpValue write(Object value, CompatPolicy policy) {
-        return Objects.requireNonNull(byRecord.get(value.getClass())).write(value, policy);
+        Choice choice = Objects.requireNonNull(byRecord.get(value.getClass()));
+        return choice.slot() == null
+                ? QmpNull.NULL
+                : choice.type()
+                        .resolved()
+                        .write(Objects.requireNonNull(choice.slot().get(value)), policy);
     }
 
     private static JsonType kind(DataType type) {

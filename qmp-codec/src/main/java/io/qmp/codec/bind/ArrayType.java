@@ -26,9 +26,10 @@ record ArrayType(DataType element) implements DataType {
             throw place.wrongType("array");
         }
         List<QmpValue> elements = array.elements();
+        DataType type = element.resolved();
         List<Object> list = new ArrayList<>(elements.size());
         for (int i = 0; i < elements.size(); i++) {
-            Object read = element.read(elements.get(i), place.element(i));
+            Object read = type.read(elements.get(i), place.element(i));
             if (read != null) {
                 list.add(read);
             }

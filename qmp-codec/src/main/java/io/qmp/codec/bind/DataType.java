@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A QMP type as a Java type describes it. */
 sealed interface DataType
-        permits ScalarType, IntegralType, EnumType, ArrayType, ObjectType, UnionType, AlternateType, Reference {
+        permits ScalarType, IntegralType, EnumType, ArrayType, StructuredType, AlternateType, Reference {
     /** The kind of JSON value that it takes. */
     JsonType jsonType();
 
@@ -22,6 +22,11 @@ sealed interface DataType
 
     /** Writes a value's Java form, without the members that the policy hides. */
     QmpValue write(Object value, CompatPolicy policy);
+
+    /** The type itself, where this only stands for it. */
+    default DataType resolved() {
+        return this;
+    }
 
     /** What stands for a value that is required but absent, when reading leniently. */
     default @Nullable Object absent() {

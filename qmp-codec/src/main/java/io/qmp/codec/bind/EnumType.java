@@ -33,7 +33,11 @@ record EnumType(EnumValues values, boolean open) implements DataType {
         if (place.isStrict()) {
             throw place.notAccepted(text);
         }
-        return open ? Open.unknown(text) : null;
+        if (open) {
+            return Open.unknown(text);
+        }
+        place.dropped();
+        return null;
     }
 
     @Override

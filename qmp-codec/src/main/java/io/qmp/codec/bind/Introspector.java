@@ -3,6 +3,8 @@ package io.qmp.codec.bind;
 import io.qmp.api.bind.CommandBinding;
 import io.qmp.api.bind.EventBinding;
 import io.qmp.api.bind.TypeNames;
+import io.qmp.api.command.CommandName;
+import io.qmp.api.event.EventName;
 import io.qmp.api.schema.JsonType;
 import io.qmp.api.schema.Schema;
 import io.qmp.api.schema.SchemaInfo;
@@ -23,8 +25,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Tells commands and events, then the types they refer to in the order in which these were first mentioned. Used once.
  *
- * <p>As in QEMU, all integers are {@code int}, objects without members are one type, and an array is mentioned before
- * its elements.
+ * <p>As in QEMU, all integers are {@code int}, arguments, data and cases without members are one type, and an array is
+ * mentioned before its elements.
  */
 final class Introspector {
     private static final Map<JsonType, String> BUILT_IN = Map.of(
@@ -98,10 +100,8 @@ final class Introspector {
     }
 
     /** An object that has nothing but what another has inline is that other. */
-    private static DataType meant(DataType type) {
-        if (type instanceof Reference reference) {
-            return meant(reference.target());
-        }
+    private static DataType meant(DataType mentioned) {
+        DataType type = mentioned.resolved();
         if (type instanceof ObjectType object
                 && object.inlined() != null
                 && object.members().isEmpty()) {
@@ -128,7 +128,7 @@ final class Introspector {
             return List.of(key(array.element()));
         }
         if (type instanceof ObjectType object) {
-            return object.members().isEmpty() ? Nothing.class : object.type();
+            return object.isEmpty() && hasNoName(object.type()) ? Nothing.class : object.type();
         }
         if (type instanceof UnionType union) {
             return union.type();
@@ -140,6 +140,13 @@ final class Introspector {
             return enumeration.values().type();
         }
         return builtIn(type);
+    }
+
+    /** Whether QEMU's schema would list the members in place, instead of referring to a type by its name. */
+    private static boolean hasNoName(Class<?> type) {
+        return type.isAnnotationPresent(CommandName.class)
+                || type.isAnnotationPresent(EventName.class)
+                || Derivation.whole(type) != type;
     }
 
     private SchemaInfo entity(DataType type) {

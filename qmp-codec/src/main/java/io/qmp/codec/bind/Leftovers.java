@@ -3,7 +3,6 @@ package io.qmp.codec.bind;
 import io.qmp.api.value.QmpObject;
 import io.qmp.codec.json.HashOrder;
 import io.qmp.codec.json.NameTable;
-import java.util.Set;
 
 /**
  * Which of several unexpected members is told. QEMU enters the names of all members of an object into a hash table, in
@@ -12,20 +11,22 @@ import java.util.Set;
 final class Leftovers {
     private Leftovers() {}
 
-    /**
-     * The name that is told.
-     *
-     * @param object has a member that is not known
-     * @param known the names of its type's members, in the order in which they are read
-     */
-    static String first(QmpObject object, Set<String> known) {
+    /** The name that is told of an object that has more than is known. */
+    static String first(QmpObject object, Known known) {
         NameTable names = new NameTable();
         HashOrder.sorted(object).forEach(member -> names.add(member.getKey()));
-        for (String name : known) {
+        remove(known, object, names);
+        return names.first();
+    }
+
+    private static void remove(Known known, QmpObject object, NameTable names) {
+        if (known.outer() != null) {
+            remove(known.outer(), object, names);
+        }
+        for (String name : known.names()) {
             if (object.get(name) != null) {
                 names.remove(name);
             }
         }
-        return names.first();
     }
 }

@@ -2,7 +2,6 @@ package io.qmp.codec.bind;
 
 import io.qmp.api.bind.CompatPolicy;
 import io.qmp.api.value.QmpObject;
-import io.qmp.api.value.QmpValue;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -21,27 +20,24 @@ record Member(String name, DataType type, Presence presence, FeatureSet features
     }
 
     /**
-     * Reads the member.
+     * What stands for the member if it is absent.
      *
-     * @param value its value; {@code null} if it is absent
      * @param place that of the object
      */
     @Nullable
-    Object read(@Nullable QmpValue value, Place place) {
-        if (value == null) {
-            return presence == Presence.OPTIONAL || isFormer() ? null : readMissing(place);
+    Object absent(Place place) {
+        if (presence == Presence.OPTIONAL || isFormer()) {
+            return null;
         }
-        place.admit(features, "parameter", name);
-        return type.read(value, place.member(name));
-    }
-
-    /** QEMU asks its policy before it looks whether a required member is there. */
-    private @Nullable Object readMissing(Place place) {
-        if (!place.isStrict()) {
-            return presence == Presence.NEWER ? null : type.absent();
+        if (place.isStrict()) {
+            // QEMU asks its policy before it looks whether a required member is there.
+            throw place.given(this).missing();
         }
-        place.admit(features, "parameter", name);
-        throw place.member(name).missing();
+        if (presence == Presence.NEWER) {
+            return null;
+        }
+        place.absent(name);
+        return type.absent();
     }
 
     void write(Object record, QmpObject.Builder object, CompatPolicy policy) {
@@ -50,7 +46,7 @@ record Member(String name, DataType type, Presence presence, FeatureSet features
         }
         Object value = slot.get(record);
         if (value != null || !presence.isNullable()) {
-            object.put(name, type.write(Objects.requireNonNull(value, slot.name()), policy));
+            object.put(name, type.resolved().write(Objects.requireNonNull(value, slot.name()), policy));
         }
     }
 }

@@ -1,7 +1,6 @@
 package io.qmp.codec.bind;
 
 import io.qmp.api.bind.CompatPolicy;
-import io.qmp.api.schema.JsonType;
 import io.qmp.api.value.QmpObject;
 import io.qmp.api.value.QmpValue;
 import java.util.LinkedHashSet;
@@ -10,7 +9,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** An object, which is a record; also a union in one of its cases. */
-final class ObjectType implements DataType {
+final class ObjectType implements StructuredType {
     private final RecordClass record;
     private final FeatureSet features;
     private final List<Member> members;
@@ -80,59 +79,68 @@ final class ObjectType implements DataType {
         return members;
     }
 
+    /** Whether it has no members, be they inline. */
+    boolean isEmpty() {
+        return members.isEmpty() && inlined == null;
+    }
+
     @Nullable
     Inlined inlined() {
         return inlined;
     }
 
     @Override
-    public JsonType jsonType() {
-        return JsonType.OBJECT;
+    public ObjectType select(QmpObject object, Place place) {
+        return this;
     }
 
-    @Override
-    public @Nullable Object read(QmpValue value, Place place) {
-        if (!(value instanceof QmpObject object)) {
-            throw place.wrongType("object");
-        }
+    /**
+     * Reads the members of an object that are of this type.
+     *
+     * @param outer the members that are not; {@code null} for none
+     * @return the record; {@code null} if what is inline has no place for them, when reading leniently
+     */
+    @Nullable
+    Object readMembers(QmpObject object, @Nullable Known outer, Place place) {
         @Nullable Object[] values = record.newValues();
-        Set<String> known = place.isStrict() ? presentNames : names;
-        int found = 0;
+        boolean strict = place.isStrict();
+        int found = outer == null ? 0 : outer.found();
         for (int i = 0; i < members.size(); i++) {
             Member member = members.get(i);
-            QmpValue given = place.isStrict() && member.isFormer() ? null : object.get(member.name());
-            if (given != null) {
+            QmpValue given = strict && member.isFormer() ? null : object.get(member.name());
+            Object read;
+            if (given == null) {
+                read = member.absent(place);
+            } else {
                 found++;
+                read = member.type().resolved().read(given, place.given(member));
             }
-            member.slot().put(member.read(given, place), values);
+            member.slot().put(read, values);
         }
+        Set<String> known = strict ? presentNames : names;
         if (inlined != null) {
-            Object inner = inlined.type().read(found == 0 ? object : others(object, known), place);
+            ObjectType selected = inlined.target().select(object, place);
+            Object inner =
+                    selected == null ? null : selected.readMembers(object, new Known(outer, known, found), place);
             if (inner == null) {
                 return null;
             }
             inlined.slot().put(inner, values);
         } else if (rest != null) {
-            rest.put(others(object, known), values);
-        } else if (found < object.members().size() && place.isStrict()) {
-            throw place.member(Leftovers.first(object, known)).unexpected();
+            rest.put(new Known(outer, known, found).others(object), values);
+        } else if (found < object.members().size()) {
+            place.leftover(object, new Known(outer, known, found));
         }
         return record.make(values);
     }
 
-    private static QmpObject others(QmpObject object, Set<String> known) {
-        QmpObject.Builder others = QmpObject.builder();
-        object.members().forEach((name, value) -> {
-            if (!known.contains(name)) {
-                others.put(name, value);
-            }
-        });
-        return others.build();
+    @Override
+    public ObjectType typeOf(Object value) {
+        return this;
     }
 
-    @Override
-    public QmpObject write(Object value, CompatPolicy policy) {
-        QmpObject.Builder object = QmpObject.builder();
+    /** Writes a value's members into an object. */
+    void writeMembers(Object value, QmpObject.Builder object, CompatPolicy policy) {
         for (int i = 0; i < members.size(); i++) {
             members.get(i).write(value, object, policy);
         }
@@ -142,6 +150,5 @@ final class ObjectType implements DataType {
         if (rest != null && rest.get(value) instanceof QmpObject others) {
             others.members().forEach(object::add);
         }
-        return object.build();
     }
 }

@@ -1,8 +1,10 @@
 package io.qmp.codec.bind;
 
 import io.qmp.api.bind.CompatPolicy;
+import io.qmp.api.bind.Lenience;
 import io.qmp.api.error.BindingException;
 import io.qmp.api.error.QmpError;
+import io.qmp.api.value.QmpObject;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,22 +13,23 @@ import org.jspecify.annotations.Nullable;
  */
 final class Place {
     /**
-     * Far deeper than any command goes, and shallow enough for the stack of every thread: types may refer to
-     * themselves, so that a peer decides how deep a value is.
+     * Far deeper than any command goes, and shallow enough for the stack of every thread, though not as deep as values
+     * may be: types may refer to themselves, so that a peer decides how deep a value is.
      */
-    private static final int DEEPEST = 256;
+    private static final int DEEPEST = 512;
 
     private final @Nullable Place outer;
     private final @Nullable String name;
     private final int index;
-    private final @Nullable CompatPolicy policy;
+    private final Manner manner;
     private final int depth;
 
-    private Place(@Nullable CompatPolicy policy) {
+    /** The place of a whole value. */
+    Place(Manner manner) {
         this.outer = null;
         this.name = null;
         this.index = 0;
-        this.policy = policy;
+        this.manner = manner;
         this.depth = 0;
     }
 
@@ -34,25 +37,21 @@ final class Place {
         this.outer = outer;
         this.name = name;
         this.index = index;
-        this.policy = outer.policy;
+        this.manner = outer.manner;
         this.depth = outer.depth + 1;
         if (depth > DEEPEST) {
             throw fault("JSON nesting depth limit exceeded");
         }
     }
 
-    /** A value that must fit its type wholly, and be free of what the policy rejects. */
-    static Place strict(CompatPolicy policy) {
-        return new Place(policy);
-    }
-
-    /** A value of a peer that may know more or less than this program. */
-    static Place lenient() {
-        return new Place(null);
-    }
-
     Place member(String name) {
         return new Place(this, name, 0);
+    }
+
+    /** The place of a member that the policy lets pass. */
+    Place given(Member member) {
+        admit(member.features(), "parameter", member.name());
+        return member(member.name());
     }
 
     Place element(int index) {
@@ -60,7 +59,7 @@ final class Place {
     }
 
     boolean isStrict() {
-        return policy != null;
+        return manner.policy() != null;
     }
 
     /**
@@ -70,7 +69,8 @@ final class Place {
      * @param text how it is called
      */
     void admit(FeatureSet features, String what, String text) {
-        if (policy == null) {
+        CompatPolicy policy = manner.policy();
+        if (policy == null || features == FeatureSet.NONE) {
             return;
         }
         if (features.isDeprecated() && policy.deprecatedInput() == CompatPolicy.Input.REJECT) {
@@ -78,6 +78,34 @@ final class Place {
         }
         if (features.isUnstable() && policy.unstableInput() == CompatPolicy.Input.REJECT) {
             throw fault("Unstable " + what + " " + text + " disabled by policy");
+        }
+    }
+
+    /**
+     * Deals with members that an object has besides those of its type.
+     *
+     * @throws BindingException for one of them, when reading strictly
+     */
+    void leftover(QmpObject object, Known known) {
+        if (isStrict()) {
+            throw member(Leftovers.first(object, known)).unexpected();
+        }
+        if (manner.isHeard()) {
+            known.others(object).members().forEach((name, value) -> member(name).dropped());
+        }
+    }
+
+    /** The value here is left out. */
+    void dropped() {
+        if (manner.isHeard()) {
+            manner.tell(Lenience.What.DROPPED, path(new StringBuilder()).toString());
+        }
+    }
+
+    /** A member of what is here is not there, though it is mandatory. */
+    void absent(String name) {
+        if (manner.isHeard()) {
+            manner.tell(Lenience.What.ABSENT, member(name).path());
         }
     }
 

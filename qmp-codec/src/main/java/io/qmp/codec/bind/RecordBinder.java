@@ -4,6 +4,7 @@ import io.qmp.api.bind.Binder;
 import io.qmp.api.bind.CommandBinding;
 import io.qmp.api.bind.CompatPolicy;
 import io.qmp.api.bind.EventBinding;
+import io.qmp.api.bind.LenienceListener;
 import io.qmp.api.bind.TypeNames;
 import io.qmp.api.command.Command;
 import io.qmp.api.error.BindingException;
@@ -23,17 +24,25 @@ import java.util.concurrent.ConcurrentHashMap;
 /** Binds records, and what else {@link io.qmp.api.type} describes, to values. */
 public final class RecordBinder implements Binder {
     private final CompatPolicy policy;
+    private final LenienceListener lenience;
     private final TypeDeriver types = new TypeDeriver();
     private final Map<Class<?>, RecordCommand<?, ?>> commands = new ConcurrentHashMap<>();
     private final Map<Class<?>, RecordEvent<?>> events = new ConcurrentHashMap<>();
+
+    /** Makes a binder whose lenience nobody is told of. */
+    public RecordBinder(CompatPolicy policy) {
+        this(policy, LenienceListener.NONE);
+    }
 
     /**
      * Makes a binder.
      *
      * @param policy what arguments to reject, and what to hide in results, in data of events and in introspection
+     * @param lenience is told where lenient reading departs from what types describe
      */
-    public RecordBinder(CompatPolicy policy) {
+    public RecordBinder(CompatPolicy policy, LenienceListener lenience) {
         this.policy = policy;
+        this.lenience = lenience;
     }
 
     @Override
@@ -51,14 +60,14 @@ public final class RecordBinder implements Binder {
     private <C extends Command<R>, R> RecordCommand<C, R> newCommand(Class<?> type) {
         @SuppressWarnings("unchecked") // the constructor looks whether it is a command
         Class<C> command = (Class<C>) type;
-        return new RecordCommand<>(command, types, policy);
+        return new RecordCommand<>(command, types, policy, lenience);
     }
 
     @Override
     public <E extends EventData> EventBinding<E> event(Class<E> type) {
         RecordEvent<?> known = events.get(type);
         if (known == null) {
-            known = events.computeIfAbsent(type, absent -> new RecordEvent<>(type, types, policy));
+            known = events.computeIfAbsent(type, absent -> new RecordEvent<>(type, types, policy, lenience));
         }
         @SuppressWarnings("unchecked") // the binding of a class is kept under that class
         EventBinding<E> binding = (EventBinding<E>) known;
@@ -67,11 +76,11 @@ public final class RecordBinder implements Binder {
 
     @Override
     public <T> T read(QmpValue value, Class<T> type) {
-        return type.cast(readLeniently(types.type(type), value));
+        return type.cast(readLeniently(types.type(type), value, Manner.lenient(type.getSimpleName(), lenience)));
     }
 
-    static Object readLeniently(DataType type, QmpValue value) {
-        Object read = type.read(value, Place.lenient());
+    static Object readLeniently(DataType type, QmpValue value, Manner manner) {
+        Object read = type.read(value, new Place(manner));
         if (read == null) {
             throw new BindingException(QmpError.generic("There is no place for the value " + value));
         }

@@ -2,6 +2,7 @@ package io.qmp.codec.bind;
 
 import io.qmp.api.bind.CommandBinding;
 import io.qmp.api.bind.CompatPolicy;
+import io.qmp.api.bind.LenienceListener;
 import io.qmp.api.command.AllowOob;
 import io.qmp.api.command.Command;
 import io.qmp.api.command.CommandName;
@@ -23,8 +24,10 @@ final class RecordCommand<C extends Command<R>, R> implements CommandBinding<C, 
     private final DataType arguments;
     private final DataType result;
     private final CompatPolicy policy;
+    private final Manner strict;
+    private final Manner lenient;
 
-    RecordCommand(Class<C> type, TypeDeriver types, CompatPolicy policy) {
+    RecordCommand(Class<C> type, TypeDeriver types, CompatPolicy policy, LenienceListener lenience) {
         CommandName name = type.getAnnotation(CommandName.class);
         if (name == null) {
             throw new IllegalArgumentException(type.getName() + " is no command: it has no @CommandName");
@@ -40,6 +43,8 @@ final class RecordCommand<C extends Command<R>, R> implements CommandBinding<C, 
         this.arguments = types.type(type);
         this.result = types.type(result, type.getName() + ": result");
         this.policy = policy;
+        this.strict = Manner.strict(policy);
+        this.lenient = Manner.lenient(this.name, lenience);
     }
 
     /** What a class, or an interface above it, says that the command returns. */
@@ -93,7 +98,7 @@ final class RecordCommand<C extends Command<R>, R> implements CommandBinding<C, 
 
     @Override
     public C readArguments(QmpObject arguments) {
-        Object read = this.arguments.read(arguments, Place.strict(policy));
+        Object read = this.arguments.read(arguments, new Place(strict));
         return type.cast(Objects.requireNonNull(read, "only lenient reading drops a value"));
     }
 
@@ -105,7 +110,7 @@ final class RecordCommand<C extends Command<R>, R> implements CommandBinding<C, 
     @Override
     public R readResult(QmpValue result) {
         @SuppressWarnings("unchecked") // the type was derived from R
-        R read = (R) RecordBinder.readLeniently(this.result, result);
+        R read = (R) RecordBinder.readLeniently(this.result, result, lenient);
         return read;
     }
 

@@ -2,6 +2,7 @@ package io.qmp.codec.bind;
 
 import io.qmp.api.bind.CompatPolicy;
 import io.qmp.api.bind.EventBinding;
+import io.qmp.api.bind.LenienceListener;
 import io.qmp.api.event.EventData;
 import io.qmp.api.event.EventName;
 import io.qmp.api.event.RateLimit;
@@ -16,8 +17,9 @@ final class RecordEvent<E extends EventData> implements EventBinding<E> {
     private final FeatureSet features;
     private final DataType data;
     private final CompatPolicy policy;
+    private final Manner lenient;
 
-    RecordEvent(Class<E> type, TypeDeriver types, CompatPolicy policy) {
+    RecordEvent(Class<E> type, TypeDeriver types, CompatPolicy policy, LenienceListener lenience) {
         EventName name = type.getAnnotation(EventName.class);
         if (name == null) {
             throw new IllegalArgumentException(type.getName() + " is no event: it has no @EventName");
@@ -27,6 +29,7 @@ final class RecordEvent<E extends EventData> implements EventBinding<E> {
         this.features = FeatureSet.of(type);
         this.data = types.type(type);
         this.policy = policy;
+        this.lenient = Manner.lenient(this.name, lenience);
     }
 
     @Override
@@ -59,7 +62,7 @@ final class RecordEvent<E extends EventData> implements EventBinding<E> {
 
     @Override
     public E readData(QmpObject data) {
-        return type.cast(RecordBinder.readLeniently(this.data, data));
+        return type.cast(RecordBinder.readLeniently(this.data, data, lenient));
     }
 
     @Override

@@ -19,7 +19,8 @@ final class Reference implements DataType {
         target = type;
     }
 
-    DataType target() {
+    @Override
+    public DataType resolved() {
         return Objects.requireNonNull(target, "a derivation that ends resolves all references");
     }
 
@@ -30,11 +31,11 @@ final class Reference implements DataType {
 
     @Override
     public @Nullable Object read(QmpValue value, Place place) {
-        return target().read(value, place);
+        return resolved().read(value, place);
     }
 
     @Override
     public QmpValue write(Object value, CompatPolicy policy) {
-        return target().write(value, policy);
+        return resolved().write(value, policy);
     }
 }

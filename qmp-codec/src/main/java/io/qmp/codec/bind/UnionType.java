@@ -1,7 +1,5 @@
 package io.qmp.codec.bind;
 
-import io.qmp.api.bind.CompatPolicy;
-import io.qmp.api.schema.JsonType;
 import io.qmp.api.value.QmpObject;
 import io.qmp.api.value.QmpString;
 import io.qmp.api.value.QmpValue;
@@ -13,7 +11,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A union: an object that has the members of one of its cases. */
-final class UnionType implements DataType {
+final class UnionType implements StructuredType {
     private final Class<?> type;
     private final String tag;
     private final List<Member> base;
@@ -65,17 +63,21 @@ final class UnionType implements DataType {
         return features;
     }
 
-    /** The members that the object has besides, by value of the tag, but for values that only older peers have. */
+    /**
+     * The members that the object has besides, by value of the tag, but for values that only older peers have. As QEMU
+     * tells them: values that have none, which its schema does not mention, come last.
+     */
     Map<String, ObjectType> variants() {
         Map<String, ObjectType> variants = new LinkedHashMap<>();
+        Map<String, ObjectType> empty = new LinkedHashMap<>();
         cases.forEach((value, one) -> {
             if (!isFormer(value)) {
-                variants.put(
-                        value,
-                        one.with(
-                                one.members().subList(base.size(), one.members().size())));
+                ObjectType further = one.with(
+                        one.members().subList(base.size(), one.members().size()));
+                (further.isEmpty() ? empty : variants).put(value, further);
             }
         });
+        variants.putAll(empty);
         return variants;
     }
 
@@ -87,40 +89,31 @@ final class UnionType implements DataType {
     }
 
     @Override
-    public JsonType jsonType() {
-        return JsonType.OBJECT;
-    }
-
-    @Override
-    public @Nullable Object read(QmpValue value, Place place) {
-        if (!(value instanceof QmpObject object)) {
-            throw place.wrongType("object");
+    public @Nullable ObjectType select(QmpObject object, Place place) {
+        QmpValue value = object.get(tag);
+        ObjectType known = value instanceof QmpString text ? cases.get(text.value()) : null;
+        if (known != null) {
+            return known;
         }
-        if (object.get(tag) instanceof QmpString text) {
-            ObjectType selected = cases.get(text.value());
-            if (selected == null && !place.isStrict()) {
-                selected = otherwise;
-            }
-            if (selected != null) {
-                return selected.read(object, place);
-            }
+        boolean other = value instanceof QmpString || value == null && otherwise != null && otherwise.lacks(tag);
+        if (otherwise != null && other && !place.isStrict()) {
+            return otherwise;
         }
-        if (otherwise != null && object.get(tag) == null && !place.isStrict() && otherwise.lacks(tag)) {
-            return otherwise.read(object, place);
-        }
-        return readWithoutCase(object, place);
-    }
-
-    /** Finds what is wrong first, with the tag or before it; leniently there is just no place for the object. */
-    private @Nullable Object readWithoutCase(QmpObject object, Place place) {
+        // What is wrong first, with the tag or before it, is told. Leniently there is just no place for the object.
         for (Member member : base) {
-            member.read(object.get(member.name()), place);
+            QmpValue given = object.get(member.name());
+            if (given == null) {
+                member.absent(place);
+            } else {
+                member.type().read(given, place.given(member));
+            }
         }
+        place.dropped();
         return null;
     }
 
     @Override
-    public QmpValue write(Object value, CompatPolicy policy) {
-        return Objects.requireNonNull(byRecord.get(value.getClass())).write(value, policy);
+    public ObjectType typeOf(Object value) {
+        return Objects.requireNonNull(byRecord.get(value.getClass()));
     }
 }

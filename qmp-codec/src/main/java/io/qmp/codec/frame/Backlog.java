@@ -43,17 +43,20 @@ final class Backlog {
         return start;
     }
 
-    /** What stands before a position is not needed any more. It stays where it is until bytes are added, or it is dropped again. */
+    /** What stands before a position is not needed any more, but stays until bytes are added or all is reclaimed. */
     void dropTo(int position) {
+        start = position;
+    }
+
+    /** Begins anew if nothing is needed any more. A large array is given up. */
+    void reclaim() {
         if (start == end) {
             start = 0;
-            this.position = 0;
+            position = 0;
             end = 0;
             if (bytes.length > KEPT) {
                 bytes = NO_BYTES;
             }
-        } else {
-            start = position;
         }
     }
 

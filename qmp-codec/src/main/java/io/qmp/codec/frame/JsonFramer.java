@@ -76,17 +76,19 @@ public final class JsonFramer {
         int end = backlog.end();
         int i = backlog.position();
         int token = i - unfinished;
-        int stop = unfinished > 0 ? longest(token, end) : end;
+        int stop = unfinished == 0 ? end : longest(token, end);
         int state = this.state;
         while (i < stop) {
             int entry = table[state << 8 | bytes[i] & 0xFF];
             if (entry == LexerTable.START) {
                 i++;
-            } else if (entry > 0) {
-                if (state == LexerTable.START) {
-                    token = i;
-                    stop = longest(token, end);
-                }
+                continue;
+            }
+            if (state == LexerTable.START) {
+                token = i;
+                stop = longest(token, end);
+            }
+            if (entry > 0) {
                 seen |= entry;
                 state = entry & LexerTable.STATE;
                 i++;
@@ -95,20 +97,17 @@ public final class JsonFramer {
                         i++;
                     }
                 }
-            } else {
-                char kind = (char) -entry;
-                if (state == LexerTable.START) {
-                    token = i;
-                }
-                if (kind != LexerTable.NUMBER && kind != LexerTable.WORD && kind != LexerTable.RESUMED) {
-                    i++;
-                }
-                state = LexerTable.START;
-                stop = end;
-                Found found = kind == LexerTable.RESUMED ? Found.NOTHING : take(kind, token, i);
-                if (found != Found.NOTHING) {
-                    return found;
-                }
+                continue;
+            }
+            char kind = (char) -entry;
+            if (LexerTable.includesLastByte(kind)) {
+                i++;
+            }
+            state = LexerTable.START;
+            stop = end;
+            Found found = kind == LexerTable.RESUMED ? Found.NOTHING : take(kind, token, i);
+            if (found != Found.NOTHING) {
+                return found;
             }
         }
         if (i < end || state > LexerTable.SKIPPING && i - token > limits.tokenBytes()) {
@@ -119,6 +118,7 @@ public final class JsonFramer {
         backlog.readTo(i);
         if (tokens == 0) {
             backlog.dropTo(i - unfinished);
+            backlog.reclaim();
         }
         return Found.NOTHING;
     }

@@ -31,9 +31,7 @@ final class LexerTable {
 
     // Kinds of tokens. Those of one character are named by it: { } [ ] : ,
     static final char STRING = '"';
-    /** Ends before the byte that shows its end. */
     static final char NUMBER = '0';
-    /** Ends before the byte that shows its end. */
     static final char WORD = 'a';
     /** No token at all. */
     static final char STRAY = '!';
@@ -54,6 +52,11 @@ final class LexerTable {
     /** The table of a dialect: 256 entries for each state. */
     static byte[] of(Dialect dialect) {
         return dialect == Dialect.READ_BY_QEMU ? READ_BY_QEMU : WRITTEN_BY_QEMU;
+    }
+
+    /** Whether the byte that shows the end of a token is part of it. */
+    static boolean includesLastByte(char kind) {
+        return kind != NUMBER && kind != WORD && kind != RESUMED;
     }
 
     private static byte[] build(boolean infinities) {

@@ -11,7 +11,7 @@ import java.util.Arrays;
 public final class AsciiBuffer {
     private static final int SMALLEST = 256;
     /** A buffer up to this size is kept for the next message. */
-    private static final int KEPT = 64 << 10;
+    private static final int KEPT = 16 << 10;
     /** The longest text of a {@code long}. */
     private static final int LONGEST_INTEGER = 20;
     /** The longest escape: that of a character beyond U+FFFF. */

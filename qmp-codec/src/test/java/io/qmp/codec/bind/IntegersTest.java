@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.qmp.api.bind.CompatPolicy;
+import io.qmp.api.bind.LenienceListener;
 import io.qmp.api.error.BindingException;
 import io.qmp.api.type.IntegerType;
 import io.qmp.api.value.QmpValue;
@@ -16,6 +17,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** The ranges of integers, at their borders. */
 class IntegersTest {
+    private static final Manner LENIENT = Manner.lenient("test", LenienceListener.NONE);
+
     private static final BigInteger TWO_TO_63 = BigInteger.ONE.shiftLeft(63);
     private static final BigInteger TWO_TO_64 = BigInteger.ONE.shiftLeft(64);
 
@@ -89,23 +92,23 @@ class IntegersTest {
 
     @Test
     void integersHaveTheWidthOfTheirJavaType() {
-        assertThat(new IntegralType(IntegerType.INT8, Byte.SIZE).read(value(7), Place.lenient()))
+        assertThat(new IntegralType(IntegerType.INT8, Byte.SIZE).read(value(7), new Place(LENIENT)))
                 .isEqualTo((byte) 7);
-        assertThat(new IntegralType(IntegerType.UINT8, Short.SIZE).read(value(200), Place.lenient()))
+        assertThat(new IntegralType(IntegerType.UINT8, Short.SIZE).read(value(200), new Place(LENIENT)))
                 .isEqualTo((short) 200);
-        assertThat(new IntegralType(IntegerType.UINT16, Integer.SIZE).read(value(7), Place.lenient()))
+        assertThat(new IntegralType(IntegerType.UINT16, Integer.SIZE).read(value(7), new Place(LENIENT)))
                 .isEqualTo(7);
     }
 
     @Test
     void anIntegerIsANumber() {
-        assertThat(ScalarType.NUMBER.read(value(3), Place.lenient())).isEqualTo(3.0);
-        assertThat(ScalarType.NUMBER.read(value(TWO_TO_63), Place.lenient())).isEqualTo(0x1p63);
-        assertThat(ScalarType.NUMBER.read(value(1.5), Place.lenient())).isEqualTo(1.5);
+        assertThat(ScalarType.NUMBER.read(value(3), new Place(LENIENT))).isEqualTo(3.0);
+        assertThat(ScalarType.NUMBER.read(value(TWO_TO_63), new Place(LENIENT))).isEqualTo(0x1p63);
+        assertThat(ScalarType.NUMBER.read(value(1.5), new Place(LENIENT))).isEqualTo(1.5);
     }
 
     private static Object read(IntegerType type, QmpValue value) {
-        return new IntegralType(type, Long.SIZE).read(value, Place.strict(CompatPolicy.ACCEPT));
+        return new IntegralType(type, Long.SIZE).read(value, new Place(Manner.strict(CompatPolicy.ACCEPT)));
     }
 
     private static QmpValue write(IntegerType type, long value) {
@@ -113,7 +116,10 @@ class IntegersTest {
     }
 
     private static String fault(IntegerType type, QmpValue value) {
-        Place place = Place.strict(CompatPolicy.ACCEPT).member("a").element(0).member("x");
+        Place place = new Place(Manner.strict(CompatPolicy.ACCEPT))
+                .member("a")
+                .element(0)
+                .member("x");
         return catchThrowableOfType(BindingException.class, () -> new IntegralType(type, Long.SIZE).read(value, place))
                 .error()
                 .desc();

@@ -127,7 +127,7 @@ class LenientReadingTest {
         SchemaInfo read = binder.read(entity, SchemaInfo.class);
         assertThat(read)
                 .isEqualTo(new SchemaInfo.Unknown(
-                        Open.unknown("macro"), "x", List.of("f"), object("body", array(1, "two"))));
+                        "x", Open.unknown("macro"), List.of("f"), object("body", array(1, "two"))));
         assertThat(binder.write(read)).isEqualTo(entity);
     }
 

@@ -108,8 +108,8 @@ class UnionsTest {
 
     @Test
     void nestingHasALimit() {
-        assertThat(read(nested(256))).isInstanceOf(Block.Raw.class);
-        rejects(nested(257), "JSON nesting depth limit exceeded");
+        assertThat(read(nested(512))).isInstanceOf(Block.Raw.class);
+        rejects(nested(513), "JSON nesting depth limit exceeded");
         rejects(nested(1024), "JSON nesting depth limit exceeded");
     }
 

@@ -27,15 +27,28 @@ final class Answers {
         if (oob) {
             reader.enableOob();
         }
-        MessageWriter writer = CODEC.newWriter(WireFormat.SERVER);
-        List<String> lines = new ArrayList<>();
         reader.feed(ByteBuffer.wrap(input));
+        MessageWriter writer = CODEC.newWriter(WireFormat.SERVER);
+        return all(reader).stream()
+                .map(message -> StandardCharsets.ISO_8859_1
+                        .decode(writer.write(answer(message)))
+                        .toString())
+                .toList();
+    }
+
+    /** What a client makes of lines. */
+    static List<QmpMessage> read(List<String> lines) {
+        MessageReader reader = CODEC.newReplyReader(ReaderLimits.QEMU);
+        lines.forEach(line -> reader.feed(StandardCharsets.ISO_8859_1.encode(line)));
+        return all(reader);
+    }
+
+    private static List<QmpMessage> all(MessageReader reader) {
+        List<QmpMessage> messages = new ArrayList<>();
         for (QmpMessage message = reader.next(); message != null; message = reader.next()) {
-            lines.add(StandardCharsets.ISO_8859_1
-                    .decode(writer.write(answer(message)))
-                    .toString());
+            messages.add(message);
         }
-        return lines;
+        return messages;
     }
 
     private static Reply answer(QmpMessage message) {

@@ -3,6 +3,7 @@ package io.qmp.codec.functional;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.stream.Collectors;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Tuple;
@@ -145,6 +146,18 @@ public final class Inputs {
                 .ofMinSize(1)
                 .ofMaxSize(4)
                 .map(Inputs::join);
+    }
+
+    /** Requests whose id is an object of many members, so that several share a bucket. */
+    public static Arbitrary<byte[]> objects() {
+        Arbitrary<String> names = Arbitraries.oneOf(
+                Arbitraries.strings().withCharRange('a', 'd').ofMinLength(1).ofMaxLength(5),
+                Arbitraries.strings().withChars("-_ a0\u007f\u00e9\u20ac").ofMaxLength(9),
+                Arbitraries.of("\\u0000", "a\\u0000", "\\n", "\ud83d\ude00", "id", "data", "major", "minor", "micro"));
+        return names.set()
+                .ofMaxSize(60)
+                .map(all -> all.stream().map(name -> '"' + name + "\":1").collect(Collectors.joining(",")))
+                .map(members -> utf8("{\"execute\":\"x\",\"id\":{" + members + "}}"));
     }
 
     private static Arbitrary<byte[]> fragment() {

@@ -50,7 +50,8 @@ final class Events implements Subcommand {
                 .build());
         spec.usageMessage()
                 .header("Prints events as they happen.")
-                .description("Each is a line of JSON. Ends with status 0 after --count events, with 1 when the connection ends.");
+                .description(
+                        "Each is a line of JSON. Ends with status 0 after --count events, with 1 when the connection ends.");
         return spec;
     }
 

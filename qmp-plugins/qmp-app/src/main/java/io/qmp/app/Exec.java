@@ -70,9 +70,10 @@ final class Exec implements Subcommand {
                 .description("Indents what is printed.")
                 .build());
         spec.usageMessage()
+                .header("Executes one command.")
                 .description(
-                        "Executes a QMP command. Prints what it returned as JSON and ends with status 0; an error goes"
-                                + " to standard error, and the status is 1.");
+                        "Prints what the command returned as JSON and ends with status 0; an error goes to standard"
+                                + " error, and the status is 1.");
         return spec;
     }
 

@@ -17,8 +17,9 @@ import java.util.concurrent.CompletionStage;
  * @param options how to connect
  */
 record Peer(QmpAddress address, ConnectOptions options) {
-    static final String DESCRIPTION = "Where the server listens: unix:PATH, tcp:HOST:PORT, or without unix: and tcp:. For TLS,"
-            + " ,tls-ca=FILE or ,tls-cert=FILE,tls-key=FILE follow.";
+    static final String DESCRIPTION =
+            "Where the server listens: unix:PATH, tcp:HOST:PORT, or without unix: and tcp:. For TLS,"
+                    + " ,tls-ca=FILE or ,tls-cert=FILE,tls-key=FILE follow.";
 
     private static final Keys KEYS = new Keys("address", Keys.union(TlsKeys.NAMES, "address"), Set.of());
 

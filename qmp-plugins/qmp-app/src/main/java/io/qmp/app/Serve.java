@@ -5,13 +5,18 @@ import com.google.inject.Guice;
 import com.google.inject.Injector;
 import com.google.inject.Stage;
 import com.google.inject.spi.Message;
+import io.qmp.api.spi.QmpPlugin;
 import io.qmp.api.spi.ShutdownCause;
 import io.qmp.api.wire.Transport;
+import io.qmp.plugin.machine.MachinePlugin;
+import io.qmp.plugin.machine.config.MachineConfig;
+import io.qmp.plugin.machine.config.MachineOptions;
 import io.qmp.server.QmpServer;
 import io.qmp.server.guice.ServerModule;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
+import java.util.stream.Stream;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
@@ -51,11 +56,8 @@ final class Serve implements Subcommand {
     @Override
     public int run(ParseResult parsed, Host host) throws InterruptedException {
         Logs.show(parsed.hasMatchedOption(VERBOSE));
-        for (String unknown : parsed.unmatched()) {
-            throw new OptionException(unknown + ": invalid option");
-        }
         List<MonitorSpec> monitors = options.monitors();
-        Injector injector = injector();
+        Injector injector = injector(machine(parsed.unmatched()));
         QmpServer server = injector.getInstance(QmpServer.class);
         Transport transport = injector.getInstance(Transport.class);
         CompletionStage<ShutdownCause> ended =
@@ -78,7 +80,15 @@ final class Serve implements Subcommand {
         return 0;
     }
 
-    private Injector injector() {
+    private static MachineConfig machine(List<String> words) {
+        try {
+            return MachineOptions.parse(words);
+        } catch (IllegalArgumentException e) {
+            throw new OptionException(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private Injector injector(MachineConfig machine) {
         try {
             ServerModule module = ServerModule.withInstalledPlugins();
             for (Path directory : options.pluginDirectories()) {
@@ -87,7 +97,10 @@ final class Serve implements Subcommand {
             for (String name : options.withoutPlugins()) {
                 module = module.withoutPlugin(name);
             }
-            return Guice.createInjector(Stage.PRODUCTION, new ServeModule(module, options.server()));
+            List<QmpPlugin> configured = Stream.<QmpPlugin>of(new MachinePlugin(machine))
+                    .filter(plugin -> !options.withoutPlugins().contains(plugin.name()))
+                    .toList();
+            return Guice.createInjector(Stage.PRODUCTION, new ServeModule(module, options.server(), configured));
         } catch (IllegalArgumentException e) {
             throw new OptionException(String.valueOf(e.getMessage()));
         } catch (CreationException e) {

@@ -20,7 +20,8 @@ import picocli.CommandLine.Model.OptionSpec;
 final class ServeOptions {
     private static final Option DEFAULT_MONITOR = new Option("-qmp", "tcp:localhost:4444,server=on,wait=off");
     private static final Pattern VERSION = Pattern.compile("(\\d{1,9})\\.(\\d{1,9})\\.(\\d{1,9})");
-    private static final String[] EXPLANATION = """
+    private static final String[] EXPLANATION =
+            """
 
             SPEC is unix:PATH, tcp:HOST:PORT, stdio or chardev:ID; without any monitor
               %s
@@ -36,14 +37,17 @@ final class ServeOptions {
             -chardev socket has path=PATH or host=HOST,port=PORT, then the same but for
             clients and pretty, which are -mon's.
 
-            POLICY is a list of deprecated-input=accept|reject, unstable-input=accept|reject,
-            deprecated-output=accept|hide, unstable-output=accept|hide.
+            POLICY is a list of deprecated-input=accept|reject, unstable-input=...,
+            deprecated-output=accept|hide and unstable-output=....
 
-            Each jar, and each directory of jars, in --plugins DIR is loaded by itself. A client
-            that leaves more than --output-limit unread is disconnected, or gets no more events.
-            """
-            .formatted(DEFAULT_MONITOR.value())
-            .split("\n");
+            Each jar, and each directory of jars, in --plugins DIR is loaded by itself.
+            A client that leaves more than --output-limit unread is disconnected; with
+            drop-events it misses events instead.
+
+            The machine takes QEMU's options: -name, -uuid, -m, -smp, -S, -no-reboot,
+            -no-shutdown, -action, -blockdev, -device; and -machine, -accel, -cpu,
+            -display, -nodefaults and the like, which change nothing here.
+            """.formatted(DEFAULT_MONITOR.value()).split("\n");
     private static final String DROP_EVENTS = ",drop-events";
 
     private final MonitorSpecs monitors = new MonitorSpecs();

@@ -11,6 +11,7 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -30,7 +31,8 @@ class ServeTest {
             try (RawClient client = RawClient.connect(address)) {
                 assertThat(client.read()).startsWith("{\"QMP\": ").contains("\"major\": 10");
                 assertThat(client.ask(NEGOTIATE)).isEqualTo(OK);
-                assertThat(client.ask(QUIT)).isEqualTo("{\"return\": {}, \"id\": 1}");
+                assertThat(client.ask(QUIT)).contains("SHUTDOWN", "host-qmp-quit");
+                assertThat(client.read()).isEqualTo("{\"return\": {}, \"id\": 1}");
                 assertThat(client.read()).isEqualTo("closed");
             }
             assertThat(program.status()).isZero();
@@ -87,7 +89,8 @@ class ServeTest {
                     RawClient client = new RawClient(waiting.accept())) {
                 assertThat(client.read()).startsWith("{\"QMP\": ");
                 assertThat(client.ask(NEGOTIATE)).isEqualTo(OK);
-                assertThat(client.ask(QUIT)).isEqualTo("{\"return\": {}, \"id\": 1}");
+                assertThat(client.ask(QUIT)).contains("SHUTDOWN", "host-qmp-quit");
+                assertThat(client.read()).isEqualTo("{\"return\": {}, \"id\": 1}");
                 assertThat(program.status()).isZero();
                 assertThat(program.standardOutput()).isEmpty();
             }
@@ -157,8 +160,8 @@ class ServeTest {
                 "-qmp",
                 "unix:" + shared + ",server=on,wait=off,socket-mode=0660")) {
             program.line();
-            assertThat(Files.getPosixFilePermissions(own)).hasToString("[OWNER_READ, OWNER_WRITE]");
-            assertThat(Files.getPosixFilePermissions(shared)).hasSize(4);
+            assertThat(Files.getPosixFilePermissions(own)).isEqualTo(PosixFilePermissions.fromString("rw-------"));
+            assertThat(Files.getPosixFilePermissions(shared)).isEqualTo(PosixFilePermissions.fromString("rw-rw----"));
         }
     }
 
@@ -169,6 +172,21 @@ class ServeTest {
             program.line();
             try (RawClient client = RawClient.connect(address)) {
                 assertThat(client.read()).contains("{\"qemu\": {\"micro\": 22, \"minor\": 2, \"major\": 7}");
+            }
+        }
+    }
+
+    @Test
+    void makesTheMachineThatQemusOptionsDescribe() throws IOException {
+        String address = "unix:" + directory.resolve("qmp");
+        try (RunningProgram program =
+                serve("-name", "vm", "-nodefaults", "-S", "-qmp", address + ",server=on,wait=off", "-m", "64")) {
+            program.line();
+            try (RawClient client = RawClient.connect(address)) {
+                client.read();
+                client.ask(NEGOTIATE);
+                assertThat(client.ask("{\"execute\":\"query-name\"}")).isEqualTo("{\"return\": {\"name\": \"vm\"}}");
+                assertThat(client.ask("{\"execute\":\"query-status\"}")).contains("prelaunch");
             }
         }
     }

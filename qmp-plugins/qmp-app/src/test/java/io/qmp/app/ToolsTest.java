@@ -104,6 +104,42 @@ class ToolsTest {
     }
 
     @Test
+    void printsEvents() throws IOException {
+        try (RawClient client = RawClient.connect(address);
+                RunningProgram all = RunningProgram.start("events", address, "--count", "2")) {
+            client.read();
+            client.ask("{\"execute\": \"qmp_capabilities\"}");
+            stopUntilHeard(client, all);
+            assertThat(all.status()).isZero();
+            assertThat(all.standardOutput().lines()).hasSize(2).allMatch(line -> line.contains("\"timestamp\": {"));
+        }
+    }
+
+    @Test
+    void printsTheEventsThatAreNamed() throws IOException {
+        try (RawClient client = RawClient.connect(address);
+                RunningProgram resumes = RunningProgram.start("events", address, "RESUME", "--count", "1")) {
+            client.read();
+            client.ask("{\"execute\": \"qmp_capabilities\"}");
+            stopUntilHeard(client, resumes);
+            assertThat(resumes.status()).isZero();
+            assertThat(resumes.standardOutput())
+                    .contains("\"event\": \"RESUME\"")
+                    .doesNotContain("STOP");
+        }
+    }
+
+    /** Nothing says when somebody listens to events, so they are made to happen until one is heard. */
+    private static void stopUntilHeard(RawClient client, RunningProgram events) throws IOException {
+        while (events.standardOutput().isEmpty()) {
+            client.ask("{\"execute\": \"stop\"}");
+            client.read();
+            client.ask("{\"execute\": \"cont\"}");
+            client.read();
+        }
+    }
+
+    @Test
     void eventsEndWithTheServer() {
         try (RunningProgram events = RunningProgram.start("events", address)) {
             stop();

@@ -47,17 +47,22 @@ public final class PluginDirectory {
 
     private static List<QmpPlugin> load(Path entry) {
         try {
-            List<QmpPlugin> plugins = InstalledPlugins.find(layer(entry), entry.toString());
-            if (plugins.isEmpty()) {
+            ModuleLayer layer = layer(entry);
+            if (layer.modules().stream().noneMatch(PluginDirectory::providesPlugins)) {
                 LOG.log(
                         Level.WARNING,
                         entry + " holds no plugin: no module in it provides " + QmpPlugin.class.getName());
             }
-            return plugins;
+            return InstalledPlugins.find(layer, entry.toString());
         } catch (FindException | ResolutionException | LayerInstantiationException e) {
             LOG.log(Level.ERROR, entry + " cannot be loaded and is left out: " + e.getMessage(), e);
             return List.of();
         }
+    }
+
+    private static boolean providesPlugins(Module module) {
+        return module.getDescriptor().provides().stream()
+                .anyMatch(provides -> provides.service().equals(QmpPlugin.class.getName()));
     }
 
     private static ModuleLayer layer(Path entry) {

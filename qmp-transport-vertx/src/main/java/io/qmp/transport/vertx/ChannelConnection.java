@@ -2,11 +2,7 @@ package io.qmp.transport.vertx;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelInboundHandlerAdapter;
-import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.channel.socket.DuplexChannel;
-import io.netty.handler.ssl.SslCloseCompletionEvent;
 import io.netty.handler.ssl.SslHandler;
 import io.qmp.api.wire.Connection;
 import io.qmp.api.wire.ConnectionHandler;
@@ -19,8 +15,8 @@ import java.util.Queue;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** A connection over a channel of Netty's, as the last handler in its pipeline. */
-final class ChannelConnection extends ChannelInboundHandlerAdapter implements Connection {
+/** A connection over a channel of Netty's. {@link ChannelEvents} tells it what happens there. */
+final class ChannelConnection implements Connection {
     private static final System.Logger LOG = System.getLogger(ChannelConnection.class.getName());
 
     /** How long the peer has to close its side, too: a socket closed over unread bytes may take the last replies with it. */
@@ -62,7 +58,7 @@ final class ChannelConnection extends ChannelInboundHandlerAdapter implements Co
     /** The channel can be used: it is connected and, if it shall be, secure. */
     void open() {
         HalfClosure.allow(channel);
-        loop.within(() -> opened.accept(this));
+        guard(() -> opened.accept(this));
     }
 
     @Override
@@ -118,8 +114,10 @@ final class ChannelConnection extends ChannelInboundHandlerAdapter implements Co
 
     @Override
     public void pause() {
-        paused = true;
-        channel.config().setAutoRead(false);
+        if (phase == Phase.OPEN) {
+            paused = true;
+            channel.config().setAutoRead(false);
+        }
     }
 
     @Override
@@ -140,7 +138,7 @@ final class ChannelConnection extends ChannelInboundHandlerAdapter implements Co
         if (phase == Phase.OPEN) {
             phase = Phase.FLUSHING;
             output.flush();
-            read(); // to drop it
+            read(); // what is read now is dropped
             if (output.pending() == 0) {
                 shutDown();
             }
@@ -174,7 +172,7 @@ final class ChannelConnection extends ChannelInboundHandlerAdapter implements Co
     }
 
     /** Ends the connection for a failure of the peer's, the network's, or the handler's. */
-    private void fail(Throwable cause) {
+    void fail(Throwable cause) {
         if (phase == Phase.OPEN || phase == Phase.FLUSHING) {
             failure = cause;
         }
@@ -189,18 +187,12 @@ final class ChannelConnection extends ChannelInboundHandlerAdapter implements Co
         }
     }
 
-    @Override
-    public void channelActive(ChannelHandlerContext context) {
-        open();
-    }
-
-    @Override
-    public void channelRead(ChannelHandlerContext context, Object message) {
-        ByteBuf bytes = (ByteBuf) message;
-        if (begun) {
-            receive(bytes);
-        } else {
+    /** Bytes have arrived, and are ours now. */
+    void arrived(ByteBuf bytes) {
+        if (phase == Phase.OPEN && !begun) {
             early.add(bytes);
+        } else {
+            receive(bytes);
         }
     }
 
@@ -214,14 +206,8 @@ final class ChannelConnection extends ChannelInboundHandlerAdapter implements Co
         }
     }
 
-    @Override
-    public void userEventTriggered(ChannelHandlerContext context, Object event) {
-        if (event == ChannelInputShutdownEvent.INSTANCE || event == SslCloseCompletionEvent.SUCCESS) {
-            endOfInput();
-        }
-    }
-
-    private void endOfInput() {
+    /** The peer has shut down its sending side. May be told more than once: TLS has an end of its own. */
+    void endOfInput() {
         if (!inputEnded) {
             inputEnded = true;
             channel.config().setAutoRead(false);
@@ -233,13 +219,8 @@ final class ChannelConnection extends ChannelInboundHandlerAdapter implements Co
         }
     }
 
-    @Override
-    public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-        fail(cause);
-    }
-
-    @Override
-    public void channelInactive(ChannelHandlerContext context) {
+    /** The channel is closed, by whomever. */
+    void ended() {
         phase = Phase.CLOSED;
         output.discard();
         early.forEach(ByteBuf::release);
@@ -252,16 +233,20 @@ final class ChannelConnection extends ChannelInboundHandlerAdapter implements Co
         }
     }
 
-    /** Calls the handler. An exception from there ends this connection, not more. */
     private void tell(Consumer<ConnectionHandler> call) {
         ConnectionHandler listener = handler;
         if (listener != null) {
-            try {
-                loop.within(() -> call.accept(listener));
-            } catch (RuntimeException | Error e) {
-                LOG.log(Level.WARNING, "The handler of the connection with " + peer + " failed", e);
-                fail(e);
-            }
+            guard(() -> call.accept(listener));
+        }
+    }
+
+    /** Calls out. An exception from there ends this connection, not more. */
+    private void guard(Runnable call) {
+        try {
+            loop.within(call);
+        } catch (RuntimeException | Error e) {
+            LOG.log(Level.WARNING, "The handler of the connection with " + peer + " failed", e);
+            fail(e);
         }
     }
 }

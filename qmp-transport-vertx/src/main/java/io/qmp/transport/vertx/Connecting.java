@@ -42,23 +42,31 @@ final class Connecting {
 
     Future<Connection> start() {
         EventLoop.Timer limit = loop.schedule(options.timeout(), this::timeOut);
-        loop.callBlocking(this::target).onSuccess(this::tryNext).onFailure(this::fail);
+        Future<Target> target = address instanceof QmpAddress.Tcp tcp
+                ? loop.callBlocking(() -> target(tcp))
+                : loop.call(() -> target((QmpAddress.Unix) address));
+        target.<Void>map(found -> {
+                    tryNext(found);
+                    return null;
+                })
+                .onFailure(this::fail);
         return connected.future().onComplete(done -> limit.cancel());
     }
 
-    private Target target() throws UnknownHostException {
-        if (address instanceof QmpAddress.Tcp tcp) {
-            return new Target(
-                    Addresses.resolve(tcp).iterator(),
-                    options.tls().map(tls -> Tls.client(tls, tcp)).orElse(null));
-        }
+    private Target target(QmpAddress.Tcp tcp) throws UnknownHostException {
+        return new Target(
+                Addresses.resolve(tcp).iterator(),
+                options.tls().map(tls -> Tls.client(tls, tcp)).orElse(null));
+    }
+
+    private Target target(QmpAddress.Unix unix) {
         if (options.tls().isPresent()) {
-            throw new ConnectFailedException("Failed to connect to '" + Failures.place(address)
+            throw new ConnectFailedException("Failed to connect to '" + unix.path()
                     + "': TLS is for TCP\nLeave it out: permissions guard a unix socket.");
         }
-        var path = ((QmpAddress.Unix) address).path();
-        UnixSocketFile.checkLength(path);
-        return new Target(List.of(Addresses.unix(loop.context().owner(), path)).iterator(), null);
+        UnixSocketFile.checkLength(unix.path());
+        return new Target(
+                List.of(Addresses.unix(loop.context().owner(), unix.path())).iterator(), null);
     }
 
     private void tryNext(Target target) {

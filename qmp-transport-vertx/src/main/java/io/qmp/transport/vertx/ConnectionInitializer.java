@@ -42,7 +42,7 @@ final class ConnectionInitializer extends ChannelInitializer<Channel> {
         loop.transport().channels().add(channel);
         ChannelConnection connection = new ChannelConnection(channel, loop, peer.apply(channel), opened);
         if (tls == null) {
-            channel.pipeline().addLast(connection);
+            channel.pipeline().addLast(new ChannelEvents(connection));
         } else {
             channel.pipeline().addLast(tls.apply(channel), new Handshake(connection, failed));
         }

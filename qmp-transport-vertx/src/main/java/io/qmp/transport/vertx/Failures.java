@@ -19,17 +19,12 @@ final class Failures {
             return known;
         }
         Trouble trouble = Trouble.of(cause);
-        return switch (trouble) {
-            case UNKNOWN_HOST -> failure("address resolution failed for " + place(address), trouble, cause);
-            case IN_USE -> failure("Failed to find an available port", trouble, cause);
-            default ->
-                failure(
-                        address instanceof QmpAddress.Unix
-                                ? "Failed to bind socket to " + place(address)
-                                : "Failed to bind socket",
-                        trouble,
-                        cause);
+        String what = switch (trouble) {
+            case UNKNOWN_HOST -> "address resolution failed for " + place(address);
+            case IN_USE -> "Failed to find an available port";
+            default -> "Failed to bind socket" + (address instanceof QmpAddress.Unix ? " to " + place(address) : "");
         };
+        return failure(trouble, what, trouble.whenListening, cause);
     }
 
     static ConnectFailedException connecting(QmpAddress address, Throwable cause) {
@@ -37,9 +32,10 @@ final class Failures {
             return known;
         }
         Trouble trouble = Trouble.of(cause);
-        return trouble == Trouble.UNKNOWN_HOST
-                ? failure("address resolution failed for " + place(address), trouble, cause)
-                : failure("Failed to connect to '" + place(address) + "'", trouble, cause);
+        String what = trouble == Trouble.UNKNOWN_HOST
+                ? "address resolution failed for " + place(address)
+                : "Failed to connect to '" + place(address) + "'";
+        return failure(trouble, what, trouble.whenConnecting, cause);
     }
 
     /** An address as QEMU writes it in messages. */
@@ -49,9 +45,9 @@ final class Failures {
                 : ((QmpAddress.Unix) address).path().toString();
     }
 
-    private static ConnectFailedException failure(String what, Trouble trouble, Throwable cause) {
+    private static ConnectFailedException failure(Trouble trouble, String what, String hint, Throwable cause) {
         String why = trouble.text.isEmpty() ? reason(cause) : trouble.text;
-        return new ConnectFailedException(trouble.reason, what + ": " + why + '\n' + trouble.hint, cause);
+        return new ConnectFailedException(trouble.reason, what + ": " + why + '\n' + hint, cause);
     }
 
     private static String reason(Throwable cause) {
@@ -64,7 +60,8 @@ final class Failures {
         NO_SUCH_FILE(
                 "No such file or directory",
                 Reason.NOT_FOUND,
-                "To connect, start the server or check the path; to listen, make the directory first."),
+                "Make its directory first.",
+                "There is no such socket: start the server, or check the path."),
         REFUSED(
                 "Connection refused",
                 Reason.NOBODY_LISTENS,
@@ -72,7 +69,8 @@ final class Failures {
         DENIED(
                 "Permission denied",
                 Reason.DENIED,
-                "Check the permissions of the socket and its directory; ports below 1024 may be reserved."),
+                "This user may not listen there: check the permissions of the directory, or take a port from 1024 on.",
+                "This user may not connect: check the permissions of the socket and its directory."),
         IN_USE(
                 "Address already in use",
                 Reason.OTHER,
@@ -91,12 +89,18 @@ final class Failures {
 
         private final String text;
         private final Reason reason;
-        private final String hint;
+        private final String whenListening;
+        private final String whenConnecting;
 
         Trouble(String text, Reason reason, String hint) {
+            this(text, reason, hint, hint);
+        }
+
+        Trouble(String text, Reason reason, String whenListening, String whenConnecting) {
             this.text = text;
             this.reason = reason;
-            this.hint = hint;
+            this.whenListening = whenListening;
+            this.whenConnecting = whenConnecting;
         }
 
         static Trouble of(Throwable cause) {

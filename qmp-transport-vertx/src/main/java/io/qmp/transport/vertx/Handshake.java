@@ -26,7 +26,7 @@ final class Handshake extends ChannelInboundHandlerAdapter {
     public void userEventTriggered(ChannelHandlerContext context, Object event) {
         if (event instanceof SslHandshakeCompletionEvent handshake) {
             if (handshake.isSuccess()) {
-                context.pipeline().replace(this, null, connection);
+                context.pipeline().replace(this, null, new ChannelEvents(connection));
                 connection.open();
             } else {
                 failed.accept(connection, handshake.cause());

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Objects;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
@@ -33,12 +34,14 @@ final class UnixSocketFile {
     private static final int SOCKET = 0140000;
 
     private final Path path;
+    private final Path directory;
     private final Path hidden;
     private @Nullable Object key;
 
-    private UnixSocketFile(Path path, Path hidden) {
+    private UnixSocketFile(Path path, Path directory) {
         this.path = path;
-        this.hidden = hidden;
+        this.directory = directory;
+        this.hidden = hiddenIn(directory);
     }
 
     /**
@@ -53,16 +56,19 @@ final class UnixSocketFile {
         refuseOtherThanSocket(path);
         while (true) {
             Path directory = path.resolveSibling('.' + randomName());
-            Path hidden = directory.resolve("s");
-            checkLength(path, bytes(hidden) - LONGEST_PATH_TO_USE);
+            checkLength(path, bytes(hiddenIn(directory)) - LONGEST_PATH_TO_USE);
             try {
                 Files.createDirectory(
                         directory, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-                return new UnixSocketFile(path, hidden);
+                return new UnixSocketFile(path, directory);
             } catch (FileAlreadyExistsException e) {
                 // Another name, then.
             }
         }
+    }
+
+    private static Path hiddenIn(Path directory) {
+        return directory.resolve("s");
     }
 
     /** Three letters or digits: the path to bind to should be no longer than the path it stands in for. */
@@ -110,19 +116,19 @@ final class UnixSocketFile {
         key = key(hidden);
         refuseOtherThanSocket(path);
         Files.move(hidden, path, StandardCopyOption.ATOMIC_MOVE);
-        Files.delete(hidden.getParent());
+        Files.delete(directory);
     }
 
     /** Removes what {@link #prepare} made, if the socket could not be bound or published. */
     void discard() {
         deleteIfThere(hidden);
-        deleteIfThere(hidden.getParent());
+        deleteIfThere(directory);
     }
 
     /** Removes the socket, unless another one has taken its place. */
     void remove() {
         try {
-            if (key(path).equals(key)) {
+            if (Objects.equals(key(path), key)) {
                 Files.delete(path);
             }
         } catch (IOException e) {

@@ -4,11 +4,14 @@ import io.netty.util.concurrent.ScheduledFuture;
 import io.qmp.api.wire.EventLoop;
 import io.vertx.core.Future;
 import io.vertx.core.internal.ContextInternal;
+import io.vertx.core.internal.PromiseInternal;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /** An event-loop context of Vert.x. What runs on it finds the context current. */
 final class VertxEventLoop implements EventLoop {
@@ -66,9 +69,22 @@ final class VertxEventLoop implements EventLoop {
         }
     }
 
+    /** Runs a task later on this loop. The future completes with its result, there. */
+    <T> Future<T> call(Supplier<T> task) {
+        PromiseInternal<T> result = context.promise();
+        context.runOnContext(nothing -> {
+            try {
+                result.complete(task.get());
+            } catch (RuntimeException e) {
+                result.fail(e);
+            }
+        });
+        return result.future();
+    }
+
     /** Runs what may block on a worker thread. The future completes on the loop. */
     <T> Future<T> callBlocking(Callable<T> task) {
-        return context.executeBlocking(task, false);
+        return context.executeBlocking(task, false).map(result -> Objects.requireNonNull(result));
     }
 
     /**

@@ -39,18 +39,23 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>{@code
  * Transport transport = VertxTransport.create();
- * transport.connect(QmpAddress.parse("unix:/run/vm.qmp"), ConnectOptions.DEFAULT, transport.newEventLoop())
- *         .thenAccept(connection -> connection.handler(…));
+ * EventLoop loop = transport.newEventLoop();
+ * transport.connect(QmpAddress.parse("unix:/run/vm.qmp"), ConnectOptions.DEFAULT, loop)
+ *         .thenAcceptAsync(connection -> connection.handler(…), loop);
  * }</pre>
  *
- * <p>Each event loop is an event-loop context of Vert.x, and current in whatever runs on it. Loops share threads if there are more of them
- * than the Vert.x has.
+ * <p>Each event loop is an event-loop context of Vert.x, and current in whatever runs on it. Loops share threads if there are more of
+ * them than the Vert.x has; one of its own has as many as there are processors. Threads start when they are first used, and keep the JVM
+ * running until the transport is closed.
  *
  * @since 0.1
  */
 @Experimental(since = "0.1")
 public final class VertxTransport implements Transport {
     private static final System.Logger LOG = System.getLogger(VertxTransport.class.getName());
+
+    /** Threads that wait for name servers and disks, each started when there is need. */
+    private static final int WORKERS = 4;
 
     /** How long each step of closing may take; so long connections may go on sending what was queued. */
     private static final Duration STEP_LIMIT = Duration.ofSeconds(1);
@@ -74,6 +79,8 @@ public final class VertxTransport implements Transport {
         VertxOptions lean = new VertxOptions()
                 .setPreferNativeTransport(true)
                 .setDisableTCCL(true)
+                .setEventLoopPoolSize(Runtime.getRuntime().availableProcessors())
+                .setWorkerPoolSize(WORKERS)
                 .setFileSystemOptions(new FileSystemOptions()
                         .setClassPathResolvingEnabled(false)
                         .setFileCachingEnabled(false))
@@ -164,11 +171,11 @@ public final class VertxTransport implements Transport {
     }
 
     private static void closeSoon(Channel channel) {
-        ChannelConnection connection = channel.pipeline().get(ChannelConnection.class);
-        if (connection == null) {
-            channel.close();
+        ChannelEvents events = channel.pipeline().get(ChannelEvents.class);
+        if (events == null) {
+            channel.close(); // it listens, or is not a connection yet
         } else {
-            channel.eventLoop().execute(connection::close);
+            channel.eventLoop().execute(events.connection()::close);
         }
     }
 

@@ -5,8 +5,8 @@
  * itself: a Vert.x server cannot stop listening and leave its connections, merges two servers that ask for one port, and accepts on a
  * thread of its own.
  *
- * <p>The way of a byte: {@code ConnectionInitializer} builds a channel's pipeline, {@code ChannelConnection} hands over what arrives,
- * {@code Output} collects what leaves.
+ * <p>The way of a byte: {@code ConnectionInitializer} builds a channel's pipeline, {@code ChannelEvents} hands what arrives there to
+ * {@code ChannelConnection}, and {@code Output} collects what leaves.
  */
 @NullMarked
 package io.qmp.transport.vertx;

@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.cert.CertificateException;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -95,7 +96,7 @@ class TlsTest {
         Recorder server = accepted.take();
         send(client, "hello".getBytes(US_ASCII));
         assertThat(server.text(5)).isEqualTo("hello");
-        byte[] flood = TransportContract.flood();
+        byte[] flood = Arrays.copyOf(TransportContract.flood(), 4 << 20);
         send(server, flood);
         assertThat(client.bytes(flood.length).join()).isEqualTo(flood);
         onLoop(client.connection::close);
@@ -109,7 +110,7 @@ class TlsTest {
     void closingSendsWhatWasQueuedFirst() throws Exception {
         Recorder client = connect(listen(certificates.server("server")), certificates.client());
         Recorder server = accepted.take();
-        byte[] flood = TransportContract.flood();
+        byte[] flood = Arrays.copyOf(TransportContract.flood(), 4 << 20);
         onLoop(() -> {
             server.connection.write(ByteBuffer.wrap(flood));
             server.connection.close();
@@ -126,7 +127,7 @@ class TlsTest {
         Recorder server = accepted.take();
         onLoop(client.connection::pause);
         onLoop(() -> {
-            server.connection.write(ByteBuffer.wrap(TransportContract.flood()));
+            server.connection.write(ByteBuffer.wrap(Arrays.copyOf(TransportContract.flood(), 4 << 20)));
             server.connection.close();
             server.connection.abort();
         });

@@ -60,14 +60,4 @@ class VertxTransportTest {
         await(vertx.close().toCompletionStage());
         await(transport.close());
     }
-
-    @Test
-    void loopsHaveThreadsOfTheirOwn() {
-        VertxTransport transport = VertxTransport.create();
-        EventLoop one = transport.newEventLoop();
-        EventLoop other = transport.newEventLoop();
-        one.execute(() -> assertThat(other.inLoop()).isFalse());
-        assertThat(one).isNotSameAs(other);
-        await(transport.close());
-    }
 }

@@ -46,7 +46,10 @@ final class Board {
         MonitorQueries.register(registry);
         AbsentDevices.register(registry);
         HumanMonitorCommands.register(registry, config, machine, memory, checksum, devices);
-        GuestCommands.register(registry, guest, devices);
+        GuestCommands.registerEvents(registry);
+        if (config.guestCommands()) {
+            GuestCommands.register(registry, guest, devices);
+        }
     }
 
     Guest guest() {

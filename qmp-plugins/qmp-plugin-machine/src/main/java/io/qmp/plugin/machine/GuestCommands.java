@@ -47,6 +47,10 @@ final class GuestCommands {
         registry.command(
                 BlockFail.class,
                 does(fail -> devices.fail(fail.nodeName(), fail.nospace() ? Failure.NOSPACE : Failure.IO)));
+    }
+
+    /** The event that only a guest can cause; it is there in any case, since {@link Guest} is. */
+    static void registerEvents(PluginRegistry registry) {
         registry.event(RtcChangeEvent.class);
     }
 }

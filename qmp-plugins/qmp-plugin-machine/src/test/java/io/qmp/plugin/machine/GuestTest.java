@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.qmp.api.error.CommandFailedException;
+import io.qmp.server.QmpServer;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -33,6 +34,18 @@ class GuestTest {
             assertEquals(
                     "The guest does not run",
                     ((CommandFailedException) failure.getCause()).error().desc());
+        }
+    }
+
+    @Test
+    void hasNoCommandsUnlessTheyAreAskedFor() {
+        try (QmpServer server = QmpServer.builder()
+                .withoutInstalledPlugins()
+                .plugin(new MachinePlugin())
+                .build()) {
+            List<String> commands = server.context().commandNames();
+            assertTrue(commands.contains("query-status"));
+            assertTrue(commands.stream().noneMatch(name -> name.startsWith("__")), commands::toString);
         }
     }
 

@@ -26,9 +26,11 @@ final class MachineUnderTest implements AutoCloseable, ConnectionHandler {
     private final StringBuilder unread = new StringBuilder();
     private final List<String> lines = new ArrayList<>();
 
-    /** Makes one by options of QEMU. */
+    /** Makes one by options of QEMU, with commands for the guest. */
     MachineUnderTest(String... options) {
-        plugin = new MachinePlugin(MachineOptions.parse(List.of(options)));
+        List<String> words = new ArrayList<>(List.of(options));
+        words.add("-guest-commands");
+        plugin = new MachinePlugin(MachineOptions.parse(words));
         server = QmpServer.builder()
                 .loop(loop)
                 .clock(loop)

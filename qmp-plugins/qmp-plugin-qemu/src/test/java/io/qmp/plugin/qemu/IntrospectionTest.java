@@ -15,6 +15,7 @@ import io.qmp.api.value.QmpValue;
 import io.qmp.api.wire.WireCodec;
 import io.qmp.plugin.core.CorePlugin;
 import io.qmp.plugin.machine.MachinePlugin;
+import io.qmp.plugin.machine.config.MachineConfig;
 import io.qmp.plugin.qemu.command.BlockResize;
 import io.qmp.plugin.qemu.event.PowerdownEvent;
 import io.qmp.testkit.LocalServer;
@@ -37,7 +38,10 @@ class IntrospectionTest {
 
     @Test
     void whoeverCarriesCommandsOut() {
-        List<QmpValue> told = introspection(new CorePlugin(), new MachinePlugin(), QemuCommands.plugin());
+        List<QmpValue> told = introspection(
+                new CorePlugin(),
+                new MachinePlugin(MachineConfig.builder().guestCommands(true).build()),
+                QemuCommands.plugin());
         List<QmpValue> others = new ArrayList<>(told);
         others.removeAll(recorded.elements());
 

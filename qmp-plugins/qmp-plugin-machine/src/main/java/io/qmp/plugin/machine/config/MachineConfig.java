@@ -32,6 +32,7 @@ public final class MachineConfig {
     private final boolean balloon;
     private final List<BlockNode> nodes;
     private final List<Disk> disks;
+    private final boolean guestCommands;
 
     private MachineConfig(Builder builder) {
         name = builder.name;
@@ -43,6 +44,7 @@ public final class MachineConfig {
         balloon = builder.balloon;
         nodes = List.copyOf(builder.nodes);
         disks = List.copyOf(builder.disks);
+        guestCommands = builder.guestCommands;
     }
 
     /** {@return a builder of a machine like {@link #DEFAULT}} */
@@ -95,6 +97,11 @@ public final class MachineConfig {
         return disks;
     }
 
+    /** {@return whether the guest can be told over QMP what to do, by commands that QEMU does not have} */
+    public boolean guestCommands() {
+        return guestCommands;
+    }
+
     /** Puts a configuration together. Not for use by several threads. */
     public static final class Builder {
         private Optional<String> name = Optional.empty();
@@ -106,6 +113,7 @@ public final class MachineConfig {
         private boolean balloon;
         private final List<BlockNode> nodes = new ArrayList<>();
         private final List<Disk> disks = new ArrayList<>();
+        private boolean guestCommands;
 
         private Builder() {}
 
@@ -198,6 +206,12 @@ public final class MachineConfig {
                 throw new IllegalArgumentException("node '" + disk.node() + "' is used by another disk");
             }
             disks.add(disk);
+            return this;
+        }
+
+        /** Lets the guest be told over QMP what to do, or not. */
+        public Builder guestCommands(boolean value) {
+            guestCommands = value;
             return this;
         }
 

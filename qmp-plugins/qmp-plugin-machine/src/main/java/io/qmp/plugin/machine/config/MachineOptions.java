@@ -17,7 +17,8 @@ import java.util.regex.Pattern;
  * Reads those options of QEMU's command line that say what a machine is made of: {@code -name}, {@code -uuid}, {@code -m},
  * {@code -smp}, {@code -S}, {@code -no-reboot}, {@code -no-shutdown}, {@code -action}, {@code -blockdev} with the drivers that store
  * nothing, {@code -device} with a virtio balloon or disk. Those that say how it is emulated or shown ({@code -machine}, {@code -accel},
- * {@code -cpu}, {@code -display}, {@code -nodefaults}, …) are accepted and mean nothing.
+ * {@code -cpu}, {@code -display}, {@code -nodefaults}, …) are accepted and mean nothing. {@code -guest-commands} is no option of QEMU's:
+ * with it, the guest can be told over QMP what to do.
  *
  * <pre>{@code
  * MachineConfig config = MachineOptions.parse(List.of("-name", "refvm", "-m", "128", "-S"));
@@ -59,6 +60,7 @@ public final class MachineOptions {
         String option = word.startsWith("--") ? word.substring(2) : word.startsWith("-") ? word.substring(1) : "";
         switch (option) {
             case "S" -> machine.startStopped(true);
+            case "guest-commands" -> machine.guestCommands(true);
             case "no-reboot" -> actions = actions.reboot(RebootAction.SHUTDOWN);
             case "no-shutdown" -> actions = actions.shutdown(ShutdownAction.PAUSE);
             case "name" -> apply(word, rest, this::name);

@@ -1,0 +1,22 @@
+package io.qmp.api.bind;
+
+import io.qmp.api.Experimental;
+
+/**
+ * A departure of lenient reading from what a type describes.
+ *
+ * @param what what happened
+ * @param source the name of the command whose result was read, of the event whose data was, or of the Java type
+ * @param path where in the value: {@code [0].inserted.node-name}; empty for the whole value
+ * @since 0.1
+ */
+@Experimental(since = "0.1")
+public record Lenience(What what, String source, String path) {
+    /** What may happen. */
+    public enum What {
+        /** A member, case or enumeration value was dropped: the type does not know it and has no place for it. */
+        DROPPED,
+        /** A member that is mandatory was absent, and was read as {@code null}, zero, {@code false} or empty. */
+        ABSENT
+    }
+}

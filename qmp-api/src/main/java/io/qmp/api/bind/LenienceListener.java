@@ -1,0 +1,24 @@
+package io.qmp.api.bind;
+
+import io.qmp.api.Experimental;
+
+/**
+ * Is told where lenient reading departs from what a type describes: how far a peer is from the types of this program.
+ *
+ * <p>Called on the thread that reads, in the order of reading. An exception ends the reading and reaches its caller.
+ *
+ * @since 0.1
+ */
+@FunctionalInterface
+@Experimental(since = "0.1")
+public interface LenienceListener {
+    /** Does not want to know; costs nothing. */
+    LenienceListener NONE = lenience -> {};
+
+    /**
+     * Takes one departure.
+     *
+     * @param lenience what was read leniently
+     */
+    void onLenience(Lenience lenience);
+}

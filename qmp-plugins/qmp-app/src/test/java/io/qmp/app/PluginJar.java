@@ -1,0 +1,70 @@
+package io.qmp.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
+import java.util.spi.ToolProvider;
+import java.util.stream.Stream;
+
+/** Makes jars of plugins, as their authors would, with the API and a compiler. */
+final class PluginJar {
+    private PluginJar() {}
+
+    /** Makes a jar of the sources in a directory: on the module path if one of them is a module descriptor. */
+    static void compile(Path sources, Path jar) throws IOException {
+        Path classes = Files.createTempDirectory("classes");
+        boolean module = Files.exists(sources.resolve("module-info.java"));
+        List<String> arguments = new ArrayList<>(List.of("--release", "17", "-Werror"));
+        arguments.addAll(List.of(module ? "-p" : "-cp", location("io.qmp.api") + ":" + location("org.jspecify")));
+        arguments.addAll(List.of("-d", classes.toString()));
+        for (Path file : files(sources)) {
+            if (file.toString().endsWith(".java")) {
+                arguments.add(file.toString());
+            } else {
+                Path copy = classes.resolve(sources.relativize(file));
+                Files.createDirectories(copy.getParent());
+                Files.copy(file, copy);
+            }
+        }
+        StringWriter said = new StringWriter();
+        PrintWriter writer = new PrintWriter(said);
+        ToolProvider javac = ToolProvider.findFirst("javac").orElseThrow();
+        assertThat(javac.run(writer, writer, arguments.toArray(String[]::new)))
+                .as(said.toString())
+                .isZero();
+        pack(classes, jar);
+    }
+
+    private static void pack(Path directory, Path jar) throws IOException {
+        Files.createDirectories(jar.getParent());
+        try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar))) {
+            for (Path file : files(directory)) {
+                out.putNextEntry(new JarEntry(directory.relativize(file).toString()));
+                Files.copy(file, out);
+            }
+        }
+    }
+
+    private static List<Path> files(Path directory) throws IOException {
+        try (Stream<Path> all = Files.walk(directory)) {
+            return all.filter(Files::isRegularFile).toList();
+        }
+    }
+
+    private static Path location(String module) {
+        return ModuleLayer.boot()
+                .configuration()
+                .findModule(module)
+                .flatMap(found -> found.reference().location())
+                .map(Path::of)
+                .orElseThrow();
+    }
+}

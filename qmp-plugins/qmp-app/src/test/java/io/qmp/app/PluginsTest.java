@@ -1,0 +1,194 @@
+package io.qmp.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Plugins that are dropped into a directory. */
+class PluginsTest {
+    private static final Logger LOG = Logger.getLogger("io.qmp.server.plugin");
+    private static final Path SLEEP = Path.of("target/test-plugins/sleep.jar");
+
+    @TempDir
+    Path directory;
+
+    @TempDir
+    Path sources;
+
+    private final Records records = new Records();
+
+    @BeforeEach
+    void listen() {
+        LOG.addHandler(records);
+        LOG.setUseParentHandlers(false);
+    }
+
+    @AfterEach
+    void ignore() {
+        LOG.removeHandler(records);
+        LOG.setUseParentHandlers(true);
+    }
+
+    /** The jar stays: who measures the server from outside needs a command that takes its time. */
+    @Test
+    void modulesAreFound() throws IOException {
+        PluginJar.compile(Path.of("src/test/plugins/sleep"), SLEEP);
+
+        try (RunningProgram program = serve(SLEEP.getParent())) {
+            assertThat(ask(program, "{\"execute\": \"__io.qmp_sleep\", \"arguments\": {\"milliseconds\": 1}}"))
+                    .isEqualTo("{\"return\": {}}");
+        }
+        assertThat(records.messages).isEmpty();
+    }
+
+    @Test
+    void jarsWithoutAModuleDescriptorAreFound() throws IOException {
+        greet("hello", "hello.jar");
+
+        try (RunningProgram program = serve(directory)) {
+            assertThat(ask(program, "{\"execute\": \"__org.example_hello\"}"))
+                    .isEqualTo("{\"return\": {\"text\": \"hello\"}}");
+        }
+        assertThat(records.messages).isEmpty();
+    }
+
+    @Test
+    void eachJarHasItsOwnClasses() throws IOException {
+        greet("hello", "hello.jar");
+        greet("goodbye", "goodbye.jar");
+
+        try (RunningProgram program = serve(directory)) {
+            assertThat(
+                            ask(
+                                    program,
+                                    "{\"execute\": \"__org.example_goodbye\"} {\"execute\": \"__org.example_hello\", \"id\": 1}"))
+                    .isEqualTo("{\"return\": {\"text\": \"goodbye\"}}");
+        }
+    }
+
+    @Test
+    void whatCannotBeLoadedIsNamedAndLeftOut() throws IOException {
+        greet("hello", "hello.jar");
+        Files.writeString(directory.resolve("no-zip.jar"), "text");
+        source("Present", "package example; class Present {}");
+        provider("example.Missing");
+        PluginJar.compile(sources, directory.resolve("no-provider.jar"));
+        source("Failing", """
+                package example;
+
+                public final class Failing implements io.qmp.api.spi.QmpPlugin {
+                    public Failing() {
+                        throw new IllegalStateException("not today");
+                    }
+
+                    @Override
+                    public void register(io.qmp.api.spi.PluginRegistry registry) {}
+                }
+                """);
+        provider("example.Failing");
+        PluginJar.compile(sources, directory.resolve("failing.jar"));
+
+        try (RunningProgram program = serve(directory)) {
+            assertThat(ask(program, "{\"execute\": \"__org.example_hello\"}"))
+                    .isEqualTo("{\"return\": {\"text\": \"hello\"}}");
+        }
+        assertThat(records.messages)
+                .hasSize(3)
+                .anyMatch(message -> message.contains("no-zip.jar cannot be loaded"))
+                .anyMatch(message -> message.contains("no-provider.jar cannot be loaded"))
+                .anyMatch(message -> message.contains("failing.jar cannot be loaded"));
+    }
+
+    @Test
+    void twoThatClaimOneCommandStopTheStart() throws IOException {
+        greet("hello", "one.jar");
+        greet("hello", "other.jar");
+
+        try (RunningProgram program =
+                RunningProgram.start("serve", "-qmp", "stdio", "--plugins", directory.toString())) {
+            assertThat(program.status()).isEqualTo(1);
+            assertThat(program.standardError()).startsWith("qmp: ").contains("__org.example_hello", "example.Greeter");
+        }
+    }
+
+    /** Makes a plugin with a command of that name, which returns the name. */
+    private void greet(String word, String jar) throws IOException {
+        source("Greeter", """
+                package example;
+
+                import io.qmp.api.command.*;
+                import io.qmp.api.spi.*;
+                import java.util.concurrent.CompletableFuture;
+
+                public final class Greeter implements QmpPlugin {
+                    @CommandName("__org.example_WORD")
+                    public record Greet() implements Command<Greeted> {}
+
+                    public record Greeted(String text) {}
+
+                    @Override
+                    public void register(PluginRegistry registry) {
+                        registry.command(
+                                Greet.class, (greet, context) -> CompletableFuture.completedFuture(new Greeted("WORD")));
+                    }
+                }
+                """.replace("WORD", word));
+        provider("example.Greeter");
+        PluginJar.compile(sources, directory.resolve(jar));
+        Files.delete(sources.resolve("Greeter.java"));
+    }
+
+    private void source(String type, String text) throws IOException {
+        Files.writeString(sources.resolve(type + ".java"), text);
+    }
+
+    private void provider(String type) throws IOException {
+        Path services = Files.createDirectories(sources.resolve("META-INF/services"));
+        Files.writeString(services.resolve("io.qmp.api.spi.QmpPlugin"), type);
+    }
+
+    private RunningProgram serve(Path plugins) {
+        return RunningProgram.start(
+                "serve", "-qmp", "unix:" + socket() + ",server=on,wait=off", "--plugins", plugins.toString());
+    }
+
+    private Path socket() {
+        return sources.resolve("qmp");
+    }
+
+    private String ask(RunningProgram program, String request) throws IOException {
+        program.line();
+        try (RawClient client = RawClient.connect("unix:" + socket())) {
+            client.read();
+            client.ask("{\"execute\": \"qmp_capabilities\"}");
+            return client.ask(request);
+        }
+    }
+
+    private static final class Records extends Handler {
+        private final List<String> messages = Collections.synchronizedList(new ArrayList<>());
+
+        @Override
+        public void publish(LogRecord logged) {
+            messages.add(logged.getMessage());
+        }
+
+        @Override
+        public void flush() {}
+
+        @Override
+        public void close() {}
+    }
+}
