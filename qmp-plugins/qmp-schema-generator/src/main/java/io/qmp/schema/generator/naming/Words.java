@@ -114,7 +114,8 @@ public record Words(List<String> list) {
         return word.length() > 2
                 && word.endsWith("s")
                 && !word.endsWith("ss")
-                && !word.endsWith("us")
+                && !word.endsWith("tus")
+                && !word.equals("bus")
                 && !word.equals("stats");
     }
 

@@ -24,6 +24,16 @@ record Component(String name, JavaType type, boolean nullable, List<Mark> marks,
         return marks.contains(Mark.REST);
     }
 
+    /** {@return the same component where it is always there, even if older peers do not have the member} */
+    Component mandatory() {
+        return new Component(
+                name,
+                type,
+                false,
+                marks.stream().filter(mark -> !mark.equals(Mark.NEWER)).toList(),
+                doc);
+    }
+
     /** {@return whether it need not be given to a builder} */
     boolean isOptional() {
         return nullable || takesUndeclared();

@@ -87,6 +87,8 @@ final class UnionWriter {
         List<Component> components = new ArrayList<>(vocabulary.components(members, open));
         if (single) {
             components.remove(tagPosition());
+        } else {
+            components.set(tagPosition(), components.get(tagPosition()).mandatory());
         }
         components.addAll(inline);
         return new RecordShape(

@@ -1,0 +1,133 @@
+package io.qmp.schema.generator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class MainTest {
+    private static final String SCHEMA = """
+            {"return": [
+              {"name": "query-status", "meta-type": "command", "arg-type": "0", "ret-type": "1"},
+              {"name": "0", "meta-type": "object", "members": []},
+              {"name": "1", "meta-type": "object", "members": [{"name": "running", "type": "bool"}]},
+              {"name": "bool", "meta-type": "builtin", "json-type": "boolean"}]}
+            """;
+
+    @TempDir
+    Path directory;
+
+    @BeforeEach
+    void writeSchema() throws IOException {
+        Files.writeString(directory.resolve("schema.json"), SCHEMA);
+    }
+
+    private String run(String... further) throws IOException {
+        List<String> arguments = new ArrayList<>(List.of(
+                "--program",
+                "Example",
+                "--package",
+                "org.example",
+                "--output",
+                directory + "/out",
+                "--lock",
+                directory + "/lock"));
+        if (!List.of(further).contains("--schema")) {
+            arguments.addAll(List.of("--schema", "1=" + directory + "/schema.json"));
+        }
+        arguments.addAll(List.of(further));
+        ByteArrayOutputStream said = new ByteArrayOutputStream();
+        Main.run(Options.parse(arguments), new PrintStream(said, true, StandardCharsets.UTF_8));
+        return said.toString(StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void writesSourcesAndTheLock() throws IOException {
+        assertThat(run("--update-lock")).contains("6 sources, 6 of them new or changed");
+        assertThat(directory.resolve("out/org/example/command/QueryStatus.java"))
+                .exists();
+        assertThat(Files.readAllLines(directory.resolve("lock")))
+                .contains("query-status QueryStatus", "query-status:ret StatusInfo");
+    }
+
+    @Test
+    void failsForNamesThatTheLockLacks() {
+        assertThatThrownBy(this::run)
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("--update-lock")
+                .hasMessageContaining("query-status:ret");
+        assertThat(directory.resolve("out")).doesNotExist();
+    }
+
+    @Test
+    void tellsWhatIsGone() throws IOException {
+        Files.writeString(directory.resolve("lock"), "query-old QueryOld\n");
+
+        assertThat(run("--update-lock")).contains("gone, its name stays in the lock file: query-old");
+        assertThat(Files.readAllLines(directory.resolve("lock"))).contains("query-old QueryOld");
+    }
+
+    @Test
+    void touchesOnlyWhatChanged() throws IOException {
+        run("--update-lock");
+        Path kept = directory.resolve("out/org/example/command/QueryStatus.java");
+        Path stale = Files.writeString(directory.resolve("out/org/example/command/Stale.java"), "x");
+        FileTime before = FileTime.fromMillis(0);
+        Files.setLastModifiedTime(kept, before);
+
+        assertThat(run()).contains("0 of them new or changed");
+        assertThat(Files.getLastModifiedTime(kept)).isEqualTo(before);
+        assertThat(stale).doesNotExist();
+    }
+
+    @Test
+    void readsCompressedFilesAndSeveralVersions() throws IOException {
+        Path compressed = directory.resolve("schema.json.gz");
+        try (OutputStream file = new GZIPOutputStream(Files.newOutputStream(compressed))) {
+            file.write(SCHEMA.replace("query-status", "query-newer").getBytes(StandardCharsets.UTF_8));
+        }
+        run("--update-lock", "--schema", "1=" + directory + "/schema.json", "--schema", "2=" + compressed);
+
+        assertThat(Files.readString(directory.resolve("out/org/example/command/QueryNewer.java")))
+                .contains("Not in Example 1.");
+        assertThat(Files.readString(directory.resolve("out/org/example/command/QueryStatus.java")))
+                .contains("@Former");
+    }
+
+    @Test
+    void marksWhatIsPublished() throws IOException {
+        run("--update-lock", "--since", "1.2");
+
+        assertThat(Files.readString(directory.resolve("out/org/example/type/StatusInfo.java")))
+                .contains("@Experimental(since = \"1.2\")")
+                .contains(" * @since 1.2");
+    }
+
+    @Test
+    void refusesWhatMakesNoSense() throws IOException {
+        Files.writeString(directory.resolve("odd.json"), "{\"error\": {}}");
+
+        assertThatThrownBy(() -> run("--schema", "1=" + directory + "/odd.json"))
+                .hasMessageContaining("is an array");
+        assertThatThrownBy(() -> Options.parse(List.of("--wrong", "x"))).hasMessageContaining("--wrong");
+        assertThatThrownBy(() -> Options.parse(List.of("--program"))).hasMessageContaining("--program");
+        assertThatThrownBy(() -> Options.parse(List.of("--schema", "file"))).hasMessageContaining("VERSION=FILE");
+        assertThatThrownBy(() -> Options.parse(List.of("--schema", "1=f")))
+                .hasMessageContaining("--program, --package");
+        assertThatThrownBy(() -> Options.parse(List.of("--program", "p", "--package", "q", "--output", "o")))
+                .hasMessageContaining("--schema");
+    }
+}

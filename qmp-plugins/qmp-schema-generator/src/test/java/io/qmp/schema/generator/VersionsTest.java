@@ -1,0 +1,169 @@
+package io.qmp.schema.generator;
+
+import static io.qmp.schema.generator.Generated.array;
+import static io.qmp.schema.generator.Generated.command;
+import static io.qmp.schema.generator.Generated.event;
+import static io.qmp.schema.generator.Generated.json;
+import static io.qmp.schema.generator.Generated.object;
+import static io.qmp.schema.generator.Generated.union;
+import static io.qmp.schema.generator.Generated.values;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.qmp.schema.generator.model.Facts;
+import io.qmp.schema.generator.naming.NameFile;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What becomes of several versions of one program. */
+class VersionsTest {
+    @TempDir
+    Path directory;
+
+    private Generated merged(String... versions) throws IOException {
+        return Generated.from(
+                directory,
+                Facts.NONE,
+                NameFile.EMPTY,
+                List.of(versions).stream().map(Generated::schema).toArray(io.qmp.api.schema.Schema[]::new));
+    }
+
+    @Test
+    void membersOfAllVersionsAreThere() throws IOException {
+        Generated types = merged(
+                command("migrate", "1", "0") + object("1", "uri:str", "blk?:bool", "mode:str"),
+                command("migrate", "8", "0") + object("8", "uri?:str", "mode:str", "channel?:str"));
+
+        assertThat(types.head("command.Migrate"))
+                .isEqualTo("record Migrate(@Nullable String uri, String mode, @Nullable String channel,"
+                        + " @Former @Nullable Boolean blk) implements Command<Nothing>");
+        assertThat(types.source("command.Migrate"))
+                .contains("@param channel {@code channel}; optional; not in Example 1")
+                .contains("@param blk {@code blk}; optional; not in Example 2");
+    }
+
+    @Test
+    void whatOldPeersDoNotTellMayBeNull() throws IOException {
+        Generated types = merged(
+                command("query-state", "0", "1") + object("1", "running:bool", "single:bool"),
+                command("query-state", "0", "1") + object("1", "running:bool", "path:str", "count:int"));
+
+        assertThat(types.head("type.StateInfo"))
+                .isEqualTo(
+                        "record StateInfo(boolean running, @Newer @Nullable String path, @Newer @Nullable Long count,"
+                                + " @Former @Nullable Boolean single)");
+        assertThat(types.received("QueryState", "{'running':true,'single':false}"))
+                .isEqualTo(json("{'running':true,'single':false}"));
+    }
+
+    @Test
+    void whatCommandsNeedNowMustBeGiven() throws IOException {
+        Generated types = merged(
+                command("set", "1", "0") + object("1", "a:str"),
+                command("set", "1", "0") + object("1", "a:str", "b:str"));
+
+        assertThat(types.head("command.Set")).startsWith("record Set(String a, String b)");
+    }
+
+    @Test
+    void commandsAndEventsThatAreGoneComeLast() throws IOException {
+        Generated types = merged(
+                command("old", "1", "0") + object("1", "n:int") + event("OLD", "0") + command("both", "0", "0"),
+                command("both", "0", "0") + command("new", "0", "0"));
+
+        assertThat(types.source("command.Old"))
+                .contains("@Former\npublic record Old")
+                .contains("Not in Example 2.");
+        assertThat(types.source("command.New")).contains("Not in Example 1.").doesNotContain("@Former");
+        assertThat(types.source("ExampleTypes"))
+                .containsSubsequence("Both.class", "New.class", "Old.class", "OldEvent.class");
+    }
+
+    @Test
+    void valuesAndCasesThatAreGoneStay() throws IOException {
+        String base = command("query-cpus", "0", "[1]") + array("1");
+        Generated types = merged(
+                base
+                        + union("1", "target", List.of("target:2"), "arm=3", "cris=0")
+                        + values("2", "arm", "cris")
+                        + object("3", "pc:int"),
+                base
+                        + union("1", "target", List.of("target:2"), "arm=3", "avr=0")
+                        + values("2", "arm", "avr")
+                        + object("3", "pc:int"));
+
+        assertThat(types.source("type.CpuTarget"))
+                .contains("@Former\n    CRIS")
+                .contains("{@code avr}; not in Example 1");
+        assertThat(types.source("type.CpuInfo")).contains("@Case({\"avr\", \"cris\"})");
+        String cpus = "[{'target':'cris'},{'target':'avr'},{'target':'arm','pc':1}]";
+        assertThat(types.received("QueryCpus", cpus)).isEqualTo(json(cpus));
+    }
+
+    @Test
+    void anObjectThatBecameAUnionIsUnderstoodInBothForms() throws IOException {
+        Generated types = merged(
+                command("query-sev", "0", "1") + object("1", "enabled:bool", "policy:int"),
+                command("query-sev", "0", "1")
+                        + union("1", "sev-type", List.of("enabled:bool", "sev-type:2"), "sev=3", "snp=0")
+                        + values("2", "sev", "snp")
+                        + object("3", "policy:int"));
+
+        assertThat(types.source("type.SevInfo"))
+                .contains("record Sev(boolean enabled, long policy)")
+                .contains("record Plain(boolean enabled, Open<SevType> sevType)")
+                .contains(
+                        "record Unknown(boolean enabled, @Newer @Nullable Open<SevType> sevType, @Rest QmpObject rest)");
+        assertThat(types.received("QuerySev", "{'enabled':true,'policy':1}"))
+                .isEqualTo(json("{'enabled':true,'policy':1}"));
+        assertThat(types.received("QuerySev", "{'enabled':true,'sev-type':'sev','policy':1}"))
+                .isEqualTo(json("{'enabled':true,'sev-type':'sev','policy':1}"));
+    }
+
+    @Test
+    void whereATypeChangedTheNewerOneCounts() throws IOException {
+        Generated types = merged(
+                command("query-job", "0", "1") + object("1", "type:str"),
+                command("query-job", "0", "1") + object("1", "type:2") + values("2", "copy"));
+
+        assertThat(types.head("type.JobInfo")).isEqualTo("record JobInfo(Open<JobType> type)");
+        assertThat(types.received("QueryJob", "{'type':'anything'}")).isEqualTo(json("{'type':'anything'}"));
+    }
+
+    @Test
+    void whatIsGoneMayReferToWhatIsStillThere() throws IOException {
+        Generated types = merged(
+                command("query-image", "0", "1")
+                        + object("1", "name:str", "backing?:1", "snapshots?:[2]", "extra?:3")
+                        + array("2")
+                        + object("2", "id:str")
+                        + object("3", "x:int"),
+                command("query-image", "0", "7") + object("7", "name:str", "backing?:7"));
+
+        assertThat(types.head("type.ImageInfo"))
+                .isEqualTo("record ImageInfo(String name, @Nullable ImageInfo backing,"
+                        + " @Former @Nullable List<ImageSnapshot> snapshots, @Former @Nullable ImageExtra extra)");
+    }
+
+    @Test
+    void threeVersions() throws IOException {
+        Generated types = merged(
+                command("query-a", "0", "1") + object("1", "x:int"),
+                command("query-a", "0", "1") + object("1", "x:int", "y:int"),
+                command("query-a", "0", "1") + object("1", "y:int", "z:int"));
+
+        assertThat(types.source("type.AInfo"))
+                .contains("@param y {@code y}; not in Example 1\n")
+                .contains("@param z {@code z}; not in Example 1, 2\n")
+                .contains("@param x {@code x}; optional; not in Example 3\n");
+    }
+
+    @Test
+    void schemasMustDescribeWhatTheyReferTo() {
+        org.assertj.core.api.Assertions.assertThatThrownBy(() -> merged(command("c", "9", "0")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("'9'");
+    }
+}
