@@ -11,6 +11,7 @@ import io.qmp.api.wire.Transport;
 import io.qmp.plugin.machine.MachinePlugin;
 import io.qmp.plugin.machine.config.MachineConfig;
 import io.qmp.plugin.machine.config.MachineOptions;
+import io.qmp.plugin.qemu.QemuCommands;
 import io.qmp.server.QmpServer;
 import io.qmp.server.guice.ServerModule;
 import java.nio.file.Path;
@@ -97,7 +98,8 @@ final class Serve implements Subcommand {
             for (String name : options.withoutPlugins()) {
                 module = module.withoutPlugin(name);
             }
-            List<QmpPlugin> configured = Stream.<QmpPlugin>of(new MachinePlugin(machine))
+            Stream<QmpPlugin> declared = options.knowsAllCommands() ? Stream.of(QemuCommands.plugin()) : Stream.of();
+            List<QmpPlugin> configured = Stream.concat(Stream.of(new MachinePlugin(machine)), declared)
                     .filter(plugin -> !options.withoutPlugins().contains(plugin.name()))
                     .toList();
             return Guice.createInjector(Stage.PRODUCTION, new ServeModule(module, options.server(), configured));

@@ -53,6 +53,7 @@ final class ServeOptions {
     private final MonitorSpecs monitors = new MonitorSpecs();
     private final List<Path> pluginDirectories = new ArrayList<>();
     private final List<String> withoutPlugins = new ArrayList<>();
+    private boolean knowsAllCommands;
     private ServerOptions server = ServerOptions.DEFAULT;
 
     /** Adds the options to a command. */
@@ -65,6 +66,7 @@ final class ServeOptions {
         qemu(command, "-compat", "POLICY", this::compat, "What to do with what is deprecated or unstable.");
         own(command, "--plugins", "DIR", this::plugins, "Loads the plugins in a directory; may be repeated.");
         own(command, "--without-plugin", "NAME", withoutPlugins::add, "Leaves out a plugin; may be repeated.");
+        own(command, "--commands", "qemu", this::commands, "Knows all commands, not only those it carries out.");
         own(command, "--set-version", "X.Y.Z", this::version, "Which QEMU to behave as.");
         own(command, "--schema-names", "masked|java", this::schemaNames, "How query-qmp-schema names types.");
         own(command, "--max-token-bytes", "N", this::maxTokenBytes, "How long one token of a request may be.");
@@ -107,6 +109,13 @@ final class ServeOptions {
 
     private void plugins(String directory) {
         pluginDirectories.add(Path.of(directory));
+    }
+
+    private void commands(String whose) {
+        if (!whose.equals("qemu")) {
+            throw new OptionException("'" + whose + "' is not qemu");
+        }
+        knowsAllCommands = true;
     }
 
     private void compat(Option option) {
@@ -168,6 +177,11 @@ final class ServeOptions {
 
     List<String> withoutPlugins() {
         return List.copyOf(withoutPlugins);
+    }
+
+    /** {@return whether commands of QEMU that are not carried out are known, too} */
+    boolean knowsAllCommands() {
+        return knowsAllCommands;
     }
 
     ServerOptions server() {
