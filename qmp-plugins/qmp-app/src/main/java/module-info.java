@@ -10,6 +10,7 @@ module io.qmp.app {
     requires io.qmp.codec;
     requires io.qmp.plugin.core;
     requires io.qmp.plugin.machine;
+    requires io.qmp.plugin.qemu;
     requires io.qmp.server;
     requires io.qmp.transport.vertx;
     requires java.logging;

@@ -10,6 +10,7 @@ import io.qmp.api.wire.Transport;
 import io.qmp.plugin.machine.MachinePlugin;
 import io.qmp.plugin.machine.config.MachineConfig;
 import io.qmp.plugin.machine.config.MachineOptions;
+import io.qmp.plugin.qemu.QemuCommands;
 import io.qmp.server.QmpServer;
 import io.qmp.server.guice.ServerModule;
 import io.qmp.transport.vertx.VertxTransport;
@@ -17,6 +18,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
@@ -52,7 +54,14 @@ final class Serve {
         boolean hasMachine = !options.withoutPlugins().contains(machine.name());
         // Loading Vert.x takes as long as loading the rest, and happens beside it.
         CompletableFuture<Transport> transport = CompletableFuture.supplyAsync(VertxTransport::create);
-        QmpServer server = server(transport, hasMachine ? List.of(machine) : List.of());
+        List<QmpPlugin> configured = new ArrayList<>();
+        if (hasMachine) {
+            configured.add(machine);
+        }
+        if (options.knowsAllCommands()) {
+            configured.add(QemuCommands.plugin());
+        }
+        QmpServer server = server(transport, configured);
         CompletionStage<ShutdownCause> ended =
                 server.whenEnded().thenCompose(cause -> transport.join().close().thenApply(closed -> cause));
         Signals.Watch watch = host.signals().watch(() -> {

@@ -29,6 +29,7 @@ final class ServeOptions {
     private final List<String> withoutPlugins = new ArrayList<>();
     private final List<String> machine = new ArrayList<>();
     private ServerOptions server = ServerOptions.DEFAULT;
+    private boolean knowsAllCommands;
     private boolean verbose;
     private boolean help;
 
@@ -41,6 +42,7 @@ final class ServeOptions {
         takers.put("-compat", option -> compat(option.value()));
         takers.put("--plugins", option -> pluginDirectories.add(Path.of(option.value())));
         takers.put("--without-plugin", option -> withoutPlugins.add(option.value()));
+        takers.put("--commands", option -> commands(option.value()));
         takers.put("--set-version", option -> version(option.value()));
         takers.put("--schema-names", option -> schemaNames(option.value()));
         takers.put("--max-token-bytes", option -> maxTokenBytes(option.value()));
@@ -78,6 +80,13 @@ final class ServeOptions {
         } else {
             machine.add(word);
         }
+    }
+
+    private void commands(String whose) {
+        if (!whose.equals("qemu")) {
+            throw new OptionException("'" + whose + "' is not qemu");
+        }
+        knowsAllCommands = true;
     }
 
     private void compat(String text) {
@@ -143,6 +152,11 @@ final class ServeOptions {
 
     ServerOptions server() {
         return server;
+    }
+
+    /** {@return whether commands of QEMU that are not carried out are known, too} */
+    boolean knowsAllCommands() {
+        return knowsAllCommands;
     }
 
     /** {@return the words that are left over, for the machine} */

@@ -1,6 +1,7 @@
 package io.qmp.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.qmp.api.bind.CompatPolicy;
 import io.qmp.api.bind.TypeNames;
@@ -46,6 +47,13 @@ class ServeOptionsTest {
         assertThat(server.compat())
                 .isEqualTo(CompatParser.parse("deprecated-input=reject,unstable-input=reject", CompatPolicy.ACCEPT));
         assertThat(server.typeNames()).isEqualTo(TypeNames.JAVA);
+    }
+
+    @Test
+    void knowsAllCommandsIfToldSo() {
+        assertThat(parse().knowsAllCommands()).isFalse();
+        assertThat(parse("--commands", "qemu").knowsAllCommands()).isTrue();
+        assertThatThrownBy(() -> parse("--commands", "all")).hasMessageContaining("'all' is not qemu");
     }
 
     @Test

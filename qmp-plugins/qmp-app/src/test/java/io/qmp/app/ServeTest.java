@@ -42,6 +42,21 @@ class ServeTest {
     }
 
     @Test
+    void knowsAllCommandsOfQemuIfToldTo() throws IOException {
+        String address = "unix:" + directory.resolve("qmp");
+        try (RunningProgram program = serve("-qmp", address + ",server=on,wait=off", "--commands", "qemu")) {
+            program.line();
+            try (RawClient client = RawClient.connect(address)) {
+                client.read();
+                assertThat(client.ask(NEGOTIATE)).isEqualTo(OK);
+                assertThat(client.ask("{\"execute\":\"rtc-reset-reinjection\"}"))
+                        .contains("\"The command rtc-reset-reinjection is not implemented by this server\"");
+                assertThat(client.ask("{\"execute\":\"query-status\"}")).contains("\"running\": true");
+            }
+        }
+    }
+
+    @Test
     void endsInOrderWhenItIsToldTo() throws IOException {
         String address = "unix:" + directory.resolve("qmp");
         try (RunningProgram program = serve("-qmp", address + ",server=on,wait=off")) {
