@@ -6,6 +6,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -73,15 +74,15 @@ record Options(
                     "missing: " + (missing.isEmpty() ? "--schema" : String.join(", ", missing)));
         }
         return new Options(
-                values.get("--program"),
+                Objects.requireNonNull(values.get("--program")),
                 schemas,
                 path(values.get("--names")),
                 path(values.get("--facts")),
                 path(values.get("--lock")),
                 updateLock,
-                values.get("--package"),
+                Objects.requireNonNull(values.get("--package")),
                 values.get("--since"),
-                Path.of(values.get("--output")));
+                Path.of(Objects.requireNonNull(values.get("--output"))));
     }
 
     private static @Nullable Path path(@Nullable String text) {

@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import javax.lang.model.SourceVersion;
@@ -92,7 +93,7 @@ public final class Identifiers {
 
     /** {@return the name of the method that makes one case of a union} */
     public static String method(String value) {
-        return components(List.of(value)).get(value);
+        return Objects.requireNonNull(components(List.of(value)).get(value));
     }
 
     /** {@return the names of enum constants by the values on the wire} */

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /** Writes enumerations. */
@@ -34,7 +35,7 @@ final class EnumWriter {
             constant(
                     file,
                     value,
-                    constants.get(value.name()),
+                    Objects.requireNonNull(constants.get(value.name())),
                     i == enumeration.values().size() - 1);
         }
         file.close();

@@ -103,7 +103,10 @@ final class Vocabulary {
         Map<String, String> componentNames = Identifiers.components(
                 members.stream().map(owned -> owned.member().name()).toList());
         return members.stream()
-                .map(owned -> component(owned, componentNames.get(owned.member().name()), open))
+                .map(owned -> component(
+                        owned,
+                        Objects.requireNonNull(componentNames.get(owned.member().name())),
+                        open))
                 .toList();
     }
 
