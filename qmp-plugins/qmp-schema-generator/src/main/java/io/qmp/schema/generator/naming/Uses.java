@@ -172,7 +172,7 @@ public final class Uses {
 
     /** {@return the shortest way to a type} */
     public String path(String key) {
-        return uses.get(key).get(0).path();
+        return of(key).get(0).path();
     }
 
     /** {@return the key of the type that a way leads to, arrays skipped} */
