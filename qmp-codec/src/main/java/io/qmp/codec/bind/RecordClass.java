@@ -4,6 +4,8 @@ import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.AccessibleObject;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +17,7 @@ final class RecordClass {
 
     private final Class<?> type;
     private final RecordComponent[] components;
-    private final MethodHandle constructor;
+    private final LazyHandle constructor;
     private final @Nullable Object only;
 
     /**
@@ -26,7 +28,8 @@ final class RecordClass {
     RecordClass(Class<?> type) {
         this.type = type;
         this.components = type.getRecordComponents();
-        this.constructor = constructor();
+        Constructor<?> canonical = constructor();
+        this.constructor = new LazyHandle(() -> constructor(canonical));
         this.only = components.length == 0 ? make(NOTHING) : null;
     }
 
@@ -60,7 +63,7 @@ final class RecordClass {
             return only;
         }
         try {
-            return (Object) constructor.invokeExact(values);
+            return (Object) constructor.get().invokeExact(values);
         } catch (RuntimeException | Error e) {
             throw e;
         } catch (Throwable e) {
@@ -70,25 +73,38 @@ final class RecordClass {
 
     Slot slot(int position) {
         RecordComponent component = components[position];
+        Method accessor = reachable(component.getAccessor());
+        return new Slot(component.getName(), position, new LazyHandle(() -> accessor(accessor)));
+    }
+
+    /** An accessor as {@code (Object)Object}. */
+    private static MethodHandle accessor(Method accessor) {
         try {
-            MethodHandle accessor =
-                    LOOKUP.unreflect(reachable(component.getAccessor())).asType(MethodType.genericMethodType(1));
-            return new Slot(component.getName(), position, accessor);
+            return LOOKUP.unreflect(accessor).asType(MethodType.genericMethodType(1));
         } catch (IllegalAccessException e) {
             throw new AssertionError("the accessor was made accessible", e);
         }
     }
 
-    /** The canonical constructor as {@code (Object[])Object}. */
-    private MethodHandle constructor() {
+    private Constructor<?> constructor() {
         Class<?>[] parameters =
                 Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
         try {
-            return LOOKUP.unreflectConstructor(reachable(type.getDeclaredConstructor(parameters)))
-                    .asType(MethodType.genericMethodType(components.length))
-                    .asSpreader(Object[].class, components.length);
-        } catch (NoSuchMethodException | IllegalAccessException e) {
-            throw new AssertionError("a record has a canonical constructor, which was made accessible", e);
+            return reachable(type.getDeclaredConstructor(parameters));
+        } catch (NoSuchMethodException e) {
+            throw new AssertionError("a record has a canonical constructor", e);
+        }
+    }
+
+    /** A canonical constructor as {@code (Object[])Object}. */
+    private static MethodHandle constructor(Constructor<?> constructor) {
+        int parameters = constructor.getParameterCount();
+        try {
+            return LOOKUP.unreflectConstructor(constructor)
+                    .asType(MethodType.genericMethodType(parameters))
+                    .asSpreader(Object[].class, parameters);
+        } catch (IllegalAccessException e) {
+            throw new AssertionError("the constructor was made accessible", e);
         }
     }
 

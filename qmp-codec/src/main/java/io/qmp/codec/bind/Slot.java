@@ -1,6 +1,5 @@
 package io.qmp.codec.bind;
 
-import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import org.jspecify.annotations.Nullable;
 
@@ -11,17 +10,20 @@ import org.jspecify.annotations.Nullable;
  * @param position where the constructor takes it; negative if it does not
  * @param accessor reads it from a record, {@code (Object)Object}
  */
-record Slot(String name, int position, MethodHandle accessor) {
+record Slot(String name, int position, LazyHandle accessor) {
     /** What reads as a constant, and is no component of the record. */
     static Slot constant(String name, Object value) {
-        MethodHandle constant = MethodHandles.constant(Object.class, value);
-        return new Slot(name, -1, MethodHandles.dropArguments(constant, 0, Object.class));
+        return new Slot(
+                name,
+                -1,
+                new LazyHandle(() ->
+                        MethodHandles.dropArguments(MethodHandles.constant(Object.class, value), 0, Object.class)));
     }
 
     @Nullable
     Object get(Object record) {
         try {
-            return (Object) accessor.invokeExact(record);
+            return (Object) accessor.get().invokeExact(record);
         } catch (RuntimeException | Error e) {
             throw e;
         } catch (Throwable e) {

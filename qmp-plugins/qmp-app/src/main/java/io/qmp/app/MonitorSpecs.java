@@ -7,7 +7,6 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -114,14 +113,18 @@ final class MonitorSpecs {
     /** {@return the monitors; a {@code -mon} may stand before its {@code -chardev}} */
     List<MonitorSpec> toList() {
         Set<String> used = new HashSet<>();
-        return mons.stream()
-                .map(mon -> mon.source().name(() -> resolve(mon, used)))
-                .toList();
+        List<MonitorSpec> specs = new ArrayList<>();
+        for (Mon mon : mons) {
+            mon.source().giveTo(option -> specs.add(resolve(mon, used)));
+        }
+        return specs;
     }
 
     private MonitorSpec resolve(Mon mon, Set<String> used) {
-        Device device = Optional.ofNullable(devices.get(mon.device()))
-                .orElseThrow(() -> new OptionException("chardev \"" + mon.device() + "\" not found"));
+        Device device = devices.get(mon.device());
+        if (device == null) {
+            throw new OptionException("chardev \"" + mon.device() + "\" not found");
+        }
         if (!used.add(mon.device())) {
             throw new OptionException("chardev '" + mon.device() + "' is already in use");
         }

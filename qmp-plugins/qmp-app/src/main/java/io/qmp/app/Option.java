@@ -1,6 +1,6 @@
 package io.qmp.app;
 
-import java.util.function.Supplier;
+import java.util.function.Consumer;
 
 /**
  * An option as it was given.
@@ -9,10 +9,10 @@ import java.util.function.Supplier;
  * @param value its value
  */
 record Option(String name, String value) {
-    /** {@return what is made of it; an {@link OptionException} on the way gets to name it} */
-    <T> T name(Supplier<T> made) {
+    /** Has it taken; an {@link OptionException} gets to name it. */
+    void giveTo(Consumer<Option> taker) {
         try {
-            return made.get();
+            taker.accept(this);
         } catch (OptionException e) {
             throw e.of(this);
         }

@@ -2,7 +2,6 @@ package io.qmp.app;
 
 import com.google.inject.CreationException;
 import com.google.inject.Guice;
-import com.google.inject.Injector;
 import com.google.inject.Stage;
 import com.google.inject.spi.Message;
 import io.qmp.api.spi.QmpPlugin;
@@ -14,55 +13,57 @@ import io.qmp.plugin.machine.config.MachineOptions;
 import io.qmp.plugin.qemu.QemuCommands;
 import io.qmp.server.QmpServer;
 import io.qmp.server.guice.ServerModule;
+import io.qmp.transport.vertx.VertxTransport;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.stream.Stream;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
-import picocli.CommandLine.ParseResult;
 
 /** {@code qmp serve}: runs a server until it is told to end, by {@code quit} or by a signal. */
-final class Serve implements Subcommand {
-    private static final String VERBOSE = "-v";
+final class Serve {
+    private static final String HELP = "serve.txt";
 
-    private final ServeOptions options = new ServeOptions();
+    private final ServeOptions options;
+    private final Host host;
 
-    @Override
-    public String name() {
-        return "serve";
+    Serve(ServeOptions options, Host host) {
+        this.options = options;
+        this.host = host;
     }
 
-    @Override
-    public CommandSpec spec() {
-        CommandSpec spec = CommandSpec.wrapWithoutInspection(this);
-        options.addTo(spec);
-        spec.addOption(OptionSpec.builder(VERBOSE)
-                .description("Logs what happens, on standard error.")
-                .build());
-        spec.usageMessage()
-                .header("Runs a QMP server.")
-                .description("Says on standard output where it listens, or on standard error if standard output is a"
-                        + " monitor. Ends with status 0 when a client says quit or a signal tells it to, with 1 if it"
-                        + " cannot start.");
-        // As QEMU has it: a value is a word of its own. What is left over is the machine's.
-        spec.parser()
-                .separator(" ")
-                .unmatchedArgumentsAllowed(true)
-                .posixClusteredShortOptionsAllowed(false)
-                .expandAtFiles(false);
-        return spec;
-    }
-
-    @Override
-    public int run(ParseResult parsed, Host host) throws InterruptedException {
-        Logs.show(parsed.hasMatchedOption(VERBOSE));
+    /**
+     * Starts the server and waits for its end.
+     *
+     * @return the exit status
+     * @throws OptionException if it cannot start
+     * @throws InterruptedException if the thread is interrupted
+     */
+    int run() throws InterruptedException {
+        if (options.help()) {
+            help();
+            return 0;
+        }
+        Logs.show(options.verbose());
         List<MonitorSpec> monitors = options.monitors();
-        Injector injector = injector(machine(parsed.unmatched()));
-        QmpServer server = injector.getInstance(QmpServer.class);
-        Transport transport = injector.getInstance(Transport.class);
+        MachinePlugin machine = new MachinePlugin(machine());
+        boolean hasMachine = !options.withoutPlugins().contains(machine.name());
+        // Loading Vert.x takes as long as loading the rest, and happens beside it.
+        CompletableFuture<Transport> transport = CompletableFuture.supplyAsync(VertxTransport::create);
+        List<QmpPlugin> configured = new ArrayList<>();
+        if (hasMachine) {
+            configured.add(machine);
+        }
+        if (options.knowsAllCommands()) {
+            configured.add(QemuCommands.plugin());
+        }
+        QmpServer server = server(transport, configured);
         CompletionStage<ShutdownCause> ended =
-                server.whenEnded().thenCompose(cause -> transport.close().thenApply(closed -> cause));
+                server.whenEnded().thenCompose(cause -> transport.join().close().thenApply(closed -> cause));
         Signals.Watch watch = host.signals().watch(() -> {
             server.shutdown(ShutdownCause.HOST_SIGNAL);
             return ended;
@@ -78,18 +79,26 @@ final class Serve implements Subcommand {
         } finally {
             watch.close();
         }
-        return 0;
+        return hasMachine ? machine.exitStatus() : 0;
     }
 
-    private static MachineConfig machine(List<String> words) {
+    private void help() {
+        try (InputStream text = Objects.requireNonNull(Serve.class.getResourceAsStream(HELP))) {
+            text.transferTo(host.out());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private MachineConfig machine() {
         try {
-            return MachineOptions.parse(words);
+            return MachineOptions.parse(options.machine());
         } catch (IllegalArgumentException e) {
             throw new OptionException(String.valueOf(e.getMessage()));
         }
     }
 
-    private Injector injector(MachineConfig machine) {
+    private QmpServer server(CompletableFuture<Transport> transport, List<QmpPlugin> configured) {
         try {
             ServerModule module = ServerModule.withInstalledPlugins();
             for (Path directory : options.pluginDirectories()) {
@@ -98,14 +107,14 @@ final class Serve implements Subcommand {
             for (String name : options.withoutPlugins()) {
                 module = module.withoutPlugin(name);
             }
-            Stream<QmpPlugin> declared = options.knowsAllCommands() ? Stream.of(QemuCommands.plugin()) : Stream.of();
-            List<QmpPlugin> configured = Stream.concat(Stream.of(new MachinePlugin(machine)), declared)
-                    .filter(plugin -> !options.withoutPlugins().contains(plugin.name()))
-                    .toList();
-            return Guice.createInjector(Stage.PRODUCTION, new ServeModule(module, options.server(), configured));
+            return Guice.createInjector(
+                            Stage.PRODUCTION, new ServeModule(transport, module, options.server(), configured))
+                    .getInstance(QmpServer.class);
         } catch (IllegalArgumentException e) {
+            transport.thenCompose(Transport::close);
             throw new OptionException(String.valueOf(e.getMessage()));
         } catch (CreationException e) {
+            transport.thenCompose(Transport::close);
             throw new OptionException(e.getErrorMessages().stream()
                     .map(Message::getCause)
                     .map(String::valueOf)

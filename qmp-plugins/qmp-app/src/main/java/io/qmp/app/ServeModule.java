@@ -1,17 +1,20 @@
 package io.qmp.app;
 
 import com.google.inject.AbstractModule;
+import com.google.inject.Singleton;
 import com.google.inject.multibindings.Multibinder;
 import com.google.inject.multibindings.OptionalBinder;
 import io.qmp.api.spi.QmpPlugin;
+import io.qmp.api.wire.Transport;
 import io.qmp.codec.guice.CodecModule;
 import io.qmp.server.ServerOptions;
 import io.qmp.server.guice.ServerModule;
-import io.qmp.transport.vertx.guice.TransportModule;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 
-/** Puts the server together; nothing is bound that is not bound here or in one of these modules. */
+/** Puts the server together; nothing is bound that is not bound here or in a module that is installed here. */
 final class ServeModule extends AbstractModule {
+    private final CompletableFuture<Transport> transport;
     private final ServerModule server;
     private final ServerOptions options;
     private final List<QmpPlugin> configured;
@@ -19,9 +22,15 @@ final class ServeModule extends AbstractModule {
     /**
      * Makes the module.
      *
+     * @param transport is being made
      * @param configured plugins that take the place of those found
      */
-    ServeModule(ServerModule server, ServerOptions options, List<QmpPlugin> configured) {
+    ServeModule(
+            CompletableFuture<Transport> transport,
+            ServerModule server,
+            ServerOptions options,
+            List<QmpPlugin> configured) {
+        this.transport = transport;
         this.server = server;
         this.options = options;
         this.configured = configured;
@@ -31,8 +40,8 @@ final class ServeModule extends AbstractModule {
     protected void configure() {
         binder().requireExplicitBindings();
         install(new CodecModule());
-        install(new TransportModule());
         install(server);
+        bind(Transport.class).toProvider(transport::join).in(Singleton.class);
         OptionalBinder.newOptionalBinder(binder(), ServerOptions.class)
                 .setBinding()
                 .toInstance(options);

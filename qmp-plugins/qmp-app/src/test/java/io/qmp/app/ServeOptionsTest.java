@@ -12,9 +12,8 @@ import io.qmp.server.OutputLimit;
 import io.qmp.server.OutputLimit.Overflow;
 import io.qmp.server.ServerOptions;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
-import picocli.CommandLine;
-import picocli.CommandLine.Model.CommandSpec;
 
 class ServeOptionsTest {
     @Test
@@ -85,11 +84,12 @@ class ServeOptionsTest {
                 .hasSize(2);
     }
 
-    private static ServeOptions parse(String... arguments) {
-        ServeOptions options = new ServeOptions();
-        CommandSpec spec = CommandSpec.create();
-        options.addTo(spec);
-        new CommandLine(spec).parseArgs(arguments);
-        return options;
+    @Test
+    void leavesTheRestToTheMachine() {
+        assertThat(parse("-name", "vm", "-qmp", "stdio", "-S", "-v").machine()).containsExactly("-name", "vm", "-S");
+    }
+
+    private static ServeOptions parse(String... words) {
+        return ServeOptions.parse(List.of(words));
     }
 }

@@ -207,15 +207,36 @@ class ServeTest {
     }
 
     @Test
-    void leavesOutPlugins() throws IOException {
+    void failsIfTheGuestPanicsAndThatIsToCount() throws IOException {
         String address = "unix:" + directory.resolve("qmp");
         try (RunningProgram program =
-                serve("-qmp", address + ",server=on,wait=off", "--without-plugin", "io.qmp.plugin.core.CorePlugin")) {
+                serve("-qmp", address + ",server=on,wait=off", "-guest-commands", "-action", "panic=exit-failure")) {
+            program.line();
+            try (RawClient client = RawClient.connect(address)) {
+                client.read();
+                client.ask(NEGOTIATE);
+                client.ask("{\"execute\":\"__io.qmp_guest-panic\"}");
+                assertThat(program.status()).isEqualTo(1);
+            }
+        }
+    }
+
+    @Test
+    void leavesOutPlugins() throws IOException {
+        String address = "unix:" + directory.resolve("qmp");
+        try (RunningProgram program = serve(
+                "-qmp",
+                address + ",server=on,wait=off",
+                "--without-plugin",
+                "io.qmp.plugin.core.CorePlugin",
+                "--without-plugin",
+                "io.qmp.plugin.machine.MachinePlugin")) {
             program.line();
             try (RawClient client = RawClient.connect(address)) {
                 client.read();
                 client.ask(NEGOTIATE);
                 assertThat(client.ask("{\"execute\":\"query-version\"}")).contains("CommandNotFound");
+                assertThat(client.ask("{\"execute\":\"query-status\"}")).contains("CommandNotFound");
             }
         }
     }

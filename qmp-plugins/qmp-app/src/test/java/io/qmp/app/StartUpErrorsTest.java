@@ -118,6 +118,9 @@ class StartUpErrorsTest {
                 bad("--schema-names none", "--schema-names none: 'none' is neither masked nor java"),
                 bad("--max-token-bytes 0", "--max-token-bytes 0: '0' is no number from 1 to 2147483647"),
                 bad("--output-limit x,drop-events", "--output-limit x,drop-events: 'x' is no number from 1 to"),
+                bad(
+                        "--without-plugin nope",
+                        "there is no plugin nope, but io.qmp.plugin.core.CorePlugin, io.qmp.plugin.machine.MachinePlugin"),
                 bad("--plugins /nonexistent", "the plugin directory /nonexistent cannot be read"));
     }
 

@@ -67,10 +67,16 @@ public final class ServerModule extends AbstractModule {
      * {@return this module, without one of the plugins that were found}
      *
      * @param name what the plugin calls itself, by default the name of its class
+     * @throws IllegalArgumentException if there is none of that name
      */
     public ServerModule withoutPlugin(String name) {
-        return new ServerModule(
-                found.stream().filter(plugin -> !plugin.name().equals(name)).toList());
+        List<QmpPlugin> others =
+                found.stream().filter(plugin -> !plugin.name().equals(name)).toList();
+        if (others.size() == found.size()) {
+            throw new IllegalArgumentException("there is no plugin " + name + ", but "
+                    + found.stream().map(QmpPlugin::name).sorted().collect(Collectors.joining(", ")));
+        }
+        return new ServerModule(others);
     }
 
     @Override
