@@ -1,12 +1,10 @@
 package io.qmp.schema.generator;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -67,22 +65,27 @@ record Options(
                 values.put(option, rest.next());
             }
         }
-        List<String> missing = new ArrayList<>(List.of("--program", "--package", "--output"));
-        missing.removeAll(values.keySet());
-        if (!missing.isEmpty() || schemas.isEmpty()) {
-            throw new IllegalArgumentException(
-                    "missing: " + (missing.isEmpty() ? "--schema" : String.join(", ", missing)));
+        if (schemas.isEmpty()) {
+            throw new IllegalArgumentException("--schema is needed");
         }
         return new Options(
-                Objects.requireNonNull(values.get("--program")),
+                needed("--program", values),
                 schemas,
                 path(values.get("--names")),
                 path(values.get("--facts")),
                 path(values.get("--lock")),
                 updateLock,
-                Objects.requireNonNull(values.get("--package")),
+                needed("--package", values),
                 values.get("--since"),
-                Path.of(Objects.requireNonNull(values.get("--output"))));
+                Path.of(needed("--output", values)));
+    }
+
+    private static String needed(String option, Map<String, String> values) {
+        String value = values.get(option);
+        if (value == null) {
+            throw new IllegalArgumentException(option + " is needed");
+        }
+        return value;
     }
 
     private static @Nullable Path path(@Nullable String text) {

@@ -125,9 +125,8 @@ class MainTest {
         assertThatThrownBy(() -> Options.parse(List.of("--wrong", "x"))).hasMessageContaining("--wrong");
         assertThatThrownBy(() -> Options.parse(List.of("--program"))).hasMessageContaining("--program");
         assertThatThrownBy(() -> Options.parse(List.of("--schema", "file"))).hasMessageContaining("VERSION=FILE");
-        assertThatThrownBy(() -> Options.parse(List.of("--schema", "1=f")))
-                .hasMessageContaining("--program, --package");
+        assertThatThrownBy(() -> Options.parse(List.of("--schema", "1=f"))).hasMessageContaining("--program is needed");
         assertThatThrownBy(() -> Options.parse(List.of("--program", "p", "--package", "q", "--output", "o")))
-                .hasMessageContaining("--schema");
+                .hasMessageContaining("--schema is needed");
     }
 }

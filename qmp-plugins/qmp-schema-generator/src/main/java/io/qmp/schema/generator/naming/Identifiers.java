@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import javax.lang.model.SourceVersion;
 
 /** Java names of members and values, which follow from their names on the wire alone, and names that must not be given. */
@@ -84,7 +85,7 @@ public final class Identifiers {
     }
 
     /** {@return the names of record components by the names of members on the wire} */
-    public static Map<String, String> components(List<String> members) {
+    public static UnaryOperator<String> components(List<String> members) {
         return names(members, words -> {
             String name = words.lowerCamel();
             return SourceVersion.isName(name) && !NO_COMPONENTS.contains(name) ? name : name + "_";
@@ -93,16 +94,16 @@ public final class Identifiers {
 
     /** {@return the name of the method that makes one case of a union} */
     public static String method(String value) {
-        return Objects.requireNonNull(components(List.of(value)).get(value));
+        return components(List.of(value)).apply(value);
     }
 
     /** {@return the names of enum constants by the values on the wire} */
-    public static Map<String, String> constants(List<String> values) {
+    public static UnaryOperator<String> constants(List<String> values) {
         return names(values, Words::constant);
     }
 
     /** The prefix of a downstream extension is left out unless that makes two names alike. */
-    private static Map<String, String> names(List<String> wireNames, Function<Words, String> spelling) {
+    private static UnaryOperator<String> names(List<String> wireNames, Function<Words, String> spelling) {
         Map<String, String> names = new LinkedHashMap<>();
         Set<String> taken = new HashSet<>();
         List<String> later = new ArrayList<>();
@@ -124,6 +125,6 @@ public final class Identifiers {
             }
             names.put(wireName, name);
         }
-        return names;
+        return wireName -> Objects.requireNonNull(names.get(wireName), wireName);
     }
 }

@@ -6,9 +6,8 @@ import io.qmp.schema.generator.naming.Identifiers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /** Writes enumerations. */
 final class EnumWriter {
@@ -28,14 +27,14 @@ final class EnumWriter {
                 .published(Vocabulary.marks(enumeration.features(), Absence.NONE))
                 .forEach(mark -> file.line(mark.text(file)));
         file.open("public enum " + name + " {");
-        Map<String, String> constants = Identifiers.constants(
+        UnaryOperator<String> constants = Identifiers.constants(
                 enumeration.values().stream().map(Type.Value::name).toList());
         for (int i = 0; i < enumeration.values().size(); i++) {
             Type.Value value = enumeration.values().get(i);
             constant(
                     file,
                     value,
-                    Objects.requireNonNull(constants.get(value.name())),
+                    constants.apply(value.name()),
                     i == enumeration.values().size() - 1);
         }
         file.close();

@@ -20,6 +20,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Says a program's types and members in the words of {@link io.qmp.api.type}. */
@@ -100,13 +101,11 @@ final class Vocabulary {
      * @param open whether peers may send them
      */
     List<Component> components(List<Owned> members, boolean open) {
-        Map<String, String> componentNames = Identifiers.components(
+        UnaryOperator<String> componentNames = Identifiers.components(
                 members.stream().map(owned -> owned.member().name()).toList());
         return members.stream()
-                .map(owned -> component(
-                        owned,
-                        Objects.requireNonNull(componentNames.get(owned.member().name())),
-                        open))
+                .map(owned ->
+                        component(owned, componentNames.apply(owned.member().name()), open))
                 .toList();
     }
 
@@ -203,7 +202,7 @@ final class Vocabulary {
         String constant = file.mention(own(tag.key()).qualified()) + "."
                 + Identifiers.constants(
                                 tag.values().stream().map(Type.Value::name).toList())
-                        .get(value);
+                        .apply(value);
         return isOpen(union.key()) ? file.mention("io.qmp.api.type.Open") + ".of(" + constant + ")" : constant;
     }
 
