@@ -7,8 +7,8 @@ import io.qmp.api.spi.PluginRegistry;
 import io.qmp.api.spi.QmpPlugin;
 
 /**
- * Makes {@code qmp_capabilities} a command among the others for {@code query-commands}, introspection and out-of-band requests. Sessions
- * execute it themselves.
+ * Makes {@code qmp_capabilities} a command among the others, for {@code query-commands}, introspection and out-of-band requests. A
+ * session that negotiates executes it itself; here it comes too late, which is said once its arguments have been checked.
  */
 final class NegotiationPlugin implements QmpPlugin {
     @Override
