@@ -29,12 +29,7 @@ final class Events implements Subcommand {
     @Override
     public CommandSpec spec() {
         CommandSpec spec = CommandSpec.wrapWithoutInspection(this);
-        spec.addPositional(PositionalParamSpec.builder()
-                .index("0")
-                .required(true)
-                .paramLabel("ADDRESS")
-                .description(Peer.DESCRIPTION)
-                .build());
+        spec.addPositional(Peer.positional());
         spec.addPositional(PositionalParamSpec.builder()
                 .index("1..*")
                 .arity("0..*")

@@ -33,12 +33,7 @@ final class Exec implements Subcommand {
     @Override
     public CommandSpec spec() {
         CommandSpec spec = CommandSpec.wrapWithoutInspection(this);
-        spec.addPositional(PositionalParamSpec.builder()
-                .index("0")
-                .required(true)
-                .paramLabel("ADDRESS")
-                .description(Peer.DESCRIPTION)
-                .build());
+        spec.addPositional(Peer.positional());
         spec.addPositional(PositionalParamSpec.builder()
                 .index("1")
                 .required(true)

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
+import picocli.CommandLine.Model.PositionalParamSpec;
 
 /**
  * A server to connect to.
@@ -17,11 +18,21 @@ import java.util.concurrent.CompletionStage;
  * @param options how to connect
  */
 record Peer(QmpAddress address, ConnectOptions options) {
-    static final String DESCRIPTION =
+    private static final String DESCRIPTION =
             "Where the server listens: unix:PATH, tcp:HOST:PORT, or without unix: and tcp:. For TLS,"
                     + " ,tls-ca=FILE or ,tls-cert=FILE,tls-key=FILE follow.";
 
     private static final Keys KEYS = new Keys("address", Keys.union(TlsKeys.NAMES, "address"), Set.of());
+
+    /** {@return the first parameter of every tool: its text is for {@link #parse}} */
+    static PositionalParamSpec positional() {
+        return PositionalParamSpec.builder()
+                .index("0")
+                .required(true)
+                .paramLabel("ADDRESS")
+                .description(DESCRIPTION)
+                .build();
+    }
 
     /**
      * {@return the server that a text names}
