@@ -5,6 +5,7 @@
  */
 module io.qmp.plugin.machine {
     requires transitive io.qmp.api;
+    requires transitive io.qmp.plugin.qemu;
 
     exports io.qmp.plugin.machine;
     exports io.qmp.plugin.machine.command;
