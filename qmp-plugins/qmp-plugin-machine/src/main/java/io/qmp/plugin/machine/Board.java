@@ -6,11 +6,14 @@ import io.qmp.api.spi.ShutdownCause;
 import io.qmp.plugin.machine.block.BlockCommands;
 import io.qmp.plugin.machine.block.BlockDevices;
 import io.qmp.plugin.machine.config.MachineConfig;
+import io.qmp.plugin.machine.event.RtcChangeEvent;
 import io.qmp.plugin.machine.hmp.HumanMonitorCommands;
 import io.qmp.plugin.machine.memory.BalloonDevice;
 import io.qmp.plugin.machine.memory.Checksum;
 import io.qmp.plugin.machine.memory.Memory;
 import io.qmp.plugin.machine.memory.MemoryCommands;
+import io.qmp.plugin.machine.qtest.Chipset;
+import io.qmp.plugin.machine.qtest.RealTimeClock;
 import io.qmp.plugin.machine.query.AbsentDevices;
 import io.qmp.plugin.machine.query.MachineQueries;
 import io.qmp.plugin.machine.query.MonitorQueries;
@@ -26,6 +29,7 @@ final class Board {
     private final Checksum checksum;
     private final BlockDevices devices;
     private final Guest guest;
+    private final Chipset chipset;
 
     Board(MachineConfig config, ServerContext server) {
         this.config = config;
@@ -36,6 +40,13 @@ final class Board {
         this.checksum = new Checksum(server.loop());
         this.devices = new BlockDevices(config.nodes(), config.disks(), machine, server);
         this.guest = new Guest(server, machine, memory, devices, MachineQueries.clockPath(config));
+        this.chipset = new Chipset(
+                machine,
+                memory,
+                config.disks().size(),
+                new RealTimeClock(
+                        server.clock(),
+                        offset -> server.emit(new RtcChangeEvent(offset, MachineQueries.clockPath(config)))));
     }
 
     void register(PluginRegistry registry) {
@@ -54,6 +65,10 @@ final class Board {
 
     Guest guest() {
         return guest;
+    }
+
+    Chipset chipset() {
+        return chipset;
     }
 
     boolean hasFailed() {

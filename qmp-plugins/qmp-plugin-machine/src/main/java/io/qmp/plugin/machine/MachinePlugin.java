@@ -4,7 +4,9 @@ import io.qmp.api.Experimental;
 import io.qmp.api.spi.PluginRegistry;
 import io.qmp.api.spi.QmpPlugin;
 import io.qmp.api.spi.ShutdownCause;
+import io.qmp.api.wire.Connection;
 import io.qmp.plugin.machine.config.MachineConfig;
+import io.qmp.plugin.machine.qtest.QtestSession;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,6 +47,16 @@ public final class MachinePlugin implements QmpPlugin {
      */
     public Guest guest() {
         return board().guest();
+    }
+
+    /**
+     * Lets a client act as the guest by QEMU's protocol for tests, qtest: it reads and writes ports and memory where a q35 machine has its devices.
+     *
+     * @param connection the client's, on the server's loop; the plugin's from now on
+     * @throws IllegalStateException if no server has registered the plugin yet
+     */
+    public void qtest(Connection connection) {
+        QtestSession.open(connection, board().chipset());
     }
 
     /**

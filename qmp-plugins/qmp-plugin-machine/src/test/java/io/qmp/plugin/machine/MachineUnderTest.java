@@ -56,6 +56,31 @@ final class MachineUnderTest implements AutoCloseable, ConnectionHandler {
                 + text.replace("\\", "\\\\").replace("\"", "\\\"") + "\"}}");
     }
 
+    /** Sends a line as the guest, by a connection of its own; {@return the answer, nothing if the connection has ended} */
+    String qtest(String text) {
+        LocalConnection.Ends ends = LocalConnection.open(loop, "test", "machine");
+        StringBuilder answer = new StringBuilder();
+        ends.first().handler(new ConnectionHandler() {
+            @Override
+            public void received(ByteBuffer bytes) {
+                answer.append(US_ASCII.decode(bytes));
+            }
+
+            @Override
+            public void inputEnded() {}
+
+            @Override
+            public void closed(@Nullable Throwable cause) {}
+        });
+        plugin.qtest(ends.second());
+        ends.first().write(ByteBuffer.wrap((text + "\n").getBytes(US_ASCII)));
+        ends.first().flush();
+        loop.runPending();
+        ends.first().close();
+        loop.runPending();
+        return answer.toString().strip();
+    }
+
     /** Lets time pass; {@return what is heard meanwhile} */
     List<String> pass(Duration time) {
         loop.advance(time);

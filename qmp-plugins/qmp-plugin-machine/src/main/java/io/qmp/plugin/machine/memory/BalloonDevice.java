@@ -49,7 +49,7 @@ public final class BalloonDevice {
     }
 
     /** {@return bytes of memory that the guest is to have} */
-    long target() {
+    public long target() {
         return target;
     }
 
