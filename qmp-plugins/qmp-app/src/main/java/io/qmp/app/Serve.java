@@ -69,6 +69,9 @@ final class Serve {
             return ended;
         });
         try {
+            if (hasMachine && options.qtest().isPresent()) {
+                options.qtest().get().open(transport.join(), server.loop(), machine);
+            }
             new Monitors(server, host).open(monitors);
             Waiting.await(ended);
         } catch (OptionException e) {

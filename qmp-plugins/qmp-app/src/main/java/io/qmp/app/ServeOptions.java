@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -28,6 +29,7 @@ final class ServeOptions {
     private final List<Path> pluginDirectories = new ArrayList<>();
     private final List<String> withoutPlugins = new ArrayList<>();
     private final List<String> machine = new ArrayList<>();
+    private Optional<QtestDoor> qtest = Optional.empty();
     private ServerOptions server = ServerOptions.DEFAULT;
     private boolean knowsAllCommands;
     private boolean verbose;
@@ -39,6 +41,8 @@ final class ServeOptions {
         takers.put("-monitor", monitors::monitor);
         takers.put("-chardev", monitors::chardev);
         takers.put("-mon", monitors::mon);
+        takers.put("-qtest", option -> qtest = Optional.of(QtestDoor.parse(option)));
+        takers.put("-qtest-log", option -> {}); // there is no such log
         takers.put("-compat", option -> compat(option.value()));
         takers.put("--plugins", option -> pluginDirectories.add(Path.of(option.value())));
         takers.put("--without-plugin", option -> withoutPlugins.add(option.value()));
@@ -148,6 +152,11 @@ final class ServeOptions {
 
     List<String> withoutPlugins() {
         return List.copyOf(withoutPlugins);
+    }
+
+    /** {@return where programs that act as the guest come in} */
+    Optional<QtestDoor> qtest() {
+        return qtest;
     }
 
     ServerOptions server() {

@@ -57,6 +57,25 @@ class ServeTest {
     }
 
     @Test
+    void letsProgramsActAsTheGuest() throws IOException {
+        String address = "unix:" + directory.resolve("qmp");
+        String guest = "unix:" + directory.resolve("qtest");
+        try (RunningProgram program =
+                serve("-qmp", address + ",server=on,wait=off", "-qtest", guest + ",server=on,wait=off")) {
+            program.line();
+            try (RawClient client = RawClient.connect(address);
+                    RawClient chipset = RawClient.connect(guest)) {
+                client.read();
+                assertThat(client.ask(NEGOTIATE)).isEqualTo(OK);
+                assertThat(chipset.ask("outw 0x604 0x2000\n")).isEqualTo("OK");
+                assertThat(client.read()).contains("SHUTDOWN", "guest-shutdown");
+                assertThat(client.read()).isEqualTo("closed");
+            }
+            assertThat(program.status()).isZero();
+        }
+    }
+
+    @Test
     void endsInOrderWhenItIsToldTo() throws IOException {
         String address = "unix:" + directory.resolve("qmp");
         try (RunningProgram program = serve("-qmp", address + ",server=on,wait=off")) {

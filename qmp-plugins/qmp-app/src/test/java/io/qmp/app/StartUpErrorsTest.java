@@ -65,6 +65,13 @@ class StartUpErrorsTest {
                 bad("-mon c,mode=control,bogus=1", "Invalid parameter 'bogus'"),
                 bad("-mon c,pretty=on", "'pretty' is not compatible with HMP monitors"),
                 bad("-mon c,mode=readline,pretty=on", "'pretty' is not compatible with HMP monitors"),
+                // The guest
+                bad("-qtest bogus", "'bogus' is not a valid char driver", "parse error: bogus"),
+                bad("-qtest unix:/a,server=on", "only a socket with server=on,wait=off will do here"),
+                bad("-qtest stdio", "only a socket with server=on,wait=off will do here"),
+                bad(
+                        "-qtest unix:/nonexistent/a,server=on,wait=off",
+                        "Failed to bind socket to /nonexistent/a: No such file or directory"),
                 // Policy
                 bad("-compat bogus=1", "Parameter 'bogus' is unexpected"),
                 bad("-compat deprecated-input", "Expected '=' after parameter 'deprecated-input'"),
