@@ -10,7 +10,6 @@ module io.qmp.plugin.machine {
     exports io.qmp.plugin.machine;
     exports io.qmp.plugin.machine.command;
     exports io.qmp.plugin.machine.config;
-    exports io.qmp.plugin.machine.event;
     exports io.qmp.plugin.machine.guest;
     exports io.qmp.plugin.machine.type;
 

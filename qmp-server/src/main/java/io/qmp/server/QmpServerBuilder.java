@@ -165,6 +165,7 @@ public final class QmpServerBuilder {
                 main,
                 clock,
                 registration.commands(),
+                registration.gates(),
                 registration.events(),
                 registration.description(),
                 List.copyOf(chosen));

@@ -8,6 +8,7 @@ import io.qmp.api.message.Event;
 import io.qmp.api.message.Greeting;
 import io.qmp.api.message.WireNames;
 import io.qmp.api.schema.Schema;
+import io.qmp.api.spi.CommandGate;
 import io.qmp.api.spi.MonitorInfo;
 import io.qmp.api.spi.QmpPlugin;
 import io.qmp.api.spi.ShutdownCause;
@@ -61,6 +62,7 @@ final class ServerCore {
             EventLoop loop,
             InstantSource clock,
             CommandTable commands,
+            List<CommandGate> gates,
             EventTable eventTable,
             Optional<Schema> description,
             List<QmpPlugin> plugins) {
@@ -81,7 +83,7 @@ final class ServerCore {
                 Greeting.of(options.version(), options.offersOob() ? List.of(WireNames.OOB) : List.of()),
                 options.offersOob(),
                 binder.command(QmpCapabilities.class),
-                new Dispatcher(commands, options.compat(), new ErrorMapper(), loop),
+                new Dispatcher(commands, options.compat(), gates, new ErrorMapper(), loop),
                 lane,
                 options.queueLength(),
                 options.outputLimit().unreadLimit(),

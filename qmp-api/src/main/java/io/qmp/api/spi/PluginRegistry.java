@@ -72,6 +72,14 @@ public interface PluginRegistry {
      */
     void describe(Schema recorded);
 
+    /**
+     * Adds a gate that commands have to pass, those of other plugins, too. Of several, all have to let a command pass; they are asked in the order in which they were
+     * added, and the first that refuses says with which error.
+     *
+     * @param gate decides about commands
+     */
+    void gate(CommandGate gate);
+
     /** {@return the server that is being built} */
     ServerContext server();
 }

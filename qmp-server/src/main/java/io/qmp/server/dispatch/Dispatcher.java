@@ -5,8 +5,11 @@ import io.qmp.api.command.CommandContext;
 import io.qmp.api.error.QmpError;
 import io.qmp.api.message.Reply;
 import io.qmp.api.message.Request;
+import io.qmp.api.spi.CommandGate;
 import io.qmp.api.wire.EventLoop;
+import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -20,12 +23,15 @@ import org.jspecify.annotations.Nullable;
 public final class Dispatcher {
     private final CommandTable table;
     private final CompatPolicy policy;
+    private final CommandGate[] gates;
     private final ErrorMapper errors;
     private final EventLoop loop;
 
-    public Dispatcher(CommandTable table, CompatPolicy policy, ErrorMapper errors, EventLoop loop) {
+    public Dispatcher(
+            CommandTable table, CompatPolicy policy, List<CommandGate> gates, ErrorMapper errors, EventLoop loop) {
         this.table = table;
         this.policy = policy;
+        this.gates = gates.toArray(CommandGate[]::new);
         this.errors = errors;
         this.loop = loop;
     }
@@ -44,7 +50,7 @@ public final class Dispatcher {
             answer.accept(new Reply.Failure(unknown, request.id()));
             return;
         }
-        QmpError refusal = refusal(request, command);
+        QmpError refusal = refusal(request, command, context);
         if (refusal != null) {
             answer.accept(new Reply.Failure(refusal, request.id()));
             return;
@@ -53,7 +59,7 @@ public final class Dispatcher {
     }
 
     /** Why a request must not reach its handler, in QEMU's order of faults; {@code null} if it may. */
-    private @Nullable QmpError refusal(Request request, RegisteredCommand<?, ?> command) {
+    private @Nullable QmpError refusal(Request request, RegisteredCommand<?, ?> command, CommandContext context) {
         String name = request.command();
         Set<String> features = command.binding().features();
         if (policy.deprecatedInput() == CompatPolicy.Input.REJECT && features.contains("deprecated")) {
@@ -65,7 +71,21 @@ public final class Dispatcher {
         if (request.outOfBand() && !command.binding().allowsOob()) {
             return QmpError.generic("The command " + name + " does not support OOB");
         }
-        return null;
+        return refusalByGates(request, context);
+    }
+
+    private @Nullable QmpError refusalByGates(Request request, CommandContext context) {
+        try {
+            for (CommandGate gate : gates) {
+                Optional<QmpError> refusal = gate.refusal(request.command(), context);
+                if (refusal.isPresent()) {
+                    return refusal.get();
+                }
+            }
+            return null;
+        } catch (RuntimeException e) {
+            return errors.map(e, request, context);
+        }
     }
 
     private <R> void call(

@@ -27,7 +27,7 @@ public final class ErrorMapper {
         Throwable unexpected = cause;
         LOG.log(
                 Level.ERROR,
-                () -> context.session() + ": the handler of " + request.command() + " failed, id " + request.id(),
+                () -> context.session() + ": " + request.command() + " failed, id " + request.id(),
                 unexpected);
         return QmpError.generic("The command " + request.command() + " failed; the server's log tells why");
     }

@@ -12,6 +12,7 @@ import io.qmp.api.error.CommandFailedException;
 import io.qmp.api.error.QmpError;
 import io.qmp.api.event.EventData;
 import io.qmp.api.schema.Schema;
+import io.qmp.api.spi.CommandGate;
 import io.qmp.api.spi.PluginRegistry;
 import io.qmp.api.spi.QmpPlugin;
 import io.qmp.api.spi.ServerContext;
@@ -36,6 +37,7 @@ public final class Registration {
     private final List<RegisteredCommand<?, ?>> declaredCommands = new ArrayList<>();
     private final List<RegisteredEvent<?>> events = new ArrayList<>();
     private final List<RegisteredEvent<?>> declaredEvents = new ArrayList<>();
+    private final List<CommandGate> gates = new ArrayList<>();
     private @Nullable Description description;
 
     /**
@@ -64,6 +66,11 @@ public final class Registration {
     /** All events of the server, those that are only declared behind the others. */
     public EventTable events() {
         return EventTable.of(events, declaredEvents);
+    }
+
+    /** What commands have to pass, in the order in which it is asked. */
+    public List<CommandGate> gates() {
+        return List.copyOf(gates);
     }
 
     /** The introspection that a plugin has handed over. */
@@ -147,6 +154,12 @@ public final class Registration {
                         "the server is described by two plugins: " + description.plugin() + " and " + plugin);
             }
             description = new Description(recorded, plugin);
+        }
+
+        @Override
+        public void gate(CommandGate gate) {
+            checkOpen();
+            gates.add(gate);
         }
 
         @Override

@@ -5,7 +5,6 @@ import static io.qmp.plugin.machine.handler.Handlers.does;
 import io.qmp.api.spi.PluginRegistry;
 import io.qmp.plugin.machine.block.BlockDevices;
 import io.qmp.plugin.machine.block.Failure;
-import io.qmp.plugin.machine.event.RtcChangeEvent;
 import io.qmp.plugin.machine.guest.BlockFail;
 import io.qmp.plugin.machine.guest.GuestBalloon;
 import io.qmp.plugin.machine.guest.GuestBalloonDriver;
@@ -21,6 +20,7 @@ import io.qmp.plugin.machine.guest.GuestSuspend;
 import io.qmp.plugin.machine.guest.GuestWakeup;
 import io.qmp.plugin.machine.guest.GuestWatchdog;
 import io.qmp.plugin.machine.guest.GuestWrite;
+import io.qmp.plugin.qemu.event.RtcChangeEvent;
 
 /** The guest's side, by way of QMP. */
 final class GuestCommands {

@@ -8,7 +8,7 @@ import io.qmp.plugin.machine.command.QueryBlockJobs;
 import io.qmp.plugin.machine.command.QueryBlockstats;
 import io.qmp.plugin.machine.command.QueryJobs;
 import io.qmp.plugin.machine.command.QueryNamedBlockNodes;
-import io.qmp.plugin.machine.event.BlockIoErrorEvent;
+import io.qmp.plugin.qemu.event.BlockIoErrorEvent;
 import java.util.List;
 
 /** The commands and events of the disks. There are no jobs. */

@@ -1,16 +1,17 @@
 package io.qmp.plugin.machine.block;
 
 import io.qmp.api.spi.ServerContext;
+import io.qmp.api.type.Open;
 import io.qmp.plugin.machine.config.Disk;
 import io.qmp.plugin.machine.config.Disk.OnError;
-import io.qmp.plugin.machine.event.BlockIoErrorEvent;
 import io.qmp.plugin.machine.runstate.Machine;
 import io.qmp.plugin.machine.runstate.RunStateListener;
 import io.qmp.plugin.machine.type.BlockDeviceIoStatus;
-import io.qmp.plugin.machine.type.BlockErrorAction;
 import io.qmp.plugin.machine.type.BlockInfo;
 import io.qmp.plugin.machine.type.BlockStats;
-import io.qmp.plugin.machine.type.IoOperationType;
+import io.qmp.plugin.qemu.event.BlockIoErrorEvent;
+import io.qmp.plugin.qemu.type.BlockErrorAction;
+import io.qmp.plugin.qemu.type.IoOperationType;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Optional;
@@ -78,8 +79,8 @@ final class DiskDevice implements RunStateListener {
                 path,
                 "",
                 node.name(),
-                request.operation() == Operation.READ ? IoOperationType.READ : IoOperationType.WRITE,
-                action,
+                Open.of(request.operation() == Operation.READ ? IoOperationType.READ : IoOperationType.WRITE),
+                Open.of(action),
                 hasIoStatus() ? failure.nospace() : null,
                 failure.reason()));
     }

@@ -1,10 +1,10 @@
 package io.qmp.plugin.machine.config;
 
 import io.qmp.api.Experimental;
-import io.qmp.plugin.machine.type.PanicAction;
-import io.qmp.plugin.machine.type.RebootAction;
-import io.qmp.plugin.machine.type.ShutdownAction;
-import io.qmp.plugin.machine.type.WatchdogAction;
+import io.qmp.plugin.qemu.type.PanicAction;
+import io.qmp.plugin.qemu.type.RebootAction;
+import io.qmp.plugin.qemu.type.ShutdownAction;
+import io.qmp.plugin.qemu.type.WatchdogAction;
 
 /**
  * What follows from what the guest does; QEMU's option {@code -action}.

@@ -3,12 +3,11 @@ package io.qmp.plugin.machine.hmp;
 import static java.util.concurrent.CompletableFuture.completedFuture;
 
 import io.qmp.api.message.VersionInfo;
-import io.qmp.api.type.WireNaming;
 import io.qmp.plugin.machine.config.MachineConfig;
 import io.qmp.plugin.machine.memory.Memory;
 import io.qmp.plugin.machine.runstate.Machine;
-import io.qmp.plugin.machine.type.RunState;
-import io.qmp.plugin.machine.type.StatusInfo;
+import io.qmp.plugin.qemu.type.RunState;
+import io.qmp.plugin.qemu.type.StatusInfo;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -50,9 +49,7 @@ final class InfoCommands {
 
     private String status() {
         StatusInfo status = machine.status();
-        String why = status.running() || status.status() == RunState.PAUSED
-                ? ""
-                : " (" + WireNaming.enumValue(status.status()) + ")";
+        String why = status.running() || status.status().is(RunState.PAUSED) ? "" : " (" + status.status() + ")";
         return "VM status: " + (status.running() ? "running" : "paused") + why + "\n";
     }
 

@@ -3,7 +3,7 @@ package io.qmp.plugin.machine.memory;
 import io.qmp.api.error.CommandFailedException;
 import io.qmp.api.error.QmpError;
 import io.qmp.api.event.EventData;
-import io.qmp.plugin.machine.event.BalloonChangeEvent;
+import io.qmp.plugin.qemu.event.BalloonChangeEvent;
 import java.util.function.Consumer;
 
 /** A balloon device: it knows how much memory the guest is to have, and how much it has. */

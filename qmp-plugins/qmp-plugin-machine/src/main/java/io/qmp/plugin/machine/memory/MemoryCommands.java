@@ -4,12 +4,12 @@ import static io.qmp.plugin.machine.handler.Handlers.does;
 import static io.qmp.plugin.machine.handler.Handlers.returns;
 
 import io.qmp.api.spi.PluginRegistry;
-import io.qmp.plugin.machine.command.Balloon;
-import io.qmp.plugin.machine.command.QueryBalloon;
-import io.qmp.plugin.machine.command.QueryMemorySizeSummary;
-import io.qmp.plugin.machine.event.BalloonChangeEvent;
-import io.qmp.plugin.machine.type.BalloonInfo;
-import io.qmp.plugin.machine.type.MemoryInfo;
+import io.qmp.plugin.qemu.command.Balloon;
+import io.qmp.plugin.qemu.command.QueryBalloon;
+import io.qmp.plugin.qemu.command.QueryMemorySizeSummary;
+import io.qmp.plugin.qemu.event.BalloonChangeEvent;
+import io.qmp.plugin.qemu.type.BalloonInfo;
+import io.qmp.plugin.qemu.type.MemoryInfo;
 
 /** The commands and events of the memory. */
 public final class MemoryCommands {

@@ -5,16 +5,18 @@ import static io.qmp.plugin.machine.handler.Handlers.returns;
 import io.qmp.api.error.CommandFailedException;
 import io.qmp.api.error.QmpError;
 import io.qmp.api.spi.PluginRegistry;
-import io.qmp.plugin.machine.command.QueryDump;
+import io.qmp.api.type.Open;
 import io.qmp.plugin.machine.command.QueryIothreads;
-import io.qmp.plugin.machine.command.QueryMigrate;
 import io.qmp.plugin.machine.command.QueryRxFilter;
-import io.qmp.plugin.machine.command.QueryTpm;
-import io.qmp.plugin.machine.command.QueryVnc;
-import io.qmp.plugin.machine.type.DumpQueryResult;
-import io.qmp.plugin.machine.type.MigrationInfo;
 import io.qmp.plugin.machine.type.RxFilterInfo;
-import io.qmp.plugin.machine.type.VncInfo;
+import io.qmp.plugin.qemu.command.QueryDump;
+import io.qmp.plugin.qemu.command.QueryMigrate;
+import io.qmp.plugin.qemu.command.QueryTpm;
+import io.qmp.plugin.qemu.command.QueryVnc;
+import io.qmp.plugin.qemu.type.DumpInfo;
+import io.qmp.plugin.qemu.type.DumpStatus;
+import io.qmp.plugin.qemu.type.MigrationInfo;
+import io.qmp.plugin.qemu.type.VncInfo;
 import java.util.List;
 
 /** Queries about what the machine does not have, and does not do: clients ask all the same. */
@@ -26,9 +28,10 @@ public final class AbsentDevices {
         registry.command(QueryIothreads.class, returns(query -> List.of()));
         registry.command(QueryRxFilter.class, returns(AbsentDevices::rxFilters));
         registry.command(QueryTpm.class, returns(query -> List.of()));
-        registry.command(QueryVnc.class, returns(query -> VncInfo.disabled()));
-        registry.command(QueryMigrate.class, returns(query -> MigrationInfo.none()));
-        registry.command(QueryDump.class, returns(query -> new DumpQueryResult(DumpQueryResult.Status.NONE, 0, 0)));
+        registry.command(QueryVnc.class, returns(query -> VncInfo.builder(false).build()));
+        registry.command(
+                QueryMigrate.class, returns(query -> MigrationInfo.builder().build()));
+        registry.command(QueryDump.class, returns(query -> new DumpInfo(Open.of(DumpStatus.NONE), 0, 0)));
     }
 
     private static List<RxFilterInfo> rxFilters(QueryRxFilter query) {

@@ -3,20 +3,22 @@ package io.qmp.plugin.machine.query;
 import static io.qmp.plugin.machine.handler.Handlers.returns;
 
 import io.qmp.api.spi.PluginRegistry;
-import io.qmp.plugin.machine.command.QueryCpusFast;
-import io.qmp.plugin.machine.command.QueryCurrentMachine;
-import io.qmp.plugin.machine.command.QueryKvm;
-import io.qmp.plugin.machine.command.QueryName;
-import io.qmp.plugin.machine.command.QueryTarget;
-import io.qmp.plugin.machine.command.QueryUuid;
+import io.qmp.api.type.Open;
 import io.qmp.plugin.machine.config.MachineConfig;
-import io.qmp.plugin.machine.type.CpuInfoFast;
-import io.qmp.plugin.machine.type.CurrentMachineParams;
-import io.qmp.plugin.machine.type.KvmInfo;
-import io.qmp.plugin.machine.type.NameInfo;
-import io.qmp.plugin.machine.type.SysEmuTarget;
-import io.qmp.plugin.machine.type.TargetInfo;
-import io.qmp.plugin.machine.type.UuidInfo;
+import io.qmp.plugin.qemu.command.QueryCpusFast;
+import io.qmp.plugin.qemu.command.QueryCurrentMachine;
+import io.qmp.plugin.qemu.command.QueryKvm;
+import io.qmp.plugin.qemu.command.QueryName;
+import io.qmp.plugin.qemu.command.QueryTarget;
+import io.qmp.plugin.qemu.command.QueryUuid;
+import io.qmp.plugin.qemu.type.CpuInfo;
+import io.qmp.plugin.qemu.type.CpuInstanceProperties;
+import io.qmp.plugin.qemu.type.CurrentMachineInfo;
+import io.qmp.plugin.qemu.type.KvmInfo;
+import io.qmp.plugin.qemu.type.NameInfo;
+import io.qmp.plugin.qemu.type.TargetArch;
+import io.qmp.plugin.qemu.type.TargetInfo;
+import io.qmp.plugin.qemu.type.UuidInfo;
 import java.util.List;
 import java.util.stream.LongStream;
 
@@ -34,8 +36,8 @@ public final class MachineQueries {
         registry.command(
                 QueryUuid.class, returns(query -> new UuidInfo(config.uuid().toString())));
         registry.command(QueryKvm.class, returns(query -> NO_KVM));
-        registry.command(QueryTarget.class, returns(query -> new TargetInfo(SysEmuTarget.X86_64)));
-        registry.command(QueryCurrentMachine.class, returns(query -> new CurrentMachineParams(true)));
+        registry.command(QueryTarget.class, returns(query -> new TargetInfo(Open.of(TargetArch.X86_64))));
+        registry.command(QueryCurrentMachine.class, returns(query -> new CurrentMachineInfo(true)));
         registry.command(QueryCpusFast.class, returns(query -> cpus(config.cpus())));
     }
 
@@ -49,15 +51,20 @@ public final class MachineQueries {
     }
 
     /** One socket of many cores. All are run by one thread, the first of the process, whose id is the process's. */
-    private static List<CpuInfoFast> cpus(int number) {
+    private static List<CpuInfo> cpus(int number) {
         long thread = ProcessHandle.current().pid();
         return LongStream.range(0, number)
-                .<CpuInfoFast>mapToObj(
-                        cpu -> new CpuInfoFast.Plain(SysEmuTarget.X86_64, cpu, device(cpu), thread, core(cpu)))
+                .<CpuInfo>mapToObj(cpu -> CpuInfo.Plain.builder(cpu, device(cpu), thread, TargetArch.X86_64)
+                        .props(core(cpu))
+                        .build())
                 .toList();
     }
 
-    private static CpuInfoFast.Properties core(long number) {
-        return new CpuInfoFast.Properties(null, null, null, 0L, null, null, null, number, 0L);
+    private static CpuInstanceProperties core(long number) {
+        return CpuInstanceProperties.builder()
+                .socketId(0)
+                .coreId(number)
+                .threadId(0)
+                .build();
     }
 }

@@ -9,10 +9,10 @@ import io.qmp.api.spi.MonitorInfo;
 import io.qmp.api.spi.PluginRegistry;
 import io.qmp.api.spi.ServerContext;
 import io.qmp.plugin.machine.command.QueryChardev;
-import io.qmp.plugin.machine.command.QueryYank;
-import io.qmp.plugin.machine.command.Yank;
 import io.qmp.plugin.machine.type.ChardevInfo;
-import io.qmp.plugin.machine.type.YankInstance;
+import io.qmp.plugin.qemu.command.QueryYank;
+import io.qmp.plugin.qemu.command.Yank;
+import io.qmp.plugin.qemu.type.YankInstance;
 import java.util.List;
 
 /** The character devices of the machine, which are its monitors. */

@@ -1,6 +1,6 @@
 package io.qmp.plugin.machine.runstate;
 
-import io.qmp.plugin.machine.type.RunState;
+import io.qmp.plugin.qemu.type.RunState;
 
 /** A block device has failed, and the machine was stopped for it. */
 record IoError() implements State {

@@ -2,22 +2,23 @@ package io.qmp.plugin.machine.runstate;
 
 import io.qmp.api.spi.ServerContext;
 import io.qmp.api.spi.ShutdownCause;
+import io.qmp.api.type.Open;
 import io.qmp.plugin.machine.config.Actions;
-import io.qmp.plugin.machine.event.BlockIoErrorEvent;
-import io.qmp.plugin.machine.event.GuestPanickedEvent;
-import io.qmp.plugin.machine.event.PowerdownEvent;
-import io.qmp.plugin.machine.event.ResetEvent;
-import io.qmp.plugin.machine.event.ShutdownEvent;
-import io.qmp.plugin.machine.event.SuspendEvent;
-import io.qmp.plugin.machine.event.WatchdogEvent;
-import io.qmp.plugin.machine.type.BlockErrorAction;
-import io.qmp.plugin.machine.type.GuestPanicAction;
-import io.qmp.plugin.machine.type.GuestPanicInformation;
-import io.qmp.plugin.machine.type.PanicAction;
-import io.qmp.plugin.machine.type.RebootAction;
-import io.qmp.plugin.machine.type.RunState;
-import io.qmp.plugin.machine.type.ShutdownAction;
-import io.qmp.plugin.machine.type.StatusInfo;
+import io.qmp.plugin.qemu.event.BlockIoErrorEvent;
+import io.qmp.plugin.qemu.event.GuestPanickedEvent;
+import io.qmp.plugin.qemu.event.PowerdownEvent;
+import io.qmp.plugin.qemu.event.ResetEvent;
+import io.qmp.plugin.qemu.event.ShutdownEvent;
+import io.qmp.plugin.qemu.event.SuspendEvent;
+import io.qmp.plugin.qemu.event.WatchdogEvent;
+import io.qmp.plugin.qemu.type.BlockErrorAction;
+import io.qmp.plugin.qemu.type.GuestPanicAction;
+import io.qmp.plugin.qemu.type.GuestPanicInformation;
+import io.qmp.plugin.qemu.type.PanicAction;
+import io.qmp.plugin.qemu.type.RebootAction;
+import io.qmp.plugin.qemu.type.RunState;
+import io.qmp.plugin.qemu.type.ShutdownAction;
+import io.qmp.plugin.qemu.type.StatusInfo;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,7 +57,7 @@ public final class Machine {
 
     /** {@return what the machine is doing} */
     public StatusInfo status() {
-        return new StatusInfo(isRunning(), state.runState());
+        return StatusInfo.builder(isRunning(), state.runState()).build();
     }
 
     /** {@return whether the virtual CPUs run} */
@@ -95,7 +96,7 @@ public final class Machine {
         if (actions.reboot() == RebootAction.SHUTDOWN) {
             shutDown(cause);
         } else {
-            server.emit(new ResetEvent(cause.isGuest(), cause));
+            server.emit(new ResetEvent(cause.isGuest(), reason(cause)));
             enter(state.reset());
             listeners.forEach(RunStateListener::reset);
         }
@@ -104,7 +105,7 @@ public final class Machine {
     /** Shuts the machine down: the server ends with it, unless it is to stay. */
     public void shutDown(ShutdownCause cause) {
         if (actions.shutdown() == ShutdownAction.PAUSE) {
-            server.emit(new ShutdownEvent(cause.isGuest(), cause));
+            server.emit(new ShutdownEvent(cause.isGuest(), reason(cause)));
             enter(state.stop(new Shutdown(), server::emit));
         } else {
             server.shutdown(cause);
@@ -124,7 +125,7 @@ public final class Machine {
      */
     public void panic(@Nullable GuestPanicInformation info) {
         GuestPanicAction action = panicAction();
-        server.emit(new GuestPanickedEvent(action, info));
+        server.emit(new GuestPanickedEvent(Open.of(action), info));
         if (action != GuestPanicAction.RUN) {
             enter(state.stop(new GuestPanicked(), server::emit));
         }
@@ -145,7 +146,7 @@ public final class Machine {
 
     /** The guest's watchdog expires. */
     public void expireWatchdog() {
-        server.emit(new WatchdogEvent(actions.watchdog()));
+        server.emit(new WatchdogEvent(Open.of(actions.watchdog())));
         switch (actions.watchdog()) {
             case RESET -> reset(ShutdownCause.GUEST_RESET);
             case SHUTDOWN -> pressPowerButton();
@@ -159,7 +160,7 @@ public final class Machine {
     /** An access to a block device has failed. */
     public void blockError(BlockIoErrorEvent error) {
         server.emit(error);
-        if (error.action() == BlockErrorAction.STOP) {
+        if (error.action().is(BlockErrorAction.STOP)) {
             enter(state.stop(new IoError(), server::emit));
         }
     }
@@ -168,13 +169,18 @@ public final class Machine {
     public void end(ShutdownCause cause) {
         failed = cause == ShutdownCause.GUEST_PANIC && actions.panic() == PanicAction.EXIT_FAILURE;
         if (cause != ShutdownCause.NONE) {
-            server.emit(new ShutdownEvent(cause.isGuest(), cause));
+            server.emit(new ShutdownEvent(cause.isGuest(), reason(cause)));
         }
     }
 
     /** {@return whether the machine has ended in a way that is to count as a failure} On any thread. */
     public boolean hasFailed() {
         return failed;
+    }
+
+    /** {@return a cause in QEMU's words, which the server's are, too} */
+    private static Open<io.qmp.plugin.qemu.type.ShutdownCause> reason(ShutdownCause cause) {
+        return Open.of(io.qmp.plugin.qemu.type.ShutdownCause.valueOf(cause.name()));
     }
 
     private void enter(State next) {

@@ -1,6 +1,6 @@
 package io.qmp.plugin.machine.runstate;
 
-import io.qmp.plugin.machine.type.RunState;
+import io.qmp.plugin.qemu.type.RunState;
 
 /** The machine has not run since it was made, or since it was reset while it was stopped. */
 record Prelaunch() implements State {

@@ -1,8 +1,8 @@
 package io.qmp.plugin.machine.runstate;
 
 import io.qmp.api.event.EventData;
-import io.qmp.plugin.machine.event.StopEvent;
-import io.qmp.plugin.machine.type.RunState;
+import io.qmp.plugin.qemu.event.StopEvent;
+import io.qmp.plugin.qemu.type.RunState;
 import java.util.function.Consumer;
 
 /** The virtual CPUs run. */

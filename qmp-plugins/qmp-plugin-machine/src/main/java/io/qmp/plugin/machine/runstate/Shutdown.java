@@ -3,7 +3,7 @@ package io.qmp.plugin.machine.runstate;
 import io.qmp.api.error.CommandFailedException;
 import io.qmp.api.error.QmpError;
 import io.qmp.api.event.EventData;
-import io.qmp.plugin.machine.type.RunState;
+import io.qmp.plugin.qemu.type.RunState;
 import java.util.function.Consumer;
 
 /** The guest has powered off, but the program stays; only a reset leads on. */

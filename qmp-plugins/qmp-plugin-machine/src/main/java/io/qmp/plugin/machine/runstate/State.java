@@ -3,8 +3,8 @@ package io.qmp.plugin.machine.runstate;
 import io.qmp.api.error.CommandFailedException;
 import io.qmp.api.error.QmpError;
 import io.qmp.api.event.EventData;
-import io.qmp.plugin.machine.event.ResumeEvent;
-import io.qmp.plugin.machine.type.RunState;
+import io.qmp.plugin.qemu.event.ResumeEvent;
+import io.qmp.plugin.qemu.type.RunState;
 import java.util.function.Consumer;
 
 /**

@@ -1,9 +1,9 @@
 package io.qmp.plugin.machine.runstate;
 
 import io.qmp.api.event.EventData;
-import io.qmp.plugin.machine.event.StopEvent;
-import io.qmp.plugin.machine.event.WakeupEvent;
-import io.qmp.plugin.machine.type.RunState;
+import io.qmp.plugin.qemu.event.StopEvent;
+import io.qmp.plugin.qemu.event.WakeupEvent;
+import io.qmp.plugin.qemu.type.RunState;
 import java.util.function.Consumer;
 
 /** The guest sleeps; the machine is not stopped, so it can be. */

@@ -7,10 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.qmp.plugin.machine.config.Disk.OnError;
 import io.qmp.plugin.machine.type.BlockDeviceInfo.DetectZeroes;
-import io.qmp.plugin.machine.type.PanicAction;
-import io.qmp.plugin.machine.type.RebootAction;
-import io.qmp.plugin.machine.type.ShutdownAction;
-import io.qmp.plugin.machine.type.WatchdogAction;
+import io.qmp.plugin.qemu.type.PanicAction;
+import io.qmp.plugin.qemu.type.RebootAction;
+import io.qmp.plugin.qemu.type.ShutdownAction;
+import io.qmp.plugin.qemu.type.WatchdogAction;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
