@@ -44,7 +44,7 @@ final class EventQueue<T> {
         this.buffer = buffer;
     }
 
-    /** Puts a notice in. Returns how many events were lost by it. */
+    /** Puts a notice in. Returns how many events were lost by it. Who waits is told by {@link #wake}. */
     int put(EventNotice<T> notice) {
         intake.lock();
         try {
@@ -56,8 +56,17 @@ final class EventQueue<T> {
                 arrived.add(notice);
                 lost += losses;
             }
-            changed.signal();
             return losses;
+        } finally {
+            intake.unlock();
+        }
+    }
+
+    /** Tells who waits that something has arrived. */
+    void wake() {
+        intake.lock();
+        try {
+            changed.signalAll();
         } finally {
             intake.unlock();
         }

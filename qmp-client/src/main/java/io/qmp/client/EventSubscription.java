@@ -116,6 +116,7 @@ public final class EventSubscription<T>
 
     private final class Intake implements EventListener {
         private final EventSelector<T> selector;
+        private boolean waking;
 
         Intake(EventSelector<T> selector) {
             this.selector = selector;
@@ -145,7 +146,19 @@ public final class EventSubscription<T>
             if (lost > 0) {
                 hub.overflowed(lost);
             }
-            publisher.signal();
+            wakeLater();
+        }
+
+        /** Whoever waits is woken once for all that comes in a turn: to wake a thread costs more than an event. */
+        private void wakeLater() {
+            if (!waking) {
+                waking = true;
+                hub.loop().execute(() -> {
+                    waking = false;
+                    queue.wake();
+                    publisher.signal();
+                });
+            }
         }
     }
 
