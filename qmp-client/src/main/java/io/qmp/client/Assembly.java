@@ -18,41 +18,52 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
-/** Puts a client together and starts it. */
-final class Assembly {
+/**
+ * Puts a client together and starts it.
+ *
+ * @param <C> as what its user sees it
+ */
+final class Assembly<C> {
     private final ClientOptions options;
     private final Function<Session, Handshake> handshake;
+    private final Function<QmpClient, C> view;
     private final Optional<Transport> transport;
     private final Optional<EventLoop> loop;
+    private final Optional<CompletionStage<?>> serverEnd;
 
     /**
      * @param transport empty to open one for this client alone
      * @param loop empty to make one for this client alone
+     * @param serverEnd completes when there will be no server to connect to
      */
     Assembly(
             ClientOptions options,
             Function<Session, Handshake> handshake,
+            Function<QmpClient, C> view,
             Optional<Transport> transport,
-            Optional<EventLoop> loop) {
+            Optional<EventLoop> loop,
+            Optional<CompletionStage<?>> serverEnd) {
         this.options = options;
         this.handshake = handshake;
+        this.view = view;
         this.transport = transport;
         this.loop = loop;
+        this.serverEnd = serverEnd;
     }
 
-    CompletionStage<QmpClient> connect(QmpAddress address, ConnectOptions how, Duration limit) {
+    CompletionStage<C> connect(QmpAddress address, ConnectOptions how, Duration limit) {
         return onTransport((net, where) -> new Dialer(net, where, address, how, limit));
     }
 
-    CompletionStage<QmpClient> accept(QmpAddress address, ListenOptions how, Duration limit) {
+    CompletionStage<C> accept(QmpAddress address, ListenOptions how, Duration limit) {
         return onTransport((net, where) -> new Acceptor(net, where, address, how, limit));
     }
 
-    CompletionStage<QmpClient> over(Connection connection) {
+    CompletionStage<C> over(Connection connection) {
         return start(connection.loop(), new Given(connection), () -> CompletableFuture.completedFuture(null));
     }
 
-    private CompletionStage<QmpClient> onTransport(ConnectorFactory connector) {
+    private CompletionStage<C> onTransport(ConnectorFactory connector) {
         Transport net = transport.orElseGet(() -> TransportProvider.installed().open());
         EventLoop where = loop.orElseGet(net::newEventLoop);
         Supplier<CompletionStage<Void>> release =
@@ -60,8 +71,7 @@ final class Assembly {
         return start(where, connector.make(net, where), release);
     }
 
-    private CompletionStage<QmpClient> start(
-            EventLoop where, Connector connector, Supplier<CompletionStage<Void>> release) {
+    private CompletionStage<C> start(EventLoop where, Connector connector, Supplier<CompletionStage<Void>> release) {
         SplittableRandom random = new SplittableRandom();
         EventHub events = new EventHub(where, options.metrics(), options.eventLog());
         options.eventListeners().forEach(events::add);
@@ -76,7 +86,15 @@ final class Assembly {
                 release);
         QmpClient client = new QmpClient(
                 options, where, lifecycle, events, states, options.codec().newBinder(CompatPolicy.ACCEPT));
-        return Failures.map(lifecycle.start(() -> resync(client)), nothing -> client);
+        CompletableFuture<C> started =
+                Failures.map(lifecycle.start(() -> resync(client)), nothing -> view.apply(client));
+        serverEnd.ifPresent(end -> end.whenComplete((how, failure) -> lifecycle.serverEnded()));
+        started.whenComplete((result, failure) -> {
+            if (started.isCancelled()) {
+                lifecycle.close();
+            }
+        });
+        return started;
     }
 
     /** Replies to an earlier client may reach this one (QEMU sends them so): its ids are far from those of others. */

@@ -19,6 +19,7 @@ record ClientOptions(
         ReaderLimits readerLimits,
         CommandLimits commandLimits,
         Duration negotiationLimit,
+        Duration writeLimit,
         Duration closeLimit,
         boolean oob,
         int inBandLimit,

@@ -24,7 +24,8 @@ final class Dialer implements Connector {
     private final QmpAddress address;
     private final ConnectOptions options;
     private final Duration limit;
-    private boolean closed;
+    private CompletableFuture<Connection> expected = new CompletableFuture<>();
+    private EventLoop.@Nullable Timer nextAttempt;
 
     /**
      * @param limit how long to go on trying; zero for one attempt
@@ -40,21 +41,21 @@ final class Dialer implements Connector {
     @Override
     public CompletionStage<Connection> connect() {
         CompletableFuture<Connection> connected = new CompletableFuture<>();
+        expected = connected;
         attempt(connected, loop.nanoTime(), FIRST_PAUSE);
         return connected;
     }
 
     @Override
     public CompletionStage<Void> close() {
-        closed = true;
+        if (nextAttempt != null) {
+            nextAttempt.cancel();
+        }
+        expected.completeExceptionally(new WrongStateException("the client was closed"));
         return CompletableFuture.completedFuture(null);
     }
 
     private void attempt(CompletableFuture<Connection> connected, long since, Duration pause) {
-        if (closed) {
-            connected.completeExceptionally(new WrongStateException("the client was closed"));
-            return;
-        }
         transport.connect(address, options, loop).whenComplete((connection, failure) -> {
             if (connection == null) {
                 failed(Failures.unwrap(failure), connected, since, pause);
@@ -65,12 +66,15 @@ final class Dialer implements Connector {
     }
 
     private void failed(Throwable failure, CompletableFuture<Connection> connected, long since, Duration pause) {
+        if (connected.isDone()) {
+            return;
+        }
         long left = TimeUnit.NANOSECONDS.convert(limit) - (loop.nanoTime() - since);
         if (left > 0 && mayStillCome(failure)) {
             long nanos = Math.min(pause.toNanos(), left);
             Duration longer = pause.multipliedBy(2);
             Duration next = longer.compareTo(LONGEST_PAUSE) < 0 ? longer : LONGEST_PAUSE;
-            loop.schedule(Duration.ofNanos(nanos), () -> attempt(connected, since, next));
+            nextAttempt = loop.schedule(Duration.ofNanos(nanos), () -> attempt(connected, since, next));
         } else {
             connected.completeExceptionally(failure);
         }
@@ -78,6 +82,8 @@ final class Dialer implements Connector {
 
     /** Permissions and certificates do not come with time; a server does. */
     private static boolean mayStillCome(@Nullable Throwable failure) {
-        return failure instanceof ConnectFailedException connect && connect.reason() != Reason.DENIED;
+        return failure instanceof ConnectFailedException connect
+                && connect.reason() != Reason.DENIED
+                && connect.reason() != Reason.INSECURE;
     }
 }

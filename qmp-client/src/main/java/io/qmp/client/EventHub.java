@@ -50,6 +50,10 @@ final class EventHub {
         forEach(listener -> listener.event(event));
     }
 
+    void lost(QmpException cause) {
+        forEach(listener -> listener.lost(cause));
+    }
+
     void reconnected() {
         forEach(EventListener::reconnected);
     }
@@ -64,7 +68,7 @@ final class EventHub {
     }
 
     /** A subscription had no room for events. */
-    void lost(int events) {
+    void overflowed(int events) {
         metrics.lost(events);
         log.log(Level.DEBUG, "a subscription lost {0} events: its consumer is too slow", events);
     }
@@ -74,9 +78,14 @@ final class EventHub {
             try {
                 action.accept(listener);
             } catch (RuntimeException e) {
-                log.log(Level.ERROR, "a listener to events has failed", e);
+                failed(e);
             }
         }
+    }
+
+    /** Whoever takes events has thrown an exception. */
+    void failed(RuntimeException e) {
+        log.log(Level.ERROR, "a listener to events has failed", e);
     }
 
     private record End(Optional<QmpException> cause) {}

@@ -21,6 +21,13 @@ public interface EventListener {
     void event(Event event);
 
     /**
+     * The connection was lost, and the client is about to make another.
+     *
+     * @param cause why it was lost
+     */
+    default void lost(QmpException cause) {}
+
+    /**
      * The connection was lost, and there is another. Events that happened in between are lost. The client is not ready for commands yet.
      */
     default void reconnected() {}

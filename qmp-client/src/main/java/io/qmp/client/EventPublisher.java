@@ -2,26 +2,31 @@ package io.qmp.client;
 
 import io.qmp.api.error.QmpException;
 import io.qmp.api.error.WrongStateException;
-import io.qmp.api.wire.EventLoop;
+import java.util.Objects;
 import java.util.concurrent.Flow;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /** Delivers a queue to one {@link Flow.Subscriber}, as much as it requests, on the loop. */
 final class EventPublisher<T> {
     private final EventQueue<T> queue;
-    private final EventLoop loop;
+    private final Runnable cancelled;
+    private final EventHub hub;
     private final AtomicReference<@Nullable Delivery> delivery = new AtomicReference<>();
 
-    EventPublisher(EventQueue<T> queue, EventLoop loop) {
+    /**
+     * @param cancelled what is to be done when the subscriber wants no more
+     */
+    EventPublisher(EventQueue<T> queue, Runnable cancelled, EventHub hub) {
         this.queue = queue;
-        this.loop = loop;
+        this.cancelled = cancelled;
+        this.hub = hub;
     }
 
     void subscribe(Flow.Subscriber<? super EventNotice<T>> subscriber) {
-        Delivery mine = new Delivery(subscriber);
+        Delivery mine = new Delivery(Objects.requireNonNull(subscriber));
         if (delivery.compareAndSet(null, mine)) {
             mine.start();
         } else {
@@ -40,8 +45,8 @@ final class EventPublisher<T> {
 
     private final class Delivery implements Flow.Subscription {
         private final Flow.Subscriber<? super EventNotice<T>> subscriber;
-        /** Whether {@link #deliver} is about to be called; at first, so that nothing comes before onSubscribe. */
-        private final AtomicBoolean signalled = new AtomicBoolean(true);
+        /** How often was signalled since {@link #deliver} began; not 0 at first, so that nothing comes before onSubscribe. */
+        private final AtomicInteger signals = new AtomicInteger(1);
 
         private final Demand demand = new Demand();
         private volatile boolean over;
@@ -52,8 +57,7 @@ final class EventPublisher<T> {
 
         void start() {
             subscriber.onSubscribe(this);
-            signalled.set(false);
-            signal();
+            deliverOnLoop();
         }
 
         @Override
@@ -64,23 +68,40 @@ final class EventPublisher<T> {
 
         @Override
         public void cancel() {
-            over = true;
+            if (!over) {
+                over = true;
+                cancelled.run();
+            }
         }
 
         /** Signals of one turn are dealt with together. */
         void signal() {
-            if (!over && signalled.compareAndSet(false, true)) {
-                try {
-                    loop.execute(this::deliver);
-                } catch (RejectedExecutionException e) {
-                    // The loop has ended with the client: the end is told here, by the last who asks.
-                    deliver();
-                }
+            if (!over && signals.getAndIncrement() == 0) {
+                deliverOnLoop();
+            }
+        }
+
+        private void deliverOnLoop() {
+            try {
+                hub.loop().execute(this::deliver);
+            } catch (RejectedExecutionException e) {
+                // The loop has ended with the client: what is left is delivered by whoever asks for it.
+                deliver();
             }
         }
 
         private void deliver() {
-            signalled.set(false);
+            for (int seen = 1; seen != 0; seen = signals.addAndGet(-seen)) {
+                try {
+                    deliverRequested();
+                } catch (RuntimeException e) {
+                    hub.failed(e);
+                    cancel();
+                }
+            }
+        }
+
+        private void deliverRequested() {
             if (demand.isInvalid()) {
                 fail(new IllegalArgumentException("a subscriber requests at least one event"));
             }

@@ -6,6 +6,7 @@ import io.qmp.api.message.Event;
 import io.qmp.client.EventNotice.Gap;
 import io.qmp.client.EventNotice.Happened;
 import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Iterator;
 import java.util.Objects;
 import java.util.Queue;
@@ -26,8 +27,11 @@ final class EventQueue<T> {
     private final EventBuffer buffer;
     private final ReentrantLock intake = new ReentrantLock();
     private final Condition changed = intake.newCondition();
-    private final Queue<EventNotice<T>> arrived = new ArrayDeque<>();
+    private final Deque<EventNotice<T>> arrived = new ArrayDeque<>();
     private long lost;
+    /** Whether the mark of a new connection was among what was lost. */
+    private boolean reconnectionLost;
+
     private boolean ended;
     private @Nullable QmpException failure;
 
@@ -40,11 +44,11 @@ final class EventQueue<T> {
         this.buffer = buffer;
     }
 
-    /** Puts a notice in. Returns how many events were lost by it. */
+    /** Puts a notice in. Returns how many events were lost by it. Who waits is told by {@link #wake}. */
     int put(EventNotice<T> notice) {
         intake.lock();
         try {
-            if (ended) {
+            if (ended || isMarked(notice)) {
                 return 0;
             }
             int losses = arrived.size() < buffer.capacity() ? 0 : makeRoom(notice);
@@ -52,8 +56,17 @@ final class EventQueue<T> {
                 arrived.add(notice);
                 lost += losses;
             }
-            changed.signal();
             return losses;
+        } finally {
+            intake.unlock();
+        }
+    }
+
+    /** Tells who waits that something has arrived. */
+    void wake() {
+        intake.lock();
+        try {
+            changed.signalAll();
         } finally {
             intake.unlock();
         }
@@ -130,7 +143,7 @@ final class EventQueue<T> {
     }
 
     private boolean isEmpty() {
-        return lost == 0 && arrived.isEmpty();
+        return lost == 0 && !reconnectionLost && arrived.isEmpty();
     }
 
     /** Waits until something has arrived. Returns how much of the time is left; 0 as well if nothing ever will. */
@@ -155,6 +168,10 @@ final class EventQueue<T> {
                 taken.add(new Gap<>(Gap.Reason.OVERFLOW, lost));
                 lost = 0;
             }
+            if (reconnectionLost) {
+                taken.add(new Gap<>(Gap.Reason.RECONNECTED, 0));
+                reconnectionLost = false;
+            }
             while (taken.size() < HANDFUL && !arrived.isEmpty()) {
                 taken.add(arrived.remove());
             }
@@ -174,7 +191,18 @@ final class EventQueue<T> {
                 && removeSame(coalesce.key(), happened.event())) {
             return 1;
         }
-        return arrived.remove() instanceof Happened<T> ? 1 : 0;
+        if (arrived.remove() instanceof Gap<T> gap && gap.reason() == Gap.Reason.RECONNECTED) {
+            reconnectionLost = true;
+            return 0;
+        }
+        return 1;
+    }
+
+    /** Whether a notice says what the one before it says: that events are missing because of a new connection. */
+    private boolean isMarked(EventNotice<T> notice) {
+        return notice instanceof Gap<T> gap
+                && gap.reason() == Gap.Reason.RECONNECTED
+                && (arrived.isEmpty() ? reconnectionLost : gap.equals(arrived.peekLast()));
     }
 
     private boolean removeSame(Function<? super Event, ?> key, Event newest) {

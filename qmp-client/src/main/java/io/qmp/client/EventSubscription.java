@@ -42,7 +42,7 @@ public final class EventSubscription<T>
     EventSubscription(EventHub hub, EventSelector<T> selector, EventBuffer buffer) {
         this.hub = hub;
         this.queue = new EventQueue<>(buffer);
-        this.publisher = new EventPublisher<>(queue, hub.loop());
+        this.publisher = new EventPublisher<>(queue, this::close, hub);
         this.intake = new Intake(selector);
         hub.add(intake);
     }
@@ -53,10 +53,14 @@ public final class EventSubscription<T>
      * @param limit how long to wait; zero not to wait at all
      * @return the notice; empty if none came in time, or if the subscription has ended orderly
      * @throws ConnectionLostException if the connection was lost and nothing is left
-     * @throws WrongStateException if the buffer overflowed and {@link Overflow#fail} is its rule, and nothing is left
+     * @throws WrongStateException if the buffer overflowed and {@link Overflow#fail} is its rule, and nothing is left; or if the client's
+     *     event loop was to wait
      * @throws InterruptedException if the thread is interrupted
      */
     public Optional<EventNotice<T>> poll(Duration limit) throws InterruptedException {
+        if (!limit.isZero()) {
+            refuseToWaitOnLoop();
+        }
         EventNotice<T> notice = queue.poll(TimeUnit.NANOSECONDS.convert(limit));
         if (notice == null && queue.isOver()) {
             throwFailure();
@@ -79,7 +83,8 @@ public final class EventSubscription<T>
     }
 
     /**
-     * Delivers to a subscriber, on the client's event loop. What it has not requested stays in the buffer.
+     * Delivers to a subscriber, on the client's event loop. What it has not requested stays in the buffer. When it cancels, or
+     * throws, this subscription ends.
      *
      * @param subscriber must not block; there can be only one, others fail with {@link WrongStateException}
      */
@@ -95,6 +100,13 @@ public final class EventSubscription<T>
         intake.ended(Optional.empty());
     }
 
+    private void refuseToWaitOnLoop() {
+        if (hub.loop().inLoop()) {
+            throw new WrongStateException(
+                    "the client's event loop cannot wait for itself; listen, or let a subscriber be told");
+        }
+    }
+
     private void throwFailure() {
         QmpException failure = queue.failure();
         if (failure != null) {
@@ -104,6 +116,7 @@ public final class EventSubscription<T>
 
     private final class Intake implements EventListener {
         private final EventSelector<T> selector;
+        private boolean waking;
 
         Intake(EventSelector<T> selector) {
             this.selector = selector;
@@ -131,9 +144,21 @@ public final class EventSubscription<T>
         private void put(EventNotice<T> notice) {
             int lost = queue.put(notice);
             if (lost > 0) {
-                hub.lost(lost);
+                hub.overflowed(lost);
             }
-            publisher.signal();
+            wakeLater();
+        }
+
+        /** Whoever waits is woken once for all that comes in a turn: to wake a thread costs more than an event. */
+        private void wakeLater() {
+            if (!waking) {
+                waking = true;
+                hub.loop().execute(() -> {
+                    waking = false;
+                    queue.wake();
+                    publisher.signal();
+                });
+            }
         }
     }
 
@@ -144,6 +169,7 @@ public final class EventSubscription<T>
         public boolean hasNext() {
             try {
                 if (next == null) {
+                    refuseToWaitOnLoop();
                     next = queue.poll(Long.MAX_VALUE);
                 }
             } catch (InterruptedException e) {

@@ -15,6 +15,11 @@ record FilteringListener(Predicate<? super Event> wanted, EventListener listener
     }
 
     @Override
+    public void lost(QmpException cause) {
+        listener.lost(cause);
+    }
+
+    @Override
     public void reconnected() {
         listener.reconnected();
     }

@@ -1,6 +1,7 @@
 package io.qmp.client;
 
 import io.qmp.api.error.ConnectFailedException;
+import io.qmp.api.error.ConnectFailedException.Reason;
 import io.qmp.api.error.QmpException;
 import io.qmp.api.error.WrongStateException;
 import io.qmp.api.message.Greeting;
@@ -31,6 +32,7 @@ final class Lifecycle implements Session.Owner {
     private final CompletableFuture<Void> closed = new CompletableFuture<>();
     private volatile Optional<Greeting> greeting = Optional.empty();
     private @Nullable Session session;
+    private EventLoop.@Nullable Timer nextAttempt;
     private boolean wasRunning;
     private Runnable resync = () -> {};
 
@@ -79,6 +81,20 @@ final class Lifecycle implements Session.Owner {
             closed.complete(null);
         }
         return closed.copy();
+    }
+
+    /** There is no server to connect to any more. Matters only as long as there was no connection. */
+    void serverEnded() {
+        try {
+            loop.execute(() -> {
+                if (!wasRunning && states.is(ClientState.CONNECTING)) {
+                    end(Optional.of(new ConnectFailedException(
+                            Reason.SERVER_ENDED, "the server has ended before there was a connection to it", null)));
+                }
+            });
+        } catch (RejectedExecutionException e) {
+            // The client has ended before its server did.
+        }
     }
 
     /** Hands a command of a user to the session. */
@@ -157,8 +173,9 @@ final class Lifecycle implements Session.Owner {
         }
         if (!states.is(ClientState.CONNECTING)) {
             states.become(ClientState.CONNECTING, Optional.of(cause));
+            events.lost(cause);
         }
-        loop.schedule(pause.get(), this::connect);
+        nextAttempt = loop.schedule(pause.get(), this::connect);
     }
 
     private void closeOnLoop() {
@@ -176,6 +193,9 @@ final class Lifecycle implements Session.Owner {
 
     private void end(Optional<QmpException> cause) {
         states.become(ClientState.CLOSED, cause.map(Throwable.class::cast));
+        if (nextAttempt != null) {
+            nextAttempt.cancel();
+        }
         events.end(cause);
         started.completeExceptionally(cause.orElseGet(() -> new WrongStateException("the client was closed")));
         connector.close().thenCompose(nothing -> release.get()).whenComplete((done, failure) -> closed.complete(null));

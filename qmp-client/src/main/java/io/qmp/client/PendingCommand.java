@@ -19,9 +19,6 @@ import org.jspecify.annotations.Nullable;
 final class PendingCommand<R> extends CompletableFuture<R> {
     private static final int USUAL_BYTES = 64 << 10;
 
-    /** 100 kB/s; half of what QEMUs were seen to read. */
-    private static final long NANOS_PER_BYTE = 10_000;
-
     private final String name;
     private final QmpObject arguments;
     private final boolean outOfBand;
@@ -80,9 +77,9 @@ final class PendingCommand<R> extends CompletableFuture<R> {
         return nanosSinceStart(nanoTime) >= limit.hardNanos() + allowance;
     }
 
-    /** Extends its limits by the time that a QEMU, which reads byte by byte, takes to read so much. */
+    /** Extends its limits by the time that a peer takes to read so much. */
     void allowFor(int bytes) {
-        allowance = Math.max(0, bytes - USUAL_BYTES) * NANOS_PER_BYTE;
+        allowance = ReadingSpeed.nanosFor(Math.max(0, bytes - USUAL_BYTES));
     }
 
     /** From now on only the hard limit counts. */
@@ -101,7 +98,7 @@ final class PendingCommand<R> extends CompletableFuture<R> {
 
     /** Ends it with what the peer answered. */
     void refuse(QmpError error) {
-        completeExceptionally(new CommandFailedException(error, name));
+        completeExceptionally(new CommandFailedException(error, name, arguments));
     }
 
     /** Ends it because its hard limit is over. */

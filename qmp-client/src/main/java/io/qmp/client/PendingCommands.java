@@ -69,6 +69,9 @@ final class PendingCommands {
 
     /** Sends a command, or keeps it until others have been answered. */
     void submit(PendingCommand<?> command) {
+        if (command.isDone()) {
+            return; // its caller has given it up already
+        }
         if (unanswered.size() + window.waiting().size() >= limit) {
             command.completeExceptionally(new WrongStateException(
                     command.name() + " was not sent: " + limit + " commands are pending already"));

@@ -32,7 +32,9 @@ public final class QmpClientBuilder {
     private ConnectOptions connectOptions = ConnectOptions.DEFAULT;
     private ListenOptions listenOptions = ListenOptions.DEFAULT;
     private Optional<Duration> connectWithin = Optional.empty();
+    private @Nullable CompletionStage<?> serverEnd;
     private Duration negotiationLimit = Duration.ofSeconds(10);
+    private Duration writeLimit = Duration.ofSeconds(60);
     private Duration closeLimit = Duration.ofSeconds(2);
     private CommandLimits commandLimits = CommandLimits.shipped();
     private ReaderLimits readerLimits = ReaderLimits.QEMU;
@@ -119,6 +121,18 @@ public final class QmpClientBuilder {
     }
 
     /**
+     * Says what tells that the server has ended, such as {@link Process#onExit}: then there is no point in waiting for the first
+     * connection to it.
+     *
+     * @param serverEnded completes, or fails, when the server has ended
+     * @return this builder
+     */
+    public QmpClientBuilder giveUpWhen(CompletionStage<?> serverEnded) {
+        serverEnd = serverEnded;
+        return this;
+    }
+
+    /**
      * Says how long the peer may take from the connection to its readiness for commands; ten seconds unless given.
      *
      * @param limit how long
@@ -126,6 +140,18 @@ public final class QmpClientBuilder {
      */
     public QmpClientBuilder negotiationLimit(Duration limit) {
         negotiationLimit = positive(limit);
+        return this;
+    }
+
+    /**
+     * Says how long the peer may take nothing of what was sent, before its connection is given up; a minute unless given. It counts
+     * from when the operating system's buffers are full, and is longer by the time that a QEMU takes to read what is waiting.
+     *
+     * @param limit how long
+     * @return this builder
+     */
+    public QmpClientBuilder writeLimit(Duration limit) {
+        writeLimit = positive(limit);
         return this;
     }
 
@@ -294,11 +320,11 @@ public final class QmpClientBuilder {
      * @param address where the server listens
      * @return completes, on the client's loop, with the client when commands may be executed; fails with
      *     {@link io.qmp.api.error.ConnectFailedException}, or with {@link io.qmp.api.error.NegotiationException} if the peer did not
-     *     greet or refused
+     *     greet or refused. To cancel its {@link CompletionStage#toCompletableFuture} closes the client
      * @throws IllegalStateException if no codec or transport was given and not one of each is installed
      */
     public CompletionStage<QmpClient> connect(QmpAddress address) {
-        return assembly(Negotiation::new).connect(address, connectOptions, connectWithin.orElse(Duration.ZERO));
+        return assembly().connect(address, connectOptions, connectWithin.orElse(Duration.ZERO));
     }
 
     /**
@@ -308,7 +334,7 @@ public final class QmpClientBuilder {
      * @return completes, and fails, as that of {@link #connect}
      */
     public CompletionStage<QmpClient> accept(QmpAddress address) {
-        return assembly(Negotiation::new).accept(address, listenOptions, connectWithin.orElse(Duration.ofSeconds(30)));
+        return assembly().accept(address, listenOptions, connectWithin.orElse(Duration.ofSeconds(30)));
     }
 
     /**
@@ -318,7 +344,7 @@ public final class QmpClientBuilder {
      * @return completes, and fails, as that of {@link #connect}
      */
     public CompletionStage<QmpClient> over(Connection connection) {
-        return assembly(Negotiation::new).over(connection);
+        return assembly().over(connection);
     }
 
     /**
@@ -329,9 +355,7 @@ public final class QmpClientBuilder {
      *     {@code guest-sync-delimited}
      */
     public CompletionStage<QgaClient> connectAgent(QmpAddress address) {
-        return Failures.map(
-                assembly(AgentSync::new).connect(address, connectOptions, connectWithin.orElse(Duration.ZERO)),
-                QgaClient::new);
+        return agentAssembly().connect(address, connectOptions, connectWithin.orElse(Duration.ZERO));
     }
 
     /**
@@ -341,7 +365,7 @@ public final class QmpClientBuilder {
      * @return completes, and fails, as that of {@link #connectAgent}
      */
     public CompletionStage<QgaClient> agentOver(Connection connection) {
-        return Failures.map(assembly(AgentSync::new).over(connection), QgaClient::new);
+        return agentAssembly().over(connection);
     }
 
     private static Duration positive(Duration limit) {
@@ -358,8 +382,22 @@ public final class QmpClientBuilder {
         return limit;
     }
 
-    private Assembly assembly(Function<Session, Handshake> handshake) {
-        return new Assembly(options(), handshake, Optional.ofNullable(transport), Optional.ofNullable(loop));
+    private Assembly<QmpClient> assembly() {
+        return assembly(Negotiation::new, client -> client);
+    }
+
+    private Assembly<QgaClient> agentAssembly() {
+        return assembly(AgentSync::new, QgaClient::new);
+    }
+
+    private <C> Assembly<C> assembly(Function<Session, Handshake> handshake, Function<QmpClient, C> view) {
+        return new Assembly<>(
+                options(),
+                handshake,
+                view,
+                Optional.ofNullable(transport),
+                Optional.ofNullable(loop),
+                Optional.ofNullable(serverEnd));
     }
 
     private ClientOptions options() {
@@ -369,6 +407,7 @@ public final class QmpClientBuilder {
                 readerLimits,
                 commandLimits,
                 negotiationLimit,
+                writeLimit,
                 closeLimit,
                 oob,
                 inBandLimit,

@@ -66,6 +66,7 @@ final class Session implements Wire.Receiver {
                 options.codec().newReplyReader(options.readerLimits()),
                 options.codec().newWriter(WireFormat.CLIENT),
                 options.tap(),
+                options.writeLimit(),
                 this);
         this.commands = new PendingCommands(
                 loop, wire::send, options.pendingLimit(), firstId, options.metrics(), options.commandLog());
@@ -190,6 +191,13 @@ final class Session implements Wire.Receiver {
         } else {
             commands.unreadable(message);
         }
+    }
+
+    @Override
+    public void stuck() {
+        fail(new ConnectionLostException(
+                "the connection to " + wire.peer() + " was given up: it took nothing of what was" + " sent for "
+                        + options.writeLimit().toMillis() + " ms"));
     }
 
     @Override

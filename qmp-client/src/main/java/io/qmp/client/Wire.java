@@ -8,6 +8,7 @@ import io.qmp.api.wire.MessageReader;
 import io.qmp.api.wire.MessageWriter;
 import io.qmp.client.spi.TrafficTap;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +28,9 @@ final class Wire implements ConnectionHandler {
          * @param withinMessage whether the last message is incomplete
          */
         void ended(@Nullable Throwable cause, boolean withinMessage);
+
+        /** The peer has taken nothing of what was sent for as long as it may. */
+        void stuck();
     }
 
     private static final byte SENTINEL = (byte) 0xFF;
@@ -36,17 +40,28 @@ final class Wire implements ConnectionHandler {
     private final MessageWriter writer;
     private final TrafficTap tap;
     private final Receiver receiver;
+    private final WriteDeadline deadline;
     private boolean reading;
     private boolean unflushed;
     private boolean skipping;
     private boolean ended;
 
-    Wire(Connection connection, MessageReader reader, MessageWriter writer, TrafficTap tap, Receiver receiver) {
+    /**
+     * @param writeLimit how long the peer may take nothing of what was sent
+     */
+    Wire(
+            Connection connection,
+            MessageReader reader,
+            MessageWriter writer,
+            TrafficTap tap,
+            Duration writeLimit,
+            Receiver receiver) {
         this.connection = connection;
         this.reader = reader;
         this.writer = writer;
         this.tap = tap;
         this.receiver = receiver;
+        this.deadline = new WriteDeadline(connection, writeLimit, receiver::stuck);
     }
 
     void open() {
@@ -84,11 +99,13 @@ final class Wire implements ConnectionHandler {
 
     void abort() {
         ended = true;
+        deadline.drained();
         connection.abort();
     }
 
     private void write(ByteBuffer bytes) {
         connection.write(bytes);
+        deadline.written(bytes.remaining());
         if (!unflushed) {
             unflushed = true;
             if (!reading) {
@@ -101,6 +118,7 @@ final class Wire implements ConnectionHandler {
         if (unflushed) {
             unflushed = false;
             connection.flush();
+            deadline.flushed();
         }
     }
 
@@ -141,8 +159,14 @@ final class Wire implements ConnectionHandler {
     }
 
     @Override
+    public void drained() {
+        deadline.drained();
+    }
+
+    @Override
     public void closed(@Nullable Throwable cause) {
         ended = true;
+        deadline.drained();
         receiver.ended(cause, reader.pendingBytes() > 0);
     }
 }

@@ -75,12 +75,14 @@ class CommandsTest {
 
     @Test
     void failsWithThePeersError() {
-        var eject = execute("eject");
+        var eject = client.execute("eject", QmpObject.of("id", QmpValue.of("x")));
         peer.refuse("DeviceNotFound", "Device 'x' not found");
 
         var failure = failure(CommandFailedException.class, eject);
         assertEquals("DeviceNotFound", failure.error().errorClass());
         assertEquals("eject", failure.command().orElseThrow());
+        assertEquals(QmpObject.of("id", QmpValue.of("x")), failure.arguments());
+        assertFalse(failure.getMessage().contains("id="), failure.getMessage());
     }
 
     @Test
@@ -131,6 +133,14 @@ class CommandsTest {
         }
 
         assertEquals(List.of("next"), peer.requested());
+    }
+
+    @Test
+    void whatIsCancelledBeforeItsTurnIsNotSent() {
+        execute("unwanted").cancel(false);
+        execute("wanted");
+
+        assertEquals(List.of("wanted"), peer.requested());
     }
 
     @Test
@@ -474,6 +484,48 @@ class CommandsTest {
         assertEquals(List.of("qmp_capabilities", "a"), metrics.sent);
         assertEquals(1, metrics.ended.get("a SUCCEEDED"));
         assertEquals(Duration.ofMillis(5).toNanos(), metrics.lastNanos);
+    }
+
+    @Test
+    void aPeerThatTakesNothingIsGivenUp() {
+        ScriptedPeer other = new ScriptedPeer();
+        QmpClient stuck = ScriptedPeer.running(other, QmpClient.builder().writeLimit(Duration.ofSeconds(20)));
+        other.stopReading();
+        var first = stuck.execute("a", QmpObject.EMPTY, patient());
+        other.pass(Duration.ofSeconds(19));
+        var second = stuck.execute("b", QmpObject.EMPTY, patient());
+        assertFalse(first.isDone());
+        other.pass(Duration.ofSeconds(2));
+
+        var failure = failure(ConnectionLostException.class, first);
+        assertTrue(failure.getMessage().contains("took nothing"), failure.getMessage());
+        failure(ConnectionLostException.class, second);
+        assertEquals(ClientState.CLOSED, stuck.state());
+        assertEquals(0, other.loop.timers());
+    }
+
+    @Test
+    void aPeerThatReadsSlowlyIsNotGivenUp() {
+        ScriptedPeer other = new ScriptedPeer();
+        QmpClient slow = ScriptedPeer.running(other, QmpClient.builder().writeLimit(Duration.ofSeconds(20)));
+        other.stopReading();
+        var command = slow.execute("a", QmpObject.EMPTY, patient());
+        for (int i = 0; i < 10; i++) {
+            slow.execute("more", QmpObject.EMPTY, patient());
+            other.pass(Duration.ofSeconds(19));
+            other.readOnce();
+        }
+        assertFalse(command.isDone());
+        other.startReading();
+        other.answer("{}");
+
+        assertTrue(command.isDone());
+        other.pass(Duration.ofSeconds(60));
+        assertEquals(ClientState.RUNNING, slow.state());
+    }
+
+    private static CallOptions patient() {
+        return CallOptions.DEFAULT.withSoftLimit(Duration.ofHours(1)).withHardLimit(Duration.ofHours(1));
     }
 
     private CompletableFuture<QmpValue> later(CompletableFuture<QmpValue> command) {

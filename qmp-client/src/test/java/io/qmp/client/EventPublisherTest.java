@@ -1,11 +1,13 @@
 package io.qmp.client;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.qmp.api.message.Event;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Flow;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -67,6 +69,55 @@ class EventPublisherTest {
     }
 
     @Test
+    void cancellationEndsTheSubscription() {
+        var events = client.subscribe();
+        events.subscribe(recorder);
+        recorder.cancel();
+        peer.event("A");
+
+        assertTrue(events.isOver());
+    }
+
+    @Test
+    void mayBeCancelledWhileItDelivers() {
+        recorder.onNext = notice -> recorder.cancel();
+        client.subscribe().subscribe(recorder);
+        recorder.request(5);
+        peer.event("A");
+        peer.event("B");
+
+        assertEquals(List.of("subscribed", "A"), recorder.seen);
+    }
+
+    @Test
+    void mayBeRequestedFromWhileItDelivers() {
+        recorder.onNext = notice -> recorder.request(1);
+        client.subscribe().subscribe(recorder);
+        for (int i = 0; i < 1000; i++) {
+            peer.event("A");
+        }
+        recorder.request(1);
+        peer.loop.runPending();
+
+        assertEquals(1001, recorder.seen.size());
+    }
+
+    @Test
+    void deliversNothingMoreToASubscriberThatFails() {
+        recorder.onNext = notice -> {
+            throw new IllegalStateException("on purpose");
+        };
+        var events = client.subscribe();
+        events.subscribe(recorder);
+        recorder.request(5);
+        peer.event("A");
+        peer.event("B");
+
+        assertEquals(List.of("subscribed", "A"), recorder.seen);
+        assertTrue(events.isOver());
+    }
+
+    @Test
     void refusesASecondSubscriber() {
         var events = client.subscribe();
         events.subscribe(new Recorder());
@@ -87,6 +138,7 @@ class EventPublisherTest {
     private static final class Recorder implements Flow.Subscriber<EventNotice<Event>> {
         private final List<String> seen = new ArrayList<>();
         private Flow.@Nullable Subscription subscription;
+        private Consumer<EventNotice<Event>> onNext = notice -> {};
 
         void request(long n) {
             subscription.request(n);
@@ -105,6 +157,7 @@ class EventPublisherTest {
         @Override
         public void onNext(EventNotice<Event> notice) {
             seen.add(EventsTest.words(notice));
+            onNext.accept(notice);
         }
 
         @Override

@@ -189,12 +189,14 @@ class HandshakeTest {
     }
 
     @Test
-    void canBeClosedMeanwhile() {
-        connect();
+    void canBeCancelledMeanwhile() {
+        var client = connect();
         peer.loop.runPending();
-
         assertEquals(ClientState.NEGOTIATING, states.get(states.size() - 1));
-        peer.close();
+        client.cancel(false);
+
+        assertTrue(peer.isClosed());
         assertEquals(ClientState.CLOSED, states.get(states.size() - 1));
+        assertEquals(0, peer.loop.timers());
     }
 }

@@ -7,7 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.qmp.api.error.ConnectFailedException;
 import io.qmp.api.error.ConnectFailedException.Reason;
 import io.qmp.api.error.ConnectionLostException;
+import io.qmp.api.error.QmpException;
 import io.qmp.api.error.WrongStateException;
+import io.qmp.api.message.Event;
+import io.qmp.api.type.Nothing;
 import io.qmp.api.value.QmpObject;
 import io.qmp.api.wire.ConnectOptions;
 import io.qmp.api.wire.Connection;
@@ -17,6 +20,7 @@ import io.qmp.api.wire.Listener;
 import io.qmp.api.wire.ManualEventLoop;
 import io.qmp.api.wire.QmpAddress;
 import io.qmp.api.wire.Transport;
+import io.qmp.client.operation.Operations;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -27,6 +31,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class ReconnectTest {
     private static final QmpAddress ADDRESS = QmpAddress.parse("unix:/run/vm.qmp");
@@ -115,11 +121,114 @@ class ReconnectTest {
         first.close();
         connecting.join().close();
         loop.runPending();
+        assertEquals(0, loop.timers());
         net.newPeer();
         loop.advance(Duration.ofMinutes(2));
 
         assertEquals(1, net.attempts);
         assertEquals(ClientState.CLOSED, connecting.join().state());
+    }
+
+    @Test
+    void isToldOfTheLossAtOnce() {
+        ScriptedPeer first = net.newPeer();
+        var connecting = builder.connect(ADDRESS).toCompletableFuture();
+        loop.runPending();
+        negotiate(first);
+        QmpClient client = connecting.join();
+        List<String> told = new ArrayList<>();
+        client.listen(new EventListener() {
+            @Override
+            public void event(Event event) {}
+
+            @Override
+            public void lost(QmpException cause) {
+                told.add(cause.getClass().getSimpleName());
+            }
+
+            @Override
+            public void reconnected() {
+                told.add("reconnected");
+            }
+        });
+        var quit = Operations.of(client).quit(Duration.ofMinutes(5));
+        first.answer("{}");
+        first.close();
+        assertEquals(List.of("ConnectionLostException"), told);
+        assertEquals(Nothing.NOTHING, quit.join());
+
+        ScriptedPeer second = net.newPeer();
+        loop.advance(Duration.ofSeconds(1));
+        negotiate(second);
+        assertEquals(List.of("ConnectionLostException", "reconnected"), told);
+    }
+
+    @Test
+    void attemptsThatFailLeaveOneMark() throws InterruptedException {
+        ScriptedPeer first = net.newPeer();
+        var connecting = builder.connect(ADDRESS).toCompletableFuture();
+        loop.runPending();
+        negotiate(first);
+        var events = connecting.join().subscribe(event -> true, new EventBuffer(2, Overflow.dropOldest()));
+        first.event("BEFORE");
+        first.close();
+        for (int i = 0; i < 3; i++) {
+            ScriptedPeer busy = net.newPeer();
+            loop.advance(Duration.ofSeconds(1));
+            busy.close();
+        }
+
+        assertEquals("BEFORE", EventsTest.words(events.poll(Duration.ZERO).orElseThrow()));
+        assertEquals(
+                "RECONNECTED 0", EventsTest.words(events.poll(Duration.ZERO).orElseThrow()));
+        assertTrue(events.poll(Duration.ZERO).isEmpty());
+    }
+
+    @Test
+    void theMarkOfALossIsNotLost() throws InterruptedException {
+        ScriptedPeer first = net.newPeer();
+        var connecting = builder.connect(ADDRESS).toCompletableFuture();
+        loop.runPending();
+        negotiate(first);
+        var events = connecting.join().subscribe(event -> true, new EventBuffer(1, Overflow.dropOldest()));
+        first.close();
+        ScriptedPeer second = net.newPeer();
+        loop.advance(Duration.ofSeconds(1));
+        negotiate(second);
+        second.event("AFTER");
+
+        assertEquals(
+                "RECONNECTED 0", EventsTest.words(events.poll(Duration.ZERO).orElseThrow()));
+        assertEquals("AFTER", EventsTest.words(events.poll(Duration.ZERO).orElseThrow()));
+    }
+
+    @Test
+    void canBeCancelledWhileItWaitsForAServer() {
+        var connecting =
+                builder.connectWithin(Duration.ofSeconds(10)).connect(ADDRESS).toCompletableFuture();
+        loop.advance(Duration.ofSeconds(1));
+        connecting.cancel(false);
+        loop.runPending();
+
+        assertEquals("CLOSED", states.get(states.size() - 1));
+        assertEquals(0, loop.timers());
+    }
+
+    @Test
+    void doesNotWaitForAServerThatHasEnded() {
+        CompletableFuture<String> exit = new CompletableFuture<>();
+        var connecting = builder.connectWithin(Duration.ofSeconds(10))
+                .giveUpWhen(exit)
+                .connect(ADDRESS)
+                .toCompletableFuture();
+        loop.advance(Duration.ofSeconds(1));
+        exit.complete("exit status 1");
+        loop.runPending();
+
+        assertEquals(
+                Reason.SERVER_ENDED,
+                failure(ConnectFailedException.class, connecting).reason());
+        assertEquals(0, loop.timers());
     }
 
     @Test
@@ -155,15 +264,17 @@ class ReconnectTest {
                 failure(ConnectFailedException.class, connecting).reason());
     }
 
-    @Test
-    void doesNotWaitForPermission() {
-        net.reason = Reason.DENIED;
+    @ParameterizedTest
+    @EnumSource(
+            value = Reason.class,
+            names = {"DENIED", "INSECURE"})
+    void doesNotWaitForWhatDoesNotComeWithTime(Reason reason) {
+        net.reason = reason;
         var connecting =
                 builder.connectWithin(Duration.ofSeconds(10)).connect(ADDRESS).toCompletableFuture();
         loop.runPending();
 
-        assertEquals(
-                Reason.DENIED, failure(ConnectFailedException.class, connecting).reason());
+        assertEquals(reason, failure(ConnectFailedException.class, connecting).reason());
     }
 
     /** Connects to the peers that a test provides, and to nobody if it has not. */

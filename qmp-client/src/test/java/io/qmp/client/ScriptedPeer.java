@@ -143,6 +143,24 @@ public final class ScriptedPeer implements ConnectionHandler {
         loop.advance(time);
     }
 
+    /** Takes nothing any more. */
+    void stopReading() {
+        ends.second().pause();
+    }
+
+    /** Takes what has come so far, and no more. */
+    void readOnce() {
+        ends.second().resume();
+        loop.runPending();
+        ends.second().pause();
+    }
+
+    /** Takes everything again. */
+    void startReading() {
+        ends.second().resume();
+        loop.runPending();
+    }
+
     /** Closes the connection. */
     public void close() {
         ends.second().close();

@@ -19,6 +19,7 @@ import io.qmp.api.wire.Listener;
 import io.qmp.api.wire.QmpAddress;
 import io.qmp.api.wire.Transport;
 import io.qmp.api.wire.TransportProvider;
+import io.qmp.client.operation.Operations;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.ServerSocketChannel;
@@ -36,6 +37,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TransportTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
     @TempDir
     Path directory;
 
@@ -155,6 +158,49 @@ class TransportTest {
                 Reason.NOBODY_LISTENS,
                 failure(ConnectFailedException.class, QmpClient.connect(address))
                         .reason());
+    }
+
+    @Test
+    void operationsOfAClosedClientFail() {
+        QmpClient client = join(QmpClient.connect(listen(address("unix")).address()));
+        join(client.close());
+        Operations operations = Operations.of(client);
+
+        failure(WrongStateException.class, operations.quit(PATIENCE));
+        failure(WrongStateException.class, operations.awaitRunState(state -> true, PATIENCE));
+    }
+
+    @Test
+    void manyClientsShareALoop() {
+        QmpAddress address = listen(address("unix")).address();
+        QmpClientBuilder builder = QmpClient.builder().transport(transport).loop(loop);
+        List<QmpClient> clients = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            clients.add(join(builder.connect(address)));
+        }
+        for (QmpClient client : clients) {
+            assertEquals(
+                    QmpObject.EMPTY, client.execute("echo", QmpObject.EMPTY).join());
+            join(client.close());
+        }
+        assertTrue(clients.stream().allMatch(client -> client.loop() == loop));
+        join(join(builder.connect(address)).close());
+    }
+
+    @Test
+    void theLoopMustNotWaitForEvents() {
+        QmpClient client = join(QmpClient.connect(listen(address("unix")).address()));
+        EventSubscription<Event> events = client.subscribe();
+        CompletableFuture<Void> onLoop = CompletableFuture.runAsync(
+                () -> {
+                    assertThrows(WrongStateException.class, () -> events.poll(PATIENCE));
+                    assertThrows(
+                            WrongStateException.class, () -> events.iterator().hasNext());
+                },
+                client.loop());
+
+        assertEquals(null, onLoop.join());
+        join(client.close());
     }
 
     @ParameterizedTest

@@ -1,6 +1,7 @@
 package io.qmp.api.error;
 
 import io.qmp.api.Experimental;
+import io.qmp.api.value.QmpObject;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,8 @@ public final class CommandFailedException extends QmpException {
 
     private final @Nullable String command;
 
+    private final transient QmpObject arguments;
+
     /**
      * For handlers: the peer is told {@code error}.
      *
@@ -27,6 +30,7 @@ public final class CommandFailedException extends QmpException {
         super(error.toString(), null);
         this.error = error;
         this.command = null;
+        this.arguments = QmpObject.EMPTY;
     }
 
     /**
@@ -39,6 +43,7 @@ public final class CommandFailedException extends QmpException {
         super(error.toString(), cause);
         this.error = error;
         this.command = null;
+        this.arguments = QmpObject.EMPTY;
     }
 
     /**
@@ -48,9 +53,21 @@ public final class CommandFailedException extends QmpException {
      * @param command the name of the command that failed
      */
     public CommandFailedException(QmpError error, String command) {
+        this(error, command, QmpObject.EMPTY);
+    }
+
+    /**
+     * For clients: the peer has answered {@code command} with {@code error}.
+     *
+     * @param error what the peer answered
+     * @param command the name of the command that failed
+     * @param arguments its arguments; not part of the message, as they may be secret
+     */
+    public CommandFailedException(QmpError error, String command, QmpObject arguments) {
         super(command + ": " + error, null);
         this.error = error;
         this.command = command;
+        this.arguments = arguments;
     }
 
     /** {@return what the peer saw or said} */
@@ -61,5 +78,10 @@ public final class CommandFailedException extends QmpException {
     /** {@return the command that was sent; empty on the server side} */
     public Optional<String> command() {
         return Optional.ofNullable(command);
+    }
+
+    /** {@return the arguments that were sent; empty on the server side} */
+    public QmpObject arguments() {
+        return arguments;
     }
 }

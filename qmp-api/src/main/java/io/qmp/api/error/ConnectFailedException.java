@@ -24,6 +24,10 @@ public final class ConnectFailedException extends QmpException {
         DENIED,
         /** No answer in time. */
         TIMED_OUT,
+        /** The server has ended, as somebody told who watches it; nobody will ever listen there. */
+        SERVER_ENDED,
+        /** TLS could not be agreed upon: a certificate is missing or not trusted, or the server does not speak TLS. */
+        INSECURE,
         /** Something else; the message tells. */
         OTHER
     }

@@ -112,7 +112,8 @@ public final class Operation<T> {
     }
 
     /**
-     * Says what the end of the connection means. Unless that decides, the operation fails with its cause.
+     * Says what the loss of the connection means. Unless that decides, the operation goes on if the client reconnects, and otherwise fails
+     * with its cause.
      *
      * @param decides is given the cause; returns the result if it decides
      * @return this operation
@@ -141,8 +142,9 @@ public final class Operation<T> {
      * @param command starts what is waited for
      * @param arguments its arguments
      * @return completes, on the client's event loop, with what decides; fails with
-     *     {@link io.qmp.api.error.CommandTimeoutException} at the limit, with what the command fails with, with
-     *     {@link io.qmp.api.error.ConnectionLostException} if the client ends. To cancel it is to look away: what was started
+     *     {@link io.qmp.api.error.CommandTimeoutException} at the limit, with what the command fails with (but not with its time-out),
+     *     with {@link io.qmp.api.error.ConnectionLostException} if the client ends, with
+     *     {@link io.qmp.api.error.WrongStateException} if it has ended before. To cancel it is to look away: what was started
      *     goes on
      */
     public CompletableFuture<T> start(String command, QmpObject arguments) {
@@ -158,7 +160,7 @@ public final class Operation<T> {
      */
     public CompletableFuture<T> watch() {
         Run<T> run = run("watching");
-        client.loop().execute(run::askFirst);
+        run.watch();
         return run;
     }
 

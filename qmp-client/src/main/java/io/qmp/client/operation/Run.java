@@ -13,6 +13,7 @@ import io.qmp.client.QmpClient;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -20,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 
 /** One run of an {@link Operation}, and the future that its caller holds. */
 final class Run<T> extends CompletableFuture<T> implements EventListener {
-    /** How soon to ask again when the client was not ready. */
-    private static final Duration RECONNECTING = Duration.ofMillis(250);
+    /** How soon to ask again when that was not possible, or not answered. */
+    private static final Duration LATER = Duration.ofMillis(250);
 
     private final QmpClient client;
     private final Function<? super Event, Optional<T>> eventDecides;
@@ -29,6 +30,7 @@ final class Run<T> extends CompletableFuture<T> implements EventListener {
     private final Function<? super QmpException, Optional<T>> lossDecides;
     private final Operation.@Nullable Query<T> query;
     private EventLoop.@Nullable Timer next;
+    private volatile boolean listens;
     private boolean asking;
     private boolean outdated;
 
@@ -48,20 +50,36 @@ final class Run<T> extends CompletableFuture<T> implements EventListener {
     /** Listens, from now on until the end. */
     void begin(String what, Duration limit, String expected) {
         EventListening listening = client.listen(this);
-        if (isDone()) {
-            return;
-        }
-        EventLoop.Timer timer = client.loop()
-                .schedule(limit, () -> completeExceptionally(new CommandTimeoutException(what, limit, expected)));
-        whenComplete((value, failure) -> {
-            listening.close();
-            timer.cancel();
+        listens = true;
+        whenComplete((value, failure) -> listening.close());
+        unlessClosed(() -> {
+            EventLoop.Timer timer = client.loop()
+                    .schedule(limit, () -> completeExceptionally(new CommandTimeoutException(what, limit, expected)));
+            whenComplete((value, failure) -> timer.cancel());
         });
     }
 
-    /** The command has been answered. If the connection was lost instead, that is for {@link #ended} to judge. */
+    /** Nothing is to be started. */
+    void watch() {
+        unlessClosed(() -> client.loop().execute(this::askFirst));
+    }
+
+    private void unlessClosed(Runnable action) {
+        try {
+            if (!isDone()) {
+                action.run();
+            }
+        } catch (RejectedExecutionException e) {
+            completeExceptionally(new WrongStateException("the client is closed", e));
+        }
+    }
+
+    /**
+     * The command has been answered. If the connection was lost instead, that is for {@link #lost} and {@link #ended} to judge; one that
+     * was not answered in time may still be carried out.
+     */
     void started(@Nullable QmpValue nothing, @Nullable Throwable failure) {
-        if (failure == null) {
+        if (failure == null || failure instanceof CommandTimeoutException) {
             askFirst();
         } else if (!(failure instanceof ConnectionLostException)) {
             completeExceptionally(failure);
@@ -69,7 +87,7 @@ final class Run<T> extends CompletableFuture<T> implements EventListener {
     }
 
     /** Asks for the state, or sets the clock for it. On the loop. */
-    void askFirst() {
+    private void askFirst() {
         if (query != null) {
             query.pause().ifPresentOrElse(this::askIn, this::ask);
         }
@@ -97,8 +115,10 @@ final class Run<T> extends CompletableFuture<T> implements EventListener {
             } else {
                 asked.pause().ifPresent(this::askIn);
             }
-        } else if (failure instanceof ConnectionLostException || failure instanceof WrongStateException) {
-            askIn(RECONNECTING);
+        } else if (failure instanceof ConnectionLostException
+                || failure instanceof WrongStateException
+                || failure instanceof CommandTimeoutException) {
+            askIn(LATER);
         } else if (failure != null) {
             completeExceptionally(failure);
         }
@@ -122,15 +142,23 @@ final class Run<T> extends CompletableFuture<T> implements EventListener {
     }
 
     @Override
+    public void lost(QmpException cause) {
+        decide(() -> lossDecides.apply(cause));
+    }
+
+    @Override
     public void reconnected() {
-        askIn(RECONNECTING);
+        askIn(LATER);
     }
 
     @Override
     public void ended(Optional<QmpException> cause) {
-        QmpException loss = cause.orElseGet(() -> new ConnectionLostException("the client was closed"));
-        decide(() -> lossDecides.apply(loss));
-        completeExceptionally(loss);
+        if (!listens) {
+            completeExceptionally(new WrongStateException("the client is closed"));
+            return;
+        }
+        cause.ifPresent(this::lost);
+        completeExceptionally(cause.orElseGet(() -> new ConnectionLostException("the client was closed")));
     }
 
     private void decide(Supplier<Optional<T>> decision) {

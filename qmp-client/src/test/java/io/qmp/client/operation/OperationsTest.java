@@ -104,7 +104,42 @@ class OperationsTest {
 
         failure(ConnectionLostException.class, down);
         assertEquals(Nothing.NOTHING, quit.join());
-        failure(ConnectionLostException.class, operations.reset(LIMIT));
+        failure(WrongStateException.class, operations.reset(LIMIT));
+    }
+
+    @Test
+    void whoClosesTheClientHasNotEndedTheMachine() {
+        var quit = operations.quit(LIMIT);
+        client.close();
+        peer.loop.runPending();
+
+        failure(ConnectionLostException.class, quit);
+        failure(WrongStateException.class, operations.quit(LIMIT));
+    }
+
+    @Test
+    void aQuestionThatIsNotAnsweredIsAskedAgain() {
+        var migrated = operations.migrate(QmpObject.EMPTY, Duration.ofHours(1), progress::add);
+        peer.answer("{}");
+        peer.pass(Duration.ofMillis(500));
+        peer.next();
+        peer.pass(Duration.ofSeconds(31));
+        peer.pass(Duration.ofMillis(500));
+        peer.answer("{\"status\": \"completed\"}");
+
+        assertTrue(migrated.isDone());
+    }
+
+    @Test
+    void aCommandThatIsNotAnsweredMayBeCarriedOutStill() {
+        var migrated = operations.migrate(QmpObject.EMPTY, Duration.ofHours(1), progress::add);
+        peer.next();
+        peer.pass(Duration.ofSeconds(31));
+        assertFalse(migrated.isDone());
+        peer.pass(Duration.ofMillis(500));
+        peer.answer("{\"status\": \"completed\"}");
+
+        assertTrue(migrated.isDone());
     }
 
     @Test

@@ -80,6 +80,12 @@ public final class JsonFramer {
         int stop = unfinished == 0 ? end : longest(token, end);
         int state = this.state;
         while (i < stop) {
+            if (state == LexerTable.START && tokens > 0) {
+                i = passTokens(bytes, i, end);
+                if (i == end) {
+                    break;
+                }
+            }
             int entry = table[state << 8 | bytes[i] & 0xFF];
             if (entry == LexerTable.START) {
                 i++;
@@ -129,6 +135,89 @@ public final class JsonFramer {
         int i = backlog.position();
         Found found = unfinished == 0 ? Found.NOTHING : take((char) -table[state << 8], i - unfinished, i);
         return found == Found.NOTHING && tokens > 0 ? found(Found.TEXT, backlog.start(), i) : found;
+    }
+
+    /**
+     * Passes over the tokens that nearly all texts are made of: punctuation, strings without escapes, integers, keywords; and blanks.
+     * Stops in front of everything else, of tokens that are not complete or are too much, and of the last one of the text. Never at variance with
+     * the table, just quicker.
+     */
+    private int passTokens(byte[] bytes, int start, int end) {
+        int i = start;
+        int newBraces = braces;
+        int newBrackets = brackets;
+        int newTokens = tokens;
+        // One byte more, as QEMU counts.
+        int room = limits.messageBytes() - 1 - size;
+        tokens:
+        while (i < end && newTokens < limits.tokens()) {
+            int next = i + 1;
+            switch (bytes[i]) {
+                case ' ', '\t', '\r', '\n' -> {
+                    i = next;
+                    continue;
+                }
+                case ',', ':' -> {}
+                case '"' -> {
+                    while (next < end && ORDINARY[bytes[next] & 0xFF]) {
+                        next++;
+                    }
+                    if (next == end || bytes[next] != '"') {
+                        break tokens;
+                    }
+                    next++;
+                }
+                case '1', '2', '3', '4', '5', '6', '7', '8', '9' -> {
+                    next = endOf('0', '9', bytes, next, end);
+                    if (next == end || table[LexerTable.INTEGER << 8 | bytes[next] & 0xFF] >= 0) {
+                        break tokens;
+                    }
+                }
+                case 't', 'f', 'n' -> {
+                    next = endOf('a', 'z', bytes, next, end);
+                    if (next == end) {
+                        break tokens;
+                    }
+                }
+                case '{' -> newBraces++;
+                case '[' -> newBrackets++;
+                case '}' -> {
+                    if (newBraces + newBrackets == 1 || newBraces == 0) {
+                        break tokens;
+                    }
+                    newBraces--;
+                }
+                case ']' -> {
+                    if (newBraces + newBrackets == 1 || newBrackets == 0) {
+                        break tokens;
+                    }
+                    newBrackets--;
+                }
+                default -> {
+                    break tokens;
+                }
+            }
+            int length = next - i;
+            if (length > limits.tokenBytes() || length > room || newBraces + newBrackets > limits.nesting()) {
+                break;
+            }
+            braces = newBraces;
+            brackets = newBrackets;
+            room -= length;
+            newTokens++;
+            i = next;
+        }
+        tokens = newTokens;
+        size = limits.messageBytes() - 1 - room;
+        return i;
+    }
+
+    private static int endOf(char first, char last, byte[] bytes, int start, int end) {
+        int i = start;
+        while (i < end && bytes[i] >= first && bytes[i] <= last) {
+            i++;
+        }
+        return i;
     }
 
     /** Where reading stops to see that a token is too long. */

@@ -1,5 +1,8 @@
 package io.qmp.codec.json;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.qmp.api.value.QmpValue;
 import io.qmp.api.wire.ReaderLimits;
 import io.qmp.codec.frame.Dialect;
@@ -7,11 +10,14 @@ import io.qmp.codec.frame.JsonFramer;
 import io.qmp.codec.frame.JsonFramer.Found;
 import io.qmp.codec.functional.Inputs;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.IntRange;
 import org.jspecify.annotations.Nullable;
 
 /** Both ways from text to value agree, and all pieces give the same messages. */
@@ -24,6 +30,31 @@ class WaysTest {
     @Property
     void nothingBreaksTheFuzzersRules(@ForAll("inputs") byte[] input) {
         ReaderFuzzer.fuzzerTestOneInput(input);
+    }
+
+    /** Single bytes show no whole tokens but punctuation, so that nothing can be passed over. */
+    @Property
+    void whatIsPassedOverIsWhatTheTableFinds(
+            @ForAll("inputs") byte[] input,
+            @ForAll @IntRange(min = 1, max = 40) int tokenBytes,
+            @ForAll @IntRange(min = 1, max = 60) int messageBytes,
+            @ForAll @IntRange(min = 1, max = 20) int tokens,
+            @ForAll @IntRange(min = 1, max = 5) int nesting) {
+        ReaderLimits limits = new ReaderLimits(tokenBytes, messageBytes, tokens, nesting);
+        assertThat(found(limits, input, input.length)).isEqualTo(found(limits, input, 1));
+    }
+
+    private static List<String> found(ReaderLimits limits, byte[] input, int piece) {
+        JsonFramer framer = new JsonFramer(Dialect.READ_BY_QEMU, limits);
+        List<String> all = new ArrayList<>();
+        for (int i = 0; i < input.length; i += piece) {
+            framer.feed(ByteBuffer.wrap(input, i, piece));
+            for (Found found = framer.next(); found != Found.NOTHING; found = framer.next()) {
+                all.add(found + " " + framer.isPlain() + " "
+                        + new String(framer.bytes(), framer.from(), framer.to() - framer.from(), ISO_8859_1));
+            }
+        }
+        return all;
     }
 
     static void compareAll(byte[] input) {

@@ -61,8 +61,11 @@ final class Connecting {
 
     private Target target(QmpAddress.Unix unix) {
         if (options.tls().isPresent()) {
-            throw new ConnectFailedException("Failed to connect to '" + unix.path()
-                    + "': TLS is for TCP\nLeave it out: permissions guard a unix socket.");
+            throw new ConnectFailedException(
+                    Reason.INSECURE,
+                    "Failed to connect to '" + unix.path()
+                            + "': TLS is for TCP\nLeave it out: permissions guard a unix socket.",
+                    null);
         }
         UnixSocketFile.checkLength(unix.path());
         return new Target(

@@ -84,7 +84,7 @@ final class Failures {
                 Reason.OTHER,
                 "This machine has no such address: choose one of its own, or localhost."),
         UNKNOWN_HOST("Name or service not known", Reason.NOT_FOUND, "Check the name of the host."),
-        TLS("", Reason.OTHER, "Check that the server speaks TLS, and the certificates of both sides."),
+        TLS("", Reason.INSECURE, "Check that the server speaks TLS, and the certificates of both sides."),
         OTHER("", Reason.OTHER, "Check the address, and that it can be reached.");
 
         private final String text;

@@ -7,6 +7,7 @@ import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.handler.ssl.SslProvider;
 import io.qmp.api.error.ConnectFailedException;
+import io.qmp.api.error.ConnectFailedException.Reason;
 import io.qmp.api.wire.QmpAddress;
 import io.qmp.api.wire.TlsOptions;
 import java.io.File;
@@ -62,6 +63,7 @@ final class Tls {
             return builder.get().sslProvider(SslProvider.JDK).build();
         } catch (IllegalArgumentException | SSLException e) {
             throw new ConnectFailedException(
+                    Reason.INSECURE,
                     "TLS cannot be set up: " + e.getMessage()
                             + "\nCheck that the files are PEM, and the key PKCS#8 without a password.",
                     e);
@@ -69,11 +71,15 @@ final class Tls {
     }
 
     private static File file(String what, Optional<Path> path) {
-        Path file = path.orElseThrow(() -> new ConnectFailedException("TLS needs " + what + ": give its file."));
+        Path file = path.orElseThrow(() -> insecure("TLS needs " + what + ": give its file."));
         if (!Files.isReadable(file)) {
-            throw new ConnectFailedException("TLS needs " + what + ", but " + file
+            throw insecure("TLS needs " + what + ", but " + file
                     + " cannot be read: check that it is there and its permissions.");
         }
         return file.toFile();
+    }
+
+    private static ConnectFailedException insecure(String message) {
+        return new ConnectFailedException(Reason.INSECURE, message, null);
     }
 }

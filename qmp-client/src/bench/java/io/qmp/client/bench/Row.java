@@ -1,0 +1,147 @@
+package io.qmp.client.bench;
+
+import io.qmp.api.value.QmpObject;
+import io.qmp.api.value.QmpValue;
+import io.qmp.client.EventListening;
+import io.qmp.client.QmpClient;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.LongAdder;
+
+/** One thing that is measured: what the client does until it is told to stop, and what the generator in C does beside it. */
+enum Row {
+    SEQUENTIAL("one after the other, from completions", List.of("-d", "1"), "") {
+        @Override
+        void run(QmpClient client, Meter meter) {
+            client.loop().execute(() -> keepInFlight(1, client, "query-status", meter));
+            meter.await();
+        }
+    },
+    BLOCKING("one after the other, from a thread that waits", List.of("-d", "1"), "") {
+        @Override
+        void run(QmpClient client, Meter meter) throws InterruptedException {
+            var blocking = client.blocking();
+            while (meter.isRunning()) {
+                blocking.execute("query-status", QmpObject.EMPTY);
+                meter.count();
+            }
+        }
+    },
+    PIPELINED("64 in flight, from completions", List.of("-d", "64"), "") {
+        @Override
+        void run(QmpClient client, Meter meter) {
+            client.loop().execute(() -> keepInFlight(64, client, "query-status", meter));
+            meter.await();
+        }
+    },
+    OTHER_THREAD("64 in flight, from another thread", List.of("-d", "64"), "") {
+        @Override
+        void run(QmpClient client, Meter meter) throws InterruptedException {
+            Queue<CompletableFuture<QmpValue>> inFlight = new ArrayDeque<>();
+            while (meter.isRunning()) {
+                while (inFlight.size() < 64) {
+                    inFlight.add(client.execute("query-status", QmpObject.EMPTY));
+                }
+                for (var first = inFlight.remove(); first != null; first = nextIfDone(inFlight)) {
+                    first.join();
+                    meter.count();
+                }
+            }
+        }
+    },
+    EVENTS("events, to a listener", List.of("-d", "1"), "max") {
+        @Override
+        void run(QmpClient client, Meter meter) {
+            EventListening listening = client.listen(event -> meter.count());
+            try (listening) {
+                client.execute("query-status", QmpObject.EMPTY).join();
+                meter.await();
+            }
+        }
+    },
+    SUBSCRIPTION("events, from a subscription, by another thread", List.of("-d", "1"), "max") {
+        @Override
+        void run(QmpClient client, Meter meter) throws InterruptedException {
+            try (var events = client.subscribe("RTC_CHANGE")) {
+                client.execute("query-status", QmpObject.EMPTY).join();
+                while (meter.isRunning()) {
+                    if (events.poll(Duration.ofSeconds(1)).isPresent()) {
+                        meter.count();
+                    }
+                }
+            }
+        }
+    },
+    LARGE("replies of 207 kB, as a tree", List.of("-d", "1", "-x", "query-qmp-schema"), "") {
+        @Override
+        void run(QmpClient client, Meter meter) {
+            client.loop().execute(() -> keepInFlight(1, client, "query-qmp-schema", meter));
+            meter.await();
+        }
+    };
+
+    /** For people. */
+    final String title;
+    /** What the generator in C is told, to do the same. */
+    final List<String> load;
+    /** How many events the server sends; empty for none. */
+    final String eventRate;
+
+    Row(String title, List<String> load, String eventRate) {
+        this.title = title;
+        this.load = load;
+        this.eventRate = eventRate;
+    }
+
+    /** Goes on until the meter stops. */
+    abstract void run(QmpClient client, Meter meter) throws InterruptedException;
+
+    private static void keepInFlight(int commands, QmpClient client, String command, Meter meter) {
+        for (int i = 0; i < commands; i++) {
+            next(client, command, meter);
+        }
+    }
+
+    private static void next(QmpClient client, String command, Meter meter) {
+        client.execute(command, QmpObject.EMPTY).thenRun(() -> {
+            meter.count();
+            if (meter.isRunning()) {
+                next(client, command, meter);
+            }
+        });
+    }
+
+    private static CompletableFuture<QmpValue> nextIfDone(Queue<CompletableFuture<QmpValue>> inFlight) {
+        var next = inFlight.peek();
+        return next != null && next.isDone() ? inFlight.remove() : null;
+    }
+
+    /** Counts what is done, and says for how long. */
+    static final class Meter {
+        private final LongAdder count = new LongAdder();
+        private final CompletableFuture<Void> over = new CompletableFuture<>();
+
+        void count() {
+            count.increment();
+        }
+
+        long total() {
+            return count.sum();
+        }
+
+        boolean isRunning() {
+            return !over.isDone();
+        }
+
+        void await() {
+            over.join();
+        }
+
+        void stop() {
+            over.complete(null);
+        }
+    }
+}
