@@ -104,7 +104,7 @@ public final class RecordBinder implements Binder {
             return QmpValue.of(integer);
         }
         Class<?> type = instance instanceof Enum<?> constant ? constant.getDeclaringClass() : instance.getClass();
-        return types.type(Derivation.whole(type)).write(instance, CompatPolicy.ACCEPT);
+        return types.type(Derivation.whole(type)).write(instance, Writing.AS_IT_IS);
     }
 
     @Override

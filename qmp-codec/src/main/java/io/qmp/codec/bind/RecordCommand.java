@@ -23,7 +23,7 @@ final class RecordCommand<C extends Command<R>, R> implements CommandBinding<C, 
     private final FeatureSet features;
     private final DataType arguments;
     private final DataType result;
-    private final CompatPolicy policy;
+    private final Writing writing;
     private final Manner strict;
     private final Manner lenient;
 
@@ -42,7 +42,7 @@ final class RecordCommand<C extends Command<R>, R> implements CommandBinding<C, 
         this.features = FeatureSet.of(type);
         this.arguments = types.type(type);
         this.result = types.type(result, type.getName() + ": result");
-        this.policy = policy;
+        this.writing = new Writing(policy, false);
         this.strict = Manner.strict(policy);
         this.lenient = Manner.lenient(this.name, lenience);
     }
@@ -104,7 +104,7 @@ final class RecordCommand<C extends Command<R>, R> implements CommandBinding<C, 
 
     @Override
     public QmpObject writeArguments(C command) {
-        return (QmpObject) arguments.write(command, CompatPolicy.ACCEPT);
+        return (QmpObject) arguments.write(command, Writing.ARGUMENTS);
     }
 
     @Override
@@ -116,6 +116,6 @@ final class RecordCommand<C extends Command<R>, R> implements CommandBinding<C, 
 
     @Override
     public QmpValue writeResult(R result) {
-        return this.result.write(result, policy);
+        return this.result.write(result, writing);
     }
 }

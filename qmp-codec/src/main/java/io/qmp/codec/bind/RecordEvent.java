@@ -16,7 +16,7 @@ final class RecordEvent<E extends EventData> implements EventBinding<E> {
     private final String name;
     private final FeatureSet features;
     private final DataType data;
-    private final CompatPolicy policy;
+    private final Writing writing;
     private final Manner lenient;
 
     RecordEvent(Class<E> type, TypeDeriver types, CompatPolicy policy, LenienceListener lenience) {
@@ -28,7 +28,7 @@ final class RecordEvent<E extends EventData> implements EventBinding<E> {
         this.name = name.value();
         this.features = FeatureSet.of(type);
         this.data = types.type(type);
-        this.policy = policy;
+        this.writing = new Writing(policy, false);
         this.lenient = Manner.lenient(this.name, lenience);
     }
 
@@ -67,6 +67,6 @@ final class RecordEvent<E extends EventData> implements EventBinding<E> {
 
     @Override
     public QmpObject writeData(E event) {
-        return (QmpObject) data.write(event, policy);
+        return (QmpObject) data.write(event, writing);
     }
 }

@@ -1,6 +1,5 @@
 package io.qmp.codec.bind;
 
-import io.qmp.api.bind.CompatPolicy;
 import io.qmp.api.schema.JsonType;
 import io.qmp.api.value.QmpValue;
 import java.util.Objects;
@@ -35,7 +34,7 @@ final class Reference implements DataType {
     }
 
     @Override
-    public QmpValue write(Object value, CompatPolicy policy) {
-        return resolved().write(value, policy);
+    public QmpValue write(Object value, Writing writing) {
+        return resolved().write(value, writing);
     }
 }
