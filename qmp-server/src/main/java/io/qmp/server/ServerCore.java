@@ -36,6 +36,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Supplier;
 
 /** A running server: the stages of the walk put together, its monitors and its sessions. */
 final class ServerCore {
@@ -45,7 +46,7 @@ final class ServerCore {
     private final WireCodec codec;
     private final EventLoop loop;
     private final CommandTable commands;
-    private final Schema schema;
+    private final Introspection introspection;
     private final EventHub events;
     private final SessionTerms terms;
     private final Ending ending;
@@ -62,19 +63,19 @@ final class ServerCore {
             InstantSource clock,
             CommandTable commands,
             EventTable eventTable,
-            Optional<Schema> description,
+            Optional<Supplier<Schema>> description,
             List<QmpPlugin> plugins) {
         this.options = options;
         this.codec = codec;
         this.loop = loop;
         this.commands = commands;
-        this.schema = new Introspection(binder, options.typeNames(), options.compat())
-                .of(
-                        commands.commands().stream()
-                                .map(RegisteredCommand::binding)
-                                .toList(),
-                        eventTable.events(),
-                        description);
+        this.introspection = new Introspection(
+                binder,
+                options.typeNames(),
+                options.compat(),
+                commands.commands().stream().map(RegisteredCommand::binding).toList(),
+                eventTable.events(),
+                description);
         this.events = new EventHub(eventTable, options.compat(), loop, clock, this::broadcast);
         Lane lane = new Lane();
         this.terms = new SessionTerms(
@@ -102,7 +103,7 @@ final class ServerCore {
     }
 
     Schema schema() {
-        return schema;
+        return introspection.schema();
     }
 
     List<MonitorInfo> monitors() {

@@ -6,6 +6,7 @@ import io.qmp.api.bind.LenienceListener;
 import io.qmp.api.event.EventData;
 import io.qmp.api.event.EventName;
 import io.qmp.api.event.RateLimit;
+import io.qmp.api.schema.JsonType;
 import io.qmp.api.value.QmpObject;
 import java.util.Optional;
 import java.util.Set;
@@ -27,9 +28,14 @@ final class RecordEvent<E extends EventData> implements EventBinding<E> {
         this.type = type;
         this.name = name.value();
         this.features = FeatureSet.of(type);
-        this.data = types.type(type);
+        this.data = new Reference(JsonType.OBJECT, () -> types.type(type));
         this.writing = new Writing(policy, false);
         this.lenient = Manner.lenient(this.name, lenience);
+    }
+
+    /** Looks at the type now, and throws what is wrong with it. */
+    void derive() {
+        data.resolved();
     }
 
     @Override
