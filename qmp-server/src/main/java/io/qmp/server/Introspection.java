@@ -12,31 +12,53 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What a server answers to {@code query-qmp-schema}: what was recorded, as far as it goes, and else what types tell. */
+/**
+ * What a server answers to {@code query-qmp-schema}: what was recorded, as far as it goes, and else what types tell. Put together when it is first
+ * asked for, since it takes its time. Safe for use by several threads.
+ */
 final class Introspection {
     private final Binder binder;
     private final TypeNames names;
     private final boolean hidesDeprecated;
+    private final List<? extends CommandBinding<?, ?>> commands;
+    private final List<EventBinding<?>> events;
+    private final Optional<Supplier<Schema>> recorded;
+    private volatile @Nullable Schema made; // threads that race make schemas that are as good
 
-    Introspection(Binder binder, TypeNames names, CompatPolicy policy) {
+    /**
+     * @param recorded how to tell of those that it tells of; not used for people, who want the names of the Java types
+     */
+    Introspection(
+            Binder binder,
+            TypeNames names,
+            CompatPolicy policy,
+            List<? extends CommandBinding<?, ?>> commands,
+            List<EventBinding<?>> events,
+            Optional<Supplier<Schema>> recorded) {
         this.binder = binder;
         this.names = names;
         this.hidesDeprecated = policy.deprecatedOutput() == CompatPolicy.Output.HIDE;
+        this.commands = commands;
+        this.events = events;
+        this.recorded = recorded;
     }
 
-    /**
-     * The introspection of these commands and events.
-     *
-     * @param recorded how to tell of those that it tells of; not used for people, who want the names of the Java types
-     */
-    Schema of(List<? extends CommandBinding<?, ?>> commands, List<EventBinding<?>> events, Optional<Schema> recorded) {
-        if (recorded.isEmpty() || names == TypeNames.JAVA) {
-            return binder.introspect(commands, events, names);
+    Schema schema() {
+        Schema schema = made;
+        if (schema == null) {
+            schema = recorded.isEmpty() || names == TypeNames.JAVA
+                    ? binder.introspect(commands, events, names)
+                    : asRecorded(recorded.get().get());
+            made = schema;
         }
-        Schema told = recorded.get();
+        return schema;
+    }
+
+    private Schema asRecorded(Schema told) {
         List<SchemaInfo> others = new TypeNumbers(told)
                 .moved(binder.introspect(
                                 commands.stream()

@@ -37,6 +37,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Supplier;
 
 /** A running server: the stages of the walk put together, its monitors and its sessions. */
 final class ServerCore {
@@ -46,7 +47,7 @@ final class ServerCore {
     private final WireCodec codec;
     private final EventLoop loop;
     private final CommandTable commands;
-    private final Schema schema;
+    private final Introspection introspection;
     private final EventHub events;
     private final SessionTerms terms;
     private final Ending ending;
@@ -64,19 +65,19 @@ final class ServerCore {
             CommandTable commands,
             List<CommandGate> gates,
             EventTable eventTable,
-            Optional<Schema> description,
+            Optional<Supplier<Schema>> description,
             List<QmpPlugin> plugins) {
         this.options = options;
         this.codec = codec;
         this.loop = loop;
         this.commands = commands;
-        this.schema = new Introspection(binder, options.typeNames(), options.compat())
-                .of(
-                        commands.commands().stream()
-                                .map(RegisteredCommand::binding)
-                                .toList(),
-                        eventTable.events(),
-                        description);
+        this.introspection = new Introspection(
+                binder,
+                options.typeNames(),
+                options.compat(),
+                commands.commands().stream().map(RegisteredCommand::binding).toList(),
+                eventTable.events(),
+                description);
         this.events = new EventHub(eventTable, options.compat(), loop, clock, this::broadcast);
         Lane lane = new Lane();
         this.terms = new SessionTerms(
@@ -104,7 +105,7 @@ final class ServerCore {
     }
 
     Schema schema() {
-        return schema;
+        return introspection.schema();
     }
 
     List<MonitorInfo> monitors() {

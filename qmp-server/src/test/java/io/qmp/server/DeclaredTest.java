@@ -91,7 +91,7 @@ public class DeclaredTest {
 
     @Test
     void aRecordedIntrospectionIsToldAsFarAsTheServerGoes() {
-        Schema schema = server(DECLARING, registry -> registry.describe(RECORDED))
+        Schema schema = server(DECLARING, registry -> registry.describe(() -> RECORDED))
                 .context()
                 .schema();
 
@@ -101,7 +101,7 @@ public class DeclaredTest {
 
     @Test
     void whatWasNotRecordedFollowsWithNumbersOfItsOwn() {
-        Schema schema = server(DECLARING, registry -> registry.describe(RECORDED), new TestPlugin())
+        Schema schema = server(DECLARING, registry -> registry.describe(() -> RECORDED), new TestPlugin())
                 .context()
                 .schema();
         SchemaInfo.Command say = schema.command("say").orElseThrow();
@@ -118,7 +118,7 @@ public class DeclaredTest {
                 CompatPolicy.Output.HIDE,
                 CompatPolicy.Input.ACCEPT,
                 CompatPolicy.Output.ACCEPT));
-        Schema schema = builder(DECLARING, registry -> registry.describe(RECORDED))
+        Schema schema = builder(DECLARING, registry -> registry.describe(() -> RECORDED))
                 .options(hiding)
                 .build()
                 .context()
@@ -130,7 +130,7 @@ public class DeclaredTest {
 
     @Test
     void peopleGetTheNamesOfTypes() {
-        Schema schema = builder(DECLARING, registry -> registry.describe(RECORDED))
+        Schema schema = builder(DECLARING, registry -> registry.describe(() -> RECORDED))
                 .options(ServerOptions.DEFAULT.withTypeNames(TypeNames.JAVA))
                 .build()
                 .context()
@@ -141,7 +141,7 @@ public class DeclaredTest {
 
     @Test
     void onlyOnePluginDescribesTheServer() {
-        QmpPlugin describing = registry -> registry.describe(RECORDED);
+        QmpPlugin describing = registry -> registry.describe(() -> RECORDED);
         QmpServerBuilder builder = builder(describing, new QmpPlugin() {
             @Override
             public String name() {
@@ -150,7 +150,7 @@ public class DeclaredTest {
 
             @Override
             public void register(io.qmp.api.spi.PluginRegistry registry) {
-                registry.describe(RECORDED);
+                registry.describe(() -> RECORDED);
             }
         });
 

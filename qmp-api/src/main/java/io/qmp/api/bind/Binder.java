@@ -21,6 +21,8 @@ public interface Binder {
     /**
      * {@return the binding of a command}
      *
+     * <p>What unions and alternates are made of is looked at when they are first met, or {@linkplain #introspect introspected}.
+     *
      * <p>The arguments of a command may be a union: then the sealed interface is the command, and each of its records
      * has the interface's binding.
      *
@@ -33,6 +35,18 @@ public interface Binder {
     <C extends Command<R>, R> CommandBinding<C, R> command(Class<C> type);
 
     /**
+     * {@return the binding of a command whose types are looked at when they are first needed}
+     *
+     * <p>For those who start with hundreds of commands: whatever else {@link #command} would throw is thrown by the binding then.
+     *
+     * @param type the record that describes the command, or the union
+     * @param <C> the command
+     * @param <R> what it returns
+     * @throws IllegalArgumentException if {@code type} is no command
+     */
+    <C extends Command<R>, R> CommandBinding<C, R> lazyCommand(Class<C> type);
+
+    /**
      * {@return the binding of an event}
      *
      * @param type the record that describes the event
@@ -42,14 +56,24 @@ public interface Binder {
     <E extends EventData> EventBinding<E> event(Class<E> type);
 
     /**
+     * {@return the binding of an event whose types are looked at when they are first needed, as those of {@link #lazyCommand}}
+     *
+     * @param type the record that describes the event
+     * @param <E> the event
+     * @throws IllegalArgumentException if {@code type} is no event
+     */
+    <E extends EventData> EventBinding<E> lazyEvent(Class<E> type);
+
+    /**
      * Reads a value leniently: unknown members, branches and enumeration values are kept where the type has a
-     * place for them and dropped where not; absent members are {@code null}, zero, {@code false} or empty.
+     * place for them and dropped where not; members that are absent, or of another JSON type, are
+     * {@code null}, zero, {@code false} or empty.
      *
      * @param value the value
      * @param type a described type
      * @param <T> the type
      * @return an instance of it
-     * @throws io.qmp.api.error.BindingException if a value is of another JSON type than its member
+     * @throws io.qmp.api.error.BindingException if the value as a whole is of another JSON type
      */
     <T> T read(QmpValue value, Class<T> type);
 

@@ -46,7 +46,7 @@ public interface CommandBinding<C extends Command<R>, R> {
      *
      * @param result what the server returned
      * @return the result
-     * @throws io.qmp.api.error.BindingException if a value is of another JSON type than its member
+     * @throws io.qmp.api.error.BindingException if the value as a whole is of another JSON type
      */
     R readResult(QmpValue result);
 

@@ -34,7 +34,7 @@ public interface EventBinding<E extends EventData> {
      *
      * @param data what the server sent; empty if it sent none
      * @return the event
-     * @throws io.qmp.api.error.BindingException if a value is of another JSON type than its member
+     * @throws io.qmp.api.error.BindingException if the value as a whole is of another JSON type
      */
     E readData(QmpObject data);
 

@@ -7,12 +7,14 @@ import io.qmp.api.command.Command;
 import io.qmp.api.command.CommandHandler;
 import io.qmp.api.event.EventData;
 import io.qmp.api.schema.Schema;
+import java.util.function.Supplier;
 
 /**
  * Takes what a plugin brings.
  *
- * <p>A type that is not described as {@link io.qmp.api.type} says fails with {@link IllegalArgumentException}, and so does a
- * name that is none: letters, digits, {@code -} and {@code _}, beginning with a letter. Names that QEMU does not have should be of
+ * <p>A type that is not described as {@link io.qmp.api.type} says fails with {@link IllegalArgumentException}; of a union or alternate, and of a
+ * command or event that is only declared, this comes out when it is first used or introspected, as {@code PluginContract} in the testkit does. A
+ * name that is none fails at once, with the same: letters, digits, {@code -} and {@code _}, beginning with a letter. Names that QEMU does not have should be of
  * the form {@code __RFQDN_name}, so that QEMU never comes to have them. Two plugins that claim one name stop the start of the
  * server with the names of both.
  *
@@ -68,9 +70,9 @@ public interface PluginRegistry {
      * which commands and events that the server does not have are left out. Commands and events that it does not tell of follow, as their types describe
      * them. Only one plugin can do so.
      *
-     * @param recorded what the program answers that the server is to pass for
+     * @param recorded what the program answers that the server is to pass for; asked for when somebody first asks the server, on any thread
      */
-    void describe(Schema recorded);
+    void describe(Supplier<Schema> recorded);
 
     /**
      * Adds a gate that commands have to pass, those of other plugins, too. Of several, all have to let a command pass; they are asked in the order in which they were

@@ -1,6 +1,5 @@
 package io.qmp.codec.bind;
 
-import io.qmp.api.bind.CompatPolicy;
 import io.qmp.api.schema.JsonType;
 import io.qmp.api.value.QmpArray;
 import io.qmp.api.value.QmpBoolean;
@@ -88,20 +87,20 @@ final class AlternateType implements DataType {
     public @Nullable Object read(QmpValue value, Place place) {
         Choice choice = byKind.get(kind(value));
         if (choice == null) {
-            throw place.wrongAlternate(name);
+            return place.wrongAlternate(value, name);
         }
         Object read = choice.type().resolved().read(value, place);
         return read == null ? null : choice.wrap(read);
     }
 
     @Override
-    public QmpValue write(Object value, CompatPolicy policy) {
+    public QmpValue write(Object value, Writing writing) {
         Choice choice = Objects.requireNonNull(byRecord.get(value.getClass()));
         return choice.slot() == null
                 ? QmpNull.NULL
                 : choice.type()
                         .resolved()
-                        .write(Objects.requireNonNull(choice.slot().get(value)), policy);
+                        .write(Objects.requireNonNull(choice.slot().get(value)), writing);
     }
 
     private static JsonType kind(DataType type) {

@@ -1,12 +1,12 @@
 package io.qmp.codec.bind;
 
-import io.qmp.api.bind.CompatPolicy;
 import io.qmp.api.schema.JsonType;
 import io.qmp.api.value.QmpArray;
 import io.qmp.api.value.QmpValue;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An array.
@@ -21,9 +21,9 @@ record ArrayType(DataType element) implements DataType {
 
     /** Reads an array; elements for which there is no place are left out. */
     @Override
-    public List<Object> read(QmpValue value, Place place) {
+    public @Nullable Object read(QmpValue value, Place place) {
         if (!(value instanceof QmpArray array)) {
-            throw place.wrongType("array");
+            return place.wrongType(value, "array");
         }
         List<QmpValue> elements = array.elements();
         DataType type = element.resolved();
@@ -38,11 +38,11 @@ record ArrayType(DataType element) implements DataType {
     }
 
     @Override
-    public QmpArray write(Object value, CompatPolicy policy) {
+    public QmpArray write(Object value, Writing writing) {
         List<?> list = (List<?>) value;
         List<QmpValue> elements = new ArrayList<>(list.size());
         for (Object item : list) {
-            elements.add(element.write(item, policy));
+            elements.add(element.write(item, writing));
         }
         return new QmpArray(elements);
     }

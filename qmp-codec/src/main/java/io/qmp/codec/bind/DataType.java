@@ -1,6 +1,5 @@
 package io.qmp.codec.bind;
 
-import io.qmp.api.bind.CompatPolicy;
 import io.qmp.api.schema.JsonType;
 import io.qmp.api.value.QmpValue;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +20,7 @@ sealed interface DataType
     Object read(QmpValue value, Place place);
 
     /** Writes a value's Java form, without the members that the policy hides. */
-    QmpValue write(Object value, CompatPolicy policy);
+    QmpValue write(Object value, Writing writing);
 
     /** The type itself, where this only stands for it. */
     default DataType resolved() {

@@ -11,11 +11,14 @@ import java.lang.reflect.AnnotatedParameterizedType;
 import java.lang.reflect.AnnotatedType;
 import java.lang.reflect.ParameterizedType;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
- * One run of deriving a type and the types it refers to. {@code where} says, for error texts, which class or component
+ * One run of deriving a type and the types it refers to, but for what unions and alternates are made of, which is derived when they are
+ * first met: they are where types become many. {@code where} says, for error texts, which class or component
  * mentions a type.
  */
 final class Derivation {
@@ -37,10 +40,16 @@ final class Derivation {
 
     private final Map<Class<?>, DataType> derived;
     private final Map<Class<?>, DataType> fresh = new HashMap<>();
-    private final Map<Class<?>, Reference> underWay = new HashMap<>();
+    private final Set<Class<?>> underWay = new HashSet<>();
+    private final TypeDeriver types;
 
-    Derivation(Map<Class<?>, DataType> derived) {
+    /**
+     * @param derived what earlier runs have derived
+     * @param types derives what is left for later
+     */
+    Derivation(Map<Class<?>, DataType> derived, TypeDeriver types) {
         this.derived = derived;
+        this.types = types;
     }
 
     /** What this run has derived. */
@@ -89,28 +98,26 @@ final class Derivation {
         if (known != null) {
             return known;
         }
-        Reference cycle = underWay.get(type);
-        if (cycle != null) {
-            return cycle;
+        if (!underWay.add(type)) {
+            return new Reference(JsonType.OBJECT, () -> types.type(type));
         }
-        Reference reference =
-                new Reference(type.isAnnotationPresent(Alternate.class) ? JsonType.VALUE : JsonType.OBJECT);
-        underWay.put(type, reference);
         DataType made = make(type, where);
         underWay.remove(type);
         fresh.put(type, made);
-        reference.resolve(made);
         return made;
     }
 
     private DataType make(Class<?> type, String where) {
         Union union = type.getAnnotation(Union.class);
         if (union != null && type.isSealed()) {
-            return new UnionDerivation(this, type, union).derive();
+            return new Reference(
+                    JsonType.OBJECT, () -> types.derive(later -> new UnionDerivation(later, type, union).derive()));
         }
         Alternate alternate = type.getAnnotation(Alternate.class);
         if (alternate != null && type.isSealed()) {
-            return new AlternateDerivation(this, type, alternate).derive();
+            return new Reference(
+                    JsonType.VALUE,
+                    () -> types.derive(later -> new AlternateDerivation(later, type, alternate).derive()));
         }
         if (type.isEnum()) {
             return new EnumType(new EnumValues(type), false);

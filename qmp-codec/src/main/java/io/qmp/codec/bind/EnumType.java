@@ -1,6 +1,5 @@
 package io.qmp.codec.bind;
 
-import io.qmp.api.bind.CompatPolicy;
 import io.qmp.api.schema.JsonType;
 import io.qmp.api.type.Open;
 import io.qmp.api.value.QmpString;
@@ -22,7 +21,7 @@ record EnumType(EnumValues values, boolean open) implements DataType {
     @Override
     public @Nullable Object read(QmpValue value, Place place) {
         if (!(value instanceof QmpString string)) {
-            throw place.wrongType("string");
+            return place.wrongType(value, "string");
         }
         String text = string.value();
         EnumValues.Value known = values.find(text);
@@ -36,12 +35,12 @@ record EnumType(EnumValues values, boolean open) implements DataType {
         if (open) {
             return Open.unknown(text);
         }
-        place.dropped();
+        place.dropped(value);
         return null;
     }
 
     @Override
-    public QmpValue write(Object value, CompatPolicy policy) {
+    public QmpValue write(Object value, Writing writing) {
         return value instanceof Open<?> text ? QmpValue.of(text.text()) : values.write((Enum<?>) value);
     }
 }

@@ -1,6 +1,5 @@
 package io.qmp.codec.bind;
 
-import io.qmp.api.bind.CompatPolicy;
 import io.qmp.api.value.QmpObject;
 import java.util.Objects;
 
@@ -16,8 +15,8 @@ record Inlined(DataType type, Slot slot) {
         return (StructuredType) type.resolved();
     }
 
-    void write(Object record, QmpObject.Builder object, CompatPolicy policy) {
+    void write(Object record, QmpObject.Builder object, Writing writing) {
         Object inner = Objects.requireNonNull(slot.get(record), slot.name());
-        target().typeOf(inner).writeMembers(inner, object, policy);
+        target().typeOf(inner).writeMembers(inner, object, writing);
     }
 }

@@ -1,12 +1,12 @@
 package io.qmp.codec.bind;
 
-import io.qmp.api.bind.CompatPolicy;
 import io.qmp.api.schema.JsonType;
 import io.qmp.api.type.IntegerType;
 import io.qmp.api.value.QmpBigInteger;
 import io.qmp.api.value.QmpLong;
 import io.qmp.api.value.QmpValue;
 import java.math.BigInteger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An integer.
@@ -33,49 +33,61 @@ record IntegralType(IntegerType type, int bits) implements DataType {
     }
 
     @Override
-    public Object read(QmpValue value, Place place) {
+    public @Nullable Object read(QmpValue value, Place place) {
         return switch (type) {
-            case INT64 -> box(place.isStrict() ? signed(value, place) : anySigned(value, place));
-            case INT8 -> box(within(Byte.MIN_VALUE, Byte.MAX_VALUE, signed(value, place), "int8_t", place));
-            case INT16 -> box(within(Short.MIN_VALUE, Short.MAX_VALUE, signed(value, place), "int16_t", place));
-            case INT32 -> box(within(Integer.MIN_VALUE, Integer.MAX_VALUE, signed(value, place), "int32_t", place));
-            case UINT8 -> box(within(0, 0xFF, unsigned(value, place), "uint8_t", place));
-            case UINT16 -> box(within(0, 0xFFFF, unsigned(value, place), "uint16_t", place));
-            case UINT32 -> box(within(0, 0xFFFF_FFFFL, unsigned(value, place), "uint32_t", place));
-            case UINT64, SIZE -> box(unsigned(value, place));
+            case INT64 -> place.isStrict() ? signed(value, place) : anySigned(value, place);
+            case INT8 -> signed(value, Byte.MIN_VALUE, Byte.MAX_VALUE, "int8_t", place);
+            case INT16 -> signed(value, Short.MIN_VALUE, Short.MAX_VALUE, "int16_t", place);
+            case INT32 -> signed(value, Integer.MIN_VALUE, Integer.MAX_VALUE, "int32_t", place);
+            case UINT8 -> unsigned(value, 0xFF, "uint8_t", place);
+            case UINT16 -> unsigned(value, 0xFFFF, "uint16_t", place);
+            case UINT32 -> unsigned(value, 0xFFFF_FFFFL, "uint32_t", place);
+            case UINT64, SIZE -> unsigned(value, place);
         };
     }
 
-    private static long signed(QmpValue value, Place place) {
-        if (value instanceof QmpLong integer) {
-            return integer.value();
-        }
-        throw place.wrongType("integer");
+    private @Nullable Object signed(QmpValue value, Place place) {
+        return value instanceof QmpLong integer ? box(integer.value()) : place.wrongType(value, "integer");
     }
 
     /** Introspection does not tell widths, so that a peer may send 64 unsigned bits where 64 signed ones are declared. */
-    private static long anySigned(QmpValue value, Place place) {
+    private @Nullable Object anySigned(QmpValue value, Place place) {
         return value instanceof QmpBigInteger ? unsigned(value, place) : signed(value, place);
     }
 
     /** Modulo 2^64, as QEMU does for the sake of old clients. */
-    private static long unsigned(QmpValue value, Place place) {
+    private @Nullable Object unsigned(QmpValue value, Place place) {
         if (value instanceof QmpLong integer) {
-            return integer.value();
+            return box(integer.value());
         }
-        if (value instanceof QmpBigInteger integer
-                && integer.value().signum() > 0
-                && integer.value().bitLength() <= Long.SIZE) {
-            return integer.value().longValue();
-        }
-        throw place.notUnsigned();
+        return value instanceof QmpBigInteger integer && isUpperHalf(integer.value())
+                ? box(integer.value().longValue())
+                : place.notUnsigned(value);
     }
 
-    private static long within(long least, long greatest, long value, String range, Place place) {
-        if (least <= value && value <= greatest) {
-            return value;
+    private static boolean isUpperHalf(BigInteger value) {
+        return value.signum() > 0 && value.bitLength() <= Long.SIZE;
+    }
+
+    private @Nullable Object signed(QmpValue value, long least, long greatest, String range, Place place) {
+        return value instanceof QmpLong integer
+                ? within(least, greatest, integer, range, place)
+                : place.wrongType(value, "integer");
+    }
+
+    private @Nullable Object unsigned(QmpValue value, long greatest, String range, Place place) {
+        if (value instanceof QmpLong integer) {
+            return within(0, greatest, integer, range, place);
         }
-        throw place.outOfRange(range);
+        return value instanceof QmpBigInteger integer && isUpperHalf(integer.value())
+                ? place.outOfRange(value, range)
+                : place.notUnsigned(value);
+    }
+
+    private @Nullable Object within(long least, long greatest, QmpLong value, String range, Place place) {
+        return least <= value.value() && value.value() <= greatest
+                ? box(value.value())
+                : place.outOfRange(value, range);
     }
 
     private Object box(long value) {
@@ -88,7 +100,7 @@ record IntegralType(IntegerType type, int bits) implements DataType {
     }
 
     @Override
-    public QmpValue write(Object value, CompatPolicy policy) {
+    public QmpValue write(Object value, Writing writing) {
         long integer = ((Number) value).longValue();
         boolean upperHalf = integer < 0 && (type == IntegerType.UINT64 || type == IntegerType.SIZE);
         return upperHalf ? QmpValue.of(BigInteger.valueOf(integer).add(TWO_TO_64)) : QmpValue.of(integer);

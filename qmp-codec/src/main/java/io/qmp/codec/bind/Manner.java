@@ -3,6 +3,8 @@ package io.qmp.codec.bind;
 import io.qmp.api.bind.CompatPolicy;
 import io.qmp.api.bind.Lenience;
 import io.qmp.api.bind.LenienceListener;
+import io.qmp.api.value.QmpValue;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,7 +29,7 @@ record Manner(@Nullable CompatPolicy policy, String source, LenienceListener lis
         return listener != LenienceListener.NONE;
     }
 
-    void tell(Lenience.What what, String path) {
-        listener.onLenience(new Lenience(what, source, path));
+    void tell(Lenience.What what, String path, @Nullable QmpValue value) {
+        listener.onLenience(new Lenience(what, source, path, Optional.ofNullable(value)));
     }
 }

@@ -1,7 +1,7 @@
 package io.qmp.codec.bind;
 
-import io.qmp.api.bind.CompatPolicy;
 import io.qmp.api.value.QmpObject;
+import io.qmp.api.value.QmpValue;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +17,17 @@ import org.jspecify.annotations.Nullable;
 record Member(String name, DataType type, Presence presence, FeatureSet features, Slot slot) {
     boolean isFormer() {
         return presence == Presence.FORMER;
+    }
+
+    /**
+     * Reads the member.
+     *
+     * @param place that of the object
+     */
+    @Nullable
+    Object read(QmpValue value, Place place) {
+        Object read = type.resolved().read(value, place.given(this));
+        return read == null && !presence.isNullable() ? type.absent() : read;
     }
 
     /**
@@ -40,13 +51,13 @@ record Member(String name, DataType type, Presence presence, FeatureSet features
         return type.absent();
     }
 
-    void write(Object record, QmpObject.Builder object, CompatPolicy policy) {
-        if (features.hiddenBy(policy)) {
+    void write(Object record, QmpObject.Builder object, Writing writing) {
+        if (features.hiddenBy(writing.policy())) {
             return;
         }
         Object value = slot.get(record);
-        if (value != null || !presence.isNullable()) {
-            object.put(name, type.resolved().write(Objects.requireNonNull(value, slot.name()), policy));
+        if (value != null || writing.isComplete() && !presence.isNullable()) {
+            object.put(name, type.resolved().write(Objects.requireNonNull(value, slot.name()), writing));
         }
     }
 }

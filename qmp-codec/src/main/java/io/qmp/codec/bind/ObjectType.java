@@ -1,6 +1,5 @@
 package io.qmp.codec.bind;
 
-import io.qmp.api.bind.CompatPolicy;
 import io.qmp.api.value.QmpObject;
 import io.qmp.api.value.QmpValue;
 import java.util.LinkedHashSet;
@@ -61,12 +60,6 @@ final class ObjectType implements StructuredType {
         return null;
     }
 
-    /** Whether older peers do not have a member that others always have. */
-    boolean lacks(String name) {
-        Member member = member(name);
-        return member != null && member.presence() == Presence.NEWER;
-    }
-
     Class<?> type() {
         return record.type();
     }
@@ -113,7 +106,7 @@ final class ObjectType implements StructuredType {
                 read = member.absent(place);
             } else {
                 found++;
-                read = member.type().resolved().read(given, place.given(member));
+                read = member.read(given, place);
             }
             member.slot().put(read, values);
         }
@@ -140,12 +133,12 @@ final class ObjectType implements StructuredType {
     }
 
     /** Writes a value's members into an object. */
-    void writeMembers(Object value, QmpObject.Builder object, CompatPolicy policy) {
+    void writeMembers(Object value, QmpObject.Builder object, Writing writing) {
         for (int i = 0; i < members.size(); i++) {
-            members.get(i).write(value, object, policy);
+            members.get(i).write(value, object, writing);
         }
         if (inlined != null) {
-            inlined.write(value, object, policy);
+            inlined.write(value, object, writing);
         }
         if (rest != null && rest.get(value) instanceof QmpObject others) {
             others.members().forEach(object::add);

@@ -5,6 +5,7 @@ import io.qmp.api.bind.Lenience;
 import io.qmp.api.error.BindingException;
 import io.qmp.api.error.QmpError;
 import io.qmp.api.value.QmpObject;
+import io.qmp.api.value.QmpValue;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -91,22 +92,40 @@ final class Place {
             throw member(Leftovers.first(object, known)).unexpected();
         }
         if (manner.isHeard()) {
-            known.others(object).members().forEach((name, value) -> member(name).dropped());
+            known.others(object).members().forEach((name, value) -> member(name).dropped(value));
         }
     }
 
     /** The value here is left out. */
-    void dropped() {
-        if (manner.isHeard()) {
-            manner.tell(Lenience.What.DROPPED, path(new StringBuilder()).toString());
-        }
+    void dropped(QmpValue value) {
+        tell(Lenience.What.DROPPED, value);
     }
 
     /** A member of what is here is not there, though it is mandatory. */
     void absent(String name) {
         if (manner.isHeard()) {
-            manner.tell(Lenience.What.ABSENT, member(name).path());
+            member(name).tell(Lenience.What.ABSENT, null);
         }
+    }
+
+    private void tell(Lenience.What what, @Nullable QmpValue value) {
+        if (manner.isHeard()) {
+            manner.tell(what, path(new StringBuilder()).toString(), value);
+        }
+    }
+
+    /**
+     * The value here does not fit its type.
+     *
+     * @return {@code null}, which stands for it, when reading leniently
+     * @throws BindingException when reading strictly, and for a whole value
+     */
+    private @Nullable Object misfit(QmpValue value, String desc) {
+        if (isStrict() || outer == null) {
+            throw fault(desc);
+        }
+        tell(Lenience.What.MISFIT, value);
+        return null;
     }
 
     BindingException missing() {
@@ -117,20 +136,24 @@ final class Place {
         return fault("Parameter '" + path() + "' is unexpected");
     }
 
-    BindingException wrongType(String expected) {
-        return fault("Invalid parameter type for '" + path() + "', expected: " + expected);
+    @Nullable
+    Object wrongType(QmpValue value, String expected) {
+        return misfit(value, "Invalid parameter type for '" + path() + "', expected: " + expected);
     }
 
-    BindingException wrongAlternate(String expected) {
-        return fault("Invalid parameter type for '" + name + "', expected: " + expected);
+    @Nullable
+    Object wrongAlternate(QmpValue value, String expected) {
+        return misfit(value, "Invalid parameter type for '" + name + "', expected: " + expected);
     }
 
-    BindingException notUnsigned() {
-        return fault("Parameter '" + path() + "' expects uint64");
+    @Nullable
+    Object notUnsigned(QmpValue value) {
+        return misfit(value, "Parameter '" + path() + "' expects uint64");
     }
 
-    BindingException outOfRange(String expected) {
-        return fault("Parameter '" + name + "' expects " + expected);
+    @Nullable
+    Object outOfRange(QmpValue value, String expected) {
+        return misfit(value, "Parameter '" + name + "' expects " + expected);
     }
 
     BindingException notAccepted(String value) {

@@ -47,13 +47,24 @@ public final class RecordBinder implements Binder {
 
     @Override
     public <C extends Command<R>, R> CommandBinding<C, R> command(Class<C> type) {
+        RecordCommand<C, R> command = bound(type);
+        command.derive();
+        return command;
+    }
+
+    @Override
+    public <C extends Command<R>, R> CommandBinding<C, R> lazyCommand(Class<C> type) {
+        return bound(type);
+    }
+
+    private <C extends Command<R>, R> RecordCommand<C, R> bound(Class<C> type) {
         RecordCommand<?, ?> known = commands.get(type);
         if (known == null) {
             known = commands.computeIfAbsent(Derivation.whole(type), whole -> newCommand(whole));
             commands.put(type, known);
         }
         @SuppressWarnings("unchecked") // a class is kept with the binding of itself or of the union it is a part of
-        CommandBinding<C, R> binding = (CommandBinding<C, R>) known;
+        RecordCommand<C, R> binding = (RecordCommand<C, R>) known;
         return binding;
     }
 
@@ -65,12 +76,23 @@ public final class RecordBinder implements Binder {
 
     @Override
     public <E extends EventData> EventBinding<E> event(Class<E> type) {
+        RecordEvent<E> event = boundEvent(type);
+        event.derive();
+        return event;
+    }
+
+    @Override
+    public <E extends EventData> EventBinding<E> lazyEvent(Class<E> type) {
+        return boundEvent(type);
+    }
+
+    private <E extends EventData> RecordEvent<E> boundEvent(Class<E> type) {
         RecordEvent<?> known = events.get(type);
         if (known == null) {
             known = events.computeIfAbsent(type, absent -> new RecordEvent<>(type, types, policy, lenience));
         }
         @SuppressWarnings("unchecked") // the binding of a class is kept under that class
-        EventBinding<E> binding = (EventBinding<E>) known;
+        RecordEvent<E> binding = (RecordEvent<E>) known;
         return binding;
     }
 
@@ -104,7 +126,7 @@ public final class RecordBinder implements Binder {
             return QmpValue.of(integer);
         }
         Class<?> type = instance instanceof Enum<?> constant ? constant.getDeclaringClass() : instance.getClass();
-        return types.type(Derivation.whole(type)).write(instance, CompatPolicy.ACCEPT);
+        return types.type(Derivation.whole(type)).write(instance, Writing.AS_IT_IS);
     }
 
     @Override

@@ -6,6 +6,7 @@ import io.qmp.api.bind.LenienceListener;
 import io.qmp.api.command.AllowOob;
 import io.qmp.api.command.Command;
 import io.qmp.api.command.CommandName;
+import io.qmp.api.schema.JsonType;
 import io.qmp.api.value.QmpObject;
 import io.qmp.api.value.QmpValue;
 import java.lang.reflect.AnnotatedParameterizedType;
@@ -23,7 +24,7 @@ final class RecordCommand<C extends Command<R>, R> implements CommandBinding<C, 
     private final FeatureSet features;
     private final DataType arguments;
     private final DataType result;
-    private final CompatPolicy policy;
+    private final Writing writing;
     private final Manner strict;
     private final Manner lenient;
 
@@ -40,9 +41,9 @@ final class RecordCommand<C extends Command<R>, R> implements CommandBinding<C, 
         this.name = name.value();
         this.allowsOob = type.isAnnotationPresent(AllowOob.class);
         this.features = FeatureSet.of(type);
-        this.arguments = types.type(type);
-        this.result = types.type(result, type.getName() + ": result");
-        this.policy = policy;
+        this.arguments = new Reference(JsonType.OBJECT, () -> types.type(type));
+        this.result = new Reference(JsonType.VALUE, () -> types.type(result, type.getName() + ": result"));
+        this.writing = new Writing(policy, false);
         this.strict = Manner.strict(policy);
         this.lenient = Manner.lenient(this.name, lenience);
     }
@@ -62,6 +63,12 @@ final class RecordCommand<C extends Command<R>, R> implements CommandBinding<C, 
             }
         }
         return null;
+    }
+
+    /** Looks at the types now, and throws what is wrong with them. */
+    void derive() {
+        arguments.resolved();
+        result.resolved();
     }
 
     @Override
@@ -104,7 +111,7 @@ final class RecordCommand<C extends Command<R>, R> implements CommandBinding<C, 
 
     @Override
     public QmpObject writeArguments(C command) {
-        return (QmpObject) arguments.write(command, CompatPolicy.ACCEPT);
+        return (QmpObject) arguments.write(command, Writing.ARGUMENTS);
     }
 
     @Override
@@ -116,6 +123,6 @@ final class RecordCommand<C extends Command<R>, R> implements CommandBinding<C, 
 
     @Override
     public QmpValue writeResult(R result) {
-        return this.result.write(result, policy);
+        return this.result.write(result, writing);
     }
 }

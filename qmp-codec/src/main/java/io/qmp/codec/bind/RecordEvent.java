@@ -6,6 +6,7 @@ import io.qmp.api.bind.LenienceListener;
 import io.qmp.api.event.EventData;
 import io.qmp.api.event.EventName;
 import io.qmp.api.event.RateLimit;
+import io.qmp.api.schema.JsonType;
 import io.qmp.api.value.QmpObject;
 import java.util.Optional;
 import java.util.Set;
@@ -16,7 +17,7 @@ final class RecordEvent<E extends EventData> implements EventBinding<E> {
     private final String name;
     private final FeatureSet features;
     private final DataType data;
-    private final CompatPolicy policy;
+    private final Writing writing;
     private final Manner lenient;
 
     RecordEvent(Class<E> type, TypeDeriver types, CompatPolicy policy, LenienceListener lenience) {
@@ -27,9 +28,14 @@ final class RecordEvent<E extends EventData> implements EventBinding<E> {
         this.type = type;
         this.name = name.value();
         this.features = FeatureSet.of(type);
-        this.data = types.type(type);
-        this.policy = policy;
+        this.data = new Reference(JsonType.OBJECT, () -> types.type(type));
+        this.writing = new Writing(policy, false);
         this.lenient = Manner.lenient(this.name, lenience);
+    }
+
+    /** Looks at the type now, and throws what is wrong with it. */
+    void derive() {
+        data.resolved();
     }
 
     @Override
@@ -67,6 +73,6 @@ final class RecordEvent<E extends EventData> implements EventBinding<E> {
 
     @Override
     public QmpObject writeData(E event) {
-        return (QmpObject) data.write(event, policy);
+        return (QmpObject) data.write(event, writing);
     }
 }

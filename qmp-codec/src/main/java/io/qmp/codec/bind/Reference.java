@@ -1,27 +1,36 @@
 package io.qmp.codec.bind;
 
-import io.qmp.api.bind.CompatPolicy;
 import io.qmp.api.schema.JsonType;
 import io.qmp.api.value.QmpValue;
-import java.util.Objects;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Stands for a type where the type refers to itself, directly or through others. */
+/**
+ * Stands for a type that is derived when it is first needed. Of the hundreds of types that a server starts with, few are met soon; and a type
+ * may refer to itself.
+ */
 final class Reference implements DataType {
     private final JsonType jsonType;
-    private @Nullable DataType target;
+    private final Supplier<DataType> maker;
+    private @Nullable DataType target; // unguarded: threads that race derive types that are as good
 
-    Reference(JsonType jsonType) {
+    /**
+     * @param maker derives the type; called outside of other derivations
+     */
+    Reference(JsonType jsonType, Supplier<DataType> maker) {
         this.jsonType = jsonType;
+        this.maker = maker;
     }
 
-    void resolve(DataType type) {
-        target = type;
-    }
-
+    /** {@inheritDoc} Throws what deriving it throws. */
     @Override
     public DataType resolved() {
-        return Objects.requireNonNull(target, "a derivation that ends resolves all references");
+        DataType type = target;
+        if (type == null) {
+            type = maker.get().resolved();
+            target = type;
+        }
+        return type;
     }
 
     @Override
@@ -35,7 +44,7 @@ final class Reference implements DataType {
     }
 
     @Override
-    public QmpValue write(Object value, CompatPolicy policy) {
-        return resolved().write(value, policy);
+    public QmpValue write(Object value, Writing writing) {
+        return resolved().write(value, writing);
     }
 }

@@ -1,40 +1,40 @@
 package io.qmp.codec.bind;
 
-import io.qmp.api.bind.CompatPolicy;
 import io.qmp.api.schema.JsonType;
 import io.qmp.api.value.QmpBoolean;
 import io.qmp.api.value.QmpNull;
 import io.qmp.api.value.QmpNumber;
 import io.qmp.api.value.QmpString;
 import io.qmp.api.value.QmpValue;
+import org.jspecify.annotations.Nullable;
 
 /** The built-in types that have one Java form each. */
 enum ScalarType implements DataType {
     STRING(JsonType.STRING) {
         @Override
-        public Object read(QmpValue value, Place place) {
+        public @Nullable Object read(QmpValue value, Place place) {
             if (value instanceof QmpString string) {
                 return string.value();
             }
-            throw place.wrongType("string");
+            return place.wrongType(value, "string");
         }
 
         @Override
-        public QmpValue write(Object value, CompatPolicy policy) {
+        public QmpValue write(Object value, Writing writing) {
             return QmpValue.of((String) value);
         }
     },
     BOOLEAN(JsonType.BOOLEAN) {
         @Override
-        public Object read(QmpValue value, Place place) {
+        public @Nullable Object read(QmpValue value, Place place) {
             if (value instanceof QmpBoolean bool) {
                 return bool.value();
             }
-            throw place.wrongType("boolean");
+            return place.wrongType(value, "boolean");
         }
 
         @Override
-        public QmpValue write(Object value, CompatPolicy policy) {
+        public QmpValue write(Object value, Writing writing) {
             return QmpValue.of((boolean) value);
         }
 
@@ -46,15 +46,15 @@ enum ScalarType implements DataType {
     /** Integers are numbers, too. */
     NUMBER(JsonType.NUMBER) {
         @Override
-        public Object read(QmpValue value, Place place) {
+        public @Nullable Object read(QmpValue value, Place place) {
             if (value instanceof QmpNumber number) {
                 return number.doubleValue();
             }
-            throw place.wrongType("number");
+            return place.wrongType(value, "number");
         }
 
         @Override
-        public QmpValue write(Object value, CompatPolicy policy) {
+        public QmpValue write(Object value, Writing writing) {
             return QmpValue.of((double) value);
         }
 
@@ -71,22 +71,22 @@ enum ScalarType implements DataType {
         }
 
         @Override
-        public QmpValue write(Object value, CompatPolicy policy) {
+        public QmpValue write(Object value, Writing writing) {
             return (QmpValue) value;
         }
     },
     /** The value null, which has a Java form of its own only as one of the types of an alternate. */
     NULL(JsonType.NULL) {
         @Override
-        public Object read(QmpValue value, Place place) {
+        public @Nullable Object read(QmpValue value, Place place) {
             if (value instanceof QmpNull) {
                 return value;
             }
-            throw place.wrongType("null");
+            return place.wrongType(value, "null");
         }
 
         @Override
-        public QmpValue write(Object value, CompatPolicy policy) {
+        public QmpValue write(Object value, Writing writing) {
             return QmpNull.NULL;
         }
     };

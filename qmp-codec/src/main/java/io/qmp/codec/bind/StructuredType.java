@@ -1,6 +1,5 @@
 package io.qmp.codec.bind;
 
-import io.qmp.api.bind.CompatPolicy;
 import io.qmp.api.schema.JsonType;
 import io.qmp.api.value.QmpObject;
 import io.qmp.api.value.QmpValue;
@@ -16,16 +15,16 @@ sealed interface StructuredType extends DataType permits ObjectType, UnionType {
     @Override
     default @Nullable Object read(QmpValue value, Place place) {
         if (!(value instanceof QmpObject object)) {
-            throw place.wrongType("object");
+            return place.wrongType(value, "object");
         }
         ObjectType selected = select(object, place);
         return selected == null ? null : selected.readMembers(object, null, place);
     }
 
     @Override
-    default QmpObject write(Object value, CompatPolicy policy) {
+    default QmpObject write(Object value, Writing writing) {
         QmpObject.Builder object = QmpObject.builder();
-        typeOf(value).writeMembers(value, object, policy);
+        typeOf(value).writeMembers(value, object, writing);
         return object.build();
     }
 

@@ -25,9 +25,9 @@ final class TypeDeriver {
     }
 
     /** Derives one type after the other, so that there is one for each class. What fails leaves nothing behind. */
-    private DataType derive(Function<Derivation, DataType> how) {
+    DataType derive(Function<Derivation, DataType> how) {
         synchronized (derived) {
-            Derivation derivation = new Derivation(derived);
+            Derivation derivation = new Derivation(derived, this);
             DataType type = how.apply(derivation);
             derived.putAll(derivation.fresh());
             return type;

@@ -95,8 +95,7 @@ final class UnionType implements StructuredType {
         if (known != null) {
             return known;
         }
-        boolean other = value instanceof QmpString || value == null && otherwise != null && otherwise.lacks(tag);
-        if (otherwise != null && other && !place.isStrict()) {
+        if (otherwise != null && !place.isStrict()) {
             return otherwise;
         }
         // What is wrong first, with the tag or before it, is told. Leniently there is just no place for the object.
@@ -108,7 +107,7 @@ final class UnionType implements StructuredType {
                 member.type().read(given, place.given(member));
             }
         }
-        place.dropped();
+        place.dropped(object);
         return null;
     }
 

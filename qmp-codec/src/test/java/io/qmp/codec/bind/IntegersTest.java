@@ -112,7 +112,7 @@ class IntegersTest {
     }
 
     private static QmpValue write(IntegerType type, long value) {
-        return new IntegralType(type, Long.SIZE).write(value, CompatPolicy.ACCEPT);
+        return new IntegralType(type, Long.SIZE).write(value, Writing.AS_IT_IS);
     }
 
     private static String fault(IntegerType type, QmpValue value) {

@@ -49,7 +49,10 @@ class LenienceTest {
     private final RecordBinder binder = new RecordBinder(CompatPolicy.ACCEPT, this::tell);
 
     private void tell(Lenience lenience) {
-        told.add(lenience.what() + " " + lenience.source() + " " + lenience.path());
+        String value = lenience.value()
+                .map(left -> ": " + left.toString().replace("\"", ""))
+                .orElse("");
+        told.add(lenience.what() + " " + lenience.source() + " " + lenience.path() + value);
     }
 
     private static QmpObject info(@Nullable Object... more) {
@@ -70,25 +73,37 @@ class LenienceTest {
     void unknownMembersAndAbsentOnesAreTold() {
         binder.command(QueryInfo.class)
                 .readResult(array(info(), info("more", 1), object("mode", "slow", "wanted", "fast")));
-        assertThat(told).containsExactly("DROPPED query-info [1].more", "ABSENT query-info [2].size");
+        assertThat(told).containsExactly("DROPPED query-info [1].more: 1", "ABSENT query-info [2].size");
     }
 
     @Test
     void unknownValuesAreToldWhereTheyHaveNoPlace() {
         binder.event(InfoChanged.class).readData(object("info", object("mode", "idle", "wanted", "idle", "size", 1)));
-        assertThat(told).containsExactly("DROPPED INFO info.mode");
+        assertThat(told).containsExactly("DROPPED INFO info.mode: idle");
     }
 
     @Test
     void unknownCasesAreTold() {
         QmpObject raw = object("driver", "raw", "file", object("driver", "ssh"));
         assertThat(binder.read(raw, Block.BlockdevAdd.class)).isInstanceOf(Block.Raw.class);
-        assertThat(told).containsExactly("DROPPED BlockdevAdd file.driver");
+        assertThat(told).containsExactly("DROPPED BlockdevAdd file.driver: ssh");
 
         told.clear();
         assertThatThrownBy(() -> binder.read(object("type", "tcp"), InlineTest.Socket.class))
                 .isInstanceOf(BindingException.class);
-        assertThat(told).containsExactly("DROPPED Socket type", "DROPPED Socket ");
+        assertThat(told).containsExactly("DROPPED Socket type: tcp", "DROPPED Socket : {type=tcp}");
+    }
+
+    @Test
+    void whatDoesNotFitIsTold() {
+        binder.command(QueryInfo.class)
+                .readResult(array(object("mode", 1, "wanted", "fast", "size", "1 K"), array(), info("label", true)));
+        assertThat(told)
+                .containsExactly(
+                        "MISFIT query-info [0].mode: 1",
+                        "MISFIT query-info [0].size: 1 K",
+                        "MISFIT query-info [1]: []",
+                        "MISFIT query-info [2].label: true");
     }
 
     @Test

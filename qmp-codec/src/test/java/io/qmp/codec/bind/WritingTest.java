@@ -49,6 +49,9 @@ class WritingTest {
     @CommandName("cont")
     record Cont() implements Command<Nothing> {}
 
+    @CommandName("stop")
+    record Stop(String reason) implements Command<Nothing> {}
+
     @EventName("RESET")
     record Reset(boolean guest, Mode reason) implements EventData {}
 
@@ -89,10 +92,17 @@ class WritingTest {
     }
 
     @Test
-    void aRequiredMemberThatIsNullIsAFaultOfTheProgram() {
-        assertThatThrownBy(() -> binder.write(new Device(null, null, null, QmpObject.EMPTY)))
+    void aMandatoryArgumentThatIsNullIsAFaultOfTheProgram() {
+        assertThatThrownBy(() -> binder.command(Stop.class).writeArguments(new Stop(null)))
                 .isInstanceOf(NullPointerException.class)
-                .hasMessageContaining("driver");
+                .hasMessageContaining("reason");
+    }
+
+    @Test
+    void whatWasAbsentIsWrittenAsItCame() {
+        assertThat(binder.write(binder.read(object("bus", "b"), Device.class))).isEqualTo(object("bus", "b"));
+        assertThat(binder.event(Reset.class).writeData(binder.event(Reset.class).readData(object("guest", true))))
+                .isEqualTo(object("guest", true));
     }
 
     @Test

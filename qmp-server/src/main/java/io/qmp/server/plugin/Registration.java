@@ -26,6 +26,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Takes what plugins bring, one plugin after the other. */
@@ -74,11 +75,11 @@ public final class Registration {
     }
 
     /** The introspection that a plugin has handed over. */
-    public Optional<Schema> description() {
+    public Optional<Supplier<Schema>> description() {
         return Optional.ofNullable(description).map(Description::schema);
     }
 
-    private record Description(Schema schema, String plugin) {}
+    private record Description(Supplier<Schema> schema, String plugin) {}
 
     private final class Registry implements PluginRegistry {
         private final String plugin;
@@ -116,11 +117,10 @@ public final class Registration {
         @Override
         public void event(Class<? extends EventData> type) {
             checkOpen();
-            events.add(registered(type));
+            events.add(registered(binder.event(type)));
         }
 
-        private RegisteredEvent<?> registered(Class<? extends EventData> type) {
-            EventBinding<?> binding = binder.event(type);
+        private RegisteredEvent<?> registered(EventBinding<?> binding) {
             Names.check(binding.name(), plugin);
             return new RegisteredEvent<>(binding, plugin);
         }
@@ -133,7 +133,7 @@ public final class Registration {
 
         @SuppressWarnings("unchecked") // whatever the command returns, it does not return
         private <C extends Command<Object>> RegisteredCommand<C, Object> unimplemented(Class<?> type) {
-            CommandBinding<C, Object> binding = binder.command((Class<C>) type);
+            CommandBinding<C, Object> binding = binder.lazyCommand((Class<C>) type);
             Names.check(binding.name(), plugin);
             QmpError error = QmpError.generic("The command " + binding.name() + " is not implemented by this server");
             return new RegisteredCommand<>(
@@ -143,11 +143,11 @@ public final class Registration {
         @Override
         public void declareEvent(Class<? extends EventData> type) {
             checkOpen();
-            declaredEvents.add(registered(type));
+            declaredEvents.add(registered(binder.lazyEvent(type)));
         }
 
         @Override
-        public void describe(Schema recorded) {
+        public void describe(Supplier<Schema> recorded) {
             checkOpen();
             if (description != null) {
                 throw new IllegalStateException(

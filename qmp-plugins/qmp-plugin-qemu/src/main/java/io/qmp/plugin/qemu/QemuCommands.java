@@ -48,7 +48,7 @@ public final class QemuCommands {
      * @param codec reads what QEMU told
      */
     public static QmpPlugin plugin(WireCodec codec) {
-        return new QemuPlugin(schema(codec));
+        return new QemuPlugin(() -> schema(codec));
     }
 
     /**

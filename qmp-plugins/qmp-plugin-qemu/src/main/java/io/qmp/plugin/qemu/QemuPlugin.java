@@ -5,12 +5,16 @@ import io.qmp.api.spi.PluginRegistry;
 import io.qmp.api.spi.QmpPlugin;
 import io.qmp.api.type.Former;
 import java.lang.reflect.AnnotatedElement;
+import java.util.function.Supplier;
 
 /** Declares all that QEMU 10.0 has. */
 final class QemuPlugin implements QmpPlugin {
-    private final Schema schema;
+    private final Supplier<Schema> schema;
 
-    QemuPlugin(Schema schema) {
+    /**
+     * @param schema what QEMU told
+     */
+    QemuPlugin(Supplier<Schema> schema) {
         this.schema = schema;
     }
 

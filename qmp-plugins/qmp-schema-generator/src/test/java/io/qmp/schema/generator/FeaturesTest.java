@@ -81,6 +81,8 @@ class FeaturesTest {
 
                 integer device_add:arg/slots UINT16
                 integer query-sizes:ret/size SIZE
+                newer query-sizes:ret/unit
+                newer device_add:arg/driver
                 """);
         Facts facts = Facts.read(file);
         Generated types = Generated.from(
@@ -91,7 +93,7 @@ class FeaturesTest {
                         + object("1", "driver:str", "slots:[int]")
                         + Generated.array("int")
                         + command("query-sizes", "0", "2")
-                        + object("2", "size:int", "old?:int")
+                        + object("2", "size:int", "old?:int", "unit:str")
                         + event("TICK", "0")
                         + event("ERROR", "3")
                         + object("3", "path:str", "id:str", "action:str")));
@@ -104,7 +106,9 @@ class FeaturesTest {
                 .isEqualTo("record DeviceAdd(String driver, List<@IntType(IntegerType.UINT16) Long> slots,"
                         + " @Rest QmpObject properties) implements Command<Nothing>");
         assertThat(types.head("type.SizesInfo"))
-                .isEqualTo("record SizesInfo(@IntType(IntegerType.SIZE) long size, @Nullable Long old)");
+                .isEqualTo("record SizesInfo(@IntType(IntegerType.SIZE) long size, @Nullable Long old,"
+                        + " @Newer @Nullable String unit)");
+        assertThat(types.source("type.SizesInfo")).contains("@param unit {@code unit}; not in older versions");
         assertThat(types.source("event.TickEvent")).contains("@RateLimit\npublic");
         assertThat(types.source("event.ErrorEvent"))
                 .contains("@RateLimit(key = {\"path\", \"id\"}, unless = \"action=stop\")");

@@ -5,8 +5,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,15 +19,21 @@ import org.jspecify.annotations.Nullable;
  * undeclared device_add properties
  * rate-limit BLOCK_IO_ERROR qom-path unless action=stop
  * integer block_resize:arg/size UINT64
+ * newer query-machines:ret/deprecated
  * </pre>
  *
  * @param undeclared commands that take members that they do not declare, with the name of the component for them
  * @param rateLimits events that are limited to one a second
  * @param integers the integer types of members, by their paths; in an array those of its elements
+ * @param newer the paths of members that versions lack which are older than those introspected
  */
-public record Facts(Map<String, String> undeclared, Map<String, Limit> rateLimits, Map<String, IntegerType> integers) {
+public record Facts(
+        Map<String, String> undeclared,
+        Map<String, Limit> rateLimits,
+        Map<String, IntegerType> integers,
+        Set<String> newer) {
     /** Nothing is known. */
-    public static final Facts NONE = new Facts(Map.of(), Map.of(), Map.of());
+    public static final Facts NONE = new Facts(Map.of(), Map.of(), Map.of(), Set.of());
 
     /**
      * How an event is limited.
@@ -43,7 +51,7 @@ public record Facts(Map<String, String> undeclared, Map<String, Limit> rateLimit
      * @throws IllegalArgumentException if a line is no fact
      */
     public static Facts read(Path file) throws IOException {
-        Facts facts = new Facts(new HashMap<>(), new HashMap<>(), new HashMap<>());
+        Facts facts = new Facts(new HashMap<>(), new HashMap<>(), new HashMap<>(), new HashSet<>());
         for (String line : Files.readAllLines(file)) {
             if (!line.isBlank() && !line.startsWith("#")) {
                 facts.add(file, List.of(line.trim().split("\\s+")));
@@ -58,6 +66,8 @@ public record Facts(Map<String, String> undeclared, Map<String, Limit> rateLimit
             undeclared.put(words.get(1), words.get(2));
         } else if (kind.equals("integer") && words.size() == 3) {
             integers.put(words.get(1), IntegerType.valueOf(words.get(2)));
+        } else if (kind.equals("newer") && words.size() == 2) {
+            newer.add(words.get(1));
         } else if (kind.equals("rate-limit") && words.size() > 1) {
             int unless = words.indexOf("unless");
             rateLimits.put(

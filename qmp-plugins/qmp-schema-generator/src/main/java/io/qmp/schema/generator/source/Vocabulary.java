@@ -17,9 +17,12 @@ import io.qmp.schema.generator.source.JavaType.Primitive;
 import io.qmp.schema.generator.source.JavaType.Reference;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -48,6 +51,8 @@ final class Vocabulary {
     final Javadoc javadoc;
     /** The integer types of members, by the key of the owner, a slash and the member. */
     private final Map<String, IntegerType> integers = new HashMap<>();
+    /** Members, written so, that versions lack which are older than all that are merged. */
+    private final Set<String> newer = new HashSet<>();
 
     Vocabulary(Program program, Uses uses, Layout layout, Names names, Facts facts, Settings settings) {
         this.program = program;
@@ -57,10 +62,14 @@ final class Vocabulary {
         this.facts = facts;
         this.settings = settings;
         this.javadoc = new Javadoc(settings.program());
-        facts.integers().forEach((path, type) -> {
-            int slash = path.lastIndexOf('/');
-            uses.at(path.substring(0, slash)).ifPresent(owner -> integers.put(owner + path.substring(slash), type));
-        });
+        facts.integers().forEach((path, type) -> member(path).ifPresent(member -> integers.put(member, type)));
+        facts.newer().forEach(path -> member(path).ifPresent(newer::add));
+    }
+
+    /** The member that a path leads to: its owner's key, and its name. */
+    private Optional<String> member(String path) {
+        int slash = path.lastIndexOf('/');
+        return uses.at(path.substring(0, slash)).map(owner -> owner + path.substring(slash));
     }
 
     /** {@return a type that has a Java type of its own} */
@@ -126,7 +135,8 @@ final class Vocabulary {
     private Component component(Owned owned, String name, boolean open) {
         Type.Member member = owned.member();
         Absence absence = member.absence();
-        boolean mayLack = absence.newer() && open;
+        String at = owned.owner() + "/" + member.name();
+        boolean mayLack = open && (absence.newer() || newer.contains(at));
         List<Mark> marks = new ArrayList<>();
         if (!WireNaming.member(name).equals(member.name())) {
             marks.add(Mark.of("type.WireName", member.name()));
@@ -140,7 +150,10 @@ final class Vocabulary {
             doc.add("optional");
         }
         doc.addAll(javadoc.notes(member.features(), absence));
-        IntegerType width = integers.get(owned.owner() + "/" + member.name());
+        if (newer.contains(at)) {
+            doc.add("not in older versions");
+        }
+        IntegerType width = integers.get(at);
         return new Component(
                 name, type(member.type(), open, width), member.optional() || mayLack, marks, String.join("; ", doc));
     }
