@@ -6,7 +6,6 @@ import io.qmp.api.spi.ShutdownCause;
 import io.qmp.plugin.machine.block.BlockCommands;
 import io.qmp.plugin.machine.block.BlockDevices;
 import io.qmp.plugin.machine.config.MachineConfig;
-import io.qmp.plugin.machine.event.RtcChangeEvent;
 import io.qmp.plugin.machine.hmp.HumanMonitorCommands;
 import io.qmp.plugin.machine.memory.BalloonDevice;
 import io.qmp.plugin.machine.memory.Checksum;
@@ -19,6 +18,7 @@ import io.qmp.plugin.machine.query.MachineQueries;
 import io.qmp.plugin.machine.query.MonitorQueries;
 import io.qmp.plugin.machine.runstate.Machine;
 import io.qmp.plugin.machine.runstate.RunStateCommands;
+import io.qmp.plugin.qemu.event.RtcChangeEvent;
 import java.util.Optional;
 
 /** The parts of one machine, put together. */
