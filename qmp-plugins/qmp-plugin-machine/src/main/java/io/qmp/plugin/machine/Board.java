@@ -11,10 +11,12 @@ import io.qmp.plugin.machine.memory.BalloonDevice;
 import io.qmp.plugin.machine.memory.Checksum;
 import io.qmp.plugin.machine.memory.Memory;
 import io.qmp.plugin.machine.memory.MemoryCommands;
+import io.qmp.plugin.machine.migration.MigrationCommands;
 import io.qmp.plugin.machine.query.AbsentDevices;
 import io.qmp.plugin.machine.query.MachineQueries;
 import io.qmp.plugin.machine.query.MonitorQueries;
 import io.qmp.plugin.machine.runstate.Machine;
+import io.qmp.plugin.machine.runstate.Preconfig;
 import io.qmp.plugin.machine.runstate.RunStateCommands;
 import java.util.Optional;
 
@@ -22,6 +24,7 @@ import java.util.Optional;
 final class Board {
     private final MachineConfig config;
     private final Machine machine;
+    private final Preconfig preconfig;
     private final Memory memory;
     private final Checksum checksum;
     private final BlockDevices devices;
@@ -29,7 +32,8 @@ final class Board {
 
     Board(MachineConfig config, ServerContext server) {
         this.config = config;
-        this.machine = new Machine(server, config.actions(), config.startStopped());
+        this.machine = new Machine(server, config);
+        this.preconfig = new Preconfig(config.preconfig(), config.startStopped() ? () -> {} : machine::cont);
         this.memory = new Memory(
                 config.memory(),
                 config.balloon() ? Optional.of(new BalloonDevice(config.memory(), server::emit)) : Optional.empty());
@@ -39,11 +43,12 @@ final class Board {
     }
 
     void register(PluginRegistry registry) {
-        RunStateCommands.register(registry, machine);
+        RunStateCommands.register(registry, machine, preconfig);
         MemoryCommands.register(registry, memory);
         BlockCommands.register(registry, devices);
         MachineQueries.register(registry, config);
         MonitorQueries.register(registry);
+        MigrationCommands.register(registry, config.incoming());
         AbsentDevices.register(registry);
         HumanMonitorCommands.register(registry, config, machine, memory, checksum, devices);
         GuestCommands.registerEvents(registry);

@@ -10,12 +10,10 @@ import io.qmp.plugin.machine.command.QueryIothreads;
 import io.qmp.plugin.machine.command.QueryRxFilter;
 import io.qmp.plugin.machine.type.RxFilterInfo;
 import io.qmp.plugin.qemu.command.QueryDump;
-import io.qmp.plugin.qemu.command.QueryMigrate;
 import io.qmp.plugin.qemu.command.QueryTpm;
 import io.qmp.plugin.qemu.command.QueryVnc;
 import io.qmp.plugin.qemu.type.DumpInfo;
 import io.qmp.plugin.qemu.type.DumpStatus;
-import io.qmp.plugin.qemu.type.MigrationInfo;
 import io.qmp.plugin.qemu.type.VncInfo;
 import java.util.List;
 
@@ -29,8 +27,6 @@ public final class AbsentDevices {
         registry.command(QueryRxFilter.class, returns(AbsentDevices::rxFilters));
         registry.command(QueryTpm.class, returns(query -> List.of()));
         registry.command(QueryVnc.class, returns(query -> VncInfo.builder(false).build()));
-        registry.command(
-                QueryMigrate.class, returns(query -> MigrationInfo.builder().build()));
         registry.command(QueryDump.class, returns(query -> new DumpInfo(Open.of(DumpStatus.NONE), 0, 0)));
     }
 
