@@ -15,6 +15,7 @@ import io.qmp.plugin.machine.migration.MigrationCommands;
 import io.qmp.plugin.machine.query.AbsentDevices;
 import io.qmp.plugin.machine.query.MachineQueries;
 import io.qmp.plugin.machine.query.MonitorQueries;
+import io.qmp.plugin.machine.query.Unnoticed;
 import io.qmp.plugin.machine.runstate.Machine;
 import io.qmp.plugin.machine.runstate.Preconfig;
 import io.qmp.plugin.machine.runstate.RunStateCommands;
@@ -44,10 +45,11 @@ final class Board {
 
     void register(PluginRegistry registry) {
         RunStateCommands.register(registry, machine, preconfig);
-        MemoryCommands.register(registry, memory);
+        MemoryCommands.register(registry, memory, config.cpus());
         BlockCommands.register(registry, devices);
         MachineQueries.register(registry, config);
         MonitorQueries.register(registry);
+        Unnoticed.register(registry);
         MigrationCommands.register(registry, config.incoming());
         AbsentDevices.register(registry);
         HumanMonitorCommands.register(registry, config, machine, memory, checksum, devices);
