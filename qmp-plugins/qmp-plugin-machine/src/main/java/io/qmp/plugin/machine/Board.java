@@ -11,12 +11,15 @@ import io.qmp.plugin.machine.memory.BalloonDevice;
 import io.qmp.plugin.machine.memory.Checksum;
 import io.qmp.plugin.machine.memory.Memory;
 import io.qmp.plugin.machine.memory.MemoryCommands;
+import io.qmp.plugin.machine.migration.MigrationCommands;
 import io.qmp.plugin.machine.qtest.Chipset;
 import io.qmp.plugin.machine.qtest.RealTimeClock;
 import io.qmp.plugin.machine.query.AbsentDevices;
 import io.qmp.plugin.machine.query.MachineQueries;
 import io.qmp.plugin.machine.query.MonitorQueries;
+import io.qmp.plugin.machine.query.Unnoticed;
 import io.qmp.plugin.machine.runstate.Machine;
+import io.qmp.plugin.machine.runstate.Preconfig;
 import io.qmp.plugin.machine.runstate.RunStateCommands;
 import io.qmp.plugin.qemu.event.RtcChangeEvent;
 import java.util.Optional;
@@ -25,6 +28,7 @@ import java.util.Optional;
 final class Board {
     private final MachineConfig config;
     private final Machine machine;
+    private final Preconfig preconfig;
     private final Memory memory;
     private final Checksum checksum;
     private final BlockDevices devices;
@@ -33,7 +37,8 @@ final class Board {
 
     Board(MachineConfig config, ServerContext server) {
         this.config = config;
-        this.machine = new Machine(server, config.actions(), config.startStopped());
+        this.machine = new Machine(server, config);
+        this.preconfig = new Preconfig(config.preconfig(), config.startStopped() ? () -> {} : machine::cont);
         this.memory = new Memory(
                 config.memory(),
                 config.balloon() ? Optional.of(new BalloonDevice(config.memory(), server::emit)) : Optional.empty());
@@ -50,11 +55,13 @@ final class Board {
     }
 
     void register(PluginRegistry registry) {
-        RunStateCommands.register(registry, machine);
-        MemoryCommands.register(registry, memory);
+        RunStateCommands.register(registry, machine, preconfig);
+        MemoryCommands.register(registry, memory, config.cpus());
         BlockCommands.register(registry, devices);
         MachineQueries.register(registry, config);
         MonitorQueries.register(registry);
+        Unnoticed.register(registry);
+        MigrationCommands.register(registry, config.incoming());
         AbsentDevices.register(registry);
         HumanMonitorCommands.register(registry, config, machine, memory, checksum, devices);
         GuestCommands.registerEvents(registry);

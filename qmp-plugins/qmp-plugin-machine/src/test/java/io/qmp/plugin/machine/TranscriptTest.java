@@ -44,6 +44,11 @@ class TranscriptTest {
     }
 
     @TestFactory
+    Stream<DynamicTest> migration() throws IOException {
+        return conversations("migration.txt");
+    }
+
+    @TestFactory
     Stream<DynamicTest> humanMonitor() throws IOException {
         return conversations("hmp.txt");
     }

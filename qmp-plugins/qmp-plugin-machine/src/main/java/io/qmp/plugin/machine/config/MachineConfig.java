@@ -28,6 +28,8 @@ public final class MachineConfig {
     private final long memory;
     private final int cpus;
     private final boolean startStopped;
+    private final boolean preconfig;
+    private final boolean incoming;
     private final Actions actions;
     private final boolean balloon;
     private final List<BlockNode> nodes;
@@ -40,6 +42,8 @@ public final class MachineConfig {
         memory = builder.memory;
         cpus = builder.cpus;
         startStopped = builder.startStopped;
+        preconfig = builder.preconfig;
+        incoming = builder.incoming;
         actions = builder.actions;
         balloon = builder.balloon;
         nodes = List.copyOf(builder.nodes);
@@ -77,6 +81,16 @@ public final class MachineConfig {
         return startStopped;
     }
 
+    /** {@return whether it waits to be built, and refuses most commands until {@code x-exit-preconfig}} */
+    public boolean preconfig() {
+        return preconfig;
+    }
+
+    /** {@return whether it waits to be migrated in, instead of starting a guest of its own} */
+    public boolean incoming() {
+        return incoming;
+    }
+
     /** {@return what follows from what the guest does} */
     public Actions actions() {
         return actions;
@@ -109,6 +123,8 @@ public final class MachineConfig {
         private long memory = 128 * MIB;
         private int cpus = 1;
         private boolean startStopped;
+        private boolean preconfig;
+        private boolean incoming;
         private Actions actions = Actions.DEFAULT;
         private boolean balloon;
         private final List<BlockNode> nodes = new ArrayList<>();
@@ -160,6 +176,18 @@ public final class MachineConfig {
         /** Lets it wait for {@code cont}, or not. */
         public Builder startStopped(boolean value) {
             startStopped = value;
+            return this;
+        }
+
+        /** Lets it wait to be built, or not. */
+        public Builder preconfig(boolean value) {
+            preconfig = value;
+            return this;
+        }
+
+        /** Lets it wait to be migrated in, or not. */
+        public Builder incoming(boolean value) {
+            incoming = value;
             return this;
         }
 

@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 
 /**
  * Reads those options of QEMU's command line that say what a machine is made of: {@code -name}, {@code -uuid}, {@code -m},
- * {@code -smp}, {@code -S}, {@code -no-reboot}, {@code -no-shutdown}, {@code -action}, {@code -blockdev} with the drivers that store
+ * {@code -smp}, {@code -S}, {@code -preconfig}, {@code -incoming defer}, {@code -no-reboot}, {@code -no-shutdown}, {@code -action}, {@code -blockdev} with the drivers that store
  * nothing, {@code -device} with a virtio balloon or disk. Those that say how it is emulated or shown ({@code -machine}, {@code -accel},
  * {@code -cpu}, {@code -display}, {@code -nodefaults}, …) are accepted and mean nothing. {@code -guest-commands} is no option of QEMU's:
  * with it, the guest can be told over QMP what to do.
@@ -60,6 +60,8 @@ public final class MachineOptions {
         String option = word.startsWith("--") ? word.substring(2) : word.startsWith("-") ? word.substring(1) : "";
         switch (option) {
             case "S" -> machine.startStopped(true);
+            case "preconfig" -> machine.preconfig(true);
+            case "incoming" -> apply(word, rest, this::incoming);
             case "guest-commands" -> machine.guestCommands(true);
             case "no-reboot" -> actions = actions.reboot(RebootAction.SHUTDOWN);
             case "no-shutdown" -> actions = actions.shutdown(ShutdownAction.PAUSE);
@@ -126,6 +128,13 @@ public final class MachineOptions {
         OptionValues values = OptionValues.parse(text, "cpus");
         values.takeInteger("cpus").ifPresent(machine::cpus);
         values.end();
+    }
+
+    private void incoming(String text) {
+        if (!text.equals("defer")) {
+            throw new IllegalArgumentException("unknown migration protocol: " + text);
+        }
+        machine.incoming(true);
     }
 
     private void action(String text) {

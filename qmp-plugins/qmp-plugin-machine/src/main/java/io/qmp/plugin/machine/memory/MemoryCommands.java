@@ -3,25 +3,64 @@ package io.qmp.plugin.machine.memory;
 import static io.qmp.plugin.machine.handler.Handlers.does;
 import static io.qmp.plugin.machine.handler.Handlers.returns;
 
+import io.qmp.api.error.CommandFailedException;
+import io.qmp.api.error.QmpError;
 import io.qmp.api.spi.PluginRegistry;
+import io.qmp.api.type.Nothing;
+import io.qmp.api.type.Open;
 import io.qmp.plugin.qemu.command.Balloon;
+import io.qmp.plugin.qemu.command.Memsave;
+import io.qmp.plugin.qemu.command.Pmemsave;
 import io.qmp.plugin.qemu.command.QueryBalloon;
+import io.qmp.plugin.qemu.command.QueryMemdev;
+import io.qmp.plugin.qemu.command.QueryMemoryDevices;
 import io.qmp.plugin.qemu.command.QueryMemorySizeSummary;
 import io.qmp.plugin.qemu.event.BalloonChangeEvent;
 import io.qmp.plugin.qemu.type.BalloonInfo;
+import io.qmp.plugin.qemu.type.HostMemPolicy;
+import io.qmp.plugin.qemu.type.MemdevInfo;
 import io.qmp.plugin.qemu.type.MemoryInfo;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The commands and events of the memory. */
 public final class MemoryCommands {
     private MemoryCommands() {}
 
-    /** Registers them. */
-    public static void register(PluginRegistry registry, Memory memory) {
+    /**
+     * Registers them.
+     *
+     * @param cpus the number of virtual CPUs
+     */
+    public static void register(PluginRegistry registry, Memory memory, int cpus) {
         registry.command(Balloon.class, does(balloon -> memory.balloon().request(balloon.value())));
         registry.command(
                 QueryBalloon.class,
                 returns(query -> new BalloonInfo(memory.balloon().actual())));
         registry.command(QueryMemorySizeSummary.class, returns(query -> new MemoryInfo(memory.size(), 0L)));
+        registry.command(QueryMemoryDevices.class, returns(query -> List.of()));
+        registry.command(QueryMemdev.class, returns(query -> List.of(backend(memory))));
+        registry.blockingCommand(Pmemsave.class, (save, context) -> {
+            MemoryDump.savePhysical(save.size(), save.filename());
+            return Nothing.NOTHING;
+        });
+        registry.blockingCommand(Memsave.class, (save, context) -> {
+            checkCpu(save.cpuIndex(), cpus);
+            MemoryDump.saveVirtual(save.val(), save.size(), save.filename(), memory.size());
+            return Nothing.NOTHING;
+        });
         registry.event(BalloonChangeEvent.class);
+    }
+
+    private static void checkCpu(@Nullable Long index, int cpus) {
+        if (index != null && (index < 0 || index >= cpus)) {
+            throw new CommandFailedException(QmpError.generic("Parameter 'cpu-index' expects a CPU number"));
+        }
+    }
+
+    /** What the host keeps the memory in, as QEMU does unless told otherwise. */
+    private static MemdevInfo backend(Memory memory) {
+        return new MemdevInfo(
+                "pc.ram", memory.size(), true, true, false, false, true, List.of(), Open.of(HostMemPolicy.DEFAULT));
     }
 }

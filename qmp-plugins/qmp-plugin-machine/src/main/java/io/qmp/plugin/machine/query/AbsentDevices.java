@@ -9,13 +9,20 @@ import io.qmp.api.type.Open;
 import io.qmp.plugin.machine.command.QueryIothreads;
 import io.qmp.plugin.machine.command.QueryRxFilter;
 import io.qmp.plugin.machine.type.RxFilterInfo;
+import io.qmp.plugin.qemu.command.QueryAcpiOspmStatus;
 import io.qmp.plugin.qemu.command.QueryDump;
-import io.qmp.plugin.qemu.command.QueryMigrate;
+import io.qmp.plugin.qemu.command.QueryPrManagers;
+import io.qmp.plugin.qemu.command.QueryReplay;
+import io.qmp.plugin.qemu.command.QueryStats;
+import io.qmp.plugin.qemu.command.QueryStatsSchemas;
 import io.qmp.plugin.qemu.command.QueryTpm;
+import io.qmp.plugin.qemu.command.QueryVmGenerationId;
 import io.qmp.plugin.qemu.command.QueryVnc;
+import io.qmp.plugin.qemu.command.QueryVncServers;
 import io.qmp.plugin.qemu.type.DumpInfo;
 import io.qmp.plugin.qemu.type.DumpStatus;
-import io.qmp.plugin.qemu.type.MigrationInfo;
+import io.qmp.plugin.qemu.type.ReplayInfo;
+import io.qmp.plugin.qemu.type.ReplayMode;
 import io.qmp.plugin.qemu.type.VncInfo;
 import java.util.List;
 
@@ -28,9 +35,18 @@ public final class AbsentDevices {
         registry.command(QueryIothreads.class, returns(query -> List.of()));
         registry.command(QueryRxFilter.class, returns(AbsentDevices::rxFilters));
         registry.command(QueryTpm.class, returns(query -> List.of()));
-        registry.command(QueryVnc.class, returns(query -> VncInfo.builder(false).build()));
+        registry.command(QueryAcpiOspmStatus.class, returns(query -> List.of()));
+        registry.command(QueryStats.class, returns(query -> List.of()));
+        registry.command(QueryStatsSchemas.class, returns(query -> List.of()));
+        registry.command(QueryPrManagers.class, returns(query -> List.of()));
+        registry.command(QueryVncServers.class, returns(query -> List.of()));
         registry.command(
-                QueryMigrate.class, returns(query -> MigrationInfo.builder().build()));
+                QueryReplay.class,
+                returns(query -> ReplayInfo.builder(ReplayMode.NONE, 0).build()));
+        registry.command(QueryVmGenerationId.class, returns(query -> {
+            throw new CommandFailedException(QmpError.generic("VM Generation ID device not found"));
+        }));
+        registry.command(QueryVnc.class, returns(query -> VncInfo.builder(false).build()));
         registry.command(QueryDump.class, returns(query -> new DumpInfo(Open.of(DumpStatus.NONE), 0, 0)));
     }
 

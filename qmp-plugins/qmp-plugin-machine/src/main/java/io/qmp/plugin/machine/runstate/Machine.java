@@ -4,6 +4,7 @@ import io.qmp.api.spi.ServerContext;
 import io.qmp.api.spi.ShutdownCause;
 import io.qmp.api.type.Open;
 import io.qmp.plugin.machine.config.Actions;
+import io.qmp.plugin.machine.config.MachineConfig;
 import io.qmp.plugin.qemu.event.BlockIoErrorEvent;
 import io.qmp.plugin.qemu.event.GuestPanickedEvent;
 import io.qmp.plugin.qemu.event.PowerdownEvent;
@@ -41,13 +42,19 @@ public final class Machine {
      * Makes a machine.
      *
      * @param server takes the events, and ends with the machine
-     * @param actions what follows from what the guest does
-     * @param stopped whether it waits for {@code cont}
+     * @param config what follows from what the guest does, and whether the machine starts by itself
      */
-    public Machine(ServerContext server, Actions actions, boolean stopped) {
+    public Machine(ServerContext server, MachineConfig config) {
         this.server = server;
-        this.actions = actions;
-        this.state = stopped ? new Prelaunch() : new Running();
+        this.actions = config.actions();
+        this.state = initial(config);
+    }
+
+    private static State initial(MachineConfig config) {
+        if (config.incoming()) {
+            return new InMigrate();
+        }
+        return config.startStopped() || config.preconfig() ? new Prelaunch() : new Running();
     }
 
     /** Tells a listener from now on. */

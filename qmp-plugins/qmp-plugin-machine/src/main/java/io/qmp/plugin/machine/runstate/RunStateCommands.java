@@ -14,6 +14,7 @@ import io.qmp.plugin.qemu.command.SystemPowerdown;
 import io.qmp.plugin.qemu.command.SystemReset;
 import io.qmp.plugin.qemu.command.SystemWakeup;
 import io.qmp.plugin.qemu.command.WatchdogSetAction;
+import io.qmp.plugin.qemu.command.XExitPreconfig;
 import io.qmp.plugin.qemu.event.GuestPanickedEvent;
 import io.qmp.plugin.qemu.event.PowerdownEvent;
 import io.qmp.plugin.qemu.event.ResetEvent;
@@ -30,7 +31,9 @@ public final class RunStateCommands {
     private RunStateCommands() {}
 
     /** Registers them. */
-    public static void register(PluginRegistry registry, Machine machine) {
+    public static void register(PluginRegistry registry, Machine machine, Preconfig preconfig) {
+        registry.gate(preconfig);
+        registry.command(XExitPreconfig.class, does(exit -> preconfig.exit()));
         registry.command(Stop.class, does(stop -> machine.stop()));
         registry.command(Cont.class, does(cont -> machine.cont()));
         registry.command(SystemReset.class, does(reset -> machine.reset(ShutdownCause.HOST_QMP_SYSTEM_RESET)));

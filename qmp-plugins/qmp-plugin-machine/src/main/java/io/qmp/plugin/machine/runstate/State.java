@@ -12,7 +12,7 @@ import java.util.function.Consumer;
  * have been stopped; the others say what is different with them.
  */
 sealed interface State
-        permits Running, Suspended, Paused, Prelaunch, Shutdown, GuestPanicked, IoError, WatchdogExpired {
+        permits Running, Suspended, InMigrate, Paused, Prelaunch, Shutdown, GuestPanicked, IoError, WatchdogExpired {
 
     /** {@return what clients call it} */
     RunState runState();

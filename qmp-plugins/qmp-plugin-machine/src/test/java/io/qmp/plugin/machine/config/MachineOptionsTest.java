@@ -105,6 +105,8 @@ class MachineOptionsTest {
                 "-m x: Parameter 'size' expects a non-negative number below 2^64",
                 "-m 128Q: Parameter 'size' expects a non-negative number below 2^64",
                 "-m 16E: Parameter 'size' expects a non-negative number below 2^64",
+                "-incoming bogus: unknown migration protocol: bogus",
+                "-incoming: requires an argument",
                 "-smp x: Parameter 'cpus' expects integer",
                 "-smp 0: 0 CPUs",
                 "-smp 9999999999: Invalid SMP CPUs 9999999999. The max CPUs supported is 4096",

@@ -1,0 +1,86 @@
+package io.qmp.plugin.machine.memory;
+
+import io.qmp.api.error.CommandFailedException;
+import io.qmp.api.error.QmpError;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+
+/** Saves parts of the guest's memory, which is all zeros, to a file. Blocks. */
+final class MemoryDump {
+    private static final byte[] ZEROS = new byte[1024];
+
+    private MemoryDump() {}
+
+    /** Saves what is found from a physical address on; beyond the memory there are zeros, too. */
+    static void savePhysical(long size, String filename) {
+        checkSize(size);
+        try (OutputStream file = open(filename)) {
+            write(size, file);
+        } catch (IOException e) {
+            throw failed("An IO error has occurred", e);
+        }
+    }
+
+    /**
+     * Saves what a virtual CPU finds from an address on. It has no address translation yet, so that is the same; but what it does not find is
+     * an error, once all before that has been saved.
+     */
+    static void saveVirtual(long address, long size, String filename, long memory) {
+        checkSize(size);
+        long there = address < 0 || address > memory ? 0 : Math.min(size, memory - address);
+        try (OutputStream file = open(filename)) {
+            write(there == size ? size : there / ZEROS.length * ZEROS.length, file);
+        } catch (IOException e) {
+            throw failed("An IO error has occurred", e);
+        }
+        if (there < size) {
+            throw new CommandFailedException(
+                    QmpError.generic("Invalid addr 0x%016x/size %d specified".formatted(address, size)));
+        }
+    }
+
+    private static void checkSize(long size) {
+        if (size < 0) {
+            throw new CommandFailedException(QmpError.generic("Parameter 'size' expects a non-negative number"));
+        }
+    }
+
+    private static OutputStream open(String filename) {
+        try {
+            if (filename.isEmpty()) {
+                throw new NoSuchFileException(filename);
+            }
+            return Files.newOutputStream(Path.of(filename));
+        } catch (InvalidPathException | IOException e) {
+            throw failed("Could not open '" + filename + "': " + reason(e), e);
+        }
+    }
+
+    /** {@return what the operating system calls it} */
+    private static String reason(Exception failure) {
+        if (failure instanceof NoSuchFileException || failure instanceof InvalidPathException) {
+            return "No such file or directory";
+        }
+        if (failure instanceof AccessDeniedException) {
+            return "Permission denied";
+        }
+        String reason = failure instanceof FileSystemException system ? system.getReason() : null;
+        return reason != null ? reason : "Input/output error";
+    }
+
+    private static void write(long size, OutputStream file) throws IOException {
+        for (long left = size; left > 0; left -= ZEROS.length) {
+            file.write(ZEROS, 0, (int) Math.min(left, ZEROS.length));
+        }
+    }
+
+    private static CommandFailedException failed(String message, Exception cause) {
+        return new CommandFailedException(QmpError.generic(message), cause);
+    }
+}
