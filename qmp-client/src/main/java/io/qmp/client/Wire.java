@@ -1,5 +1,6 @@
 package io.qmp.client;
 
+import io.qmp.api.host.FileDescriptor;
 import io.qmp.api.message.QmpMessage;
 import io.qmp.api.message.Request;
 import io.qmp.api.wire.Connection;
@@ -8,6 +9,7 @@ import io.qmp.api.wire.MessageReader;
 import io.qmp.api.wire.MessageWriter;
 import io.qmp.client.spi.TrafficTap;
 import java.nio.ByteBuffer;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,20 +59,38 @@ final class Wire implements ConnectionHandler {
         return connection.peer();
     }
 
-    /** Sends a request. Returns how many bytes it takes. */
-    int send(Request request) {
-        if (ended) {
-            return 0;
+    /**
+     * Sends a request.
+     *
+     * @param descriptors are passed along, and closed if they cannot be
+     * @return how many bytes it takes
+     */
+    int send(Request request, List<FileDescriptor> descriptors) {
+        ByteBuffer bytes;
+        try {
+            if (ended) {
+                descriptors.forEach(FileDescriptor::close);
+                return 0;
+            }
+            tap.sent(request);
+            bytes = writer.write(request);
+        } catch (RuntimeException | StackOverflowError e) {
+            descriptors.forEach(FileDescriptor::close);
+            throw e;
         }
-        tap.sent(request);
-        ByteBuffer bytes = writer.write(request);
-        write(bytes);
+        if (descriptors.isEmpty()) {
+            connection.write(bytes);
+        } else {
+            connection.write(bytes, descriptors);
+        }
+        flushSoon();
         return bytes.remaining();
     }
 
     /** Sends the byte that brings the peer's parser into a known state. */
     void sendSentinel() {
-        write(ByteBuffer.wrap(new byte[] {SENTINEL}));
+        connection.write(ByteBuffer.wrap(new byte[] {SENTINEL}));
+        flushSoon();
     }
 
     /** Drops what comes until the peer sends that byte, too. */
@@ -87,8 +107,7 @@ final class Wire implements ConnectionHandler {
         connection.abort();
     }
 
-    private void write(ByteBuffer bytes) {
-        connection.write(bytes);
+    private void flushSoon() {
         if (!unflushed) {
             unflushed = true;
             if (!reading) {

@@ -3,6 +3,7 @@ package io.qmp.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.qmp.api.host.FileDescriptor;
+import io.qmp.api.type.Nothing;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -97,7 +98,7 @@ class DescriptorsTest {
         client.send(TAKE, descriptors(1));
         client.send(TAKE);
         client.send(TAKE, descriptors(2));
-        harness.plugin.held.remove().complete(io.qmp.api.type.Nothing.NOTHING);
+        harness.plugin.held.remove().complete(Nothing.NOTHING);
         harness.loop.runPending();
         assertThat(client.all()).containsExactly("{\"return\": {}}", NONE, said("1"), NONE, said("2"));
     }
@@ -109,7 +110,7 @@ class DescriptorsTest {
         for (int i = 1; i <= 12; i++) {
             client.send(TAKE, descriptors(i));
         }
-        harness.plugin.held.remove().complete(io.qmp.api.type.Nothing.NOTHING);
+        harness.plugin.held.remove().complete(Nothing.NOTHING);
         harness.loop.runPending();
         List<String> replies = client.all();
         assertThat(replies).hasSize(13);
@@ -125,20 +126,20 @@ class DescriptorsTest {
         client.send(TAKE, descriptors(1));
         client.send(TAKE_OOB, descriptors(2));
         assertThat(client.next()).isEqualTo(said("2"));
-        harness.plugin.held.remove().complete(io.qmp.api.type.Nothing.NOTHING);
+        harness.plugin.held.remove().complete(Nothing.NOTHING);
         harness.loop.runPending();
         assertThat(client.all()).containsExactly("{\"return\": {}}", said("1"));
     }
 
     @Test
     void endsWithItsSession() {
-        Harness.Client client = harness.ready();
+        Harness.Client client = harness.readyForOob();
         client.send("{'execute':'hold'}", descriptors(1));
         client.send(TAKE, descriptors(2));
         client.send("{", descriptors(3));
         client.close();
         assertThat(closed).containsExactlyInAnyOrder(1, 2, 3);
-        harness.plugin.held.remove().complete(io.qmp.api.type.Nothing.NOTHING);
+        harness.plugin.held.remove().complete(Nothing.NOTHING);
 
         assertThat(harness.ready().ask(TAKE)).isEqualTo(NONE);
     }
