@@ -6,6 +6,7 @@
  *
  * @uses io.qmp.api.wire.WireCodec
  * @uses io.qmp.api.wire.TransportProvider
+ * @uses io.qmp.api.wire.DescriptorSource
  */
 module io.qmp.api {
     requires transitive org.jspecify;
@@ -15,6 +16,7 @@ module io.qmp.api {
     exports io.qmp.api.command;
     exports io.qmp.api.error;
     exports io.qmp.api.event;
+    exports io.qmp.api.host;
     exports io.qmp.api.message;
     exports io.qmp.api.schema;
     exports io.qmp.api.spi;
@@ -24,4 +26,5 @@ module io.qmp.api {
 
     uses io.qmp.api.wire.WireCodec;
     uses io.qmp.api.wire.TransportProvider;
+    uses io.qmp.api.wire.DescriptorSource;
 }

@@ -3,7 +3,10 @@
  *
  * <p>Vert.x and Netty are seen in this module only.
  *
+ * <p>File descriptors pass through it if Netty's native transport and JNA ({@code com.sun.jna}) are there, too.
+ *
  * @provides io.qmp.api.wire.TransportProvider opens a transport with a Vert.x of its own
+ * @provides io.qmp.api.wire.DescriptorSource opens files on Linux
  */
 @SuppressWarnings("requires-automatic") // Guice 7 is an automatic module
 module io.qmp.transport.vertx {
@@ -13,7 +16,11 @@ module io.qmp.transport.vertx {
     requires io.netty.common;
     requires io.netty.handler;
     requires io.netty.transport;
+    requires jdk.net;
     requires static com.google.guice;
+    requires static com.sun.jna;
+    requires static io.netty.transport.classes.epoll;
+    requires static io.netty.transport.unix.common;
 
     exports io.qmp.transport.vertx;
     exports io.qmp.transport.vertx.guice;
@@ -21,6 +28,8 @@ module io.qmp.transport.vertx {
     opens io.qmp.transport.vertx.guice to
             com.google.guice;
 
+    provides io.qmp.api.wire.DescriptorSource with
+            io.qmp.transport.vertx.LinuxDescriptorSource;
     provides io.qmp.api.wire.TransportProvider with
             io.qmp.transport.vertx.VertxTransportProvider;
 }

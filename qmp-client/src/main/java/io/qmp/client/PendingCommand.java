@@ -3,10 +3,14 @@ package io.qmp.client;
 import io.qmp.api.error.CommandFailedException;
 import io.qmp.api.error.CommandTimeoutException;
 import io.qmp.api.error.QmpError;
+import io.qmp.api.host.FileDescriptor;
 import io.qmp.api.message.Request;
 import io.qmp.api.value.QmpObject;
 import io.qmp.api.value.QmpValue;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +29,9 @@ final class PendingCommand<R> extends CompletableFuture<R> {
     private final CommandLimit limit;
     private final Function<? super QmpValue, ? extends R> result;
 
+    /** Passed along; {@code null} if there was none. */
+    private final @Nullable AtomicReference<@Nullable FileDescriptor> descriptor;
+
     /** The one that was submitted before; belongs to {@link Submissions}. */
     @Nullable
     PendingCommand<?> before;
@@ -38,12 +45,25 @@ final class PendingCommand<R> extends CompletableFuture<R> {
             QmpObject arguments,
             boolean outOfBand,
             CommandLimit limit,
+            Optional<FileDescriptor> descriptor,
             Function<? super QmpValue, ? extends R> result) {
         this.name = name;
         this.arguments = arguments;
         this.outOfBand = outOfBand;
         this.limit = limit;
         this.result = result;
+        if (descriptor.isPresent()) {
+            this.descriptor = new AtomicReference<>(descriptor.get());
+            whenComplete((done, failure) -> takeDescriptors().forEach(FileDescriptor::close));
+        } else {
+            this.descriptor = null;
+        }
+    }
+
+    /** Takes what is passed along. Whatever is not taken is closed when the future completes, by whomever. */
+    List<FileDescriptor> takeDescriptors() {
+        FileDescriptor taken = descriptor == null ? null : descriptor.getAndSet(null);
+        return taken == null ? List.of() : List.of(taken);
     }
 
     String name() {

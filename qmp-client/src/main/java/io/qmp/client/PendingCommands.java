@@ -3,6 +3,7 @@ package io.qmp.client;
 import io.qmp.api.error.ProtocolViolationException;
 import io.qmp.api.error.QmpError;
 import io.qmp.api.error.WrongStateException;
+import io.qmp.api.host.FileDescriptor;
 import io.qmp.api.message.Malformed;
 import io.qmp.api.message.Reply;
 import io.qmp.api.message.Request;
@@ -17,7 +18,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.ToIntFunction;
+import java.util.function.ToIntBiFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,7 +33,7 @@ final class PendingCommands {
     private final Map<QmpValue, PendingCommand<?>> unanswered = new LinkedHashMap<>();
     private final InFlightWindow window = new InFlightWindow();
     private final EventLoop loop;
-    private final ToIntFunction<Request> wire;
+    private final ToIntBiFunction<Request, List<FileDescriptor>> wire;
     private final int limit;
     private final ClientMetrics metrics;
     private final System.Logger log;
@@ -41,14 +42,14 @@ final class PendingCommands {
     private boolean blamed;
 
     /**
-     * @param wire sends a request, and returns how many bytes that takes
+     * @param wire sends a request with descriptors, which it closes if it cannot, and returns how many bytes that takes
      * @param limit how many there may be
      * @param firstId where ids begin. A peer may answer commands of a connection before this one: ids of different connections
      *     should differ
      */
     PendingCommands(
             EventLoop loop,
-            ToIntFunction<Request> wire,
+            ToIntBiFunction<Request, List<FileDescriptor>> wire,
             int limit,
             long firstId,
             ClientMetrics metrics,
@@ -86,11 +87,21 @@ final class PendingCommands {
     }
 
     private void send(PendingCommand<?> command) {
+        List<FileDescriptor> descriptors = command.takeDescriptors();
+        if (command.isDone()) {
+            descriptors.forEach(FileDescriptor::close);
+            window.answered(command); // given up meanwhile
+            return;
+        }
         QmpValue id = new QmpLong(++lastId);
         try {
-            command.allowFor(wire.applyAsInt(command.request(id)));
+            command.allowFor(wire.applyAsInt(command.request(id), descriptors));
             unanswered.put(id, command);
             metrics.sent(command.name());
+        } catch (UnsupportedOperationException | IllegalStateException e) {
+            window.answered(command);
+            command.completeExceptionally(
+                    new WrongStateException(command.name() + " was not sent: " + e.getMessage(), e));
         } catch (RuntimeException | StackOverflowError e) {
             // Arguments that cannot be written, such as too deep ones, are their sender's affair alone.
             window.answered(command);

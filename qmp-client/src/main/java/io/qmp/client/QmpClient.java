@@ -5,6 +5,7 @@ import io.qmp.api.bind.Binder;
 import io.qmp.api.bind.CommandBinding;
 import io.qmp.api.command.Command;
 import io.qmp.api.event.EventData;
+import io.qmp.api.host.FileDescriptor;
 import io.qmp.api.message.Event;
 import io.qmp.api.message.Greeting;
 import io.qmp.api.value.QmpObject;
@@ -42,8 +43,8 @@ import java.util.function.Predicate;
  *   <li>{@link io.qmp.api.error.CommandFailedException}: the peer answered with an error;
  *   <li>{@link io.qmp.api.error.CommandTimeoutException}: no answer within the hard limit;
  *   <li>{@link io.qmp.api.error.ConnectionLostException}: the connection ended before the answer;
- *   <li>{@link io.qmp.api.error.WrongStateException}: nothing was sent: the client is closed or about to reconnect, or out-of-band
- *       execution was not agreed upon;
+ *   <li>{@link io.qmp.api.error.WrongStateException}: nothing was sent: the client is closed or about to reconnect, out-of-band
+ *       execution was not agreed upon, or the connection does not pass file descriptors;
  *   <li>{@link io.qmp.api.error.BindingException}: the answer does not fit the command's type;
  *   <li>{@link io.qmp.api.error.ProtocolViolationException}: the answer cannot be read, or the peer does not speak QMP.
  * </ul>
@@ -130,7 +131,12 @@ public final class QmpClient {
      * @throws IllegalArgumentException if the command's type is not described as {@link io.qmp.api.type} says
      */
     public <R> CompletableFuture<R> execute(Command<R> command, CallOptions call) {
-        return execute(command, binding(command), call);
+        try {
+            return execute(command, binding(command), call);
+        } catch (RuntimeException e) {
+            call.descriptor().ifPresent(FileDescriptor::close);
+            throw e;
+        }
     }
 
     /**
@@ -300,7 +306,8 @@ public final class QmpClient {
 
     private <R> CompletableFuture<R> submit(
             String name, QmpObject arguments, CallOptions call, Function<? super QmpValue, ? extends R> result) {
-        PendingCommand<R> command = new PendingCommand<>(name, arguments, call.outOfBand(), limit(name, call), result);
+        PendingCommand<R> command =
+                new PendingCommand<>(name, arguments, call.outOfBand(), limit(name, call), call.descriptor(), result);
         submissions.submit(command);
         return command;
     }

@@ -114,7 +114,8 @@ final class Session implements Wire.Receiver {
     /** Executes a command of the handshake, whose time is limited as a whole. */
     CompletableFuture<QmpValue> execute(String name, QmpObject arguments) {
         CommandLimit limit = new CommandLimit(options.negotiationLimit(), options.negotiationLimit());
-        PendingCommand<QmpValue> command = new PendingCommand<>(name, arguments, false, limit, value -> value);
+        PendingCommand<QmpValue> command =
+                new PendingCommand<>(name, arguments, false, limit, Optional.empty(), value -> value);
         commands.submit(command);
         return command;
     }

@@ -1,5 +1,6 @@
 package io.qmp.client;
 
+import io.qmp.api.host.FileDescriptor;
 import io.qmp.api.message.QmpMessage;
 import io.qmp.api.message.Request;
 import io.qmp.api.wire.Connection;
@@ -9,6 +10,7 @@ import io.qmp.api.wire.MessageWriter;
 import io.qmp.client.spi.TrafficTap;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -72,20 +74,32 @@ final class Wire implements ConnectionHandler {
         return connection.peer();
     }
 
-    /** Sends a request. Returns how many bytes it takes. */
-    int send(Request request) {
-        if (ended) {
-            return 0;
+    /**
+     * Sends a request.
+     *
+     * @param descriptors are passed along, and closed if they cannot be
+     * @return how many bytes it takes
+     */
+    int send(Request request, List<FileDescriptor> descriptors) {
+        ByteBuffer bytes;
+        try {
+            if (ended) {
+                descriptors.forEach(FileDescriptor::close);
+                return 0;
+            }
+            tap.sent(request);
+            bytes = writer.write(request);
+        } catch (RuntimeException | StackOverflowError e) {
+            descriptors.forEach(FileDescriptor::close);
+            throw e;
         }
-        tap.sent(request);
-        ByteBuffer bytes = writer.write(request);
-        write(bytes);
+        write(bytes, descriptors);
         return bytes.remaining();
     }
 
     /** Sends the byte that brings the peer's parser into a known state. */
     void sendSentinel() {
-        write(ByteBuffer.wrap(new byte[] {SENTINEL}));
+        write(ByteBuffer.wrap(new byte[] {SENTINEL}), List.of());
     }
 
     /** Drops what comes until the peer sends that byte, too. */
@@ -103,8 +117,12 @@ final class Wire implements ConnectionHandler {
         connection.abort();
     }
 
-    private void write(ByteBuffer bytes) {
-        connection.write(bytes);
+    private void write(ByteBuffer bytes, List<FileDescriptor> descriptors) {
+        if (descriptors.isEmpty()) {
+            connection.write(bytes);
+        } else {
+            connection.write(bytes, descriptors);
+        }
         deadline.written(bytes.remaining());
         if (!unflushed) {
             unflushed = true;

@@ -1,14 +1,17 @@
 package io.qmp.client;
 
+import io.qmp.api.host.FileDescriptor;
 import io.qmp.api.wire.Connection;
 import io.qmp.api.wire.ConnectionHandler;
 import io.qmp.api.wire.EventLoop;
 import java.nio.ByteBuffer;
+import java.util.List;
 
-/** Counts how often a connection was flushed. */
+/** Counts how often a connection was flushed. Carries descriptors unless it is told not to. */
 final class FlushCounter implements Connection {
     private final Connection connection;
     private int flushes;
+    private boolean withoutDescriptors;
 
     FlushCounter(Connection connection) {
         this.connection = connection;
@@ -19,6 +22,10 @@ final class FlushCounter implements Connection {
         int all = flushes;
         flushes = 0;
         return all;
+    }
+
+    void refuseDescriptors() {
+        withoutDescriptors = true;
     }
 
     @Override
@@ -39,6 +46,15 @@ final class FlushCounter implements Connection {
     @Override
     public void write(ByteBuffer bytes) {
         connection.write(bytes);
+    }
+
+    @Override
+    public void write(ByteBuffer bytes, List<FileDescriptor> descriptors) {
+        if (withoutDescriptors) {
+            Connection.super.write(bytes, descriptors);
+        } else {
+            connection.write(bytes, descriptors);
+        }
     }
 
     @Override

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.qmp.api.host.FileDescriptor;
 import io.qmp.api.message.WireNames;
 import io.qmp.api.value.QmpObject;
 import io.qmp.api.wire.Connection;
@@ -31,6 +32,8 @@ public final class ScriptedPeer implements ConnectionHandler {
     private final StringBuilder unread = new StringBuilder();
     private final StringBuilder rubbish = new StringBuilder();
     private final List<QmpObject> requests = new ArrayList<>();
+    private final List<FileDescriptor> descriptors = new ArrayList<>();
+    private final List<String> described = new ArrayList<>();
     private boolean closed;
 
     /** A peer on a loop of its own. */
@@ -114,6 +117,22 @@ public final class ScriptedPeer implements ConnectionHandler {
                 + desc + "\"}}\r\n");
     }
 
+    /** The names of all commands with which descriptors came. */
+    List<String> described() {
+        loop.runPending();
+        return described;
+    }
+
+    /** Closes all descriptors that came. */
+    void closeDescriptors() {
+        descriptors.forEach(FileDescriptor::close);
+    }
+
+    /** Lets the client's connection carry no descriptors. */
+    void refuseDescriptors() {
+        client.refuseDescriptors();
+    }
+
     /** What was sent that is no request. */
     String takeRubbish() {
         String all = rubbish.toString();
@@ -187,10 +206,18 @@ public final class ScriptedPeer implements ConnectionHandler {
     }
 
     @Override
+    public void received(ByteBuffer bytes, List<FileDescriptor> passed) {
+        received(bytes);
+        descriptors.addAll(passed);
+        described.add(name(requests.get(requests.size() - 1)));
+    }
+
+    @Override
     public void inputEnded() {}
 
     @Override
     public void closed(@Nullable Throwable cause) {
+        closeDescriptors();
         closed = true;
     }
 }

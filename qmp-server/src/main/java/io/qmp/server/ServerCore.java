@@ -164,7 +164,7 @@ final class ServerCore {
         }
         Session session = new Session(
                 terms,
-                new SessionInfo(++lastSession, monitor.label(), connection.peer()),
+                new SessionInfo(++lastSession, monitor.label(), connection.peer(), connection.peerCredentials()),
                 connection,
                 codec.newRequestReader(options.readerLimits()),
                 writers.computeIfAbsent(format, codec::newWriter),

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.qmp.api.host.FileDescriptor;
 import io.qmp.api.spi.ShutdownCause;
 import io.qmp.api.wire.ConnectionHandler;
 import io.qmp.api.wire.LocalConnection;
@@ -82,6 +83,13 @@ final class Harness implements AutoCloseable {
         /** Sends text; single quotes are as good as double ones. */
         void send(String text) {
             connection.write(ByteBuffer.wrap(text.getBytes(US_ASCII)));
+            connection.flush();
+            loop.runPending();
+        }
+
+        /** Sends text together with descriptors. */
+        void send(String text, List<FileDescriptor> descriptors) {
+            connection.write(ByteBuffer.wrap(text.getBytes(US_ASCII)), descriptors);
             connection.flush();
             loop.runPending();
         }

@@ -10,6 +10,7 @@ import io.qmp.api.error.QmpError;
 import io.qmp.api.event.EventData;
 import io.qmp.api.event.EventName;
 import io.qmp.api.event.RateLimit;
+import io.qmp.api.host.FileDescriptor;
 import io.qmp.api.spi.PluginRegistry;
 import io.qmp.api.spi.QmpPlugin;
 import io.qmp.api.spi.ServerContext;
@@ -37,6 +38,11 @@ public final class TestPlugin implements QmpPlugin {
     public record Say(String text) implements Command<Said> {}
 
     public record Said(String text) {}
+
+    /** Takes the descriptor and says which it is, or that there is none. */
+    @AllowOob
+    @CommandName("take")
+    public record Take() implements Command<Said> {}
 
     @CommandName("fail")
     public record Fail(String how) implements Command<Nothing> {}
@@ -94,6 +100,10 @@ public final class TestPlugin implements QmpPlugin {
         server = registry.server();
         registry.command(Hold.class, (hold, context) -> hold());
         registry.command(HoldOob.class, (hold, context) -> hold());
+        registry.command(
+                Take.class,
+                (take, context) -> completedFuture(
+                        new Said(context.takeDescriptor().map(TestPlugin::use).orElse("none"))));
         registry.command(Say.class, (say, context) -> completedFuture(new Said(say.text())));
         registry.command(Now.class, (now, context) -> completedFuture(Nothing.NOTHING));
         registry.command(Try.class, (command, context) -> completedFuture(Nothing.NOTHING));
@@ -150,5 +160,11 @@ public final class TestPlugin implements QmpPlugin {
     @Override
     public void close() {
         life.add("closed");
+    }
+
+    private static String use(FileDescriptor descriptor) {
+        try (descriptor) {
+            return String.valueOf(descriptor.number());
+        }
     }
 }

@@ -2,6 +2,8 @@ package io.qmp.api.command;
 
 import io.qmp.api.DoNotImplement;
 import io.qmp.api.Experimental;
+import io.qmp.api.host.FileDescriptor;
+import java.util.Optional;
 
 /**
  * What a handler knows besides its command.
@@ -16,4 +18,12 @@ public interface CommandContext {
 
     /** {@return whether the command was sent with {@code exec-oob}} */
     boolean outOfBand();
+
+    /**
+     * Takes the file descriptor that the client has passed along, with this command or, if nobody took it, with one before. There is one
+     * at most: the first that came with the latest bytes that brought any. May be called on any thread.
+     *
+     * @return the caller's from now on; empty if there is none, or it has been taken
+     */
+    Optional<FileDescriptor> takeDescriptor();
 }

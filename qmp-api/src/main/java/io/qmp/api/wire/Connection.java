@@ -1,7 +1,10 @@
 package io.qmp.api.wire;
 
 import io.qmp.api.Experimental;
+import io.qmp.api.host.FileDescriptor;
+import io.qmp.api.host.PeerCredentials;
 import java.nio.ByteBuffer;
+import java.util.List;
 
 /**
  * A stream of bytes both ways. It knows nothing of JSON or QMP.
@@ -12,11 +15,19 @@ import java.nio.ByteBuffer;
  */
 @Experimental(since = "0.1")
 public interface Connection {
+    /** How many descriptors one message carries at most: QEMU drops those beyond. */
+    int MOST_DESCRIPTORS = 16;
+
     /** {@return the loop it lives on} */
     EventLoop loop();
 
     /** {@return the other end, for people: an address, or what else the transport knows of it} */
     String peer();
+
+    /** {@return who is at the other end, as far as the transport can tell} */
+    default PeerCredentials peerCredentials() {
+        return PeerCredentials.UNKNOWN;
+    }
 
     /**
      * Sets who is told of bytes and of the end. Until then nothing is read. May be called again to hand the connection
@@ -32,6 +43,22 @@ public interface Connection {
      * @param bytes copied before the call returns; its position does not change. Dropped if the connection is closed
      */
     void write(ByteBuffer bytes);
+
+    /**
+     * Queues bytes for writing, behind what was queued before, together with descriptors: the peer gets them with the first of the bytes.
+     *
+     * @param bytes at least one; as in {@link #write(ByteBuffer)}
+     * @param descriptors the connection's from now on, also if this method throws: closed when the operating system has taken them, or the
+     *     connection ends before
+     * @throws UnsupportedOperationException if this connection carries no descriptors; nothing is queued. The message says what is missing
+     * @throws IllegalArgumentException if there is no byte, or there are more than {@value #MOST_DESCRIPTORS} descriptors
+     * @throws IllegalStateException if one of the descriptors is closed already
+     */
+    default void write(ByteBuffer bytes, List<FileDescriptor> descriptors) {
+        descriptors.forEach(FileDescriptor::close);
+        throw new UnsupportedOperationException(
+                peer() + " takes no file descriptors: they pass through unix sockets only");
+    }
 
     /** Sends what was queued as soon as the peer takes it. */
     void flush();

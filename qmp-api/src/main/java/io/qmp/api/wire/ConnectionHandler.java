@@ -1,7 +1,9 @@
 package io.qmp.api.wire;
 
 import io.qmp.api.Experimental;
+import io.qmp.api.host.FileDescriptor;
 import java.nio.ByteBuffer;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +19,18 @@ public interface ConnectionHandler {
      * @param bytes to be consumed or copied within the call; the buffer is the transport's again afterwards
      */
     void received(ByteBuffer bytes);
+
+    /**
+     * Bytes have arrived, and with the first of them descriptors. Told only by connections that {@linkplain ListenOptions#descriptors were asked}
+     * to take them; unless a handler has use for them, they are closed.
+     *
+     * @param bytes as in {@link #received(ByteBuffer)}, which is not called for them
+     * @param descriptors the handler's from now on; at least one, and no more than {@value Connection#MOST_DESCRIPTORS}
+     */
+    default void received(ByteBuffer bytes, List<FileDescriptor> descriptors) {
+        descriptors.forEach(FileDescriptor::close);
+        received(bytes);
+    }
 
     /** The peer has shut down its sending side; it may still read. Called at most once, before {@link #closed}. */
     void inputEnded();

@@ -10,25 +10,32 @@ import java.util.Optional;
  * @param openToNetwork whether plain TCP may be offered on an address that is not loopback. Whoever reaches a QMP server
  *     controls the machine behind it
  * @param socketMode the permissions of a unix socket's file, such as {@code 0600}
+ * @param descriptors whether file descriptors are taken that clients pass along, over unix sockets and where the transport can: it says in the log if it
+ *     cannot. If not, those that come are closed by the operating system
  * @since 0.1
  */
 @Experimental(since = "0.1")
-public record ListenOptions(Optional<TlsOptions> tls, boolean openToNetwork, int socketMode) {
-    /** Plain, loopback only, unix sockets for their owner alone. */
-    public static final ListenOptions DEFAULT = new ListenOptions(Optional.empty(), false, 0600);
+public record ListenOptions(Optional<TlsOptions> tls, boolean openToNetwork, int socketMode, boolean descriptors) {
+    /** Plain, loopback only, unix sockets for their owner alone, no descriptors. */
+    public static final ListenOptions DEFAULT = new ListenOptions(Optional.empty(), false, 0600, false);
 
     /** {@return these options with TLS} */
     public ListenOptions withTls(TlsOptions options) {
-        return new ListenOptions(Optional.of(options), openToNetwork, socketMode);
+        return new ListenOptions(Optional.of(options), openToNetwork, socketMode, descriptors);
     }
 
     /** {@return these options with plain TCP allowed on every address} */
     public ListenOptions withOpenToNetwork() {
-        return new ListenOptions(tls, true, socketMode);
+        return new ListenOptions(tls, true, socketMode, descriptors);
     }
 
     /** {@return these options with other permissions of a unix socket's file} */
     public ListenOptions withSocketMode(int mode) {
-        return new ListenOptions(tls, openToNetwork, mode);
+        return new ListenOptions(tls, openToNetwork, mode, descriptors);
+    }
+
+    /** {@return these options with descriptors taken} */
+    public ListenOptions withDescriptors() {
+        return new ListenOptions(tls, openToNetwork, socketMode, true);
     }
 }

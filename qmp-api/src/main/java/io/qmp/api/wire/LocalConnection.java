@@ -1,13 +1,16 @@
 package io.qmp.api.wire;
 
 import io.qmp.api.Experimental;
+import io.qmp.api.host.FileDescriptor;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
+import java.util.List;
 import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A connection within the process: what one end flushes, the other receives in a later turn of the loop.
+ * A connection within the process: what one end flushes, the other receives in a later turn of the loop. Descriptors pass through it, too, and are
+ * the same objects at the other end.
  *
  * @since 0.1
  */
@@ -15,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 public final class LocalConnection implements Connection {
     private final EventLoop loop;
     private final String peer;
-    private final Queue<ByteBuffer> written = new ArrayDeque<>();
-    private final Queue<ByteBuffer> arriving = new ArrayDeque<>();
+    private final Queue<Chunk> written = new ArrayDeque<>();
+    private final Queue<Chunk> arriving = new ArrayDeque<>();
     private @Nullable LocalConnection other;
     private @Nullable ConnectionHandler handler;
     private boolean paused;
@@ -71,10 +74,18 @@ public final class LocalConnection implements Connection {
 
     @Override
     public void write(ByteBuffer bytes) {
-        if (!closing && !closed && !outputEnded) {
-            written.add(ByteBuffer.allocate(bytes.remaining())
-                    .put(bytes.duplicate())
-                    .flip());
+        write(Chunk.of(bytes));
+    }
+
+    @Override
+    public void write(ByteBuffer bytes, List<FileDescriptor> descriptors) {
+        write(Chunk.of(bytes, descriptors));
+    }
+
+    private void write(Chunk chunk) {
+        written.add(chunk);
+        if (closing || closed || outputEnded) {
+            Chunk.drop(written);
         }
     }
 
@@ -95,8 +106,8 @@ public final class LocalConnection implements Connection {
         return size(written) + (end == null ? 0 : size(end.arriving));
     }
 
-    private static long size(Queue<ByteBuffer> queue) {
-        return queue.stream().mapToLong(ByteBuffer::remaining).sum();
+    private static long size(Queue<Chunk> queue) {
+        return queue.stream().mapToLong(chunk -> chunk.bytes().remaining()).sum();
     }
 
     @Override
@@ -133,10 +144,10 @@ public final class LocalConnection implements Connection {
     public void abort() {
         if (!closed) {
             closing = true;
-            written.clear();
+            Chunk.drop(written);
             LocalConnection end = other;
             if (end != null) {
-                end.arriving.clear();
+                Chunk.drop(end.arriving);
             }
             loop.execute(this::endWhenDelivered);
         }
@@ -145,7 +156,7 @@ public final class LocalConnection implements Connection {
     /** Hands over what has arrived, unless nobody listens or the handler has paused. */
     private void deliver() {
         while (!paused && !closed && handler != null && !arriving.isEmpty()) {
-            handler.received(arriving.remove());
+            arriving.remove().tell(handler);
         }
         LocalConnection end = other;
         if (end == null || !arriving.isEmpty() || closed || handler == null) {
@@ -186,8 +197,8 @@ public final class LocalConnection implements Connection {
     private void ended() {
         if (!closed) {
             closed = true;
-            arriving.clear();
-            written.clear();
+            Chunk.drop(arriving);
+            Chunk.drop(written);
             if (handler != null) {
                 handler.closed(null);
             }

@@ -2,7 +2,9 @@ package io.qmp.api.wire;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.qmp.api.host.FileDescriptor;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -15,6 +17,7 @@ class LocalConnectionTest {
     private final LocalConnection.Ends ends = LocalConnection.open(loop, "client", "server");
     private final Recorder client = new Recorder();
     private final Recorder server = new Recorder();
+    private final List<Integer> closed = new ArrayList<>();
 
     @Test
     void deliversWhatWasFlushedInOrder() {
@@ -111,16 +114,86 @@ class LocalConnectionTest {
         assertEquals(List.of("closed"), client.seen);
     }
 
+    @Test
+    void carriesDescriptors() {
+        FileDescriptor descriptor = descriptor(3);
+        List<FileDescriptor> received = new ArrayList<>();
+        ends.first().handler(client);
+        ends.second().handler(new Recorder() {
+            @Override
+            public void received(ByteBuffer bytes, List<FileDescriptor> descriptors) {
+                received(bytes);
+                received.addAll(descriptors);
+            }
+        });
+        write(ends.first(), "before");
+        ends.first().write(bytes("with"), List.of(descriptor));
+        ends.first().flush();
+        loop.runPending();
+
+        assertEquals(List.of(descriptor), received);
+        assertEquals(List.of(), closed);
+    }
+
+    @Test
+    void descriptorsThatNobodyTakesAreClosed() {
+        listen();
+        ends.first().write(bytes("x"), List.of(descriptor(1), descriptor(2)));
+        ends.first().flush();
+        loop.runPending();
+
+        assertEquals(List.of("x"), server.seen);
+        assertEquals(List.of(1, 2), closed);
+    }
+
+    @Test
+    void descriptorsThatAreLostAreClosed() {
+        listen();
+        ends.second().pause();
+        ends.first().write(bytes("x"), List.of(descriptor(1)));
+        ends.first().flush();
+        ends.first().write(bytes("y"), List.of(descriptor(2)));
+        ends.first().abort();
+        ends.first().write(bytes("z"), List.of(descriptor(3)));
+        loop.runPending();
+
+        assertEquals(List.of(2, 1, 3), closed);
+    }
+
+    @Test
+    void descriptorsThatCannotBeSentAreClosed() {
+        List<FileDescriptor> many = new ArrayList<>();
+        for (int i = 0; i <= Connection.MOST_DESCRIPTORS; i++) {
+            many.add(descriptor(i));
+        }
+        FileDescriptor used = descriptor(100);
+        used.close();
+
+        assertThrows(IllegalArgumentException.class, () -> ends.first().write(bytes("x"), many));
+        assertThrows(IllegalArgumentException.class, () -> ends.first().write(bytes(""), List.of(descriptor(101))));
+        assertThrows(IllegalStateException.class, () -> ends.first().write(bytes("x"), List.of(descriptor(102), used)));
+        assertEquals(many.size() + 3, closed.size());
+        assertEquals(0, ends.first().pendingBytes());
+    }
+
+    private FileDescriptor descriptor(int number) {
+        return new FileDescriptor(number, closed::add);
+    }
+
+    private static ByteBuffer bytes(String text) {
+        return ByteBuffer.wrap(text.getBytes(US_ASCII));
+    }
+
     private void listen() {
         ends.first().handler(client);
         ends.second().handler(server);
     }
 
     private static void write(Connection connection, String text) {
-        connection.write(ByteBuffer.wrap(text.getBytes(US_ASCII)));
+        connection.write(bytes(text));
     }
 
-    private static final class Recorder implements ConnectionHandler {
+    private static class Recorder implements ConnectionHandler {
         private final List<String> seen = new ArrayList<>();
 
         @Override

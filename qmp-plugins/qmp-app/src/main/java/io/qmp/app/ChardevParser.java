@@ -110,7 +110,10 @@ final class ChardevParser {
 
     private static ListenOptions listenOptions(KeyValues keys) {
         return new ListenOptions(
-                TlsKeys.options(keys), keys.flag("open-network").orElse(false), socketMode(keys.text("socket-mode")));
+                TlsKeys.options(keys),
+                keys.flag("open-network").orElse(false),
+                socketMode(keys.text("socket-mode")),
+                ListenOptions.DEFAULT.descriptors());
     }
 
     private static int socketMode(Optional<String> mode) {

@@ -45,7 +45,7 @@ final class Monitors {
     }
 
     private void open(MonitorSpec spec, Chardev.Socket socket) throws InterruptedException {
-        MonitorOptions options = spec.options().withListen(socket.options());
+        MonitorOptions options = spec.options().withListen(socket.options().withDescriptors());
         if (!socket.server()) {
             Waiting.await(server.dial(socket.address(), options, socket.connectOptions()));
             return;

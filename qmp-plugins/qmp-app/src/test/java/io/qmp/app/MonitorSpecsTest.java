@@ -142,7 +142,7 @@ class MonitorSpecsTest {
                 .extracting(spec -> ((Chardev.Socket) spec.chardev()).options())
                 .containsExactly(
                         new ListenOptions(
-                                Optional.of(client.withCertificate(Path.of("/c"), Path.of("/k"))), true, 0600),
+                                Optional.of(client.withCertificate(Path.of("/c"), Path.of("/k"))), true, 0600, false),
                         ListenOptions.DEFAULT.withSocketMode(0660),
                         ListenOptions.DEFAULT.withTls(client));
     }

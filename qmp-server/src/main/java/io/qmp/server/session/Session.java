@@ -2,6 +2,7 @@ package io.qmp.server.session;
 
 import io.qmp.api.command.CommandContext;
 import io.qmp.api.command.SessionInfo;
+import io.qmp.api.host.FileDescriptor;
 import io.qmp.api.message.Event;
 import io.qmp.api.message.Malformed;
 import io.qmp.api.message.QmpMessage;
@@ -15,6 +16,7 @@ import io.qmp.server.dispatch.Lane;
 import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
+import java.util.List;
 import java.util.Queue;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -37,9 +39,11 @@ public final class Session implements ConnectionHandler, Lane.Member {
     private final Consumer<Session> whenEnded;
     private final CommandContext inBand;
     private final CommandContext outOfBand;
+    private final ReceivedDescriptors descriptors = new ReceivedDescriptors();
     private final Queue<QmpMessage> requests = new ArrayDeque<>();
 
     private SessionState state = new Negotiating();
+    private long bytesFed;
     private boolean oob;
     private int inBandUnanswered;
     private boolean inLane;
@@ -67,8 +71,8 @@ public final class Session implements ConnectionHandler, Lane.Member {
         this.reader = reader;
         this.writer = writer;
         this.whenEnded = whenEnded;
-        this.inBand = new HandlerContext(info, false);
-        this.outOfBand = new HandlerContext(info, true);
+        this.inBand = new HandlerContext(info, false, descriptors);
+        this.outOfBand = new HandlerContext(info, true, descriptors);
     }
 
     /** Greets the client and begins to read. */
@@ -80,8 +84,7 @@ public final class Session implements ConnectionHandler, Lane.Member {
 
     /** Sends what has been written and closes the connection; nothing more is read or answered. */
     public void close() {
-        state = new Closing();
-        requests.clear();
+        end();
         connection.close();
     }
 
@@ -145,10 +148,21 @@ public final class Session implements ConnectionHandler, Lane.Member {
         }
         terms.flusher().beginTurn();
         try {
+            bytesFed += bytes.remaining();
             reader.feed(bytes);
             pump();
         } finally {
             terms.flusher().endTurn();
+        }
+    }
+
+    @Override
+    public void received(ByteBuffer bytes, List<FileDescriptor> passed) {
+        if (state instanceof Closing) {
+            passed.forEach(FileDescriptor::close);
+        } else {
+            descriptors.arrived(bytesFed, passed);
+            received(bytes);
         }
     }
 
@@ -161,9 +175,14 @@ public final class Session implements ConnectionHandler, Lane.Member {
     @Override
     public void closed(@Nullable Throwable cause) {
         LOG.log(Level.DEBUG, () -> info + ": closed", cause);
+        end();
+        whenEnded.accept(this);
+    }
+
+    private void end() {
         state = new Closing();
         requests.clear();
-        whenEnded.accept(this);
+        descriptors.close();
     }
 
     /** Reads messages as long as it may. */
@@ -176,11 +195,13 @@ public final class Session implements ConnectionHandler, Lane.Member {
             while (!(state instanceof Closing) && !suspended()) {
                 QmpMessage message = reader.next();
                 if (message == null) {
+                    descriptors.readAll();
                     if (inputEnded) {
                         close(); // what is unfinished is dropped, as are answers that are still to come
                     }
                     break;
                 }
+                descriptors.read(message, bytesFed - reader.pendingBytes());
                 accept(message);
             }
         } finally {
@@ -236,6 +257,7 @@ public final class Session implements ConnectionHandler, Lane.Member {
     }
 
     private void execute(QmpMessage message, Consumer<Reply> answer) {
+        descriptors.executing(message);
         if (message instanceof Request request) {
             state.execute(request, this, answer);
         } else if (message instanceof Malformed malformed) {

@@ -4,13 +4,19 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.ssl.SslHandler;
+import io.qmp.api.host.FileDescriptor;
+import io.qmp.api.host.PeerCredentials;
 import io.qmp.api.wire.Connection;
 import io.qmp.api.wire.ConnectionHandler;
 import io.qmp.api.wire.EventLoop;
+import io.vertx.core.AsyncResult;
+import io.vertx.core.Future;
 import java.lang.System.Logger.Level;
+import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.List;
 import java.util.Queue;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +45,8 @@ final class ChannelConnection implements Connection {
     /** What TLS decrypted together with the end of its handshake, while there was no handler. */
     private final Queue<ByteBuf> early = new ArrayDeque<>(0);
 
+    private final @Nullable Future<SocketMessages> descriptors;
+    private @Nullable DescriptorIntake intake;
     private @Nullable ConnectionHandler handler;
     private @Nullable Throwable failure;
     private EventLoop.@Nullable Timer linger;
@@ -47,10 +55,22 @@ final class ChannelConnection implements Connection {
     private boolean paused;
     private boolean inputEnded;
 
-    ChannelConnection(Channel channel, VertxEventLoop loop, String peer, Consumer<Connection> opened) {
+    /**
+     * Makes the connection of a channel.
+     *
+     * @param descriptors takes descriptors that come, and completes before anything is read; {@code null} to let them go
+     * @param opened is told when the connection can be used
+     */
+    ChannelConnection(
+            Channel channel,
+            VertxEventLoop loop,
+            String peer,
+            @Nullable Future<SocketMessages> descriptors,
+            Consumer<Connection> opened) {
         this.channel = channel;
         this.loop = loop;
         this.peer = peer;
+        this.descriptors = descriptors;
         this.opened = opened;
         this.output = new Output(channel, this::drained, this::fail);
     }
@@ -72,11 +92,27 @@ final class ChannelConnection implements Connection {
     }
 
     @Override
+    public PeerCredentials peerCredentials() {
+        return Peers.of(channel);
+    }
+
+    @Override
     public void handler(ConnectionHandler newHandler) {
         boolean first = handler == null;
         handler = newHandler;
-        if (first) {
+        if (first && descriptors == null) {
             loop.execute(this::begin);
+        } else if (first) {
+            descriptors.onComplete(messages -> loop.execute(() -> {
+                takeDescriptors(messages);
+                begin();
+            }));
+        }
+    }
+
+    private void takeDescriptors(AsyncResult<SocketMessages> messages) {
+        if (messages.succeeded() && phase != Phase.CLOSED && NativeCalls.isEpoll(channel)) {
+            intake = DescriptorIntake.of(channel, messages.result());
         }
     }
 
@@ -100,6 +136,30 @@ final class ChannelConnection implements Connection {
         if (phase == Phase.OPEN) {
             output.write(bytes);
         }
+    }
+
+    @Override
+    public void write(ByteBuffer bytes, List<FileDescriptor> given) {
+        try {
+            DescriptorMessage message = new DescriptorMessage(socket(), loop.socketMessages(), bytes, given);
+            if (phase == Phase.OPEN) {
+                output.write(message);
+            } else {
+                message.release();
+            }
+        } catch (RuntimeException e) {
+            given.forEach(FileDescriptor::close);
+            throw e;
+        }
+    }
+
+    /** The number of the socket, if descriptors can pass through it. */
+    private int socket() {
+        if (channel.remoteAddress() instanceof InetSocketAddress) {
+            throw new UnsupportedOperationException(peer + ": file descriptors pass through unix sockets only");
+        }
+        NativeCalls.requireEpoll(channel);
+        return EpollSockets.number(channel);
     }
 
     @Override
@@ -197,9 +257,14 @@ final class ChannelConnection implements Connection {
     }
 
     private void receive(ByteBuf bytes) {
+        List<FileDescriptor> taken = intake == null ? List.of() : intake.take();
         try {
-            if (phase == Phase.OPEN) {
+            if (phase != Phase.OPEN) {
+                taken.forEach(FileDescriptor::close);
+            } else if (taken.isEmpty()) {
                 tell(listener -> listener.received(bytes.nioBuffer()));
+            } else {
+                tell(listener -> listener.received(bytes.nioBuffer(), taken));
             }
         } finally {
             bytes.release();
@@ -225,6 +290,9 @@ final class ChannelConnection implements Connection {
         output.discard();
         early.forEach(ByteBuf::release);
         early.clear();
+        if (intake != null) {
+            intake.take().forEach(FileDescriptor::close);
+        }
         if (linger != null) {
             linger.cancel();
         }

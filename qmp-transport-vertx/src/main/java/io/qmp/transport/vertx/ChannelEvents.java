@@ -5,6 +5,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.handler.ssl.SslCloseCompletionEvent;
+import java.io.UncheckedIOException;
 
 /** Tells a connection what happens on its channel, as the last handler in the pipeline. */
 final class ChannelEvents extends ChannelInboundHandlerAdapter {
@@ -37,7 +38,11 @@ final class ChannelEvents extends ChannelInboundHandlerAdapter {
 
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-        connection.fail(cause);
+        if (cause instanceof UncheckedIOException looking) {
+            connection.fail(looking.getCause());
+        } else if (!(cause instanceof DescriptorIntake.NothingLeft)) {
+            connection.fail(cause);
+        }
     }
 
     @Override

@@ -84,6 +84,7 @@ final class Connecting {
                         loop,
                         channel -> address.toString(),
                         target.tls(),
+                        null,
                         this::succeed,
                         (connection, cause) -> fail(cause)));
         if (!unix) {

@@ -4,6 +4,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelInitializer;
 import io.netty.handler.ssl.SslHandler;
 import io.qmp.api.wire.Connection;
+import io.vertx.core.Future;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -14,6 +15,7 @@ final class ConnectionInitializer extends ChannelInitializer<Channel> {
     private final VertxEventLoop loop;
     private final Function<Channel, String> peer;
     private final @Nullable Function<Channel, SslHandler> tls;
+    private final @Nullable Future<SocketMessages> descriptors;
     private final Consumer<Connection> opened;
     private final BiConsumer<Connection, Throwable> failed;
 
@@ -21,6 +23,7 @@ final class ConnectionInitializer extends ChannelInitializer<Channel> {
      * Makes an initializer.
      *
      * @param peer names the other end of a channel
+     * @param descriptors takes the descriptors that come; {@code null} to let them go
      * @param opened is given each connection, once it can be used
      * @param failed is told which connection could not be made secure, and why; its channel is closed
      */
@@ -28,11 +31,13 @@ final class ConnectionInitializer extends ChannelInitializer<Channel> {
             VertxEventLoop loop,
             Function<Channel, String> peer,
             @Nullable Function<Channel, SslHandler> tls,
+            @Nullable Future<SocketMessages> descriptors,
             Consumer<Connection> opened,
             BiConsumer<Connection, Throwable> failed) {
         this.loop = loop;
         this.peer = peer;
         this.tls = tls;
+        this.descriptors = descriptors;
         this.opened = opened;
         this.failed = failed;
     }
@@ -40,7 +45,7 @@ final class ConnectionInitializer extends ChannelInitializer<Channel> {
     @Override
     protected void initChannel(Channel channel) {
         loop.transport().channels().add(channel);
-        ChannelConnection connection = new ChannelConnection(channel, loop, peer.apply(channel), opened);
+        ChannelConnection connection = new ChannelConnection(channel, loop, peer.apply(channel), descriptors, opened);
         if (tls == null) {
             channel.pipeline().addLast(new ChannelEvents(connection));
         } else {

@@ -12,6 +12,7 @@ import io.qmp.api.wire.ListenOptions;
 import io.qmp.api.wire.Listener;
 import io.qmp.api.wire.QmpAddress;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.internal.PromiseInternal;
 import java.lang.System.Logger.Level;
 import java.net.InetSocketAddress;
@@ -52,7 +53,7 @@ final class Listening {
                                 .childOption(ChannelOption.TCP_NODELAY, true),
                         place.socket(),
                         new ConnectionInitializer(
-                                loop, Listening::tcpPeer, place.tls(), acceptor, Listening::handshakeFailed)))
+                                loop, Listening::tcpPeer, place.tls(), null, acceptor, Listening::handshakeFailed)))
                 .map(channel -> new ChannelListener(
                         new QmpAddress.Tcp(
                                 tcp.host(), Addresses.of(channel.localAddress()).port()),
@@ -81,15 +82,38 @@ final class Listening {
     }
 
     private Future<Listener> atUnix(QmpAddress.Unix unix) {
+        Promise<SocketMessages> descriptors = loop.context().promise();
         return loop.callBlocking(() -> UnixSocketFile.prepare(unix.path()))
                 .compose(file -> bind(
                                 new ServerBootstrap(),
                                 Addresses.unix(loop.context().owner(), file.hidden()),
                                 new ConnectionInitializer(
-                                        loop, channel -> unix.toString(), null, acceptor, Listening::handshakeFailed))
+                                        loop,
+                                        channel -> unix.toString(),
+                                        null,
+                                        options.descriptors() ? descriptors.future() : null,
+                                        acceptor,
+                                        Listening::handshakeFailed))
                         .compose(channel -> publish(file, channel))
                         .onFailure(cause -> file.discard()))
-                .map(channel -> new ChannelListener(unix, channel, loop));
+                .map(channel -> {
+                    prepareForDescriptors(unix, channel, descriptors);
+                    return new ChannelListener(unix, channel, loop);
+                });
+    }
+
+    /** After listening has begun: loading takes longer, and no client waits for it before it has been greeted. */
+    private void prepareForDescriptors(QmpAddress.Unix unix, Channel channel, Promise<SocketMessages> descriptors) {
+        if (options.descriptors()) {
+            loop.callBlocking(() -> {
+                        NativeCalls.requireEpoll(channel);
+                        NativeCalls.load();
+                        return channel;
+                    })
+                    .map(loaded -> loop.socketMessages())
+                    .onFailure(cause -> LOG.log(Level.INFO, "{0}: {1}", unix, cause.getMessage()))
+                    .onComplete(descriptors);
+        }
     }
 
     private Future<Channel> publish(UnixSocketFile file, Channel channel) {

@@ -3,6 +3,7 @@ package io.qmp.transport.vertx;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
+import io.netty.channel.FileRegion;
 import java.nio.ByteBuffer;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,7 @@ final class Output {
     private final Consumer<Throwable> failed;
     private @Nullable ByteBuf collected;
     private long pending;
+    private boolean written;
     private boolean flushing;
 
     /**
@@ -35,7 +37,7 @@ final class Output {
         int length = bytes.remaining();
         ByteBuf buffer = collected;
         if (buffer != null && buffer.readableBytes() + length > LARGEST_COLLECTION) {
-            count(buffer.readableBytes(), channel.write(buffer));
+            handOver(buffer);
             buffer = null;
         }
         if (buffer == null) {
@@ -48,17 +50,38 @@ final class Output {
         pending += length;
     }
 
-    void flush() {
+    /** Queues what sends itself, behind what was collected. */
+    void write(FileRegion region) {
         ByteBuf buffer = collected;
         if (buffer != null) {
             collected = null;
-            flushing = true;
-            count(buffer.readableBytes(), channel.writeAndFlush(buffer));
-            flushing = false;
+            handOver(buffer);
         }
+        pending += region.count();
+        written = true;
+        count(region.count(), channel.write(region));
     }
 
-    private void count(int length, ChannelFuture written) {
+    private void handOver(ByteBuf buffer) {
+        written = true;
+        count(buffer.readableBytes(), channel.write(buffer));
+    }
+
+    void flush() {
+        ByteBuf buffer = collected;
+        flushing = true;
+        if (buffer != null) {
+            collected = null;
+            written = false;
+            count(buffer.readableBytes(), channel.writeAndFlush(buffer));
+        } else if (written) {
+            written = false;
+            channel.flush();
+        }
+        flushing = false;
+    }
+
+    private void count(long length, ChannelFuture written) {
         written.addListener(result -> {
             pending -= length;
             if (!result.isSuccess()) {

@@ -12,12 +12,14 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** An event-loop context of Vert.x. What runs on it finds the context current. */
 final class VertxEventLoop implements EventLoop {
     private final VertxTransport transport;
     private final ContextInternal context;
     private volatile boolean ended;
+    private @Nullable SocketMessages messages;
 
     VertxEventLoop(VertxTransport transport, ContextInternal context) {
         this.transport = transport;
@@ -67,6 +69,21 @@ final class VertxEventLoop implements EventLoop {
         } finally {
             context.endDispatch(outer);
         }
+    }
+
+    /**
+     * {@return what sends and receives descriptors for this loop, and belongs to its thread} Loads it if need be.
+     *
+     * @throws UnsupportedOperationException if it cannot be loaded; the message says what is missing
+     */
+    SocketMessages socketMessages() {
+        SocketMessages here = messages;
+        if (here == null) {
+            NativeCalls.load();
+            here = new SocketMessages();
+            messages = here;
+        }
+        return here;
     }
 
     /** Runs a task later on this loop. The future completes with its result, there. */

@@ -26,6 +26,8 @@ class ArchitectureTest {
                         "io.qmp.transport.vertx..",
                         "io.netty..",
                         "io.vertx..",
+                        "com.sun.jna..",
+                        "jdk.net..",
                         "com.google.inject.."))
                 .check(MODULE);
     }

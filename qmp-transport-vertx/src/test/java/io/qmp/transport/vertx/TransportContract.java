@@ -57,8 +57,12 @@ abstract class TransportContract {
         await(transport.close());
     }
 
+    ListenOptions listenOptions() {
+        return ListenOptions.DEFAULT;
+    }
+
     Listener listen(Consumer<Connection> acceptor) {
-        return await(transport.listen(freeAddress(), ListenOptions.DEFAULT, loop, acceptor));
+        return await(transport.listen(freeAddress(), listenOptions(), loop, acceptor));
     }
 
     /** Listens; connections are in {@link #accepted}. */

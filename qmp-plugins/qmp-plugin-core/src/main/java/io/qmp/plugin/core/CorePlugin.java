@@ -17,6 +17,8 @@ import java.util.List;
  */
 @Experimental(since = "0.1")
 public final class CorePlugin implements QmpPlugin {
+    private final Descriptors descriptors = new Descriptors();
+
     /** For {@code ServiceLoader}, and for whoever puts a server together by hand. */
     public CorePlugin() {}
 
@@ -32,6 +34,12 @@ public final class CorePlugin implements QmpPlugin {
             server.shutdown(ShutdownCause.HOST_QMP_QUIT);
             return completedFuture(Nothing.NOTHING);
         });
+        descriptors.register(registry);
+    }
+
+    @Override
+    public void close() {
+        descriptors.close();
     }
 
     private static List<CommandInfo> commands(ServerContext server) {

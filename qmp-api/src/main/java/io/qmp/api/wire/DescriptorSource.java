@@ -1,0 +1,66 @@
+package io.qmp.api.wire;
+
+import io.qmp.api.Experimental;
+import io.qmp.api.host.FileDescriptor;
+import java.io.IOException;
+import java.nio.file.OpenOption;
+import java.nio.file.Path;
+
+/**
+ * Where programs get {@linkplain FileDescriptor descriptors} from, as Java's own files do not tell their numbers. A {@code ServiceLoader}
+ * service.
+ *
+ * <pre>{@code
+ * FileDescriptor image = DescriptorSource.installed().open(Path.of("/images/disk.qcow2"), READ, WRITE);
+ * client.execute(new AddFd(null, "disk"), CallOptions.DEFAULT.withDescriptor(image));
+ * }</pre>
+ *
+ * <p>Methods may be called on any thread, and block as files do. They fail with {@link UnsupportedOperationException} where it cannot be done; its
+ * message says what is missing.
+ *
+ * @since 0.1
+ */
+@Experimental(since = "0.1")
+public interface DescriptorSource {
+    /**
+     * {@return the source that is installed}
+     *
+     * @throws IllegalStateException if there is none, or more than one
+     */
+    static DescriptorSource installed() {
+        return Seam.only(DescriptorSource.class, "qmp-transport-vertx");
+    }
+
+    /**
+     * Opens a file.
+     *
+     * @param path where it is
+     * @param options a choice of {@link java.nio.file.StandardOpenOption}; none for {@code READ}. A file that is created may be read and written by its
+     *     user alone
+     * @return the caller's descriptor
+     * @throws java.nio.file.NoSuchFileException if there is no such file
+     * @throws java.nio.file.FileAlreadyExistsException if it shall be new, and is not
+     * @throws java.nio.file.AccessDeniedException if this user may not open it so
+     * @throws IOException for other reasons
+     * @throws IllegalArgumentException if the options contradict each other
+     * @throws UnsupportedOperationException if an option is not known, too
+     */
+    FileDescriptor open(Path path, OpenOption... options) throws IOException;
+
+    /**
+     * Duplicates a descriptor of which a number is all that is known.
+     *
+     * @param number stays what and whose it is
+     * @return the caller's descriptor of the same open file
+     * @throws IOException if there is no such descriptor, or there are too many
+     */
+    FileDescriptor duplicate(int number) throws IOException;
+
+    /**
+     * Takes over a descriptor of which a number is all that is known.
+     *
+     * @param number belongs to the descriptor returned, and must not be closed otherwise
+     * @return the caller's descriptor
+     */
+    FileDescriptor adopt(int number);
+}

@@ -1,0 +1,38 @@
+package io.qmp.api.host;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class FileDescriptorTest {
+    private final List<Integer> given = new ArrayList<>();
+
+    @Test
+    void isGivenBackOnce() {
+        FileDescriptor descriptor = new FileDescriptor(7, given::add);
+        assertEquals(7, descriptor.number());
+
+        descriptor.close();
+        descriptor.close();
+
+        assertEquals(List.of(7), given);
+        assertFalse(descriptor.isOpen());
+        assertThrows(IllegalStateException.class, descriptor::number);
+    }
+
+    @Test
+    void isNoNegativeNumber() {
+        assertThrows(IllegalArgumentException.class, () -> new FileDescriptor(-1, given::add));
+    }
+
+    @Test
+    void credentialsTellWhatIsKnown() {
+        assertEquals("", PeerCredentials.UNKNOWN.toString());
+        assertEquals("pid 3, uid 2, gid 1", PeerCredentials.of(3, 2, 1).toString());
+        assertEquals("user ada, group users", PeerCredentials.of("ada", "users").toString());
+    }
+}
