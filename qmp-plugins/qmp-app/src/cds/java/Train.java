@@ -59,7 +59,12 @@ final class Train {
 
     private static Process server(Path image, Path archive, Path socket, Path log) throws IOException {
         ProcessBuilder builder = new ProcessBuilder(
-                image.resolve("bin/qmp").toString(), "serve", "-qmp", "unix:" + socket + ",server=on,wait=off");
+                image.resolve("bin/qmp").toString(),
+                "serve",
+                "--commands",
+                "qemu",
+                "-qmp",
+                "unix:" + socket + ",server=on,wait=off");
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
         builder.environment().put("QMP_JAVA_OPTS", "-XX:ArchiveClassesAtExit=" + archive);
         return builder.redirectErrorStream(true).redirectOutput(log.toFile()).start();

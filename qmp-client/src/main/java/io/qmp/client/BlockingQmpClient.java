@@ -4,6 +4,7 @@ import io.qmp.api.Experimental;
 import io.qmp.api.command.Command;
 import io.qmp.api.error.QmpException;
 import io.qmp.api.error.WrongStateException;
+import io.qmp.api.schema.Schema;
 import io.qmp.api.value.QmpObject;
 import io.qmp.api.value.QmpValue;
 import java.util.concurrent.CompletableFuture;
@@ -82,6 +83,17 @@ public final class BlockingQmpClient implements AutoCloseable {
      */
     public QmpValue execute(String command, QmpObject arguments, CallOptions call) throws InterruptedException {
         return await(client.execute(command, arguments, call));
+    }
+
+    /**
+     * Asks what the peer knows, as {@link QmpClient#peerSchema} does.
+     *
+     * @return its introspection
+     * @throws QmpException as {@link QmpClient} says
+     * @throws InterruptedException if the thread is interrupted
+     */
+    public Schema peerSchema() throws InterruptedException {
+        return await(client.peerSchema());
     }
 
     /** Closes the client and waits until it is closed, unless the thread is interrupted, and stays so. */

@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param oob whether to agree on out-of-band execution if it is offered
  * @param inBandLimit how many commands may be unanswered then
  * @param pendingLimit how many commands may be pending at all
+ * @param checksPeer whether to send only what the peer knows
  */
 record ClientOptions(
         WireCodec codec,
@@ -24,6 +25,7 @@ record ClientOptions(
         boolean oob,
         int inBandLimit,
         int pendingLimit,
+        boolean checksPeer,
         EventBuffer eventBuffer,
         List<EventListener> eventListeners,
         Optional<ReconnectPolicy> reconnect,

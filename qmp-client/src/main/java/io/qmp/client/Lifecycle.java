@@ -62,6 +62,12 @@ final class Lifecycle implements Session.Owner {
         return greeting;
     }
 
+    /** The present session, if there is one; on the loop. */
+    @Nullable
+    Session session() {
+        return session;
+    }
+
     CompletableFuture<Void> closed() {
         return closed;
     }

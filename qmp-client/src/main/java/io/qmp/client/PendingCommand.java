@@ -5,6 +5,8 @@ import io.qmp.api.error.CommandTimeoutException;
 import io.qmp.api.error.QmpError;
 import io.qmp.api.host.FileDescriptor;
 import io.qmp.api.message.Request;
+import io.qmp.api.schema.Schema;
+import io.qmp.api.schema.SchemaLack;
 import io.qmp.api.value.QmpObject;
 import io.qmp.api.value.QmpValue;
 import java.util.List;
@@ -68,6 +70,11 @@ final class PendingCommand<R> extends CompletableFuture<R> {
 
     String name() {
         return name;
+    }
+
+    /** What a peer does not know of it. */
+    List<SchemaLack> lacks(Schema peer) {
+        return peer.lacks(name, arguments);
     }
 
     boolean outOfBand() {

@@ -4,10 +4,12 @@ import io.qmp.api.Experimental;
 import io.qmp.api.bind.Binder;
 import io.qmp.api.bind.CommandBinding;
 import io.qmp.api.command.Command;
+import io.qmp.api.error.WrongStateException;
 import io.qmp.api.event.EventData;
 import io.qmp.api.host.FileDescriptor;
 import io.qmp.api.message.Event;
 import io.qmp.api.message.Greeting;
+import io.qmp.api.schema.Schema;
 import io.qmp.api.value.QmpObject;
 import io.qmp.api.value.QmpValue;
 import io.qmp.api.wire.Connection;
@@ -17,6 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
@@ -45,6 +48,8 @@ import java.util.function.Predicate;
  *   <li>{@link io.qmp.api.error.ConnectionLostException}: the connection ended before the answer;
  *   <li>{@link io.qmp.api.error.WrongStateException}: nothing was sent: the client is closed or about to reconnect, out-of-band
  *       execution was not agreed upon, or the connection does not pass file descriptors;
+ *   <li>{@link io.qmp.api.error.PeerLacksException}: nothing was sent: the peer does not know the command or some argument, and the client was
+ *       made to {@linkplain QmpClientBuilder#checkPeer check} that;
  *   <li>{@link io.qmp.api.error.BindingException}: the answer does not fit the command's type;
  *   <li>{@link io.qmp.api.error.ProtocolViolationException}: the answer cannot be read, or the peer does not speak QMP.
  * </ul>
@@ -58,6 +63,7 @@ public final class QmpClient {
     private final ClientOptions options;
     private final EventLoop loop;
     private final Lifecycle lifecycle;
+    private final PeerCheck peer;
     private final Submissions submissions;
     private final EventHub events;
     private final States states;
@@ -68,7 +74,9 @@ public final class QmpClient {
         this.options = options;
         this.loop = loop;
         this.lifecycle = lifecycle;
-        this.submissions = new Submissions(loop, lifecycle::submit);
+        this.peer = new PeerCheck(
+                binder, options.commandLimits().of(PeerCheck.QUERY), lifecycle::session, lifecycle::submit);
+        this.submissions = new Submissions(loop, options.checksPeer() ? peer::submit : lifecycle::submit);
         this.events = events;
         this.states = states;
         this.binder = binder;
@@ -261,6 +269,29 @@ public final class QmpClient {
     /** {@return what the peer greeted with, on the present connection or the last; empty if it is none that greets} */
     public Optional<Greeting> greeting() {
         return lifecycle.greeting();
+    }
+
+    /**
+     * Asks what the peer knows: its introspection. It is asked once for each connection, also by a client that {@linkplain
+     * QmpClientBuilder#checkPeer checks} what it sends.
+     *
+     * @return completes with it; see above for its failures. A QEMU before 2.5 and a guest agent have none: it fails with
+     *     {@link io.qmp.api.error.CommandFailedException}
+     */
+    public CompletableFuture<Schema> peerSchema() {
+        CompletableFuture<Schema> schema = new CompletableFuture<>();
+        try {
+            loop.execute(() -> peer.schema().whenComplete((known, failure) -> {
+                if (failure == null) {
+                    schema.complete(known);
+                } else {
+                    schema.completeExceptionally(failure);
+                }
+            }));
+        } catch (RejectedExecutionException e) {
+            schema.completeExceptionally(new WrongStateException("the client is closed", e));
+        }
+        return schema;
     }
 
     /** {@return the loop on which everything of this client happens} */

@@ -41,6 +41,7 @@ public final class QmpClientBuilder {
     private boolean oob = true;
     private int inBandLimit = 8;
     private int pendingLimit = 1 << 16;
+    private boolean checksPeer;
     private EventBuffer eventBuffer = EventBuffer.DEFAULT;
     private Optional<ReconnectPolicy> reconnect = Optional.empty();
     private final List<EventListener> eventListeners = new ArrayList<>();
@@ -221,6 +222,20 @@ public final class QmpClientBuilder {
      */
     public QmpClientBuilder pendingLimit(int commands) {
         pendingLimit = positive(commands);
+        return this;
+    }
+
+    /**
+     * Says whether to send only what the peer knows; no unless given. If so, the client asks for the peer's {@linkplain QmpClient#peerSchema
+     * introspection} before its first command, and a command that the peer lacks, or of which it lacks an argument or a value, fails with
+     * {@link io.qmp.api.error.PeerLacksException} and is not sent. To a peer that has no introspection, a QEMU before 2.5 or a guest agent,
+     * everything is sent.
+     *
+     * @param wanted whether
+     * @return this builder
+     */
+    public QmpClientBuilder checkPeer(boolean wanted) {
+        checksPeer = wanted;
         return this;
     }
 
@@ -412,6 +427,7 @@ public final class QmpClientBuilder {
                 oob,
                 inBandLimit,
                 pendingLimit,
+                checksPeer,
                 eventBuffer,
                 List.copyOf(eventListeners),
                 reconnect,

@@ -95,6 +95,27 @@ class ReconnectTest {
     }
 
     @Test
+    void thePeerIsAskedAnewWhatItKnows() {
+        ScriptedPeer first = net.newPeer();
+        var connecting = builder.checkPeer(true).connect(ADDRESS).toCompletableFuture();
+        loop.runPending();
+        negotiate(first);
+        QmpClient client = connecting.join();
+        var before = client.peerSchema();
+        first.answer("[]");
+        first.close();
+
+        ScriptedPeer second = net.newPeer();
+        loop.advance(Duration.ofSeconds(1));
+        negotiate(second);
+        second.answer("[{\"name\": \"query-status\", \"meta-type\": \"command\", \"arg-type\": \"0\","
+                + " \"ret-type\": \"0\"}, {\"name\": \"0\", \"meta-type\": \"object\", \"members\": []}]");
+        assertEquals(List.of("query-status"), second.requested());
+        assertTrue(before.join().entities().isEmpty());
+        client.close();
+    }
+
+    @Test
     void triesEverLessOftenAndGivesUp() {
         ScriptedPeer first = net.newPeer();
         var connecting = builder.connect(ADDRESS).toCompletableFuture();

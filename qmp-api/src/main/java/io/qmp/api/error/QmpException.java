@@ -16,6 +16,7 @@ public abstract sealed class QmpException extends RuntimeException
                 ConnectFailedException,
                 ConnectionLostException,
                 NegotiationException,
+                PeerLacksException,
                 ProtocolViolationException,
                 WrongStateException {
     private static final long serialVersionUID = 1L;

@@ -5,6 +5,7 @@
  * QmpException
  *  ├ CommandFailedException     the peer (or a handler) answered with an error
  *  ├ BindingException           a value does not fit the type it is meant for
+ *  ├ PeerLacksException         not sent: the peer does not know the command, or some argument
  *  ├ CommandTimeoutException    no answer within the limit
  *  ├ ConnectFailedException     no connection could be made
  *  ├ NegotiationException       connected, but the peer did not become ready

@@ -53,7 +53,7 @@ final class Tools {
         CommandSpec serve = CommandSpec.create();
         serve.usageMessage().header("Runs a server.");
         CommandLine line = new CommandLine(spec).addSubcommand("serve", serve);
-        for (Subcommand command : List.of(new Exec(), new Events())) {
+        for (Subcommand command : List.of(new Exec(), new Events(), new Introspect())) {
             CommandSpec with = withHelp(command.spec());
             with.addOption(OptionSpec.builder("-v")
                     .description("Logs what happens, on standard error.")

@@ -19,12 +19,12 @@ class ProgramTest {
     void listsWhatItCanDo() {
         try (RunningProgram program = RunningProgram.start("--help")) {
             assertThat(program.status()).isZero();
-            assertThat(program.standardOutput()).contains("serve", "exec", "events");
+            assertThat(program.standardOutput()).contains("serve", "exec", "events", "schema");
         }
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"serve", "exec", "events"})
+    @ValueSource(strings = {"serve", "exec", "events", "schema"})
     void explainsEachCommand(String command) {
         try (RunningProgram program = RunningProgram.start(command, "--help")) {
             assertThat(program.status()).isZero();
@@ -34,7 +34,18 @@ class ProgramTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "nope", "exec", "exec unix:/a", "exec unix:/a x --nope", "events", "exec vm.qmp x"})
+    @ValueSource(
+            strings = {
+                "",
+                "nope",
+                "exec",
+                "exec unix:/a",
+                "exec unix:/a x --nope",
+                "events",
+                "exec vm.qmp x",
+                "schema",
+                "schema vm.qmp"
+            })
     void failsWithOneWordOfAdvice(String line) {
         try (RunningProgram program = RunningProgram.start(line.isEmpty() ? new String[0] : line.split(" "))) {
             assertThat(program.status()).isEqualTo(1);

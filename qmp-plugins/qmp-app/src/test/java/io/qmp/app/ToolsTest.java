@@ -3,6 +3,7 @@ package io.qmp.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,7 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** {@code exec} and {@code events}, against {@code serve}. */
+/** {@code exec}, {@code events} and {@code schema}, against {@code serve}. */
 class ToolsTest {
     @TempDir
     Path directory;
@@ -100,6 +101,35 @@ class ToolsTest {
                 assertThat(exec.status()).isEqualTo(1);
                 assertThat(exec.standardError()).startsWith("qmp: ").contains(address);
             }
+        }
+    }
+
+    @Test
+    void printsWhatAServerKnowsAndWhatDiffers() throws IOException {
+        Path dump = directory.resolve("schema.json");
+        try (RunningProgram schema = RunningProgram.start("schema", address)) {
+            assertThat(schema.status()).isZero();
+            assertThat(schema.standardOutput()).startsWith("[{").contains("\"name\": \"query-version\"");
+            Files.writeString(dump, schema.standardOutput());
+        }
+        try (RunningProgram same = RunningProgram.start("schema", dump.toString(), address)) {
+            assertThat(same.status()).isZero();
+            assertThat(same.standardOutput()).isEmpty();
+        }
+        String small = "{\"return\": [{\"name\": \"gone\", \"meta-type\": \"event\", \"arg-type\": \"0\"},"
+                + " {\"name\": \"0\", \"meta-type\": \"object\", \"members\": []}]}";
+        Files.writeString(dump, small);
+        try (RunningProgram diff = RunningProgram.start("schema", dump.toString(), address)) {
+            assertThat(diff.standardOutput()).contains("added command query-version\n", "removed event gone\n");
+        }
+    }
+
+    @Test
+    void saysThatAFileHasNoIntrospection() throws IOException {
+        Path file = Files.writeString(directory.resolve("schema.json"), "{}");
+        try (RunningProgram schema = RunningProgram.start("schema", file.toString())) {
+            assertThat(schema.status()).isEqualTo(1);
+            assertThat(schema.standardError()).startsWith("qmp: " + file + ": an answer to query-qmp-schema");
         }
     }
 

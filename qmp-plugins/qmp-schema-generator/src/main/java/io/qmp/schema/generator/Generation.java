@@ -42,8 +42,8 @@ record Generation(Map<String, String> sources, NameFile lock, List<String> missi
 
     static Generation of(Options options) throws IOException {
         List<Version> versions = new ArrayList<>();
-        for (Map.Entry<String, Path> schema : options.schemas().entrySet()) {
-            versions.add(new Version(schema.getKey(), SchemaFile.read(schema.getValue())));
+        for (Map.Entry<String, String> schema : options.schemas().entrySet()) {
+            versions.add(new Version(schema.getKey(), SchemaSource.read(schema.getValue())));
         }
         Settings settings = new Settings(options.program(), options.basePackage(), options.since());
         return of(

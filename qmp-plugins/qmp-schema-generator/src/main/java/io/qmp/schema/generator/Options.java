@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * What to generate.
  *
  * @param program how people call the program
- * @param schemas answers to {@code query-qmp-schema} by the versions that gave them, oldest first
+ * @param schemas where answers to {@code query-qmp-schema} are, by the versions that gave them, oldest first
  * @param names the table of names that please more than those by rule; {@code null} for none
  * @param facts what introspection does not tell; {@code null} for nothing
  * @param lock the names that were published; {@code null} for none
@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 record Options(
         String program,
-        Map<String, Path> schemas,
+        Map<String, String> schemas,
         @Nullable Path names,
         @Nullable Path facts,
         @Nullable Path lock,
@@ -34,8 +34,10 @@ record Options(
             Writes Java sources for the commands and events of a QMP program.
 
               --program NAME         how people call it, such as QEMU
-              --schema VERSION=FILE  what that version answered to query-qmp-schema: the array, or the reply with it; a
-                                     name that ends in .gz is a compressed file. Several times, oldest version first
+              --schema VERSION=SOURCE
+                                     what that version answers to query-qmp-schema: a file with the array, or with the
+                                     reply, compressed if its name ends in .gz; or unix:PATH or tcp:HOST:PORT of a
+                                     server, which is asked. Several times, oldest version first
               --package NAME         the package above those of commands, events and types
               --output DIRECTORY     where the sources go; everything else in it is deleted
               --names FILE           names that please more than those by rule: lines of a path and a name
@@ -48,7 +50,7 @@ record Options(
 
     static Options parse(List<String> arguments) {
         Map<String, String> values = new LinkedHashMap<>();
-        Map<String, Path> schemas = new LinkedHashMap<>();
+        Map<String, String> schemas = new LinkedHashMap<>();
         boolean updateLock = false;
         for (Iterator<String> rest = arguments.iterator(); rest.hasNext(); ) {
             String option = rest.next();
@@ -59,9 +61,9 @@ record Options(
             } else if (option.equals("--schema")) {
                 String[] parts = rest.next().split("=", 2);
                 if (parts.length != 2) {
-                    throw new IllegalArgumentException("--schema needs VERSION=FILE, not " + parts[0]);
+                    throw new IllegalArgumentException("--schema needs VERSION=SOURCE, not " + parts[0]);
                 }
-                schemas.put(parts[0], Path.of(parts[1]));
+                schemas.put(parts[0], parts[1]);
             } else {
                 values.put(option, rest.next());
             }

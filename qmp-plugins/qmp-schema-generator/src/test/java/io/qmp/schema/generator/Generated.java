@@ -58,7 +58,7 @@ final class Generated {
                 .map(type -> type.split(":"))
                 .map(type -> "{'meta-type':'builtin','name':'" + type[0] + "','json-type':'" + type[1] + "'}")
                 .collect(Collectors.joining(","));
-        return SchemaFile.parse("[" + entities + "{'meta-type':'object','name':'0','members':[]}," + builtins + "]");
+        return SchemaSource.parse("[" + entities + "{'meta-type':'object','name':'0','members':[]}," + builtins + "]");
     }
 
     /** A command; its arguments and result are types. */

@@ -3,6 +3,7 @@ package io.qmp.schema.generator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.qmp.api.error.CommandFailedException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -61,6 +62,30 @@ class MainTest {
                 .exists();
         assertThat(Files.readAllLines(directory.resolve("lock")))
                 .contains("query-status QueryStatus", "query-status:ret StatusInfo");
+    }
+
+    @Test
+    void asksARunningServer() throws IOException {
+        try (SmallServer server = SmallServer.start(directory, SCHEMA)) {
+            assertThat(run("--update-lock", "--schema", "1=" + server.address()))
+                    .contains("6 sources");
+            assertThat(directory.resolve("out/org/example/command/QueryStatus.java"))
+                    .exists();
+        }
+        assertThatThrownBy(() -> run("--schema", "1=unix:" + directory + "/nobody"))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("cannot ask unix:" + directory + "/nobody");
+    }
+
+    @Test
+    void aServerWithoutIntrospectionSaysSo() throws IOException {
+        String refusal = "{\"error\": {\"class\": \"CommandNotFound\", \"desc\": \"no such command\"}}";
+        try (SmallServer server = SmallServer.start(directory, refusal)) {
+            assertThatThrownBy(() -> run("--schema", "1=" + server.address()))
+                    .isInstanceOf(CommandFailedException.class)
+                    .hasMessageContaining("query-qmp-schema")
+                    .hasMessageContaining("no such command");
+        }
     }
 
     @Test
@@ -124,7 +149,7 @@ class MainTest {
                 .hasMessageContaining("is an array");
         assertThatThrownBy(() -> Options.parse(List.of("--wrong", "x"))).hasMessageContaining("--wrong");
         assertThatThrownBy(() -> Options.parse(List.of("--program"))).hasMessageContaining("--program");
-        assertThatThrownBy(() -> Options.parse(List.of("--schema", "file"))).hasMessageContaining("VERSION=FILE");
+        assertThatThrownBy(() -> Options.parse(List.of("--schema", "file"))).hasMessageContaining("VERSION=SOURCE");
         assertThatThrownBy(() -> Options.parse(List.of("--schema", "1=f"))).hasMessageContaining("--program is needed");
         assertThatThrownBy(() -> Options.parse(List.of("--program", "p", "--package", "q", "--output", "o")))
                 .hasMessageContaining("--schema is needed");

@@ -7,6 +7,7 @@ import io.qmp.api.schema.SchemaInfo;
 import io.qmp.api.value.QmpArray;
 import io.qmp.api.value.QmpObject;
 import io.qmp.api.value.QmpValue;
+import io.qmp.api.wire.QmpAddress;
 import io.qmp.api.wire.WireCodec;
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,11 +16,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.zip.GZIPInputStream;
 
-/** Reads answers to {@code query-qmp-schema}. */
-final class SchemaFile {
-    private SchemaFile() {}
+/** Reads answers to {@code query-qmp-schema}: from a file, or from a server that is asked. */
+final class SchemaSource {
+    private SchemaSource() {}
 
-    static Schema read(Path file) throws IOException {
+    /** What a file tells, or, if the text is {@code unix:PATH} or {@code tcp:HOST:PORT}, the server that listens there. */
+    static Schema read(String source) throws IOException {
+        if (source.startsWith("unix:") || source.startsWith("tcp:")) {
+            return schema(SchemaQuery.ask(QmpAddress.parse(source)));
+        }
+        Path file = Path.of(source);
         try (InputStream raw = Files.newInputStream(file);
                 InputStream stream = file.toString().endsWith(".gz") ? new GZIPInputStream(raw) : raw) {
             return parse(new String(stream.readAllBytes(), StandardCharsets.UTF_8));
@@ -27,9 +33,12 @@ final class SchemaFile {
     }
 
     static Schema parse(String json) {
-        WireCodec codec = WireCodec.installed();
-        Binder binder = codec.newBinder(CompatPolicy.ACCEPT);
-        QmpValue answer = codec.parse(json);
+        return schema(WireCodec.installed().parse(json));
+    }
+
+    private static Schema schema(QmpValue told) {
+        Binder binder = WireCodec.installed().newBinder(CompatPolicy.ACCEPT);
+        QmpValue answer = told;
         if (answer instanceof QmpObject reply && reply.get("return") instanceof QmpArray result) {
             answer = result;
         }

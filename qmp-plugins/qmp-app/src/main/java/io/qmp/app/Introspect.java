@@ -1,0 +1,72 @@
+package io.qmp.app;
+
+import io.qmp.api.error.CommandFailedException;
+import io.qmp.api.schema.SchemaChange;
+import io.qmp.api.schema.SchemaDiff;
+import io.qmp.api.value.QmpArray;
+import io.qmp.api.wire.WireCodec;
+import io.qmp.api.wire.WireFormat;
+import io.qmp.api.wire.WireFormat.LineEnd;
+import io.qmp.api.wire.WireFormat.MemberOrder;
+import java.util.List;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
+import picocli.CommandLine.ParseResult;
+
+/** {@code qmp schema}: prints what a server knows, or what differs between two. */
+final class Introspect implements Subcommand {
+    private static final String PRETTY = "--pretty";
+
+    @Override
+    public String name() {
+        return "schema";
+    }
+
+    @Override
+    public CommandSpec spec() {
+        CommandSpec spec = CommandSpec.wrapWithoutInspection(this);
+        spec.addPositional(PositionalParamSpec.builder()
+                .index("0")
+                .required(true)
+                .paramLabel("SOURCE")
+                .description(SchemaSource.DESCRIPTION)
+                .build());
+        spec.addPositional(PositionalParamSpec.builder()
+                .index("1")
+                .arity("0..1")
+                .paramLabel("AFTER")
+                .description("Another one: prints what became there of commands, events and what they are made of.")
+                .build());
+        spec.addOption(OptionSpec.builder(PRETTY)
+                .description("Indents what is printed.")
+                .build());
+        spec.usageMessage()
+                .header("Prints what a server knows, or what another one knows otherwise.")
+                .description("Prints the server's answer to query-qmp-schema as JSON, or a line for each difference;"
+                        + " the status is 0, also if there are differences.");
+        return spec;
+    }
+
+    @Override
+    public int run(ParseResult parsed, Host host) throws InterruptedException {
+        WireCodec codec = WireCodec.installed();
+        SchemaSource source = new SchemaSource(codec);
+        try {
+            QmpArray answer = source.read(parsed.matchedPositionalValue(0, ""));
+            String after = parsed.matchedPositionalValue(1, "");
+            if (after.isEmpty()) {
+                WireFormat format = new WireFormat(parsed.hasMatchedOption(PRETTY), LineEnd.LF, MemberOrder.INSERTION);
+                host.out().println(codec.format(answer, format));
+            } else {
+                List<SchemaChange> changes =
+                        SchemaDiff.between(source.schema(answer), source.schema(source.read(after)));
+                changes.forEach(host.out()::println);
+            }
+            return 0;
+        } catch (CommandFailedException e) {
+            host.err().println(e.error());
+            return 1;
+        }
+    }
+}
