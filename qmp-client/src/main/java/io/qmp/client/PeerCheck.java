@@ -12,6 +12,7 @@ import io.qmp.api.value.QmpObject;
 import io.qmp.api.value.QmpValue;
 import java.util.ArrayDeque;
 import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
@@ -63,7 +64,8 @@ final class PeerCheck {
     }
 
     private CompletableFuture<Schema> ask() {
-        PendingCommand<Schema> query = new PendingCommand<>(QUERY, QmpObject.EMPTY, false, limit, this::read);
+        PendingCommand<Schema> query =
+                new PendingCommand<>(QUERY, QmpObject.EMPTY, false, limit, Optional.empty(), this::read);
         asked = query;
         query.whenComplete((schema, failure) -> {
             if (failure != null && !isFinal(failure) && asked == query) {
