@@ -42,7 +42,7 @@ record Options(
               --output DIRECTORY     where the sources go; everything else in it is deleted
               --names FILE           names that please more than those by rule: lines of a path and a name
               --facts FILE           what introspection does not tell: rate limits, undeclared members, integer types,
-                                     members that older versions lack
+                                     names of alternates, members that older versions lack
               --lock FILE            names that were published, and stay
               --update-lock          adds new names to the lock file instead of failing for them
               --since VERSION        marks all types as published in that version

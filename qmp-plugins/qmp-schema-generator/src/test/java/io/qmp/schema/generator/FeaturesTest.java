@@ -81,7 +81,9 @@ class FeaturesTest {
 
                 integer device_add:arg/slots UINT16
                 integer query-sizes:ret/size SIZE
+                integer query-sizes:ret/old UINT8
                 newer query-sizes:ret/unit
+                alternate set-name:arg/names StrOrInt
                 newer device_add:arg/driver
                 """);
         Facts facts = Facts.read(file);
@@ -94,21 +96,32 @@ class FeaturesTest {
                         + Generated.array("int")
                         + command("query-sizes", "0", "2")
                         + object("2", "size:int", "old?:int", "unit:str")
+                        + command("set-name", "4", "0")
+                        + object("4", "names:[5]")
+                        + Generated.array("5")
+                        + Generated.alternate("5", "str", "int")
                         + event("TICK", "0")
                         + event("ERROR", "3")
                         + object("3", "path:str", "id:str", "action:str")));
 
         assertThat(facts.integers())
-                .isEqualTo(
-                        Map.of("device_add:arg/slots", IntegerType.UINT16, "query-sizes:ret/size", IntegerType.SIZE));
+                .isEqualTo(Map.of(
+                        "device_add:arg/slots",
+                        IntegerType.UINT16,
+                        "query-sizes:ret/size",
+                        IntegerType.SIZE,
+                        "query-sizes:ret/old",
+                        IntegerType.UINT8));
         assertThat(facts.rateLimits().get("ERROR")).isEqualTo(new Facts.Limit(List.of("path", "id"), "action=stop"));
         assertThat(types.head("command.DeviceAdd"))
                 .isEqualTo("record DeviceAdd(String driver, List<@IntType(IntegerType.UINT16) Long> slots,"
                         + " @Rest QmpObject properties) implements Command<Nothing>");
         assertThat(types.head("type.SizesInfo"))
-                .isEqualTo("record SizesInfo(@IntType(IntegerType.SIZE) long size, @Nullable Long old,"
-                        + " @Newer @Nullable String unit)");
+                .isEqualTo(
+                        "record SizesInfo(@IntType(IntegerType.SIZE) long size, @Nullable @IntType(IntegerType.UINT8) Long old,"
+                                + " @Newer @Nullable String unit)");
         assertThat(types.source("type.SizesInfo")).contains("@param unit {@code unit}; not in older versions");
+        assertThat(types.source("type.StringOrInt")).contains("@Alternate(\"StrOrInt\")");
         assertThat(types.source("event.TickEvent")).contains("@RateLimit\npublic");
         assertThat(types.source("event.ErrorEvent"))
                 .contains("@RateLimit(key = {\"path\", \"id\"}, unless = \"action=stop\")");

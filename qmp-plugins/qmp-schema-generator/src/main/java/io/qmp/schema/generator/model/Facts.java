@@ -20,20 +20,23 @@ import org.jspecify.annotations.Nullable;
  * rate-limit BLOCK_IO_ERROR qom-path unless action=stop
  * integer block_resize:arg/size UINT64
  * newer query-machines:ret/deprecated
+ * alternate migrate-set-parameters:arg/tls-creds StrOrNull
  * </pre>
  *
  * @param undeclared commands that take members that they do not declare, with the name of the component for them
  * @param rateLimits events that are limited to one a second
  * @param integers the integer types of members, by their paths; in an array those of its elements
+ * @param alternates what error texts call alternates, by their paths; the Java name unless given
  * @param newer the paths of members that versions lack which are older than those introspected
  */
 public record Facts(
         Map<String, String> undeclared,
         Map<String, Limit> rateLimits,
         Map<String, IntegerType> integers,
+        Map<String, String> alternates,
         Set<String> newer) {
     /** Nothing is known. */
-    public static final Facts NONE = new Facts(Map.of(), Map.of(), Map.of(), Set.of());
+    public static final Facts NONE = new Facts(Map.of(), Map.of(), Map.of(), Map.of(), Set.of());
 
     /**
      * How an event is limited.
@@ -51,7 +54,7 @@ public record Facts(
      * @throws IllegalArgumentException if a line is no fact
      */
     public static Facts read(Path file) throws IOException {
-        Facts facts = new Facts(new HashMap<>(), new HashMap<>(), new HashMap<>(), new HashSet<>());
+        Facts facts = new Facts(new HashMap<>(), new HashMap<>(), new HashMap<>(), new HashMap<>(), new HashSet<>());
         for (String line : Files.readAllLines(file)) {
             if (!line.isBlank() && !line.startsWith("#")) {
                 facts.add(file, List.of(line.trim().split("\\s+")));
@@ -66,6 +69,8 @@ public record Facts(
             undeclared.put(words.get(1), words.get(2));
         } else if (kind.equals("integer") && words.size() == 3) {
             integers.put(words.get(1), IntegerType.valueOf(words.get(2)));
+        } else if (kind.equals("alternate") && words.size() == 3) {
+            alternates.put(words.get(1), words.get(2));
         } else if (kind.equals("newer") && words.size() == 2) {
             newer.add(words.get(1));
         } else if (kind.equals("rate-limit") && words.size() > 1) {

@@ -29,7 +29,7 @@ final class AlternateWriter {
         List<String> doc = new ArrayList<>(List.of(new Origin(vocabulary).of(alternate.key())));
         doc.addAll(Javadoc.sentences(vocabulary.javadoc.notes(alternate.features(), Absence.NONE)));
         Javadoc.write(file, doc, vocabulary.tags());
-        List<Mark> marks = new ArrayList<>(List.of(Mark.of("type.Alternate")));
+        List<Mark> marks = new ArrayList<>(List.of(vocabulary.alternate(alternate)));
         marks.addAll(Vocabulary.marks(alternate.features(), Absence.NONE));
         vocabulary.published(marks).forEach(mark -> file.line(mark.text(file)));
         file.open("public sealed interface " + name + " {");

@@ -47,6 +47,11 @@ sealed interface JavaType {
             return width(file) + box;
         }
 
+        @Override
+        public String nullable(SourceFile file) {
+            return "@" + file.mention("org.jspecify.annotations.Nullable") + " " + boxed(file);
+        }
+
         private String width(SourceFile file) {
             return width == null
                     ? ""

@@ -53,6 +53,8 @@ final class Vocabulary {
     private final Map<String, IntegerType> integers = new HashMap<>();
     /** Members, written so, that versions lack which are older than all that are merged. */
     private final Set<String> newer = new HashSet<>();
+    /** What error texts call alternates, by their keys. */
+    private final Map<String, String> alternates = new HashMap<>();
 
     Vocabulary(Program program, Uses uses, Layout layout, Names names, Facts facts, Settings settings) {
         this.program = program;
@@ -64,12 +66,22 @@ final class Vocabulary {
         this.javadoc = new Javadoc(settings.program());
         facts.integers().forEach((path, type) -> member(path).ifPresent(member -> integers.put(member, type)));
         facts.newer().forEach(path -> member(path).ifPresent(newer::add));
+        facts.alternates()
+                .forEach((path, name) -> uses.at(path)
+                        .ifPresent(
+                                key -> alternates.put(program.elementType(key).key(), name)));
     }
 
     /** The member that a path leads to: its owner's key, and its name. */
     private Optional<String> member(String path) {
         int slash = path.lastIndexOf('/');
         return uses.at(path.substring(0, slash)).map(owner -> owner + path.substring(slash));
+    }
+
+    /** {@return the annotation of an alternate} */
+    Mark alternate(Type.Alternate alternate) {
+        String called = alternates.get(alternate.key());
+        return called == null ? Mark.of("type.Alternate") : Mark.of("type.Alternate", called);
     }
 
     /** {@return a type that has a Java type of its own} */
