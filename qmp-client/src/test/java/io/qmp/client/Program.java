@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 import java.util.stream.Stream;
 
 /** A program of QEMU's that runs for a test. Tests are skipped where it is not installed. */
@@ -48,6 +49,25 @@ public final class Program implements AutoCloseable {
     /** Ends it at once, as {@code kill -9} does. */
     public void kill() {
         process.destroyForcibly().onExit().join();
+    }
+
+    /** Stops it where it stands, as {@code kill -STOP} does. */
+    public void freeze() {
+        Program.run("kill", "-STOP", Long.toString(process.pid()));
+    }
+
+    /** Runs a program to its end. */
+    static void run(String... command) {
+        try {
+            new ProcessBuilder(command).inheritIO().start().onExit().join();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Completes when it has ended. */
+    public CompletionStage<?> onExit() {
+        return process.onExit();
     }
 
     /** Waits for its end and gives its exit status. */

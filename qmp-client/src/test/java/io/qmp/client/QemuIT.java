@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.qmp.api.error.CommandFailedException;
+import io.qmp.api.error.ConnectFailedException;
+import io.qmp.api.error.ConnectFailedException.Reason;
 import io.qmp.api.error.ConnectionLostException;
 import io.qmp.api.error.NegotiationException;
 import io.qmp.api.error.WrongStateException;
@@ -14,8 +16,12 @@ import io.qmp.api.message.Event;
 import io.qmp.api.value.QmpArray;
 import io.qmp.api.value.QmpObject;
 import io.qmp.api.value.QmpValue;
+import io.qmp.api.wire.ConnectOptions;
 import io.qmp.api.wire.QmpAddress;
+import io.qmp.api.wire.TlsOptions;
 import io.qmp.client.EventNotice.Gap;
+import java.io.IOException;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -27,6 +33,8 @@ import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Tag("qemu")
 @SuppressWarnings("try") // a program need not be spoken of to run
@@ -103,10 +111,11 @@ class QemuIT {
         }
     }
 
-    @Test
-    void everyCommandEndsWhenTheProcessIsKilled() {
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void everyCommandEndsWhenTheProcessIsKilled(boolean oob) {
         try (Program qemu = listening()) {
-            QmpClient client = connect();
+            QmpClient client = join(builder().oob(oob).connect(QmpAddress.unix(socket())));
             List<CompletableFuture<QmpValue>> all = new ArrayList<>();
             for (int i = 0; i < 1000; i++) {
                 all.add(client.execute("query-status", QmpObject.EMPTY));
@@ -135,6 +144,9 @@ class QemuIT {
         try (Program qemu = listening("-device", "virtio-balloon-pci");
                 BlockingQmpClient client = connect().blocking()) {
             assertEquals(QmpObject.EMPTY, client.execute("balloon", QmpObject.of("value", QmpValue.of(64 << 20))));
+            // Without a guest that has a driver nothing is given back.
+            assertEquals(
+                    QmpObject.of("actual", QmpValue.of(128L << 20)), client.execute("query-balloon", QmpObject.EMPTY));
             assertThrows(
                     CommandFailedException.class,
                     () -> client.execute("balloon", QmpObject.of("value", QmpValue.of(-1))));
@@ -177,6 +189,137 @@ class QemuIT {
             join(client.execute("quit", QmpObject.EMPTY));
             join(client.closed());
             assertEquals(0, qemu.exitStatus());
+        }
+    }
+
+    @Test
+    void takesAMachineThatConnectsAgainAndAgain() {
+        try (Program qemu =
+                qemu("-chardev", "socket,id=m,path=" + socket() + ",reconnect=1", "-mon", "m,mode=control")) {
+            for (int i = 0; i < 2; i++) {
+                QmpClient client = join(QmpClient.accept(QmpAddress.unix(socket())));
+                join(client.execute("query-status", QmpObject.EMPTY));
+                join(client.close());
+            }
+        }
+    }
+
+    @Test
+    void takesTheNextMachineThatConnects() throws InterruptedException {
+        var accepting = builder().reconnect(ReconnectPolicy.within(PATIENCE)).accept(QmpAddress.unix(socket()));
+        QmpClient client;
+        EventSubscription<Event> events;
+        try (Program qemu = dialling()) {
+            client = join(accepting);
+            events = client.subscribe();
+        }
+        try (Program next = dialling()) {
+            assertEquals(
+                    new Gap<Event>(Gap.Reason.RECONNECTED, 0),
+                    events.poll(PATIENCE).orElseThrow());
+            join(client.close());
+        }
+    }
+
+    @Test
+    void outOfBandGetsThroughWhileInBandIsStuck() throws IOException {
+        Path pipe = directory.resolve("pipe");
+        Program.run("mkfifo", pipe.toString());
+        try (Program qemu = listening()) {
+            QmpClient client = connect();
+            // Opening a pipe that nobody reads blocks QEMU's main loop.
+            var stuck = client.execute(
+                    "pmemsave",
+                    QmpObject.builder()
+                            .put("val", QmpValue.of(0))
+                            .put("size", QmpValue.of(1))
+                            .put("filename", QmpValue.of(pipe.toString()))
+                            .build());
+            List<CompletableFuture<QmpValue>> behind = new ArrayList<>();
+            for (int i = 0; i < 20; i++) {
+                behind.add(client.execute("query-status", QmpObject.EMPTY));
+            }
+            assertInstanceOf(QmpArray.class, join(client.executeOob("query-yank", QmpObject.EMPTY)));
+            assertFalse(stuck.isDone());
+
+            Files.readAllBytes(pipe);
+            assertEquals(QmpObject.EMPTY, join(stuck));
+            behind.forEach(QemuIT::join);
+            join(client.close());
+        }
+    }
+
+    @Test
+    void givesUpAMachineThatReadsNothing() {
+        try (Program qemu = listening()) {
+            QmpClient client =
+                    join(builder().oob(false).writeLimit(Duration.ofSeconds(1)).connect(QmpAddress.unix(socket())));
+            qemu.freeze();
+            QmpObject large = QmpObject.of("path", QmpValue.of("x".repeat(100_000)));
+            List<CompletableFuture<QmpValue>> all = new ArrayList<>();
+            for (int i = 0; i < 10; i++) {
+                all.add(client.execute("qom-list", large));
+            }
+
+            for (var command : all) {
+                var failure = assertThrows(CompletionException.class, command::join);
+                assertInstanceOf(ConnectionLostException.class, failure.getCause());
+            }
+            join(client.closed());
+        }
+    }
+
+    @Test
+    void tellsAMachineThatIsNotThereFromOneThatWas() {
+        assertEquals(Reason.NOT_FOUND, reason(QmpClient.connect(QmpAddress.unix(socket()))));
+        try (Program qemu = listening()) {
+            join(connect().close());
+        }
+        assertEquals(Reason.NOBODY_LISTENS, reason(QmpClient.connect(QmpAddress.unix(socket()))));
+        try (Program qemu = qemu("-device", "no-such-device")) {
+            assertEquals(
+                    Reason.SERVER_ENDED,
+                    reason(builder().giveUpWhen(qemu.onExit()).connect(QmpAddress.unix(socket()))));
+        }
+    }
+
+    private static Reason reason(CompletionStage<?> connecting) {
+        var failure = assertThrows(CompletionException.class, () -> join(connecting));
+        return assertInstanceOf(ConnectFailedException.class, failure.getCause())
+                .reason();
+    }
+
+    /** By way of socat: a QEMU 7.2 that speaks TLS itself leaves requests unread until more bytes come, whoever sends them. */
+    @Test
+    void speaksTls() throws Exception {
+        Certificates certificates = new Certificates(directory);
+        QmpAddress.Tcp address = freePort();
+        String listener = "OPENSSL-LISTEN:" + address.port() + ",bind=127.0.0.1,reuseaddr,fork,verify=1,cert="
+                + certificates.certificate("server") + ",key=" + certificates.key("server") + ",cafile="
+                + certificates.certificate("ca");
+        try (Program qemu = listening();
+                Program socat =
+                        Program.start("socat", listener, "UNIX-CONNECT:" + socket() + ",retry=100,interval=0.1")) {
+            TlsOptions tls = TlsOptions.client(certificates.certificate("ca"))
+                    .withCertificate(certificates.certificate("client"), certificates.key("client"));
+            QmpClient client = join(builder()
+                    .connectOptions(ConnectOptions.DEFAULT.withTls(tls))
+                    .connect(address));
+            assertInstanceOf(QmpArray.class, join(client.execute("query-qmp-schema", QmpObject.EMPTY)));
+            join(client.close());
+
+            TlsOptions strange = TlsOptions.client(certificates.certificate("client"));
+            assertEquals(
+                    Reason.INSECURE,
+                    reason(builder()
+                            .connectOptions(ConnectOptions.DEFAULT.withTls(strange))
+                            .connect(address)));
+        }
+    }
+
+    private static QmpAddress.Tcp freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return new QmpAddress.Tcp("127.0.0.1", socket.getLocalPort());
         }
     }
 

@@ -90,7 +90,7 @@ public final class Operation<T> {
      *
      * @param command asks for it
      * @param arguments its arguments
-     * @param pause from the start, and from each answer, to the next question
+     * @param pause from the command's answer, if there is a command, and from each answer of the query, to the next question
      * @param decides is given the answer; returns the result if it decides
      * @return this operation
      */

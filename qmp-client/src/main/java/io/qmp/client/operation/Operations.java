@@ -82,7 +82,8 @@ public final class Operations {
     }
 
     /**
-     * Waits for a run state. Asks for it now and after each event; one that passes sooner than the answer comes is missed.
+     * Waits for a run state. Asks for it now, after each event, and once in a second, as not all changes are told; one that passes sooner than
+     * the answer comes is missed.
      *
      * @param wanted which states, by their names as {@code query-status} tells them
      * @param limit how long it may take
@@ -91,7 +92,11 @@ public final class Operations {
     public CompletableFuture<String> awaitRunState(Predicate<String> wanted, Duration limit) {
         return Operation.<String>on(client)
                 .askAfter(event -> true)
-                .query("query-status", QmpObject.EMPTY, state -> status(state).filter(wanted))
+                .queryEvery(
+                        Duration.ofSeconds(1),
+                        "query-status",
+                        QmpObject.EMPTY,
+                        state -> status(state).filter(wanted))
                 .within(limit, "the machine did not come to the state")
                 .watch();
     }

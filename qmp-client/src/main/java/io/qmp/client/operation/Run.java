@@ -59,9 +59,9 @@ final class Run<T> extends CompletableFuture<T> implements EventListener {
         });
     }
 
-    /** Nothing is to be started. */
+    /** Nothing is to be started: the state may be the one already. */
     void watch() {
-        unlessClosed(() -> client.loop().execute(this::askFirst));
+        unlessClosed(() -> client.loop().execute(this::ask));
     }
 
     private void unlessClosed(Runnable action) {

@@ -27,6 +27,24 @@ import org.junit.jupiter.api.io.TempDir;
 class OperationsIT {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
+    private static final List<String> MACHINE = List.of(
+            "-machine",
+            "q35,accel=tcg",
+            "-m",
+            "64",
+            "-nodefaults",
+            "-display",
+            "none",
+            "-S",
+            "-blockdev",
+            "driver=null-co,node-name=source,size=67108864,read-zeroes=on",
+            "-blockdev",
+            "driver=null-co,node-name=target,size=67108864",
+            "-device",
+            "qemu-xhci,id=usb",
+            "-device",
+            "usb-mouse,id=mouse,bus=usb.0");
+
     @TempDir
     Path directory;
 
@@ -37,32 +55,19 @@ class OperationsIT {
     @BeforeEach
     void start() {
         Path socket = directory.resolve("qmp");
-        qemu = Program.start(
-                "qemu-system-x86_64",
-                "-machine",
-                "q35,accel=tcg",
-                "-m",
-                "64",
-                "-nodefaults",
-                "-display",
-                "none",
-                "-S",
-                "-blockdev",
-                "driver=null-co,node-name=source,size=67108864,read-zeroes=on",
-                "-blockdev",
-                "driver=null-co,node-name=target,size=67108864",
-                "-device",
-                "qemu-xhci,id=usb",
-                "-device",
-                "usb-mouse,id=mouse,bus=usb.0",
-                "-qmp",
-                "unix:" + socket + ",server=on,wait=off");
-        client = QmpClient.builder()
+        List<String> options = new ArrayList<>(MACHINE);
+        options.addAll(List.of("-qmp", "unix:" + socket + ",server=on,wait=off"));
+        qemu = Program.start("qemu-system-x86_64", options.toArray(String[]::new));
+        client = connect(socket);
+        operations = Operations.of(client);
+    }
+
+    private static QmpClient connect(Path socket) {
+        return QmpClient.builder()
                 .connectWithin(PATIENCE)
                 .connect(QmpAddress.unix(socket))
                 .toCompletableFuture()
                 .join();
-        operations = Operations.of(client);
     }
 
     @AfterEach
@@ -175,6 +180,26 @@ class OperationsIT {
         assertEquals("completed", last.string("status").orElseThrow());
         assertEquals(
                 "postmigrate", operations.awaitRunState(state -> true, PATIENCE).join());
+    }
+
+    @Test
+    @SuppressWarnings("try") // a program need not be spoken of to run
+    void migratesToAnotherMachine() {
+        Path channel = directory.resolve("migration");
+        Path socket = directory.resolve("qmp2");
+        List<String> options = new ArrayList<>(MACHINE);
+        options.addAll(List.of("-incoming", "unix:" + channel, "-qmp", "unix:" + socket + ",server=on,wait=off"));
+        try (Program target = Program.start("qemu-system-x86_64", options.toArray(String[]::new))) {
+            QmpClient there = connect(socket);
+            var arrived = Operations.of(there).awaitRunState(state -> !state.equals("inmigrate"), PATIENCE);
+            QmpObject last = operations
+                    .migrate(job("uri", "unix:" + channel), PATIENCE, progress -> {})
+                    .join();
+
+            assertEquals("completed", last.string("status").orElseThrow());
+            assertEquals("prelaunch", arrived.join());
+            there.close().toCompletableFuture().join();
+        }
     }
 
     @Test

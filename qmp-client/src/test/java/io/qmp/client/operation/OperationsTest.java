@@ -77,6 +77,16 @@ class OperationsTest {
     }
 
     @Test
+    void aStateThatNoEventTellsIsSeen() {
+        var arrived = operations.awaitRunState("paused"::equals, LIMIT);
+        peer.answer("{\"status\": \"inmigrate\"}");
+        peer.pass(Duration.ofSeconds(1));
+        peer.answer("{\"status\": \"paused\"}");
+
+        assertEquals("paused", arrived.join());
+    }
+
+    @Test
     void anAnswerThatMayBeTooOldIsAskedForAgain() {
         var running = operations.awaitRunState("running"::equals, LIMIT);
         QmpObject question = peer.next();
