@@ -62,6 +62,10 @@ final class PendingCommand<R> extends CompletableFuture<R> {
         }
     }
 
+    boolean passesDescriptor() {
+        return descriptor != null;
+    }
+
     /** Takes what is passed along. Whatever is not taken is closed when the future completes, by whomever. */
     List<FileDescriptor> takeDescriptors() {
         FileDescriptor taken = descriptor == null ? null : descriptor.getAndSet(null);

@@ -79,6 +79,20 @@ class DescriptorsTest {
         assertEquals(List.of("getfd"), peer.described());
     }
 
+    /** A QEMU that reads ahead would lose the first. */
+    @Test
+    void waitsForTheOneBefore() {
+        getfd();
+        FileDescriptor second = new FileDescriptor(8, number -> {});
+        getfd(CallOptions.DEFAULT.withDescriptor(second));
+        client.execute("query-status", QmpObject.EMPTY);
+        assertEquals(List.of("getfd"), peer.requested());
+
+        peer.answer("{}");
+        assertEquals(List.of("getfd", "query-status"), peer.requested());
+        assertEquals(List.of("getfd", "getfd"), peer.described());
+    }
+
     @Test
     void isNotSentByACommandThatWasGivenUp() {
         fillWindow();
@@ -121,7 +135,9 @@ class DescriptorsTest {
     void isClosedByAClientThatIsClosed() {
         client.close();
         peer.loop.runPending();
-        failure(WrongStateException.class, getfd());
+        var getfd = getfd();
+        peer.loop.runPending();
+        failure(WrongStateException.class, getfd);
     }
 
     @Test
@@ -137,16 +153,20 @@ class DescriptorsTest {
     void isGoodForOneCommand() {
         CallOptions call = CallOptions.DEFAULT.withDescriptor(descriptor);
         getfd(call);
-        peer.requested();
+        peer.answer("{}");
         peer.closeDescriptors();
-        assertTrue(failure(WrongStateException.class, getfd(call)).getMessage().contains("closed file descriptor 7"));
-        assertEquals(1, peer.requested().size());
+        var again = getfd(call);
+        peer.loop.runPending();
+        assertTrue(failure(WrongStateException.class, again).getMessage().contains("closed file descriptor 7"));
+        assertEquals(List.of(), peer.requested());
     }
 
     @Test
     void isRefusedWhereItCannotPass() {
         peer.refuseDescriptors();
-        WrongStateException refused = failure(WrongStateException.class, getfd());
+        var getfd = getfd();
+        peer.loop.runPending();
+        WrongStateException refused = failure(WrongStateException.class, getfd);
         assertTrue(refused.getMessage().startsWith("getfd was not sent: "), refused.getMessage());
         assertEquals(List.of(), peer.requested());
         client.execute("query-status", QmpObject.EMPTY);

@@ -17,6 +17,7 @@ import io.qmp.api.value.QmpArray;
 import io.qmp.api.value.QmpObject;
 import io.qmp.api.value.QmpValue;
 import io.qmp.api.wire.ConnectOptions;
+import io.qmp.api.wire.DescriptorSource;
 import io.qmp.api.wire.QmpAddress;
 import io.qmp.api.wire.TlsOptions;
 import io.qmp.client.EventNotice.Gap;
@@ -24,6 +25,7 @@ import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -378,5 +380,66 @@ class QemuIT {
         return ((QmpObject) client.execute("query-status", QmpObject.EMPTY))
                 .string("status")
                 .orElseThrow();
+    }
+
+    @Test
+    void aDescriptorGetsANameAndIsClosed() throws Exception {
+        Path file = Files.writeString(directory.resolve("file"), "content");
+        DescriptorSource files = DescriptorSource.installed();
+        try (Program qemu = listening();
+                BlockingQmpClient client = connect().blocking()) {
+            QmpObject name = QmpObject.of("fdname", QmpValue.of("x"));
+            client.execute("getfd", name, CallOptions.DEFAULT.withDescriptor(files.open(file)));
+            client.execute("closefd", name);
+            var failure = assertThrows(CommandFailedException.class, () -> client.execute("closefd", name));
+            assertEquals("File descriptor named 'x' not found", failure.error().desc());
+        }
+    }
+
+    @Test
+    void aDescriptorBacksADisk() throws Exception {
+        Path image = Files.write(directory.resolve("image"), new byte[1 << 20]);
+        DescriptorSource files = DescriptorSource.installed();
+        try (Program qemu = listening();
+                BlockingQmpClient client = connect().blocking()) {
+            QmpObject added = (QmpObject) client.execute(
+                    "add-fd",
+                    QmpObject.of("fdset-id", QmpValue.of(7), "opaque", QmpValue.of("disk")),
+                    CallOptions.DEFAULT.withDescriptor(
+                            files.open(image, StandardOpenOption.READ, StandardOpenOption.WRITE)));
+            assertEquals(QmpValue.of(7), added.get("fdset-id"));
+            client.execute(
+                    "blockdev-add",
+                    QmpObject.builder()
+                            .put("driver", QmpValue.of("file"))
+                            .put("node-name", QmpValue.of("disk"))
+                            .put("filename", QmpValue.of("/dev/fdset/7"))
+                            .build());
+            QmpObject set = (QmpObject) ((QmpArray) client.execute("query-fdsets", QmpObject.EMPTY))
+                    .elements()
+                    .get(0);
+            assertEquals(QmpValue.of(7), set.get("fdset-id"));
+        }
+    }
+
+    @Test
+    void manyDescriptorsAreSentAtOnce() throws Exception {
+        Path file = Files.writeString(directory.resolve("file"), "content");
+        DescriptorSource files = DescriptorSource.installed();
+        try (Program qemu = listening();
+                BlockingQmpClient client =
+                        join(builder().connect(QmpAddress.unix(socket()))).blocking()) {
+            List<CompletableFuture<QmpValue>> all = new ArrayList<>();
+            for (int i = 0; i < 100; i++) {
+                all.add(client.async()
+                        .execute(
+                                "getfd",
+                                QmpObject.of("fdname", QmpValue.of("x" + i)),
+                                CallOptions.DEFAULT.withDescriptor(files.open(file))));
+            }
+            for (CompletableFuture<QmpValue> getfd : all) {
+                assertEquals(QmpObject.EMPTY, getfd.join());
+            }
+        }
     }
 }
