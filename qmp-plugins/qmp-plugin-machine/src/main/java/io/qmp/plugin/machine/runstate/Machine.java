@@ -3,14 +3,12 @@ package io.qmp.plugin.machine.runstate;
 import io.qmp.api.spi.ServerContext;
 import io.qmp.api.spi.ShutdownCause;
 import io.qmp.plugin.machine.config.Actions;
-import io.qmp.plugin.machine.event.BlockIoErrorEvent;
 import io.qmp.plugin.machine.event.GuestPanickedEvent;
 import io.qmp.plugin.machine.event.PowerdownEvent;
 import io.qmp.plugin.machine.event.ResetEvent;
 import io.qmp.plugin.machine.event.ShutdownEvent;
 import io.qmp.plugin.machine.event.SuspendEvent;
 import io.qmp.plugin.machine.event.WatchdogEvent;
-import io.qmp.plugin.machine.type.BlockErrorAction;
 import io.qmp.plugin.machine.type.GuestPanicAction;
 import io.qmp.plugin.machine.type.GuestPanicInformation;
 import io.qmp.plugin.machine.type.PanicAction;
@@ -18,6 +16,8 @@ import io.qmp.plugin.machine.type.RebootAction;
 import io.qmp.plugin.machine.type.RunState;
 import io.qmp.plugin.machine.type.ShutdownAction;
 import io.qmp.plugin.machine.type.StatusInfo;
+import io.qmp.plugin.qemu.event.BlockIoErrorEvent;
+import io.qmp.plugin.qemu.type.BlockErrorAction;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.List;
@@ -159,7 +159,7 @@ public final class Machine {
     /** An access to a block device has failed. */
     public void blockError(BlockIoErrorEvent error) {
         server.emit(error);
-        if (error.action() == BlockErrorAction.STOP) {
+        if (error.action().is(BlockErrorAction.STOP)) {
             enter(state.stop(new IoError(), server::emit));
         }
     }
