@@ -43,7 +43,7 @@ final class Board {
                 config.memory(),
                 config.balloon() ? Optional.of(new BalloonDevice(config.memory(), server::emit)) : Optional.empty());
         this.checksum = new Checksum(server.loop());
-        this.devices = new BlockDevices(config.nodes(), config.disks(), machine, server);
+        this.devices = new BlockDevices(config.nodes(), config.disks(), group -> false, machine, server);
         this.guest = new Guest(server, machine, memory, devices, MachineQueries.clockPath(config));
         this.chipset = new Chipset(
                 machine,

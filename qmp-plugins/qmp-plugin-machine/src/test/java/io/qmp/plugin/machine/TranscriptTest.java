@@ -39,6 +39,11 @@ class TranscriptTest {
     }
 
     @TestFactory
+    Stream<DynamicTest> blockNodes() throws IOException {
+        return conversations("blocknodes.txt");
+    }
+
+    @TestFactory
     Stream<DynamicTest> queries() throws IOException {
         return conversations("queries.txt");
     }

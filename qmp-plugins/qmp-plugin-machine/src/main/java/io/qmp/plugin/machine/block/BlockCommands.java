@@ -1,29 +1,84 @@
 package io.qmp.plugin.machine.block;
 
+import static io.qmp.plugin.machine.handler.Handlers.does;
 import static io.qmp.plugin.machine.handler.Handlers.returns;
 
+import io.qmp.api.error.CommandFailedException;
+import io.qmp.api.error.QmpError;
 import io.qmp.api.spi.PluginRegistry;
-import io.qmp.plugin.machine.command.QueryBlock;
-import io.qmp.plugin.machine.command.QueryBlockJobs;
-import io.qmp.plugin.machine.command.QueryBlockstats;
-import io.qmp.plugin.machine.command.QueryJobs;
-import io.qmp.plugin.machine.command.QueryNamedBlockNodes;
+import io.qmp.plugin.machine.graph.BlockGraph;
+import io.qmp.plugin.machine.graph.BlockNode;
+import io.qmp.plugin.machine.graph.IoLimits;
+import io.qmp.plugin.qemu.command.BlockResize;
+import io.qmp.plugin.qemu.command.BlockSetIoThrottle;
+import io.qmp.plugin.qemu.command.BlockSetWriteThreshold;
+import io.qmp.plugin.qemu.command.BlockdevAdd;
+import io.qmp.plugin.qemu.command.BlockdevDel;
+import io.qmp.plugin.qemu.command.BlockdevReopen;
+import io.qmp.plugin.qemu.command.QueryBlock;
+import io.qmp.plugin.qemu.command.QueryBlockstats;
+import io.qmp.plugin.qemu.command.QueryNamedBlockNodes;
 import io.qmp.plugin.qemu.event.BlockIoErrorEvent;
-import java.util.List;
+import io.qmp.plugin.qemu.event.BlockWriteThresholdEvent;
+import org.jspecify.annotations.Nullable;
 
-/** The commands and events of the disks. There are no jobs. */
+/** The commands and events of block nodes and disks. */
 public final class BlockCommands {
     private BlockCommands() {}
 
     /** Registers them. */
     public static void register(PluginRegistry registry, BlockDevices devices) {
+        BlockGraph graph = devices.graph();
         registry.command(QueryBlock.class, returns(query -> devices.disks()));
         registry.command(
                 QueryBlockstats.class,
                 returns(query -> Boolean.TRUE.equals(query.queryNodes()) ? devices.nodeStats() : devices.diskStats()));
-        registry.command(QueryNamedBlockNodes.class, returns(query -> devices.nodes()));
-        registry.command(QueryBlockJobs.class, returns(query -> List.of()));
-        registry.command(QueryJobs.class, returns(query -> List.of()));
+        registry.command(
+                QueryNamedBlockNodes.class, returns(query -> devices.nodes(Boolean.TRUE.equals(query.flat()))));
+        registry.command(BlockdevAdd.class, does(add -> graph.add(add.options())));
+        registry.command(BlockdevDel.class, does(del -> graph.delete(del.nodeName())));
+        registry.command(BlockdevReopen.class, does(reopen -> graph.reopen(reopen.options())));
+        registry.command(BlockResize.class, does(resize -> resize(graph, resize)));
+        registry.command(BlockSetIoThrottle.class, does(set -> limit(devices, set)));
+        registry.command(
+                BlockSetWriteThreshold.class,
+                does(set -> graph.find(set.nodeName())
+                        .orElseThrow(() -> failure("Device '" + set.nodeName() + "' not found"))
+                        .writeThreshold(set.writeThreshold())));
+        BitmapCommands.register(registry, graph);
+        JobCommands.register(registry);
         registry.event(BlockIoErrorEvent.class);
+        registry.event(BlockWriteThresholdEvent.class);
+    }
+
+    private static void resize(BlockGraph graph, BlockResize resize) {
+        BlockNode node = graph.find(resize.nodeName())
+                .orElseThrow(() -> failure("Cannot find device='" + orEmpty(resize.device()) + "' nor node-name='"
+                        + orEmpty(resize.nodeName()) + "'"));
+        if (resize.size() < 0) {
+            throw failure("Parameter 'size' expects a >0 size");
+        }
+        node.resize(resize.size());
+    }
+
+    private static String orEmpty(@Nullable String text) {
+        return text == null ? "" : text;
+    }
+
+    /** Disks have no names of their own; they are found by their ids. */
+    @SuppressWarnings("deprecation") // QEMU still takes the name of a device
+    private static void limit(BlockDevices devices, BlockSetIoThrottle set) {
+        String id = set.id();
+        String device = set.device();
+        if ((id == null) == (device == null)) {
+            throw failure("Need exactly one of 'device' and 'id'");
+        } else if (id == null) {
+            throw new CommandFailedException(QmpError.deviceNotFound("Device '" + device + "' not found"));
+        }
+        devices.disk(id).limits(IoLimits.of(set, id));
+    }
+
+    private static CommandFailedException failure(String text) {
+        return new CommandFailedException(QmpError.generic(text));
     }
 }

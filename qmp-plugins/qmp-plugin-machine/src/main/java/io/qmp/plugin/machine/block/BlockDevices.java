@@ -3,33 +3,79 @@ package io.qmp.plugin.machine.block;
 import io.qmp.api.error.CommandFailedException;
 import io.qmp.api.error.QmpError;
 import io.qmp.api.spi.ServerContext;
-import io.qmp.plugin.machine.config.BlockNode;
 import io.qmp.plugin.machine.config.Disk;
+import io.qmp.plugin.machine.graph.BlockGraph;
+import io.qmp.plugin.machine.graph.BlockNode;
+import io.qmp.plugin.machine.graph.Failure;
+import io.qmp.plugin.machine.graph.IoLimits;
+import io.qmp.plugin.machine.graph.Request;
 import io.qmp.plugin.machine.runstate.Machine;
-import io.qmp.plugin.machine.type.BlockDeviceInfo;
-import io.qmp.plugin.machine.type.BlockInfo;
-import io.qmp.plugin.machine.type.BlockStats;
+import io.qmp.plugin.qemu.type.BlockDeviceInfo;
+import io.qmp.plugin.qemu.type.BlockInfo;
+import io.qmp.plugin.qemu.type.BlockStats;
+import io.qmp.plugin.qemu.type.BlockdevOptions;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
+import java.util.function.Predicate;
 
 /** The block nodes of the machine, and the disks that show them to the guest. */
 public final class BlockDevices {
-    private final List<Node> nodes = new ArrayList<>();
+    private final BlockGraph graph;
     private final List<DiskDevice> disks = new ArrayList<>();
+    private final Machine machine;
+    private final ServerContext server;
 
-    /** Makes them. */
-    public BlockDevices(Collection<BlockNode> nodes, Collection<Disk> disks, Machine machine, ServerContext server) {
-        nodes.forEach(node -> this.nodes.add(new Node(node)));
+    /**
+     * Makes them.
+     *
+     * @param throttleGroups tells whether there is a throttle group of that name
+     */
+    public BlockDevices(
+            Collection<BlockdevOptions> nodes,
+            Collection<Disk> disks,
+            Predicate<String> throttleGroups,
+            Machine machine,
+            ServerContext server) {
+        this.graph = new BlockGraph(throttleGroups, server::emit);
+        this.machine = machine;
+        this.server = server;
+        nodes.forEach(graph::add);
         int nameless = 0;
         for (Disk disk : disks) {
             String name = disk.id().isPresent()
                     ? "peripheral/" + disk.id().get()
                     : "peripheral-anon/device[" + nameless++ + "]";
-            String path = "/machine/" + name + "/virtio-backend";
-            this.disks.add(new DiskDevice(disk, node(disk.node()), path, machine, server));
+            plug(disk, "/machine/" + name + "/virtio-backend");
         }
+    }
+
+    /** {@return the block nodes} */
+    public BlockGraph graph() {
+        return graph;
+    }
+
+    /**
+     * Gives the machine a disk.
+     *
+     * @param disk what it is like
+     * @param path the path of what reads and writes the node, in the object tree
+     * @throws CommandFailedException if its node does not exist
+     */
+    public void plug(Disk disk, String path) {
+        BlockNode node = graph.find(disk.node())
+                .orElseThrow(() -> new CommandFailedException(
+                        QmpError.generic("Property 'virtio-blk-device.drive' can't find value '" + disk.node() + "'")));
+        disks.add(new DiskDevice(disk, node, path, machine, server));
+    }
+
+    /** Takes a disk away from the machine; nothing happens if there is none of that path. */
+    public void unplug(String path) {
+        disks.stream().filter(disk -> disk.path().equals(path)).findFirst().ifPresent(disk -> {
+            disks.remove(disk);
+            disk.unplug();
+        });
     }
 
     /** The guest asks something of the disk that shows it a node. */
@@ -43,7 +89,20 @@ public final class BlockDevices {
 
     /** Has the host fail an access to come. */
     public void fail(String nodeName, Failure failure) {
-        node(nodeName).fail(failure);
+        graph.find(nodeName).orElseThrow(() -> notFound(nodeName)).fail(failure);
+    }
+
+    /** {@return the disk with that id or path} */
+    DiskDevice disk(String id) {
+        return disks.stream()
+                .filter(disk -> disk.path().equals(id))
+                .findFirst()
+                .orElseThrow(() -> new CommandFailedException(
+                        disks.stream()
+                                        .anyMatch(disk ->
+                                                disk.path().equals("/machine/peripheral/" + id + "/virtio-backend"))
+                                ? QmpError.generic("Device does not have a block device backend")
+                                : QmpError.deviceNotFound("Device '" + id + "' not found")));
     }
 
     /** {@return the disks} */
@@ -56,29 +115,39 @@ public final class BlockDevices {
         return disks.stream().map(DiskDevice::stats).toList();
     }
 
-    /** {@return the nodes, the youngest first} */
-    public List<BlockDeviceInfo> nodes() {
-        return youngestFirst().stream().map(node -> node.info(true)).toList();
-    }
-
-    /** {@return what was counted of the nodes, the youngest first} */
-    public List<BlockStats> nodeStats() {
-        return youngestFirst().stream()
-                .map(node -> new BlockStats(node.name(), Counters.ofNode(node.highestWrite())))
+    /**
+     * {@return the nodes, the youngest first}
+     *
+     * @param flat whether images below others are told of only where they are nodes
+     */
+    public List<BlockDeviceInfo> nodes(boolean flat) {
+        List<BlockNode> youngestFirst = new ArrayList<>(graph.nodes());
+        Collections.reverse(youngestFirst);
+        return youngestFirst.stream()
+                .map(node -> node.info(true, flat, IoLimits.NONE))
                 .toList();
     }
 
-    private List<Node> youngestFirst() {
-        List<Node> reversed = new ArrayList<>(nodes);
-        Collections.reverse(reversed);
-        return reversed;
+    /** {@return what was counted of the nodes, the oldest first} */
+    public List<BlockStats> nodeStats() {
+        return graph.nodes().stream().map(node -> stats(node, false)).toList();
     }
 
-    private Node node(String name) {
-        return nodes.stream()
-                .filter(node -> node.name().equals(name))
-                .findFirst()
-                .orElseThrow(() -> notFound(name));
+    /**
+     * {@return what was counted of a node and those below it}
+     *
+     * @param ofDisk whether a disk is asked: then the node below a filter counts as its backing node, too
+     */
+    static BlockStats stats(BlockNode node, boolean ofDisk) {
+        BlockStats.Builder stats =
+                BlockStats.builder(Counters.ofNode(node.highestWrite())).nodeName(node.name());
+        node.child().map(child -> stats(child, ofDisk)).ifPresent(child -> {
+            stats.parent(child);
+            if (ofDisk && node.isFilter()) {
+                stats.backing(child);
+            }
+        });
+        return stats.build();
     }
 
     private static CommandFailedException notFound(String nodeName) {

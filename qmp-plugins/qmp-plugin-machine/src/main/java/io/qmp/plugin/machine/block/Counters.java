@@ -1,6 +1,8 @@
 package io.qmp.plugin.machine.block;
 
-import io.qmp.plugin.machine.type.BlockDeviceStats;
+import io.qmp.plugin.machine.graph.Operation;
+import io.qmp.plugin.machine.graph.Request;
+import io.qmp.plugin.qemu.type.BlockDeviceStats;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -55,46 +57,42 @@ final class Counters {
         return new Counters().stats(highestWrite, null, false);
     }
 
-    /** Nothing is ever appended to a zone, and nothing merged; intervals and histograms were not asked for. */
+    /** Nothing is ever merged, and nothing appended to a zone. */
     private BlockDeviceStats stats(long highestWrite, @Nullable Long idle, boolean failuresCount) {
-        return new BlockDeviceStats(
-                reads.bytes,
-                writes.bytes,
-                0,
-                discards.bytes,
-                reads.operations,
-                writes.operations,
-                0,
-                flushes.operations,
-                discards.operations,
-                reads.ns,
-                writes.ns,
-                0,
-                flushes.ns,
-                discards.ns,
-                highestWrite,
-                0,
-                0,
-                0,
-                0,
-                idle,
-                reads.failed,
-                writes.failed,
-                0,
-                flushes.failed,
-                discards.failed,
-                reads.invalid,
-                writes.invalid,
-                0,
-                flushes.invalid,
-                discards.invalid,
-                failuresCount,
-                failuresCount,
-                List.of(),
-                null,
-                null,
-                null,
-                null);
+        BlockDeviceStats.Builder stats = BlockDeviceStats.builder(
+                        reads.bytes,
+                        writes.bytes,
+                        discards.bytes,
+                        reads.operations,
+                        writes.operations,
+                        flushes.operations,
+                        discards.operations,
+                        reads.ns,
+                        writes.ns,
+                        flushes.ns,
+                        discards.ns,
+                        highestWrite,
+                        0,
+                        0,
+                        0,
+                        reads.failed,
+                        writes.failed,
+                        flushes.failed,
+                        discards.failed,
+                        reads.invalid,
+                        writes.invalid,
+                        flushes.invalid,
+                        discards.invalid,
+                        failuresCount,
+                        failuresCount,
+                        List.of())
+                .zoneAppendBytes(0)
+                .zoneAppendOperations(0)
+                .zoneAppendTotalTimeNs(0)
+                .zoneAppendMerged(0)
+                .failedZoneAppendOperations(0)
+                .invalidZoneAppendOperations(0);
+        return (idle == null ? stats : stats.idleTimeNs(idle)).build();
     }
 
     private static final class Tally {

@@ -4,13 +4,19 @@ import io.qmp.api.spi.ServerContext;
 import io.qmp.api.type.Open;
 import io.qmp.plugin.machine.config.Disk;
 import io.qmp.plugin.machine.config.Disk.OnError;
+import io.qmp.plugin.machine.graph.BlockNode;
+import io.qmp.plugin.machine.graph.Failure;
+import io.qmp.plugin.machine.graph.IoLimits;
+import io.qmp.plugin.machine.graph.NodeUser;
+import io.qmp.plugin.machine.graph.Operation;
+import io.qmp.plugin.machine.graph.Request;
 import io.qmp.plugin.machine.runstate.Machine;
 import io.qmp.plugin.machine.runstate.RunStateListener;
-import io.qmp.plugin.machine.type.BlockDeviceIoStatus;
-import io.qmp.plugin.machine.type.BlockInfo;
-import io.qmp.plugin.machine.type.BlockStats;
 import io.qmp.plugin.qemu.event.BlockIoErrorEvent;
+import io.qmp.plugin.qemu.type.BlockDeviceIoStatus;
 import io.qmp.plugin.qemu.type.BlockErrorAction;
+import io.qmp.plugin.qemu.type.BlockInfo;
+import io.qmp.plugin.qemu.type.BlockStats;
 import io.qmp.plugin.qemu.type.IoOperationType;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -21,14 +27,15 @@ import java.util.Queue;
  * A disk of the machine: carries out what the guest asks of it, counts it, and deals with errors as it was told to. A request
  * whose failure has stopped the machine is tried again when the machine runs on.
  */
-final class DiskDevice implements RunStateListener {
+final class DiskDevice implements RunStateListener, NodeUser {
     private final Disk config;
-    private final Node node;
     private final String path;
     private final Machine machine;
     private final ServerContext server;
     private final Counters counters = new Counters();
     private final Queue<Request> stopped = new ArrayDeque<>();
+    private BlockNode node;
+    private IoLimits limits = IoLimits.NONE;
     private BlockDeviceIoStatus ioStatus = BlockDeviceIoStatus.OK;
 
     /**
@@ -38,17 +45,40 @@ final class DiskDevice implements RunStateListener {
      * @param node what it shows to the guest
      * @param path its path in the object tree
      */
-    DiskDevice(Disk config, Node node, String path, Machine machine, ServerContext server) {
+    DiskDevice(Disk config, BlockNode node, String path, Machine machine, ServerContext server) {
         this.config = config;
         this.node = node;
         this.path = path;
         this.machine = machine;
         this.server = server;
+        node.users().add(this);
         machine.listen(this);
     }
 
-    Node node() {
+    String path() {
+        return path;
+    }
+
+    BlockNode node() {
         return node;
+    }
+
+    @Override
+    public void replace(BlockNode other) {
+        node.users().remove(this);
+        node = other;
+        node.users().add(this);
+    }
+
+    /** Sets how much the guest may ask. */
+    void limits(IoLimits value) {
+        limits = value;
+    }
+
+    /** Takes the disk away from the machine. */
+    void unplug() {
+        stopped.clear();
+        node.users().remove(this);
     }
 
     /** The guest asks something of the disk. */
@@ -75,14 +105,14 @@ final class DiskDevice implements RunStateListener {
         if (action == BlockErrorAction.STOP && ioStatus == BlockDeviceIoStatus.OK) {
             ioStatus = failure.nospace() ? BlockDeviceIoStatus.NOSPACE : BlockDeviceIoStatus.FAILED;
         }
-        machine.blockError(new BlockIoErrorEvent(
-                path,
-                "",
-                node.name(),
-                Open.of(request.operation() == Operation.READ ? IoOperationType.READ : IoOperationType.WRITE),
-                Open.of(action),
-                hasIoStatus() ? failure.nospace() : null,
-                failure.reason()));
+        BlockIoErrorEvent.Builder event = BlockIoErrorEvent.builder(
+                        "",
+                        request.operation() == Operation.READ ? IoOperationType.READ : IoOperationType.WRITE,
+                        action,
+                        failure.reason())
+                .qomPath(path)
+                .nodeName(node().name());
+        machine.blockError((hasIoStatus() ? event.nospace(failure.nospace()) : event).build());
     }
 
     private BlockErrorAction action(Request request, Failure failure) {
@@ -128,12 +158,21 @@ final class DiskDevice implements RunStateListener {
     }
 
     BlockInfo info() {
-        return new BlockInfo(
-                "", path, "unknown", false, false, node.info(false), null, hasIoStatus() ? ioStatus : null);
+        BlockInfo.Builder info =
+                BlockInfo.builder("", "unknown", false, false).qdev(path).inserted(node().info(false, false, limits));
+        return (hasIoStatus() ? info.ioStatus(ioStatus) : info).build();
     }
 
     BlockStats stats() {
-        return new BlockStats("", path, node.name(), counters.ofDevice(node.highestWrite(), now()));
+        BlockStats ofNode = BlockDevices.stats(node(), true);
+        BlockStats.Builder stats = BlockStats.builder(counters.ofDevice(node().highestWrite(), now()))
+                .device("")
+                .qdev(path)
+                .nodeName(node().name());
+        BlockStats parent = ofNode.parent();
+        BlockStats backing = ofNode.backing();
+        stats = parent == null ? stats : stats.parent(parent);
+        return (backing == null ? stats : stats.backing(backing)).build();
     }
 
     private Instant now() {

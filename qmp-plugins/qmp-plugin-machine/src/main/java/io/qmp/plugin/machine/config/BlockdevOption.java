@@ -1,47 +1,39 @@
 package io.qmp.plugin.machine.config;
 
-import io.qmp.plugin.machine.type.BlockDeviceInfo.DetectZeroes;
-import java.util.OptionalLong;
-import java.util.Set;
-import java.util.regex.Pattern;
+import io.qmp.api.bind.Binder;
+import io.qmp.api.bind.CommandBinding;
+import io.qmp.api.bind.CompatPolicy;
+import io.qmp.api.bind.TypeNames;
+import io.qmp.api.error.BindingException;
+import io.qmp.api.type.Nothing;
+import io.qmp.api.value.QmpObject;
+import io.qmp.api.value.QmpValue;
+import io.qmp.api.wire.WireCodec;
+import io.qmp.plugin.qemu.command.BlockdevAdd;
+import io.qmp.plugin.qemu.type.BlockdevOptions;
+import java.util.List;
 
-/** Reads {@code -blockdev}. */
+/** Reads {@code -blockdev}: the arguments of {@code blockdev-add}, as JSON or as {@code key=value,…}. */
 final class BlockdevOption {
-    private static final Pattern NODE_NAME = Pattern.compile("[A-Za-z][A-Za-z0-9_.-]*");
-    private static final int LONGEST_NODE_NAME = 31;
+    private final WireCodec codec = WireCodec.installed();
+    private final Binder binder = codec.newBinder(CompatPolicy.ACCEPT);
+    private final CommandBinding<BlockdevAdd, Nothing> command = binder.command(BlockdevAdd.class);
 
-    private BlockdevOption() {}
-
-    static BlockNode parse(String text) {
-        OptionValues values = OptionValues.parse(text, "driver");
-        BlockNode.Driver driver = values.takeEnum("driver", BlockNode.Driver.class)
-                .orElseThrow(() -> new IllegalArgumentException("Parameter 'driver' is missing"));
-        BlockNode node = new BlockNode(
-                nodeName(values),
-                driver,
-                values.takeInteger("size").map(OptionalLong::of).orElseGet(OptionalLong::empty),
-                values.takeSwitch("read-zeroes"),
-                values.takeInteger("latency-ns").orElse(0L),
-                values.takeSwitch("read-only").orElse(false),
-                values.takeSwitch("cache.direct").orElse(false),
-                values.takeSwitch("cache.no-flush").orElse(false),
-                values.takeEnum("detect-zeroes", DetectZeroes.class).orElse(DetectZeroes.OFF));
-        values.ignore(Set.of("discard", "force-share", "auto-read-only"));
-        values.left().ifPresent(key -> {
-            throw new IllegalArgumentException("Parameter '" + key + "' is unexpected");
-        });
-        return node;
+    BlockdevOptions parse(String text) {
+        try {
+            return command.readArguments(arguments(text)).options();
+        } catch (BindingException e) {
+            throw new IllegalArgumentException(e.error().desc(), e);
+        }
     }
 
-    private static String nodeName(OptionValues values) {
-        String name = values.take("node-name")
-                .orElseThrow(() -> new IllegalArgumentException("'node-name' must be specified for the root node"));
-        if (!NODE_NAME.matcher(name).matches()) {
-            throw new IllegalArgumentException("Invalid node-name: '" + name + "'");
+    private QmpObject arguments(String text) {
+        if (text.startsWith("{")) {
+            QmpValue value = codec.parse(text);
+            return (QmpObject) value;
         }
-        if (name.length() > LONGEST_NODE_NAME) {
-            throw new IllegalArgumentException("Node name too long");
-        }
-        return name;
+        KeyValues types =
+                new KeyValues(binder.introspect(List.of(command), List.of(), TypeNames.MASKED), command.name());
+        return types.typed(OptionValues.parse(text, "driver").nested());
     }
 }

@@ -1,6 +1,9 @@
 package io.qmp.plugin.machine.config;
 
 import io.qmp.api.Experimental;
+import io.qmp.api.error.CommandFailedException;
+import io.qmp.plugin.machine.graph.BlockGraph;
+import io.qmp.plugin.qemu.type.BlockdevOptions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -32,7 +35,7 @@ public final class MachineConfig {
     private final boolean incoming;
     private final Actions actions;
     private final boolean balloon;
-    private final List<BlockNode> nodes;
+    private final List<BlockdevOptions> nodes;
     private final List<Disk> disks;
     private final boolean guestCommands;
 
@@ -102,7 +105,7 @@ public final class MachineConfig {
     }
 
     /** {@return the block nodes, in the order in which they were added} */
-    public List<BlockNode> nodes() {
+    public List<BlockdevOptions> nodes() {
         return nodes;
     }
 
@@ -127,8 +130,9 @@ public final class MachineConfig {
         private boolean incoming;
         private Actions actions = Actions.DEFAULT;
         private boolean balloon;
-        private final List<BlockNode> nodes = new ArrayList<>();
+        private final List<BlockdevOptions> nodes = new ArrayList<>();
         private final List<Disk> disks = new ArrayList<>();
+        private final BlockGraph graph = new BlockGraph(group -> true, event -> {}); // to see what fits
         private boolean guestCommands;
 
         private Builder() {}
@@ -206,15 +210,17 @@ public final class MachineConfig {
         /**
          * Adds a block node.
          *
-         * @param node the node
+         * @param options the node, as {@code blockdev-add} takes it
          * @return this builder
-         * @throws IllegalArgumentException if there is one of that name
+         * @throws IllegalArgumentException in QEMU's words if it cannot be opened
          */
-        public Builder node(BlockNode node) {
-            if (nodes.stream().anyMatch(other -> other.name().equals(node.name()))) {
-                throw new IllegalArgumentException("Duplicate nodes with node-name='" + node.name() + "'");
+        public Builder node(BlockdevOptions options) {
+            try {
+                graph.add(options);
+            } catch (CommandFailedException e) {
+                throw new IllegalArgumentException(e.error().desc(), e);
             }
-            nodes.add(node);
+            nodes.add(options);
             return this;
         }
 
@@ -226,7 +232,7 @@ public final class MachineConfig {
          * @throws IllegalArgumentException if its node does not exist, or another disk uses it
          */
         public Builder disk(Disk disk) {
-            if (nodes.stream().noneMatch(node -> node.name().equals(disk.node()))) {
+            if (graph.find(disk.node()).isEmpty()) {
                 throw new IllegalArgumentException(
                         "Property 'virtio-blk-device.drive' can't find value '" + disk.node() + "'");
             }

@@ -35,6 +35,7 @@ public final class MachineOptions {
 
     private final MachineConfig.Builder machine = MachineConfig.builder();
     private final List<Runnable> devices = new ArrayList<>();
+    private final BlockdevOption blockdevOption = new BlockdevOption();
     private final DeviceOption deviceOption = new DeviceOption(machine);
     private Actions actions = Actions.DEFAULT;
 
@@ -70,7 +71,7 @@ public final class MachineOptions {
             case "m" -> apply(word, rest, this::memory);
             case "smp" -> apply(word, rest, this::cpus);
             case "action" -> apply(word, rest, this::action);
-            case "blockdev" -> apply(word, rest, text -> machine.node(BlockdevOption.parse(text)));
+            case "blockdev" -> apply(word, rest, text -> machine.node(blockdevOption.parse(text)));
             case "device" -> {
                 String text = argument(word, rest);
                 devices.add(() -> apply(word, text, deviceOption::apply));

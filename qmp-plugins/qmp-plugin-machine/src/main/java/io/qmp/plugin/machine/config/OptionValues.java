@@ -8,6 +8,7 @@ import io.qmp.api.value.QmpString;
 import io.qmp.api.value.QmpValue;
 import io.qmp.api.wire.WireCodec;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -83,11 +84,55 @@ final class OptionValues {
 
     /** {@return a switch, if it was given} */
     Optional<Boolean> takeSwitch(String key) {
-        return take(key).map(value -> switch (value) {
+        return take(key).map(value -> isOn(key, value));
+    }
+
+    /** {@return what the text of a switch means} */
+    static boolean isOn(String key, String value) {
+        return switch (value) {
             case "on", "yes", "true", "y" -> true;
             case "off", "no", "false", "n" -> false;
             default -> throw new IllegalArgumentException("Parameter '" + key + "' expects 'on' or 'off'");
+        };
+    }
+
+    /** {@return all values as texts, those with dotted keys within objects} */
+    QmpObject nested() {
+        Map<String, Object> root = new LinkedHashMap<>();
+        values.forEach((key, value) -> {
+            String[] path = key.split("\\.");
+            Map<String, Object> object = root;
+            for (String name : List.of(path).subList(0, path.length - 1)) {
+                object = inner(key, object, name);
+            }
+            if (object.put(path[path.length - 1], value) instanceof Map) {
+                throw mixed(key);
+            }
         });
+        return asObject(root);
+    }
+
+    @SuppressWarnings("unchecked") // only maps of that type are put
+    private static Map<String, Object> inner(String key, Map<String, Object> object, String name) {
+        if (object.computeIfAbsent(name, absent -> new LinkedHashMap<String, Object>()) instanceof Map<?, ?> inner) {
+            return (Map<String, Object>) inner;
+        }
+        throw mixed(key);
+    }
+
+    private static IllegalArgumentException mixed(String key) {
+        return new IllegalArgumentException("Parameters '" + key + ".*' used inconsistently");
+    }
+
+    @SuppressWarnings("unchecked") // only maps of that type are put
+    private static QmpObject asObject(Map<String, Object> members) {
+        QmpObject.Builder object = QmpObject.builder();
+        members.forEach((name, value) -> object.put(
+                name,
+                value instanceof Map<?, ?> inner
+                        ? asObject((Map<String, Object>) inner)
+                        : QmpValue.of((String) value)));
+        return object.build();
     }
 
     /** {@return a whole number, if it was given} */

@@ -2,12 +2,11 @@ package io.qmp.plugin.machine.hmp;
 
 import static java.util.concurrent.CompletableFuture.completedFuture;
 
-import io.qmp.api.type.WireNaming;
 import io.qmp.plugin.machine.block.BlockDevices;
-import io.qmp.plugin.machine.type.BlockDeviceInfo;
-import io.qmp.plugin.machine.type.BlockDeviceInfo.DetectZeroes;
-import io.qmp.plugin.machine.type.BlockDeviceStats;
-import io.qmp.plugin.machine.type.BlockStats;
+import io.qmp.plugin.qemu.type.BlockDeviceInfo;
+import io.qmp.plugin.qemu.type.BlockDeviceStats;
+import io.qmp.plugin.qemu.type.BlockStats;
+import io.qmp.plugin.qemu.type.DetectZeroes;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -69,7 +68,7 @@ final class BlockInfoCommands {
     }
 
     private String nodes(String name) {
-        return devices.nodes().stream()
+        return devices.nodes(true).stream()
                 .filter(node -> name.isEmpty() || name.equals(node.nodeName()))
                 .map(node -> text(node, ""))
                 .collect(Collectors.joining("\n"));
@@ -83,8 +82,8 @@ final class BlockInfoCommands {
                 + (node.cache().direct() ? ", direct" : "")
                 + (node.cache().noFlush() ? ", ignore flushes" : "")
                 + "\n"
-                + (node.detectZeroes() == DetectZeroes.OFF
+                + (node.detectZeroes().is(DetectZeroes.OFF)
                         ? ""
-                        : "    Detect zeroes:    " + WireNaming.enumValue(node.detectZeroes()) + "\n");
+                        : "    Detect zeroes:    " + node.detectZeroes() + "\n");
     }
 }

@@ -6,14 +6,17 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.qmp.plugin.machine.config.Disk.OnError;
-import io.qmp.plugin.machine.type.BlockDeviceInfo.DetectZeroes;
+import io.qmp.plugin.qemu.type.BlockdevCacheOptions;
+import io.qmp.plugin.qemu.type.BlockdevDriver;
+import io.qmp.plugin.qemu.type.BlockdevOptions;
+import io.qmp.plugin.qemu.type.BlockdevRef;
+import io.qmp.plugin.qemu.type.DetectZeroes;
 import io.qmp.plugin.qemu.type.PanicAction;
 import io.qmp.plugin.qemu.type.RebootAction;
 import io.qmp.plugin.qemu.type.ShutdownAction;
 import io.qmp.plugin.qemu.type.WatchdogAction;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -47,7 +50,7 @@ class MachineOptionsTest {
         assertEquals(2, machine.cpus());
         assertTrue(machine.startStopped());
         assertTrue(machine.balloon());
-        assertEquals(List.of(new BlockNode("null0", 4096)), machine.nodes());
+        assertEquals(List.of(nullNode("null0").size(4096).build()), machine.nodes());
         assertEquals(List.of(new Disk(Optional.of("disk0"), "null0", OnError.STOP, OnError.AUTO)), machine.disks());
     }
 
@@ -57,18 +60,40 @@ class MachineOptionsTest {
                 "-blockdev {\"driver\":\"null-aio\",\"node-name\":\"n\",\"read-only\":true,\"latency-ns\":7,\"cache\":{\"direct\":true,\"no-flush\":false},\"detect-zeroes\":\"unmap\"}"
                         + " -device {\"driver\":\"virtio-blk-pci\",\"drive\":\"n\"}");
         assertEquals(
-                List.of(new BlockNode(
-                        "n",
-                        BlockNode.Driver.NULL_AIO,
-                        OptionalLong.empty(),
-                        Optional.empty(),
-                        7,
-                        true,
-                        true,
-                        false,
-                        DetectZeroes.UNMAP)),
+                List.of(BlockdevOptions.Null.builder(BlockdevDriver.NULL_AIO)
+                        .nodeName("n")
+                        .readOnly(true)
+                        .latencyNs(7)
+                        .cache(BlockdevCacheOptions.builder()
+                                .direct(true)
+                                .noFlush(false)
+                                .build())
+                        .detectZeroes(DetectZeroes.UNMAP)
+                        .build()),
                 machine.nodes());
         assertEquals(List.of(new Disk(Optional.empty(), "n", OnError.AUTO, OnError.AUTO)), machine.disks());
+    }
+
+    @Test
+    void nodesWithinNodesMayBeGivenInKeys() {
+        MachineConfig machine = parse(
+                "-blockdev raw,node-name=r,file.driver=null-co,file.size=1024,file.read-zeroes=on,file.cache.direct=off,offset=512");
+        assertEquals(
+                List.of(BlockdevOptions.Raw.builder(BlockdevRef.of(BlockdevOptions.Null.builder(BlockdevDriver.NULL_CO)
+                                .size(1024)
+                                .readZeroes(true)
+                                .cache(BlockdevCacheOptions.builder()
+                                        .direct(false)
+                                        .build())
+                                .build()))
+                        .nodeName("r")
+                        .offset(512)
+                        .build()),
+                machine.nodes());
+    }
+
+    private static BlockdevOptions.Null.Builder nullNode(String name) {
+        return BlockdevOptions.Null.builder(BlockdevDriver.NULL_CO).nodeName(name);
     }
 
     @Test
@@ -127,7 +152,12 @@ class MachineOptionsTest {
                 "-blockdev driver=null-co,node-name=x,size=1M: Parameter 'size' expects integer",
                 "-blockdev driver=null-co,node-name=x,read-only=x: Parameter 'read-only' expects 'on' or 'off'",
                 "-blockdev driver=null-co,node-name=aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa: Node name too long",
-                "-blockdev {\"driver\":[]}: Parameter 'driver' is unexpected",
+                "-blockdev {\"driver\":[]}: Invalid parameter type for 'driver', expected: string",
+                "-blockdev {\"driver\":\"null-co\",\"node-name\":\"x\",\"size\":\"1\"}: Invalid parameter type for 'size', expected: integer",
+                "-blockdev raw,node-name=x,file=no: Cannot find device='no' nor node-name='no'",
+                "-blockdev raw,node-name=x,file.driver=null-co,file.size=x: Parameter 'file.size' expects integer",
+                "-blockdev raw,node-name=x,file.driver=null-co,file=y: Parameters 'file.*' used inconsistently",
+                "-blockdev file,node-name=x,filename=/nowhere/x: Could not open '/nowhere/x': No such file or directory",
             })
     void whatIsWrongIsSaidAsByQemu(String message) {
         int end = message.indexOf(": ");

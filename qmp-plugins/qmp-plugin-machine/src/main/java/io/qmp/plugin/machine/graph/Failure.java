@@ -1,4 +1,4 @@
-package io.qmp.plugin.machine.block;
+package io.qmp.plugin.machine.graph;
 
 /**
  * Why the host fails an access.

@@ -1,4 +1,4 @@
-package io.qmp.plugin.machine.block;
+package io.qmp.plugin.machine.graph;
 
 /**
  * What a guest asks of a disk.
@@ -13,8 +13,13 @@ public record Request(Operation operation, long offset, long bytes) {
     /** A flush, which has no place. */
     public static final Request FLUSH = new Request(Operation.FLUSH, 0, 0);
 
+    /** {@return the same elsewhere} */
+    Request at(long place) {
+        return new Request(operation, operation == Operation.FLUSH ? 0 : place, bytes);
+    }
+
     /** {@return whether it is made of whole sectors within a disk of that length} */
-    boolean fits(long length) {
+    public boolean fits(long length) {
         return offset >= 0
                 && bytes >= 0
                 && offset % SECTOR == 0

@@ -1,4 +1,4 @@
-package io.qmp.plugin.machine.block;
+package io.qmp.plugin.machine.graph;
 
 /** What a guest does with a disk. */
 public enum Operation {

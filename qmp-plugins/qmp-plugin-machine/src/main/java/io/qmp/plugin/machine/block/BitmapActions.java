@@ -1,0 +1,100 @@
+package io.qmp.plugin.machine.block;
+
+import io.qmp.api.error.CommandFailedException;
+import io.qmp.api.error.QmpError;
+import io.qmp.plugin.machine.graph.BlockGraph;
+import io.qmp.plugin.machine.graph.BlockNode;
+import io.qmp.plugin.machine.graph.DirtyBitmap;
+import io.qmp.plugin.qemu.type.BlockDirtyBitmap;
+import io.qmp.plugin.qemu.type.BlockDirtyBitmapAddOptions;
+import io.qmp.plugin.qemu.type.BlockDirtyBitmapMergeOptions;
+import io.qmp.plugin.qemu.type.BlockDirtyBitmapSource;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+
+/** What can be done with dirty bitmaps. An action that fails has changed nothing. */
+final class BitmapActions {
+    private static final long SMALLEST_PIECE = 512;
+    private static final long LONGEST_NAME = 1023;
+
+    private final BlockGraph graph;
+
+    BitmapActions(BlockGraph graph) {
+        this.graph = graph;
+    }
+
+    Effect add(BlockDirtyBitmapAddOptions options) {
+        String name = options.name();
+        BlockNode node = graph.get(options.node());
+        if (name.isEmpty()) {
+            throw failure("Bitmap name cannot be empty");
+        }
+        Long given = options.granularity();
+        long granularity = given == null ? DirtyBitmap.DEFAULT_GRANULARITY : given;
+        if (granularity < SMALLEST_PIECE || Long.bitCount(granularity) != 1) {
+            throw failure("Granularity must be power of 2 and at least 512");
+        } else if (Boolean.TRUE.equals(options.persistent())) {
+            throw failure("Can't store persistent bitmaps to " + node.name() + ": Operation not supported");
+        } else if (node.bitmaps().stream().anyMatch(bitmap -> bitmap.name().equals(name))) {
+            throw failure("Bitmap already exists: " + name);
+        } else if (name.length() > LONGEST_NAME) {
+            throw failure("Bitmap name too long: " + name);
+        }
+        DirtyBitmap bitmap =
+                new DirtyBitmap(name, granularity, node.length(), !Boolean.TRUE.equals(options.disabled()));
+        node.bitmaps().add(bitmap);
+        return Effect.undoneBy(() -> node.bitmaps().remove(bitmap));
+    }
+
+    /** Its name is free once the whole transaction has been done. */
+    Effect remove(BlockDirtyBitmap named) {
+        BlockNode node = node(named.node());
+        DirtyBitmap bitmap = node.bitmap(named.name());
+        return new Effect(() -> node.bitmaps().remove(bitmap), () -> {});
+    }
+
+    Effect clear(BlockDirtyBitmap named) {
+        return dirty(node(named.node()).bitmap(named.name()), new BitSet());
+    }
+
+    Effect record(BlockDirtyBitmap named, boolean recording) {
+        DirtyBitmap bitmap = node(named.node()).bitmap(named.name());
+        boolean before = bitmap.recording();
+        bitmap.recording(recording);
+        return Effect.undoneBy(() -> bitmap.recording(before));
+    }
+
+    Effect merge(BlockDirtyBitmapMergeOptions options) {
+        BlockNode node = node(options.node());
+        DirtyBitmap target = node.bitmap(options.target());
+        List<DirtyBitmap> sources = new ArrayList<>();
+        for (BlockDirtyBitmapSource source : options.bitmaps()) {
+            DirtyBitmap bitmap = source instanceof BlockDirtyBitmapSource.External external
+                    ? node(external.value().node()).bitmap(external.value().name())
+                    : node.bitmap(((BlockDirtyBitmapSource.Local) source).value());
+            if (bitmap.length() != target.length()) {
+                throw failure("Bitmaps are of different sizes (destination size is " + target.length()
+                        + ", source size is " + bitmap.length() + ") and can't be merged");
+            }
+            sources.add(bitmap);
+        }
+        BitSet before = target.dirty();
+        sources.forEach(target::merge);
+        return Effect.undoneBy(() -> target.dirty(before));
+    }
+
+    private static Effect dirty(DirtyBitmap bitmap, BitSet pieces) {
+        BitSet before = bitmap.dirty();
+        bitmap.dirty(pieces);
+        return Effect.undoneBy(() -> bitmap.dirty(before));
+    }
+
+    private BlockNode node(String name) {
+        return graph.find(name).orElseThrow(() -> failure("Node '" + name + "' not found"));
+    }
+
+    private static CommandFailedException failure(String text) {
+        return new CommandFailedException(QmpError.generic(text));
+    }
+}

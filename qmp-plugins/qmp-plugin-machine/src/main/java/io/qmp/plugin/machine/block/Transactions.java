@@ -1,0 +1,63 @@
+package io.qmp.plugin.machine.block;
+
+import io.qmp.api.error.CommandFailedException;
+import io.qmp.api.error.QmpError;
+import io.qmp.api.type.WireNaming;
+import io.qmp.plugin.qemu.command.Transaction;
+import io.qmp.plugin.qemu.type.ActionCompletionMode;
+import io.qmp.plugin.qemu.type.TransactionAction;
+import io.qmp.plugin.qemu.type.TransactionProperties;
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/** Does all actions of a transaction, or none: when one fails, those before it are undone, the last one first. */
+final class Transactions {
+    private final BitmapActions bitmaps;
+
+    Transactions(BitmapActions bitmaps) {
+        this.bitmaps = bitmaps;
+    }
+
+    void execute(Transaction transaction) {
+        TransactionProperties properties = transaction.properties();
+        boolean grouped = properties != null && properties.completionMode() == ActionCompletionMode.GROUPED;
+        Deque<Effect> done = new ArrayDeque<>();
+        try {
+            for (TransactionAction action : transaction.actions()) {
+                String type = WireNaming.enumValue(action.type());
+                if (grouped) {
+                    throw failure(
+                            "Action '" + type + "' does not support Transaction property completion-mode = grouped");
+                }
+                done.push(execute(action, type));
+            }
+        } catch (CommandFailedException e) {
+            done.forEach(effect -> effect.abort().run());
+            throw e;
+        }
+        done.descendingIterator().forEachRemaining(effect -> effect.commit().run());
+    }
+
+    private Effect execute(TransactionAction action, String type) {
+        if (action instanceof TransactionAction.Abort) {
+            throw failure("Transaction aborted using Abort action");
+        } else if (action instanceof TransactionAction.BlockDirtyBitmapAdd add) {
+            return bitmaps.add(add.data());
+        } else if (action instanceof TransactionAction.BlockDirtyBitmapMerge merge) {
+            return bitmaps.merge(merge.data());
+        } else if (action instanceof TransactionAction.BlockDirtyBitmap named) {
+            return switch (named.type()) {
+                case BLOCK_DIRTY_BITMAP_REMOVE -> bitmaps.remove(named.data());
+                case BLOCK_DIRTY_BITMAP_CLEAR -> bitmaps.clear(named.data());
+                case BLOCK_DIRTY_BITMAP_ENABLE -> bitmaps.record(named.data(), true);
+                case BLOCK_DIRTY_BITMAP_DISABLE -> bitmaps.record(named.data(), false);
+                default -> throw new IllegalArgumentException(type);
+            };
+        }
+        throw failure("Action '" + type + "' is not implemented");
+    }
+
+    private static CommandFailedException failure(String text) {
+        return new CommandFailedException(QmpError.generic(text));
+    }
+}

@@ -1,0 +1,106 @@
+package io.qmp.plugin.machine.config;
+
+import io.qmp.api.schema.JsonType;
+import io.qmp.api.schema.Schema;
+import io.qmp.api.schema.SchemaInfo;
+import io.qmp.api.value.QmpArray;
+import io.qmp.api.value.QmpObject;
+import io.qmp.api.value.QmpString;
+import io.qmp.api.value.QmpValue;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Gives values that are all texts the types that a command's arguments have: {@code size=5} is a number, {@code read-only=on} a
+ * boolean. What does not fit, or is not known, stays a text, for the command's own check to find.
+ */
+final class KeyValues {
+    private final Schema schema;
+    private final String command;
+
+    KeyValues(Schema schema, String command) {
+        this.schema = schema;
+        this.command = command;
+    }
+
+    /**
+     * {@return arguments of the command}
+     *
+     * @param texts the same as objects and texts
+     */
+    QmpObject typed(QmpObject texts) {
+        return typed("", schema.command(command).orElseThrow().argType(), texts);
+    }
+
+    private QmpObject typed(String path, String type, QmpObject texts) {
+        Map<String, String> types = new HashMap<>();
+        addMembers(type, texts, types);
+        QmpObject.Builder typed = QmpObject.builder();
+        texts.members().forEach((name, value) -> typed.put(name, typed(path + name, types.get(name), value)));
+        return typed.build();
+    }
+
+    /** The members of an object, and those of the branch that its tag chooses. */
+    private void addMembers(String type, QmpObject texts, Map<String, String> types) {
+        if (schema.entity(type).orElseThrow() instanceof SchemaInfo.ObjectType object) {
+            object.members().forEach(member -> types.put(member.name(), member.type()));
+            if (object.variants() != null && object.tag() != null) {
+                String tag = texts.string(object.tag()).orElse("");
+                object.variants().stream()
+                        .filter(variant -> variant.caseName().equals(tag))
+                        .forEach(variant -> addMembers(variant.type(), texts, types));
+            }
+        }
+    }
+
+    private QmpValue typed(String path, @Nullable String type, QmpValue value) {
+        SchemaInfo info = type == null ? null : schema.entity(type).orElseThrow();
+        if (value instanceof QmpObject object) {
+            return info instanceof SchemaInfo.Array array
+                    ? elements(path, array.elementType(), object)
+                    : info == null ? value : typed(path + ".", objectType(info), object);
+        } else if (info instanceof SchemaInfo.Builtin builtin && value instanceof QmpString text) {
+            return scalar(path, builtin, text.value());
+        }
+        return value;
+    }
+
+    /** An alternate that is an object is its branch of that kind. */
+    private String objectType(SchemaInfo info) {
+        return info instanceof SchemaInfo.AlternateType alternate
+                ? alternate.members().stream()
+                        .map(SchemaInfo.AlternateMember::type)
+                        .filter(type -> schema.entity(type).orElseThrow() instanceof SchemaInfo.ObjectType)
+                        .findFirst()
+                        .orElse(info.name())
+                : info.name();
+    }
+
+    /** A list is given as {@code list.0=…,list.1=…}. */
+    private QmpArray elements(String path, String type, QmpObject texts) {
+        List<QmpValue> elements = new ArrayList<>();
+        for (QmpValue next = texts.get("0"); next != null; next = texts.get(Integer.toString(elements.size()))) {
+            elements.add(typed(path + "." + elements.size(), type, next));
+        }
+        if (elements.size() != texts.members().size()) {
+            throw new IllegalArgumentException("Parameter '" + path + "." + elements.size() + "' missing");
+        }
+        return new QmpArray(elements);
+    }
+
+    private static QmpValue scalar(String path, SchemaInfo.Builtin type, String text) {
+        if (type.jsonType().is(JsonType.INT)) {
+            try {
+                return QmpValue.of(Long.decode(text));
+            } catch (NumberFormatException e) {
+                throw new IllegalArgumentException("Parameter '" + path + "' expects integer", e);
+            }
+        } else if (type.jsonType().is(JsonType.BOOLEAN)) {
+            return QmpValue.of(OptionValues.isOn(path, text));
+        }
+        return QmpValue.of(text);
+    }
+}

@@ -1,0 +1,85 @@
+package io.qmp.plugin.machine.graph;
+
+import io.qmp.api.error.CommandFailedException;
+import io.qmp.api.error.QmpError;
+import io.qmp.api.value.QmpObject;
+import io.qmp.api.value.QmpValue;
+import io.qmp.plugin.qemu.type.BlockdevOptions;
+import io.qmp.plugin.qemu.type.ImageInfo;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** A file of the host: it must be there, and gives the node its length. Its data are neither read nor written. */
+final class FileDriver implements Driver {
+    private static final long SECTOR = 512;
+
+    private final String filename;
+    private long length;
+
+    FileDriver(BlockdevOptions.File given, boolean readOnly) {
+        this.filename = given.filename();
+        this.length = open(filename, readOnly);
+    }
+
+    private static long open(String filename, boolean readOnly) {
+        try {
+            Path file = Path.of(filename);
+            if (!Files.exists(file)) {
+                throw failure("Could not open '" + filename + "': No such file or directory");
+            } else if (!Files.isReadable(file) || !readOnly && !Files.isWritable(file)) {
+                throw failure("Could not open '" + filename + "': Permission denied");
+            } else if (!Files.isRegularFile(file)) {
+                throw failure("'file' driver requires '" + filename + "' to be a regular file");
+            }
+            return (Files.size(file) + SECTOR - 1) / SECTOR * SECTOR;
+        } catch (InvalidPathException e) {
+            throw failure("Could not open '" + filename + "': No such file or directory");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static CommandFailedException failure(String text) {
+        return new CommandFailedException(QmpError.generic(text));
+    }
+
+    @Override
+    public String name() {
+        return "file";
+    }
+
+    @Override
+    public QmpObject options() {
+        return QmpObject.of("filename", QmpValue.of(filename));
+    }
+
+    @Override
+    public boolean isProtocol() {
+        return true;
+    }
+
+    @Override
+    public long length(Optional<BlockNode> child) {
+        return length;
+    }
+
+    @Override
+    public Optional<String> filename(Optional<BlockNode> child) {
+        return Optional.of(filename);
+    }
+
+    @Override
+    public ImageInfo.Builder describe(ImageInfo.Builder image, Optional<BlockNode> child) {
+        return image.dirtyFlag(false);
+    }
+
+    /** The node's length only; the file is left as it is, like all that is in it. */
+    @Override
+    public void resize(Optional<BlockNode> child, long bytes) {
+        length = bytes;
+    }
+}

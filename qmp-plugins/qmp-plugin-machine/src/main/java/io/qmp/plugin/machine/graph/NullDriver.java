@@ -1,0 +1,70 @@
+package io.qmp.plugin.machine.graph;
+
+import io.qmp.api.error.CommandFailedException;
+import io.qmp.api.error.QmpError;
+import io.qmp.api.type.WireNaming;
+import io.qmp.api.value.QmpObject;
+import io.qmp.api.value.QmpValue;
+import io.qmp.plugin.qemu.type.BlockdevOptions;
+import io.qmp.plugin.qemu.type.ImageInfo;
+import java.util.Optional;
+
+/** Stores nothing. */
+record NullDriver(BlockdevOptions.Null given) implements Driver {
+    private static final long DEFAULT_LENGTH = 1L << 30;
+
+    NullDriver {
+        Long size = given.size();
+        if (size != null && size < 0) {
+            throw new CommandFailedException(
+                    QmpError.generic("Value '" + size + "' is out of range for parameter 'size'"));
+        }
+    }
+
+    @Override
+    public String name() {
+        return WireNaming.enumValue(given.driver());
+    }
+
+    @Override
+    public QmpObject options() {
+        QmpObject.Builder options = QmpObject.builder();
+        Boolean zeroes = given.readZeroes();
+        if (zeroes != null) {
+            options.put("read-zeroes", QmpValue.of(zeroes));
+        }
+        Long size = given.size();
+        if (size != null) {
+            options.put("size", QmpValue.of(size));
+        }
+        return options.build();
+    }
+
+    @Override
+    public boolean isProtocol() {
+        return true;
+    }
+
+    @Override
+    public long length(Optional<BlockNode> child) {
+        Long size = given.size();
+        return size == null ? DEFAULT_LENGTH : size;
+    }
+
+    @Override
+    public long latencyNs() {
+        Long latency = given.latencyNs();
+        return latency == null ? 0 : latency;
+    }
+
+    /** A URL, unless there is more to say than fits one. */
+    @Override
+    public Optional<String> filename(Optional<BlockNode> child) {
+        return options().isEmpty() ? Optional.of(name() + "://") : Optional.empty();
+    }
+
+    @Override
+    public ImageInfo.Builder describe(ImageInfo.Builder image, Optional<BlockNode> child) {
+        return image.actualSize(0);
+    }
+}

@@ -1,0 +1,80 @@
+package io.qmp.plugin.machine.graph;
+
+import io.qmp.api.error.CommandFailedException;
+import io.qmp.api.error.QmpError;
+import io.qmp.api.value.QmpObject;
+import io.qmp.api.value.QmpValue;
+import io.qmp.plugin.qemu.type.BlockdevOptions;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Shows its child, or a part of it, as it is. */
+final class RawDriver implements Driver {
+    private final @Nullable Long offset;
+    private final @Nullable Long size;
+
+    RawDriver(BlockdevOptions.Raw given, BlockNode child) {
+        this.offset = inRange("offset", given.offset());
+        this.size = inRange("size", given.size());
+        if (place(0) > child.length()) {
+            throw failure("Offset (" + place(0) + ") cannot be greater than size of the containing file ("
+                    + child.length() + ")");
+        } else if (size != null && size > child.length() - place(0)) {
+            throw failure("The sum of offset (" + place(0) + ") and size (" + size
+                    + ") has to be smaller or equal to the  actual size of the containing file (" + child.length()
+                    + ")");
+        }
+    }
+
+    private static @Nullable Long inRange(String name, @Nullable Long value) {
+        if (value != null && value < 0) {
+            throw failure("Value '" + value + "' is out of range for parameter '" + name + "'");
+        }
+        return value;
+    }
+
+    private static CommandFailedException failure(String text) {
+        return new CommandFailedException(QmpError.generic(text));
+    }
+
+    @Override
+    public String name() {
+        return "raw";
+    }
+
+    @Override
+    public QmpObject options() {
+        QmpObject.Builder options = QmpObject.builder();
+        if (offset != null) {
+            options.put("offset", QmpValue.of(offset));
+        }
+        if (size != null) {
+            options.put("size", QmpValue.of(size));
+        }
+        return options.build();
+    }
+
+    @Override
+    public long length(Optional<BlockNode> child) {
+        return size != null ? size : child.orElseThrow().length() - place(0);
+    }
+
+    @Override
+    public long place(long position) {
+        return position + (offset == null ? 0 : offset);
+    }
+
+    /** Opened by its name the child would be shown like this. */
+    @Override
+    public Optional<String> filename(Optional<BlockNode> child) {
+        return options().isEmpty() ? child.flatMap(BlockNode::protocolName) : Optional.empty();
+    }
+
+    @Override
+    public void resize(Optional<BlockNode> child, long bytes) {
+        if (size != null) {
+            throw failure("Cannot resize fixed-size raw disks");
+        }
+        child.orElseThrow().resize(place(bytes));
+    }
+}
