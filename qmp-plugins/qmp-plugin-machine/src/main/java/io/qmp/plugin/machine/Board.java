@@ -26,6 +26,7 @@ final class Board {
     private final Checksum checksum;
     private final BlockDevices devices;
     private final Guest guest;
+    private final Objects objects;
 
     Board(MachineConfig config, ServerContext server) {
         this.config = config;
@@ -35,6 +36,7 @@ final class Board {
                 config.balloon() ? Optional.of(new BalloonDevice(config.memory(), server::emit)) : Optional.empty());
         this.checksum = new Checksum(server.loop());
         this.devices = new BlockDevices(config.nodes(), config.disks(), machine, server);
+        this.objects = new Objects(config, server, machine, memory, devices);
         this.guest = new Guest(server, machine, memory, devices, MachineQueries.clockPath(config));
     }
 
@@ -46,6 +48,7 @@ final class Board {
         MonitorQueries.register(registry);
         AbsentDevices.register(registry);
         HumanMonitorCommands.register(registry, config, machine, memory, checksum, devices);
+        objects.register(registry);
         GuestCommands.registerEvents(registry);
         if (config.guestCommands()) {
             GuestCommands.register(registry, guest, devices);

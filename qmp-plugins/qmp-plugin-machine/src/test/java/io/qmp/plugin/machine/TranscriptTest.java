@@ -48,6 +48,11 @@ class TranscriptTest {
         return conversations("hmp.txt");
     }
 
+    @TestFactory
+    Stream<DynamicTest> objects() throws IOException {
+        return conversations("objects.txt");
+    }
+
     private Stream<DynamicTest> conversations(String file) throws IOException {
         try (InputStream text = Objects.requireNonNull(getClass().getResourceAsStream(file), file)) {
             return Stream.of(new String(text.readAllBytes(), UTF_8).split("(?m)^== "))

@@ -32,6 +32,11 @@ public final class BlockDevices {
         }
     }
 
+    /** {@return whether there is a node of that name} */
+    public boolean hasNode(String name) {
+        return nodes.stream().anyMatch(node -> node.name().equals(name));
+    }
+
     /** The guest asks something of the disk that shows it a node. */
     public void submit(String nodeName, Request request) {
         disks.stream()

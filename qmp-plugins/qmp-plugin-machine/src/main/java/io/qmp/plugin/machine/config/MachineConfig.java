@@ -32,6 +32,7 @@ public final class MachineConfig {
     private final boolean balloon;
     private final List<BlockNode> nodes;
     private final List<Disk> disks;
+    private final List<Device> devices;
     private final boolean guestCommands;
 
     private MachineConfig(Builder builder) {
@@ -44,6 +45,7 @@ public final class MachineConfig {
         balloon = builder.balloon;
         nodes = List.copyOf(builder.nodes);
         disks = List.copyOf(builder.disks);
+        devices = List.copyOf(builder.devices);
         guestCommands = builder.guestCommands;
     }
 
@@ -97,6 +99,11 @@ public final class MachineConfig {
         return disks;
     }
 
+    /** {@return the devices, among them balloon and disks, in the order in which they were added} */
+    public List<Device> devices() {
+        return devices;
+    }
+
     /** {@return whether the guest can be told over QMP what to do, by commands that QEMU does not have} */
     public boolean guestCommands() {
         return guestCommands;
@@ -113,6 +120,7 @@ public final class MachineConfig {
         private boolean balloon;
         private final List<BlockNode> nodes = new ArrayList<>();
         private final List<Disk> disks = new ArrayList<>();
+        private final List<Device> devices = new ArrayList<>();
         private boolean guestCommands;
 
         private Builder() {}
@@ -171,6 +179,13 @@ public final class MachineConfig {
 
         /** Gives it a balloon device, or none. */
         public Builder balloon(boolean value) {
+            if (value && !balloon) {
+                devices.add(Device.balloon());
+            }
+            if (!value) {
+                devices.removeIf(
+                        device -> device.driver().equals(Device.balloon().driver()));
+            }
             balloon = value;
             return this;
         }
@@ -198,6 +213,10 @@ public final class MachineConfig {
          * @throws IllegalArgumentException if its node does not exist, or another disk uses it
          */
         public Builder disk(Disk disk) {
+            return disk(disk, Device.of(disk));
+        }
+
+        Builder disk(Disk disk, Device device) {
             if (nodes.stream().noneMatch(node -> node.name().equals(disk.node()))) {
                 throw new IllegalArgumentException(
                         "Property 'virtio-blk-device.drive' can't find value '" + disk.node() + "'");
@@ -206,6 +225,22 @@ public final class MachineConfig {
                 throw new IllegalArgumentException("node '" + disk.node() + "' is used by another disk");
             }
             disks.add(disk);
+            return device(device);
+        }
+
+        Builder balloon(Device device) {
+            balloon = true;
+            return device(device);
+        }
+
+        /**
+         * Adds a device that is neither a balloon nor a disk.
+         *
+         * @param device the device
+         * @return this builder
+         */
+        public Builder device(Device device) {
+            devices.add(device);
             return this;
         }
 

@@ -2,18 +2,13 @@ package io.qmp.plugin.machine.query;
 
 import static io.qmp.plugin.machine.handler.Handlers.returns;
 
-import io.qmp.api.error.CommandFailedException;
-import io.qmp.api.error.QmpError;
 import io.qmp.api.spi.PluginRegistry;
 import io.qmp.plugin.machine.command.QueryDump;
-import io.qmp.plugin.machine.command.QueryIothreads;
 import io.qmp.plugin.machine.command.QueryMigrate;
-import io.qmp.plugin.machine.command.QueryRxFilter;
 import io.qmp.plugin.machine.command.QueryTpm;
 import io.qmp.plugin.machine.command.QueryVnc;
 import io.qmp.plugin.machine.type.DumpQueryResult;
 import io.qmp.plugin.machine.type.MigrationInfo;
-import io.qmp.plugin.machine.type.RxFilterInfo;
 import io.qmp.plugin.machine.type.VncInfo;
 import java.util.List;
 
@@ -23,18 +18,9 @@ public final class AbsentDevices {
 
     /** Registers the queries. */
     public static void register(PluginRegistry registry) {
-        registry.command(QueryIothreads.class, returns(query -> List.of()));
-        registry.command(QueryRxFilter.class, returns(AbsentDevices::rxFilters));
         registry.command(QueryTpm.class, returns(query -> List.of()));
         registry.command(QueryVnc.class, returns(query -> VncInfo.disabled()));
         registry.command(QueryMigrate.class, returns(query -> MigrationInfo.none()));
         registry.command(QueryDump.class, returns(query -> new DumpQueryResult(DumpQueryResult.Status.NONE, 0, 0)));
-    }
-
-    private static List<RxFilterInfo> rxFilters(QueryRxFilter query) {
-        if (query.name() != null) {
-            throw new CommandFailedException(QmpError.generic("invalid net client name: " + query.name()));
-        }
-        return List.of();
     }
 }
