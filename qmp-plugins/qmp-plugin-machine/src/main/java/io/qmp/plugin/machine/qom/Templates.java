@@ -57,7 +57,7 @@ public final class Templates {
         return Optional.ofNullable(failures.get(type.name()));
     }
 
-    /** Makes an object and what it consists of; {@return the object} */
+    /** {@return a new object with what it consists of} */
     public QomObject make(QomType type, QomObject parent, String name) {
         QomObject object = new QomObject(type);
         parent.add(name, object);
