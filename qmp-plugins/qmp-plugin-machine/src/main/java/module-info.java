@@ -8,10 +8,8 @@ module io.qmp.plugin.machine {
     requires transitive io.qmp.plugin.qemu;
 
     exports io.qmp.plugin.machine;
-    exports io.qmp.plugin.machine.command;
     exports io.qmp.plugin.machine.config;
     exports io.qmp.plugin.machine.guest;
-    exports io.qmp.plugin.machine.type;
 
     provides io.qmp.api.spi.QmpPlugin with
             io.qmp.plugin.machine.MachinePlugin;

@@ -16,7 +16,7 @@ import io.qmp.plugin.machine.qtest.Chipset;
 import io.qmp.plugin.machine.qtest.RealTimeClock;
 import io.qmp.plugin.machine.query.AbsentDevices;
 import io.qmp.plugin.machine.query.MachineQueries;
-import io.qmp.plugin.machine.query.MonitorQueries;
+import io.qmp.plugin.machine.query.YankCommands;
 import io.qmp.plugin.machine.query.Unnoticed;
 import io.qmp.plugin.machine.runstate.Machine;
 import io.qmp.plugin.machine.runstate.Preconfig;
@@ -33,6 +33,7 @@ final class Board {
     private final Checksum checksum;
     private final BlockDevices devices;
     private final Guest guest;
+    private final Objects objects;
     private final Chipset chipset;
 
     Board(MachineConfig config, ServerContext server) {
@@ -43,7 +44,8 @@ final class Board {
                 config.memory(),
                 config.balloon() ? Optional.of(new BalloonDevice(config.memory(), server::emit)) : Optional.empty());
         this.checksum = new Checksum(server.loop());
-        this.devices = new BlockDevices(config.nodes(), config.disks(), group -> false, machine, server);
+        this.devices = new BlockDevices(config.nodes(), config.disks(), this::hasThrottleGroup, machine, server);
+        this.objects = new Objects(config, server, machine, memory, devices);
         this.guest = new Guest(server, machine, memory, devices, MachineQueries.clockPath(config));
         this.chipset = new Chipset(
                 machine,
@@ -59,15 +61,20 @@ final class Board {
         MemoryCommands.register(registry, memory, config.cpus());
         BlockCommands.register(registry, devices);
         MachineQueries.register(registry, config);
-        MonitorQueries.register(registry);
+        YankCommands.register(registry);
         Unnoticed.register(registry);
         MigrationCommands.register(registry, config.incoming());
         AbsentDevices.register(registry);
         HumanMonitorCommands.register(registry, config, machine, memory, checksum, devices);
+        objects.register(registry);
         GuestCommands.registerEvents(registry);
         if (config.guestCommands()) {
             GuestCommands.register(registry, guest, devices);
         }
+    }
+
+    private boolean hasThrottleGroup(String id) {
+        return objects.hasThrottleGroup(id);
     }
 
     Guest guest() {

@@ -54,8 +54,23 @@ class TranscriptTest {
     }
 
     @TestFactory
+    Stream<DynamicTest> chardevs() throws IOException {
+        return conversations("chardevs.txt");
+    }
+
+    @TestFactory
+    Stream<DynamicTest> netdevs() throws IOException {
+        return conversations("netdevs.txt");
+    }
+
+    @TestFactory
     Stream<DynamicTest> humanMonitor() throws IOException {
         return conversations("hmp.txt");
+    }
+
+    @TestFactory
+    Stream<DynamicTest> objects() throws IOException {
+        return conversations("objects.txt");
     }
 
     private Stream<DynamicTest> conversations(String file) throws IOException {

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 final class DeviceOption {
     private static final Pattern ID = Pattern.compile("[A-Za-z][A-Za-z0-9._-]*");
     private static final Set<String> IGNORED =
-            Set.of("addr", "bootindex", "bus", "deflate-on-oom", "free-page-reporting", "num-queues", "serial");
+            Set.of("addr", "bootindex", "deflate-on-oom", "free-page-reporting", "num-queues", "serial");
 
     private final MachineConfig.Builder machine;
     private final Set<String> ids = new HashSet<>();
@@ -25,10 +25,15 @@ final class DeviceOption {
         String driver = values.need("driver");
         Optional<String> id = values.take("id");
         id.ifPresent(this::check);
+        Device device = new Device(driver, values.take("bus"), id, values.rest());
         switch (driver) {
-            case "virtio-balloon", "virtio-balloon-pci" -> balloon();
-            case "virtio-blk", "virtio-blk-pci" -> machine.disk(disk(id, values));
-            default -> throw new IllegalArgumentException("'" + driver + "' is not a valid device model name");
+            case "virtio-balloon", "virtio-balloon-pci" -> balloon(device);
+            case "virtio-blk", "virtio-blk-pci" -> machine.disk(disk(id, values), device);
+            default -> {
+                DeviceCheck.check(device);
+                machine.device(device);
+                return;
+            }
         }
         values.ignore(IGNORED);
         values.left().ifPresent(key -> {
@@ -46,12 +51,12 @@ final class DeviceOption {
         }
     }
 
-    private void balloon() {
+    private void balloon(Device device) {
         if (hasBalloon) {
             throw new IllegalArgumentException("Only one balloon device is supported");
         }
         hasBalloon = true;
-        machine.balloon(true);
+        machine.balloon(device);
     }
 
     private static Disk disk(Optional<String> id, OptionValues values) {

@@ -37,6 +37,7 @@ public final class MachineConfig {
     private final boolean balloon;
     private final List<BlockdevOptions> nodes;
     private final List<Disk> disks;
+    private final List<Device> devices;
     private final boolean guestCommands;
 
     private MachineConfig(Builder builder) {
@@ -51,6 +52,7 @@ public final class MachineConfig {
         balloon = builder.balloon;
         nodes = List.copyOf(builder.nodes);
         disks = List.copyOf(builder.disks);
+        devices = List.copyOf(builder.devices);
         guestCommands = builder.guestCommands;
     }
 
@@ -114,6 +116,11 @@ public final class MachineConfig {
         return disks;
     }
 
+    /** {@return the devices, among them balloon and disks, in the order in which they were added} */
+    public List<Device> devices() {
+        return devices;
+    }
+
     /** {@return whether the guest can be told over QMP what to do, by commands that QEMU does not have} */
     public boolean guestCommands() {
         return guestCommands;
@@ -133,6 +140,7 @@ public final class MachineConfig {
         private final List<BlockdevOptions> nodes = new ArrayList<>();
         private final List<Disk> disks = new ArrayList<>();
         private final BlockGraph graph = new BlockGraph(group -> true, event -> {}); // to see what fits
+        private final List<Device> devices = new ArrayList<>();
         private boolean guestCommands;
 
         private Builder() {}
@@ -203,6 +211,13 @@ public final class MachineConfig {
 
         /** Gives it a balloon device, or none. */
         public Builder balloon(boolean value) {
+            if (value && !balloon) {
+                devices.add(Device.balloon());
+            }
+            if (!value) {
+                devices.removeIf(
+                        device -> device.driver().equals(Device.balloon().driver()));
+            }
             balloon = value;
             return this;
         }
@@ -232,6 +247,10 @@ public final class MachineConfig {
          * @throws IllegalArgumentException if its node does not exist, or another disk uses it
          */
         public Builder disk(Disk disk) {
+            return disk(disk, Device.of(disk));
+        }
+
+        Builder disk(Disk disk, Device device) {
             if (graph.find(disk.node()).isEmpty()) {
                 throw new IllegalArgumentException(
                         "Property 'virtio-blk-device.drive' can't find value '" + disk.node() + "'");
@@ -240,6 +259,22 @@ public final class MachineConfig {
                 throw new IllegalArgumentException("node '" + disk.node() + "' is used by another disk");
             }
             disks.add(disk);
+            return device(device);
+        }
+
+        Builder balloon(Device device) {
+            balloon = true;
+            return device(device);
+        }
+
+        /**
+         * Adds a device that is neither a balloon nor a disk.
+         *
+         * @param device the device
+         * @return this builder
+         */
+        public Builder device(Device device) {
+            devices.add(device);
             return this;
         }
 

@@ -156,6 +156,11 @@ final class OptionValues {
                                 "Parameter '" + key + "' does not accept value '" + value + "'")));
     }
 
+    /** {@return all values that nobody has taken yet} */
+    Map<String, String> rest() {
+        return Map.copyOf(values);
+    }
+
     /** Takes keys that mean something to a QEMU, but nothing here. */
     void ignore(Set<String> keys) {
         values.keySet().removeAll(keys);

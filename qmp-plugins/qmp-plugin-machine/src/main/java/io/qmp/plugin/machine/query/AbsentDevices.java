@@ -6,9 +6,6 @@ import io.qmp.api.error.CommandFailedException;
 import io.qmp.api.error.QmpError;
 import io.qmp.api.spi.PluginRegistry;
 import io.qmp.api.type.Open;
-import io.qmp.plugin.machine.command.QueryIothreads;
-import io.qmp.plugin.machine.command.QueryRxFilter;
-import io.qmp.plugin.machine.type.RxFilterInfo;
 import io.qmp.plugin.qemu.command.QueryAcpiOspmStatus;
 import io.qmp.plugin.qemu.command.QueryDump;
 import io.qmp.plugin.qemu.command.QueryPrManagers;
@@ -32,8 +29,6 @@ public final class AbsentDevices {
 
     /** Registers the queries. */
     public static void register(PluginRegistry registry) {
-        registry.command(QueryIothreads.class, returns(query -> List.of()));
-        registry.command(QueryRxFilter.class, returns(AbsentDevices::rxFilters));
         registry.command(QueryTpm.class, returns(query -> List.of()));
         registry.command(QueryAcpiOspmStatus.class, returns(query -> List.of()));
         registry.command(QueryStats.class, returns(query -> List.of()));
@@ -48,12 +43,5 @@ public final class AbsentDevices {
         }));
         registry.command(QueryVnc.class, returns(query -> VncInfo.builder(false).build()));
         registry.command(QueryDump.class, returns(query -> new DumpInfo(Open.of(DumpStatus.NONE), 0, 0)));
-    }
-
-    private static List<RxFilterInfo> rxFilters(QueryRxFilter query) {
-        if (query.name() != null) {
-            throw new CommandFailedException(QmpError.generic("invalid net client name: " + query.name()));
-        }
-        return List.of();
     }
 }

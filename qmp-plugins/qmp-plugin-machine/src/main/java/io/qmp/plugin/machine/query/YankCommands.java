@@ -5,39 +5,26 @@ import static io.qmp.plugin.machine.handler.Handlers.returns;
 
 import io.qmp.api.error.CommandFailedException;
 import io.qmp.api.error.QmpError;
-import io.qmp.api.spi.MonitorInfo;
 import io.qmp.api.spi.PluginRegistry;
 import io.qmp.api.spi.ServerContext;
-import io.qmp.plugin.machine.command.QueryChardev;
-import io.qmp.plugin.machine.type.ChardevInfo;
 import io.qmp.plugin.qemu.command.QueryYank;
 import io.qmp.plugin.qemu.command.Yank;
 import io.qmp.plugin.qemu.type.YankInstance;
 import java.util.List;
 
-/** The character devices of the machine, which are its monitors. */
-public final class MonitorQueries {
+/** What can be yanked: the connections of the monitors. */
+public final class YankCommands {
     private final ServerContext server;
 
-    private MonitorQueries(ServerContext server) {
+    private YankCommands(ServerContext server) {
         this.server = server;
     }
 
     /** Registers the commands. */
     public static void register(PluginRegistry registry) {
-        MonitorQueries monitors = new MonitorQueries(registry.server());
-        registry.command(QueryChardev.class, returns(query -> monitors.chardevs()));
+        YankCommands monitors = new YankCommands(registry.server());
         registry.command(QueryYank.class, returns(query -> monitors.instances()));
         registry.command(Yank.class, does(yank -> monitors.yank(yank.instances())));
-    }
-
-    private List<ChardevInfo> chardevs() {
-        return server.monitors().stream().map(MonitorQueries::chardev).toList();
-    }
-
-    private static ChardevInfo chardev(MonitorInfo monitor) {
-        String filename = monitor.connected() ? monitor.address() : "disconnected:" + monitor.address();
-        return new ChardevInfo(monitor.label(), filename, monitor.connected());
     }
 
     private List<YankInstance> instances() {

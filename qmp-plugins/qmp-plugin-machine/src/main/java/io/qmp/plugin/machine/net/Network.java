@@ -1,0 +1,53 @@
+package io.qmp.plugin.machine.net;
+
+import io.qmp.api.type.WireNaming;
+import io.qmp.plugin.machine.qom.Errors;
+import io.qmp.plugin.qemu.type.NetdevOptions;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** The backends of the network. Only hubs need nothing of the host. */
+public final class Network {
+    private static final Pattern ID = Pattern.compile("[A-Za-z][A-Za-z0-9._-]*");
+
+    private final Set<String> backends = new LinkedHashSet<>();
+
+    /** {@return whether there is a backend of that id} */
+    public boolean has(String id) {
+        return backends.contains(id);
+    }
+
+    void add(NetdevOptions options) {
+        String id = options.id();
+        if (!ID.matcher(id).matches()) {
+            throw Errors.expects("id", "an identifier");
+        }
+        if (backends.contains(id)) {
+            throw Errors.generic("Duplicate ID '" + id + "'");
+        }
+        if (!(options instanceof NetdevOptions.Hubport)) {
+            throw Errors.generic(
+                    "network backend '" + WireNaming.enumValue(options.type()) + "' is not compiled into this binary");
+        }
+        backends.add(id);
+    }
+
+    void delete(String id) {
+        if (!backends.remove(id)) {
+            throw Errors.deviceNotFound(id);
+        }
+    }
+
+    /** A link of a hub has no other end that could notice. */
+    void setLink(String name) {
+        if (!backends.contains(name)) {
+            throw Errors.deviceNotFound(name);
+        }
+    }
+
+    void checkFilter(String name) {
+        throw Errors.generic(
+                backends.contains(name) ? "net client(" + name + ") isn't a NIC" : "invalid net client name: " + name);
+    }
+}

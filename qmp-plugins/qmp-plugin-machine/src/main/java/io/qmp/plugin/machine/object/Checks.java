@@ -1,0 +1,108 @@
+package io.qmp.plugin.machine.object;
+
+import io.qmp.api.value.QmpLong;
+import io.qmp.api.value.QmpValue;
+import io.qmp.plugin.machine.qom.Errors;
+import io.qmp.plugin.machine.qom.Property;
+import io.qmp.plugin.machine.qom.QomObject;
+import java.util.List;
+import java.util.Set;
+
+/** What objects of the several types say to values that are of the right type, but do not make sense. */
+final class Checks {
+    private static final List<String> THREAD_LIMITS =
+            List.of("poll-max-ns", "poll-grow", "poll-shrink", "aio-max-batch", "thread-pool-min", "thread-pool-max");
+    private static final long MOST_POOLED = 64;
+
+    private Checks() {}
+
+    /** Lets the properties of an object check what they are set to. */
+    static void install(QomObject object) {
+        switch (object.type().name()) {
+            case "iothread" ->
+                THREAD_LIMITS.forEach(name ->
+                        object.property(name).ifPresent(property -> property.check(value -> notNegative(name, value))));
+            case "memory-backend-ram" ->
+                List.of("size", "prealloc-threads")
+                        .forEach(name -> object.property(name).ifPresent(Checks::positive));
+            default -> {}
+        }
+    }
+
+    private static void notNegative(String name, QmpValue value) {
+        if (value instanceof QmpLong number && number.value() < 0) {
+            throw Errors.generic(name + " value must be in range [0, " + Long.MAX_VALUE + "]");
+        }
+    }
+
+    private static void positive(Property property) {
+        property.check(value -> {
+            if (value instanceof QmpLong number && number.value() == 0) {
+                throw Errors.generic("property '" + property.name() + "' of memory-backend-ram doesn't take value '0'");
+            }
+        });
+    }
+
+    /**
+     * Checks an object that has all its properties, and has its properties check one another from now on.
+     *
+     * @param given what was set
+     * @param others the parent of the other objects
+     */
+    static void complete(QomObject object, Set<String> given, QomObject others) {
+        switch (object.type().name()) {
+            case "iothread" -> thread(object);
+            case "secret" -> secret(object, given, others);
+            case "memory-backend-ram" -> memory(object);
+            default -> {}
+        }
+    }
+
+    private static void thread(QomObject thread) {
+        pool(UserObjects.number(thread, "thread-pool-min"), UserObjects.number(thread, "thread-pool-max"));
+        thread.property("thread-pool-min")
+                .ifPresent(property -> property.check(value -> {
+                    notNegative(property.name(), value);
+                    pool(((QmpLong) value).value(), UserObjects.number(thread, "thread-pool-max"));
+                }));
+        thread.property("thread-pool-max")
+                .ifPresent(property -> property.check(value -> {
+                    notNegative(property.name(), value);
+                    pool(UserObjects.number(thread, "thread-pool-min"), ((QmpLong) value).value());
+                }));
+    }
+
+    private static void pool(long least, long most) {
+        if (most == 0 || least > most || least > MOST_POOLED) {
+            throw Errors.generic("bad thread-pool-min/thread-pool-max values");
+        }
+    }
+
+    private static void secret(QomObject secret, Set<String> given, QomObject others) {
+        if (given.contains("file") && given.contains("data")) {
+            throw Errors.generic("'file' and 'data' are mutually exclusive");
+        }
+        if (!given.contains("file") && !given.contains("data")) {
+            throw Errors.generic("Either 'file' or 'data' must be provided");
+        }
+        secret.text("keyid").filter(key -> !key.isEmpty()).ifPresent(key -> {
+            if (others.child(key).isEmpty()) {
+                throw Errors.generic("No secret with id '" + key + "'");
+            }
+        });
+    }
+
+    private static void memory(QomObject memory) {
+        String fixed = "cannot change property value";
+        refuse(memory, "size", "cannot change property size of memory-backend-ram ");
+        refuse(memory, "share", fixed);
+        refuse(memory, "reserve", fixed);
+    }
+
+    private static void refuse(QomObject object, String name, String text) {
+        object.property(name)
+                .ifPresent(property -> property.check(value -> {
+                    throw Errors.generic(text);
+                }));
+    }
+}

@@ -1,0 +1,119 @@
+package io.qmp.plugin.machine.object;
+
+import io.qmp.api.value.QmpLong;
+import io.qmp.api.value.QmpObject;
+import io.qmp.api.value.QmpString;
+import io.qmp.api.value.QmpValue;
+import io.qmp.plugin.machine.qom.Errors;
+import io.qmp.plugin.machine.qom.Property;
+import io.qmp.plugin.machine.qom.Qom;
+import io.qmp.plugin.machine.qom.QomObject;
+import io.qmp.plugin.machine.qom.QomType;
+import io.qmp.plugin.qemu.type.IothreadInfo;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+
+/** The objects that users create, below {@code /objects}. */
+public final class UserObjects {
+    private static final Pattern ID = Pattern.compile("[A-Za-z][A-Za-z0-9._-]*");
+    /** Types that are what they are without anything of the host. */
+    private static final Set<String> POSSIBLE = Set.of(
+            "iothread",
+            "memory-backend-ram",
+            "secret",
+            "rng-builtin",
+            "rng-random",
+            "throttle-group",
+            "can-bus",
+            "cryptodev-backend-builtin",
+            "authz-simple",
+            "authz-list",
+            "tls-creds-anon");
+
+    private final Supplier<Qom> qom;
+
+    /** Makes none. */
+    public UserObjects(Supplier<Qom> qom) {
+        this.qom = qom;
+    }
+
+    /** Creates an object. */
+    public void add(String typeName, String id, QmpObject properties) {
+        if (!ID.matcher(id).matches()) {
+            throw Errors.expects("id", "an identifier");
+        }
+        QomType type = qom.get()
+                .types()
+                .find(typeName)
+                .filter(known -> POSSIBLE.contains(known.name()))
+                .orElseThrow(() -> Errors.generic("invalid object type: " + typeName));
+        QomObject parent = container();
+        QomObject object = qom.get().templates().make(type, parent, id);
+        try {
+            Checks.install(object);
+            Map<String, QmpValue> given = properties.members();
+            given.forEach((name, value) -> set(object, name, value));
+            Checks.complete(object, given.keySet(), parent);
+        } catch (RuntimeException e) {
+            object.remove();
+            throw e;
+        }
+    }
+
+    private static void set(QomObject object, String name, QmpValue value) {
+        Property property = object.property(name)
+                .orElseThrow(() -> Errors.generic("Property '" + object.type() + "." + name + "' not found"));
+        property.set(value);
+    }
+
+    /** Deletes an object that nobody uses. */
+    public void delete(String id) {
+        QomObject object = container().child(id).orElseThrow(() -> Errors.generic("object '" + id + "' not found"));
+        if (qom.get()
+                .at("/machine")
+                .text("memory-backend")
+                .filter(object.path()::equals)
+                .isPresent()) {
+            throw Errors.generic("object '" + id + "' is in use, can not be deleted");
+        }
+        object.remove();
+    }
+
+    /** {@return the threads that were created} All are one thread of this process, the first, whose id is the process's. */
+    public List<IothreadInfo> threads() {
+        long thread = ProcessHandle.current().pid();
+        return container().children().stream()
+                .filter(object -> object.type().is("iothread"))
+                .map(object -> new IothreadInfo(
+                        object.name(),
+                        thread,
+                        number(object, "poll-max-ns"),
+                        number(object, "poll-grow"),
+                        number(object, "poll-shrink"),
+                        number(object, "aio-max-batch")))
+                .toList();
+    }
+
+    private QomObject container() {
+        return qom.get().at("/objects");
+    }
+
+    static long number(QomObject object, String name) {
+        return object.property(name)
+                .map(Property::get)
+                .filter(QmpLong.class::isInstance)
+                .map(value -> ((QmpLong) value).value())
+                .orElse(0L);
+    }
+
+    static boolean isEmpty(QomObject object, String name) {
+        return object.property(name)
+                .map(Property::get)
+                .filter(value ->
+                        !(value instanceof QmpString text && text.value().isEmpty()))
+                .isEmpty();
+    }
+}
