@@ -1,7 +1,6 @@
 package io.qmp.plugin.machine.block;
 
 import io.qmp.api.spi.ServerContext;
-import io.qmp.api.type.Open;
 import io.qmp.plugin.machine.config.Disk;
 import io.qmp.plugin.machine.config.Disk.OnError;
 import io.qmp.plugin.machine.graph.BlockNode;

@@ -4,8 +4,6 @@ import static io.qmp.plugin.machine.handler.Handlers.does;
 import static io.qmp.plugin.machine.handler.Handlers.returns;
 
 import io.qmp.api.spi.PluginRegistry;
-import io.qmp.plugin.qemu.command.QueryChardevBackends;
-import io.qmp.plugin.qemu.type.ChardevBackendInfo;
 import io.qmp.plugin.qemu.command.ChardevAdd;
 import io.qmp.plugin.qemu.command.ChardevChange;
 import io.qmp.plugin.qemu.command.ChardevRemove;
@@ -15,22 +13,14 @@ import io.qmp.plugin.qemu.command.QueryChardevBackends;
 import io.qmp.plugin.qemu.command.RingbufRead;
 import io.qmp.plugin.qemu.command.RingbufWrite;
 import io.qmp.plugin.qemu.type.ChardevBackendInfo;
-import java.util.List;
-import java.util.stream.Stream;
 
 /** The commands for character devices. */
 public final class ChardevCommands {
-    private static final List<ChardevBackendInfo> BACKENDS = Stream.of(
-                    "testdev", "wctablet", "memory", "socket", "msmouse", "null", "ringbuf", "stdio")
-            .map(ChardevBackendInfo::new)
-            .toList();
-
     private ChardevCommands() {}
 
     /** Registers them. */
     public static void register(PluginRegistry registry, Chardevs chardevs) {
         registry.command(QueryChardev.class, returns(query -> chardevs.list()));
-        registry.command(QueryChardevBackends.class, returns(query -> BACKENDS));
         registry.command(
                 QueryChardevBackends.class,
                 returns(query ->

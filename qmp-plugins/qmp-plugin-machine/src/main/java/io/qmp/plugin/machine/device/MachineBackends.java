@@ -27,7 +27,13 @@ public final class MachineBackends implements Backends {
 
     /** Makes it of the parts of the machine. */
     public MachineBackends(BlockDevices disks, Chardevs chardevs, Network network, Memory memory) {
-        this.existing = Map.of("drive", name -> disks.graph().find(name).isPresent(), "chardev", chardevs::has, "netdev", network::has);
+        this.existing = Map.of(
+                "drive",
+                name -> disks.graph().find(name).isPresent(),
+                "chardev",
+                chardevs::has,
+                "netdev",
+                network::has);
         this.disks = disks;
         this.memory = memory;
     }
