@@ -120,6 +120,7 @@ class ToolsTest {
                 + " {\"name\": \"0\", \"meta-type\": \"object\", \"members\": []}]}";
         Files.writeString(dump, small);
         try (RunningProgram diff = RunningProgram.start("schema", dump.toString(), address)) {
+            assertThat(diff.status()).isZero();
             assertThat(diff.standardOutput()).contains("added command query-version\n", "removed event gone\n");
         }
     }
