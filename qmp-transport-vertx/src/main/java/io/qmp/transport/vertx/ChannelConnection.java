@@ -100,13 +100,19 @@ final class ChannelConnection implements Connection {
     public void handler(ConnectionHandler newHandler) {
         boolean first = handler == null;
         handler = newHandler;
-        if (first && descriptors == null) {
-            loop.execute(this::begin);
-        } else if (first) {
-            descriptors.onComplete(messages -> loop.execute(() -> {
+        if (first) {
+            whenPrepared(() -> loop.execute(this::begin));
+        }
+    }
+
+    private void whenPrepared(Runnable next) {
+        if (descriptors == null) {
+            next.run();
+        } else {
+            descriptors.onComplete(messages -> {
                 takeDescriptors(messages);
-                begin();
-            }));
+                next.run();
+            });
         }
     }
 

@@ -6,6 +6,7 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.handler.ssl.SslCloseCompletionEvent;
 import java.io.UncheckedIOException;
+import java.util.Objects;
 
 /** Tells a connection what happens on its channel, as the last handler in the pipeline. */
 final class ChannelEvents extends ChannelInboundHandlerAdapter {
@@ -39,7 +40,7 @@ final class ChannelEvents extends ChannelInboundHandlerAdapter {
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
         if (cause instanceof UncheckedIOException looking) {
-            connection.fail(looking.getCause());
+            connection.fail(Objects.requireNonNull(looking.getCause()));
         } else if (!(cause instanceof DescriptorIntake.NothingLeft)) {
             connection.fail(cause);
         }

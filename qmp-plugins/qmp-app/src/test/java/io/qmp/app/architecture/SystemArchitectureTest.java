@@ -29,7 +29,14 @@ class SystemArchitectureTest {
     private static final Map<String, List<String>> ARROWS = Map.of(
             "io.qmp.api..", List.of(),
             "io.qmp.codec..", List.of("io.qmp.api..", "tools.jackson.core..", "com.google.inject.."),
-            "io.qmp.transport.vertx..", List.of("io.qmp.api..", "io.vertx..", "io.netty..", "com.google.inject.."),
+            "io.qmp.transport.vertx..",
+                    List.of(
+                            "io.qmp.api..",
+                            "io.vertx..",
+                            "io.netty..",
+                            "com.google.inject..",
+                            "com.sun.jna..",
+                            "jdk.net.."),
             "io.qmp.server..", List.of("io.qmp.api..", "com.google.inject.."),
             "io.qmp.client..", List.of("io.qmp.api..", "com.google.inject.."),
             "io.qmp.plugin.core..", List.of("io.qmp.api.."),
