@@ -39,10 +39,16 @@ public final class MachineBackends implements Backends {
                                 "Property '" + type + "." + name + "' can't find value '" + text.value() + "'");
                     }
                 })));
-        if (device.type().is("virtio-balloon-base")) {
+        if (isBalloon(device)) {
             device.property("guest-stats-polling-interval")
                     .ifPresent(property -> property.check(MachineBackends::checkInterval));
         }
+    }
+
+    private static boolean isBalloon(QomObject device) {
+        return device.child("virtio-backend")
+                .filter(part -> part.type().is("virtio-balloon-device"))
+                .isPresent();
     }
 
     private static void checkInterval(QmpValue seconds) {
@@ -57,7 +63,7 @@ public final class MachineBackends implements Backends {
     /** The machine has its disks and its balloon from the beginning. */
     @Override
     public void realize(QomObject device) {
-        if (device.type().is("virtio-balloon-base")) {
+        if (isBalloon(device)) {
             throw Errors.generic(
                     memory.device().isPresent()
                             ? "Only one balloon device is supported"
