@@ -104,7 +104,7 @@ public final class Devices implements RunStateListener {
             device.remove();
             throw e;
         }
-        put(device, "realized", QmpBoolean.TRUE);
+        device.realize();
         put(device, "hotplugged", hot ? QmpBoolean.TRUE : QmpBoolean.FALSE);
         put(device, "hotpluggable", type.isColdPluggedOnly() ? QmpBoolean.FALSE : QmpBoolean.TRUE);
         bus.ifPresent(place -> {

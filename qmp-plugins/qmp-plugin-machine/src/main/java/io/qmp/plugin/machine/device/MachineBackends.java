@@ -52,10 +52,16 @@ public final class MachineBackends implements Backends {
                                 "Property '" + type + "." + name + "' can't find value '" + text.value() + "'");
                     }
                 })));
-        if (device.type().is("virtio-balloon-base")) {
+        if (isBalloon(device)) {
             device.property("guest-stats-polling-interval")
                     .ifPresent(property -> property.check(MachineBackends::checkInterval));
         }
+    }
+
+    private static boolean isBalloon(QomObject device) {
+        return device.child("virtio-backend")
+                .filter(part -> part.type().is("virtio-balloon-device"))
+                .isPresent();
     }
 
     private static void checkInterval(QmpValue seconds) {
@@ -70,7 +76,7 @@ public final class MachineBackends implements Backends {
     /** The machine has its balloon from the beginning, or never. */
     @Override
     public void realize(QomObject device) {
-        if (device.type().is("virtio-balloon-base")) {
+        if (isBalloon(device)) {
             throw Errors.generic(
                     memory.device().isPresent()
                             ? "Only one balloon device is supported"

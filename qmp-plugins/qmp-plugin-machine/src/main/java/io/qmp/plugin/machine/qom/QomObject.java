@@ -117,6 +117,12 @@ public final class QomObject {
         }
     }
 
+    /** It works from now on, and so does what it consists of: most of its properties are fixed. */
+    public void realize() {
+        property("realized").ifPresent(realized -> realized.put(QmpBoolean.TRUE));
+        children().forEach(QomObject::realize);
+    }
+
     boolean isRealized() {
         return property("realized")
                 .map(realized -> realized.get() == QmpBoolean.TRUE)

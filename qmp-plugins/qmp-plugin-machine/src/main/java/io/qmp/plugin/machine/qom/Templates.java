@@ -2,7 +2,6 @@ package io.qmp.plugin.machine.qom;
 
 import static io.qmp.plugin.machine.qom.Recorded.field;
 
-import io.qmp.api.value.QmpBoolean;
 import io.qmp.api.value.QmpString;
 import io.qmp.api.value.QmpValue;
 import io.qmp.api.wire.WireCodec;
@@ -49,7 +48,9 @@ public final class Templates {
 
     /** {@return the root of the tree of a machine without devices of its own} */
     public QomObject board() {
-        return build(Recorded.lines("board.txt"), "", new QomObject(type("container")));
+        QomObject root = build(Recorded.lines("board.txt"), "", new QomObject(type("container")));
+        root.realize();
+        return root;
     }
 
     /** {@return why an object of a type cannot be made without further properties, if it cannot} */
@@ -94,7 +95,6 @@ public final class Templates {
         }
         QomObject child = new QomObject(type(type));
         parent.add(path.substring(slash + 1), child);
-        child.property("realized").ifPresent(realized -> realized.put(QmpBoolean.TRUE));
         return child;
     }
 
