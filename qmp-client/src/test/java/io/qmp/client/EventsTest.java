@@ -99,15 +99,24 @@ class EventsTest {
         try (var events = client.subscribe(TestCommands.Shutdown.class)) {
             peer.event("STOP");
             peer.event("SHUTDOWN", "{\"guest\": true, \"reason\": \"guest-shutdown\", \"later\": 1}");
-            peer.event("SHUTDOWN", "{\"guest\": 1}");
 
             var shutdown =
                     assertInstanceOf(Happened.class, events.poll(Duration.ZERO).orElseThrow());
             assertEquals(new TestCommands.Shutdown(true, "guest-shutdown"), shutdown.value());
             assertEquals(1, shutdown.event().timestamp().seconds());
+        }
+    }
+
+    @Test
+    void whatTheTypeRefusesIsAGap() throws InterruptedException {
+        try (var events = client.subscribe(TestCommands.Counted.class)) {
+            peer.event("COUNTED", "{\"number\": -1}");
+            peer.event("COUNTED", "{\"number\": 1}");
+
             assertEquals(
                     new Gap<>(Gap.Reason.UNREADABLE, 1),
                     events.poll(Duration.ZERO).orElseThrow());
+            assertInstanceOf(Happened.class, events.poll(Duration.ZERO).orElseThrow());
         }
     }
 

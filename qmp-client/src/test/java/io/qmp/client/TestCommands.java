@@ -17,6 +17,17 @@ public final class TestCommands {
     /** What it returns. */
     public record Echoed(String text) {}
 
+    /** An event whose type is hard to please. */
+    @EventName("COUNTED")
+    public record Counted(long number) implements EventData {
+        /** Refuses what is no number. */
+        public Counted {
+            if (number < 0) {
+                throw new IllegalArgumentException("less than none");
+            }
+        }
+    }
+
     /** An event. */
     @EventName("SHUTDOWN")
     public record Shutdown(boolean guest, String reason) implements EventData {}

@@ -23,6 +23,17 @@ public final class BindingException extends QmpException {
         this.error = error;
     }
 
+    /**
+     * Makes the exception.
+     *
+     * @param error what the sender of the value is told, in QEMU's words
+     * @param cause what refused the value
+     */
+    public BindingException(QmpError error, Throwable cause) {
+        super(error.toString(), cause);
+        this.error = error;
+    }
+
     /** {@return what the sender of the value is told, in QEMU's words} */
     public QmpError error() {
         return error;

@@ -1,5 +1,7 @@
 package io.qmp.codec.bind;
 
+import io.qmp.api.error.BindingException;
+import io.qmp.api.error.QmpError;
 import io.qmp.api.value.QmpObject;
 import io.qmp.api.value.QmpValue;
 import java.util.LinkedHashSet;
@@ -124,7 +126,17 @@ final class ObjectType implements StructuredType {
         } else if (found < object.members().size()) {
             place.leftover(object, new Known(outer, known, found));
         }
-        return record.make(values);
+        return strict ? record.make(values) : makeOfReceived(values);
+    }
+
+    /** What peers send need not please a constructor; whoever asked for it is told so, as of any value that does not fit. */
+    private Object makeOfReceived(@Nullable Object[] values) {
+        try {
+            return record.make(values);
+        } catch (RuntimeException e) {
+            throw new BindingException(
+                    QmpError.generic(type().getName() + " cannot be made of what was received: " + e.getMessage()), e);
+        }
     }
 
     @Override

@@ -224,4 +224,20 @@ class LenientReadingTest {
         assertThat(binder.read(entity, SchemaInfo.class)).isInstanceOf(SchemaInfo.Builtin.class);
         assertThat(binder.read(value("alternate"), SchemaMetaType.class)).isEqualTo(SchemaMetaType.ALTERNATE);
     }
+
+    record Picky(long number) {
+        Picky {
+            if (number < 0) {
+                throw new IllegalArgumentException("less than none");
+            }
+        }
+    }
+
+    @Test
+    void whatAConstructorRefusesDoesNotFit() {
+        assertThatThrownBy(() -> binder.read(value("{'number': -1}"), Picky.class))
+                .isInstanceOf(BindingException.class)
+                .hasMessageContaining("less than none")
+                .hasCauseInstanceOf(IllegalArgumentException.class);
+    }
 }

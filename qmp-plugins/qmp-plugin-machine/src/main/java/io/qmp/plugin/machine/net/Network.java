@@ -6,6 +6,7 @@ import io.qmp.plugin.qemu.type.NetdevOptions;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** The backends of the network. Only hubs need nothing of the host. */
 public final class Network {
@@ -26,11 +27,19 @@ public final class Network {
         if (backends.contains(id)) {
             throw Errors.generic("Duplicate ID '" + id + "'");
         }
-        if (!(options instanceof NetdevOptions.Hubport)) {
+        if (options instanceof NetdevOptions.Hubport hubport) {
+            checkPeer(hubport.netdev());
+        } else {
             throw Errors.generic(
                     "network backend '" + WireNaming.enumValue(options.type()) + "' is not compiled into this binary");
         }
         backends.add(id);
+    }
+
+    private void checkPeer(@Nullable String id) {
+        if (id != null && !backends.contains(id)) {
+            throw Errors.generic("netdev '" + id + "' not found");
+        }
     }
 
     void delete(String id) {
