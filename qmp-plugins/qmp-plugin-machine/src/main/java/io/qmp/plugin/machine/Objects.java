@@ -1,5 +1,6 @@
 package io.qmp.plugin.machine;
 
+import io.qmp.api.error.CommandFailedException;
 import io.qmp.api.spi.PluginRegistry;
 import io.qmp.api.spi.ServerContext;
 import io.qmp.plugin.machine.block.BlockDevices;
@@ -19,7 +20,7 @@ import io.qmp.plugin.machine.qom.QomCommands;
 import io.qmp.plugin.machine.runstate.Machine;
 import org.jspecify.annotations.Nullable;
 
-/** The objects of one machine, put together. They are made when somebody first asks for one: most servers are never asked. */
+/** The objects of one machine, put together. Unless there are devices to check, they are made when somebody first asks for one. */
 final class Objects {
     private final MachineConfig config;
     private final Devices devices;
@@ -34,6 +35,18 @@ final class Objects {
         this.devices = new Devices(this::qom, server, new MachineBackends(disks, chardevs, network, memory));
         this.objects = new UserObjects(this::qom);
         machine.listen(devices);
+        if (config.devices().size() > config.disks().size() + (config.balloon() ? 1 : 0)) {
+            checkDevices();
+        }
+    }
+
+    /** Balloon and disks were checked when they were configured; whether others can be plugged in is only known when they are. */
+    private void checkDevices() {
+        try {
+            qom();
+        } catch (CommandFailedException e) {
+            throw new IllegalArgumentException("-device: " + e.error().desc(), e);
+        }
     }
 
     void register(PluginRegistry registry) {
@@ -48,8 +61,8 @@ final class Objects {
         Qom made = qom;
         if (made == null) {
             made = Qom.create();
-            qom = made;
             devices.addAll(made, config.devices());
+            qom = made;
         }
         return made;
     }
