@@ -7,9 +7,11 @@ import io.qmp.plugin.machine.block.BlockDevices;
 import io.qmp.plugin.machine.chardev.ChardevCommands;
 import io.qmp.plugin.machine.chardev.Chardevs;
 import io.qmp.plugin.machine.config.MachineConfig;
+import io.qmp.plugin.machine.device.Backends;
 import io.qmp.plugin.machine.device.DeviceCommands;
 import io.qmp.plugin.machine.device.Devices;
 import io.qmp.plugin.machine.device.MachineBackends;
+import io.qmp.plugin.machine.device.Sockets;
 import io.qmp.plugin.machine.memory.Memory;
 import io.qmp.plugin.machine.net.Network;
 import io.qmp.plugin.machine.net.NetworkCommands;
@@ -20,32 +22,37 @@ import io.qmp.plugin.machine.qom.QomCommands;
 import io.qmp.plugin.machine.runstate.Machine;
 import org.jspecify.annotations.Nullable;
 
-/** The objects of one machine, put together. Unless there are devices to check, they are made when somebody first asks for one. */
+/** The objects of one machine, put together. They are made when somebody first asks for one: most servers are never asked. */
 final class Objects {
     private final MachineConfig config;
     private final Devices devices;
     private final UserObjects objects;
     private final Chardevs chardevs;
     private final Network network = new Network();
-    private @Nullable Qom qom;
+    private final Backends backends;
+    private @Nullable Sockets sockets;
 
     Objects(MachineConfig config, ServerContext server, Machine machine, Memory memory, BlockDevices disks) {
         this.config = config;
         this.chardevs = new Chardevs(server);
-        this.devices = new Devices(this::qom, server, new MachineBackends(disks, chardevs, network, memory));
+        this.backends = new MachineBackends(disks, chardevs, network, memory);
+        this.devices = new Devices(this::sockets, server, backends);
         this.objects = new UserObjects(this::qom);
         machine.listen(devices);
-        if (config.devices().size() > config.disks().size() + (config.balloon() ? 1 : 0)) {
-            checkDevices();
-        }
     }
 
-    /** Balloon and disks were checked when they were configured; whether others can be plugged in is only known when they are. */
-    private void checkDevices() {
-        try {
-            qom();
-        } catch (CommandFailedException e) {
-            throw new IllegalArgumentException("-device: " + e.error().desc(), e);
+    /**
+     * Plugs the devices of a configuration in, for a try. A balloon and disks were checked when they were configured.
+     *
+     * @throws IllegalArgumentException in QEMU's words if one cannot be plugged in
+     */
+    static void check(MachineConfig config) {
+        if (config.devices().size() > config.disks().size() + (config.balloon() ? 1 : 0)) {
+            try {
+                new Sockets(Qom.create(), Backends.ANY).addAll(config.devices());
+            } catch (CommandFailedException e) {
+                throw new IllegalArgumentException("-device: " + e.error().desc(), e);
+            }
         }
     }
 
@@ -58,11 +65,15 @@ final class Objects {
     }
 
     private Qom qom() {
-        Qom made = qom;
+        return sockets().qom();
+    }
+
+    private Sockets sockets() {
+        Sockets made = sockets;
         if (made == null) {
-            made = Qom.create();
-            devices.addAll(made, config.devices());
-            qom = made;
+            made = new Sockets(Qom.create(), backends);
+            made.addAll(config.devices());
+            sockets = made;
         }
         return made;
     }

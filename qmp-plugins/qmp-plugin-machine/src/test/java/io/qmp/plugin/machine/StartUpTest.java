@@ -3,6 +3,8 @@ package io.qmp.plugin.machine;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.qmp.plugin.machine.config.MachineOptions;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class StartUpTest {
@@ -15,12 +17,9 @@ class StartUpTest {
         assertEquals("-device: drive property not set", failure("-device", "qemu-xhci", "-device", "usb-storage"));
     }
 
-    /** {@return why there is no machine} The server says which plugin it was, and has the plugin's own words as the cause. */
     private static String failure(String... options) {
-        Throwable thrown = assertThrows(RuntimeException.class, () -> new MachineUnderTest(options).close());
-        while (!(thrown instanceof IllegalArgumentException) && thrown.getCause() != null) {
-            thrown = thrown.getCause();
-        }
-        return String.valueOf(thrown.getMessage());
+        return String.valueOf(assertThrows(
+                        IllegalArgumentException.class, () -> new MachinePlugin(MachineOptions.parse(List.of(options))))
+                .getMessage());
     }
 }
