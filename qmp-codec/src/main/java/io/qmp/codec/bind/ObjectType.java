@@ -108,7 +108,7 @@ final class ObjectType implements StructuredType {
                 read = member.absent(place);
             } else {
                 found++;
-                read = member.read(given, place);
+                read = strict && rest != null ? readIfItFits(member, given, place) : member.read(given, place);
             }
             member.slot().put(read, values);
         }
@@ -127,6 +127,15 @@ final class ObjectType implements StructuredType {
             place.leftover(object, new Known(outer, known, found));
         }
         return strict ? record.make(values) : makeOfReceived(values);
+    }
+
+    /** Where members are undeclared, nobody checks the others but who looks for them. */
+    private static @Nullable Object readIfItFits(Member member, QmpValue given, Place place) {
+        try {
+            return member.read(given, place);
+        } catch (BindingException misfit) {
+            return member.absent(place);
+        }
     }
 
     /** What peers send need not please a constructor; whoever asked for it is told so, as of any value that does not fit. */

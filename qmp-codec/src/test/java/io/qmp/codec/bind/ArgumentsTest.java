@@ -161,6 +161,13 @@ class ArgumentsTest {
         rejects(DeviceAdd.class, object("mac", "52:54"), "Parameter 'driver' is missing");
     }
 
+    @Test
+    void besideTheRestNothingIsOfTheWrongType() {
+        rejects(DeviceAdd.class, object("driver", 1), "Parameter 'driver' is missing");
+        assertThat(read(DeviceAdd.class, object("driver", "e1000", "id", 1)))
+                .isEqualTo(new DeviceAdd("e1000", null, QmpObject.EMPTY));
+    }
+
     private <C extends Command<R>, R> C read(Class<C> command, QmpObject arguments) {
         return binder.command(command).readArguments(arguments);
     }

@@ -235,7 +235,7 @@ class LenientReadingTest {
 
     @Test
     void whatAConstructorRefusesDoesNotFit() {
-        assertThatThrownBy(() -> binder.read(value("{'number': -1}"), Picky.class))
+        assertThatThrownBy(() -> binder.read(object("number", -1), Picky.class))
                 .isInstanceOf(BindingException.class)
                 .hasMessageContaining("less than none")
                 .hasCauseInstanceOf(IllegalArgumentException.class);

@@ -8,7 +8,6 @@ import io.qmp.api.spi.QmpPlugin;
 import io.qmp.api.spi.ShutdownCause;
 import io.qmp.api.wire.Transport;
 import io.qmp.plugin.machine.MachinePlugin;
-import io.qmp.plugin.machine.config.MachineConfig;
 import io.qmp.plugin.machine.config.MachineOptions;
 import io.qmp.plugin.qemu.QemuCommands;
 import io.qmp.server.QmpServer;
@@ -50,7 +49,7 @@ final class Serve {
         }
         Logs.show(options.verbose());
         List<MonitorSpec> monitors = options.monitors();
-        MachinePlugin machine = new MachinePlugin(machine());
+        MachinePlugin machine = machine();
         boolean hasMachine = !options.withoutPlugins().contains(machine.name());
         // Loading Vert.x takes as long as loading the rest, and happens beside it.
         CompletableFuture<Transport> transport = CompletableFuture.supplyAsync(VertxTransport::create);
@@ -93,9 +92,9 @@ final class Serve {
         }
     }
 
-    private MachineConfig machine() {
+    private MachinePlugin machine() {
         try {
-            return MachineOptions.parse(options.machine());
+            return new MachinePlugin(MachineOptions.parse(options.machine()));
         } catch (IllegalArgumentException e) {
             throw new OptionException(String.valueOf(e.getMessage()));
         }

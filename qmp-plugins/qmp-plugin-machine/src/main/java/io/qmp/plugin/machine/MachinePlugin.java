@@ -28,8 +28,10 @@ public final class MachinePlugin implements QmpPlugin {
      * Makes the plugin; the machine is made when a server registers it.
      *
      * @param config what the machine is made of
+     * @throws IllegalArgumentException in QEMU's words if a device cannot be plugged in
      */
     public MachinePlugin(MachineConfig config) {
+        Objects.check(config);
         this.config = config;
     }
 

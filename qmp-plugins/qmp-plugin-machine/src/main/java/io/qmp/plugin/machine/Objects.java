@@ -1,14 +1,17 @@
 package io.qmp.plugin.machine;
 
+import io.qmp.api.error.CommandFailedException;
 import io.qmp.api.spi.PluginRegistry;
 import io.qmp.api.spi.ServerContext;
 import io.qmp.plugin.machine.block.BlockDevices;
 import io.qmp.plugin.machine.chardev.ChardevCommands;
 import io.qmp.plugin.machine.chardev.Chardevs;
 import io.qmp.plugin.machine.config.MachineConfig;
+import io.qmp.plugin.machine.device.Backends;
 import io.qmp.plugin.machine.device.DeviceCommands;
 import io.qmp.plugin.machine.device.Devices;
 import io.qmp.plugin.machine.device.MachineBackends;
+import io.qmp.plugin.machine.device.Sockets;
 import io.qmp.plugin.machine.memory.Memory;
 import io.qmp.plugin.machine.net.Network;
 import io.qmp.plugin.machine.net.NetworkCommands;
@@ -26,14 +29,31 @@ final class Objects {
     private final UserObjects objects;
     private final Chardevs chardevs;
     private final Network network = new Network();
-    private @Nullable Qom qom;
+    private final Backends backends;
+    private @Nullable Sockets sockets;
 
     Objects(MachineConfig config, ServerContext server, Machine machine, Memory memory, BlockDevices disks) {
         this.config = config;
         this.chardevs = new Chardevs(server);
-        this.devices = new Devices(this::qom, server, new MachineBackends(disks, chardevs, network, memory));
+        this.backends = new MachineBackends(disks, chardevs, network, memory);
+        this.devices = new Devices(this::sockets, server, backends);
         this.objects = new UserObjects(this::qom);
         machine.listen(devices);
+    }
+
+    /**
+     * Plugs the devices of a configuration in, for a try. A balloon and disks were checked when they were configured.
+     *
+     * @throws IllegalArgumentException in QEMU's words if one cannot be plugged in
+     */
+    static void check(MachineConfig config) {
+        if (config.devices().size() > config.disks().size() + (config.balloon() ? 1 : 0)) {
+            try {
+                new Sockets(Qom.create(), Backends.ANY).addAll(config.devices());
+            } catch (CommandFailedException e) {
+                throw new IllegalArgumentException("-device: " + e.error().desc(), e);
+            }
+        }
     }
 
     void register(PluginRegistry registry) {
@@ -53,11 +73,15 @@ final class Objects {
     }
 
     private Qom qom() {
-        Qom made = qom;
+        return sockets().qom();
+    }
+
+    private Sockets sockets() {
+        Sockets made = sockets;
         if (made == null) {
-            made = Qom.create();
-            qom = made;
-            devices.addAll(made, config.devices());
+            made = new Sockets(Qom.create(), backends);
+            made.addAll(config.devices());
+            sockets = made;
         }
         return made;
     }

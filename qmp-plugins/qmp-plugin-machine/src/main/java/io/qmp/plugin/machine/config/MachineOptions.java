@@ -15,8 +15,8 @@ import java.util.regex.Pattern;
 
 /**
  * Reads those options of QEMU's command line that say what a machine is made of: {@code -name}, {@code -uuid}, {@code -m},
- * {@code -smp}, {@code -S}, {@code -preconfig}, {@code -incoming defer}, {@code -no-reboot}, {@code -no-shutdown}, {@code -action}, {@code -blockdev} with the drivers that store
- * nothing, {@code -device} with a virtio balloon or disk. Those that say how it is emulated or shown ({@code -machine}, {@code -accel},
+ * {@code -smp}, {@code -S}, {@code -preconfig}, {@code -incoming defer}, {@code -no-reboot}, {@code -no-shutdown}, {@code -action},
+ * {@code -blockdev}, {@code -device}. Those that say how it is emulated or shown ({@code -machine}, {@code -accel},
  * {@code -cpu}, {@code -display}, {@code -nodefaults}, …) are accepted and mean nothing. {@code -guest-commands} is no option of QEMU's:
  * with it, the guest can be told over QMP what to do.
  *

@@ -4,6 +4,18 @@ import io.qmp.plugin.machine.qom.QomObject;
 
 /** What devices get from elsewhere in the machine: block nodes, character devices, network backends, a balloon's numbers. */
 public interface Backends {
+    /** For a try: whatever is named exists. */
+    Backends ANY = new Backends() {
+        @Override
+        public void check(QomObject device) {}
+
+        @Override
+        public void realize(QomObject device) {}
+
+        @Override
+        public void gone(String path) {}
+    };
+
     /** Lets the properties of a new device check, by the names of backends that they are set to, that there are such backends. */
     void check(QomObject device);
 

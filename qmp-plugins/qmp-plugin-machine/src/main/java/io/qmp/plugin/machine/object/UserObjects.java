@@ -2,7 +2,6 @@ package io.qmp.plugin.machine.object;
 
 import io.qmp.api.value.QmpLong;
 import io.qmp.api.value.QmpObject;
-import io.qmp.api.value.QmpString;
 import io.qmp.api.value.QmpValue;
 import io.qmp.plugin.machine.qom.Errors;
 import io.qmp.plugin.machine.qom.Property;
@@ -107,13 +106,5 @@ public final class UserObjects {
                 .filter(QmpLong.class::isInstance)
                 .map(value -> ((QmpLong) value).value())
                 .orElse(0L);
-    }
-
-    static boolean isEmpty(QomObject object, String name) {
-        return object.property(name)
-                .map(Property::get)
-                .filter(value ->
-                        !(value instanceof QmpString text && text.value().isEmpty()))
-                .isEmpty();
     }
 }

@@ -1,0 +1,25 @@
+package io.qmp.plugin.machine;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.qmp.plugin.machine.config.MachineOptions;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class StartUpTest {
+    @Test
+    void thereIsNoMachineWithADeviceThatCannotBePluggedIn() {
+        assertEquals("-device: No 'usb-bus' bus found for device 'usb-tablet'", failure("-device", "usb-tablet"));
+        assertEquals(
+                "-device usb-tablet,warp=1: Property 'usb-tablet.warp' not found",
+                failure("-device", "qemu-xhci", "-device", "usb-tablet,warp=1"));
+        assertEquals("-device: drive property not set", failure("-device", "qemu-xhci", "-device", "usb-storage"));
+    }
+
+    private static String failure(String... options) {
+        return String.valueOf(assertThrows(
+                        IllegalArgumentException.class, () -> new MachinePlugin(MachineOptions.parse(List.of(options))))
+                .getMessage());
+    }
+}
