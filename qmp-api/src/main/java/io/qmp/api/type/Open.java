@@ -1,7 +1,9 @@
 package io.qmp.api.type;
 
 import io.qmp.api.Experimental;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,10 +16,26 @@ import org.jspecify.annotations.Nullable;
  */
 @Experimental(since = "0.1")
 public record Open<E extends Enum<E>>(String text, @Nullable E constant) {
+    /** The known values of each enumeration by ordinal: what a constant is called is found out by reflection, once. */
+    private static final ClassValue<List<Open<?>>> KNOWN = new ClassValue<>() {
+        @Override
+        protected List<Open<?>> computeValue(Class<?> type) {
+            return Stream.of((Enum<?>[]) type.getEnumConstants())
+                    .<Open<?>>map(Open::known)
+                    .toList();
+        }
+    };
 
     /** {@return a known value} */
     public static <E extends Enum<E>> Open<E> of(E constant) {
-        return new Open<>(WireNaming.enumValue(constant), constant);
+        @SuppressWarnings("unchecked") // it is that of the constant
+        Open<E> known = (Open<E>) KNOWN.get(constant.getDeclaringClass()).get(constant.ordinal());
+        return known;
+    }
+
+    @SuppressWarnings({"unchecked", "rawtypes"}) // a constant is of its own enumeration
+    private static Open<?> known(Enum<?> constant) {
+        return new Open(WireNaming.enumValue(constant), constant);
     }
 
     /** {@return a value that this program does not know} */
