@@ -1,6 +1,5 @@
 package io.qmp.plugin.machine.qtest;
 
-import java.util.Map;
 import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -11,7 +10,8 @@ final class QtestCommands {
     private static final Pattern ACCESS =
             Pattern.compile("(in|out|read|write)([bwlq]) +(0[xX]\\p{XDigit}+|\\d+)(?: +(0[xX]\\p{XDigit}+|\\d+))?");
 
-    private static final Map<String, Integer> BYTES = Map.of("b", 1, "w", 2, "l", 4, "q", 8);
+    /** The letters for registers of 1, 2, 4 and 8 bytes. */
+    private static final String SIZES = "bwlq";
 
     private final Chipset chipset;
 
@@ -25,7 +25,7 @@ final class QtestCommands {
         if (!access.matches()) {
             return line.strip().equals("endianness") ? "OK little" : unknown(line);
         }
-        int bytes = BYTES.get(access.group(2));
+        int bytes = 1 << SIZES.indexOf(access.group(2));
         OptionalLong address = number(access.group(3));
         OptionalLong value = access.group(4) == null ? OptionalLong.empty() : number(access.group(4));
         String kind = access.group(1);
