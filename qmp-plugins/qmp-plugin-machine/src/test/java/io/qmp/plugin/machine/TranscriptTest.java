@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,6 +13,7 @@ import java.util.Objects;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicContainer;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
@@ -23,62 +25,31 @@ import org.junit.jupiter.api.TestFactory;
 class TranscriptTest {
     private static final String HEARD = "<- ";
 
-    @TestFactory
-    Stream<DynamicTest> runStates() throws IOException {
-        return conversations("runstate.txt");
-    }
+    private static final List<String> TRANSCRIPTS = List.of(
+            "runstate",
+            "guest",
+            "disks",
+            "blocknodes",
+            "queries",
+            "migration",
+            "chardevs",
+            "netdevs",
+            "hmp",
+            "objects");
 
     @TestFactory
-    Stream<DynamicTest> guests() throws IOException {
-        return conversations("guest.txt");
+    Stream<DynamicContainer> transcripts() {
+        return TRANSCRIPTS.stream().map(name -> DynamicContainer.dynamicContainer(name, conversations(name + ".txt")));
     }
 
-    @TestFactory
-    Stream<DynamicTest> disks() throws IOException {
-        return conversations("disks.txt");
-    }
-
-    @TestFactory
-    Stream<DynamicTest> blockNodes() throws IOException {
-        return conversations("blocknodes.txt");
-    }
-
-    @TestFactory
-    Stream<DynamicTest> queries() throws IOException {
-        return conversations("queries.txt");
-    }
-
-    @TestFactory
-    Stream<DynamicTest> migration() throws IOException {
-        return conversations("migration.txt");
-    }
-
-    @TestFactory
-    Stream<DynamicTest> chardevs() throws IOException {
-        return conversations("chardevs.txt");
-    }
-
-    @TestFactory
-    Stream<DynamicTest> netdevs() throws IOException {
-        return conversations("netdevs.txt");
-    }
-
-    @TestFactory
-    Stream<DynamicTest> humanMonitor() throws IOException {
-        return conversations("hmp.txt");
-    }
-
-    @TestFactory
-    Stream<DynamicTest> objects() throws IOException {
-        return conversations("objects.txt");
-    }
-
-    private Stream<DynamicTest> conversations(String file) throws IOException {
+    private Stream<DynamicTest> conversations(String file) {
         try (InputStream text = Objects.requireNonNull(getClass().getResourceAsStream(file), file)) {
             return Stream.of(new String(text.readAllBytes(), UTF_8).split("(?m)^== "))
                     .filter(conversation -> !conversation.isBlank())
                     .map(conversation -> conversation.lines().toList())
                     .map(lines -> DynamicTest.dynamicTest(lines.get(0), () -> play(lines.subList(1, lines.size()))));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
