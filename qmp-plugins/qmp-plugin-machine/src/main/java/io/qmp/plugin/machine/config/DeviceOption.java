@@ -1,14 +1,13 @@
 package io.qmp.plugin.machine.config;
 
 import io.qmp.plugin.machine.config.Disk.OnError;
+import io.qmp.plugin.machine.qom.Identifiers;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /** Reads {@code -device}. */
 final class DeviceOption {
-    private static final Pattern ID = Pattern.compile("[A-Za-z][A-Za-z0-9._-]*");
     private static final Set<String> IGNORED =
             Set.of("addr", "bootindex", "deflate-on-oom", "free-page-reporting", "num-queues", "serial");
 
@@ -42,7 +41,7 @@ final class DeviceOption {
     }
 
     private void check(String id) {
-        if (!ID.matcher(id).matches()) {
+        if (!Identifiers.include(id)) {
             throw new IllegalArgumentException("Parameter 'id' expects an identifier\n"
                     + "Identifiers consist of letters, digits, '-', '.', '_', starting with a letter.");
         }

@@ -2,6 +2,7 @@ package io.qmp.plugin.machine.migration;
 
 import io.qmp.api.error.CommandFailedException;
 import io.qmp.api.error.QmpError;
+import io.qmp.plugin.machine.qom.Identifiers;
 import io.qmp.plugin.qemu.type.BitmapMigrationBitmap;
 import io.qmp.plugin.qemu.type.BitmapMigrationNode;
 import io.qmp.plugin.qemu.type.MigrationParameters;
@@ -9,14 +10,12 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Which values parameters of migration may have. */
 final class ParameterCheck {
     private static final long PAGE = 4096;
     private static final int LONGEST_ALIAS = 255;
-    private static final Pattern IDENTIFIER = Pattern.compile("[A-Za-z][A-Za-z0-9._-]*");
 
     /**
      * The values of a parameter that is a number.
@@ -99,8 +98,7 @@ final class ParameterCheck {
         Set<String> aliases = new HashSet<>();
         for (BitmapMigrationNode node : nodes) {
             requireMapping(
-                    IDENTIFIER.matcher(node.alias()).matches(),
-                    "The node alias '" + node.alias() + "' is not well-formed");
+                    Identifiers.include(node.alias()), "The node alias '" + node.alias() + "' is not well-formed");
             requireShort("node", node.alias());
             requireMapping(names.add(node.nodeName()), "The node name '" + node.nodeName() + "' is mapped twice");
             requireMapping(aliases.add(node.alias()), "The node alias '" + node.alias() + "' is used twice");

@@ -2,15 +2,14 @@ package io.qmp.plugin.machine.net;
 
 import io.qmp.api.type.WireNaming;
 import io.qmp.plugin.machine.qom.Errors;
+import io.qmp.plugin.machine.qom.Identifiers;
 import io.qmp.plugin.qemu.type.NetdevOptions;
 import java.util.LinkedHashSet;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The backends of the network. Only hubs need nothing of the host. */
 public final class Network {
-    private static final Pattern ID = Pattern.compile("[A-Za-z][A-Za-z0-9._-]*");
 
     private final Set<String> backends = new LinkedHashSet<>();
 
@@ -21,7 +20,7 @@ public final class Network {
 
     void add(NetdevOptions options) {
         String id = options.id();
-        if (!ID.matcher(id).matches()) {
+        if (!Identifiers.include(id)) {
             throw Errors.expects("id", "an identifier");
         }
         if (backends.contains(id)) {

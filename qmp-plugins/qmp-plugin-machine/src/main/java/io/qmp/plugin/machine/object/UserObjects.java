@@ -4,6 +4,7 @@ import io.qmp.api.value.QmpLong;
 import io.qmp.api.value.QmpObject;
 import io.qmp.api.value.QmpValue;
 import io.qmp.plugin.machine.qom.Errors;
+import io.qmp.plugin.machine.qom.Identifiers;
 import io.qmp.plugin.machine.qom.Property;
 import io.qmp.plugin.machine.qom.Qom;
 import io.qmp.plugin.machine.qom.QomObject;
@@ -13,11 +14,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
-import java.util.regex.Pattern;
 
 /** The objects that users create, below {@code /objects}. */
 public final class UserObjects {
-    private static final Pattern ID = Pattern.compile("[A-Za-z][A-Za-z0-9._-]*");
     /** Types that are what they are without anything of the host. */
     private static final Set<String> POSSIBLE = Set.of(
             "iothread",
@@ -41,7 +40,7 @@ public final class UserObjects {
 
     /** Creates an object. */
     public void add(String typeName, String id, QmpObject properties) {
-        if (!ID.matcher(id).matches()) {
+        if (!Identifiers.include(id)) {
             throw Errors.expects("id", "an identifier");
         }
         QomType type = qom.get()
