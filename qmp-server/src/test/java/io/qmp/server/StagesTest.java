@@ -8,7 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.qmp.api.command.Command;
 import io.qmp.api.command.CommandName;
 import io.qmp.api.error.CommandFailedException;
-import io.qmp.api.error.QmpError;
 import io.qmp.api.type.Nothing;
 import io.qmp.api.wire.ManualEventLoop;
 import io.qmp.server.Harness.Client;
@@ -35,8 +34,7 @@ public class StagesTest {
                     registry.command(Nod.class, (nod, context) -> completedStage(Nothing.NOTHING));
                     registry.command(
                             Shake.class,
-                            (shake, context) ->
-                                    failedStage(new CommandFailedException(QmpError.generic("No, thank you"))));
+                            (shake, context) -> failedStage(CommandFailedException.generic("No, thank you")));
                 })
                 .build();
         Client client = new Client(loop, server.openLocal());

@@ -6,8 +6,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A command was refused or failed. A handler throws it, or fails its future with it, and the client's future fails
- * with it: the error travels, the cause and the trace stay here.
+ * A command was refused or failed. A handler throws it or fails its future with it; the client's future fails with it.
+ * Only the {@link #error} is sent: cause and stack trace are logged by the server.
  *
  * @since 0.1
  */
@@ -22,7 +22,7 @@ public final class CommandFailedException extends QmpException {
     private final transient QmpObject arguments;
 
     /**
-     * For handlers: the peer is told {@code error}.
+     * A failure with an error of any class, for handlers.
      *
      * @param error what the peer sees
      */
@@ -34,10 +34,10 @@ public final class CommandFailedException extends QmpException {
     }
 
     /**
-     * For handlers: the peer is told {@code error}, the log {@code cause}.
+     * A failure with its cause, for handlers.
      *
      * @param error what the peer sees
-     * @param cause why; stays here
+     * @param cause the reason; logged by the server, not sent
      */
     public CommandFailedException(QmpError error, Throwable cause) {
         super(error.toString(), cause);
@@ -47,7 +47,7 @@ public final class CommandFailedException extends QmpException {
     }
 
     /**
-     * For clients: the peer has answered {@code command} with {@code error}.
+     * The peer's answer to a command, for clients.
      *
      * @param error what the peer answered
      * @param command the name of the command that failed
@@ -57,7 +57,7 @@ public final class CommandFailedException extends QmpException {
     }
 
     /**
-     * For clients: the peer has answered {@code command} with {@code error}.
+     * The peer's answer to a command, for clients.
      *
      * @param error what the peer answered
      * @param command the name of the command that failed
@@ -70,7 +70,26 @@ public final class CommandFailedException extends QmpException {
         this.arguments = arguments;
     }
 
-    /** {@return what the peer saw or said} */
+    /**
+     * {@return a failure of class {@code GenericError}, for handlers}
+     *
+     * @param desc the text that the peer sees
+     */
+    public static CommandFailedException generic(String desc) {
+        return new CommandFailedException(QmpError.generic(desc));
+    }
+
+    /**
+     * {@return a failure of class {@code GenericError} with its cause, for handlers}
+     *
+     * @param desc the text that the peer sees
+     * @param cause the reason; logged by the server, not sent
+     */
+    public static CommandFailedException generic(String desc, Throwable cause) {
+        return new CommandFailedException(QmpError.generic(desc), cause);
+    }
+
+    /** {@return the error that was sent to the peer, or received from it} */
     public QmpError error() {
         return error;
     }

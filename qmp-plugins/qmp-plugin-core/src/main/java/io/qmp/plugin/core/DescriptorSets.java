@@ -1,5 +1,6 @@
 package io.qmp.plugin.core;
 
+import io.qmp.api.error.CommandFailedException;
 import io.qmp.api.host.FileDescriptor;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -24,7 +25,7 @@ final class DescriptorSets {
     AddFdInfo add(@Nullable Long wanted, @Nullable String opaque, FileDescriptor descriptor) {
         if (wanted != null && wanted < 0) {
             descriptor.close();
-            throw Descriptors.failure("Parameter 'fdset-id' expects a non-negative value");
+            throw CommandFailedException.generic("Parameter 'fdset-id' expects a non-negative value");
         }
         long id = wanted == null ? lowestFree() : wanted;
         sets.computeIfAbsent(id, made -> new ArrayList<>()).add(new Member(descriptor, opaque));
@@ -47,7 +48,7 @@ final class DescriptorSets {
                 .toList();
         if (leaving.isEmpty()) {
             String what = "fdset-id:" + id + (fd == null ? "" : ", fd:" + fd);
-            throw Descriptors.failure("File descriptor named '" + what + "' not found");
+            throw CommandFailedException.generic("File descriptor named '" + what + "' not found");
         }
         leaving.forEach(member -> member.descriptor().close());
         members.removeAll(leaving);

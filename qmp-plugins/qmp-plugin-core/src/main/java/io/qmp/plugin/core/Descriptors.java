@@ -4,7 +4,6 @@ import static java.util.concurrent.CompletableFuture.completedFuture;
 
 import io.qmp.api.command.CommandContext;
 import io.qmp.api.error.CommandFailedException;
-import io.qmp.api.error.QmpError;
 import io.qmp.api.host.FileDescriptor;
 import io.qmp.api.spi.PluginRegistry;
 import io.qmp.api.type.Nothing;
@@ -34,15 +33,12 @@ final class Descriptors {
 
     /** Asked for before the values of arguments are looked at. */
     private static FileDescriptor passed(CommandContext context) {
-        return context.takeDescriptor().orElseThrow(() -> failure("No file descriptor supplied via SCM_RIGHTS"));
+        return context.takeDescriptor()
+                .orElseThrow(() -> CommandFailedException.generic("No file descriptor supplied via SCM_RIGHTS"));
     }
 
     void close() {
         named.closeAll();
         sets.closeAll();
-    }
-
-    static CommandFailedException failure(String text) {
-        return new CommandFailedException(QmpError.generic(text));
     }
 }

@@ -1,5 +1,6 @@
 package io.qmp.plugin.core;
 
+import io.qmp.api.error.CommandFailedException;
 import io.qmp.api.host.FileDescriptor;
 import java.util.HashMap;
 import java.util.Map;
@@ -14,7 +15,7 @@ final class NamedDescriptors {
     void put(String monitor, String name, FileDescriptor descriptor) {
         if (!name.isEmpty() && name.charAt(0) >= '0' && name.charAt(0) <= '9') {
             descriptor.close();
-            throw Descriptors.failure("Parameter 'fdname' expects a name not starting with a digit");
+            throw CommandFailedException.generic("Parameter 'fdname' expects a name not starting with a digit");
         }
         FileDescriptor last = descriptors.put(new Name(monitor, name), descriptor);
         if (last != null) {
@@ -25,7 +26,7 @@ final class NamedDescriptors {
     void close(String monitor, String name) {
         FileDescriptor descriptor = descriptors.remove(new Name(monitor, name));
         if (descriptor == null) {
-            throw Descriptors.failure("File descriptor named '" + name + "' not found");
+            throw CommandFailedException.generic("File descriptor named '" + name + "' not found");
         }
         descriptor.close();
     }

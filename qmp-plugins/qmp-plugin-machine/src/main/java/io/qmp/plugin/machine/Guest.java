@@ -2,7 +2,6 @@ package io.qmp.plugin.machine;
 
 import io.qmp.api.Experimental;
 import io.qmp.api.error.CommandFailedException;
-import io.qmp.api.error.QmpError;
 import io.qmp.api.spi.ServerContext;
 import io.qmp.api.spi.ShutdownCause;
 import io.qmp.api.type.Nothing;
@@ -194,7 +193,7 @@ public final class Guest {
     private CompletionStage<Nothing> act(Runnable action) {
         return inLoop(() -> {
             if (!machine.isRunning()) {
-                throw new CommandFailedException(QmpError.generic("The guest does not run"));
+                throw CommandFailedException.generic("The guest does not run");
             }
             action.run();
         });

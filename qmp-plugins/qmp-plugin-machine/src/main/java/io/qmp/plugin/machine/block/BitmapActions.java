@@ -1,7 +1,6 @@
 package io.qmp.plugin.machine.block;
 
 import io.qmp.api.error.CommandFailedException;
-import io.qmp.api.error.QmpError;
 import io.qmp.plugin.machine.graph.BlockGraph;
 import io.qmp.plugin.machine.graph.BlockNode;
 import io.qmp.plugin.machine.graph.DirtyBitmap;
@@ -28,18 +27,19 @@ final class BitmapActions {
         String name = options.name();
         BlockNode node = graph.get(options.node());
         if (name.isEmpty()) {
-            throw failure("Bitmap name cannot be empty");
+            throw CommandFailedException.generic("Bitmap name cannot be empty");
         }
         Long given = options.granularity();
         long granularity = given == null ? DirtyBitmap.DEFAULT_GRANULARITY : given;
         if (granularity < SMALLEST_PIECE || Long.bitCount(granularity) != 1) {
-            throw failure("Granularity must be power of 2 and at least 512");
+            throw CommandFailedException.generic("Granularity must be power of 2 and at least 512");
         } else if (Boolean.TRUE.equals(options.persistent())) {
-            throw failure("Can't store persistent bitmaps to " + node.name() + ": Operation not supported");
+            throw CommandFailedException.generic(
+                    "Can't store persistent bitmaps to " + node.name() + ": Operation not supported");
         } else if (node.bitmaps().stream().anyMatch(bitmap -> bitmap.name().equals(name))) {
-            throw failure("Bitmap already exists: " + name);
+            throw CommandFailedException.generic("Bitmap already exists: " + name);
         } else if (name.length() > LONGEST_NAME) {
-            throw failure("Bitmap name too long: " + name);
+            throw CommandFailedException.generic("Bitmap name too long: " + name);
         }
         DirtyBitmap bitmap =
                 new DirtyBitmap(name, granularity, node.length(), !Boolean.TRUE.equals(options.disabled()));
@@ -74,8 +74,8 @@ final class BitmapActions {
                     ? node(external.value().node()).bitmap(external.value().name())
                     : node.bitmap(((BlockDirtyBitmapSource.Local) source).value());
             if (bitmap.length() != target.length()) {
-                throw failure("Bitmaps are of different sizes (destination size is " + target.length()
-                        + ", source size is " + bitmap.length() + ") and can't be merged");
+                throw CommandFailedException.generic("Bitmaps are of different sizes (destination size is "
+                        + target.length() + ", source size is " + bitmap.length() + ") and can't be merged");
             }
             sources.add(bitmap);
         }
@@ -91,10 +91,6 @@ final class BitmapActions {
     }
 
     private BlockNode node(String name) {
-        return graph.find(name).orElseThrow(() -> failure("Node '" + name + "' not found"));
-    }
-
-    private static CommandFailedException failure(String text) {
-        return new CommandFailedException(QmpError.generic(text));
+        return graph.find(name).orElseThrow(() -> CommandFailedException.generic("Node '" + name + "' not found"));
     }
 }

@@ -43,7 +43,7 @@ public final class BlockCommands {
         registry.command(
                 BlockSetWriteThreshold.class,
                 does(set -> graph.find(set.nodeName())
-                        .orElseThrow(() -> failure("Device '" + set.nodeName() + "' not found"))
+                        .orElseThrow(() -> CommandFailedException.generic("Device '" + set.nodeName() + "' not found"))
                         .writeThreshold(set.writeThreshold())));
         BitmapCommands.register(registry, graph);
         JobCommands.register(registry);
@@ -53,10 +53,10 @@ public final class BlockCommands {
 
     private static void resize(BlockGraph graph, BlockResize resize) {
         BlockNode node = graph.find(resize.nodeName())
-                .orElseThrow(() -> failure("Cannot find device='" + orEmpty(resize.device()) + "' nor node-name='"
-                        + orEmpty(resize.nodeName()) + "'"));
+                .orElseThrow(() -> CommandFailedException.generic("Cannot find device='" + orEmpty(resize.device())
+                        + "' nor node-name='" + orEmpty(resize.nodeName()) + "'"));
         if (resize.size() < 0) {
-            throw failure("Parameter 'size' expects a >0 size");
+            throw CommandFailedException.generic("Parameter 'size' expects a >0 size");
         }
         node.resize(resize.size());
     }
@@ -71,14 +71,10 @@ public final class BlockCommands {
         String id = set.id();
         String device = set.device();
         if ((id == null) == (device == null)) {
-            throw failure("Need exactly one of 'device' and 'id'");
+            throw CommandFailedException.generic("Need exactly one of 'device' and 'id'");
         } else if (id == null) {
             throw new CommandFailedException(QmpError.deviceNotFound("Device '" + device + "' not found"));
         }
         devices.disk(id).limits(IoLimits.of(set, id));
-    }
-
-    private static CommandFailedException failure(String text) {
-        return new CommandFailedException(QmpError.generic(text));
     }
 }

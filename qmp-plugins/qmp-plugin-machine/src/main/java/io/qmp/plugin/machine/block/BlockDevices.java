@@ -65,8 +65,8 @@ public final class BlockDevices {
      */
     public void plug(Disk disk, String path) {
         BlockNode node = graph.find(disk.node())
-                .orElseThrow(() -> new CommandFailedException(
-                        QmpError.generic("Property 'virtio-blk-device.drive' can't find value '" + disk.node() + "'")));
+                .orElseThrow(() -> CommandFailedException.generic(
+                        "Property 'virtio-blk-device.drive' can't find value '" + disk.node() + "'"));
         disks.add(new DiskDevice(disk, node, path, machine, server));
     }
 
@@ -151,6 +151,6 @@ public final class BlockDevices {
     }
 
     private static CommandFailedException notFound(String nodeName) {
-        return new CommandFailedException(QmpError.generic("Cannot find device='' nor node-name='" + nodeName + "'"));
+        return CommandFailedException.generic("Cannot find device='' nor node-name='" + nodeName + "'");
     }
 }

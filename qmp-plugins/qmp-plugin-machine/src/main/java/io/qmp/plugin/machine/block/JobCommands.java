@@ -51,7 +51,7 @@ final class JobCommands {
 
     private static <C extends Command<Nothing>> void job(PluginRegistry registry, Class<C> type) {
         registry.command(type, does(command -> {
-            throw new CommandFailedException(QmpError.generic("Job not found"));
+            throw CommandFailedException.generic("Job not found");
         }));
     }
 

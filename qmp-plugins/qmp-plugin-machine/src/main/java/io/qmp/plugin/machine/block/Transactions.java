@@ -1,7 +1,6 @@
 package io.qmp.plugin.machine.block;
 
 import io.qmp.api.error.CommandFailedException;
-import io.qmp.api.error.QmpError;
 import io.qmp.api.type.WireNaming;
 import io.qmp.plugin.qemu.command.Transaction;
 import io.qmp.plugin.qemu.type.ActionCompletionMode;
@@ -26,7 +25,7 @@ final class Transactions {
             for (TransactionAction action : transaction.actions()) {
                 String type = WireNaming.enumValue(action.type());
                 if (grouped) {
-                    throw failure(
+                    throw CommandFailedException.generic(
                             "Action '" + type + "' does not support Transaction property completion-mode = grouped");
                 }
                 done.push(execute(action, type));
@@ -40,7 +39,7 @@ final class Transactions {
 
     private Effect execute(TransactionAction action, String type) {
         if (action instanceof TransactionAction.Abort) {
-            throw failure("Transaction aborted using Abort action");
+            throw CommandFailedException.generic("Transaction aborted using Abort action");
         } else if (action instanceof TransactionAction.BlockDirtyBitmapAdd add) {
             return bitmaps.add(add.data());
         } else if (action instanceof TransactionAction.BlockDirtyBitmapMerge merge) {
@@ -54,10 +53,6 @@ final class Transactions {
                 default -> throw new IllegalArgumentException(type);
             };
         }
-        throw failure("Action '" + type + "' is not implemented");
-    }
-
-    private static CommandFailedException failure(String text) {
-        return new CommandFailedException(QmpError.generic(text));
+        throw CommandFailedException.generic("Action '" + type + "' is not implemented");
     }
 }

@@ -2,10 +2,10 @@ package io.qmp.plugin.machine.chardev;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.qmp.api.error.CommandFailedException;
 import io.qmp.api.spi.MonitorInfo;
 import io.qmp.api.spi.ServerContext;
 import io.qmp.api.type.WireNaming;
-import io.qmp.plugin.machine.qom.Errors;
 import io.qmp.plugin.qemu.type.ChardevBackend;
 import io.qmp.plugin.qemu.type.ChardevInfo;
 import io.qmp.plugin.qemu.type.ChardevReturn;
@@ -47,7 +47,7 @@ public final class Chardevs {
 
     ChardevReturn add(String id, ChardevBackend backend) {
         if (has(id)) {
-            throw Errors.generic("Chardev with id '" + id + "' already exists");
+            throw CommandFailedException.generic("Chardev with id '" + id + "' already exists");
         }
         added.put(id, make(id, backend));
         return ChardevReturn.builder().build();
@@ -55,10 +55,10 @@ public final class Chardevs {
 
     ChardevReturn change(String id, ChardevBackend backend) {
         if (isMonitor(id)) {
-            throw Errors.generic("Chardev user does not support chardev hotswap");
+            throw CommandFailedException.generic("Chardev user does not support chardev hotswap");
         }
         if (!added.containsKey(id)) {
-            throw Errors.generic("Chardev '" + id + "' does not exist");
+            throw CommandFailedException.generic("Chardev '" + id + "' does not exist");
         }
         added.put(id, make(id, backend));
         return ChardevReturn.builder().build();
@@ -70,7 +70,7 @@ public final class Chardevs {
             return new Chardev(kind, Optional.of(ringBuffer(id, ring.data().size())));
         }
         if (!KINDS.contains(kind)) {
-            throw Errors.generic(
+            throw CommandFailedException.generic(
                     "Failed to add chardev '" + id + "': this machine has no chardevs of type '" + kind + "'");
         }
         return new Chardev(kind, Optional.empty());
@@ -79,10 +79,11 @@ public final class Chardevs {
     private static RingBuffer ringBuffer(String id, @Nullable Long given) {
         long size = given == null || given == 0 ? DEFAULT_SIZE : given;
         if (Long.bitCount(size) != 1) {
-            throw Errors.generic("Failed to add chardev '" + id + "': size of ringbuf chardev must be power of two");
+            throw CommandFailedException.generic(
+                    "Failed to add chardev '" + id + "': size of ringbuf chardev must be power of two");
         }
         if (size < 0 || size > LARGEST) {
-            throw Errors.generic("Failed to add chardev '" + id + "': Cannot allocate memory");
+            throw CommandFailedException.generic("Failed to add chardev '" + id + "': Cannot allocate memory");
         }
         return new RingBuffer((int) size);
     }
@@ -90,7 +91,7 @@ public final class Chardevs {
     void remove(String id) {
         need(id);
         if (isMonitor(id)) {
-            throw Errors.generic("Chardev '" + id + "' is busy");
+            throw CommandFailedException.generic("Chardev '" + id + "' is busy");
         }
         added.remove(id);
     }
@@ -98,14 +99,14 @@ public final class Chardevs {
     /** Fails unless there is one of that id; nobody listens for breaks. */
     void need(String id) {
         if (!has(id)) {
-            throw Errors.generic("Chardev '" + id + "' not found");
+            throw CommandFailedException.generic("Chardev '" + id + "' not found");
         }
     }
 
     String read(String id, long size, @Nullable DataFormat format) {
         RingBuffer buffer = buffer(id);
         if (size <= 0) {
-            throw Errors.generic("size must be greater than zero");
+            throw CommandFailedException.generic("size must be greater than zero");
         }
         byte[] data = buffer.read(size);
         return format == DataFormat.BASE64 ? Base64.getEncoder().encodeToString(data) : new String(data, UTF_8);
@@ -117,7 +118,7 @@ public final class Chardevs {
 
     private static byte[] decode(String data) {
         if (!BASE64.matcher(data).matches()) {
-            throw Errors.generic("Base64 data contains invalid characters");
+            throw CommandFailedException.generic("Base64 data contains invalid characters");
         }
         String digits = data.replaceAll("[=\\n]", "");
         // A digit that is left over holds less than a byte.
@@ -126,11 +127,11 @@ public final class Chardevs {
 
     private RingBuffer buffer(String id) {
         if (!has(id)) {
-            throw Errors.generic("Device '" + id + "' not found");
+            throw CommandFailedException.generic("Device '" + id + "' not found");
         }
         return Optional.ofNullable(added.get(id))
                 .flatMap(Chardev::buffer)
-                .orElseThrow(() -> Errors.generic(id + " is not a ringbuf device"));
+                .orElseThrow(() -> CommandFailedException.generic(id + " is not a ringbuf device"));
     }
 
     List<ChardevInfo> list() {

@@ -1,6 +1,6 @@
 package io.qmp.plugin.machine.device;
 
-import io.qmp.plugin.machine.qom.Errors;
+import io.qmp.api.error.CommandFailedException;
 import io.qmp.plugin.machine.qom.Qom;
 import io.qmp.plugin.machine.qom.QomObject;
 import io.qmp.plugin.machine.qom.QomTree;
@@ -25,7 +25,7 @@ record Buses(QomTree tree) {
         if (named.isPresent()) {
             QomObject bus = named(named.get());
             if (type.bus().filter(bus.type()::is).isEmpty()) {
-                throw Errors.generic("Device '" + driver + "' can't go on " + bus.type() + " bus");
+                throw CommandFailedException.generic("Device '" + driver + "' can't go on " + bus.type() + " bus");
             }
             return Optional.of(bus);
         }
@@ -33,7 +33,7 @@ record Buses(QomTree tree) {
             List<QomObject> fitting =
                     all().stream().filter(bus -> bus.type().is(wanted)).toList();
             if (fitting.isEmpty()) {
-                throw Errors.generic("No '" + wanted + "' bus found for device '" + driver + "'");
+                throw CommandFailedException.generic("No '" + wanted + "' bus found for device '" + driver + "'");
             }
             return fitting.stream()
                     .filter(bus -> bus.path().equals(FIRST))
@@ -47,7 +47,7 @@ record Buses(QomTree tree) {
         return all().stream()
                 .filter(bus -> bus.name().equals(first))
                 .findFirst()
-                .orElseThrow(() -> Errors.generic("Bus '" + first + "' not found"));
+                .orElseThrow(() -> CommandFailedException.generic("Bus '" + first + "' not found"));
     }
 
     private List<QomObject> all() {
@@ -67,7 +67,7 @@ record Buses(QomTree tree) {
     static void needHotplug(QomObject bus) {
         if (bus.text("hotplug-handler").filter(handler -> !handler.isEmpty()).isEmpty()) {
             String name = bus.type().is("System") ? "main-system-bus" : bus.name();
-            throw Errors.generic("Bus '" + name + "' does not support hotplugging");
+            throw CommandFailedException.generic("Bus '" + name + "' does not support hotplugging");
         }
     }
 

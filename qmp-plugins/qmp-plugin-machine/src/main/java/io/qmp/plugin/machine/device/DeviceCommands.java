@@ -2,6 +2,7 @@ package io.qmp.plugin.machine.device;
 
 import static io.qmp.plugin.machine.handler.Handlers.does;
 
+import io.qmp.api.error.CommandFailedException;
 import io.qmp.api.spi.PluginRegistry;
 import io.qmp.plugin.machine.qom.Errors;
 import io.qmp.plugin.qemu.command.BlockdevChangeMedium;
@@ -43,12 +44,12 @@ public final class DeviceCommands {
     /** No device of this machine has a medium that could be taken out. */
     private static void medium(Devices devices, @Nullable String drive, @Nullable String id) {
         if ((drive == null) == (id == null)) {
-            throw Errors.generic("Need exactly one of 'device' and 'id'");
+            throw CommandFailedException.generic("Need exactly one of 'device' and 'id'");
         }
         if (id == null) {
             throw Errors.deviceNotFound(drive == null ? "" : drive);
         }
         devices.find(id);
-        throw Errors.generic("Device does not have a block device backend");
+        throw CommandFailedException.generic("Device does not have a block device backend");
     }
 }

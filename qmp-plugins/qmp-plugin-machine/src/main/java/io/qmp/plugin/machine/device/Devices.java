@@ -1,5 +1,6 @@
 package io.qmp.plugin.machine.device;
 
+import io.qmp.api.error.CommandFailedException;
 import io.qmp.api.spi.ServerContext;
 import io.qmp.api.value.QmpBoolean;
 import io.qmp.api.value.QmpObject;
@@ -42,7 +43,7 @@ public final class Devices implements RunStateListener {
         Optional<QomObject> place = new Buses(qom().tree()).choose(type, driver, bus);
         place.ifPresent(Buses::needHotplug);
         if (place.isEmpty()) {
-            throw Errors.generic(qom().templates()
+            throw CommandFailedException.generic(qom().templates()
                     .failure(type)
                     .orElse("Device '" + driver + "' can not be hotplugged on this machine"));
         }
@@ -58,7 +59,7 @@ public final class Devices implements RunStateListener {
                 .map(Property::get)
                 .filter(QmpBoolean.FALSE::equals)
                 .isPresent()) {
-            throw Errors.generic("Device '" + device.type() + "' does not support hotplugging");
+            throw CommandFailedException.generic("Device '" + device.type() + "' does not support hotplugging");
         }
         if (bus.filter(place -> place.type().is("PCI")).isPresent()) {
             pending.add(device);
@@ -72,7 +73,7 @@ public final class Devices implements RunStateListener {
         String path = id.startsWith("/") ? id : "/machine/peripheral/" + id;
         QomObject object = qom().tree().resolve(path).found().orElseThrow(() -> Errors.deviceNotFound(id));
         if (!object.type().is("device")) {
-            throw Errors.generic(id + " is not a device");
+            throw CommandFailedException.generic(id + " is not a device");
         }
         return object;
     }

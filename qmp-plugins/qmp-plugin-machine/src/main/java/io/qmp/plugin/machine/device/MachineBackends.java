@@ -1,5 +1,6 @@
 package io.qmp.plugin.machine.device;
 
+import io.qmp.api.error.CommandFailedException;
 import io.qmp.api.value.QmpLong;
 import io.qmp.api.value.QmpString;
 import io.qmp.api.value.QmpValue;
@@ -9,7 +10,6 @@ import io.qmp.plugin.machine.config.Disk;
 import io.qmp.plugin.machine.config.Disk.OnError;
 import io.qmp.plugin.machine.memory.Memory;
 import io.qmp.plugin.machine.net.Network;
-import io.qmp.plugin.machine.qom.Errors;
 import io.qmp.plugin.machine.qom.QomObject;
 import java.util.Locale;
 import java.util.Map;
@@ -48,7 +48,7 @@ public final class MachineBackends implements Backends {
                                 .orElse(device)
                                 .type()
                                 .name();
-                        throw Errors.generic(
+                        throw CommandFailedException.generic(
                                 "Property '" + type + "." + name + "' can't find value '" + text.value() + "'");
                     }
                 })));
@@ -66,10 +66,10 @@ public final class MachineBackends implements Backends {
 
     private static void checkInterval(QmpValue seconds) {
         if (seconds instanceof QmpLong number && number.value() < 0) {
-            throw Errors.generic("timer value must be greater than zero");
+            throw CommandFailedException.generic("timer value must be greater than zero");
         }
         if (seconds instanceof QmpLong number && number.value() > MOST_SECONDS) {
-            throw Errors.generic("timer value is too big");
+            throw CommandFailedException.generic("timer value is too big");
         }
     }
 
@@ -77,7 +77,7 @@ public final class MachineBackends implements Backends {
     @Override
     public void realize(QomObject device) {
         if (isBalloon(device)) {
-            throw Errors.generic(
+            throw CommandFailedException.generic(
                     memory.device().isPresent()
                             ? "Only one balloon device is supported"
                             : "this machine has a balloon only from the beginning");

@@ -1,12 +1,12 @@
 package io.qmp.plugin.machine.device;
 
+import io.qmp.api.error.CommandFailedException;
 import io.qmp.api.value.QmpBoolean;
 import io.qmp.api.value.QmpLong;
 import io.qmp.api.value.QmpObject;
 import io.qmp.api.value.QmpString;
 import io.qmp.api.value.QmpValue;
 import io.qmp.plugin.machine.config.Device;
-import io.qmp.plugin.machine.qom.Errors;
 import io.qmp.plugin.machine.qom.Property;
 import io.qmp.plugin.machine.qom.PropertyInfo;
 import io.qmp.plugin.machine.qom.Qom;
@@ -60,7 +60,7 @@ public final class Sockets {
         QomObject parent = qom.at(id.isPresent() ? "/machine/peripheral" : "/machine/peripheral-anon");
         String name = id.orElseGet(() -> "device[" + anonymous++ + "]");
         if (parent.child(name).isPresent()) {
-            throw Errors.generic("Duplicate device ID '" + name + "'");
+            throw CommandFailedException.generic("Duplicate device ID '" + name + "'");
         }
         QomObject device = qom.templates().make(type, parent, name);
         try {
@@ -68,7 +68,7 @@ public final class Sockets {
             properties.members().forEach((property, value) -> set(device, property, value));
             if (properties.members().keySet().stream().noneMatch(BACKENDS::contains)) {
                 qom.templates().failure(type).ifPresent(text -> {
-                    throw Errors.generic(text);
+                    throw CommandFailedException.generic(text);
                 });
             }
             if (hot) {
@@ -93,7 +93,8 @@ public final class Sockets {
 
     private static void set(QomObject device, String name, QmpValue value) {
         Property property = device.property(name)
-                .orElseThrow(() -> Errors.generic("Property '" + device.type() + "." + name + "' not found"));
+                .orElseThrow(() ->
+                        CommandFailedException.generic("Property '" + device.type() + "." + name + "' not found"));
         property.set(value);
     }
 

@@ -1,7 +1,6 @@
 package io.qmp.plugin.machine.graph;
 
 import io.qmp.api.error.CommandFailedException;
-import io.qmp.api.error.QmpError;
 import io.qmp.api.type.WireNaming;
 import io.qmp.api.value.QmpObject;
 import io.qmp.api.value.QmpValue;
@@ -46,13 +45,15 @@ public final class BlockGraph {
 
     /** {@return the node of that name} */
     public BlockNode get(String name) {
-        return find(name).orElseThrow(() -> failure("Cannot find device='" + name + "' nor node-name='" + name + "'"));
+        return find(name)
+                .orElseThrow(() -> CommandFailedException.generic(
+                        "Cannot find device='" + name + "' nor node-name='" + name + "'"));
     }
 
     /** Adds a node that the monitor owns. */
     public void add(BlockdevOptions options) {
         if (options.nodeName() == null) {
-            throw failure("'node-name' must be specified for the root node");
+            throw CommandFailedException.generic("'node-name' must be specified for the root node");
         }
         open(options, NodeFlags.DEFAULT, true);
     }
@@ -77,7 +78,7 @@ public final class BlockGraph {
         } else if (options instanceof BlockdevOptions.Throttle given) {
             return make(options, flags, Optional.of(given.file()), ownedByMonitor, child -> throttle(given));
         }
-        throw failure("Unknown driver '" + driver(options) + "'");
+        throw CommandFailedException.generic("Unknown driver '" + driver(options) + "'");
     }
 
     private static String driver(BlockdevOptions options) {
@@ -111,7 +112,7 @@ public final class BlockGraph {
 
     private Driver throttle(BlockdevOptions.Throttle given) {
         if (!throttleGroups.test(given.throttleGroup())) {
-            throw failure("Throttle group '" + given.throttleGroup() + "' does not exist");
+            throw CommandFailedException.generic("Throttle group '" + given.throttleGroup() + "' does not exist");
         }
         return new FilterDriver("throttle", QmpObject.of("throttle-group", QmpValue.of(given.throttleGroup())));
     }
@@ -119,7 +120,7 @@ public final class BlockGraph {
     private Driver copyOnRead(BlockdevOptions.CopyOnRead given) {
         String bottom = given.bottom();
         if (bottom != null) {
-            throw failure(
+            throw CommandFailedException.generic(
                     find(bottom).isPresent()
                             ? "Bottom node '" + bottom + "' is not in the backing chain"
                             : "Bottom node '" + bottom + "' not found");
@@ -129,14 +130,15 @@ public final class BlockGraph {
 
     /** Removes a node that the monitor owns, and what nobody uses then. */
     public void delete(String name) {
-        BlockNode node = find(name).orElseThrow(() -> failure("Failed to find node with node-name='" + name + "'"));
+        BlockNode node = find(name)
+                .orElseThrow(() -> CommandFailedException.generic("Failed to find node with node-name='" + name + "'"));
         if (node.users().stream().anyMatch(user -> !(user instanceof BlockNode))) {
-            throw failure("Node " + name + " is in use");
+            throw CommandFailedException.generic("Node " + name + " is in use");
         }
         if (!node.isOwnedByMonitor()) {
-            throw failure("Node " + name + " is not owned by the monitor");
+            throw CommandFailedException.generic("Node " + name + " is not owned by the monitor");
         } else if (!node.users().isEmpty()) {
-            throw failure("Block device " + name + " is in use");
+            throw CommandFailedException.generic("Block device " + name + " is in use");
         }
         remove(node);
     }
@@ -162,15 +164,16 @@ public final class BlockGraph {
     private Runnable reopening(BlockdevOptions options) {
         String name = options.nodeName();
         if (name == null) {
-            throw failure("node-name not specified");
+            throw CommandFailedException.generic("node-name not specified");
         }
-        BlockNode node = find(name).orElseThrow(() -> failure("Failed to find node with node-name='" + name + "'"));
+        BlockNode node = find(name)
+                .orElseThrow(() -> CommandFailedException.generic("Failed to find node with node-name='" + name + "'"));
         if (!node.driver().name().equals(driver(options))) {
-            throw failure("Cannot change the option 'driver'");
+            throw CommandFailedException.generic("Cannot change the option 'driver'");
         }
         NodeFlags flags = NodeFlags.DEFAULT.below(options);
         if (flags.readOnly() && node.users().stream().anyMatch(user -> !(user instanceof BlockNode))) {
-            throw failure("Read-only block node '" + name + "' cannot support read-write users");
+            throw CommandFailedException.generic("Read-only block node '" + name + "' cannot support read-write users");
         }
         Optional<BlockNode> child = node.child().map(before -> newChild(node, options));
         Driver driver = reopened(node, options, child);
@@ -191,14 +194,14 @@ public final class BlockGraph {
                         ? copy.file()
                         : ((BlockdevOptions.Throttle) options).file();
         if (ref instanceof BlockdevRef.OfObject) {
-            throw failure("Cannot change the option 'file'");
+            throw CommandFailedException.generic("Cannot change the option 'file'");
         }
         BlockNode after = get(((BlockdevRef.Node) ref).value());
         for (Optional<BlockNode> below = Optional.of(after);
                 below.isPresent();
                 below = below.get().child()) {
             if (below.get() == node) {
-                throw failure(
+                throw CommandFailedException.generic(
                         "Making '" + after.name() + "' a file child of '" + node.name() + "' would create a cycle");
             }
         }
@@ -220,18 +223,14 @@ public final class BlockGraph {
         node.options().members().forEach((option, value) -> {
             QmpValue other = then.get(option);
             if (other == null) {
-                throw failure("Option '" + option + "' cannot be reset to its default value");
+                throw CommandFailedException.generic("Option '" + option + "' cannot be reset to its default value");
             }
         });
         then.members().forEach((option, value) -> {
             if (!value.equals(node.options().get(option))) {
-                throw failure("Cannot change the option '" + option + "'");
+                throw CommandFailedException.generic("Cannot change the option '" + option + "'");
             }
         });
         return node.driver();
-    }
-
-    private static CommandFailedException failure(String text) {
-        return new CommandFailedException(QmpError.generic(text));
     }
 }

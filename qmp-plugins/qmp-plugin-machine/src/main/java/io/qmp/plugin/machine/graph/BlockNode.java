@@ -1,7 +1,6 @@
 package io.qmp.plugin.machine.graph;
 
 import io.qmp.api.error.CommandFailedException;
-import io.qmp.api.error.QmpError;
 import io.qmp.api.value.QmpObject;
 import io.qmp.api.value.QmpValue;
 import io.qmp.api.wire.WireCodec;
@@ -231,7 +230,6 @@ public final class BlockNode implements NodeUser {
         return bitmaps.stream()
                 .filter(bitmap -> bitmap.name().equals(bitmapName))
                 .findFirst()
-                .orElseThrow(() ->
-                        new CommandFailedException(QmpError.generic("Dirty bitmap '" + bitmapName + "' not found")));
+                .orElseThrow(() -> CommandFailedException.generic("Dirty bitmap '" + bitmapName + "' not found"));
     }
 }

@@ -1,7 +1,6 @@
 package io.qmp.plugin.machine.graph;
 
 import io.qmp.api.error.CommandFailedException;
-import io.qmp.api.error.QmpError;
 import io.qmp.api.value.QmpObject;
 import io.qmp.plugin.qemu.type.ImageInfo;
 import java.util.Optional;
@@ -52,6 +51,6 @@ interface Driver {
 
     /** Gives the node another length. */
     default void resize(Optional<BlockNode> child, long length) {
-        throw new CommandFailedException(QmpError.generic("Image format driver does not support resize"));
+        throw CommandFailedException.generic("Image format driver does not support resize");
     }
 }

@@ -1,7 +1,6 @@
 package io.qmp.plugin.machine.graph;
 
 import io.qmp.api.error.CommandFailedException;
-import io.qmp.api.error.QmpError;
 import io.qmp.api.value.QmpObject;
 import io.qmp.api.value.QmpValue;
 import io.qmp.plugin.qemu.type.BlockdevOptions;
@@ -29,22 +28,18 @@ final class FileDriver implements Driver {
         try {
             Path file = Path.of(filename);
             if (!Files.exists(file)) {
-                throw failure("Could not open '" + filename + "': No such file or directory");
+                throw CommandFailedException.generic("Could not open '" + filename + "': No such file or directory");
             } else if (!Files.isReadable(file) || !readOnly && !Files.isWritable(file)) {
-                throw failure("Could not open '" + filename + "': Permission denied");
+                throw CommandFailedException.generic("Could not open '" + filename + "': Permission denied");
             } else if (!Files.isRegularFile(file)) {
-                throw failure("'file' driver requires '" + filename + "' to be a regular file");
+                throw CommandFailedException.generic("'file' driver requires '" + filename + "' to be a regular file");
             }
             return (Files.size(file) + SECTOR - 1) / SECTOR * SECTOR;
         } catch (InvalidPathException e) {
-            throw failure("Could not open '" + filename + "': No such file or directory");
+            throw CommandFailedException.generic("Could not open '" + filename + "': No such file or directory");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private static CommandFailedException failure(String text) {
-        return new CommandFailedException(QmpError.generic(text));
     }
 
     @Override

@@ -1,7 +1,6 @@
 package io.qmp.plugin.machine.graph;
 
 import io.qmp.api.error.CommandFailedException;
-import io.qmp.api.error.QmpError;
 import io.qmp.plugin.qemu.command.BlockSetIoThrottle;
 import io.qmp.plugin.qemu.type.BlockDeviceCacheInfo;
 import io.qmp.plugin.qemu.type.BlockDeviceInfo;
@@ -51,17 +50,17 @@ public record IoLimits(
 
         private void check() {
             if (average < 0 || max < 0 || average > HIGHEST || max > HIGHEST) {
-                throw failure("bps/iops/max values must be within [0, " + HIGHEST + "]");
+                throw CommandFailedException.generic("bps/iops/max values must be within [0, " + HIGHEST + "]");
             } else if (length == 0) {
-                throw failure("the burst length cannot be 0");
+                throw CommandFailedException.generic("the burst length cannot be 0");
             } else if (length > 1 && max == 0) {
-                throw failure("burst length set without burst rate");
+                throw CommandFailedException.generic("burst length set without burst rate");
             } else if (max != 0 && Long.compareUnsigned(length, HIGHEST / max) > 0) {
-                throw failure("burst length too high for this burst rate");
+                throw CommandFailedException.generic("burst length too high for this burst rate");
             } else if (max != 0 && average == 0) {
-                throw failure("bps_max/iops_max require corresponding bps/iops values");
+                throw CommandFailedException.generic("bps_max/iops_max require corresponding bps/iops values");
             } else if (max != 0 && max < average) {
-                throw failure("bps_max/iops_max cannot be lower than bps/iops");
+                throw CommandFailedException.generic("bps_max/iops_max cannot be lower than bps/iops");
             }
         }
 
@@ -99,9 +98,10 @@ public record IoLimits(
 
     private void check() {
         if (mixed(bps, bpsRd, bpsWr) || mixed(iops, iopsRd, iopsWr)) {
-            throw failure("bps/iops/max total values and read/write values cannot be used at the same time");
+            throw CommandFailedException.generic(
+                    "bps/iops/max total values and read/write values cannot be used at the same time");
         } else if (iopsSize != 0 && List.of(iops, iopsRd, iopsWr).stream().allMatch(rate -> rate.average() == 0)) {
-            throw failure("iops size requires an iops value to be set");
+            throw CommandFailedException.generic("iops size requires an iops value to be set");
         }
         rates().forEach(Rate::check);
     }
@@ -146,9 +146,5 @@ public record IoLimits(
             info.iopsSize(iopsSize);
         }
         return group.isEmpty() ? info : info.group(group);
-    }
-
-    private static CommandFailedException failure(String text) {
-        return new CommandFailedException(QmpError.generic(text));
     }
 }

@@ -1,7 +1,6 @@
 package io.qmp.plugin.machine.graph;
 
 import io.qmp.api.error.CommandFailedException;
-import io.qmp.api.error.QmpError;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -23,16 +22,12 @@ final class NodeNames {
         if (given == null) {
             return String.format("#block%03d", generated++);
         } else if (!NAME.matcher(given).matches()) {
-            throw failure("Invalid node-name: '" + given + "'");
+            throw CommandFailedException.generic("Invalid node-name: '" + given + "'");
         } else if (taken.test(given)) {
-            throw failure("Duplicate nodes with node-name='" + given + "'");
+            throw CommandFailedException.generic("Duplicate nodes with node-name='" + given + "'");
         } else if (given.length() > LONGEST) {
-            throw failure("Node name too long");
+            throw CommandFailedException.generic("Node name too long");
         }
         return given;
-    }
-
-    private static CommandFailedException failure(String text) {
-        return new CommandFailedException(QmpError.generic(text));
     }
 }

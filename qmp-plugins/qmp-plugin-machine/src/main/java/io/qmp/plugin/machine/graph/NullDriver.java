@@ -1,7 +1,6 @@
 package io.qmp.plugin.machine.graph;
 
 import io.qmp.api.error.CommandFailedException;
-import io.qmp.api.error.QmpError;
 import io.qmp.api.type.WireNaming;
 import io.qmp.api.value.QmpObject;
 import io.qmp.api.value.QmpValue;
@@ -16,8 +15,7 @@ record NullDriver(BlockdevOptions.Null given) implements Driver {
     NullDriver {
         Long size = given.size();
         if (size != null && size < 0) {
-            throw new CommandFailedException(
-                    QmpError.generic("Value '" + size + "' is out of range for parameter 'size'"));
+            throw CommandFailedException.generic("Value '" + size + "' is out of range for parameter 'size'");
         }
     }
 

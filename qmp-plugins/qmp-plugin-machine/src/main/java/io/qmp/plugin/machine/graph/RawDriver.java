@@ -1,7 +1,6 @@
 package io.qmp.plugin.machine.graph;
 
 import io.qmp.api.error.CommandFailedException;
-import io.qmp.api.error.QmpError;
 import io.qmp.api.value.QmpObject;
 import io.qmp.api.value.QmpValue;
 import io.qmp.plugin.qemu.type.BlockdevOptions;
@@ -17,10 +16,10 @@ final class RawDriver implements Driver {
         this.offset = inRange("offset", given.offset());
         this.size = inRange("size", given.size());
         if (place(0) > child.length()) {
-            throw failure("Offset (" + place(0) + ") cannot be greater than size of the containing file ("
-                    + child.length() + ")");
+            throw CommandFailedException.generic("Offset (" + place(0)
+                    + ") cannot be greater than size of the containing file (" + child.length() + ")");
         } else if (size != null && size > child.length() - place(0)) {
-            throw failure("The sum of offset (" + place(0) + ") and size (" + size
+            throw CommandFailedException.generic("The sum of offset (" + place(0) + ") and size (" + size
                     + ") has to be smaller or equal to the  actual size of the containing file (" + child.length()
                     + ")");
         }
@@ -28,13 +27,9 @@ final class RawDriver implements Driver {
 
     private static @Nullable Long inRange(String name, @Nullable Long value) {
         if (value != null && value < 0) {
-            throw failure("Value '" + value + "' is out of range for parameter '" + name + "'");
+            throw CommandFailedException.generic("Value '" + value + "' is out of range for parameter '" + name + "'");
         }
         return value;
-    }
-
-    private static CommandFailedException failure(String text) {
-        return new CommandFailedException(QmpError.generic(text));
     }
 
     @Override
@@ -73,7 +68,7 @@ final class RawDriver implements Driver {
     @Override
     public void resize(Optional<BlockNode> child, long bytes) {
         if (size != null) {
-            throw failure("Cannot resize fixed-size raw disks");
+            throw CommandFailedException.generic("Cannot resize fixed-size raw disks");
         }
         child.orElseThrow().resize(place(bytes));
     }

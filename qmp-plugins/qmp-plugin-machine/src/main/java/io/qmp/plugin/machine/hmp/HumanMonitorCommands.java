@@ -1,7 +1,6 @@
 package io.qmp.plugin.machine.hmp;
 
 import io.qmp.api.error.CommandFailedException;
-import io.qmp.api.error.QmpError;
 import io.qmp.api.spi.PluginRegistry;
 import io.qmp.plugin.machine.block.BlockDevices;
 import io.qmp.plugin.machine.config.MachineConfig;
@@ -36,7 +35,7 @@ public final class HumanMonitorCommands {
     private static CompletionStage<String> execute(HumanMonitor monitor, HumanMonitorCommand command, int cpus) {
         Long cpu = command.cpuIndex();
         if (cpu != null && (cpu < 0 || cpu >= cpus)) {
-            throw new CommandFailedException(QmpError.generic("Parameter 'cpu-index' expects a CPU number"));
+            throw CommandFailedException.generic("Parameter 'cpu-index' expects a CPU number");
         }
         return monitor.execute(command.commandLine());
     }

@@ -1,7 +1,6 @@
 package io.qmp.plugin.machine.memory;
 
 import io.qmp.api.error.CommandFailedException;
-import io.qmp.api.error.QmpError;
 import io.qmp.api.event.EventData;
 import io.qmp.plugin.qemu.event.BalloonChangeEvent;
 import java.util.function.Consumer;
@@ -42,7 +41,7 @@ public final class BalloonDevice {
      */
     public void request(long bytes) {
         if (bytes <= 0) {
-            throw new CommandFailedException(QmpError.generic("Parameter 'value' expects a size"));
+            throw CommandFailedException.generic("Parameter 'value' expects a size");
         }
         target = inPages(bytes);
         driver.run();

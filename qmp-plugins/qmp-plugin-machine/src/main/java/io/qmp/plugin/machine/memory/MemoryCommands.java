@@ -4,7 +4,6 @@ import static io.qmp.plugin.machine.handler.Handlers.does;
 import static io.qmp.plugin.machine.handler.Handlers.returns;
 
 import io.qmp.api.error.CommandFailedException;
-import io.qmp.api.error.QmpError;
 import io.qmp.api.spi.PluginRegistry;
 import io.qmp.api.type.Nothing;
 import io.qmp.api.type.Open;
@@ -54,7 +53,7 @@ public final class MemoryCommands {
 
     private static void checkCpu(@Nullable Long index, int cpus) {
         if (index != null && (index < 0 || index >= cpus)) {
-            throw new CommandFailedException(QmpError.generic("Parameter 'cpu-index' expects a CPU number"));
+            throw CommandFailedException.generic("Parameter 'cpu-index' expects a CPU number");
         }
     }
 

@@ -1,7 +1,6 @@
 package io.qmp.plugin.machine.memory;
 
 import io.qmp.api.error.CommandFailedException;
-import io.qmp.api.error.QmpError;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.AccessDeniedException;
@@ -40,14 +39,13 @@ final class MemoryDump {
             throw failed("An IO error has occurred", e);
         }
         if (there < size) {
-            throw new CommandFailedException(
-                    QmpError.generic("Invalid addr 0x%016x/size %d specified".formatted(address, size)));
+            throw CommandFailedException.generic("Invalid addr 0x%016x/size %d specified".formatted(address, size));
         }
     }
 
     private static void checkSize(long size) {
         if (size < 0) {
-            throw new CommandFailedException(QmpError.generic("Parameter 'size' expects a non-negative number"));
+            throw CommandFailedException.generic("Parameter 'size' expects a non-negative number");
         }
     }
 
@@ -81,6 +79,6 @@ final class MemoryDump {
     }
 
     private static CommandFailedException failed(String message, Exception cause) {
-        return new CommandFailedException(QmpError.generic(message), cause);
+        return CommandFailedException.generic(message, cause);
     }
 }

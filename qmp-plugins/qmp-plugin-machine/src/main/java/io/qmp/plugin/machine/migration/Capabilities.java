@@ -22,7 +22,6 @@ import static io.qmp.plugin.qemu.type.MigrationCapability.X_IGNORE_SHARED;
 import static io.qmp.plugin.qemu.type.MigrationCapability.ZERO_COPY_SEND;
 
 import io.qmp.api.error.CommandFailedException;
-import io.qmp.api.error.QmpError;
 import io.qmp.api.type.Open;
 import io.qmp.plugin.qemu.type.MigrationCapability;
 import java.util.Set;
@@ -94,6 +93,6 @@ record Capabilities(Set<MigrationCapability> enabled) {
     }
 
     private static void fail(String message) {
-        throw new CommandFailedException(QmpError.generic(message));
+        throw CommandFailedException.generic(message);
     }
 }

@@ -4,7 +4,6 @@ import static io.qmp.plugin.machine.handler.Handlers.does;
 import static io.qmp.plugin.machine.handler.Handlers.returns;
 
 import io.qmp.api.error.CommandFailedException;
-import io.qmp.api.error.QmpError;
 import io.qmp.api.spi.PluginRegistry;
 import io.qmp.plugin.qemu.command.Migrate;
 import io.qmp.plugin.qemu.command.MigrateCancel;
@@ -98,6 +97,6 @@ public final class MigrationCommands {
     }
 
     private static void fail(String message) {
-        throw new CommandFailedException(QmpError.generic(message));
+        throw CommandFailedException.generic(message);
     }
 }

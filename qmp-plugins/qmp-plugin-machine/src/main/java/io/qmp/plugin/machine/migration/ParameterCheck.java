@@ -1,7 +1,6 @@
 package io.qmp.plugin.machine.migration;
 
 import io.qmp.api.error.CommandFailedException;
-import io.qmp.api.error.QmpError;
 import io.qmp.plugin.machine.qom.Identifiers;
 import io.qmp.plugin.qemu.type.BitmapMigrationBitmap;
 import io.qmp.plugin.qemu.type.BitmapMigrationNode;
@@ -128,8 +127,7 @@ final class ParameterCheck {
 
     private static void requireMapping(boolean fits, String message) {
         if (!fits) {
-            throw new CommandFailedException(
-                    QmpError.generic("Invalid mapping given for block-bitmap-mapping: " + message));
+            throw CommandFailedException.generic("Invalid mapping given for block-bitmap-mapping: " + message);
         }
     }
 
@@ -138,6 +136,6 @@ final class ParameterCheck {
     }
 
     private static CommandFailedException unexpected(String name, String expected) {
-        return new CommandFailedException(QmpError.generic("Parameter '" + name + "' expects " + expected));
+        return CommandFailedException.generic("Parameter '" + name + "' expects " + expected);
     }
 }

@@ -1,5 +1,6 @@
 package io.qmp.plugin.machine.net;
 
+import io.qmp.api.error.CommandFailedException;
 import io.qmp.api.type.WireNaming;
 import io.qmp.plugin.machine.qom.Errors;
 import io.qmp.plugin.machine.qom.Identifiers;
@@ -24,12 +25,12 @@ public final class Network {
             throw Errors.expects("id", "an identifier");
         }
         if (backends.contains(id)) {
-            throw Errors.generic("Duplicate ID '" + id + "'");
+            throw CommandFailedException.generic("Duplicate ID '" + id + "'");
         }
         if (options instanceof NetdevOptions.Hubport hubport) {
             checkPeer(hubport.netdev());
         } else {
-            throw Errors.generic(
+            throw CommandFailedException.generic(
                     "network backend '" + WireNaming.enumValue(options.type()) + "' is not compiled into this binary");
         }
         backends.add(id);
@@ -37,7 +38,7 @@ public final class Network {
 
     private void checkPeer(@Nullable String id) {
         if (id != null && !backends.contains(id)) {
-            throw Errors.generic("netdev '" + id + "' not found");
+            throw CommandFailedException.generic("netdev '" + id + "' not found");
         }
     }
 
@@ -55,7 +56,7 @@ public final class Network {
     }
 
     void checkFilter(String name) {
-        throw Errors.generic(
+        throw CommandFailedException.generic(
                 backends.contains(name) ? "net client(" + name + ") isn't a NIC" : "invalid net client name: " + name);
     }
 }

@@ -1,8 +1,8 @@
 package io.qmp.plugin.machine.object;
 
+import io.qmp.api.error.CommandFailedException;
 import io.qmp.api.value.QmpLong;
 import io.qmp.api.value.QmpValue;
-import io.qmp.plugin.machine.qom.Errors;
 import io.qmp.plugin.machine.qom.Property;
 import io.qmp.plugin.machine.qom.QomObject;
 import java.util.List;
@@ -31,14 +31,15 @@ final class Checks {
 
     private static void notNegative(String name, QmpValue value) {
         if (value instanceof QmpLong number && number.value() < 0) {
-            throw Errors.generic(name + " value must be in range [0, " + Long.MAX_VALUE + "]");
+            throw CommandFailedException.generic(name + " value must be in range [0, " + Long.MAX_VALUE + "]");
         }
     }
 
     private static void positive(Property property) {
         property.check(value -> {
             if (value instanceof QmpLong number && number.value() == 0) {
-                throw Errors.generic("property '" + property.name() + "' of memory-backend-ram doesn't take value '0'");
+                throw CommandFailedException.generic(
+                        "property '" + property.name() + "' of memory-backend-ram doesn't take value '0'");
             }
         });
     }
@@ -74,20 +75,20 @@ final class Checks {
 
     private static void pool(long least, long most) {
         if (most == 0 || least > most || least > MOST_POOLED) {
-            throw Errors.generic("bad thread-pool-min/thread-pool-max values");
+            throw CommandFailedException.generic("bad thread-pool-min/thread-pool-max values");
         }
     }
 
     private static void secret(QomObject secret, Set<String> given, QomObject others) {
         if (given.contains("file") && given.contains("data")) {
-            throw Errors.generic("'file' and 'data' are mutually exclusive");
+            throw CommandFailedException.generic("'file' and 'data' are mutually exclusive");
         }
         if (!given.contains("file") && !given.contains("data")) {
-            throw Errors.generic("Either 'file' or 'data' must be provided");
+            throw CommandFailedException.generic("Either 'file' or 'data' must be provided");
         }
         secret.text("keyid").filter(key -> !key.isEmpty()).ifPresent(key -> {
             if (others.child(key).isEmpty()) {
-                throw Errors.generic("No secret with id '" + key + "'");
+                throw CommandFailedException.generic("No secret with id '" + key + "'");
             }
         });
     }
@@ -102,7 +103,7 @@ final class Checks {
     private static void refuse(QomObject object, String name, String text) {
         object.property(name)
                 .ifPresent(property -> property.check(value -> {
-                    throw Errors.generic(text);
+                    throw CommandFailedException.generic(text);
                 }));
     }
 }

@@ -1,5 +1,6 @@
 package io.qmp.plugin.machine.object;
 
+import io.qmp.api.error.CommandFailedException;
 import io.qmp.api.value.QmpLong;
 import io.qmp.api.value.QmpObject;
 import io.qmp.api.value.QmpValue;
@@ -47,7 +48,7 @@ public final class UserObjects {
                 .types()
                 .find(typeName)
                 .filter(known -> POSSIBLE.contains(known.name()))
-                .orElseThrow(() -> Errors.generic("invalid object type: " + typeName));
+                .orElseThrow(() -> CommandFailedException.generic("invalid object type: " + typeName));
         QomObject parent = container();
         QomObject object = qom.get().templates().make(type, parent, id);
         try {
@@ -63,19 +64,22 @@ public final class UserObjects {
 
     private static void set(QomObject object, String name, QmpValue value) {
         Property property = object.property(name)
-                .orElseThrow(() -> Errors.generic("Property '" + object.type() + "." + name + "' not found"));
+                .orElseThrow(() ->
+                        CommandFailedException.generic("Property '" + object.type() + "." + name + "' not found"));
         property.set(value);
     }
 
     /** Deletes an object that nobody uses. */
     public void delete(String id) {
-        QomObject object = container().child(id).orElseThrow(() -> Errors.generic("object '" + id + "' not found"));
+        QomObject object = container()
+                .child(id)
+                .orElseThrow(() -> CommandFailedException.generic("object '" + id + "' not found"));
         if (qom.get()
                 .at("/machine")
                 .text("memory-backend")
                 .filter(object.path()::equals)
                 .isPresent()) {
-            throw Errors.generic("object '" + id + "' is in use, can not be deleted");
+            throw CommandFailedException.generic("object '" + id + "' is in use, can not be deleted");
         }
         object.remove();
     }

@@ -7,11 +7,6 @@ import io.qmp.api.error.QmpError;
 public final class Errors {
     private Errors() {}
 
-    /** {@return a failure without further meaning} */
-    public static CommandFailedException generic(String text) {
-        return new CommandFailedException(QmpError.generic(text));
-    }
-
     /** {@return the failure of looking for a device, or for an object as if it were one} */
     public static CommandFailedException deviceNotFound(String name) {
         return new CommandFailedException(QmpError.deviceNotFound("Device '" + name + "' not found"));
@@ -19,11 +14,11 @@ public final class Errors {
 
     /** {@return the failure of a value that is not of its type} */
     public static CommandFailedException wrongType(String name, String expected) {
-        return generic("Invalid parameter type for '" + name + "', expected: " + expected);
+        return CommandFailedException.generic("Invalid parameter type for '" + name + "', expected: " + expected);
     }
 
     /** {@return the failure of a value that its type does not have} */
     public static CommandFailedException expects(String name, String what) {
-        return generic("Parameter '" + name + "' expects " + what);
+        return CommandFailedException.generic("Parameter '" + name + "' expects " + what);
     }
 }

@@ -1,5 +1,6 @@
 package io.qmp.plugin.machine.qom;
 
+import io.qmp.api.error.CommandFailedException;
 import io.qmp.api.value.QmpString;
 import io.qmp.api.value.QmpValue;
 import io.qmp.plugin.machine.qom.PropertyInfo.Access;
@@ -69,12 +70,12 @@ public final class Property {
     /** Sets its value, if the property and the value allow it. */
     public void set(QmpValue changed) {
         if (access == Access.NEVER) {
-            throw Errors.generic("Property '" + owner.type() + "." + name + "' is not writable");
+            throw CommandFailedException.generic("Property '" + owner.type() + "." + name + "' is not writable");
         }
         if (access == Access.UNREALIZED && owner.isRealized()) {
             String device = owner.isPlugged() ? "device '" + owner.name() + "'" : "anonymous device";
-            throw Errors.generic("Attempt to set property '" + name + "' on " + device + " (type '" + owner.type()
-                    + "') after it was realized");
+            throw CommandFailedException.generic("Attempt to set property '" + name + "' on " + device + " (type '"
+                    + owner.type() + "') after it was realized");
         }
         setter.accept(type.startsWith("link<") ? target(changed) : ValueType.check(name, type, changed));
     }

@@ -50,7 +50,7 @@ public final class QomCommands {
     private List<ObjectPropertyInfo> list(String path) {
         QomTree.Found found = qom.get().tree().resolve(path);
         if (found.isAmbiguous()) {
-            throw Errors.generic("Path '" + path + "' is ambiguous");
+            throw CommandFailedException.generic("Path '" + path + "' is ambiguous");
         }
         QomObject object = found.found().orElseThrow(() -> Errors.deviceNotFound(path));
         return Stream.concat(
@@ -70,7 +70,7 @@ public final class QomCommands {
         }
         QmpValue value = property(object, name).get();
         if (value instanceof QmpObject failure && failure.string("!").isPresent()) {
-            throw Errors.generic(failure.string("!").get());
+            throw CommandFailedException.generic(failure.string("!").get());
         }
         return value;
     }
@@ -78,7 +78,7 @@ public final class QomCommands {
     private void set(String path, String name, QmpValue value) {
         QomObject object = object(path);
         if (object.child(name).isPresent()) {
-            throw Errors.generic("Property '" + object.type() + "." + name + "' is not writable");
+            throw CommandFailedException.generic("Property '" + object.type() + "." + name + "' is not writable");
         }
         property(object, name).set(value);
     }
@@ -90,7 +90,8 @@ public final class QomCommands {
 
     private static Property property(QomObject object, String name) {
         return object.property(name)
-                .orElseThrow(() -> Errors.generic("Property '" + object.type() + "." + name + "' not found"));
+                .orElseThrow(() ->
+                        CommandFailedException.generic("Property '" + object.type() + "." + name + "' not found"));
     }
 
     private List<ObjectTypeInfo> types(@Nullable String ancestor, boolean abstractOnes) {

@@ -1,5 +1,6 @@
 package io.qmp.plugin.machine.qom;
 
+import io.qmp.api.error.CommandFailedException;
 import io.qmp.api.value.QmpBoolean;
 import io.qmp.api.value.QmpString;
 import java.util.Collection;
@@ -94,7 +95,7 @@ public final class QomObject {
     /** Takes a child. */
     void add(String childName, QomObject child) {
         if (children.putIfAbsent(childName, child) != null) {
-            throw Errors.generic(
+            throw CommandFailedException.generic(
                     "attempt to add duplicate property '" + childName + "' to object (type '" + type + "')");
         }
         child.parent = this;

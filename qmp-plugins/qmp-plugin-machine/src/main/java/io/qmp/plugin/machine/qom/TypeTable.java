@@ -2,6 +2,7 @@ package io.qmp.plugin.machine.qom;
 
 import static io.qmp.plugin.machine.qom.Recorded.field;
 
+import io.qmp.api.error.CommandFailedException;
 import io.qmp.api.wire.WireCodec;
 import io.qmp.plugin.machine.qom.PropertyInfo.Access;
 import java.util.Collection;
@@ -116,7 +117,7 @@ public final class TypeTable {
     public QomType driver(String name) {
         QomType type = findDriver(name)
                 .filter(known -> known.is("device"))
-                .orElseThrow(() -> Errors.generic("'" + name + "' is not a valid device model name"));
+                .orElseThrow(() -> CommandFailedException.generic("'" + name + "' is not a valid device model name"));
         if (type.isAbstract()) {
             throw Errors.expects("driver", "a non-abstract device type");
         }

@@ -1,5 +1,6 @@
 package io.qmp.plugin.machine.qom;
 
+import io.qmp.api.error.CommandFailedException;
 import io.qmp.api.value.QmpArray;
 import io.qmp.api.value.QmpBigInteger;
 import io.qmp.api.value.QmpBoolean;
@@ -94,7 +95,8 @@ final class ValueType {
     private static QmpValue constant(String name, Set<String> constants, QmpValue value) {
         QmpString string = string(name, value);
         if (!constants.contains(string.value())) {
-            throw Errors.generic("Parameter '" + name + "' does not accept value '" + string.value() + "'");
+            throw CommandFailedException.generic(
+                    "Parameter '" + name + "' does not accept value '" + string.value() + "'");
         }
         return string;
     }
@@ -139,7 +141,7 @@ final class ValueType {
             long slot = Long.parseLong(dot < 0 ? text : text.substring(0, dot), 16);
             return slot * 8 + (dot < 0 ? 0 : Long.parseLong(text.substring(dot + 1), 16));
         } catch (NumberFormatException e) {
-            throw Errors.generic("Property 'addr' doesn't take value '" + text + "'");
+            throw CommandFailedException.generic("Property 'addr' doesn't take value '" + text + "'");
         }
     }
 

@@ -3,7 +3,6 @@ package io.qmp.plugin.machine.query;
 import static io.qmp.plugin.machine.handler.Handlers.returns;
 
 import io.qmp.api.error.CommandFailedException;
-import io.qmp.api.error.QmpError;
 import io.qmp.api.spi.PluginRegistry;
 import io.qmp.api.type.Open;
 import io.qmp.plugin.qemu.command.QueryAcpiOspmStatus;
@@ -39,7 +38,7 @@ public final class AbsentDevices {
                 QueryReplay.class,
                 returns(query -> ReplayInfo.builder(ReplayMode.NONE, 0).build()));
         registry.command(QueryVmGenerationId.class, returns(query -> {
-            throw new CommandFailedException(QmpError.generic("VM Generation ID device not found"));
+            throw CommandFailedException.generic("VM Generation ID device not found");
         }));
         registry.command(QueryVnc.class, returns(query -> VncInfo.builder(false).build()));
         registry.command(QueryDump.class, returns(query -> new DumpInfo(Open.of(DumpStatus.NONE), 0, 0)));

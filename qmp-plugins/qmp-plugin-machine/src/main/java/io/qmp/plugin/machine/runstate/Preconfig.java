@@ -115,8 +115,7 @@ public final class Preconfig implements CommandGate {
      */
     void exit() {
         if (built) {
-            throw new CommandFailedException(
-                    QmpError.generic("The command is permitted only before machine initialization"));
+            throw CommandFailedException.generic("The command is permitted only before machine initialization");
         }
         built = true;
         build.run();

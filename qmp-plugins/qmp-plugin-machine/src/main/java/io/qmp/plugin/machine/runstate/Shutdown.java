@@ -1,7 +1,6 @@
 package io.qmp.plugin.machine.runstate;
 
 import io.qmp.api.error.CommandFailedException;
-import io.qmp.api.error.QmpError;
 import io.qmp.api.event.EventData;
 import io.qmp.plugin.qemu.type.RunState;
 import java.util.function.Consumer;
@@ -15,6 +14,6 @@ record Shutdown() implements State {
 
     @Override
     public State cont(Consumer<EventData> events) {
-        throw new CommandFailedException(QmpError.generic("Resetting the Virtual Machine is required"));
+        throw CommandFailedException.generic("Resetting the Virtual Machine is required");
     }
 }

@@ -1,7 +1,6 @@
 package io.qmp.plugin.machine.runstate;
 
 import io.qmp.api.error.CommandFailedException;
-import io.qmp.api.error.QmpError;
 import io.qmp.api.event.EventData;
 import io.qmp.plugin.qemu.event.ResumeEvent;
 import io.qmp.plugin.qemu.type.RunState;
@@ -35,6 +34,6 @@ sealed interface State
 
     /** Wakes the guest up. */
     default State wakeUp(Consumer<EventData> events) {
-        throw new CommandFailedException(QmpError.generic("Unable to wake up: guest is not in suspended state"));
+        throw CommandFailedException.generic("Unable to wake up: guest is not in suspended state");
     }
 }
