@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class Introspection {
     private final Binder binder;
     private final TypeNames names;
-    private final boolean hidesDeprecated;
+    private final CompatPolicy policy;
     private final List<? extends CommandBinding<?, ?>> commands;
     private final List<EventBinding<?>> events;
     private final Optional<Supplier<Schema>> recorded;
@@ -41,7 +41,7 @@ final class Introspection {
             Optional<Supplier<Schema>> recorded) {
         this.binder = binder;
         this.names = names;
-        this.hidesDeprecated = policy.deprecatedOutput() == CompatPolicy.Output.HIDE;
+        this.policy = policy;
         this.commands = commands;
         this.events = events;
         this.recorded = recorded;
@@ -93,7 +93,7 @@ final class Introspection {
     }
 
     private SchemaInfo withoutHidden(SchemaInfo entity) {
-        if (!hidesDeprecated || !(entity instanceof SchemaInfo.ObjectType object)) {
+        if (!(entity instanceof SchemaInfo.ObjectType object)) {
             return entity;
         }
         List<SchemaInfo.ObjectMember> members = new ArrayList<>(object.members());
@@ -102,6 +102,6 @@ final class Introspection {
     }
 
     private boolean hides(@Nullable List<String> features) {
-        return hidesDeprecated && features != null && features.contains("deprecated");
+        return features != null && policy.hidesInSchema(features);
     }
 }

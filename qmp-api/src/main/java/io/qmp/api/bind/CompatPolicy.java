@@ -1,21 +1,62 @@
 package io.qmp.api.bind;
 
 import io.qmp.api.Experimental;
+import io.qmp.api.type.Feature;
+import java.util.Collection;
+import java.util.Optional;
 
 /**
- * How a server deals with what is deprecated or unstable; QEMU's option {@code -compat}.
+ * Whether a server accepts deprecated and unstable input, and whether it sends deprecated and unstable output; QEMU's
+ * option {@code -compat}.
  *
- * @param deprecatedInput what clients send that is deprecated
- * @param deprecatedOutput what they are sent that is deprecated
- * @param unstableInput what clients send that is unstable
- * @param unstableOutput what they are sent that is unstable
+ * @param deprecatedInput for deprecated commands, arguments and values
+ * @param deprecatedOutput for deprecated events and members
+ * @param unstableInput for unstable commands, arguments and values
+ * @param unstableOutput for unstable events and members
  * @since 0.1
  */
 @Experimental(since = "0.1")
 public record CompatPolicy(Input deprecatedInput, Output deprecatedOutput, Input unstableInput, Output unstableOutput) {
-    /** All is accepted, nothing is hidden. */
+    /** Accepts all input and hides no output. */
     public static final CompatPolicy ACCEPT =
             new CompatPolicy(Input.ACCEPT, Output.ACCEPT, Input.ACCEPT, Output.ACCEPT);
+
+    /**
+     * {@return the feature for which input is rejected: {@link Feature#DEPRECATED} or {@link Feature#UNSTABLE}, in this
+     * order; empty if it is accepted}
+     *
+     * @param features the features of a command, an argument or a value
+     */
+    public Optional<String> rejects(Collection<String> features) {
+        if (deprecatedInput == Input.REJECT && features.contains(Feature.DEPRECATED)) {
+            return Optional.of(Feature.DEPRECATED);
+        }
+        return unstableInput == Input.REJECT && features.contains(Feature.UNSTABLE)
+                ? Optional.of(Feature.UNSTABLE)
+                : Optional.empty();
+    }
+
+    /**
+     * {@return whether an element is left out of what is sent}
+     *
+     * @param features the features of an event or of a member of a result or of event data
+     */
+    public boolean hides(Collection<String> features) {
+        return deprecatedOutput == Output.HIDE && features.contains(Feature.DEPRECATED)
+                || unstableOutput == Output.HIDE && features.contains(Feature.UNSTABLE);
+    }
+
+    /**
+     * {@return whether an element is left out of the answer to {@code query-qmp-schema}}
+     *
+     * <p>As in QEMU, only deprecated elements are; unstable ones are described although {@link #hides} leaves them out of
+     * results and events.
+     *
+     * @param features the features of a command, an event, a type or a part of one
+     */
+    public boolean hidesInSchema(Collection<String> features) {
+        return deprecatedOutput == Output.HIDE && features.contains(Feature.DEPRECATED);
+    }
 
     /** What to do with commands, arguments and values that are sent. */
     public enum Input {

@@ -12,6 +12,7 @@ import io.qmp.api.schema.SchemaInfo.Enumeration;
 import io.qmp.api.schema.SchemaInfo.ObjectMember;
 import io.qmp.api.schema.SchemaInfo.ObjectType;
 import io.qmp.api.schema.SchemaInfo.Variant;
+import io.qmp.api.type.Feature;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -215,7 +216,7 @@ public final class SchemaDiff {
         gone.forEach(feature -> add(CHANGED, element, path, "no longer " + feature));
         List<String> added = new ArrayList<>(SchemaTypes.features(newer));
         added.removeAll(SchemaTypes.features(older));
-        if (added.remove("deprecated")) {
+        if (added.remove(Feature.DEPRECATED)) {
             add(DEPRECATED, element, path, "");
         }
         added.forEach(feature -> add(CHANGED, element, path, "now " + feature));

@@ -1,8 +1,8 @@
 package io.qmp.codec.bind;
 
-import io.qmp.api.bind.CompatPolicy;
 import io.qmp.api.command.CommandName;
 import io.qmp.api.event.EventName;
+import io.qmp.api.type.Feature;
 import io.qmp.api.type.Features;
 import io.qmp.api.type.Unstable;
 import java.lang.reflect.AnnotatedElement;
@@ -15,17 +15,11 @@ import org.jspecify.annotations.Nullable;
 /** The features of a command, event, type, member or value: {@code deprecated}, {@code unstable}, then the others. */
 final class FeatureSet {
     static final FeatureSet NONE = new FeatureSet(Set.of());
-    static final String DEPRECATED = "deprecated";
-    private static final String UNSTABLE = "unstable";
 
     private final Set<String> names;
-    private final boolean deprecated;
-    private final boolean unstable;
 
     private FeatureSet(Set<String> names) {
         this.names = names;
-        this.deprecated = names.contains(DEPRECATED);
-        this.unstable = names.contains(UNSTABLE);
     }
 
     /** The features that a declaration is marked with; it may have several elements. */
@@ -33,10 +27,10 @@ final class FeatureSet {
         Set<String> names = new LinkedHashSet<>();
         for (AnnotatedElement element : declaration) {
             if (element.isAnnotationPresent(Deprecated.class)) {
-                names.add(DEPRECATED);
+                names.add(Feature.DEPRECATED);
             }
             if (element.isAnnotationPresent(Unstable.class)) {
-                names.add(UNSTABLE);
+                names.add(Feature.UNSTABLE);
             }
         }
         for (AnnotatedElement element : declaration) {
@@ -62,18 +56,5 @@ final class FeatureSet {
     @Nullable
     List<String> listed() {
         return names.isEmpty() ? null : List.copyOf(names);
-    }
-
-    boolean isDeprecated() {
-        return deprecated;
-    }
-
-    boolean isUnstable() {
-        return unstable;
-    }
-
-    boolean hiddenBy(CompatPolicy policy) {
-        return deprecated && policy.deprecatedOutput() == CompatPolicy.Output.HIDE
-                || unstable && policy.unstableOutput() == CompatPolicy.Output.HIDE;
     }
 }

@@ -1,6 +1,7 @@
 package io.qmp.codec.bind;
 
 import io.qmp.api.bind.CommandBinding;
+import io.qmp.api.bind.CompatPolicy;
 import io.qmp.api.bind.EventBinding;
 import io.qmp.api.bind.TypeNames;
 import io.qmp.api.command.CommandName;
@@ -38,25 +39,25 @@ final class Introspector {
             JsonType.VALUE, "any");
 
     private final TypeNamer namer;
-    private final boolean hidesDeprecated;
+    private final CompatPolicy policy;
     private final Set<Object> mentioned = new HashSet<>();
     private final Queue<DataType> untold = new ArrayDeque<>();
     private final List<SchemaInfo> entities = new ArrayList<>();
 
-    private Introspector(TypeNamer namer, boolean hidesDeprecated) {
+    private Introspector(TypeNamer namer, CompatPolicy policy) {
         this.namer = namer;
-        this.hidesDeprecated = hidesDeprecated;
+        this.policy = policy;
     }
 
     static Schema schema(
             Collection<? extends CommandBinding<?, ?>> commands,
             Collection<? extends EventBinding<?>> events,
             TypeNames names,
-            boolean hidesDeprecated) {
+            CompatPolicy policy) {
         Set<String> taken = new HashSet<>(BUILT_IN.values());
         commands.forEach(command -> taken.add(command.name()));
         events.forEach(event -> taken.add(event.name()));
-        Introspector introspector = new Introspector(new TypeNamer(names, taken), hidesDeprecated);
+        Introspector introspector = new Introspector(new TypeNamer(names, taken), policy);
         commands.forEach(command -> introspector.tell((RecordCommand<?, ?>) command));
         events.forEach(event -> introspector.tell((RecordEvent<?>) event));
         introspector.tellTypes();
@@ -87,7 +88,7 @@ final class Introspector {
     }
 
     private boolean hides(@Nullable List<String> features) {
-        return hidesDeprecated && features != null && features.contains(FeatureSet.DEPRECATED);
+        return features != null && policy.hidesInSchema(features);
     }
 
     /** Names a type, and sees to it that it is told. */

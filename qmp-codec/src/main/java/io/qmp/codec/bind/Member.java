@@ -52,7 +52,7 @@ record Member(String name, DataType type, Presence presence, FeatureSet features
     }
 
     void write(Object record, QmpObject.Builder object, Writing writing) {
-        if (features.hiddenBy(writing.policy())) {
+        if (features != FeatureSet.NONE && writing.policy().hides(features.names())) {
             return;
         }
         Object value = slot.get(record);

@@ -4,6 +4,7 @@ import io.qmp.api.bind.CompatPolicy;
 import io.qmp.api.bind.Lenience;
 import io.qmp.api.error.BindingException;
 import io.qmp.api.error.QmpError;
+import io.qmp.api.type.Feature;
 import io.qmp.api.value.QmpObject;
 import io.qmp.api.value.QmpValue;
 import org.jspecify.annotations.Nullable;
@@ -74,12 +75,10 @@ final class Place {
         if (policy == null || features == FeatureSet.NONE) {
             return;
         }
-        if (features.isDeprecated() && policy.deprecatedInput() == CompatPolicy.Input.REJECT) {
-            throw fault("Deprecated " + what + " " + text + " disabled by policy");
-        }
-        if (features.isUnstable() && policy.unstableInput() == CompatPolicy.Input.REJECT) {
-            throw fault("Unstable " + what + " " + text + " disabled by policy");
-        }
+        policy.rejects(features.names()).ifPresent(feature -> {
+            String kind = feature.equals(Feature.DEPRECATED) ? "Deprecated " : "Unstable ";
+            throw fault(kind + what + " " + text + " disabled by policy");
+        });
     }
 
     /**

@@ -134,6 +134,6 @@ public final class RecordBinder implements Binder {
             Collection<? extends CommandBinding<?, ?>> commands,
             Collection<? extends EventBinding<?>> events,
             TypeNames names) {
-        return Introspector.schema(commands, events, names, policy.deprecatedOutput() == CompatPolicy.Output.HIDE);
+        return Introspector.schema(commands, events, names, policy);
     }
 }

@@ -6,11 +6,11 @@ import io.qmp.api.error.QmpError;
 import io.qmp.api.message.Reply;
 import io.qmp.api.message.Request;
 import io.qmp.api.spi.CommandGate;
+import io.qmp.api.type.Feature;
 import io.qmp.api.wire.EventLoop;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
@@ -61,12 +61,10 @@ public final class Dispatcher {
     /** Why a request must not reach its handler, in QEMU's order of faults; {@code null} if it may. */
     private @Nullable QmpError refusal(Request request, RegisteredCommand<?, ?> command, CommandContext context) {
         String name = request.command();
-        Set<String> features = command.binding().features();
-        if (policy.deprecatedInput() == CompatPolicy.Input.REJECT && features.contains("deprecated")) {
-            return QmpError.commandNotFound("Deprecated command " + name + " disabled by policy");
-        }
-        if (policy.unstableInput() == CompatPolicy.Input.REJECT && features.contains("unstable")) {
-            return QmpError.commandNotFound("Unstable command " + name + " disabled by policy");
+        Optional<String> rejected = policy.rejects(command.binding().features());
+        if (rejected.isPresent()) {
+            String kind = rejected.get().equals(Feature.DEPRECATED) ? "Deprecated" : "Unstable";
+            return QmpError.commandNotFound(kind + " command " + name + " disabled by policy");
         }
         if (request.outOfBand() && !command.binding().allowsOob()) {
             return QmpError.generic("The command " + name + " does not support OOB");

@@ -7,7 +7,6 @@ import io.qmp.api.message.Event;
 import io.qmp.api.message.Timestamp;
 import io.qmp.api.wire.EventLoop;
 import java.time.InstantSource;
-import java.util.Set;
 import java.util.function.Consumer;
 
 /** Takes the events that plugins emit and passes on those that may be sent now. */
@@ -36,7 +35,7 @@ public final class EventHub {
     /** Emits an event, as {@link io.qmp.api.spi.ServerContext#emit} says. */
     public <E extends EventData> void emit(E event) {
         EventBinding<E> binding = table.binding(event);
-        if (isHidden(binding.features())) {
+        if (policy.hides(binding.features())) {
             return;
         }
         Event message = new Event(binding.name(), binding.writeData(event), Timestamp.of(clock.instant()));
@@ -54,10 +53,5 @@ public final class EventHub {
 
     private void send(EventBinding<?> binding, Event message) {
         binding.rateLimit().ifPresentOrElse(limit -> limiter.submit(limit, message), () -> sink.accept(message));
-    }
-
-    private boolean isHidden(Set<String> features) {
-        return policy.deprecatedOutput() == CompatPolicy.Output.HIDE && features.contains("deprecated")
-                || policy.unstableOutput() == CompatPolicy.Output.HIDE && features.contains("unstable");
     }
 }
