@@ -8,6 +8,7 @@ import io.qmp.api.message.Malformed;
 import io.qmp.api.message.Reply;
 import io.qmp.api.message.Request;
 import io.qmp.api.value.QmpLong;
+import io.qmp.api.value.QmpObject;
 import io.qmp.api.value.QmpValue;
 import io.qmp.api.wire.EventLoop;
 import io.qmp.client.spi.ClientMetrics;
@@ -16,8 +17,10 @@ import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.ToIntBiFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -29,8 +32,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class PendingCommands {
     private static final int MARKS = 1024;
+    private static final String QUIT = "quit";
 
     private final Map<QmpValue, PendingCommand<?>> unanswered = new LinkedHashMap<>();
+    /** Those {@code quit} commands after which the machine has said that it ends. */
+    private final Set<PendingCommand<?>> quits = new LinkedHashSet<>();
+
     private final InFlightWindow window = new InFlightWindow();
     private final EventLoop loop;
     private final ToIntBiFunction<Request, List<FileDescriptor>> wire;
@@ -140,6 +147,26 @@ final class PendingCommands {
             report(command, Outcome.FAILED);
             sendNext();
         }
+    }
+
+    /** The machine ends: a {@code quit} that was sent has succeeded if the connection ends before its reply. */
+    void machineEnds() {
+        for (PendingCommand<?> command : unanswered.values()) {
+            if (command.name().equals(QUIT)) {
+                quits.add(command);
+            }
+        }
+    }
+
+    /** The peer has ended the connection: completes each {@code quit} that the machine was carrying out, fails the others. */
+    void peerEnded(Throwable cause) {
+        for (PendingCommand<?> quit : quits) {
+            if (!quit.isDone()) {
+                report(quit, Outcome.SUCCEEDED);
+                quit.succeed(QmpObject.EMPTY);
+            }
+        }
+        failAll(cause);
     }
 
     /** Fails all commands. */

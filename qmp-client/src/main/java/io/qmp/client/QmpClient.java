@@ -54,6 +54,9 @@ import java.util.function.Predicate;
  *   <li>{@link io.qmp.api.error.ProtocolViolationException}: the answer cannot be read, or the peer does not speak QMP.
  * </ul>
  *
+ * <p>A {@code quit} need not be answered: QEMU may end before it sends the reply. If it has sent the event SHUTDOWN after the
+ * command was sent, and then ends the connection, the command has succeeded, and its future completes as if the reply had come.
+ *
  * <p>They may be cancelled: a command that was not sent is not sent then; the reply to one that was is dropped.
  *
  * @since 0.1

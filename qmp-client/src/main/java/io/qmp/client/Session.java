@@ -18,6 +18,7 @@ import io.qmp.api.wire.WireFormat;
 import java.lang.System.Logger.Level;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +35,8 @@ final class Session implements Wire.Receiver {
 
     /** A peer that sends so much in a row that is no message does not speak QMP. */
     private static final int MALFORMED_IN_A_ROW = 16;
+
+    private static final String SHUTDOWN = "SHUTDOWN";
 
     private final ClientOptions options;
     private final EventHub events;
@@ -144,21 +147,21 @@ final class Session implements Wire.Receiver {
 
     /** Ends the session in order. It is cut off if the peer does not take what was sent. */
     void close() {
-        endWith(new ConnectionLostException("the client was closed"));
+        endWith(new ConnectionLostException("the client was closed"), commands::failAll);
         closeTimer = loop.schedule(options.closeLimit(), wire::abort);
         wire.close();
     }
 
     private void fail(QmpException cause) {
-        endWith(cause);
+        endWith(cause, commands::failAll);
         wire.abort();
     }
 
-    private void endWith(QmpException cause) {
+    private void endWith(QmpException cause, Consumer<QmpException> endCommands) {
         if (end == null) {
             end = cause;
             negotiationTimer.cancel();
-            commands.failAll(cause);
+            endCommands.accept(cause);
         }
     }
 
@@ -172,6 +175,9 @@ final class Session implements Wire.Receiver {
         if (message instanceof Reply reply) {
             commands.answered(reply);
         } else if (message instanceof Event event) {
+            if (event.name().equals(SHUTDOWN)) {
+                commands.machineEnds();
+            }
             events.publish(event);
         } else if (message instanceof Greeting hello) {
             handshake.greeted(hello);
@@ -213,7 +219,8 @@ final class Session implements Wire.Receiver {
                         : new NegotiationException(
                                 "connected to " + wire.peer() + ", but the connection" + what
                                         + " before it was ready for commands",
-                                cause));
+                                cause),
+                commands::peerEnded);
         if (end != null) {
             owner.ended(this, end);
         }

@@ -4,6 +4,7 @@ import io.qmp.api.command.Command;
 import io.qmp.api.command.CommandName;
 import io.qmp.api.event.EventData;
 import io.qmp.api.event.EventName;
+import io.qmp.api.type.Nothing;
 import org.jspecify.annotations.Nullable;
 
 /** Commands and events as a plugin would describe them. */
@@ -16,6 +17,10 @@ public final class TestCommands {
 
     /** What it returns. */
     public record Echoed(String text) {}
+
+    /** A command that ends the machine. */
+    @CommandName("quit")
+    public record Quit() implements Command<Nothing> {}
 
     /** An event whose type is hard to please. */
     @EventName("COUNTED")

@@ -1,0 +1,108 @@
+package io.qmp.client;
+
+import static io.qmp.client.Expect.failure;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import io.qmp.api.error.ConnectionLostException;
+import io.qmp.api.type.Nothing;
+import io.qmp.api.value.QmpObject;
+import io.qmp.client.operation.Operations;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+/** A QEMU that is told to quit may end before it has sent the reply. */
+class QuitTest {
+    private final ScriptedPeer peer = new ScriptedPeer();
+    private final CountingMetrics metrics = new CountingMetrics();
+    private final QmpClient client =
+            ScriptedPeer.running(peer, QmpClient.builder().metrics(metrics));
+
+    @Test
+    void quitSucceedsIfTheConnectionEndsAfterShutdown() {
+        var quit = client.execute("quit", QmpObject.EMPTY);
+        var behind = client.execute("query-status", QmpObject.EMPTY);
+        peer.next();
+        peer.event("SHUTDOWN", "{\"guest\": false, \"reason\": \"host-qmp-quit\"}");
+        assertFalse(quit.isDone());
+        peer.close();
+
+        assertEquals(QmpObject.EMPTY, quit.join());
+        failure(ConnectionLostException.class, behind);
+        assertEquals(1, metrics.ended.get("quit SUCCEEDED"));
+        assertEquals(ClientState.CLOSED, client.state());
+    }
+
+    @Test
+    void typedQuitSucceedsToo() {
+        var quit = client.execute(new TestCommands.Quit());
+        peer.next();
+        peer.event("SHUTDOWN");
+        peer.send("{\"return\": {");
+        peer.close();
+
+        assertEquals(Nothing.NOTHING, quit.join());
+    }
+
+    @Test
+    void theOperationSucceedsToo() {
+        var quit = Operations.of(client).quit(Duration.ofSeconds(10));
+        peer.next();
+        peer.event("SHUTDOWN");
+        peer.close();
+
+        assertEquals(Nothing.NOTHING, quit.join());
+    }
+
+    @Test
+    void quitIsLostIfTheMachineHasNotSaidThatItEnds() {
+        var quit = client.execute("quit", QmpObject.EMPTY);
+        peer.next();
+        peer.close();
+
+        failure(ConnectionLostException.class, quit);
+    }
+
+    @Test
+    void whatWasSaidBeforeQuitWasSentDoesNotCount() {
+        peer.event("SHUTDOWN", "{\"guest\": true, \"reason\": \"guest-shutdown\"}");
+        var quit = client.execute("quit", QmpObject.EMPTY);
+        peer.next();
+        peer.close();
+
+        failure(ConnectionLostException.class, quit);
+    }
+
+    @Test
+    void otherCommandsAreLost() {
+        var powerdown = client.execute("system_powerdown", QmpObject.EMPTY);
+        peer.next();
+        peer.event("SHUTDOWN");
+        peer.close();
+
+        failure(ConnectionLostException.class, powerdown);
+    }
+
+    @Test
+    void theReplyCountsWhereItComes() {
+        var quit = client.execute("quit", QmpObject.EMPTY);
+        QmpObject request = peer.next();
+        peer.event("SHUTDOWN");
+        peer.answer(request, "{}");
+        peer.close();
+
+        assertEquals(QmpObject.EMPTY, quit.join());
+        assertEquals(1, metrics.ended.get("quit SUCCEEDED"));
+    }
+
+    @Test
+    void aClientThatClosesItselfHasNotSeenTheEnd() {
+        var quit = client.execute("quit", QmpObject.EMPTY);
+        peer.next();
+        peer.event("SHUTDOWN");
+        client.close();
+        peer.loop.runPending();
+
+        failure(ConnectionLostException.class, quit);
+    }
+}
