@@ -26,6 +26,11 @@ class RoundTripTest {
         assertThat(binder.write(options)).isEqualTo(written);
     }
 
+    @Property
+    void whatIsReadIsWrittenAndReadAsTheSame(@ForAll byte[] source) {
+        BinderFuzzer.fuzzerTestOneInput(source);
+    }
+
     @Provide
     Arbitrary<BlockdevAdd> options() {
         return options(3);
