@@ -64,7 +64,19 @@ public final class CommandFailedException extends QmpException {
      * @param arguments its arguments; not part of the message, as they may be secret
      */
     public CommandFailedException(QmpError error, String command, QmpObject arguments) {
-        super(command + ": " + error, null);
+        this(error, command, arguments, error);
+    }
+
+    /**
+     * For clients: the peer has answered {@code command} with {@code error}, which may repeat a secret of the arguments.
+     *
+     * @param error what the peer answered
+     * @param command the name of the command that failed
+     * @param arguments its arguments; not part of the message, as they may be secret
+     * @param shown the error without secrets, for the message
+     */
+    public CommandFailedException(QmpError error, String command, QmpObject arguments, QmpError shown) {
+        super(command + ": " + shown, null);
         this.error = error;
         this.command = command;
         this.arguments = arguments;
