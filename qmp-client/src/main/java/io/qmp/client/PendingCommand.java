@@ -7,6 +7,7 @@ import io.qmp.api.host.FileDescriptor;
 import io.qmp.api.message.Request;
 import io.qmp.api.schema.Schema;
 import io.qmp.api.schema.SchemaLack;
+import io.qmp.api.secret.Redaction;
 import io.qmp.api.value.QmpObject;
 import io.qmp.api.value.QmpValue;
 import java.util.List;
@@ -129,7 +130,8 @@ final class PendingCommand<R> extends CompletableFuture<R> {
 
     /** Ends it with what the peer answered. */
     void refuse(QmpError error) {
-        completeExceptionally(new CommandFailedException(error, name, arguments));
+        QmpError shown = Redaction.SECRETS.error(error, new Request(name, arguments, null, outOfBand));
+        completeExceptionally(new CommandFailedException(error, name, arguments, shown));
     }
 
     /** Ends it because its hard limit is over. */

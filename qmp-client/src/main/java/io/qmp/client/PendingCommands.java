@@ -7,6 +7,7 @@ import io.qmp.api.host.FileDescriptor;
 import io.qmp.api.message.Malformed;
 import io.qmp.api.message.Reply;
 import io.qmp.api.message.Request;
+import io.qmp.api.secret.Redaction;
 import io.qmp.api.value.QmpLong;
 import io.qmp.api.value.QmpObject;
 import io.qmp.api.value.QmpValue;
@@ -132,7 +133,7 @@ final class PendingCommands {
             blame(failure.error());
         } else {
             metrics.unknown();
-            log.log(Level.DEBUG, "dropped a reply that nobody waits for: {0}", reply);
+            log.log(Level.DEBUG, "dropped a reply that nobody waits for, with the id {0}", id);
         }
     }
 
@@ -143,7 +144,7 @@ final class PendingCommands {
         if (command != null) {
             window.answered(command);
             command.completeExceptionally(new ProtocolViolationException(command.name() + ": the reply cannot be read: "
-                    + malformed.error().desc()));
+                    + Redaction.SECRETS.text(malformed.error().desc())));
             report(command, Outcome.FAILED);
             sendNext();
         }
@@ -210,7 +211,7 @@ final class PendingCommands {
      */
     private void blame(QmpError error) {
         PendingCommand<?> command = blamed ? null : takeOldestInBand();
-        log.log(Level.WARNING, "the peer could not read a command: {0}", error);
+        log.log(Level.WARNING, "the peer could not read a command: {0}", Redaction.SECRETS.error(error, null));
         if (command == null) {
             metrics.unknown();
         } else {

@@ -1,6 +1,7 @@
 package io.qmp.client;
 
 import io.qmp.api.Experimental;
+import io.qmp.api.secret.Redaction;
 import io.qmp.api.wire.ConnectOptions;
 import io.qmp.api.wire.Connection;
 import io.qmp.api.wire.EventLoop;

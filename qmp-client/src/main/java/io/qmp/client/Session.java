@@ -10,6 +10,7 @@ import io.qmp.api.message.Greeting;
 import io.qmp.api.message.Malformed;
 import io.qmp.api.message.QmpMessage;
 import io.qmp.api.message.Reply;
+import io.qmp.api.secret.Redaction;
 import io.qmp.api.value.QmpObject;
 import io.qmp.api.value.QmpValue;
 import io.qmp.api.wire.Connection;
@@ -68,7 +69,7 @@ final class Session implements Wire.Receiver {
                 connection,
                 options.codec().newReplyReader(options.readerLimits()),
                 options.codec().newWriter(WireFormat.CLIENT),
-                options.tap(),
+                options.tap().ofConnection(loop::nanoTime),
                 options.writeLimit(),
                 this);
         this.commands = new PendingCommands(
@@ -190,11 +191,11 @@ final class Session implements Wire.Receiver {
                 Level.WARNING,
                 "{0} sent what is no message: {1}",
                 wire.peer(),
-                message.error().desc());
+                Redaction.SECRETS.text(message.error().desc()));
         malformed++;
         if (malformed == MALFORMED_IN_A_ROW) {
-            fail(new ProtocolViolationException(
-                    wire.peer() + " does not speak QMP: " + message.error().desc()));
+            fail(new ProtocolViolationException(wire.peer() + " does not speak QMP: "
+                    + Redaction.SECRETS.text(message.error().desc())));
         } else {
             commands.unreadable(message);
         }

@@ -6,6 +6,7 @@ import io.qmp.api.message.Event;
 import io.qmp.api.message.QmpMessage;
 import io.qmp.api.message.Reply;
 import io.qmp.api.message.Request;
+import io.qmp.api.secret.Redaction;
 import io.qmp.api.value.QmpObject;
 import io.qmp.api.value.QmpValue;
 import io.qmp.client.spi.ClientMetrics;
