@@ -37,7 +37,7 @@ class GuestAgentIT {
     }
 
     private QgaClient connect() {
-        return join(QmpClient.builder().connectWithin(Duration.ofSeconds(30)).connectAgent(QmpAddress.unix(socket())));
+        return join(QmpClient.builder().connectWithin(Duration.ofMinutes(4)).connectAgent(QmpAddress.unix(socket())));
     }
 
     @Test

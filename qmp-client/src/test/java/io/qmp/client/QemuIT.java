@@ -41,7 +41,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Tag("qemu")
 @SuppressWarnings("try") // a program need not be spoken of to run
 class QemuIT {
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofMinutes(4);
 
     @TempDir
     Path directory;
@@ -64,7 +64,7 @@ class QemuIT {
     }
 
     private QmpClientBuilder builder() {
-        return QmpClient.builder().connectWithin(PATIENCE);
+        return QmpClient.builder().connectWithin(PATIENCE).negotiationLimit(PATIENCE);
     }
 
     private QmpClient connect() {
@@ -325,12 +325,9 @@ class QemuIT {
         }
     }
 
-    /** A machine that connects, which it tries only once. */
+    /** A machine that connects, as soon as somebody listens. */
     private Program dialling() {
-        while (!Files.exists(socket())) {
-            Thread.onSpinWait();
-        }
-        return qemu("-qmp", "unix:" + socket());
+        return qemu("-chardev", "socket,id=m,path=" + socket() + ",reconnect=1", "-mon", "m,mode=control");
     }
 
     @Test

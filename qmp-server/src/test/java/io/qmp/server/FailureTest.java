@@ -19,10 +19,7 @@ class FailureTest {
             assertEquals(DEVICE_NOT_ACTIVE, client.ask("{'execute':'fail','arguments':{'how':'throw'},'id':1}"));
             assertEquals(DEVICE_NOT_ACTIVE, client.ask("{'execute':'fail','arguments':{'how':'future'},'id':1}"));
             client.send("{'execute':'fail','arguments':{'how':'later'},'id':1}");
-            while (client.unanswered(1)) {
-                Thread.onSpinWait(); // fails on another thread, in real time
-                harness.loop.runPending();
-            }
+            harness.await(client, 1); // it fails on another thread
             assertEquals(DEVICE_NOT_ACTIVE, client.next());
         }
     }

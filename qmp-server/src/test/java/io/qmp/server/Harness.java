@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /** A server within the test, on a loop that the test drives; closing it checks that nothing is left behind. */
 final class Harness implements AutoCloseable {
     final ManualEventLoop loop = new ManualEventLoop(Instant.parse("2026-01-01T00:00:00.123456Z"));
+    private final WakingLoop wakingLoop = new WakingLoop(loop);
     final TestPlugin plugin = new TestPlugin();
     final QmpServer server;
 
@@ -27,7 +28,7 @@ final class Harness implements AutoCloseable {
 
     Harness(ServerOptions options) {
         server = QmpServer.builder()
-                .loop(loop)
+                .loop(wakingLoop)
                 .clock(loop)
                 .options(options)
                 .withoutInstalledPlugins()
@@ -54,6 +55,14 @@ final class Harness implements AutoCloseable {
         Client client = greeted();
         assertEquals("{\"return\": {}}", client.ask("{'execute':'qmp_capabilities','arguments':{'enable':['oob']}}"));
         return client;
+    }
+
+    /** Waits until a client has so many messages, for those that other threads cause. */
+    void await(Client client, int messages) {
+        while (client.lines.size() < messages) {
+            wakingLoop.awaitTask("message " + (client.lines.size() + 1) + " of " + messages);
+            loop.runPending();
+        }
     }
 
     @Override
@@ -111,11 +120,6 @@ final class Harness implements AutoCloseable {
             List<String> all = List.copyOf(lines);
             lines.clear();
             return all;
-        }
-
-        /** Whether fewer messages than that have come. */
-        boolean unanswered(int messages) {
-            return lines.size() < messages;
         }
 
         boolean isClosed() {

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 @Tag("qemu")
 class OperationsIT {
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofMinutes(4);
 
     private static final List<String> MACHINE = List.of(
             "-machine",
@@ -65,6 +65,7 @@ class OperationsIT {
     private static QmpClient connect(Path socket) {
         return QmpClient.builder()
                 .connectWithin(PATIENCE)
+                .negotiationLimit(PATIENCE)
                 .connect(QmpAddress.unix(socket))
                 .toCompletableFuture()
                 .join();

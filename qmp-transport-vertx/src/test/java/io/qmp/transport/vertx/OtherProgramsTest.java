@@ -90,7 +90,8 @@ class OtherProgramsTest {
     }
 
     private DescriptorRecorder recorder() throws Exception {
-        return accepted.get(20, TimeUnit.SECONDS);
+        assertThat(accepted).as("the other program has connected").succeedsWithin(4, TimeUnit.MINUTES);
+        return accepted.join();
     }
 
     private void onLoop(Runnable task) {
@@ -147,7 +148,7 @@ class OtherProgramsTest {
         python("socket.send_fds(s, [b'a' * 1000], fds(3))").waitFor();
         DescriptorRecorder server = recorder();
         server.text(1000);
-        server.inputEnded.get(20, TimeUnit.SECONDS);
+        assertThat(server.inputEnded).as("the input has ended").succeedsWithin(4, TimeUnit.MINUTES);
         assertThat(server.descriptors.get(0)).hasSize(3);
     }
 

@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -35,6 +36,8 @@ import org.junit.jupiter.api.Test;
 /** What every transport does, whatever it is made of and whatever kind of address is used. */
 abstract class TransportContract {
     /** More than the buffers of two sockets take. */
+    private static final Duration PATIENCE = Duration.ofMinutes(4);
+
     static final int FLOOD = 16 << 20;
 
     Transport transport;
@@ -477,20 +480,26 @@ abstract class TransportContract {
                         .listen(freeAddress(), ListenOptions.DEFAULT, loop, Connection::abort)
                         .thenCompose(listener -> listener.close().thenApply(closed -> listener)))
                 .address();
-        CompletableFuture<Peer> early = CompletableFuture.supplyAsync(() -> {
-            while (true) {
-                try {
-                    return Peer.connect(address);
-                } catch (IOException e) {
-                    Thread.onSpinWait(); // not yet
-                }
-            }
-        });
+        CompletableFuture<Peer> early = CompletableFuture.supplyAsync(() -> connectAtOnce(address));
         await(transport.listen(
                 address, ListenOptions.DEFAULT, loop, connection -> connection.handler(new Echo(connection))));
         try (Peer peer = early.join()) {
             peer.send("here already");
             assertThat(peer.receive(12)).isEqualTo("here already");
+        }
+    }
+
+    /** Tries again and again without a pause: it is to be there before anybody learns that it can. */
+    private static Peer connectAtOnce(QmpAddress address) {
+        long start = System.nanoTime();
+        while (true) {
+            try {
+                return Peer.connect(address);
+            } catch (IOException e) {
+                if (System.nanoTime() - start > PATIENCE.toNanos()) {
+                    throw new AssertionError("nobody has listened at " + address + " within " + PATIENCE, e);
+                }
+            }
         }
     }
 

@@ -12,6 +12,9 @@ import java.nio.channels.Channels;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardWatchEventKinds;
+import java.nio.file.WatchKey;
+import java.nio.file.WatchService;
 import java.util.concurrent.TimeUnit;
 
 /** Runs the snippet of a server and greets it as any client would. */
@@ -21,8 +24,10 @@ public final class Main {
     public static void main(String[] args) throws Exception {
         Path directory = Files.createTempDirectory("consumer");
         Path socket = directory.resolve("qmp");
+        WatchService watch = directory.getFileSystem().newWatchService();
+        directory.register(watch, StandardWatchEventKinds.ENTRY_CREATE);
         var server = ServerSnippet.run("unix:" + socket);
-        try (SocketChannel channel = connect(socket)) {
+        try (SocketChannel channel = connect(socket, watch)) {
             BufferedReader in = new BufferedReader(new InputStreamReader(Channels.newInputStream(channel), UTF_8));
             channel.write(ByteBuffer.wrap(("{'execute':'qmp_capabilities'}"
                             + "{'execute':'__org.example_greet','arguments':{'name':'ada'}}")
@@ -32,13 +37,18 @@ public final class Main {
             expect("{\"return\": {\"text\": \"hello ada\"}}", in.readLine());
         }
         server.close();
-        server.whenEnded().toCompletableFuture().get(30, TimeUnit.SECONDS);
+        server.whenEnded().toCompletableFuture().get(4, TimeUnit.MINUTES);
         Files.delete(directory);
     }
 
-    private static SocketChannel connect(Path socket) throws IOException, InterruptedException {
-        for (int attempt = 0; attempt < 300 && !Files.exists(socket); attempt++) {
-            TimeUnit.MILLISECONDS.sleep(50); // the snippet does not say when it listens
+    /** The snippet does not say when it listens, but the directory says when the socket is there. */
+    private static SocketChannel connect(Path socket, WatchService watch) throws IOException, InterruptedException {
+        while (!Files.exists(socket)) {
+            WatchKey changed = watch.poll(4, TimeUnit.MINUTES);
+            if (changed == null) {
+                throw new AssertionError("no server has made " + socket + " for 4 minutes");
+            }
+            changed.reset();
         }
         SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX);
         channel.connect(UnixDomainSocketAddress.of(socket));

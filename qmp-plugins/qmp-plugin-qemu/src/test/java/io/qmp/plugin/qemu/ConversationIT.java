@@ -140,7 +140,7 @@ class ConversationIT {
             assertThat(qemu.client.execute(new QueryStatus()).status().is(RunState.PRELAUNCH))
                     .isTrue();
             qemu.client.execute(new Cont());
-            assertThat(resumed.poll(Duration.ofSeconds(30))).isPresent();
+            assertThat(resumed.poll(Duration.ofMinutes(4))).isPresent();
             assertThat(qemu.client.execute(new QueryStatus()).running()).isTrue();
             assertThat(qemu.client.execute(new HumanMonitorCommand("info name")))
                     .contains("a");

@@ -23,7 +23,8 @@ final class RunningQemu implements AutoCloseable {
     private RunningQemu(Process process, Path socket) {
         this.process = process;
         this.client = QmpClient.builder()
-                .connectWithin(Duration.ofSeconds(30))
+                .connectWithin(Duration.ofMinutes(4))
+                .negotiationLimit(Duration.ofMinutes(4))
                 .connect(QmpAddress.unix(socket))
                 .toCompletableFuture()
                 .join()
