@@ -3,6 +3,7 @@
  */
 module io.qmp.schema.generator {
     requires transitive io.qmp.api;
+    requires io.qmp.client;
     requires java.compiler;
 
     exports io.qmp.schema.generator;

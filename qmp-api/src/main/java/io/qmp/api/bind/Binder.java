@@ -3,8 +3,13 @@ package io.qmp.api.bind;
 import io.qmp.api.DoNotImplement;
 import io.qmp.api.Experimental;
 import io.qmp.api.command.Command;
+import io.qmp.api.error.BindingException;
+import io.qmp.api.error.QmpError;
 import io.qmp.api.event.EventData;
 import io.qmp.api.schema.Schema;
+import io.qmp.api.schema.SchemaInfo;
+import io.qmp.api.value.QmpArray;
+import io.qmp.api.value.QmpObject;
 import io.qmp.api.value.QmpValue;
 import java.util.Collection;
 
@@ -83,6 +88,22 @@ public interface Binder {
      * @param instance a record, enum constant, list, string, number or boolean; a {@link QmpValue} is returned as it is
      */
     QmpValue write(Object instance);
+
+    /**
+     * {@return the introspection that a server has answered to {@code query-qmp-schema}}
+     *
+     * @param answer the answer, an array, or the whole reply that has it
+     * @throws io.qmp.api.error.BindingException if it is neither, or an element is no entity of an introspection
+     */
+    default Schema readSchema(QmpValue answer) {
+        QmpValue result = answer instanceof QmpObject reply ? reply.get("return") : answer;
+        if (!(result instanceof QmpArray entities)) {
+            throw new BindingException(QmpError.generic("An answer to query-qmp-schema is an array"));
+        }
+        return new Schema(entities.elements().stream()
+                .map(entity -> read(entity, SchemaInfo.class))
+                .toList());
+    }
 
     /**
      * {@return the introspection of commands and events, in their order, followed by the types they need in the order

@@ -1,25 +1,20 @@
 package io.qmp.plugin.qemu;
 
 import io.qmp.api.Experimental;
-import io.qmp.api.bind.Binder;
 import io.qmp.api.bind.CompatPolicy;
 import io.qmp.api.schema.Schema;
-import io.qmp.api.schema.SchemaInfo;
 import io.qmp.api.spi.QmpPlugin;
-import io.qmp.api.value.QmpArray;
-import io.qmp.api.value.QmpValue;
 import io.qmp.api.wire.WireCodec;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Objects;
 import java.util.zip.GZIPInputStream;
 
 /**
- * For servers that are to know every command of QEMU: those that no other plugin carries out are checked as QEMU checks them, and then answered
- * with the error that they are not implemented. Such a server answers {@code query-qmp-schema} as QEMU 10.0 does.
+ * A plugin for servers that know every command of QEMU 10.0. Commands that no other plugin implements have their arguments
+ * checked as in QEMU and then fail with a GenericError. Such a server answers {@code query-qmp-schema} as QEMU 10.0 does.
  *
  * <pre>{@code
  * QmpServer.builder().plugin(QemuCommands.plugin()).listen("unix:/run/vm.qmp");
@@ -45,26 +40,22 @@ public final class QemuCommands {
     /**
      * {@return a plugin for one server}
      *
-     * @param codec reads what QEMU told
+     * @param codec reads the recorded introspection
      */
     public static QmpPlugin plugin(WireCodec codec) {
         return new QemuPlugin(() -> schema(codec));
     }
 
     /**
-     * {@return the introspection of QEMU 10.0 for x86_64, as it told it}
+     * {@return the recorded introspection of QEMU 10.0 for x86_64}
      *
      * @param codec reads it
      */
     public static Schema schema(WireCodec codec) {
-        Binder binder = codec.newBinder(CompatPolicy.ACCEPT);
-        List<QmpValue> entities = ((QmpArray) codec.parse(recorded())).elements();
-        return new Schema(entities.stream()
-                .map(entity -> binder.read(entity, SchemaInfo.class))
-                .toList());
+        return codec.newBinder(CompatPolicy.ACCEPT).readSchema(codec.parse(recorded()));
     }
 
-    /** The answer of QEMU as a text. */
+    /** The recorded answer of QEMU. */
     static String recorded() {
         try (InputStream file = Objects.requireNonNull(QemuCommands.class.getResourceAsStream(RECORDED), RECORDED);
                 InputStream text = new GZIPInputStream(file)) {

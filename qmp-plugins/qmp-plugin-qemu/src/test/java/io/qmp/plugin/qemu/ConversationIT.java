@@ -28,15 +28,16 @@ import io.qmp.plugin.qemu.event.ResumeEvent;
 import io.qmp.plugin.qemu.type.BlockDeviceInfo;
 import io.qmp.plugin.qemu.type.BlockDirtyBitmap;
 import io.qmp.plugin.qemu.type.BlockdevDriver;
-import io.qmp.plugin.qemu.type.BlockdevOptions;
+import io.qmp.plugin.qemu.type.BlockdevOptionsNull;
+import io.qmp.plugin.qemu.type.BlockdevOptionsRaw;
 import io.qmp.plugin.qemu.type.BlockdevRef;
 import io.qmp.plugin.qemu.type.ChardevBackend;
 import io.qmp.plugin.qemu.type.KeyCode;
 import io.qmp.plugin.qemu.type.KeyValue;
 import io.qmp.plugin.qemu.type.MigrationCapability;
 import io.qmp.plugin.qemu.type.MigrationCapabilityStatus;
-import io.qmp.plugin.qemu.type.NetdevOptions;
-import io.qmp.plugin.qemu.type.ObjectOptions;
+import io.qmp.plugin.qemu.type.NetdevOptionsUser;
+import io.qmp.plugin.qemu.type.ObjectOptionsMemoryBackendRam;
 import io.qmp.plugin.qemu.type.RunState;
 import io.qmp.plugin.qemu.type.StringOrNull;
 import io.qmp.plugin.qemu.type.TransactionAction;
@@ -57,27 +58,26 @@ class ConversationIT {
     void unionsAndAlternates() throws InterruptedException {
         try (RunningQemu qemu = RunningQemu.system(directory)) {
             BlockingQmpClient client = qemu.client;
-            client.execute(new BlockdevAdd(BlockdevOptions.Null.builder(BlockdevDriver.NULL_CO)
+            client.execute(new BlockdevAdd(BlockdevOptionsNull.builder(BlockdevDriver.NULL_CO)
                     .nodeName("null0")
                     .size(1 << 20)
                     .readZeroes(true)
                     .build()));
-            client.execute(new BlockdevAdd(BlockdevOptions.Raw.builder(BlockdevRef.node("null0"))
+            client.execute(new BlockdevAdd(BlockdevOptionsRaw.builder(BlockdevRef.node("null0"))
                     .nodeName("raw0")
                     .build()));
-            client.execute(new BlockdevAdd(
-                    BlockdevOptions.Raw.builder(BlockdevRef.of(BlockdevOptions.Null.builder(BlockdevDriver.NULL_AIO)
-                                    .build()))
-                            .nodeName("raw1")
-                            .build()));
+            client.execute(new BlockdevAdd(BlockdevOptionsRaw.builder(BlockdevRef.of(
+                            BlockdevOptionsNull.builder(BlockdevDriver.NULL_AIO).build()))
+                    .nodeName("raw1")
+                    .build()));
             assertThat(client.execute(new QueryNamedBlockNodes()))
                     .extracting(BlockDeviceInfo::nodeName)
                     .contains("null0", "raw0", "raw1");
 
             client.execute(new NetdevAdd(
-                    NetdevOptions.User.builder("net1").restrict(true).build()));
+                    NetdevOptionsUser.builder("net1").restrict(true).build()));
             client.execute(new ObjectAdd(
-                    ObjectOptions.MemoryBackendRam.builder("mem1", 1 << 20).build()));
+                    ObjectOptionsMemoryBackendRam.builder("mem1", 1 << 20).build()));
             assertThat(client.execute(new QomGet("/objects/mem1", "size"))).isEqualTo(QmpValue.of(1L << 20));
             client.execute(new ChardevAdd("char1", ChardevBackend.null_()));
             client.execute(new SendKey(List.of(KeyValue.qcode(KeyCode.A), KeyValue.number(30))));

@@ -6,7 +6,8 @@ import java.io.PrintStream;
 import java.util.List;
 
 /**
- * The program: {@code java -p … -m io.qmp.schema.generator/io.qmp.schema.generator.Main OPTIONS}; see {@link Options#HELP}.
+ * The program: {@code java -p … -m io.qmp.schema.generator/io.qmp.schema.generator.Main OPTIONS}. Without arguments it
+ * prints its options.
  *
  * @since 0.1
  */
@@ -15,7 +16,7 @@ public final class Main {
     private static final String LOCK_HEADING = """
             Java names that were published: they never change. Written by the schema generator, which adds new ones.
             A path is COMMAND:arg, COMMAND:ret or EVENT:data, then /MEMBER, /=VALUE of a union's tag, /|KIND of an
-            alternate's branch; UNION#VALUE is the record inside of a union.
+            alternate's branch; UNION#VALUE is a case of a union, whose type is named after the union and this name.
             """;
 
     private Main() {}
@@ -25,19 +26,19 @@ public final class Main {
      *
      * @param arguments the options
      * @throws IOException if a file cannot be read or written
-     * @throws IllegalArgumentException if an option or a file makes no sense, or names are missing in the lock file
+     * @throws IllegalArgumentException if an option or a file is invalid, or names are missing in the lock file
      */
     public static void main(String[] arguments) throws IOException {
         if (List.of(arguments).contains("--help") || arguments.length == 0) {
-            System.out.println(Options.HELP);
+            System.out.println(GeneratorOptions.HELP);
             return;
         }
-        run(Options.parse(List.of(arguments)), System.out);
+        run(GeneratorOptions.parse(List.of(arguments)), System.out);
     }
 
-    static void run(Options options, PrintStream out) throws IOException {
+    static void run(GeneratorOptions options, PrintStream out) throws IOException {
         Generation generation = Generation.of(options);
-        generation.vanished().forEach(path -> out.println("gone, its name stays in the lock file: " + path));
+        generation.vanished().forEach(path -> out.println("removed, its name stays in the lock file: " + path));
         if (options.lock() != null) {
             if (options.updateLock()) {
                 generation.lock().write(options.lock(), LOCK_HEADING);

@@ -1,29 +1,46 @@
 package io.qmp.schema.generator;
 
-import io.qmp.api.bind.Binder;
 import io.qmp.api.bind.CompatPolicy;
+import io.qmp.api.error.CommandFailedException;
 import io.qmp.api.schema.Schema;
-import io.qmp.api.schema.SchemaInfo;
-import io.qmp.api.value.QmpArray;
-import io.qmp.api.value.QmpObject;
-import io.qmp.api.value.QmpValue;
 import io.qmp.api.wire.QmpAddress;
 import io.qmp.api.wire.WireCodec;
+import io.qmp.client.QmpClient;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.zip.GZIPInputStream;
 
-/** Reads answers to {@code query-qmp-schema}: from a file, or from a server that is asked. */
+/** Reads introspections from files and from running servers. */
 final class SchemaSource {
-    private SchemaSource() {}
+    private final WireCodec codec = WireCodec.installed();
+    private final Duration limit;
 
-    /** What a file tells, or, if the text is {@code unix:PATH} or {@code tcp:HOST:PORT}, the server that listens there. */
-    static Schema read(String source) throws IOException {
+    /**
+     * @param limit how long to wait for a server to accept the connection and to answer
+     */
+    SchemaSource(Duration limit) {
+        this.limit = limit;
+    }
+
+    /**
+     * {@return the introspection in a file, or, if the text is {@code unix:PATH} or {@code tcp:HOST:PORT}, of the server at
+     * this address}
+     *
+     * @throws IOException if the file cannot be read, or the server cannot be reached or does not answer in time
+     * @throws CommandFailedException if the server has no introspection
+     */
+    Schema read(String source) throws IOException {
         if (source.startsWith("unix:") || source.startsWith("tcp:")) {
-            return schema(SchemaQuery.ask(QmpAddress.parse(source)));
+            return ask(QmpAddress.parse(source));
         }
         Path file = Path.of(source);
         try (InputStream raw = Files.newInputStream(file);
@@ -32,21 +49,31 @@ final class SchemaSource {
         }
     }
 
-    static Schema parse(String json) {
-        return schema(WireCodec.installed().parse(json));
+    Schema parse(String json) {
+        return codec.newBinder(CompatPolicy.ACCEPT).readSchema(codec.parse(json));
     }
 
-    private static Schema schema(QmpValue told) {
-        Binder binder = WireCodec.installed().newBinder(CompatPolicy.ACCEPT);
-        QmpValue answer = told;
-        if (answer instanceof QmpObject reply && reply.get("return") instanceof QmpArray result) {
-            answer = result;
+    private Schema ask(QmpAddress address) throws IOException {
+        CompletionStage<QmpClient> connecting = QmpClient.connect(address);
+        try {
+            QmpClient client = await(connecting);
+            return await(client.peerSchema());
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof CommandFailedException failure) {
+                throw failure;
+            }
+            throw new IOException("cannot ask " + address + ": " + e.getCause().getMessage(), e);
+        } catch (TimeoutException e) {
+            throw new IOException("cannot ask " + address + ": no answer within " + limit.toSeconds() + " s", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("interrupted while asking " + address);
+        } finally {
+            connecting.thenAccept(QmpClient::close); // also if the connection is made after the limit
         }
-        if (!(answer instanceof QmpArray entities)) {
-            throw new IllegalArgumentException("an answer to query-qmp-schema is an array");
-        }
-        return new Schema(entities.elements().stream()
-                .map(entity -> binder.read(entity, SchemaInfo.class))
-                .toList());
+    }
+
+    private <T> T await(CompletionStage<T> stage) throws ExecutionException, InterruptedException, TimeoutException {
+        return stage.toCompletableFuture().get(limit.toMillis(), TimeUnit.MILLISECONDS);
     }
 }

@@ -15,7 +15,7 @@ class ArchitectureTest {
             .importPackages("io.qmp.schema.generator");
 
     @Test
-    void nothingOfQmpIsUsedButTheApi() {
+    void onlyApiAndClientAreUsed() {
         classes()
                 .should()
                 .onlyDependOnClassesThat()
@@ -24,6 +24,7 @@ class ArchitectureTest {
                         "javax.lang.model",
                         "org.jspecify.annotations..",
                         "io.qmp.api..",
+                        "io.qmp.client..",
                         "io.qmp.schema.generator..")
                 .check(MODULE);
     }

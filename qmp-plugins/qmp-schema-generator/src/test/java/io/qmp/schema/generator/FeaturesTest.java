@@ -56,7 +56,7 @@ class FeaturesTest {
                         + object("4", "data:5")
                         + object("5", "n:int"));
 
-        assertThat(types.source("type.AddArguments")).contains("@SuppressWarnings(\"deprecation\")");
+        assertThat(types.source("type.AddArgumentsZ")).contains("@SuppressWarnings(\"deprecation\")");
     }
 
     @Test
@@ -120,7 +120,9 @@ class FeaturesTest {
                 .isEqualTo(
                         "record SizesInfo(@IntType(IntegerType.SIZE) long size, @Nullable @IntType(IntegerType.UINT8) Long old,"
                                 + " @Newer @Nullable String unit)");
-        assertThat(types.source("type.SizesInfo")).contains("@param unit {@code unit}; not in older versions");
+        assertThat(types.source("type.SizesInfo"))
+                .contains("@param unit {@code unit}: string, absent from older versions");
+        assertThat(types.source("type.SizesInfo")).contains("@param size {@code size}: integer (size)");
         assertThat(types.source("type.StringOrInt")).contains("@Alternate(\"StrOrInt\")");
         assertThat(types.source("event.TickEvent")).contains("@RateLimit\npublic");
         assertThat(types.source("event.ErrorEvent"))

@@ -18,7 +18,7 @@ import io.qmp.api.wire.WireCodec;
 import io.qmp.schema.generator.model.Facts;
 import io.qmp.schema.generator.model.Version;
 import io.qmp.schema.generator.naming.NameFile;
-import io.qmp.schema.generator.source.Settings;
+import io.qmp.schema.generator.source.SourceSettings;
 import java.io.File;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -28,6 +28,7 @@ import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -58,7 +59,8 @@ final class Generated {
                 .map(type -> type.split(":"))
                 .map(type -> "{'meta-type':'builtin','name':'" + type[0] + "','json-type':'" + type[1] + "'}")
                 .collect(Collectors.joining(","));
-        return SchemaSource.parse("[" + entities + "{'meta-type':'object','name':'0','members':[]}," + builtins + "]");
+        return new SchemaSource(Duration.ofSeconds(1))
+                .parse("[" + entities + "{'meta-type':'object','name':'0','members':[]}," + builtins + "]");
     }
 
     /** A command; its arguments and result are types. */
@@ -123,9 +125,10 @@ final class Generated {
             labelled.add(new Version(Integer.toString(i + 1), versions[i]));
         }
         Map<String, String> sources = Generation.of(
-                        labelled, NameFile.EMPTY, table, facts, new Settings("Example", PACKAGE, null))
+                        labelled, NameFile.EMPTY, table, facts, new SourceSettings("Example", PACKAGE, null, null))
                 .sources();
         Path classes = Files.createDirectories(directory.resolve("classes"));
+        assertThat(sources.values().stream().flatMap(String::lines)).allMatch(line -> line.length() <= 120);
         compile(directory.resolve("sources"), sources, classes);
         URL[] urls = {classes.toUri().toURL()};
         Generated generated = new Generated(sources, new URLClassLoader(urls, Generated.class.getClassLoader()));

@@ -49,7 +49,12 @@ class KindsTest {
                 .contains("public Resize(long size) {")
                 .contains("public static Builder builder(long size) {")
                 .contains("public Builder node(String node) {")
-                .contains("public Builder now(boolean now) {");
+                .contains("public Builder now(boolean now) {")
+                .contains("public Builder size(long size) {")
+                .contains("public Builder toBuilder() {\n        Builder builder = new Builder(size);\n"
+                        + "        builder.node = node;\n        builder.now = now;\n        return builder;\n")
+                .contains("@param node {@code node}: string, optional\n")
+                .contains("@param size {@code size}: integer\n");
         assertThat(types.sent("Resize", "{'size':1}")).isEqualTo(json("{'size':1}"));
     }
 
@@ -91,12 +96,18 @@ class KindsTest {
         assertThat(types.head("command.Add")).startsWith("record Add(@Inline AddArguments arguments)");
         assertThat(types.source("type.AddArguments"))
                 .contains("@Union(tag = \"driver\", type = AddDriver.class)")
-                .contains(
-                        "@Case({\"raw\", \"bochs\"})\n    record Generic(AddDriver driver, @Nullable String name, String file)")
-                .contains(
-                        "@Case(\"qcow\")\n    record Qcow(@Nullable String name, String file, @Nullable String backing)")
-                .contains("@Case({\"no\", \"none\"})\n    record Plain(AddDriver driver, @Nullable String name)")
-                .doesNotContain("Unknown");
+                .contains("permits AddArgumentsGeneric, AddArgumentsQcow, AddArgumentsPlain {");
+        assertThat(types.source("type.AddArgumentsGeneric"))
+                .contains("@Case({\"raw\", \"bochs\"})")
+                .contains("The cases {@code raw, bochs} of {@link AddArguments}.");
+        assertThat(types.head("type.AddArgumentsGeneric"))
+                .isEqualTo("record AddArgumentsGeneric(AddDriver driver, @Nullable String name, String file)"
+                        + " implements AddArguments");
+        assertThat(types.source("type.AddArgumentsQcow")).contains("@Case(\"qcow\")");
+        assertThat(types.head("type.AddArgumentsQcow"))
+                .isEqualTo("record AddArgumentsQcow(@Nullable String name, String file, @Nullable String backing)"
+                        + " implements AddArguments");
+        assertThat(types.source("type.AddArgumentsPlain")).contains("@Case({\"no\", \"none\"})");
         assertThat(types.sent("Add", "{'driver':'bochs','file':'f'}")).isEqualTo(json("{'driver':'bochs','file':'f'}"));
         assertThat(types.sent("Add", "{'driver':'none','name':'n'}")).isEqualTo(json("{'driver':'none','name':'n'}"));
     }
@@ -111,8 +122,10 @@ class KindsTest {
                         + values("2", "copy", "idle")
                         + object("3", "speed:int"));
 
-        assertThat(types.source("type.JobInfo"))
-                .contains("record Unknown(String id, Open<JobType> type, @Rest QmpObject rest) implements JobInfo {}");
+        assertThat(types.source("type.JobInfo")).contains("permits JobInfoCopy, JobInfoPlain, JobInfoUnknown {");
+        assertThat(types.head("type.JobInfoUnknown"))
+                .isEqualTo(
+                        "record JobInfoUnknown(String id, Open<JobType> type, @Rest QmpObject rest) implements JobInfo");
         String jobs = "[{'id':'a','type':'copy','speed':1},{'id':'b','type':'idle'},{'id':'c','type':'new','x':[1]}]";
         assertThat(types.received("QueryJobs", jobs)).isEqualTo(json(jobs));
     }
@@ -132,8 +145,8 @@ class KindsTest {
                         + object("7", "path:str")
                         + object("8", "str:str"));
 
-        assertThat(types.source("type.MigrateTo"))
-                .contains("@Case(\"socket\")\n    record Socket(@Inline MigrateToSocket socket)");
+        assertThat(types.head("type.MigrateToSocket"))
+                .isEqualTo("record MigrateToSocket(@Inline MigrateToSocketOptions options) implements MigrateTo");
         assertThat(types.sent("Migrate", "{'to':{'transport':'socket','type':'unix','path':'/p'}}"))
                 .isEqualTo(json("{'to':{'transport':'socket','type':'unix','path':'/p'}}"));
     }
@@ -154,12 +167,12 @@ class KindsTest {
                         + object("9", "device:str"));
 
         assertThat(types.source("type.ChardevAddBackend"))
-                .contains("static ChardevAddBackend file(ChardevAddBackendFile data) {")
+                .contains("static ChardevAddBackend file(ChardevAddBackendFileObject data) {")
                 .contains("static ChardevAddBackend file(String out) {")
                 .contains("static ChardevAddBackend pty() {")
                 .contains(
-                        "static ChardevAddBackend parallel(String device) {\n"
-                                + "        return new Generic(ChardevAddBackendType.PARALLEL, new ChardevAddBackendSerial(device));");
+                        "static ChardevAddBackend parallel(String device) {\n        return new ChardevAddBackendGeneric("
+                                + "ChardevAddBackendType.PARALLEL, new ChardevAddBackendSerial(device));");
         assertThat(types.sent("ChardevAdd", "{'backend':{'type':'serial','data':{'device':'d'}}}"))
                 .isEqualTo(json("{'backend':{'type':'serial','data':{'device':'d'}}}"));
     }

@@ -14,7 +14,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.qmp.schema.generator.model.Facts;
 import io.qmp.schema.generator.model.Version;
 import io.qmp.schema.generator.naming.NameFile;
-import io.qmp.schema.generator.source.Settings;
+import io.qmp.schema.generator.source.SourceSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,7 +23,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Names that were published never change. */
+/** JavaNames that were published never change. */
 class LockTest {
     private static final String UNION = command("add", "1", "0")
             + union("1", "driver", List.of("driver:2"), "raw=3", "vdi=3", "qcow=4")
@@ -40,7 +40,7 @@ class LockTest {
                 lock,
                 table,
                 Facts.NONE,
-                new Settings("Example", "example", null));
+                new SourceSettings("Example", "example", null, null));
     }
 
     private static NameFile lock(String entities) {
@@ -141,10 +141,9 @@ class LockTest {
                         + object("4", "file:str", "backing:str")
                         + object("5", "x:int"));
 
-        assertThat(later.sources().get("example/type/AddArguments.java"))
-                .contains("@Case({\"raw\", \"vhd\"})\n    record Generic(")
-                .contains("@Case({\"vdi\", \"qcow\"})\n    record Qcow(")
-                .contains("@Case(\"new\")\n    record New(");
+        assertThat(later.sources().get("example/type/AddArgumentsGeneric.java")).contains("@Case({\"raw\", \"vhd\"})");
+        assertThat(later.sources().get("example/type/AddArgumentsQcow.java")).contains("@Case({\"vdi\", \"qcow\"})");
+        assertThat(later.sources().get("example/type/AddArgumentsNew.java")).contains("@Case(\"new\")");
     }
 
     @Test
@@ -155,8 +154,8 @@ class LockTest {
                 names("set:arg/file#str", "Node"),
                 command("set", "1", "0") + object("1", "file:2") + alternate("2", "str", "3") + object("3", "n:int"));
 
-        assertThat(generation.sources().get("example/type/AddArguments.java"))
-                .contains("@Case({\"raw\", \"vdi\"})\n    record Format(");
+        assertThat(generation.sources().get("example/type/AddArgumentsFormat.java"))
+                .contains("@Case({\"raw\", \"vdi\"})");
         assertThat(alternates.sources().get("example/type/SetFile.java"))
                 .contains(
                         "static SetFile node(String value) {",

@@ -8,10 +8,14 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.ServerSocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.zip.GZIPOutputStream;
@@ -51,7 +55,7 @@ class MainTest {
         }
         arguments.addAll(List.of(further));
         ByteArrayOutputStream said = new ByteArrayOutputStream();
-        Main.run(Options.parse(arguments), new PrintStream(said, true, StandardCharsets.UTF_8));
+        Main.run(GeneratorOptions.parse(arguments), new PrintStream(said, true, StandardCharsets.UTF_8));
         return said.toString(StandardCharsets.UTF_8);
     }
 
@@ -89,6 +93,26 @@ class MainTest {
     }
 
     @Test
+    void aServerThatDoesNotAnswerIsGivenUp() throws IOException {
+        SchemaSource source = new SchemaSource(Duration.ofMillis(50));
+        try (ServerSocketChannel silent = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+            silent.bind(UnixDomainSocketAddress.of(directory.resolve("silent.sock")));
+
+            assertThatThrownBy(() -> source.read("unix:" + directory + "/silent.sock"))
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining("no answer within");
+        }
+    }
+
+    @Test
+    void typesLinkToTheReferenceManual() throws IOException {
+        run("--update-lock", "--reference", "https://example.org/ref.html");
+
+        assertThat(Files.readString(directory.resolve("out/org/example/command/QueryStatus.java")))
+                .contains(" * @see <a href=\"https://example.org/ref.html\">Example reference manual</a>\n");
+    }
+
+    @Test
     void failsForNamesThatTheLockLacks() {
         assertThatThrownBy(this::run)
                 .isInstanceOf(IllegalArgumentException.class)
@@ -101,7 +125,7 @@ class MainTest {
     void tellsWhatIsGone() throws IOException {
         Files.writeString(directory.resolve("lock"), "query-old QueryOld\n");
 
-        assertThat(run("--update-lock")).contains("gone, its name stays in the lock file: query-old");
+        assertThat(run("--update-lock")).contains("removed, its name stays in the lock file: query-old");
         assertThat(Files.readAllLines(directory.resolve("lock"))).contains("query-old QueryOld");
     }
 
@@ -127,7 +151,7 @@ class MainTest {
         run("--update-lock", "--schema", "1=" + directory + "/schema.json", "--schema", "2=" + compressed);
 
         assertThat(Files.readString(directory.resolve("out/org/example/command/QueryNewer.java")))
-                .contains("Not in Example 1.");
+                .contains("Added after Example 1.");
         assertThat(Files.readString(directory.resolve("out/org/example/command/QueryStatus.java")))
                 .contains("@Former");
     }
@@ -147,11 +171,14 @@ class MainTest {
 
         assertThatThrownBy(() -> run("--schema", "1=" + directory + "/odd.json"))
                 .hasMessageContaining("is an array");
-        assertThatThrownBy(() -> Options.parse(List.of("--wrong", "x"))).hasMessageContaining("--wrong");
-        assertThatThrownBy(() -> Options.parse(List.of("--program"))).hasMessageContaining("--program");
-        assertThatThrownBy(() -> Options.parse(List.of("--schema", "file"))).hasMessageContaining("VERSION=SOURCE");
-        assertThatThrownBy(() -> Options.parse(List.of("--schema", "1=f"))).hasMessageContaining("--program is needed");
-        assertThatThrownBy(() -> Options.parse(List.of("--program", "p", "--package", "q", "--output", "o")))
+        assertThatThrownBy(() -> GeneratorOptions.parse(List.of("--wrong", "x")))
+                .hasMessageContaining("--wrong");
+        assertThatThrownBy(() -> GeneratorOptions.parse(List.of("--program"))).hasMessageContaining("--program");
+        assertThatThrownBy(() -> GeneratorOptions.parse(List.of("--schema", "file")))
+                .hasMessageContaining("VERSION=SOURCE");
+        assertThatThrownBy(() -> GeneratorOptions.parse(List.of("--schema", "1=f")))
+                .hasMessageContaining("--program is needed");
+        assertThatThrownBy(() -> GeneratorOptions.parse(List.of("--program", "p", "--package", "q", "--output", "o")))
                 .hasMessageContaining("--schema is needed");
     }
 }

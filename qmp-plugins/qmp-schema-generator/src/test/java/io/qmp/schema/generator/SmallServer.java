@@ -10,9 +10,13 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Greets one client, tells it of an event, and gives one answer to whatever it asks after its negotiation. */
 final class SmallServer implements AutoCloseable {
+    private static final Pattern ID = Pattern.compile("\"id\": *(\\d+|\"[^\"]*\")");
+
     private final ServerSocketChannel listening;
     private final Path socket;
     private final String answer;
@@ -45,15 +49,20 @@ final class SmallServer implements AutoCloseable {
                     client,
                     "{\"QMP\": {\"version\": {\"qemu\": {\"micro\": 0, \"minor\": 0, \"major\": 1},"
                             + " \"package\": \"\"}, \"capabilities\": []}}");
-            requests.readLine();
-            send(client, "{\"return\": {}}");
-            requests.readLine();
+            reply(client, requests.readLine(), "{\"return\": {}}");
+            String query = requests.readLine();
             send(client, "{\"event\": \"STOP\", \"timestamp\": {\"seconds\": 1, \"microseconds\": 2}}");
-            send(client, answer);
+            reply(client, query, answer);
             requests.readLine();
         } catch (IOException e) {
             // The test sees what its side of the connection makes of it.
         }
+    }
+
+    /** An answer carries the id of its request. */
+    private static void reply(SocketChannel client, String request, String answer) throws IOException {
+        Matcher id = ID.matcher(request);
+        send(client, id.find() ? "{" + id.group() + ", " + answer.strip().substring(1) : answer);
     }
 
     private static void send(SocketChannel client, String text) throws IOException {

@@ -40,8 +40,8 @@ class VersionsTest {
                 .isEqualTo("record Migrate(@Nullable String uri, String mode, @Nullable String channel,"
                         + " @Former @Nullable Boolean blk) implements Command<Nothing>");
         assertThat(types.source("command.Migrate"))
-                .contains("@param channel {@code channel}; optional; not in Example 1")
-                .contains("@param blk {@code blk}; optional; not in Example 2");
+                .contains("@param channel {@code channel}: string, optional, added after Example 1")
+                .contains("@param blk {@code blk}: boolean, optional, removed after Example 1");
     }
 
     @Test
@@ -75,8 +75,10 @@ class VersionsTest {
 
         assertThat(types.source("command.Old"))
                 .contains("@Former\npublic record Old")
-                .contains("Not in Example 2.");
-        assertThat(types.source("command.New")).contains("Not in Example 1.").doesNotContain("@Former");
+                .contains("Removed after Example 1.");
+        assertThat(types.source("command.New"))
+                .contains("Added after Example 1.")
+                .doesNotContain("@Former");
         assertThat(types.source("ExampleTypes"))
                 .containsSubsequence("Both.class", "New.class", "Old.class", "OldEvent.class");
     }
@@ -96,8 +98,8 @@ class VersionsTest {
 
         assertThat(types.source("type.CpuTarget"))
                 .contains("@Former\n    CRIS")
-                .contains("{@code avr}; not in Example 1");
-        assertThat(types.source("type.CpuInfo")).contains("@Case({\"avr\", \"cris\"})");
+                .contains("{@code avr}, added after Example 1");
+        assertThat(types.source("type.CpuInfoPlain")).contains("@Case({\"avr\", \"cris\"})");
         String cpus = "[{'target':'cris'},{'target':'avr'},{'target':'arm','pc':1}]";
         assertThat(types.received("QueryCpus", cpus)).isEqualTo(json(cpus));
     }
@@ -111,11 +113,10 @@ class VersionsTest {
                         + values("2", "sev", "snp")
                         + object("3", "policy:int"));
 
-        assertThat(types.source("type.SevInfo"))
-                .contains("record Sev(boolean enabled, long policy)")
-                .contains("record Plain(boolean enabled, Open<SevType> sevType)")
-                .contains(
-                        "record Unknown(boolean enabled, @Newer @Nullable Open<SevType> sevType, @Rest QmpObject rest)");
+        assertThat(types.head("type.SevInfoSev")).contains("(boolean enabled, long policy)");
+        assertThat(types.head("type.SevInfoPlain")).contains("(boolean enabled, Open<SevType> sevType)");
+        assertThat(types.head("type.SevInfoUnknown"))
+                .contains("(boolean enabled, @Newer @Nullable Open<SevType> sevType, @Rest QmpObject rest)");
         assertThat(types.received("QuerySev", "{'enabled':true,'policy':1}"))
                 .isEqualTo(json("{'enabled':true,'policy':1}"));
         assertThat(types.received("QuerySev", "{'enabled':true,'sev-type':'sev','policy':1}"))
@@ -155,9 +156,9 @@ class VersionsTest {
                 command("query-a", "0", "1") + object("1", "y:int", "z:int"));
 
         assertThat(types.source("type.AInfo"))
-                .contains("@param y {@code y}; not in Example 1\n")
-                .contains("@param z {@code z}; not in Example 1, 2\n")
-                .contains("@param x {@code x}; optional; not in Example 3\n");
+                .contains("@param y {@code y}: integer, added after Example 1\n")
+                .contains("@param z {@code z}: integer, added after Example 2\n")
+                .contains("@param x {@code x}: integer, optional, removed after Example 2\n");
     }
 
     @Test

@@ -5,6 +5,10 @@ import io.qmp.api.type.WireNaming;
 import io.qmp.plugin.qemu.command.Transaction;
 import io.qmp.plugin.qemu.type.ActionCompletionMode;
 import io.qmp.plugin.qemu.type.TransactionAction;
+import io.qmp.plugin.qemu.type.TransactionActionAbort;
+import io.qmp.plugin.qemu.type.TransactionActionBlockDirtyBitmap;
+import io.qmp.plugin.qemu.type.TransactionActionBlockDirtyBitmapAdd;
+import io.qmp.plugin.qemu.type.TransactionActionBlockDirtyBitmapMerge;
 import io.qmp.plugin.qemu.type.TransactionProperties;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -38,13 +42,13 @@ final class Transactions {
     }
 
     private Effect execute(TransactionAction action, String type) {
-        if (action instanceof TransactionAction.Abort) {
+        if (action instanceof TransactionActionAbort) {
             throw CommandFailedException.generic("Transaction aborted using Abort action");
-        } else if (action instanceof TransactionAction.BlockDirtyBitmapAdd add) {
+        } else if (action instanceof TransactionActionBlockDirtyBitmapAdd add) {
             return bitmaps.add(add.data());
-        } else if (action instanceof TransactionAction.BlockDirtyBitmapMerge merge) {
+        } else if (action instanceof TransactionActionBlockDirtyBitmapMerge merge) {
             return bitmaps.merge(merge.data());
-        } else if (action instanceof TransactionAction.BlockDirtyBitmap named) {
+        } else if (action instanceof TransactionActionBlockDirtyBitmap named) {
             return switch (named.type()) {
                 case BLOCK_DIRTY_BITMAP_REMOVE -> bitmaps.remove(named.data());
                 case BLOCK_DIRTY_BITMAP_CLEAR -> bitmaps.clear(named.data());

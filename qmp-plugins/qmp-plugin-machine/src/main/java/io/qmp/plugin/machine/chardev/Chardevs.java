@@ -7,6 +7,7 @@ import io.qmp.api.spi.MonitorInfo;
 import io.qmp.api.spi.ServerContext;
 import io.qmp.api.type.WireNaming;
 import io.qmp.plugin.qemu.type.ChardevBackend;
+import io.qmp.plugin.qemu.type.ChardevBackendRingbuf;
 import io.qmp.plugin.qemu.type.ChardevInfo;
 import io.qmp.plugin.qemu.type.ChardevReturn;
 import io.qmp.plugin.qemu.type.DataFormat;
@@ -66,7 +67,7 @@ public final class Chardevs {
 
     private static Chardev make(String id, ChardevBackend backend) {
         String kind = WireNaming.enumValue(backend.type());
-        if (backend instanceof ChardevBackend.Ringbuf ring) {
+        if (backend instanceof ChardevBackendRingbuf ring) {
             return new Chardev(kind, Optional.of(ringBuffer(id, ring.data().size())));
         }
         if (!KINDS.contains(kind)) {

@@ -6,6 +6,11 @@ import io.qmp.api.value.QmpObject;
 import io.qmp.api.value.QmpValue;
 import io.qmp.plugin.qemu.event.BlockWriteThresholdEvent;
 import io.qmp.plugin.qemu.type.BlockdevOptions;
+import io.qmp.plugin.qemu.type.BlockdevOptionsCopyOnRead;
+import io.qmp.plugin.qemu.type.BlockdevOptionsFile;
+import io.qmp.plugin.qemu.type.BlockdevOptionsNull;
+import io.qmp.plugin.qemu.type.BlockdevOptionsRaw;
+import io.qmp.plugin.qemu.type.BlockdevOptionsThrottle;
 import io.qmp.plugin.qemu.type.BlockdevRef;
 import java.util.ArrayList;
 import java.util.List;
@@ -60,22 +65,22 @@ public final class BlockGraph {
 
     private BlockNode open(BlockdevOptions options, NodeFlags above, boolean ownedByMonitor) {
         NodeFlags flags = above.below(options);
-        if (options instanceof BlockdevOptions.Null given) {
+        if (options instanceof BlockdevOptionsNull given) {
             return make(options, flags, Optional.empty(), ownedByMonitor, child -> new NullDriver(given));
-        } else if (options instanceof BlockdevOptions.File given
+        } else if (options instanceof BlockdevOptionsFile given
                 && driver(options).equals("file")) {
             return make(
                     options, flags, Optional.empty(), ownedByMonitor, child -> new FileDriver(given, flags.readOnly()));
-        } else if (options instanceof BlockdevOptions.Raw given) {
+        } else if (options instanceof BlockdevOptionsRaw given) {
             return make(
                     options,
                     flags,
                     Optional.of(given.file()),
                     ownedByMonitor,
                     child -> new RawDriver(given, child.orElseThrow()));
-        } else if (options instanceof BlockdevOptions.CopyOnRead given) {
+        } else if (options instanceof BlockdevOptionsCopyOnRead given) {
             return make(options, flags, Optional.of(given.file()), ownedByMonitor, child -> copyOnRead(given));
-        } else if (options instanceof BlockdevOptions.Throttle given) {
+        } else if (options instanceof BlockdevOptionsThrottle given) {
             return make(options, flags, Optional.of(given.file()), ownedByMonitor, child -> throttle(given));
         }
         throw CommandFailedException.generic("Unknown driver '" + driver(options) + "'");
@@ -110,14 +115,14 @@ public final class BlockGraph {
                 : get(((BlockdevRef.Node) ref).value());
     }
 
-    private Driver throttle(BlockdevOptions.Throttle given) {
+    private Driver throttle(BlockdevOptionsThrottle given) {
         if (!throttleGroups.test(given.throttleGroup())) {
             throw CommandFailedException.generic("Throttle group '" + given.throttleGroup() + "' does not exist");
         }
         return new FilterDriver("throttle", QmpObject.of("throttle-group", QmpValue.of(given.throttleGroup())));
     }
 
-    private Driver copyOnRead(BlockdevOptions.CopyOnRead given) {
+    private Driver copyOnRead(BlockdevOptionsCopyOnRead given) {
         String bottom = given.bottom();
         if (bottom != null) {
             throw CommandFailedException.generic(
@@ -188,11 +193,11 @@ public final class BlockGraph {
     }
 
     private BlockNode newChild(BlockNode node, BlockdevOptions options) {
-        BlockdevRef ref = options instanceof BlockdevOptions.Raw raw
+        BlockdevRef ref = options instanceof BlockdevOptionsRaw raw
                 ? raw.file()
-                : options instanceof BlockdevOptions.CopyOnRead copy
+                : options instanceof BlockdevOptionsCopyOnRead copy
                         ? copy.file()
-                        : ((BlockdevOptions.Throttle) options).file();
+                        : ((BlockdevOptionsThrottle) options).file();
         if (ref instanceof BlockdevRef.OfObject) {
             throw CommandFailedException.generic("Cannot change the option 'file'");
         }
@@ -210,16 +215,16 @@ public final class BlockGraph {
 
     /** What is below a node decides what it is; of those that have nothing below nothing of that kind may change. */
     private Driver reopened(BlockNode node, BlockdevOptions options, Optional<BlockNode> child) {
-        if (options instanceof BlockdevOptions.Raw given) {
+        if (options instanceof BlockdevOptionsRaw given) {
             return new RawDriver(given, child.orElseThrow());
-        } else if (options instanceof BlockdevOptions.Throttle given) {
+        } else if (options instanceof BlockdevOptionsThrottle given) {
             return throttle(given);
-        } else if (options instanceof BlockdevOptions.CopyOnRead given) {
+        } else if (options instanceof BlockdevOptionsCopyOnRead given) {
             return copyOnRead(given);
         }
-        QmpObject then = options instanceof BlockdevOptions.File given
+        QmpObject then = options instanceof BlockdevOptionsFile given
                 ? QmpObject.of("filename", QmpValue.of(given.filename()))
-                : new NullDriver((BlockdevOptions.Null) options).options();
+                : new NullDriver((BlockdevOptionsNull) options).options();
         node.options().members().forEach((option, value) -> {
             QmpValue other = then.get(option);
             if (other == null) {

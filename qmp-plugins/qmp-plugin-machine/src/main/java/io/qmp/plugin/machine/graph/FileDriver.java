@@ -3,7 +3,7 @@ package io.qmp.plugin.machine.graph;
 import io.qmp.api.error.CommandFailedException;
 import io.qmp.api.value.QmpObject;
 import io.qmp.api.value.QmpValue;
-import io.qmp.plugin.qemu.type.BlockdevOptions;
+import io.qmp.plugin.qemu.type.BlockdevOptionsFile;
 import io.qmp.plugin.qemu.type.ImageInfo;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -19,7 +19,7 @@ final class FileDriver implements Driver {
     private final String filename;
     private long length;
 
-    FileDriver(BlockdevOptions.File given, boolean readOnly) {
+    FileDriver(BlockdevOptionsFile given, boolean readOnly) {
         this.filename = given.filename();
         this.length = open(filename, readOnly);
     }

@@ -4,12 +4,12 @@ import io.qmp.api.error.CommandFailedException;
 import io.qmp.api.type.WireNaming;
 import io.qmp.api.value.QmpObject;
 import io.qmp.api.value.QmpValue;
-import io.qmp.plugin.qemu.type.BlockdevOptions;
+import io.qmp.plugin.qemu.type.BlockdevOptionsNull;
 import io.qmp.plugin.qemu.type.ImageInfo;
 import java.util.Optional;
 
 /** Stores nothing. */
-record NullDriver(BlockdevOptions.Null given) implements Driver {
+record NullDriver(BlockdevOptionsNull given) implements Driver {
     private static final long DEFAULT_LENGTH = 1L << 30;
 
     NullDriver {

@@ -3,7 +3,7 @@ package io.qmp.plugin.machine.graph;
 import io.qmp.api.error.CommandFailedException;
 import io.qmp.api.value.QmpObject;
 import io.qmp.api.value.QmpValue;
-import io.qmp.plugin.qemu.type.BlockdevOptions;
+import io.qmp.plugin.qemu.type.BlockdevOptionsRaw;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -12,7 +12,7 @@ final class RawDriver implements Driver {
     private final @Nullable Long offset;
     private final @Nullable Long size;
 
-    RawDriver(BlockdevOptions.Raw given, BlockNode child) {
+    RawDriver(BlockdevOptionsRaw given, BlockNode child) {
         this.offset = inRange("offset", given.offset());
         this.size = inRange("size", given.size());
         if (place(0) > child.length()) {

@@ -12,6 +12,7 @@ import io.qmp.plugin.qemu.type.ZeroPageDetection;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -95,54 +96,48 @@ final class MigrationSettings {
     }
 
     private static MigrationParameters changed(MigrationParameters old, MigrateSetParameters set) {
-        return new MigrationParameters(
-                set.announceInitial() != null ? set.announceInitial() : old.announceInitial(),
-                set.announceMax() != null ? set.announceMax() : old.announceMax(),
-                set.announceRounds() != null ? set.announceRounds() : old.announceRounds(),
-                set.announceStep() != null ? set.announceStep() : old.announceStep(),
-                set.throttleTriggerThreshold() != null
-                        ? set.throttleTriggerThreshold()
-                        : old.throttleTriggerThreshold(),
-                set.cpuThrottleInitial() != null ? set.cpuThrottleInitial() : old.cpuThrottleInitial(),
-                set.cpuThrottleIncrement() != null ? set.cpuThrottleIncrement() : old.cpuThrottleIncrement(),
-                set.cpuThrottleTailslow() != null ? set.cpuThrottleTailslow() : old.cpuThrottleTailslow(),
-                text(set.tlsCreds(), old.tlsCreds()),
-                text(set.tlsHostname(), old.tlsHostname()),
-                text(set.tlsAuthz(), old.tlsAuthz()),
-                set.maxBandwidth() != null ? set.maxBandwidth() : old.maxBandwidth(),
-                set.availSwitchoverBandwidth() != null
-                        ? set.availSwitchoverBandwidth()
-                        : old.availSwitchoverBandwidth(),
-                set.downtimeLimit() != null ? set.downtimeLimit() : old.downtimeLimit(),
-                set.xCheckpointDelay() != null ? set.xCheckpointDelay() : old.xCheckpointDelay(),
-                set.multifdChannels() != null ? set.multifdChannels() : old.multifdChannels(),
-                set.xbzrleCacheSize() != null ? set.xbzrleCacheSize() : old.xbzrleCacheSize(),
-                set.maxPostcopyBandwidth() != null ? set.maxPostcopyBandwidth() : old.maxPostcopyBandwidth(),
-                set.maxCpuThrottle() != null ? set.maxCpuThrottle() : old.maxCpuThrottle(),
-                open(set.multifdCompression(), old.multifdCompression()),
-                set.multifdZlibLevel() != null ? set.multifdZlibLevel() : old.multifdZlibLevel(),
-                set.multifdQatzipLevel() != null ? set.multifdQatzipLevel() : old.multifdQatzipLevel(),
-                set.multifdZstdLevel() != null ? set.multifdZstdLevel() : old.multifdZstdLevel(),
-                set.blockBitmapMapping() != null ? set.blockBitmapMapping() : old.blockBitmapMapping(),
-                set.xVcpuDirtyLimitPeriod() != null ? set.xVcpuDirtyLimitPeriod() : old.xVcpuDirtyLimitPeriod(),
-                set.vcpuDirtyLimit() != null ? set.vcpuDirtyLimit() : old.vcpuDirtyLimit(),
-                open(set.mode(), old.mode()),
-                open(set.zeroPageDetection(), old.zeroPageDetection()),
-                set.directIo() != null ? set.directIo() : old.directIo(),
-                null,
-                null,
-                null,
-                null,
-                null);
+        MigrationParameters.Builder changed = old.toBuilder();
+        change(set.announceInitial(), changed::announceInitial);
+        change(set.announceMax(), changed::announceMax);
+        change(set.announceRounds(), changed::announceRounds);
+        change(set.announceStep(), changed::announceStep);
+        change(set.throttleTriggerThreshold(), changed::throttleTriggerThreshold);
+        change(set.cpuThrottleInitial(), changed::cpuThrottleInitial);
+        change(set.cpuThrottleIncrement(), changed::cpuThrottleIncrement);
+        change(set.cpuThrottleTailslow(), changed::cpuThrottleTailslow);
+        change(text(set.tlsCreds()), changed::tlsCreds);
+        change(text(set.tlsHostname()), changed::tlsHostname);
+        change(text(set.tlsAuthz()), changed::tlsAuthz);
+        change(set.maxBandwidth(), changed::maxBandwidth);
+        change(set.availSwitchoverBandwidth(), changed::availSwitchoverBandwidth);
+        change(set.downtimeLimit(), changed::downtimeLimit);
+        change(set.xCheckpointDelay(), changed::xCheckpointDelay);
+        change(set.multifdChannels(), changed::multifdChannels);
+        change(set.xbzrleCacheSize(), changed::xbzrleCacheSize);
+        change(set.maxPostcopyBandwidth(), changed::maxPostcopyBandwidth);
+        change(set.maxCpuThrottle(), changed::maxCpuThrottle);
+        change(set.multifdCompression(), changed::multifdCompression);
+        change(set.multifdZlibLevel(), changed::multifdZlibLevel);
+        change(set.multifdQatzipLevel(), changed::multifdQatzipLevel);
+        change(set.multifdZstdLevel(), changed::multifdZstdLevel);
+        change(set.blockBitmapMapping(), changed::blockBitmapMapping);
+        change(set.xVcpuDirtyLimitPeriod(), changed::xVcpuDirtyLimitPeriod);
+        change(set.vcpuDirtyLimit(), changed::vcpuDirtyLimit);
+        change(set.mode(), changed::mode);
+        change(set.zeroPageDetection(), changed::zeroPageDetection);
+        change(set.directIo(), changed::directIo);
+        return changed.build();
     }
 
-    private static <E extends Enum<E>> @Nullable Open<E> open(@Nullable E set, @Nullable Open<E> old) {
-        return set != null ? Open.of(set) : old;
+    private static <T> void change(@Nullable T value, Consumer<T> setter) {
+        if (value != null) {
+            setter.accept(value);
+        }
     }
 
-    private static @Nullable String text(@Nullable StringOrNull set, @Nullable String old) {
+    private static @Nullable String text(@Nullable StringOrNull set) {
         if (set == null) {
-            return old;
+            return null;
         }
         return set instanceof StringOrNull.OfString text ? text.value() : "";
     }

@@ -5,6 +5,7 @@ import io.qmp.api.type.WireNaming;
 import io.qmp.plugin.machine.qom.Errors;
 import io.qmp.plugin.machine.qom.Identifiers;
 import io.qmp.plugin.qemu.type.NetdevOptions;
+import io.qmp.plugin.qemu.type.NetdevOptionsHubport;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +28,7 @@ public final class Network {
         if (backends.contains(id)) {
             throw CommandFailedException.generic("Duplicate ID '" + id + "'");
         }
-        if (options instanceof NetdevOptions.Hubport hubport) {
+        if (options instanceof NetdevOptionsHubport hubport) {
             checkPeer(hubport.netdev());
         } else {
             throw CommandFailedException.generic(

@@ -13,6 +13,7 @@ import io.qmp.plugin.qemu.command.QueryName;
 import io.qmp.plugin.qemu.command.QueryTarget;
 import io.qmp.plugin.qemu.command.QueryUuid;
 import io.qmp.plugin.qemu.type.CpuInfo;
+import io.qmp.plugin.qemu.type.CpuInfoPlain;
 import io.qmp.plugin.qemu.type.CpuInstanceProperties;
 import io.qmp.plugin.qemu.type.CurrentMachineInfo;
 import io.qmp.plugin.qemu.type.HotpluggableCpu;
@@ -61,7 +62,7 @@ public final class MachineQueries {
 
     private static List<CpuInfo> cpus(int number, HostThreads threads) {
         return LongStream.range(0, number)
-                .<CpuInfo>mapToObj(cpu -> CpuInfo.Plain.builder(cpu, cpuPath(cpu), threads.of(cpu), TargetArch.X86_64)
+                .<CpuInfo>mapToObj(cpu -> CpuInfoPlain.builder(cpu, cpuPath(cpu), threads.of(cpu), TargetArch.X86_64)
                         .props(core(cpu))
                         .build())
                 .toList();

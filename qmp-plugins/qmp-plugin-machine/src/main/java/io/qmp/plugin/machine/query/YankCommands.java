@@ -10,6 +10,7 @@ import io.qmp.api.spi.ServerContext;
 import io.qmp.plugin.qemu.command.QueryYank;
 import io.qmp.plugin.qemu.command.Yank;
 import io.qmp.plugin.qemu.type.YankInstance;
+import io.qmp.plugin.qemu.type.YankInstanceChardev;
 import java.util.List;
 
 /** What can be yanked: the connections of the monitors. */
@@ -29,7 +30,7 @@ public final class YankCommands {
 
     private List<YankInstance> instances() {
         return server.monitors().stream()
-                .<YankInstance>map(monitor -> new YankInstance.Chardev(monitor.label()))
+                .<YankInstance>map(monitor -> new YankInstanceChardev(monitor.label()))
                 .toList();
     }
 
@@ -39,7 +40,7 @@ public final class YankCommands {
             throw new CommandFailedException(QmpError.deviceNotFound("Instance not found"));
         }
         for (YankInstance instance : instances) {
-            if (instance instanceof YankInstance.Chardev chardev) {
+            if (instance instanceof YankInstanceChardev chardev) {
                 server.disconnect(chardev.id());
             }
         }

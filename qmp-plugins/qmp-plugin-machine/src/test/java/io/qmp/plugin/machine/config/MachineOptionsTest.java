@@ -8,7 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.qmp.plugin.machine.config.Disk.OnError;
 import io.qmp.plugin.qemu.type.BlockdevCacheOptions;
 import io.qmp.plugin.qemu.type.BlockdevDriver;
-import io.qmp.plugin.qemu.type.BlockdevOptions;
+import io.qmp.plugin.qemu.type.BlockdevOptionsNull;
+import io.qmp.plugin.qemu.type.BlockdevOptionsRaw;
 import io.qmp.plugin.qemu.type.BlockdevRef;
 import io.qmp.plugin.qemu.type.DetectZeroes;
 import io.qmp.plugin.qemu.type.PanicAction;
@@ -60,7 +61,7 @@ class MachineOptionsTest {
                 "-blockdev {\"driver\":\"null-aio\",\"node-name\":\"n\",\"read-only\":true,\"latency-ns\":7,\"cache\":{\"direct\":true,\"no-flush\":false},\"detect-zeroes\":\"unmap\"}"
                         + " -device {\"driver\":\"virtio-blk-pci\",\"drive\":\"n\"}");
         assertEquals(
-                List.of(BlockdevOptions.Null.builder(BlockdevDriver.NULL_AIO)
+                List.of(BlockdevOptionsNull.builder(BlockdevDriver.NULL_AIO)
                         .nodeName("n")
                         .readOnly(true)
                         .latencyNs(7)
@@ -79,7 +80,7 @@ class MachineOptionsTest {
         MachineConfig machine = parse(
                 "-blockdev raw,node-name=r,file.driver=null-co,file.size=1024,file.read-zeroes=on,file.cache.direct=off,offset=512");
         assertEquals(
-                List.of(BlockdevOptions.Raw.builder(BlockdevRef.of(BlockdevOptions.Null.builder(BlockdevDriver.NULL_CO)
+                List.of(BlockdevOptionsRaw.builder(BlockdevRef.of(BlockdevOptionsNull.builder(BlockdevDriver.NULL_CO)
                                 .size(1024)
                                 .readZeroes(true)
                                 .cache(BlockdevCacheOptions.builder()
@@ -92,8 +93,8 @@ class MachineOptionsTest {
                 machine.nodes());
     }
 
-    private static BlockdevOptions.Null.Builder nullNode(String name) {
-        return BlockdevOptions.Null.builder(BlockdevDriver.NULL_CO).nodeName(name);
+    private static BlockdevOptionsNull.Builder nullNode(String name) {
+        return BlockdevOptionsNull.builder(BlockdevDriver.NULL_CO).nodeName(name);
     }
 
     @Test

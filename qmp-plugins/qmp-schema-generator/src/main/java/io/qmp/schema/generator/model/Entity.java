@@ -10,21 +10,26 @@ public sealed interface Entity {
     /** {@return its features} */
     List<String> features();
 
-    /** {@return which versions lack it} */
-    Absence absence();
+    /** {@return which versions have it} */
+    Availability availability();
 
     /**
      * A command.
      *
      * @param name its name
      * @param features its features
-     * @param absence which versions lack it
+     * @param availability which versions have it
      * @param arguments the key of the object type of its arguments
      * @param result the key of the type it returns
      * @param allowOob whether it may be executed out of band
      */
     record Command(
-            String name, List<String> features, Absence absence, String arguments, String result, boolean allowOob)
+            String name,
+            List<String> features,
+            Availability availability,
+            String arguments,
+            String result,
+            boolean allowOob)
             implements Entity {}
 
     /**
@@ -32,8 +37,8 @@ public sealed interface Entity {
      *
      * @param name its name
      * @param features its features
-     * @param absence which versions lack it
+     * @param availability which versions have it
      * @param data the key of the object type of its data
      */
-    record Event(String name, List<String> features, Absence absence, String data) implements Entity {}
+    record Event(String name, List<String> features, Availability availability, String data) implements Entity {}
 }

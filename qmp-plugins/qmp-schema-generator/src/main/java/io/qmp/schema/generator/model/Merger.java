@@ -1,13 +1,14 @@
 package io.qmp.schema.generator.model;
 
-import io.qmp.schema.generator.model.Draft.Part;
-import io.qmp.schema.generator.model.Draft.Root;
+import io.qmp.schema.generator.model.TypeDraft.Part;
+import io.qmp.schema.generator.model.TypeDraft.Root;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * Puts the versions of a program together, newest first.
@@ -17,7 +18,7 @@ import java.util.Set;
  */
 public final class Merger {
     private final List<String> labels;
-    private final Map<String, Draft> drafts = new LinkedHashMap<>();
+    private final Map<String, TypeDraft> drafts = new LinkedHashMap<>();
     private final Map<String, Root> commands = new LinkedHashMap<>();
     private final Map<String, Root> events = new LinkedHashMap<>();
 
@@ -30,35 +31,35 @@ public final class Merger {
      *
      * @param versions oldest first
      */
-    public static Program merge(List<Version> versions) {
+    public static MergedProgram merge(List<Version> versions) {
         Merger merger = new Merger(versions.stream().map(Version::label).toList());
         for (int i = versions.size() - 1; i >= 0; i--) {
-            new Addition(versions.get(i), merger.drafts).addTo(merger.commands, merger.events);
+            new VersionMerge(versions.get(i), merger.drafts).addTo(merger.commands, merger.events);
         }
         return merger.program();
     }
 
-    private Program program() {
+    private MergedProgram program() {
         Map<String, Type> types = new LinkedHashMap<>();
         drafts.values().forEach(draft -> types.put(draft.key, type(draft)));
-        return new Program(
+        return new MergedProgram(
                 commands.values().stream()
                         .map(root -> new Entity.Command(
                                 root.name(),
                                 root.features(),
-                                absence(labels, root.versions()),
+                                availability(labels, root.versions()),
                                 root.arguments(),
                                 root.result(),
                                 root.allowOob()))
                         .toList(),
                 events.values().stream()
                         .map(root -> new Entity.Event(
-                                root.name(), root.features(), absence(labels, root.versions()), root.arguments()))
+                                root.name(), root.features(), availability(labels, root.versions()), root.arguments()))
                         .toList(),
                 types);
     }
 
-    private Type type(Draft draft) {
+    private Type type(TypeDraft draft) {
         return switch (draft.kind) {
             case BUILTIN -> new Type.Builtin(draft.key);
             case ARRAY -> new Type.Array(draft.key, draft.element);
@@ -69,7 +70,7 @@ public final class Merger {
                         draft.features,
                         draft.parts.values().stream()
                                 .map(part -> new Type.Value(
-                                        part.name, part.features, absence(draft.versions, part.versions)))
+                                        part.name, part.features, availability(draft.versions, part.versions)))
                                 .toList());
             case OBJECT ->
                 new Type.ObjectType(
@@ -77,7 +78,7 @@ public final class Merger {
                         draft.features,
                         draft.parts.values().stream()
                                 .map(part -> member(draft, part))
-                                .filter(member -> !member.absence().former() || !inVariant(draft, member.name()))
+                                .filter(member -> !member.availability().former() || !inVariant(draft, member.name()))
                                 .toList(),
                         draft.tag,
                         draft.variants.values().stream()
@@ -86,13 +87,14 @@ public final class Merger {
         };
     }
 
-    private Type.Member member(Draft owner, Part part) {
-        Absence absence = absence(owner.versions, part.versions);
-        return new Type.Member(part.name, typeOf(part), part.optional || absence.former(), part.features, absence);
+    private Type.Member member(TypeDraft owner, Part part) {
+        Availability availability = availability(owner.versions, part.versions);
+        return new Type.Member(
+                part.name, typeOf(part), part.optional || availability.former(), part.features, availability);
     }
 
     /** Whether a member that all variants once had is one of some variants now. */
-    private boolean inVariant(Draft union, String member) {
+    private boolean inVariant(TypeDraft union, String member) {
         return union.variants.values().stream()
                 .anyMatch(variant -> Objects.requireNonNull(drafts.get(typeOf(variant)))
                         .parts
@@ -103,14 +105,21 @@ public final class Merger {
         return Objects.requireNonNull(part.type, part.name);
     }
 
-    private Absence absence(Collection<String> owner, Set<String> versions) {
-        List<String> lacking = labels.stream()
-                .filter(label -> owner.contains(label) && !versions.contains(label))
-                .toList();
-        String newest = labels.stream()
-                .filter(owner::contains)
-                .reduce((older, newer) -> newer)
-                .orElseThrow();
-        return lacking.isEmpty() ? Absence.NONE : new Absence(lacking, !versions.contains(newest));
+    private Availability availability(Collection<String> owner, Set<String> versions) {
+        List<String> all = labels.stream().filter(owner::contains).toList();
+        int newestWith = lastIndex(all, versions::contains);
+        boolean former = newestWith < all.size() - 1;
+        int lacking = lastIndex(all.subList(0, newestWith + 1), label -> !versions.contains(label));
+        return lacking < 0 && !former
+                ? Availability.ALWAYS
+                : new Availability(lacking < 0 ? null : all.get(lacking), former ? all.get(newestWith) : null);
+    }
+
+    private static int lastIndex(List<String> labels, Predicate<String> condition) {
+        int index = labels.size() - 1;
+        while (index >= 0 && !condition.test(labels.get(index))) {
+            index--;
+        }
+        return index;
     }
 }

@@ -3,7 +3,7 @@ package io.qmp.schema.generator.model;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A type of a program. Types refer to one another by keys, which mean nothing outside of one {@link Program}. */
+/** A type of a program. Types refer to one another by keys, which mean nothing outside of one {@link MergedProgram}. */
 public sealed interface Type {
     /** {@return what others refer to it by} */
     String key();
@@ -75,9 +75,9 @@ public sealed interface Type {
      *
      * @param name the value
      * @param features its features
-     * @param absence which versions lack it
+     * @param availability which versions have it
      */
-    record Value(String name, List<String> features, Absence absence) {}
+    record Value(String name, List<String> features, Availability availability) {}
 
     /**
      * A member of an object.
@@ -86,9 +86,9 @@ public sealed interface Type {
      * @param type the key of its type
      * @param optional whether it may be absent in any version that has it
      * @param features its features
-     * @param absence which versions lack it
+     * @param availability which versions have it
      */
-    record Member(String name, String type, boolean optional, List<String> features, Absence absence) {}
+    record Member(String name, String type, boolean optional, List<String> features, Availability availability) {}
 
     /**
      * What a union has besides for one value of its tag.

@@ -1,6 +1,7 @@
 package io.qmp.schema.generator.naming;
 
 import io.qmp.schema.generator.naming.Layout.Branch;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -9,17 +10,20 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The names of the records inside one union. */
+/** The names of the cases of one union; the Java type of a case is called after the union and the case. */
 final class BranchNames {
     private static final String PLAIN = "Plain";
+    private static final String UNKNOWN = "Unknown";
 
     private final Map<String, String> locked;
     private final Map<String, String> chosen;
+    private final Predicate<String> isFree;
     private final Map<Branch, String> names = new HashMap<>();
-    private final Set<String> taken = new HashSet<>(Set.of(PLAIN));
+    private final Set<String> taken = new HashSet<>(Set.of(PLAIN, UNKNOWN));
 
     /**
      * Names the branches of a union.
@@ -27,12 +31,14 @@ final class BranchNames {
      * @param branches the branches
      * @param locked the names in the lock file, by values of the tag
      * @param chosen the names in the table, by values of the tag
+     * @param isFree whether no other Java type has the name that follows from a case's name
      */
-    BranchNames(List<Branch> branches, Map<String, String> locked, Map<String, String> chosen) {
+    BranchNames(
+            List<Branch> branches, Map<String, String> locked, Map<String, String> chosen, Predicate<String> isFree) {
         this.locked = locked;
         this.chosen = chosen;
-        // A value may have moved to another branch since the lock was written: where most of the values are is the
-        // name.
+        this.isFree = isFree;
+        // Values may have moved between branches since the lock was written: a name stays with most of its values.
         branches.stream()
                 .sorted(Comparator.comparingLong(
                         branch -> -votes(branch).map(Map.Entry::getValue).orElse(0L)))
@@ -74,17 +80,22 @@ final class BranchNames {
         Stream<String> first =
                 branch.values().stream().map(value -> Words.of(value).upperCamel());
         return Stream.concat(Stream.of(common.isEmpty() ? "Generic" : common.upperCamel()), first)
-                .map(name -> Identifiers.isReserved(name) ? name + "Case" : name)
-                .filter(name -> !taken.contains(name))
+                .flatMap(name -> Stream.of(name, name + "Case"))
+                .filter(name -> !taken.contains(name) && isFree.test(name))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("no name is left for the cases " + branch.values()));
+    }
+
+    /** {@return the names of all branches} */
+    Collection<String> all() {
+        return names.values();
     }
 
     String name(Branch branch) {
         return Objects.requireNonNull(names.get(branch), branch.type());
     }
 
-    /** {@return the names by values of the tag, those of the branch without members left out, which is always called the same} */
+    /** {@return the names by values of the tag, without the branch without members, whose name is fixed} */
     Map<String, String> byValue() {
         Map<String, String> byValue = new HashMap<>();
         names.forEach((branch, name) -> {

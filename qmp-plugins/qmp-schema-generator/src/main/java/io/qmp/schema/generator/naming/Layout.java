@@ -1,9 +1,9 @@
 package io.qmp.schema.generator.naming;
 
-import io.qmp.schema.generator.model.Program;
+import io.qmp.schema.generator.model.MergedProgram;
 import io.qmp.schema.generator.model.Type;
-import io.qmp.schema.generator.naming.Uses.Kind;
-import io.qmp.schema.generator.naming.Uses.Use;
+import io.qmp.schema.generator.naming.TypeUsages.Kind;
+import io.qmp.schema.generator.naming.TypeUsages.Use;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,11 +17,11 @@ import java.util.Map;
  * types of their own.
  */
 public final class Layout {
-    private final Program program;
-    private final Uses uses;
+    private final MergedProgram program;
+    private final TypeUsages uses;
 
     /** Looks at the uses of all types. */
-    public Layout(Program program, Uses uses) {
+    public Layout(MergedProgram program, TypeUsages uses) {
         this.program = program;
         this.uses = uses;
     }

@@ -12,7 +12,7 @@ import java.util.TreeMap;
  * Java names by what they are names of, as the table and the lock file hold them: a line each, separated by a space; empty lines and those that
  * begin with {@code #} are comments.
  *
- * <p>Types are given by a path, as {@link Uses} describes, commands and events by their names, the branches of a union by the union's path, {@code #} and
+ * <p>Types are given by a path, as {@link TypeUsages} describes, commands and events by their names, the branches of a union by the union's path, {@code #} and
  * a value of the tag.
  *
  * @param names the names

@@ -18,7 +18,7 @@ final class ResolvedNames {
     private final List<String> unresolved = new ArrayList<>();
 
     /** Of two names for one thing the first counts, in the order of their paths. */
-    ResolvedNames(NameFile file, Uses uses, Layout layout) {
+    ResolvedNames(NameFile file, TypeUsages uses, Layout layout) {
         this.file = file;
         file.names().forEach((path, name) -> {
             int end = path.indexOf('#');

@@ -1,37 +1,37 @@
 package io.qmp.schema.generator.source;
 
-import io.qmp.schema.generator.model.Absence;
+import io.qmp.schema.generator.model.Availability;
 import io.qmp.schema.generator.model.Type;
-import io.qmp.schema.generator.naming.Uses;
+import io.qmp.schema.generator.naming.TypeUsages;
 import io.qmp.schema.generator.naming.Words;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Writes an alternate: a sealed interface with a record inside of it, and a static method, for each branch. */
+/** Writes an alternate: a sealed interface with a nested record and a static method for each branch. */
 final class AlternateWriter {
-    private final Vocabulary vocabulary;
+    private final TypeMapper mapper;
     private final Type.Alternate alternate;
     private final String name;
     private final SourceFile file;
 
-    AlternateWriter(Vocabulary vocabulary, Type.Alternate alternate) {
-        this.vocabulary = vocabulary;
+    AlternateWriter(TypeMapper mapper, Type.Alternate alternate) {
+        this.mapper = mapper;
         this.alternate = alternate;
-        this.name = vocabulary.names.type(alternate.key());
+        this.name = mapper.names.type(alternate.key());
         this.file = new SourceFile(
-                vocabulary.settings.types(),
+                mapper.settings.types(),
                 name,
                 alternate.branches().stream().map(this::record).collect(Collectors.toSet()));
     }
 
     SourceFile write() {
-        List<String> doc = new ArrayList<>(List.of(new Origin(vocabulary).of(alternate.key())));
-        doc.addAll(Javadoc.sentences(vocabulary.javadoc.notes(alternate.features(), Absence.NONE)));
-        Javadoc.write(file, doc, vocabulary.tags());
-        List<Mark> marks = new ArrayList<>(List.of(vocabulary.alternate(alternate)));
-        marks.addAll(Vocabulary.marks(alternate.features(), Absence.NONE));
-        vocabulary.published(marks).forEach(mark -> file.line(mark.text(file)));
+        List<String> doc = new ArrayList<>(List.of(new UsageDoc(mapper).of(alternate.key())));
+        doc.addAll(Javadoc.sentences(mapper.javadoc.notes(alternate.features(), Availability.ALWAYS)));
+        Javadoc.write(file, doc, mapper.tags());
+        List<AnnotationSpec> annotations = new ArrayList<>(List.of(mapper.alternate(alternate)));
+        annotations.addAll(TypeMapper.annotations(alternate.features(), Availability.ALWAYS));
+        mapper.published(annotations).forEach(annotation -> file.line(annotation.text(file)));
         file.open("public sealed interface " + name + " {");
         alternate.branches().forEach(this::factory);
         alternate.branches().forEach(branch -> {
@@ -53,7 +53,7 @@ final class AlternateWriter {
     }
 
     private String record(String branch) {
-        return vocabulary.names.alternateBranch(alternate.key(), Uses.branchKind(vocabulary.program.type(branch)));
+        return mapper.names.alternateBranch(alternate.key(), TypeUsages.branchKind(mapper.program.type(branch)));
     }
 
     private static boolean isNull(String branch) {
@@ -61,7 +61,9 @@ final class AlternateWriter {
     }
 
     private String doc(String branch) {
-        return isNull(branch) ? "The JSON value {@code null}." : "A value of one of the types.";
+        return isNull(branch)
+                ? "The JSON value {@code null}."
+                : "The branch whose values are of kind " + WireTypeDoc.of(mapper.program, branch, null) + ".";
     }
 
     private List<Component> components(String branch) {
@@ -69,13 +71,14 @@ final class AlternateWriter {
                 ? List.of()
                 : List.of(new Component(
                         "value",
-                        vocabulary.type(branch, vocabulary.isOpen(alternate.key())),
+                        mapper.type(branch, mapper.isOpen(alternate.key())),
                         false,
                         List.of(),
-                        "the value"));
+                        "the value",
+                        WireTypeDoc.of(mapper.program, branch, null)));
     }
 
-    /** Methods whose parameters tell them apart have one name. */
+    /** Branches without a name of their own share the name {@code of}, as their parameters differ. */
     private String method(String branch) {
         String record = record(branch);
         return record.startsWith("Of") && !isNull(branch)

@@ -4,24 +4,23 @@ import io.qmp.schema.generator.model.Entity;
 import java.util.List;
 import java.util.Set;
 
-/** Writes the list of all commands and events, and what Java has for a package as a whole. */
+/** Writes the list of all commands and events, and package descriptions. */
 final class CatalogueWriter {
-    private final Vocabulary vocabulary;
+    private final TypeMapper mapper;
 
-    CatalogueWriter(Vocabulary vocabulary) {
-        this.vocabulary = vocabulary;
+    CatalogueWriter(TypeMapper mapper) {
+        this.mapper = mapper;
     }
 
     SourceFile write(String name) {
-        Settings settings = vocabulary.settings;
+        SourceSettings settings = mapper.settings;
         SourceFile file = new SourceFile(settings.basePackage(), name, Set.of());
         Javadoc.write(
                 file,
-                List.of(
-                        "All commands and events of " + settings.program()
-                                + ", in the order in which introspection tells of them; those that it no longer has come last."),
-                vocabulary.tags());
-        vocabulary.published(List.of()).forEach(mark -> file.line(mark.text(file)));
+                List.of("All commands and events of " + settings.program() + ","
+                        + " in the order of its introspection; those that were removed come last."),
+                mapper.tags());
+        mapper.published(List.of()).forEach(annotation -> file.line(annotation.text(file)));
         file.line("@SuppressWarnings(\"deprecation\") // some commands are deprecated");
         file.open("public final class " + name + " {");
         list(
@@ -29,14 +28,14 @@ final class CatalogueWriter {
                 "commands",
                 "Class<? extends " + file.mention("io.qmp.api.command.Command") + "<?>>",
                 settings.commands(),
-                vocabulary.program.commands());
+                mapper.program.commands());
         file.gap();
         list(
                 file,
                 "events",
                 "Class<? extends " + file.mention("io.qmp.api.event.EventData") + ">",
                 settings.events(),
-                vocabulary.program.events());
+                mapper.program.events());
         file.gap();
         file.line("private " + name + "() {}");
         file.close();
@@ -50,7 +49,7 @@ final class CatalogueWriter {
                 + list + ".of(");
         for (int i = 0; i < entities.size(); i++) {
             String entity =
-                    packageName + "." + vocabulary.names.entity(entities.get(i).name());
+                    packageName + "." + mapper.names.entity(entities.get(i).name());
             file.line("        " + file.mention(entity) + ".class" + (i < entities.size() - 1 ? "," : ");"));
         }
         if (entities.isEmpty()) {
@@ -60,7 +59,7 @@ final class CatalogueWriter {
 
     /** {@return the description of a package} */
     String packageInfo(String packageName, String what) {
-        return "/** " + what + " of " + vocabulary.settings.program() + ", generated from its introspection. */\n"
+        return "/** " + what + " of " + mapper.settings.program() + ", generated from its introspection. */\n"
                 + "@NullMarked\npackage " + packageName + ";\n\nimport org.jspecify.annotations.NullMarked;\n";
     }
 }

@@ -8,12 +8,24 @@ import java.util.List;
  * @param name its name
  * @param type its type
  * @param nullable whether it may be absent
- * @param marks its annotations
- * @param doc what {@code @param} says of it
+ * @param annotations its annotations
+ * @param summary what it stands for
+ * @param details more about it, for {@code @param}; empty for none
  */
-record Component(String name, JavaType type, boolean nullable, List<Mark> marks, String doc) {
+record Component(
+        String name,
+        JavaType type,
+        boolean nullable,
+        List<AnnotationSpec> annotations,
+        String summary,
+        String details) {
     String typeText(SourceFile file) {
         return nullable ? type.nullable(file) : type.text(file);
+    }
+
+    /** {@return the text of its {@code @param} tag} */
+    String doc() {
+        return details.isEmpty() ? summary : summary + ": " + details;
     }
 
     boolean isList() {
@@ -21,20 +33,18 @@ record Component(String name, JavaType type, boolean nullable, List<Mark> marks,
     }
 
     boolean takesUndeclared() {
-        return marks.contains(Mark.REST);
+        return annotations.contains(AnnotationSpec.REST);
     }
 
-    /** {@return the same component where it is always there, even if older peers do not have the member} */
+    /** {@return the same component where it is always present, also in older versions} */
     Component mandatory() {
-        return new Component(
-                name,
-                type,
-                false,
-                marks.stream().filter(mark -> !mark.equals(Mark.NEWER)).toList(),
-                doc);
+        List<AnnotationSpec> others = annotations.stream()
+                .filter(annotation -> !annotation.equals(AnnotationSpec.NEWER))
+                .toList();
+        return new Component(name, type, false, others, summary, details);
     }
 
-    /** {@return whether it need not be given to a builder} */
+    /** {@return whether a builder can do without it} */
     boolean isOptional() {
         return nullable || takesUndeclared();
     }

@@ -5,7 +5,7 @@ import static java.util.stream.Collectors.joining;
 import io.qmp.schema.generator.model.Entity;
 import io.qmp.schema.generator.model.Facts;
 import io.qmp.schema.generator.model.Type;
-import io.qmp.schema.generator.source.Vocabulary.Owned;
+import io.qmp.schema.generator.source.TypeMapper.Owned;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -13,87 +13,89 @@ import java.util.stream.Stream;
 
 /** Writes commands and events. */
 final class EntityWriter {
-    /** The most components that must be given for which a constructor with just these is convenient. */
+    /** The number of required arguments up to which a command has a constructor with just these. */
     private static final int FEW = 4;
 
-    private final Vocabulary vocabulary;
+    private final TypeMapper mapper;
 
-    EntityWriter(Vocabulary vocabulary) {
-        this.vocabulary = vocabulary;
+    EntityWriter(TypeMapper mapper) {
+        this.mapper = mapper;
     }
 
     SourceFile command(Entity.Command command) {
-        String name = vocabulary.names.entity(command.name());
-        SourceFile file = new SourceFile(vocabulary.settings.commands(), name, Set.of());
+        String name = mapper.names.entity(command.name());
+        SourceFile file = new SourceFile(mapper.settings.commands(), name, Set.of());
         List<Component> components = new ArrayList<>(components(command.arguments(), "the arguments"));
-        String undeclared = vocabulary.facts.undeclared().get(command.name());
+        String undeclared = mapper.facts.undeclared().get(command.name());
         if (undeclared != null) {
-            components.add(Vocabulary.undeclared(undeclared, "further arguments, which the command does not declare"));
+            components.add(
+                    TypeMapper.undeclared(undeclared, "further arguments, which introspection does not declare"));
         }
-        List<Mark> marks = new ArrayList<>(List.of(Mark.of("command.CommandName", command.name())));
+        List<AnnotationSpec> annotations =
+                new ArrayList<>(List.of(AnnotationSpec.of("command.CommandName", command.name())));
         if (command.allowOob()) {
-            marks.add(Mark.ALLOW_OOB);
+            annotations.add(AnnotationSpec.ALLOW_OOB);
         }
         List<String> doc = doc("The command " + Javadoc.code(command.name()) + ".", command);
         if (command.allowOob()) {
             doc.add("May be executed out of band.");
         }
-        String result = vocabulary.layout.isEmpty(command.result())
+        String result = mapper.layout.isEmpty(command.result())
                 ? file.mention("io.qmp.api.type.Nothing")
-                : vocabulary.type(command.result(), true).boxed(file);
-        write(file, name, doc, marks, command, components, "command.Command", "<" + result + ">");
+                : mapper.type(command.result(), true).boxed(file);
+        write(file, name, doc, annotations, command, components, "command.Command", "<" + result + ">");
         return file;
     }
 
     SourceFile event(Entity.Event event) {
-        String name = vocabulary.names.entity(event.name());
-        SourceFile file = new SourceFile(vocabulary.settings.events(), name, Set.of());
-        List<Mark> marks = new ArrayList<>(List.of(Mark.of("event.EventName", event.name())));
-        Facts.Limit limit = vocabulary.facts.rateLimits().get(event.name());
+        String name = mapper.names.entity(event.name());
+        SourceFile file = new SourceFile(mapper.settings.events(), name, Set.of());
+        List<AnnotationSpec> annotations = new ArrayList<>(List.of(AnnotationSpec.of("event.EventName", event.name())));
+        Facts.Limit limit = mapper.facts.rateLimits().get(event.name());
         if (limit != null) {
-            marks.add(rateLimit(limit));
+            annotations.add(rateLimit(limit));
         }
         List<String> doc = doc("The event " + Javadoc.code(event.name()) + ".", event);
-        write(file, name, doc, marks, event, components(event.data(), "the data"), "event.EventData", "");
+        write(file, name, doc, annotations, event, components(event.data(), "the data"), "event.EventData", "");
         return file;
     }
 
     private List<String> doc(String summary, Entity entity) {
         List<String> doc = new ArrayList<>(List.of(summary));
-        doc.addAll(Javadoc.sentences(vocabulary.javadoc.notes(entity.features(), entity.absence())));
+        doc.addAll(Javadoc.sentences(mapper.javadoc.notes(entity.features(), entity.availability())));
         return doc;
     }
 
-    private static Mark rateLimit(Facts.Limit limit) {
-        String key = limit.key().isEmpty() ? "" : "key = " + Mark.quoted(limit.key());
-        String unless = limit.unless() == null ? "" : "unless = " + Mark.quoted(limit.unless());
-        return new Mark(
+    private static AnnotationSpec rateLimit(Facts.Limit limit) {
+        String key = limit.key().isEmpty() ? "" : "key = " + AnnotationSpec.quoted(limit.key());
+        String unless = limit.unless() == null ? "" : "unless = " + AnnotationSpec.quoted(limit.unless());
+        return new AnnotationSpec(
                 "io.qmp.api.event.RateLimit",
                 Stream.of(key, unless).filter(part -> !part.isEmpty()).collect(joining(", ")));
     }
 
-    /** The members themselves, or the type if it is not this entity's alone. */
+    /** The members, or one component if their type is used elsewhere as well. */
     private List<Component> components(String key, String what) {
-        if (vocabulary.layout.isOwn(key)) {
-            return List.of(vocabulary.inline(key, what));
+        if (mapper.layout.isOwn(key)) {
+            return List.of(mapper.inline(key, what));
         }
-        return vocabulary.components(Owned.of(vocabulary.program.object(key)), vocabulary.isOpen(key));
+        return mapper.components(Owned.of(mapper.program.object(key)), mapper.isOpen(key));
     }
 
     private void write(
             SourceFile file,
             String name,
             List<String> doc,
-            List<Mark> marks,
+            List<AnnotationSpec> annotations,
             Entity entity,
             List<Component> components,
             String type,
             String argument) {
-        marks.addAll(Vocabulary.marks(entity.features(), entity.absence()));
+        annotations.addAll(TypeMapper.annotations(entity.features(), entity.availability()));
         RecordShape shape = new RecordShape(
                 name,
                 doc,
-                vocabulary.published(marks),
+                mapper.published(annotations),
                 components,
                 file.mention("io.qmp.api." + type) + argument,
                 body -> {
@@ -102,15 +104,15 @@ final class EntityWriter {
                     }
                 },
                 true);
-        RecordWriter.write(file, shape, vocabulary.tags());
+        RecordWriter.write(file, shape, mapper.tags());
     }
 
-    /** A command that needs little can be made of that. */
+    /** Commands with few required arguments have a constructor with just these. */
     private void constructors(SourceFile file, String name, Entity.Command command, List<Component> components) {
-        if (vocabulary.layout.isOwn(command.arguments())) {
-            Type.ObjectType arguments = vocabulary.program.object(command.arguments());
+        if (mapper.layout.isOwn(command.arguments())) {
+            Type.ObjectType arguments = mapper.program.object(command.arguments());
             if (!arguments.isUnion()) {
-                ObjectWriter objects = new ObjectWriter(vocabulary);
+                ObjectWriter objects = new ObjectWriter(mapper);
                 RecordShape shape = objects.shape(arguments);
                 if (shape.required().size() <= FEW) {
                     constructor(file, name, shape.required(), objects.made(file, arguments));
@@ -134,7 +136,7 @@ final class EntityWriter {
 
     private static void constructor(SourceFile file, String name, List<Component> parameters, String values) {
         file.gap();
-        file.line("/** Makes the command with what must be given. */");
+        file.line("/** Makes the command with its required arguments. */");
         file.open("public " + name + "(" + RecordWriter.parameters(file, parameters) + ") {");
         file.line("this(" + values + ");");
         file.close();

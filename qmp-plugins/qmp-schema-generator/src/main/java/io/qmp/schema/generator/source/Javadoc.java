@@ -1,10 +1,11 @@
 package io.qmp.schema.generator.source;
 
-import io.qmp.schema.generator.model.Absence;
+import io.qmp.api.type.Feature;
+import io.qmp.schema.generator.model.Availability;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Writes Javadoc, and words for it. */
+/** Writes Javadoc comments. */
 final class Javadoc {
     private final String program;
 
@@ -12,21 +13,22 @@ final class Javadoc {
         this.program = program;
     }
 
-    /** Writes paragraphs and tags. */
+    /** Writes a comment of paragraphs and block tags, on one line if it fits. */
     static void write(SourceFile file, List<String> paragraphs, List<String> tags) {
-        if (paragraphs.size() == 1 && tags.isEmpty()) {
-            file.line("/** " + paragraphs.get(0) + " */");
+        String line = "/** " + paragraphs.get(0) + " */";
+        if (paragraphs.size() == 1 && tags.isEmpty() && !file.isTooLong(line)) {
+            file.line(line);
             return;
         }
         file.line("/**");
-        file.line(" * " + paragraphs.get(0));
+        file.comment(paragraphs.get(0), "");
         paragraphs.stream().skip(1).forEach(paragraph -> {
             file.line(" *");
-            file.line(" * <p>" + paragraph);
+            file.comment("<p>" + paragraph, "");
         });
         if (!tags.isEmpty()) {
             file.line(" *");
-            tags.forEach(tag -> file.line(" * " + tag));
+            tags.forEach(tag -> file.comment(tag, "    "));
         }
         file.line(" */");
     }
@@ -35,21 +37,24 @@ final class Javadoc {
         return "{@code " + text + "}";
     }
 
-    /** {@return what is to be said of something that has features, or is not in all versions; a phrase each} */
-    List<String> notes(List<String> features, Absence absence) {
+    /** {@return a phrase for each feature and for the versions that have an element} */
+    List<String> notes(List<String> features, Availability availability) {
         List<String> notes = new ArrayList<>();
         features.forEach(feature -> notes.add(
                 switch (feature) {
-                    case "deprecated", "unstable" -> feature;
-                    default -> "has the feature " + code(feature);
+                    case Feature.DEPRECATED, Feature.UNSTABLE -> feature;
+                    default -> "feature " + code(feature);
                 }));
-        if (!absence.versions().isEmpty()) {
-            notes.add("not in " + program + " " + String.join(", ", absence.versions()));
+        if (availability.addedAfter() != null) {
+            notes.add("added after " + program + " " + availability.addedAfter());
+        }
+        if (availability.removedAfter() != null) {
+            notes.add("removed after " + program + " " + availability.removedAfter());
         }
         return notes;
     }
 
-    /** {@return the notes as sentences of one paragraph, or none} */
+    /** {@return the notes as sentences of one paragraph; empty if there are none} */
     static List<String> sentences(List<String> notes) {
         return notes.isEmpty()
                 ? List.of()

@@ -2,35 +2,35 @@ package io.qmp.schema.generator.source;
 
 import static java.util.stream.Collectors.joining;
 
-import io.qmp.schema.generator.model.Absence;
+import io.qmp.schema.generator.model.Availability;
 import io.qmp.schema.generator.model.Type;
-import io.qmp.schema.generator.source.Vocabulary.Owned;
+import io.qmp.schema.generator.source.TypeMapper.Owned;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
 /** Writes objects that are no unions. */
 final class ObjectWriter {
-    private final Vocabulary vocabulary;
+    private final TypeMapper mapper;
 
-    ObjectWriter(Vocabulary vocabulary) {
-        this.vocabulary = vocabulary;
+    ObjectWriter(TypeMapper mapper) {
+        this.mapper = mapper;
     }
 
     SourceFile write(Type.ObjectType object) {
-        SourceFile file = new SourceFile(vocabulary.settings.types(), vocabulary.names.type(object.key()), Set.of());
-        RecordWriter.write(file, shape(object), vocabulary.tags());
+        SourceFile file = new SourceFile(mapper.settings.types(), mapper.names.type(object.key()), Set.of());
+        RecordWriter.write(file, shape(object), mapper.tags());
         return file;
     }
 
     RecordShape shape(Type.ObjectType object) {
-        List<String> doc = new ArrayList<>(List.of(new Origin(vocabulary).of(object.key())));
-        doc.addAll(Javadoc.sentences(vocabulary.javadoc.notes(object.features(), Absence.NONE)));
+        List<String> doc = new ArrayList<>(List.of(new UsageDoc(mapper).of(object.key())));
+        doc.addAll(Javadoc.sentences(mapper.javadoc.notes(object.features(), Availability.ALWAYS)));
         return new RecordShape(
-                vocabulary.names.type(object.key()),
+                mapper.names.type(object.key()),
                 doc,
-                vocabulary.published(Vocabulary.marks(object.features(), Absence.NONE)),
-                vocabulary.components(Owned.of(object), vocabulary.isOpen(object.key())),
+                mapper.published(TypeMapper.annotations(object.features(), Availability.ALWAYS)),
+                mapper.components(Owned.of(object), mapper.isOpen(object.key())),
                 null,
                 file -> {},
                 true);
@@ -39,7 +39,7 @@ final class ObjectWriter {
     /** {@return an expression that makes an object of parameters for what must be given} */
     String made(SourceFile file, Type.ObjectType object) {
         RecordShape shape = shape(object);
-        String type = vocabulary.own(object.key()).text(file);
+        String type = mapper.own(object.key()).text(file);
         return shape.hasBuilder()
                 ? type + ".builder(" + RecordWriter.arguments(shape.required()) + ").build()"
                 : "new " + type + "("

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name its name
  * @param doc the paragraphs of its Javadoc
- * @param marks its annotations
+ * @param annotations its annotations
  * @param components its components
  * @param implemented the interface that it implements, as the file mentions it
  * @param methods adds further members to a file
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 record RecordShape(
         String name,
         List<String> doc,
-        List<Mark> marks,
+        List<AnnotationSpec> annotations,
         List<Component> components,
         @Nullable String implemented,
         Consumer<SourceFile> methods,

@@ -3,9 +3,10 @@ package io.qmp.schema.generator.source;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** A source file in the making: lines with their indentation, and imports as types are mentioned. */
+/** A source file: indented lines of at most 120 columns, and an import for each type that is mentioned. */
 final class SourceFile {
     private static final String INDENT = "    ";
+    private static final String CONTINUATION = "        ";
     private static final int WIDTH = 120;
 
     private final String packageName;
@@ -20,7 +21,7 @@ final class SourceFile {
      *
      * @param packageName the package
      * @param name the top-level type
-     * @param nested the names of types inside of it, which hide others
+     * @param nested the names of its nested types, which hide other types of these names
      */
     SourceFile(String packageName, String name, Set<String> nested) {
         this.packageName = packageName;
@@ -28,7 +29,7 @@ final class SourceFile {
         this.ownNames = nested;
     }
 
-    /** {@return by which name a type can be mentioned in this file} */
+    /** {@return the name of a type in this file, simple if possible} */
     String mention(String qualified) {
         int dot = qualified.lastIndexOf('.');
         String simple = qualified.substring(dot + 1);
@@ -42,12 +43,43 @@ final class SourceFile {
         return known == null || known.equals(qualified) ? simple : qualified;
     }
 
-    /** Adds a line. */
+    /** Adds a line of code, broken at spaces outside of string literals if it is too long. */
     void line(String text) {
+        String rest = text;
+        String prefix = "";
+        while (isTooLong(prefix + rest)) {
+            int end = Code.lastBreak(rest, WIDTH - INDENT.length() * depth - prefix.length());
+            if (end < 0) {
+                break;
+            }
+            append(prefix + rest.substring(0, end));
+            rest = rest.substring(end + 1);
+            prefix = CONTINUATION;
+        }
+        append(rest.isEmpty() ? "" : prefix + rest);
+    }
+
+    /** Adds lines of a comment that has begun; lines after the first are indented by {@code hanging}. */
+    void comment(String text, String hanging) {
+        String rest = text;
+        String prefix = " * ";
+        while (isTooLong(prefix + rest)) {
+            int end = rest.lastIndexOf(' ', WIDTH - INDENT.length() * depth - prefix.length());
+            if (end < 0) {
+                break;
+            }
+            append(prefix + rest.substring(0, end));
+            rest = rest.substring(end + 1);
+            prefix = " * " + hanging;
+        }
+        append(prefix + rest);
+    }
+
+    private void append(String text) {
         body.append(text.isEmpty() ? "" : INDENT.repeat(depth)).append(text).append('\n');
     }
 
-    /** Adds a line and indents what follows. */
+    /** Adds a line and indents the following ones. */
     void open(String text) {
         line(text);
         depth++;
@@ -64,7 +96,7 @@ final class SourceFile {
         }
     }
 
-    /** Separates what follows from what is there, unless it is the first in its part. */
+    /** Adds an empty line, except at the start of an indented part. */
     void gap() {
         if (!isAtStart()) {
             line("");
@@ -80,7 +112,7 @@ final class SourceFile {
         return INDENT.length() * depth + text.length() > WIDTH;
     }
 
-    /** {@return whether lines of a type inside of another are added} */
+    /** {@return whether lines of a nested type are being added} */
     boolean isNested() {
         return depth > 0;
     }
@@ -90,7 +122,7 @@ final class SourceFile {
         return packageName.replace('.', '/') + "/" + name + ".java";
     }
 
-    /** {@return the file as a whole} */
+    /** {@return the whole text} */
     String text() {
         StringBuilder text = new StringBuilder("package ").append(packageName).append(";\n\n");
         imports.values().stream()

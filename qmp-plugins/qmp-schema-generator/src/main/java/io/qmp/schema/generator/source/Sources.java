@@ -1,22 +1,22 @@
 package io.qmp.schema.generator.source;
 
 import io.qmp.schema.generator.model.Facts;
-import io.qmp.schema.generator.model.Program;
+import io.qmp.schema.generator.model.MergedProgram;
 import io.qmp.schema.generator.model.Type;
+import io.qmp.schema.generator.naming.JavaNames;
 import io.qmp.schema.generator.naming.Layout;
-import io.qmp.schema.generator.naming.Names;
-import io.qmp.schema.generator.naming.Uses;
+import io.qmp.schema.generator.naming.TypeUsages;
 import io.qmp.schema.generator.naming.Words;
 import java.util.Map;
 import java.util.TreeMap;
 
 /** All sources for a program. */
 public final class Sources {
-    private final Vocabulary vocabulary;
+    private final TypeMapper mapper;
     private final Map<String, String> texts = new TreeMap<>();
 
-    private Sources(Vocabulary vocabulary) {
-        this.vocabulary = vocabulary;
+    private Sources(TypeMapper mapper) {
+        this.mapper = mapper;
     }
 
     /**
@@ -30,22 +30,27 @@ public final class Sources {
      * @param settings what sources are like
      */
     public static Map<String, String> of(
-            Program program, Uses uses, Layout layout, Names names, Facts facts, Settings settings) {
-        Sources sources = new Sources(new Vocabulary(program, uses, layout, names, facts, settings));
+            MergedProgram program,
+            TypeUsages uses,
+            Layout layout,
+            JavaNames names,
+            Facts facts,
+            SourceSettings settings) {
+        Sources sources = new Sources(new TypeMapper(program, uses, layout, names, facts, settings));
         sources.write();
         return sources.texts;
     }
 
     private void write() {
-        Settings settings = vocabulary.settings;
-        EntityWriter entities = new EntityWriter(vocabulary);
-        vocabulary.program.commands().forEach(command -> add(entities.command(command)));
-        vocabulary.program.events().forEach(event -> add(entities.event(event)));
-        vocabulary.uses.types().stream()
-                .filter(vocabulary.layout::isOwn)
-                .map(vocabulary.program::type)
+        SourceSettings settings = mapper.settings;
+        EntityWriter entities = new EntityWriter(mapper);
+        mapper.program.commands().forEach(command -> add(entities.command(command)));
+        mapper.program.events().forEach(event -> add(entities.event(event)));
+        mapper.uses.types().stream()
+                .filter(mapper.layout::isOwn)
+                .map(mapper.program::type)
                 .forEach(this::add);
-        CatalogueWriter catalogue = new CatalogueWriter(vocabulary);
+        CatalogueWriter catalogue = new CatalogueWriter(mapper);
         add(catalogue.write(Words.of(settings.program()).upperCamel() + "Types"));
         packageInfo(catalogue, settings.commands(), "The commands");
         packageInfo(catalogue, settings.events(), "The events");
@@ -58,18 +63,22 @@ public final class Sources {
 
     private void add(Type type) {
         if (type instanceof Type.Enumeration enumeration) {
-            add(new EnumWriter(vocabulary).write(enumeration));
+            add(new EnumWriter(mapper).write(enumeration));
         } else if (type instanceof Type.Alternate alternate) {
-            add(new AlternateWriter(vocabulary, alternate).write());
+            add(new AlternateWriter(mapper, alternate).write());
         } else if (type instanceof Type.ObjectType object) {
-            add(
-                    object.isUnion()
-                            ? new UnionWriter(vocabulary, object).write()
-                            : new ObjectWriter(vocabulary).write(object));
+            if (object.isUnion()) {
+                new UnionWriter(mapper, object).write().forEach(this::add);
+            } else {
+                add(new ObjectWriter(mapper).write(object));
+            }
         }
     }
 
     private void add(SourceFile file) {
-        texts.put(file.path(), file.text());
+        if (texts.put(file.path(), file.text()) != null) {
+            throw new IllegalArgumentException(
+                    "two types have the file " + file.path() + "; name one of them in the table");
+        }
     }
 }

@@ -1,142 +1,81 @@
 package io.qmp.schema.generator.source;
 
-import io.qmp.schema.generator.model.Absence;
+import io.qmp.schema.generator.model.Availability;
 import io.qmp.schema.generator.model.Type;
 import io.qmp.schema.generator.naming.Layout.Branch;
-import io.qmp.schema.generator.source.Vocabulary.Owned;
+import io.qmp.schema.generator.source.TypeMapper.Owned;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 
-/** Writes a union: a sealed interface with what all cases have, and a record inside of it for each branch. */
+/**
+ * Writes a union: a sealed interface with the members of all cases, and a record for each branch.
+ *
+ * <p>Each record has a file of its own in the package of the interface: outside of named modules, all permitted subtypes of
+ * a sealed type must be in one package.
+ */
 final class UnionWriter {
-    private static final String UNKNOWN = "Unknown";
-
-    private final Vocabulary vocabulary;
+    private final TypeMapper mapper;
     private final Type.ObjectType union;
     private final String tag;
-    private final String name;
     private final boolean open;
     private final List<Branch> branches;
-    private final List<Component> base;
-    private final SourceFile file;
 
-    UnionWriter(Vocabulary vocabulary, Type.ObjectType union) {
-        this.vocabulary = vocabulary;
+    UnionWriter(TypeMapper mapper, Type.ObjectType union) {
+        this.mapper = mapper;
         this.union = union;
         this.tag = Objects.requireNonNull(union.tag(), union.key());
-        this.name = vocabulary.names.type(union.key());
-        this.open = vocabulary.isOpen(union.key());
-        this.branches = vocabulary.layout.branches(union);
-        this.base = vocabulary.components(Owned.of(union), open);
-        Set<String> nested = new HashSet<>(Set.of(UNKNOWN));
-        branches.forEach(branch -> nested.add(vocabulary.names.branch(union.key(), branch)));
-        this.file = new SourceFile(vocabulary.settings.types(), name, nested);
+        this.open = mapper.isOpen(union.key());
+        this.branches = mapper.layout.branches(union);
     }
 
-    SourceFile write() {
-        List<String> doc = new ArrayList<>(List.of(new Origin(vocabulary).of(union.key())));
-        doc.addAll(Javadoc.sentences(vocabulary.javadoc.notes(union.features(), Absence.NONE)));
-        Javadoc.write(file, doc, vocabulary.tags());
-        List<Mark> marks = new ArrayList<>(List.of(new Mark(
-                "io.qmp.api.type.Union",
-                "tag = " + Mark.quoted(tag) + ", type = "
-                        + vocabulary.own(vocabulary.tagType(union).key()).text(file) + ".class")));
-        marks.addAll(Vocabulary.marks(union.features(), Absence.NONE));
-        vocabulary.published(marks).forEach(mark -> file.line(mark.text(file)));
-        file.open("public sealed interface " + name + " {");
-        base.forEach(this::accessor);
-        branches.forEach(branch -> new FactoryWriter(vocabulary, file, union, branch).write());
-        branches.forEach(branch -> {
-            file.gap();
-            RecordWriter.write(file, record(branch), List.of());
-        });
+    /** {@return the files of the interface and of its records} */
+    List<SourceFile> write() {
+        CaseWriter cases = new CaseWriter(mapper, union, tag);
+        List<SourceFile> files = new ArrayList<>(List.of(sealedInterface()));
+        branches.forEach(branch -> files.add(cases.write(branch)));
         if (open) {
-            file.gap();
-            RecordWriter.write(file, unknown(), List.of());
+            files.add(cases.writeUnknown());
         }
+        return files;
+    }
+
+    private SourceFile sealedInterface() {
+        String name = mapper.names.type(union.key());
+        SourceFile file = new SourceFile(mapper.settings.types(), name, Set.of());
+        List<String> doc = new ArrayList<>(List.of(new UsageDoc(mapper).of(union.key())));
+        doc.addAll(Javadoc.sentences(mapper.javadoc.notes(union.features(), Availability.ALWAYS)));
+        Javadoc.write(file, doc, mapper.tags());
+        List<AnnotationSpec> annotations = new ArrayList<>(List.of(new AnnotationSpec(
+                "io.qmp.api.type.Union",
+                "tag = " + AnnotationSpec.quoted(tag) + ", type = "
+                        + mapper.own(mapper.tagType(union).key()).text(file) + ".class")));
+        annotations.addAll(TypeMapper.annotations(union.features(), Availability.ALWAYS));
+        mapper.published(annotations).forEach(annotation -> file.line(annotation.text(file)));
+        file.line("public sealed interface " + name);
+        file.open("        permits " + String.join(", ", cases()) + " {");
+        mapper.components(Owned.of(union), open).forEach(component -> accessor(file, component));
+        branches.forEach(branch -> new FactoryWriter(mapper, file, union, branch).write());
         file.close();
         return file;
     }
 
-    private void accessor(Component component) {
+    private List<String> cases() {
+        List<String> cases = new ArrayList<>();
+        branches.forEach(branch -> cases.add(mapper.names.branch(union.key(), branch)));
+        if (open) {
+            cases.add(mapper.names.unknownCase(union.key()));
+        }
+        return cases;
+    }
+
+    private static void accessor(SourceFile file, Component component) {
         file.gap();
         Javadoc.write(file, List.of("{@return " + component.doc() + "}"), List.of());
-        if (component.marks().contains(Mark.DEPRECATED)) {
-            file.line(Mark.DEPRECATED.text(file));
+        if (component.annotations().contains(AnnotationSpec.DEPRECATED)) {
+            file.line(AnnotationSpec.DEPRECATED.text(file));
         }
         file.line(component.typeText(file) + " " + component.name() + "();");
-    }
-
-    private RecordShape record(Branch branch) {
-        boolean single = branch.values().size() == 1 && !branch.type().isEmpty();
-        List<Owned> members = new ArrayList<>(Owned.of(union));
-        List<Component> inline = List.of();
-        List<Mark> marks = new ArrayList<>(List.of(Mark.of("type.Case", branch.values())));
-        if (!branch.type().isEmpty()) {
-            Type.ObjectType further = vocabulary.program.object(branch.type());
-            if (vocabulary.layout.isOwn(branch.type())) {
-                inline = List.of(vocabulary.inline(branch.type(), "the further members"));
-            } else {
-                members.addAll(Owned.of(further));
-                marks.addAll(Vocabulary.marks(further.features(), Absence.NONE));
-            }
-        }
-        List<Component> components = new ArrayList<>(vocabulary.components(members, open));
-        if (single) {
-            components.remove(tagPosition());
-        } else {
-            components.set(tagPosition(), components.get(tagPosition()).mandatory());
-        }
-        components.addAll(inline);
-        return new RecordShape(
-                vocabulary.names.branch(union.key(), branch),
-                List.of(doc(branch)),
-                marks,
-                components,
-                name,
-                body -> {
-                    if (single) {
-                        tagMethod(branch.values().get(0));
-                    }
-                },
-                true);
-    }
-
-    private int tagPosition() {
-        return union.members().indexOf(union.member(tag));
-    }
-
-    private String doc(Branch branch) {
-        String values = Javadoc.code(String.join(", ", branch.values()));
-        if (branch.type().isEmpty()) {
-            return "All cases that have nothing besides: " + values + ".";
-        }
-        return (branch.values().size() == 1 ? "The case " : "The cases ") + values + ".";
-    }
-
-    private RecordShape unknown() {
-        List<Component> components = new ArrayList<>(base);
-        components.add(Vocabulary.undeclared("rest", "what else it has"));
-        return new RecordShape(
-                UNKNOWN,
-                List.of("A case that these types do not know."),
-                List.of(),
-                components,
-                name,
-                body -> {},
-                false);
-    }
-
-    private void tagMethod(String value) {
-        Component component = base.get(tagPosition());
-        file.gap();
-        file.line(Mark.OVERRIDE.text(file));
-        vocabulary.suppressDeprecation(file, union, value);
-        file.open("public " + component.typeText(file) + " " + component.name() + "() {");
-        file.line("return " + vocabulary.constant(file, union, value) + ";");
-        file.close();
     }
 }

@@ -1,7 +1,8 @@
 package io.qmp.schema.generator.naming;
 
+import io.qmp.api.type.Feature;
 import io.qmp.schema.generator.model.Entity;
-import io.qmp.schema.generator.model.Program;
+import io.qmp.schema.generator.model.MergedProgram;
 import io.qmp.schema.generator.model.Type;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -22,7 +23,7 @@ import java.util.stream.Stream;
  * <p>A path reads {@code COMMAND:arg}, {@code COMMAND:ret} or {@code EVENT:data}, then {@code /MEMBER} for a member (levels of arrays are
  * skipped), {@code /=VALUE} for what a union has for a value of its tag, {@code /|KIND} for a branch of an alternate.
  */
-public final class Uses {
+public final class TypeUsages {
     /** As what a type is used. */
     public enum Kind {
         /** The arguments of a command. */
@@ -60,14 +61,14 @@ public final class Uses {
      */
     public record Use(Kind kind, String path, String owner, String name, boolean many) {}
 
-    private final Program program;
+    private final MergedProgram program;
     private final Map<String, List<Use>> uses = new LinkedHashMap<>();
     private final Map<String, String> byPath = new LinkedHashMap<>();
     private final Set<String> sent = new HashSet<>();
     private final Set<String> received = new HashSet<>();
 
     /** Follows all ways through a program. */
-    public Uses(Program program) {
+    public TypeUsages(MergedProgram program) {
         this.program = program;
         Deque<String> next = new ArrayDeque<>();
         roots(program).forEach(entity -> {
@@ -90,20 +91,20 @@ public final class Uses {
     }
 
     /** Commands and events in the order that names follow: what is to stay first. */
-    private static Stream<Entity> roots(Program program) {
+    private static Stream<Entity> roots(MergedProgram program) {
         Stream<Entity> all = Stream.concat(program.commands().stream(), program.events().stream());
-        return all.sorted(Comparator.comparing(Uses::rank)
+        return all.sorted(Comparator.comparing(TypeUsages::rank)
                 .thenComparing(entity -> entity.name().toLowerCase(Locale.ROOT))
                 .thenComparing(Entity::name));
     }
 
     private static int rank(Entity entity) {
-        if (entity.absence().former()) {
+        if (entity.availability().former()) {
             return 3;
-        } else if (entity.name().startsWith("x-") || entity.features().contains("unstable")) {
+        } else if (entity.name().startsWith("x-") || entity.features().contains(Feature.UNSTABLE)) {
             return 2;
         }
-        return entity.features().contains("deprecated") ? 1 : 0;
+        return entity.features().contains(Feature.DEPRECATED) ? 1 : 0;
     }
 
     private record Edge(Kind kind, String owner, String name, String type) {

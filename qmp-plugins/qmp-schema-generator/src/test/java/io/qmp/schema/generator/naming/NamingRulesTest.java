@@ -6,26 +6,26 @@ import io.qmp.api.schema.JsonType;
 import io.qmp.api.schema.Schema;
 import io.qmp.api.schema.SchemaInfo;
 import io.qmp.api.type.Open;
+import io.qmp.schema.generator.model.MergedProgram;
 import io.qmp.schema.generator.model.Merger;
-import io.qmp.schema.generator.model.Program;
 import io.qmp.schema.generator.model.Version;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What types are called that nobody has named. */
-class RulesTest {
+class NamingRulesTest {
     private final List<SchemaInfo> entities = new ArrayList<>(List.of(
             new SchemaInfo.Builtin("str", null, Open.of(JsonType.STRING)),
             new SchemaInfo.Builtin("null", null, Open.of(JsonType.NULL)),
             new SchemaInfo.ObjectType("0", null, List.of(), null, null)));
 
-    private RulesTest command(String name, String arguments, String result) {
+    private NamingRulesTest command(String name, String arguments, String result) {
         entities.add(new SchemaInfo.Command(name, null, arguments, result, null));
         return this;
     }
 
-    private RulesTest object(String name, String... members) {
+    private NamingRulesTest object(String name, String... members) {
         entities.add(new SchemaInfo.ObjectType(
                 name,
                 null,
@@ -38,20 +38,20 @@ class RulesTest {
         return this;
     }
 
-    private RulesTest array(String element) {
+    private NamingRulesTest array(String element) {
         entities.add(new SchemaInfo.Array("[" + element + "]", null, element));
         return this;
     }
 
-    private RulesTest values(String name) {
+    private NamingRulesTest values(String name) {
         entities.add(new SchemaInfo.Enumeration(name, null, null, List.of("a")));
         return this;
     }
 
     private String nameAt(String path) {
-        Program program = Merger.merge(List.of(new Version("1", new Schema(entities))));
-        Uses uses = new Uses(program);
-        Names names = new Names(program, uses, new Layout(program, uses), NameFile.EMPTY, NameFile.EMPTY);
+        MergedProgram program = Merger.merge(List.of(new Version("1", new Schema(entities))));
+        TypeUsages uses = new TypeUsages(program);
+        JavaNames names = new JavaNames(program, uses, new Layout(program, uses), NameFile.EMPTY, NameFile.EMPTY);
         return names.type(uses.at(path).orElseThrow());
     }
 

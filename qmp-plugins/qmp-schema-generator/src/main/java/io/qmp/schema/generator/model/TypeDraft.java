@@ -9,7 +9,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A type while versions are being merged: grows with each of them. */
-final class Draft {
+final class TypeDraft {
     /** The kinds of types, as far as merging tells them apart. */
     enum Kind {
         BUILTIN,
@@ -35,7 +35,7 @@ final class Draft {
 
     String element = "";
 
-    Draft(String key, Kind kind, List<String> features, String version) {
+    TypeDraft(String key, Kind kind, List<String> features, String version) {
         this.key = key;
         this.kind = kind;
         this.features = features;

@@ -1,33 +1,30 @@
 package io.qmp.schema.generator.source;
 
+import io.qmp.api.type.Feature;
 import io.qmp.api.type.IntegerType;
 import io.qmp.api.type.WireNaming;
-import io.qmp.schema.generator.model.Absence;
+import io.qmp.schema.generator.model.Availability;
 import io.qmp.schema.generator.model.Facts;
-import io.qmp.schema.generator.model.Program;
+import io.qmp.schema.generator.model.MergedProgram;
 import io.qmp.schema.generator.model.Type;
-import io.qmp.schema.generator.naming.Identifiers;
+import io.qmp.schema.generator.naming.JavaIdentifiers;
+import io.qmp.schema.generator.naming.JavaNames;
 import io.qmp.schema.generator.naming.Layout;
-import io.qmp.schema.generator.naming.Names;
-import io.qmp.schema.generator.naming.Uses;
+import io.qmp.schema.generator.naming.TypeUsages;
 import io.qmp.schema.generator.naming.Words;
 import io.qmp.schema.generator.source.JavaType.ListOf;
 import io.qmp.schema.generator.source.JavaType.OpenEnum;
 import io.qmp.schema.generator.source.JavaType.Primitive;
 import io.qmp.schema.generator.source.JavaType.Reference;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
-import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** Says a program's types and members in the words of {@link io.qmp.api.type}. */
-final class Vocabulary {
+/** Maps types and members to Java types and the annotations of {@link io.qmp.api.type}. */
+final class TypeMapper {
     private static final Map<String, JavaType> BUILTINS = Map.of(
             "str",
             new Reference("java.lang.String"),
@@ -42,21 +39,22 @@ final class Vocabulary {
             "any",
             new Reference("io.qmp.api.value.QmpValue"));
 
-    final Program program;
-    final Uses uses;
+    final MergedProgram program;
+    final TypeUsages uses;
     final Layout layout;
-    final Names names;
+    final JavaNames names;
     final Facts facts;
-    final Settings settings;
+    final SourceSettings settings;
     final Javadoc javadoc;
-    /** The integer types of members, by the key of the owner, a slash and the member. */
-    private final Map<String, IntegerType> integers = new HashMap<>();
-    /** Members, written so, that versions lack which are older than all that are merged. */
-    private final Set<String> newer = new HashSet<>();
-    /** What error texts call alternates, by their keys. */
-    private final Map<String, String> alternates = new HashMap<>();
+    private final ResolvedFacts resolved;
 
-    Vocabulary(Program program, Uses uses, Layout layout, Names names, Facts facts, Settings settings) {
+    TypeMapper(
+            MergedProgram program,
+            TypeUsages uses,
+            Layout layout,
+            JavaNames names,
+            Facts facts,
+            SourceSettings settings) {
         this.program = program;
         this.uses = uses;
         this.layout = layout;
@@ -64,32 +62,21 @@ final class Vocabulary {
         this.facts = facts;
         this.settings = settings;
         this.javadoc = new Javadoc(settings.program());
-        facts.integers().forEach((path, type) -> member(path).ifPresent(member -> integers.put(member, type)));
-        facts.newer().forEach(path -> member(path).ifPresent(newer::add));
-        facts.alternates()
-                .forEach((path, name) -> uses.at(path)
-                        .ifPresent(
-                                key -> alternates.put(program.elementType(key).key(), name)));
-    }
-
-    /** The member that a path leads to: its owner's key, and its name. */
-    private Optional<String> member(String path) {
-        int slash = path.lastIndexOf('/');
-        return uses.at(path.substring(0, slash)).map(owner -> owner + path.substring(slash));
+        this.resolved = new ResolvedFacts(facts, program, uses);
     }
 
     /** {@return the annotation of an alternate} */
-    Mark alternate(Type.Alternate alternate) {
-        String called = alternates.get(alternate.key());
-        return called == null ? Mark.of("type.Alternate") : Mark.of("type.Alternate", called);
+    AnnotationSpec alternate(Type.Alternate alternate) {
+        String called = resolved.alternate(alternate.key());
+        return called == null ? AnnotationSpec.of("type.Alternate") : AnnotationSpec.of("type.Alternate", called);
     }
 
-    /** {@return a type that has a Java type of its own} */
+    /** {@return the top-level Java type of a type that {@linkplain Layout#isOwn has one}} */
     Reference own(String key) {
         return new Reference(settings.types() + "." + names.type(key));
     }
 
-    /** {@return the type of a value of that type; {@code open} where a peer may have sent it} */
+    /** {@return the Java type of values of a type; enumerations are {@code Open} if {@code open}, as where peers send them} */
     JavaType type(String key, boolean open) {
         return type(key, open, null);
     }
@@ -110,7 +97,7 @@ final class Vocabulary {
         return open && type instanceof Type.Enumeration ? new OpenEnum(own(key)) : own(key);
     }
 
-    /** {@return whether peers may send what is in a type, so that it may have values that are not known} */
+    /** {@return whether peers send values of a type, so that enumerations in it may have unknown values} */
     boolean isOpen(String key) {
         return uses.isReceived(key);
     }
@@ -122,7 +109,7 @@ final class Vocabulary {
      * @param open whether peers may send them
      */
     List<Component> components(List<Owned> members, boolean open) {
-        UnaryOperator<String> componentNames = Identifiers.components(
+        UnaryOperator<String> componentNames = JavaIdentifiers.components(
                 members.stream().map(owned -> owned.member().name()).toList());
         return members.stream()
                 .map(owned ->
@@ -131,7 +118,7 @@ final class Vocabulary {
     }
 
     /**
-     * A member and where it is from.
+     * A member and its owner.
      *
      * @param owner the key of the object type that has it
      * @param member the member
@@ -146,97 +133,117 @@ final class Vocabulary {
 
     private Component component(Owned owned, String name, boolean open) {
         Type.Member member = owned.member();
-        Absence absence = member.absence();
-        String at = owned.owner() + "/" + member.name();
-        boolean mayLack = open && (absence.newer() || newer.contains(at));
-        List<Mark> marks = new ArrayList<>();
+        Availability availability = member.availability();
+        boolean absentBefore = resolved.isNewer(owned.owner(), member.name());
+        boolean mayLack = open && (availability.newer() || absentBefore);
+        List<AnnotationSpec> annotations = new ArrayList<>();
         if (!WireNaming.member(name).equals(member.name())) {
-            marks.add(Mark.of("type.WireName", member.name()));
+            annotations.add(AnnotationSpec.of("type.WireName", member.name()));
         }
         if (mayLack && !member.optional()) {
-            marks.add(Mark.NEWER);
+            annotations.add(AnnotationSpec.NEWER);
         }
-        marks.addAll(marks(member.features(), absence));
-        List<String> doc = new ArrayList<>(List.of(Javadoc.code(member.name())));
+        annotations.addAll(annotations(member.features(), availability));
+        IntegerType width = resolved.integer(owned.owner(), member.name());
+        List<String> details = new ArrayList<>(List.of(WireTypeDoc.of(program, member.type(), width)));
         if (member.optional()) {
-            doc.add("optional");
+            details.add("optional");
         }
-        doc.addAll(javadoc.notes(member.features(), absence));
-        if (newer.contains(at)) {
-            doc.add("not in older versions");
+        details.addAll(javadoc.notes(member.features(), availability));
+        if (absentBefore) {
+            details.add("absent from older versions");
         }
-        IntegerType width = integers.get(at);
         return new Component(
-                name, type(member.type(), open, width), member.optional() || mayLack, marks, String.join("; ", doc));
+                name,
+                type(member.type(), open, width),
+                member.optional() || mayLack,
+                annotations,
+                Javadoc.code(member.name()),
+                String.join(", ", details));
     }
 
     /**
-     * {@return a component whose members stand in its owner}
+     * {@return a component whose members are members of the record on the wire}
      *
-     * @param key the type of the component
-     * @param doc what it is
+     * @param key the key of the component's type
+     * @param doc the text of its {@code @param} tag
      */
     Component inline(String key, String doc) {
         Reference type = own(key);
         List<String> words = Words.of(names.type(key)).list();
-        return new Component(Identifiers.method(words.get(words.size() - 1)), type, false, List.of(Mark.INLINE), doc);
+        return new Component(
+                JavaIdentifiers.method(words.get(words.size() - 1)),
+                type,
+                false,
+                List.of(AnnotationSpec.INLINE),
+                doc,
+                "");
     }
 
-    /** {@return the component for members that are not declared} */
+    /** {@return the component for undeclared members} */
     static Component undeclared(String name, String doc) {
-        return new Component(name, new Reference("io.qmp.api.value.QmpObject"), false, List.of(Mark.REST), doc);
+        return new Component(
+                name, new Reference("io.qmp.api.value.QmpObject"), false, List.of(AnnotationSpec.REST), doc, "");
     }
 
-    /** {@return the annotations for features and absence} */
-    static List<Mark> marks(List<String> features, Absence absence) {
-        List<Mark> marks = new ArrayList<>();
+    /** {@return the annotations for features, and for an element that was removed} */
+    static List<AnnotationSpec> annotations(List<String> features, Availability availability) {
+        List<AnnotationSpec> annotations = new ArrayList<>();
         List<String> others = new ArrayList<>(features);
-        if (others.remove("deprecated")) {
-            marks.add(Mark.DEPRECATED);
+        if (others.remove(Feature.DEPRECATED)) {
+            annotations.add(AnnotationSpec.DEPRECATED);
         }
-        if (others.remove("unstable")) {
-            marks.add(Mark.UNSTABLE);
+        if (others.remove(Feature.UNSTABLE)) {
+            annotations.add(AnnotationSpec.UNSTABLE);
         }
         if (!others.isEmpty()) {
-            marks.add(Mark.of("type.Features", others));
+            annotations.add(AnnotationSpec.of("type.Features", others));
         }
-        if (absence.former()) {
-            marks.add(Mark.FORMER);
+        if (availability.former()) {
+            annotations.add(AnnotationSpec.FORMER);
         }
-        return marks;
+        return annotations;
     }
 
-    /** {@return the annotations that a top-level type has besides those given} */
-    List<Mark> published(List<Mark> others) {
-        List<Mark> marks = new ArrayList<>();
+    /** {@return the annotations of a top-level type: its stability mark and those given} */
+    List<AnnotationSpec> published(List<AnnotationSpec> others) {
+        List<AnnotationSpec> annotations = new ArrayList<>();
         if (settings.since() != null) {
-            marks.add(new Mark("io.qmp.api.Experimental", "since = " + Mark.quoted(settings.since())));
+            annotations.add(new AnnotationSpec(
+                    "io.qmp.api.Experimental", "since = " + AnnotationSpec.quoted(settings.since())));
         }
-        marks.addAll(others);
-        return marks;
+        annotations.addAll(others);
+        return annotations;
     }
 
-    /** {@return tags of a top-level type's Javadoc} */
+    /** {@return the block tags of a top-level type's Javadoc: a link to the reference manual, and the version} */
     List<String> tags() {
-        return settings.since() == null ? List.of() : List.of("@since " + settings.since());
+        List<String> tags = new ArrayList<>();
+        if (settings.reference() != null) {
+            tags.add("@see <a href=\"" + settings.reference() + "\">" + settings.program() + " reference manual</a>");
+        }
+        if (settings.since() != null) {
+            tags.add("@since " + settings.since());
+        }
+        return tags;
     }
 
     /** {@return the tag of a union as an expression of its type} */
     String constant(SourceFile file, Type.ObjectType union, String value) {
         Type.Enumeration tag = tagType(union);
         String constant = file.mention(own(tag.key()).qualified()) + "."
-                + Identifiers.constants(
+                + JavaIdentifiers.constants(
                                 tag.values().stream().map(Type.Value::name).toList())
                         .apply(value);
         return isOpen(union.key()) ? file.mention("io.qmp.api.type.Open") + ".of(" + constant + ")" : constant;
     }
 
-    /** Marks what mentions a value of a union's tag so that javac does not warn if the value is deprecated. */
+    /** Suppresses the warning of javac for a deprecated value of a union's tag. */
     void suppressDeprecation(SourceFile file, Type.ObjectType union, String value) {
         if (tagType(union).values().stream()
                 .anyMatch(
-                        other -> other.name().equals(value) && other.features().contains("deprecated"))) {
-            file.line("@SuppressWarnings(\"deprecation\") // the value is");
+                        other -> other.name().equals(value) && other.features().contains(Feature.DEPRECATED))) {
+            file.line("@SuppressWarnings(\"deprecation\") // of the value");
         }
     }
 

@@ -1,5 +1,6 @@
 package io.qmp.schema.generator;
 
+import io.qmp.schema.generator.source.SourceSettings;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -8,47 +9,44 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What to generate.
+ * The options of the program.
  *
- * @param program how people call the program
- * @param schemas where answers to {@code query-qmp-schema} are, by the versions that gave them, oldest first
- * @param names the table of names that please more than those by rule; {@code null} for none
- * @param facts what introspection does not tell; {@code null} for nothing
- * @param lock the names that were published; {@code null} for none
+ * @param settings settings of the generated sources
+ * @param schemas files or addresses of introspections by version, oldest first
+ * @param names the table of names that replace those made by rule; {@code null} for none
+ * @param facts facts that are not in the introspection; {@code null} for none
+ * @param lock the published names; {@code null} for none
  * @param updateLock whether to add new names to the lock file
- * @param basePackage the package above those of the generated types
- * @param since the version of the API that has the generated types; {@code null} for sources that are not published
- * @param output the directory of the sources; nothing else must be in it
+ * @param output the directory of the sources; all other files in it are deleted
  */
-record Options(
-        String program,
+record GeneratorOptions(
+        SourceSettings settings,
         Map<String, String> schemas,
         @Nullable Path names,
         @Nullable Path facts,
         @Nullable Path lock,
         boolean updateLock,
-        String basePackage,
-        @Nullable String since,
         Path output) {
     static final String HELP = """
             Writes Java sources for the commands and events of a QMP program.
 
-              --program NAME         how people call it, such as QEMU
+              --program NAME         its display name, such as QEMU
               --schema VERSION=SOURCE
-                                     what that version answers to query-qmp-schema: a file with the array, or with the
-                                     reply, compressed if its name ends in .gz; or unix:PATH or tcp:HOST:PORT of a
-                                     server, which is asked. Several times, oldest version first
+                                     the answer of that version to query-qmp-schema: a file with the array or the
+                                     reply, compressed if its name ends in .gz, or the address of a running server,
+                                     unix:PATH or tcp:HOST:PORT. Several times, oldest version first
               --package NAME         the package above those of commands, events and types
-              --output DIRECTORY     where the sources go; everything else in it is deleted
-              --names FILE           names that please more than those by rule: lines of a path and a name
-              --facts FILE           what introspection does not tell: rate limits, undeclared members, integer types,
-                                     names of alternates, members that older versions lack
-              --lock FILE            names that were published, and stay
-              --update-lock          adds new names to the lock file instead of failing for them
+              --output DIRECTORY     the directory of the sources; all other files in it are deleted
+              --names FILE           names that replace those made by rule: lines of a path and a name
+              --facts FILE           facts that are not in the introspection: rate limits, undeclared members, integer
+                                     types, names of alternates, members that older versions lack
+              --lock FILE            published names, which never change
+              --update-lock          adds new names to the lock file; without it they are an error
               --since VERSION        marks all types as published in that version
+              --reference URL        the address of the program's reference manual, which all types link to
             """;
 
-    static Options parse(List<String> arguments) {
+    static GeneratorOptions parse(List<String> arguments) {
         Map<String, String> values = new LinkedHashMap<>();
         Map<String, String> schemas = new LinkedHashMap<>();
         boolean updateLock = false;
@@ -57,7 +55,7 @@ record Options(
             if (option.equals("--update-lock")) {
                 updateLock = true;
             } else if (!HELP.contains("  " + option + " ") || !rest.hasNext()) {
-                throw new IllegalArgumentException("no option, or no value for it: " + option);
+                throw new IllegalArgumentException("unknown option, or option without a value: " + option);
             } else if (option.equals("--schema")) {
                 String[] parts = rest.next().split("=", 2);
                 if (parts.length != 2) {
@@ -71,15 +69,17 @@ record Options(
         if (schemas.isEmpty()) {
             throw new IllegalArgumentException("--schema is needed");
         }
-        return new Options(
-                needed("--program", values),
+        return new GeneratorOptions(
+                new SourceSettings(
+                        needed("--program", values),
+                        needed("--package", values),
+                        values.get("--since"),
+                        values.get("--reference")),
                 schemas,
                 path(values.get("--names")),
                 path(values.get("--facts")),
                 path(values.get("--lock")),
                 updateLock,
-                needed("--package", values),
-                values.get("--since"),
                 Path.of(needed("--output", values)));
     }
 

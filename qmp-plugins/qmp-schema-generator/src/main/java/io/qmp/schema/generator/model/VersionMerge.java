@@ -2,9 +2,9 @@ package io.qmp.schema.generator.model;
 
 import io.qmp.api.schema.Schema;
 import io.qmp.api.schema.SchemaInfo;
-import io.qmp.schema.generator.model.Draft.Kind;
-import io.qmp.schema.generator.model.Draft.Part;
-import io.qmp.schema.generator.model.Draft.Root;
+import io.qmp.schema.generator.model.TypeDraft.Kind;
+import io.qmp.schema.generator.model.TypeDraft.Part;
+import io.qmp.schema.generator.model.TypeDraft.Root;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -16,10 +16,10 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** One version that is added to what newer ones have told. */
-final class Addition {
+final class VersionMerge {
     private final String label;
     private final Schema schema;
-    private final Map<String, Draft> drafts;
+    private final Map<String, TypeDraft> drafts;
     /** For a type of this version, the key of the first type that it was paired with. */
     private final Map<String, String> keys = new HashMap<>();
 
@@ -27,7 +27,7 @@ final class Addition {
     /** Done when all pairs are known, since what is added refers to types that may be paired later. */
     private final List<Runnable> additions = new ArrayList<>();
 
-    Addition(Version version, Map<String, Draft> drafts) {
+    VersionMerge(Version version, Map<String, TypeDraft> drafts) {
         this.label = version.label();
         this.schema = version.schema();
         this.drafts = drafts;
@@ -61,7 +61,7 @@ final class Addition {
 
     /** What this version has at some place is what newer ones have there. */
     private void pair(String key, String name) {
-        Draft draft = draft(key);
+        TypeDraft draft = draft(key);
         SchemaInfo info = info(name);
         if (draft.kind != kind(info) || !pairs.add(List.of(key, name))) {
             return;
@@ -95,7 +95,7 @@ final class Addition {
         }
     }
 
-    private void pairBranch(Draft alternate, String name) {
+    private void pairBranch(TypeDraft alternate, String name) {
         Kind kind = kind(info(name));
         alternate.branches.stream()
                 .filter(branch -> kind == Kind.BUILTIN ? branch.equals(name) : draft(branch).kind == kind)
@@ -113,7 +113,7 @@ final class Addition {
         Kind kind = kind(info);
         String key = kind == Kind.BUILTIN ? name : label + ":" + name;
         keys.put(name, key);
-        Draft draft = new Draft(key, kind, features(info.features()), label);
+        TypeDraft draft = new TypeDraft(key, kind, features(info.features()), label);
         drafts.putIfAbsent(key, draft);
         if (info instanceof SchemaInfo.Enumeration enumeration) {
             values(enumeration).forEach(value -> draft.parts.put(value.name, value));
@@ -133,7 +133,7 @@ final class Addition {
         return part.type == null ? part : new Part(part.name, key(part.type), part.optional, part.features, label);
     }
 
-    private Draft draft(String key) {
+    private TypeDraft draft(String key) {
         return Objects.requireNonNull(drafts.get(key), key);
     }
 

@@ -1,9 +1,9 @@
 package io.qmp.schema.generator.naming;
 
-import io.qmp.schema.generator.model.Program;
+import io.qmp.schema.generator.model.MergedProgram;
 import io.qmp.schema.generator.model.Type;
-import io.qmp.schema.generator.naming.Uses.Kind;
-import io.qmp.schema.generator.naming.Uses.Use;
+import io.qmp.schema.generator.naming.TypeUsages.Kind;
+import io.qmp.schema.generator.naming.TypeUsages.Use;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -12,16 +12,16 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /** Makes names of types from where they are used. Types that refer to a type must be named before it. */
-final class Rules {
+final class NamingRules {
     /** Last words of names that say nothing about what belongs to the type. */
     private static final Set<String> SUFFIXES = Set.of("info", "arguments", "options", "event", "item", "result");
 
-    private final Program program;
-    private final Uses uses;
+    private final MergedProgram program;
+    private final TypeUsages uses;
     /** What names of members begin with, by the key of the type they are members of. */
     private final Map<String, Words> stems = new HashMap<>();
 
-    Rules(Program program, Uses uses) {
+    NamingRules(MergedProgram program, TypeUsages uses) {
         this.program = program;
         this.uses = uses;
     }

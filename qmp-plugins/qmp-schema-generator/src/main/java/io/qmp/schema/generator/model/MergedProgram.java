@@ -11,7 +11,7 @@ import java.util.Objects;
  * @param events its events, in the order of the newest version
  * @param types its types by key
  */
-public record Program(List<Entity.Command> commands, List<Entity.Event> events, Map<String, Type> types) {
+public record MergedProgram(List<Entity.Command> commands, List<Entity.Event> events, Map<String, Type> types) {
     /** {@return the type of that key} */
     public Type type(String key) {
         return Objects.requireNonNull(types.get(key), key);

@@ -1,7 +1,7 @@
 package io.qmp.schema.generator.naming;
 
 import io.qmp.schema.generator.model.Entity;
-import io.qmp.schema.generator.model.Program;
+import io.qmp.schema.generator.model.MergedProgram;
 import io.qmp.schema.generator.model.Type;
 import io.qmp.schema.generator.naming.Layout.Branch;
 import java.util.HashMap;
@@ -18,11 +18,11 @@ import java.util.Set;
  * <p>Each is the name in the lock file, or else that in the table, or else one by rule. Names of top-level types are unique, whichever
  * package they are in, and whether or not case counts.
  */
-public final class Names {
-    private final Program program;
-    private final Uses uses;
+public final class JavaNames {
+    private final MergedProgram program;
+    private final TypeUsages uses;
     private final Layout layout;
-    private final Rules rules;
+    private final NamingRules rules;
     private final ResolvedNames lock;
     private final ResolvedNames table;
     private final Set<String> taken = new HashSet<>();
@@ -32,12 +32,12 @@ public final class Names {
     /** What the lock file is to hold. */
     private final Map<String, String> given = new HashMap<>();
 
-    /** Names everything. */
-    public Names(Program program, Uses uses, Layout layout, NameFile lock, NameFile table) {
+    /** Names all commands, events, types and branches. */
+    public JavaNames(MergedProgram program, TypeUsages uses, Layout layout, NameFile lock, NameFile table) {
         this.program = program;
         this.uses = uses;
         this.layout = layout;
-        this.rules = new Rules(program, uses);
+        this.rules = new NamingRules(program, uses);
         this.lock = new ResolvedNames(lock, uses, layout);
         this.table = new ResolvedNames(table, uses, layout);
         given.putAll(lock.names());
@@ -77,12 +77,15 @@ public final class Names {
         String path = uses.path(key);
         given.put(path, name);
         if (program.type(key) instanceof Type.ObjectType object && object.isUnion()) {
-            BranchNames names = new BranchNames(layout.branches(object), lock.branches(key), table.branches(key));
+            BranchNames names = new BranchNames(
+                    layout.branches(object), lock.branches(key), table.branches(key), branch -> isFree(name + branch));
             unions.put(key, names);
             names.byValue().forEach((value, branch) -> given.put(path + "#" + value, branch));
+            names.all().forEach(branch -> take(name + branch));
+            take(unknownCase(key));
         } else if (program.type(key) instanceof Type.Alternate alternate) {
             alternate.branches().stream()
-                    .map(branch -> Uses.branchKind(program.type(branch)))
+                    .map(branch -> TypeUsages.branchKind(program.type(branch)))
                     .forEach(kind -> given.put(path + "#" + kind, alternateBranch(key, kind)));
         }
     }
@@ -106,7 +109,7 @@ public final class Names {
     }
 
     private boolean isFree(String name) {
-        return !Identifiers.isReserved(name) && !taken.contains(name.toLowerCase(Locale.ROOT));
+        return !JavaIdentifiers.isReserved(name) && !taken.contains(name.toLowerCase(Locale.ROOT));
     }
 
     /** {@return the name of a command's or event's type} */
@@ -119,12 +122,17 @@ public final class Names {
         return Objects.requireNonNull(types.get(key), key);
     }
 
-    /** {@return the name of the record inside a union for one of its branches} */
+    /** {@return the name of the record for one of the branches of a union} */
     public String branch(String union, Branch branch) {
-        return Objects.requireNonNull(unions.get(union), union).name(branch);
+        return type(union) + Objects.requireNonNull(unions.get(union), union).name(branch);
     }
 
-    /** {@return the name of the record inside an alternate for one of its branches, by the branch's kind} */
+    /** {@return the name of the record for cases of a union that these types do not know} */
+    public String unknownCase(String union) {
+        return type(union) + "Unknown";
+    }
+
+    /** {@return the name of the nested record for one of the branches of an alternate, by the branch's kind} */
     public String alternateBranch(String alternate, String kind) {
         return lock.branch(alternate, kind)
                 .or(() -> table.branch(alternate, kind))

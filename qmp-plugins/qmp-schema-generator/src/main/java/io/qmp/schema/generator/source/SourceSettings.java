@@ -3,14 +3,18 @@ package io.qmp.schema.generator.source;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What generated sources are like, whatever the program.
+ * Settings of all generated sources.
  *
- * @param program how people call the program, such as {@code QEMU}
+ * @param program the display name of the program, such as {@code QEMU}
  * @param basePackage the package above those of commands, events and types
  * @param since the version of the API that has the generated types; {@code null} for sources that are not published
+ * @param reference the address of the program's reference manual; {@code null} for none
  */
-public record Settings(
-        String program, String basePackage, @Nullable String since) {
+public record SourceSettings(
+        String program,
+        String basePackage,
+        @Nullable String since,
+        @Nullable String reference) {
     String commands() {
         return basePackage + ".command";
     }

@@ -12,7 +12,7 @@ import java.util.function.UnaryOperator;
 import javax.lang.model.SourceVersion;
 
 /** Java names of members and values, which follow from their names on the wire alone, and names that must not be given. */
-public final class Identifiers {
+public final class JavaIdentifiers {
     /** What a record component must not be called (JLS 8.10.1), and the method that makes a builder. */
     private static final Set<String> NO_COMPONENTS =
             Set.of("clone", "finalize", "getClass", "hashCode", "notify", "notifyAll", "toString", "wait", "builder");
@@ -77,7 +77,7 @@ public final class Identifiers {
             "Unstable",
             "WireName");
 
-    private Identifiers() {}
+    private JavaIdentifiers() {}
 
     /** {@return whether a type must not be called so} */
     static boolean isReserved(String type) {
