@@ -1,19 +1,18 @@
 package io.qmp.server;
 
-import io.qmp.api.spi.QmpPlugin;
 import io.qmp.api.spi.ShutdownCause;
 import io.qmp.api.wire.EventLoop;
 import io.qmp.api.wire.Listener;
 import io.qmp.server.dispatch.Lane;
 import io.qmp.server.event.EventHub;
 import io.qmp.server.monitor.Monitor;
+import io.qmp.server.plugin.PluginLife;
 import io.qmp.server.session.Session;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Consumer;
 
 /**
  * The end of a server, in order: no new clients; plugins are told, and their events reach the sessions; no new commands; the running one
@@ -27,7 +26,7 @@ final class Ending {
     private final EventLoop loop;
     private final Duration grace;
     private final Lane lane;
-    private final List<QmpPlugin> plugins;
+    private final PluginLife plugins;
     private final List<Session> sessions;
     private final List<Monitor> monitors;
     private final EventHub events;
@@ -41,7 +40,7 @@ final class Ending {
             EventLoop loop,
             Duration grace,
             Lane lane,
-            List<QmpPlugin> plugins,
+            PluginLife plugins,
             List<Session> sessions,
             List<Monitor> monitors,
             EventHub events) {
@@ -81,7 +80,7 @@ final class Ending {
         LOG.log(Level.DEBUG, () -> "shutting down: " + shutdownCause);
         listeners.forEach(Listener::close);
         monitors.forEach(Monitor::close);
-        forEachPlugin(plugin -> plugin.shuttingDown(shutdownCause));
+        plugins.shuttingDown(shutdownCause);
         EventLoop.Timer timer = loop.schedule(grace, this::cutOff);
         sessionsClosed.whenComplete((result, failure) -> timer.cancel());
         lane.stop(this::closeSessions);
@@ -91,7 +90,7 @@ final class Ending {
     void sessionEnded() {
         if (closing && sessions.isEmpty() && !sessionsClosed.isDone()) {
             events.close();
-            forEachPlugin(QmpPlugin::close);
+            plugins.close();
             sessionsClosed.complete(cause);
         }
     }
@@ -110,15 +109,5 @@ final class Ending {
         closing = true;
         sessions.forEach(Session::abort);
         sessionEnded();
-    }
-
-    private void forEachPlugin(Consumer<QmpPlugin> call) {
-        for (QmpPlugin plugin : plugins) {
-            try {
-                call.accept(plugin);
-            } catch (RuntimeException e) {
-                LOG.log(Level.ERROR, plugin.name() + " failed while the server was shutting down", e);
-            }
-        }
     }
 }

@@ -9,17 +9,16 @@ import io.qmp.api.wire.QmpAddress;
 import io.qmp.api.wire.Transport;
 import io.qmp.api.wire.TransportProvider;
 import io.qmp.api.wire.WireCodec;
-import io.qmp.server.plugin.InstalledPlugins;
-import io.qmp.server.plugin.PluginDirectory;
+import io.qmp.server.plugin.NamedPlugin;
+import io.qmp.server.plugin.PluginLife;
+import io.qmp.server.plugin.PluginSelection;
 import io.qmp.server.plugin.Registration;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
@@ -35,7 +34,7 @@ import org.jspecify.annotations.Nullable;
 public final class QmpServerBuilder {
     private final List<QmpPlugin> plugins = new ArrayList<>();
     private final List<Path> directories = new ArrayList<>();
-    private final Set<String> excluded = new HashSet<>();
+    private final List<String> excluded = new ArrayList<>();
     private boolean installedPlugins = true;
     private ServerOptions options = ServerOptions.DEFAULT;
     private InstantSource clock = Clock.systemUTC();
@@ -59,7 +58,10 @@ public final class QmpServerBuilder {
         return this;
     }
 
-    /** Leaves a plugin out, wherever it is found, by the name it gives itself: by default that of its class. */
+    /**
+     * Leaves a plugin out, found or handed over, by the name it gives itself: by default that of its class. The server is not built if there is none of
+     * that name.
+     */
     public QmpServerBuilder withoutPlugin(String name) {
         excluded.add(name);
         return this;
@@ -107,22 +109,24 @@ public final class QmpServerBuilder {
     /**
      * {@return the server, which takes no clients yet}
      *
-     * @throws IllegalStateException if two plugins claim one command or event, or no codec or transport is installed
-     * @throws IllegalArgumentException if a plugin's command or event is not described as it should be, or a plugin directory cannot be read
+     * @throws IllegalStateException if a plugin fails to register, the message says which one of which jar, and why; if two plugins claim one command or
+     *     event; if no codec or transport is installed. Plugins that were asked to register are closed, by this thread
+     * @throws IllegalArgumentException if a plugin is to be left out that there is not, or a plugin directory cannot be read
      */
     public QmpServer build() {
-        List<QmpPlugin> chosen = choosePlugins();
+        List<NamedPlugin> chosen = selection().choose(plugins);
         WireCodec wire = codec != null ? codec : WireCodec.installed();
         Transport handedOver = transport;
         Optional<Transport> own = handedOver == null && loop == null
                 ? Optional.of(TransportProvider.installed().open())
                 : Optional.empty();
         Optional<Transport> used = own.or(() -> Optional.ofNullable(handedOver));
+        PluginLife life = new PluginLife();
         try {
             EventLoop main = loop != null ? loop : used.orElseThrow().newEventLoop();
-            return build(chosen, wire, main, used, own);
-        } catch (RuntimeException e) {
-            chosen.forEach(QmpPlugin::close);
+            return build(chosen, life, wire, main, used, own);
+        } catch (Throwable e) {
+            life.close();
             own.ifPresent(Transport::close);
             throw e;
         }
@@ -147,7 +151,12 @@ public final class QmpServerBuilder {
     }
 
     private QmpServer build(
-            List<QmpPlugin> chosen, WireCodec wire, EventLoop main, Optional<Transport> used, Optional<Transport> own) {
+            List<NamedPlugin> chosen,
+            PluginLife life,
+            WireCodec wire,
+            EventLoop main,
+            Optional<Transport> used,
+            Optional<Transport> own) {
         Binder binder = wire.newBinder(options.compat());
         ExecutorService workers = Executors.newCachedThreadPool(task -> {
             Thread thread = new Thread(task, "qmp-worker");
@@ -156,8 +165,8 @@ public final class QmpServerBuilder {
         });
         PluginView view = new PluginView(options.version(), main, clock);
         Registration registration = new Registration(binder, workers, view);
-        registration.add(new NegotiationPlugin());
-        chosen.forEach(registration::add);
+        registration.add(NamedPlugin.of(new NegotiationPlugin()));
+        life.register(chosen, registration);
         ServerCore core = new ServerCore(
                 options,
                 wire,
@@ -168,7 +177,7 @@ public final class QmpServerBuilder {
                 registration.gates(),
                 registration.events(),
                 registration.description(),
-                List.copyOf(chosen));
+                life);
         view.complete(core);
         CompletableFuture<ShutdownCause> ended = core.ending().sessionsClosed().thenCompose(cause -> {
             workers.shutdown();
@@ -179,17 +188,14 @@ public final class QmpServerBuilder {
         return new QmpServer(core, view, used, ended);
     }
 
-    private List<QmpPlugin> choosePlugins() {
-        List<QmpPlugin> chosen = new ArrayList<>(plugins);
-        Set<Class<?>> classes = new HashSet<>();
-        plugins.forEach(plugin -> classes.add(plugin.getClass()));
-        if (installedPlugins) {
-            InstalledPlugins.find().stream()
-                    .filter(plugin -> !classes.contains(plugin.getClass()))
-                    .forEach(chosen::add);
+    private PluginSelection selection() {
+        PluginSelection selection = installedPlugins ? PluginSelection.EMPTY.withInstalled() : PluginSelection.EMPTY;
+        for (Path directory : directories) {
+            selection = selection.withDirectory(directory);
         }
-        directories.forEach(directory -> chosen.addAll(PluginDirectory.find(directory)));
-        chosen.removeIf(plugin -> excluded.contains(plugin.name()));
-        return chosen;
+        for (String name : excluded) {
+            selection = selection.without(name);
+        }
+        return selection;
     }
 }

@@ -10,7 +10,6 @@ import io.qmp.api.message.WireNames;
 import io.qmp.api.schema.Schema;
 import io.qmp.api.spi.CommandGate;
 import io.qmp.api.spi.MonitorInfo;
-import io.qmp.api.spi.QmpPlugin;
 import io.qmp.api.spi.ShutdownCause;
 import io.qmp.api.wire.Connection;
 import io.qmp.api.wire.EventLoop;
@@ -25,6 +24,7 @@ import io.qmp.server.dispatch.RegisteredCommand;
 import io.qmp.server.event.EventHub;
 import io.qmp.server.event.EventTable;
 import io.qmp.server.monitor.Monitor;
+import io.qmp.server.plugin.PluginLife;
 import io.qmp.server.session.Flusher;
 import io.qmp.server.session.Session;
 import io.qmp.server.session.SessionTerms;
@@ -66,7 +66,7 @@ final class ServerCore {
             List<CommandGate> gates,
             EventTable eventTable,
             Optional<Supplier<Schema>> description,
-            List<QmpPlugin> plugins) {
+            PluginLife plugins) {
         this.options = options;
         this.codec = codec;
         this.loop = loop;

@@ -34,8 +34,10 @@ public class PluginsTest {
                 IllegalStateException.class,
                 () -> builder().plugin(new TestPlugin()).plugin(other).build());
 
+        String place = TestPlugin.class.getProtectionDomain().getCodeSource().getLocation().getPath();
         assertEquals(
-                "the command 'say' is claimed by two plugins: io.qmp.server.TestPlugin and the other",
+                "the command 'say' is claimed by two plugins: io.qmp.server.TestPlugin (" + place + ") and the other ("
+                        + place + ")",
                 failure.getMessage());
         assertEquals(List.of("the other"), closed, "a server that is not built closes its plugins");
     }
@@ -44,11 +46,57 @@ public class PluginsTest {
     void aNameThatIsNoneIsRefused() {
         QmpPlugin odd = plugin("odd", NotDownstream.class);
         String message = assertThrows(
-                        IllegalArgumentException.class,
+                        IllegalStateException.class,
                         () -> builder().plugin(odd).build())
                 .getMessage();
 
-        assertTrue(message.startsWith("odd: '__nobody_say' is no name of QMP"), message);
+        assertTrue(message.startsWith("the plugin odd ("), message);
+        assertTrue(message.contains(": '__nobody_say' is no name of QMP"), message);
+    }
+
+    @Test
+    void oneThatIsLeftOutMustBeThere() {
+        QmpServerBuilder builder = builder().plugin(new TestPlugin()).withoutPlugin("the other");
+
+        String message =
+                assertThrows(IllegalArgumentException.class, builder::build).getMessage();
+        assertEquals("there is no plugin the other, but io.qmp.server.TestPlugin", message);
+    }
+
+    @Test
+    void theReasonOfAFailedStartIsNotHiddenByWhatCloseThrows() {
+        QmpPlugin failing = lifecycle("failing", () -> {
+            throw new AssertionError("the reason");
+        });
+        QmpServerBuilder builder = builder()
+                .plugin(lifecycle("first", () -> {}))
+                .plugin(failing)
+                .plugin(lifecycle("not reached", () -> {}));
+
+        IllegalStateException failure = assertThrows(IllegalStateException.class, builder::build);
+        assertTrue(failure.getMessage().endsWith("cannot register: java.lang.AssertionError: the reason"));
+        assertEquals(List.of("first", "failing"), closed, "those that were asked to register are closed");
+    }
+
+    /** A plugin whose close fails in a way that nobody expects. */
+    private QmpPlugin lifecycle(String name, Runnable register) {
+        return new QmpPlugin() {
+            @Override
+            public String name() {
+                return name;
+            }
+
+            @Override
+            public void register(PluginRegistry registry) {
+                register.run();
+            }
+
+            @Override
+            public void close() {
+                closed.add(name);
+                throw new StackOverflowError("in close");
+            }
+        };
     }
 
     @Test

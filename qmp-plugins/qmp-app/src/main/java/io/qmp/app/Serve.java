@@ -117,10 +117,16 @@ final class Serve {
             throw new OptionException(String.valueOf(e.getMessage()));
         } catch (CreationException e) {
             transport.thenCompose(Transport::close);
-            throw new OptionException(e.getErrorMessages().stream()
-                    .map(Message::getCause)
-                    .map(String::valueOf)
-                    .toArray(String[]::new));
+            throw new OptionException(
+                    e.getErrorMessages().stream().map(Serve::reason).toArray(String[]::new));
         }
+    }
+
+    /** What the server says of itself, or of its plugins, is for people; what else was thrown is named in full. */
+    private static String reason(Message message) {
+        Throwable cause = message.getCause();
+        return cause instanceof IllegalStateException || cause instanceof IllegalArgumentException
+                ? String.valueOf(cause.getMessage())
+                : cause == null ? message.getMessage() : cause.toString();
     }
 }

@@ -18,8 +18,18 @@ import java.util.stream.Stream;
 final class PluginJar {
     private PluginJar() {}
 
+    /** What happens to classes between compiler and jar. */
+    interface Change {
+        void to(Path classes) throws IOException;
+    }
+
     /** Makes a jar of the sources in a directory: on the module path if one of them is a module descriptor. */
     static void compile(Path sources, Path jar) throws IOException {
+        compile(sources, jar, classes -> {});
+    }
+
+    /** Makes a jar of the sources in a directory, with the classes changed. */
+    static void compile(Path sources, Path jar, Change change) throws IOException {
         Path classes = Files.createTempDirectory("classes");
         boolean module = Files.exists(sources.resolve("module-info.java"));
         List<String> arguments = new ArrayList<>(List.of("--release", "17", "-Werror"));
@@ -40,6 +50,7 @@ final class PluginJar {
         assertThat(javac.run(writer, writer, arguments.toArray(String[]::new)))
                 .as(said.toString())
                 .isZero();
+        change.to(classes);
         pack(classes, jar);
     }
 

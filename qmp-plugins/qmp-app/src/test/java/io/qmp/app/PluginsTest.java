@@ -5,12 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.List;
-import java.util.logging.Handler;
-import java.util.logging.LogRecord;
-import java.util.logging.Logger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -18,7 +12,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Plugins that are dropped into a directory. */
 class PluginsTest {
-    private static final Logger LOG = Logger.getLogger("io.qmp.server.plugin");
     private static final Path SLEEP = Path.of("target/test-plugins/sleep.jar");
 
     @TempDir
@@ -27,18 +20,16 @@ class PluginsTest {
     @TempDir
     Path sources;
 
-    private final Records records = new Records();
+    private final LoggedText log = new LoggedText("io.qmp.server.plugin");
 
     @BeforeEach
     void listen() {
-        LOG.addHandler(records);
-        LOG.setUseParentHandlers(false);
+        log.listen();
     }
 
     @AfterEach
     void ignore() {
-        LOG.removeHandler(records);
-        LOG.setUseParentHandlers(true);
+        log.ignore();
     }
 
     /** The jar stays: who measures the server from outside needs a command that takes its time. */
@@ -50,7 +41,7 @@ class PluginsTest {
             assertThat(ask(program, "{\"execute\": \"__io.qmp_sleep\", \"arguments\": {\"milliseconds\": 1}}"))
                     .isEqualTo("{\"return\": {}}");
         }
-        assertThat(records.messages).isEmpty();
+        assertThat(log.messages()).isEmpty();
     }
 
     @Test
@@ -61,7 +52,7 @@ class PluginsTest {
             assertThat(ask(program, "{\"execute\": \"__org.example_hello\"}"))
                     .isEqualTo("{\"return\": {\"text\": \"hello\"}}");
         }
-        assertThat(records.messages).isEmpty();
+        assertThat(log.messages()).isEmpty();
     }
 
     @Test
@@ -104,7 +95,7 @@ class PluginsTest {
             assertThat(ask(program, "{\"execute\": \"__org.example_hello\"}"))
                     .isEqualTo("{\"return\": {\"text\": \"hello\"}}");
         }
-        assertThat(records.messages)
+        assertThat(log.messages())
                 .hasSize(3)
                 .anyMatch(message -> message.contains("no-zip.jar cannot be loaded"))
                 .anyMatch(message -> message.contains("no-provider.jar cannot be loaded"))
@@ -175,20 +166,5 @@ class PluginsTest {
             client.ask("{\"execute\": \"qmp_capabilities\"}");
             return client.ask(request);
         }
-    }
-
-    private static final class Records extends Handler {
-        private final List<String> messages = Collections.synchronizedList(new ArrayList<>());
-
-        @Override
-        public void publish(LogRecord logged) {
-            messages.add(logged.getMessage());
-        }
-
-        @Override
-        public void flush() {}
-
-        @Override
-        public void close() {}
     }
 }

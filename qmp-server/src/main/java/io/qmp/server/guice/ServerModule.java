@@ -12,15 +12,12 @@ import io.qmp.api.wire.WireCodec;
 import io.qmp.server.QmpServer;
 import io.qmp.server.QmpServerBuilder;
 import io.qmp.server.ServerOptions;
-import io.qmp.server.plugin.InstalledPlugins;
-import io.qmp.server.plugin.PluginDirectory;
+import io.qmp.server.plugin.PluginSelection;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.InstantSource;
-import java.util.List;
+import java.util.LinkedHashSet;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * Binds {@link QmpServer}, a singleton.
@@ -35,20 +32,20 @@ import java.util.stream.Stream;
 @Experimental(since = "0.1")
 @SuppressWarnings("exports") // whoever uses this class requires Guice; nobody else has to have it
 public final class ServerModule extends AbstractModule {
-    private final List<QmpPlugin> found;
+    private final PluginSelection plugins;
 
-    private ServerModule(List<QmpPlugin> found) {
-        this.found = found;
+    private ServerModule(PluginSelection plugins) {
+        this.plugins = plugins;
     }
 
     /** {@return the module, with the plugins that {@code ServiceLoader} finds} */
     public static ServerModule withInstalledPlugins() {
-        return new ServerModule(InstalledPlugins.find());
+        return new ServerModule(PluginSelection.EMPTY.withInstalled());
     }
 
     /** {@return the module, with no plugins but those that are bound elsewhere} */
     public static ServerModule withoutPlugins() {
-        return new ServerModule(List.of());
+        return new ServerModule(PluginSelection.EMPTY);
     }
 
     /**
@@ -59,24 +56,16 @@ public final class ServerModule extends AbstractModule {
      * @throws IllegalArgumentException if it cannot be read
      */
     public ServerModule withPluginDirectory(Path directory) {
-        return new ServerModule(Stream.concat(found.stream(), PluginDirectory.find(directory).stream())
-                .toList());
+        return new ServerModule(plugins.withDirectory(directory));
     }
 
     /**
-     * {@return this module, without one of the plugins that were found}
+     * {@return this module, without a plugin, found or bound} The server is not made if there is none of that name.
      *
      * @param name what the plugin calls itself, by default the name of its class
-     * @throws IllegalArgumentException if there is none of that name
      */
     public ServerModule withoutPlugin(String name) {
-        List<QmpPlugin> others =
-                found.stream().filter(plugin -> !plugin.name().equals(name)).toList();
-        if (others.size() == found.size()) {
-            throw new IllegalArgumentException("there is no plugin " + name + ", but "
-                    + found.stream().map(QmpPlugin::name).sorted().collect(Collectors.joining(", ")));
-        }
-        return new ServerModule(others);
+        return new ServerModule(plugins.without(name));
     }
 
     @Override
@@ -88,7 +77,7 @@ public final class ServerModule extends AbstractModule {
                 .setDefault()
                 .toInstance(Clock.systemUTC());
         Multibinder<QmpPlugin> binder = Multibinder.newSetBinder(binder(), QmpPlugin.class);
-        found.forEach(plugin -> binder.addBinding().toInstance(plugin));
+        plugins.found().forEach(plugin -> binder.addBinding().toInstance(plugin));
     }
 
     @Provides
@@ -101,13 +90,9 @@ public final class ServerModule extends AbstractModule {
                 .clock(clock)
                 .options(options)
                 .withoutInstalledPlugins();
-        Set<Class<?>> bound = members.stream()
-                .filter(plugin -> !found.contains(plugin))
-                .map(Object::getClass)
-                .collect(Collectors.toSet());
-        members.stream()
-                .filter(plugin -> !found.contains(plugin) || !bound.contains(plugin.getClass()))
-                .forEach(builder::plugin);
+        Set<QmpPlugin> bound = new LinkedHashSet<>(members);
+        plugins.found().forEach(bound::remove);
+        plugins.choose(bound).forEach(plugin -> builder.plugin(plugin.plugin()));
         return builder.build();
     }
 }

@@ -5,51 +5,60 @@ import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 /** Finds plugins with {@link ServiceLoader}. One that cannot be loaded is named in the log and left out. */
-public final class InstalledPlugins {
+final class InstalledPlugins {
     private static final System.Logger LOG = System.getLogger("io.qmp.server.plugin");
 
     private InstalledPlugins() {}
 
     /** {@return the plugins on the module path, or on the class path} */
-    public static List<QmpPlugin> find() {
+    static Discovery find() {
         ModuleLayer layer = InstalledPlugins.class.getModule().getLayer();
         ServiceLoader<QmpPlugin> loader = layer != null
                 ? ServiceLoader.load(layer, QmpPlugin.class)
                 : ServiceLoader.load(QmpPlugin.class, InstalledPlugins.class.getClassLoader());
-        return load(loader, provider -> true, "an installed plugin");
+        return load(loader, provider -> true, failure -> Declarations.placeOf(layer, failure));
     }
 
     /** {@return the plugins of a layer itself, without those of its parents} */
-    static List<QmpPlugin> find(ModuleLayer layer, String where) {
+    static Discovery find(ModuleLayer layer, String place) {
         return load(
                 ServiceLoader.load(layer, QmpPlugin.class),
                 provider -> provider.type().getModule().getLayer() == layer,
-                where);
+                failure -> place);
     }
 
-    private static List<QmpPlugin> load(
-            ServiceLoader<QmpPlugin> loader, Predicate<ServiceLoader.Provider<QmpPlugin>> wanted, String where) {
-        List<QmpPlugin> plugins = new ArrayList<>();
+    private static Discovery load(
+            ServiceLoader<QmpPlugin> loader,
+            Predicate<ServiceLoader.Provider<QmpPlugin>> wanted,
+            Function<String, String> placeOf) {
+        List<NamedPlugin> plugins = new ArrayList<>();
+        List<String> failed = new ArrayList<>();
         Iterator<ServiceLoader.Provider<QmpPlugin>> providers = loader.stream().iterator();
         boolean more = true;
         while (more) {
+            String type = "";
             try {
                 more = providers.hasNext();
                 if (more) {
                     ServiceLoader.Provider<QmpPlugin> provider = providers.next();
+                    type = provider.type().getName();
                     if (wanted.test(provider)) {
-                        plugins.add(provider.get());
+                        plugins.add(NamedPlugin.of(provider.get()));
                     }
                 }
-            } catch (ServiceConfigurationError | LinkageError e) {
-                LOG.log(Level.ERROR, where + " cannot be loaded and is left out: " + e.getMessage(), e);
+            } catch (Throwable e) {
+                if (!type.isEmpty()) {
+                    failed.add(type);
+                }
+                String why = Causes.text(e);
+                LOG.log(Level.ERROR, placeOf.apply(why) + " cannot be loaded and is left out: " + why, e);
             }
         }
-        return plugins;
+        return new Discovery(plugins, failed);
     }
 }

@@ -10,11 +10,11 @@ final class Names {
 
     private Names() {}
 
-    static void check(String name, String plugin) {
+    static void check(String name) {
         if (name.startsWith("_")
                 ? !DOWNSTREAM.matcher(name).matches()
                 : !PLAIN.matcher(name).matches()) {
-            throw new IllegalArgumentException(plugin + ": '" + name
+            throw new IllegalArgumentException("'" + name
                     + "' is no name of QMP: letters, digits, '-' and '_', beginning with a letter, or __RFQDN_ and such a name,"
                     + " as in __org.example_greet");
         }

@@ -4,13 +4,13 @@ import io.qmp.api.spi.QmpPlugin;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.lang.module.Configuration;
-import java.lang.module.FindException;
 import java.lang.module.ModuleFinder;
-import java.lang.module.ResolutionException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -18,8 +18,10 @@ import java.util.stream.Stream;
  * Finds plugins in a directory: each jar, and each sub-directory of jars, in a {@link ModuleLayer} of its own, so that two plugins
  * may bring different versions of one library. What cannot be loaded is named in the log and left out.
  */
-public final class PluginDirectory {
+final class PluginDirectory {
     private static final System.Logger LOG = System.getLogger("io.qmp.server.plugin");
+
+    private static final Pattern MISSING = Pattern.compile("^Module ([\\w.]+) not found");
 
     private PluginDirectory() {}
 
@@ -29,10 +31,8 @@ public final class PluginDirectory {
      * @param directory where to look
      * @throws IllegalArgumentException if it cannot be read
      */
-    public static List<QmpPlugin> find(Path directory) {
-        return entries(directory).stream()
-                .flatMap(entry -> load(entry).stream())
-                .toList();
+    static Discovery find(Path directory) {
+        return entries(directory).stream().map(PluginDirectory::load).reduce(Discovery.NOTHING, Discovery::and);
     }
 
     private static List<Path> entries(Path directory) {
@@ -45,7 +45,7 @@ public final class PluginDirectory {
         }
     }
 
-    private static List<QmpPlugin> load(Path entry) {
+    private static Discovery load(Path entry) {
         try {
             ModuleLayer layer = layer(entry);
             if (layer.modules().stream().noneMatch(PluginDirectory::providesPlugins)) {
@@ -54,10 +54,19 @@ public final class PluginDirectory {
                         entry + " holds no plugin: no module in it provides " + QmpPlugin.class.getName());
             }
             return InstalledPlugins.find(layer, entry.toString());
-        } catch (FindException | ResolutionException | LayerInstantiationException e) {
-            LOG.log(Level.ERROR, entry + " cannot be loaded and is left out: " + e.getMessage(), e);
-            return List.of();
+        } catch (RuntimeException | LinkageError e) {
+            String why = Causes.text(e) + missingOfTheJdk(e);
+            LOG.log(Level.ERROR, entry + " cannot be loaded and is left out: " + why, e);
+            return Discovery.NOTHING;
         }
+    }
+
+    /** A module of the JDK that nothing else requires is not there unless the JVM was told to bring it: no layer can add it. */
+    private static String missingOfTheJdk(Throwable failure) {
+        Matcher module = MISSING.matcher(String.valueOf(failure.getMessage()));
+        return module.find() && ModuleFinder.ofSystem().find(module.group(1)).isPresent()
+                ? "; start the JVM with --add-modules " + module.group(1)
+                : "";
     }
 
     private static boolean providesPlugins(Module module) {

@@ -14,7 +14,6 @@ import io.qmp.api.event.EventData;
 import io.qmp.api.schema.Schema;
 import io.qmp.api.spi.CommandGate;
 import io.qmp.api.spi.PluginRegistry;
-import io.qmp.api.spi.QmpPlugin;
 import io.qmp.api.spi.ServerContext;
 import io.qmp.server.dispatch.CommandTable;
 import io.qmp.server.dispatch.RegisteredCommand;
@@ -52,11 +51,20 @@ public final class Registration {
         this.server = server;
     }
 
-    /** Has a plugin register what it brings. */
-    public void add(QmpPlugin plugin) {
-        Registry registry = new Registry(plugin.name());
-        plugin.register(registry);
-        registry.open = false;
+    /**
+     * Has a plugin register what it brings.
+     *
+     * @throws IllegalStateException if it fails to; the message says which plugin of which jar, and why
+     */
+    public void add(NamedPlugin plugin) {
+        Registry registry = new Registry(plugin.toString());
+        try {
+            plugin.plugin().register(registry);
+        } catch (Throwable e) {
+            throw new IllegalStateException("the plugin " + plugin + " cannot register: " + Causes.text(e), e);
+        } finally {
+            registry.open = false;
+        }
     }
 
     /** All commands of the server, those that are only declared behind those that are carried out. */
@@ -93,7 +101,7 @@ public final class Registration {
         public <C extends Command<R>, R> void command(Class<C> type, CommandHandler<C, R> handler) {
             checkOpen();
             CommandBinding<C, R> binding = binder.command(type);
-            Names.check(binding.name(), plugin);
+            Names.check(binding.name());
             commands.add(new RegisteredCommand<>(binding, handler, plugin));
         }
 
@@ -121,7 +129,7 @@ public final class Registration {
         }
 
         private RegisteredEvent<?> registered(EventBinding<?> binding) {
-            Names.check(binding.name(), plugin);
+            Names.check(binding.name());
             return new RegisteredEvent<>(binding, plugin);
         }
 
@@ -134,7 +142,7 @@ public final class Registration {
         @SuppressWarnings("unchecked") // whatever the command returns, it does not return
         private <C extends Command<Object>> RegisteredCommand<C, Object> unimplemented(Class<?> type) {
             CommandBinding<C, Object> binding = binder.lazyCommand((Class<C>) type);
-            Names.check(binding.name(), plugin);
+            Names.check(binding.name());
             QmpError error = QmpError.generic("The command " + binding.name() + " is not implemented by this server");
             return new RegisteredCommand<>(
                     binding, (command, context) -> failedStage(new CommandFailedException(error)), plugin);

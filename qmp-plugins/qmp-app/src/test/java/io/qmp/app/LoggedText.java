@@ -1,0 +1,49 @@
+package io.qmp.app;
+
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+
+/** What a logger has been given, instead of standard error. */
+final class LoggedText extends Handler {
+    private final Logger logger;
+    private final List<String> messages = new CopyOnWriteArrayList<>();
+
+    LoggedText(String name) {
+        logger = Logger.getLogger(name);
+    }
+
+    void listen() {
+        logger.addHandler(this);
+        logger.setUseParentHandlers(false);
+    }
+
+    void ignore() {
+        logger.removeHandler(this);
+        logger.setUseParentHandlers(true);
+    }
+
+    /** What was logged since the last call, a line each. */
+    String take() {
+        String text = String.join("\n", messages);
+        messages.clear();
+        return text;
+    }
+
+    List<String> messages() {
+        return List.copyOf(messages);
+    }
+
+    @Override
+    public void publish(LogRecord logged) {
+        messages.add(logged.getMessage());
+    }
+
+    @Override
+    public void flush() {}
+
+    @Override
+    public void close() {}
+}

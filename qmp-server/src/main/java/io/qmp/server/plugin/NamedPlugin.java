@@ -1,0 +1,49 @@
+package io.qmp.server.plugin;
+
+import io.qmp.api.spi.QmpPlugin;
+import java.net.URL;
+import java.security.CodeSource;
+import java.util.Objects;
+
+/**
+ * A plugin with what messages call it.
+ *
+ * @param name the name that it gives itself
+ * @param place the jar or directory that its class comes from; empty if that is not known
+ * @param plugin the plugin
+ */
+public record NamedPlugin(String name, String place, QmpPlugin plugin) {
+    /**
+     * {@return the plugin with its name, which it is asked for once}
+     *
+     * @throws IllegalStateException if it does not tell its name; the message says which class of which jar, and why
+     */
+    public static NamedPlugin of(QmpPlugin plugin) {
+        try {
+            return new NamedPlugin(Objects.requireNonNull(plugin.name(), "null"), placeOf(plugin.getClass()), plugin);
+        } catch (Throwable e) {
+            Class<?> type = plugin.getClass();
+            throw new IllegalStateException(
+                    "the plugin " + called(type.getName(), placeOf(type)) + " does not tell its name: "
+                            + Causes.text(e),
+                    e);
+        }
+    }
+
+    /** {@return the jar or directory that a class comes from; empty if that is not known} */
+    static String placeOf(Class<?> type) {
+        CodeSource source = type.getProtectionDomain().getCodeSource();
+        URL location = source == null ? null : source.getLocation();
+        return location == null ? "" : Places.of(location);
+    }
+
+    private static String called(String name, String place) {
+        return place.isEmpty() ? name : name + " (" + place + ")";
+    }
+
+    /** {@return name and place, for messages} */
+    @Override
+    public String toString() {
+        return called(name, place);
+    }
+}

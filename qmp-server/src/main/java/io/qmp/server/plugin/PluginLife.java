@@ -1,0 +1,60 @@
+package io.qmp.server.plugin;
+
+import io.qmp.api.spi.QmpPlugin;
+import io.qmp.api.spi.ShutdownCause;
+import java.lang.System.Logger.Level;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The plugins of one server, from {@code register} to {@code close}. Each that was asked to register is closed, also if that failed. What one
+ * throws at the end does not keep the others from their calls.
+ */
+public final class PluginLife {
+    private static final System.Logger LOG = System.getLogger("io.qmp.server.plugin");
+
+    private final List<NamedPlugin> begun = new CopyOnWriteArrayList<>();
+    private volatile @Nullable String
+            running; // written by the thread that calls a plugin, read when that takes too long
+
+    /**
+     * Has plugins register, one after the other.
+     *
+     * @throws IllegalStateException if one fails; the message says which plugin of which jar, and why
+     */
+    public void register(List<NamedPlugin> plugins, Registration registration) {
+        for (NamedPlugin plugin : plugins) {
+            begun.add(plugin);
+            registration.add(plugin);
+        }
+    }
+
+    /** Calls {@link QmpPlugin#shuttingDown} of all. */
+    public void shuttingDown(ShutdownCause cause) {
+        forEach("shuttingDown", plugin -> plugin.shuttingDown(cause));
+    }
+
+    /** Calls {@link QmpPlugin#close} of all. */
+    public void close() {
+        forEach("close", QmpPlugin::close);
+    }
+
+    /** {@return the call that has not returned, for messages; null if there is none. May be called on any thread} */
+    public @Nullable String running() {
+        return running;
+    }
+
+    private void forEach(String method, Consumer<QmpPlugin> call) {
+        for (NamedPlugin plugin : begun) {
+            running = method + " of the plugin " + plugin;
+            try {
+                call.accept(plugin.plugin());
+            } catch (Throwable e) {
+                LOG.log(Level.ERROR, "the plugin " + plugin + " failed in " + method + ": " + Causes.text(e), e);
+            }
+            running = null;
+        }
+    }
+}
