@@ -9,50 +9,61 @@ import java.util.Optional;
  *
  * @param label its name in logs and in {@code query-chardev}; empty for {@code compat_monitor0} and so on
  * @param clients how many clients it serves at a time; others wait, unanswered, until one leaves
+ * @param backlog how many may wait; the connections of others are closed at once. A client that has ended its input without having sent anything is
+ *     let go and does not count
  * @param pretty whether it writes members and elements on lines of their own
  * @param listen how it listens
  * @param waits whether {@link QmpServer#listen(io.qmp.api.wire.QmpAddress, MonitorOptions) listening} is complete only when the first client is served
  * @since 0.1
  */
 @Experimental(since = "0.1")
-public record MonitorOptions(Optional<String> label, int clients, boolean pretty, ListenOptions listen, boolean waits) {
+public record MonitorOptions(
+        Optional<String> label, int clients, int backlog, boolean pretty, ListenOptions listen, boolean waits) {
     /** As QEMU's monitors are: one client at a time. */
     public static final MonitorOptions DEFAULT =
-            new MonitorOptions(Optional.empty(), 1, false, ListenOptions.DEFAULT, false);
+            new MonitorOptions(Optional.empty(), 1, 256, false, ListenOptions.DEFAULT, false);
 
     /**
-     * Checks the number of clients.
+     * Checks the numbers.
      *
-     * @throws IllegalArgumentException if it is not positive
+     * @throws IllegalArgumentException if no client is served, or the backlog is negative
      */
     public MonitorOptions {
         if (clients < 1) {
             throw new IllegalArgumentException("a monitor serves at least one client, not " + clients);
         }
+        if (backlog < 0) {
+            throw new IllegalArgumentException("no fewer than no client can wait, not " + backlog);
+        }
     }
 
     /** {@return these options with another name} */
     public MonitorOptions withLabel(String name) {
-        return new MonitorOptions(Optional.of(name), clients, pretty, listen, waits);
+        return new MonitorOptions(Optional.of(name), clients, backlog, pretty, listen, waits);
     }
 
     /** {@return these options with another number of clients at a time} */
     public MonitorOptions withClients(int number) {
-        return new MonitorOptions(label, number, pretty, listen, waits);
+        return new MonitorOptions(label, number, backlog, pretty, listen, waits);
+    }
+
+    /** {@return these options with another number of clients that may wait} */
+    public MonitorOptions withBacklog(int number) {
+        return new MonitorOptions(label, clients, number, pretty, listen, waits);
     }
 
     /** {@return these options with pretty output} */
     public MonitorOptions withPretty() {
-        return new MonitorOptions(label, clients, true, listen, waits);
+        return new MonitorOptions(label, clients, backlog, true, listen, waits);
     }
 
     /** {@return these options with other options for listening} */
     public MonitorOptions withListen(ListenOptions options) {
-        return new MonitorOptions(label, clients, pretty, options, waits);
+        return new MonitorOptions(label, clients, backlog, pretty, options, waits);
     }
 
     /** {@return these options, with listening complete only when the first client is served} */
     public MonitorOptions withWait() {
-        return new MonitorOptions(label, clients, pretty, listen, true);
+        return new MonitorOptions(label, clients, backlog, pretty, listen, true);
     }
 }

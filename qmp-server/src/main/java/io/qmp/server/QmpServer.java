@@ -14,6 +14,7 @@ import io.qmp.server.monitor.Monitor;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -73,8 +74,8 @@ public final class QmpServer implements AutoCloseable {
      * @param address where to listen
      * @param options how to serve
      * @return completes with the address when clients can connect, with the real port if a free one was asked for; fails with
-     *     {@link io.qmp.api.error.ConnectFailedException} if it is not to be had, with {@link WrongStateException} if the server has no transport, or
-     *     ends before the client came that is to be waited for
+     *     {@link io.qmp.api.error.ConnectFailedException} if it is not to be had, with {@link WrongStateException} if the server has no transport, has
+     *     ended, or ends before the client came that is to be waited for
      */
     public CompletionStage<QmpAddress> listen(QmpAddress address, MonitorOptions options) {
         Monitor monitor = core.addMonitor(label(options), address + ",server=on", options);
@@ -82,7 +83,7 @@ public final class QmpServer implements AutoCloseable {
                 .thenCompose(t -> t.listen(address, options.listen(), core.loop(), monitor::arrived))
                 .whenComplete((listener, failure) -> forgetUnless(failure == null, monitor))
                 .thenCompose(listener -> {
-                    core.ending().closeAtEnd(listener);
+                    core.ending().closeAtEnd(listener, monitor);
                     CompletionStage<Void> ready =
                             options.waits() ? monitor.firstClient() : CompletableFuture.completedStage(null);
                     return ready.thenApply(nothing -> listener.address());
@@ -110,16 +111,21 @@ public final class QmpServer implements AutoCloseable {
      *
      * @param connection lives on {@link #loop}; the server closes it
      * @param options how to serve
+     * @throws WrongStateException if the server has ended
      */
     public void serve(Connection connection, MonitorOptions options) {
         Monitor monitor = core.addMonitor(label(options), connection.peer(), options);
-        core.loop().execute(() -> monitor.arrived(connection));
+        arrive(() -> monitor.arrived(connection));
     }
 
-    /** {@return the client's end of a connection to this server, within the process. It lives on {@link #loop}} */
+    /**
+     * {@return the client's end of a connection to this server, within the process. It lives on {@link #loop}}
+     *
+     * @throws WrongStateException if the server has ended
+     */
     public LocalConnection openLocal() {
         LocalConnection.Ends ends = LocalConnection.open(core.loop(), "local client", "local server");
-        core.loop().execute(() -> localMonitor().arrived(ends.second()));
+        arrive(() -> localMonitor().arrived(ends.second()));
         return ends.first();
     }
 
@@ -151,7 +157,8 @@ public final class QmpServer implements AutoCloseable {
 
     /**
      * {@return completes with the cause when the server has ended, by {@link #shutdown} or by a command: all sessions are closed, all plugins, and the transport
-     * unless it was handed over. Never fails}
+     * unless it was handed over. Never fails} It completes at the latest half a second after the {@link ServerOptions#shutdownGrace grace}, which begins when the
+     * shutdown is asked for: if a plugin blocks the loop until then, its call is named in the log, and what has not been closed stays open.
      */
     public CompletionStage<ShutdownCause> whenEnded() {
         return ended;
@@ -170,12 +177,28 @@ public final class QmpServer implements AutoCloseable {
     }
 
     private CompletionStage<Transport> withTransport() {
+        if (core.isEnding()) {
+            return CompletableFuture.failedStage(hasEnded());
+        }
         return transport
                 .<CompletionStage<Transport>>map(CompletableFuture::completedStage)
                 .orElseGet(
                         () -> CompletableFuture.failedStage(
                                 new WrongStateException(
                                         "this server was built with a loop of its own and without a transport: use openLocal() or serve()")));
+    }
+
+    /** Has a new client arrive, on the loop. */
+    private void arrive(Runnable arrival) {
+        try {
+            core.loop().execute(arrival);
+        } catch (RejectedExecutionException e) {
+            throw hasEnded();
+        }
+    }
+
+    private static WrongStateException hasEnded() {
+        return new WrongStateException("the server has ended");
     }
 
     private String label(MonitorOptions options) {

@@ -41,6 +41,7 @@ public final class QmpServerBuilder {
     private @Nullable WireCodec codec;
     private @Nullable Transport transport;
     private @Nullable EventLoop loop;
+    private Alarm alarm = Alarm.onThreads();
 
     QmpServerBuilder() {}
 
@@ -106,6 +107,12 @@ public final class QmpServerBuilder {
         return this;
     }
 
+    /** Sets what watches over the shutdown. */
+    QmpServerBuilder alarm(Alarm newAlarm) {
+        alarm = newAlarm;
+        return this;
+    }
+
     /**
      * {@return the server, which takes no clients yet}
      *
@@ -167,6 +174,7 @@ public final class QmpServerBuilder {
         Registration registration = new Registration(binder, workers, view);
         registration.add(NamedPlugin.of(new NegotiationPlugin()));
         life.register(chosen, registration);
+        ShutdownDeadline deadline = new ShutdownDeadline(options.shutdownGrace(), alarm, life);
         ServerCore core = new ServerCore(
                 options,
                 wire,
@@ -177,15 +185,21 @@ public final class QmpServerBuilder {
                 registration.gates(),
                 registration.events(),
                 registration.description(),
-                life);
+                life,
+                deadline);
         view.complete(core);
-        CompletableFuture<ShutdownCause> ended = core.ending().sessionsClosed().thenCompose(cause -> {
-            workers.shutdown();
-            return own.map(Transport::close)
-                    .orElse(CompletableFuture.completedStage(null))
-                    .thenApply(closed -> cause);
-        });
-        return new QmpServer(core, view, used, ended);
+        core.ending()
+                .sessionsClosed()
+                .thenCompose(nothing -> release(workers, own))
+                .whenComplete((nothing, failure) -> deadline.reached());
+        deadline.ended().thenAccept(cause -> release(workers, own)); // again if all has been in order
+        return new QmpServer(core, view, used, deadline.ended());
+    }
+
+    /** Ends the threads of a server; may be called more than once. */
+    private static CompletionStage<Void> release(ExecutorService workers, Optional<Transport> own) {
+        workers.shutdown();
+        return own.map(Transport::close).orElse(CompletableFuture.completedStage(null));
     }
 
     private PluginSelection selection() {

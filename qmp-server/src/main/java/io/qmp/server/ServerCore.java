@@ -4,6 +4,7 @@ import io.qmp.api.bind.Binder;
 import io.qmp.api.command.QmpCapabilities;
 import io.qmp.api.command.SessionInfo;
 import io.qmp.api.event.EventData;
+import io.qmp.api.log.RateLimitedLog;
 import io.qmp.api.message.Event;
 import io.qmp.api.message.Greeting;
 import io.qmp.api.message.WireNames;
@@ -12,6 +13,7 @@ import io.qmp.api.spi.CommandGate;
 import io.qmp.api.spi.MonitorInfo;
 import io.qmp.api.spi.ShutdownCause;
 import io.qmp.api.wire.Connection;
+import io.qmp.api.wire.ConnectionHandler;
 import io.qmp.api.wire.EventLoop;
 import io.qmp.api.wire.MessageWriter;
 import io.qmp.api.wire.WireCodec;
@@ -24,6 +26,7 @@ import io.qmp.server.dispatch.RegisteredCommand;
 import io.qmp.server.event.EventHub;
 import io.qmp.server.event.EventTable;
 import io.qmp.server.monitor.Monitor;
+import io.qmp.server.monitor.WaitingClients;
 import io.qmp.server.plugin.PluginLife;
 import io.qmp.server.session.Flusher;
 import io.qmp.server.session.Session;
@@ -50,7 +53,9 @@ final class ServerCore {
     private final Introspection introspection;
     private final EventHub events;
     private final SessionTerms terms;
-    private final Ending ending;
+    private final GracefulShutdown ending;
+    private final ShutdownDeadline deadline;
+    private final RateLimitedLog log;
     private final Map<WireFormat, MessageWriter> writers = new HashMap<>();
     private final List<Monitor> monitors = new CopyOnWriteArrayList<>();
     private final List<Session> sessions = new CopyOnWriteArrayList<>();
@@ -66,7 +71,8 @@ final class ServerCore {
             List<CommandGate> gates,
             EventTable eventTable,
             Optional<Supplier<Schema>> description,
-            PluginLife plugins) {
+            PluginLife plugins,
+            ShutdownDeadline deadline) {
         this.options = options;
         this.codec = codec;
         this.loop = loop;
@@ -89,14 +95,16 @@ final class ServerCore {
                 options.queueLength(),
                 options.outputLimit().unreadLimit(),
                 new Flusher(loop));
-        this.ending = new Ending(loop, options.shutdownGrace(), lane, plugins, sessions, monitors, events);
+        this.ending = new GracefulShutdown(loop, options.shutdownGrace(), lane, plugins, sessions, monitors, events);
+        this.deadline = deadline;
+        this.log = new RateLimitedLog(LOG, loop::nanoTime);
     }
 
     EventLoop loop() {
         return loop;
     }
 
-    Ending ending() {
+    GracefulShutdown ending() {
         return ending;
     }
 
@@ -116,38 +124,58 @@ final class ServerCore {
         return sessions.size();
     }
 
+    /** {@return whether the server is asked to end, or has ended} */
+    boolean isEnding() {
+        return deadline.isRequested();
+    }
+
     void emit(EventData event) {
-        events.emit(event);
+        try {
+            events.emit(event);
+        } catch (RejectedExecutionException e) {
+            ended(e);
+        }
     }
 
     void shutdown(ShutdownCause cause) {
-        if (loop.inLoop()) {
-            ending.begin(cause);
-            return;
-        }
-        try {
-            loop.execute(() -> ending.begin(cause));
-        } catch (RejectedExecutionException e) {
-            LOG.log(Level.DEBUG, "the server has ended already", e);
+        if (deadline.request(cause)) {
+            onLoop(() -> ending.begin(cause));
         }
     }
 
     /** Cuts the connections of a monitor's clients; those that wait for their turn are served instead. */
     void disconnect(String monitor) {
+        onLoop(() -> sessions.stream()
+                .filter(session -> session.info().monitor().equals(monitor))
+                .forEach(Session::abort));
+    }
+
+    /** Runs a task on the loop, within this call if that is where it is called; drops it if the loop has ended. */
+    private void onLoop(Runnable task) {
         if (loop.inLoop()) {
-            sessions.stream()
-                    .filter(session -> session.info().monitor().equals(monitor))
-                    .forEach(Session::abort);
-        } else {
-            loop.execute(() -> disconnect(monitor));
+            task.run();
+            return;
         }
+        try {
+            loop.execute(task);
+        } catch (RejectedExecutionException e) {
+            ended(e);
+        }
+    }
+
+    private static void ended(RejectedExecutionException e) {
+        LOG.log(Level.DEBUG, "the server has ended already", e);
     }
 
     /** Adds a monitor; connections that arrive at it are served as {@code format} says. */
     Monitor addMonitor(String label, String address, MonitorOptions monitorOptions) {
         WireFormat format = monitorOptions.pretty() ? WireFormat.PRETTY_SERVER : WireFormat.SERVER;
-        Monitor monitor = new Monitor(label, address, monitorOptions.clients());
-        monitor.opener(connection -> open(connection, monitor, format));
+        Monitor monitor = new Monitor(
+                label,
+                address,
+                monitorOptions.clients(),
+                new WaitingClients(monitorOptions.backlog(), log),
+                (connection, at) -> open(connection, at, format));
         monitors.add(monitor);
         return monitor;
     }
@@ -157,11 +185,7 @@ final class ServerCore {
         monitors.remove(monitor);
     }
 
-    private void open(Connection connection, Monitor monitor, WireFormat format) {
-        if (ending.hasBegun()) {
-            connection.abort();
-            return;
-        }
+    private ConnectionHandler open(Connection connection, Monitor monitor, WireFormat format) {
         Session session = new Session(
                 terms,
                 new SessionInfo(++lastSession, monitor.label(), connection.peer(), connection.peerCredentials()),
@@ -175,6 +199,10 @@ final class ServerCore {
                 });
         sessions.add(session);
         session.open();
+        if (ending.hasBegun()) {
+            session.abort();
+        }
+        return session;
     }
 
     /** Sends an event to all who may hear of it; it is written once for each format, not for each session. */

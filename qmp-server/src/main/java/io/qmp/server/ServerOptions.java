@@ -45,11 +45,14 @@ public record ServerOptions(
     /**
      * Checks the numbers.
      *
-     * @throws IllegalArgumentException if one is not positive
+     * @throws IllegalArgumentException if the length of the queue is not positive, or the grace is negative
      */
     public ServerOptions {
         if (queueLength < 1) {
             throw new IllegalArgumentException("at least one request must be able to wait, not " + queueLength);
+        }
+        if (shutdownGrace.isNegative()) {
+            throw new IllegalArgumentException("a shutdown cannot take " + shutdownGrace);
         }
     }
 

@@ -30,6 +30,7 @@ final class Harness implements AutoCloseable {
         server = QmpServer.builder()
                 .loop(wakingLoop)
                 .clock(loop)
+                .alarm(loop::schedule)
                 .options(options)
                 .withoutInstalledPlugins()
                 .plugin(plugin)

@@ -3,23 +3,20 @@ package io.qmp.server.monitor;
 import io.qmp.api.error.WrongStateException;
 import io.qmp.api.spi.MonitorInfo;
 import io.qmp.api.wire.Connection;
-import java.util.ArrayDeque;
-import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.function.Consumer;
 
 /**
- * Where clients are served, a number of them at a time. Further clients wait, unread, until one leaves: they are neither refused nor
- * greeted, as QEMU has it.
+ * Where clients are served, a number of them at a time. Further clients wait until one leaves: they are neither refused nor greeted, as QEMU
+ * has it, unless too many wait. Everything happens on the loop.
  */
 public final class Monitor {
     private final String label;
     private final String address;
     private final int clients;
-    private final Queue<Connection> waiting = new ArrayDeque<>();
+    private final WaitingClients waiting;
+    private final SessionOpener opener;
     private final CompletableFuture<Void> firstClient = new CompletableFuture<>();
-    private Consumer<Connection> opener = connection -> {};
     private volatile int served; // written on the loop, read by whoever asks for the monitors
 
     /**
@@ -28,36 +25,36 @@ public final class Monitor {
      * @param label its name
      * @param address where it is, as an option would say it
      * @param clients how many are served at a time
+     * @param waiting takes further ones
+     * @param opener begins the session of a client
      */
-    public Monitor(String label, String address, int clients) {
+    public Monitor(String label, String address, int clients, WaitingClients waiting, SessionOpener opener) {
         this.label = label;
         this.address = address;
         this.clients = clients;
-    }
-
-    /** Sets what begins a session on a connection; {@link #left} must follow when the session has ended. */
-    public void opener(Consumer<Connection> sessionOpener) {
-        this.opener = sessionOpener;
+        this.waiting = waiting;
+        this.opener = opener;
     }
 
     /** Serves a client, now or when its turn comes. */
     public void arrived(Connection connection) {
         if (served < clients) {
-            served = served + 1;
-            opener.accept(connection);
-            firstClient.complete(null);
+            serve(() -> opener.open(connection, this));
         } else {
-            waiting.add(connection);
+            waiting.add(connection, label);
         }
+    }
+
+    private void serve(Runnable begin) {
+        served = served + 1;
+        begin.run();
+        firstClient.complete(null);
     }
 
     /** A client has left: the one that waits longest is served. */
     public void left() {
         served = served - 1;
-        Connection next = waiting.poll();
-        if (next != null) {
-            arrived(next);
-        }
+        waiting.next().ifPresent(next -> serve(() -> next.serve(opener, this)));
     }
 
     /** {@return completes on the loop when a client is served for the first time; fails with {@link WrongStateException} if none comes before the end} */
@@ -68,8 +65,7 @@ public final class Monitor {
     /** Turns away all that wait. */
     public void close() {
         firstClient.completeExceptionally(new WrongStateException("the server has ended before a client came"));
-        waiting.forEach(Connection::abort);
-        waiting.clear();
+        waiting.close();
     }
 
     public String label() {

@@ -1,5 +1,6 @@
 package io.qmp.server.plugin;
 
+import io.qmp.api.log.RateLimitedLog;
 import io.qmp.api.spi.QmpPlugin;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
@@ -11,7 +12,9 @@ import java.util.function.Predicate;
 
 /** Finds plugins with {@link ServiceLoader}. One that cannot be loaded is named in the log and left out. */
 final class InstalledPlugins {
-    private static final System.Logger LOG = System.getLogger("io.qmp.server.plugin");
+    /** Takes what cannot be printed, too; each plugin fails once, so nothing is left out. */
+    private static final RateLimitedLog LOG = new RateLimitedLog(
+            System.getLogger("io.qmp.server.plugin"), System::nanoTime, Integer.MAX_VALUE, RateLimitedLog.PERIOD);
 
     private InstalledPlugins() {}
 
@@ -56,7 +59,11 @@ final class InstalledPlugins {
                     failed.add(type);
                 }
                 String why = Causes.text(e);
-                LOG.log(Level.ERROR, placeOf.apply(why) + " cannot be loaded and is left out: " + why, e);
+                LOG.log(
+                        "left out",
+                        Level.ERROR,
+                        () -> placeOf.apply(why) + " cannot be loaded and is left out: " + why,
+                        e);
             }
         }
         return new Discovery(plugins, failed);

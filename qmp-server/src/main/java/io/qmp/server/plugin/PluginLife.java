@@ -1,5 +1,6 @@
 package io.qmp.server.plugin;
 
+import io.qmp.api.log.RateLimitedLog;
 import io.qmp.api.spi.QmpPlugin;
 import io.qmp.api.spi.ShutdownCause;
 import java.lang.System.Logger.Level;
@@ -13,7 +14,9 @@ import org.jspecify.annotations.Nullable;
  * throws at the end does not keep the others from their calls.
  */
 public final class PluginLife {
-    private static final System.Logger LOG = System.getLogger("io.qmp.server.plugin");
+    /** Takes what cannot be printed, too; each plugin fails once, so nothing is left out. */
+    private static final RateLimitedLog LOG = new RateLimitedLog(
+            System.getLogger("io.qmp.server.plugin"), System::nanoTime, Integer.MAX_VALUE, RateLimitedLog.PERIOD);
 
     private final List<NamedPlugin> begun = new CopyOnWriteArrayList<>();
     private volatile @Nullable String
@@ -52,7 +55,11 @@ public final class PluginLife {
             try {
                 call.accept(plugin.plugin());
             } catch (Throwable e) {
-                LOG.log(Level.ERROR, "the plugin " + plugin + " failed in " + method + ": " + Causes.text(e), e);
+                LOG.log(
+                        method,
+                        Level.ERROR,
+                        () -> "the plugin " + plugin + " failed in " + method + ": " + Causes.text(e),
+                        e);
             }
             running = null;
         }

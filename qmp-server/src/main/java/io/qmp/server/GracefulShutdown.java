@@ -13,14 +13,16 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 
 /**
- * The end of a server, in order: no new clients; plugins are told, and their events reach the sessions; no new commands; the running one
- * is answered; sessions are closed when their clients have taken what was sent; plugins are closed.
+ * The end of a server, in order: no new clients; {@code shuttingDown} of the plugins, whose events reach the sessions; no new commands; the running
+ * one is answered; sessions are closed when their clients have taken what was sent; {@code close} of the plugins.
  *
- * <p>What does not come to its end within the time of grace is cut off.
+ * <p>Sessions that have not ended within the grace are cut off. Everything happens on the loop; that the end comes if the loop is blocked is up to
+ * {@link ShutdownDeadline}.
  */
-final class Ending {
+final class GracefulShutdown {
     private static final System.Logger LOG = System.getLogger("io.qmp.server");
 
     private final EventLoop loop;
@@ -31,12 +33,12 @@ final class Ending {
     private final List<Monitor> monitors;
     private final EventHub events;
     private final List<Listener> listeners = new ArrayList<>();
-    private final CompletableFuture<ShutdownCause> sessionsClosed = new CompletableFuture<>();
-    private ShutdownCause cause = ShutdownCause.NONE;
+    private final CompletableFuture<Void> sessionsClosed = new CompletableFuture<>();
     private boolean begun;
     private boolean closing;
+    private boolean closed;
 
-    Ending(
+    GracefulShutdown(
             EventLoop loop,
             Duration grace,
             Lane lane,
@@ -57,47 +59,48 @@ final class Ending {
         return begun;
     }
 
-    /** Has a listener closed when the server ends; at once if that has begun. */
-    void closeAtEnd(Listener listener) {
+    /** Closes a listener and its monitor when the server ends; at once if that has begun. */
+    void closeAtEnd(Listener listener, Monitor monitor) {
         if (begun) {
             listener.close();
+            monitor.close();
         } else {
             listeners.add(listener);
         }
     }
 
     /** {@return completes on the loop when all sessions have ended and the plugins are closed} */
-    CompletableFuture<ShutdownCause> sessionsClosed() {
+    CompletableFuture<Void> sessionsClosed() {
         return sessionsClosed;
     }
 
-    void begin(ShutdownCause shutdownCause) {
+    void begin(ShutdownCause cause) {
         if (begun) {
             return;
         }
         begun = true;
-        cause = shutdownCause;
-        LOG.log(Level.DEBUG, () -> "shutting down: " + shutdownCause);
-        listeners.forEach(Listener::close);
-        monitors.forEach(Monitor::close);
-        plugins.shuttingDown(shutdownCause);
+        LOG.log(Level.DEBUG, () -> "shutting down: " + cause);
         EventLoop.Timer timer = loop.schedule(grace, this::cutOff);
         sessionsClosed.whenComplete((result, failure) -> timer.cancel());
+        forEach(listeners, Listener::close);
+        forEach(monitors, Monitor::close);
+        plugins.shuttingDown(cause);
         lane.stop(this::closeSessions);
     }
 
     /** A session is gone; the last one ends the server, if it is ending. */
     void sessionEnded() {
-        if (closing && sessions.isEmpty() && !sessionsClosed.isDone()) {
+        if (closing && sessions.isEmpty() && !closed) {
+            closed = true;
             events.close();
             plugins.close();
-            sessionsClosed.complete(cause);
+            sessionsClosed.complete(null);
         }
     }
 
     private void closeSessions() {
         closing = true;
-        sessions.forEach(Session::close);
+        forEach(sessions, Session::close);
         sessionEnded();
     }
 
@@ -107,7 +110,18 @@ final class Ending {
                 () -> "shutting down took longer than " + grace.toMillis() + " ms: " + sessions.size()
                         + " sessions are cut off");
         closing = true;
-        sessions.forEach(Session::abort);
+        forEach(sessions, Session::abort);
         sessionEnded();
+    }
+
+    /** What one of them throws, a transport's fault, leaves none of the others open. */
+    private static <T> void forEach(List<T> all, Consumer<T> close) {
+        for (T one : all) {
+            try {
+                close.accept(one);
+            } catch (Throwable e) {
+                LOG.log(Level.ERROR, "something could not be closed while the server was shutting down", e);
+            }
+        }
     }
 }

@@ -1,0 +1,97 @@
+package io.qmp.server.monitor;
+
+import io.qmp.api.host.FileDescriptor;
+import io.qmp.api.wire.Connection;
+import io.qmp.api.wire.ConnectionHandler;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A client that waits for its turn. It is read, since nothing else tells that it has gone, and what it sends is kept for its session, up to a limit.
+ *
+ * <p>A client that ends its input without having sent anything is let go: it may have closed the connection or only its sending side, which looks the
+ * same, and could ask for nothing either way. One that has sent something stays, as in QEMU: it may read on, and is answered when its turn comes.
+ */
+final class WaitingClient implements ConnectionHandler {
+    /** From how many bytes on a client is not read any more. */
+    static final int LIMIT = 16 * 1024;
+
+    private final Connection connection;
+    private final Consumer<WaitingClient> gone;
+    private final List<Chunk> kept = new ArrayList<>(0);
+    private int keptBytes;
+    private boolean inputEnded;
+
+    private record Chunk(ByteBuffer bytes, List<FileDescriptor> descriptors) {}
+
+    /**
+     * Begins to wait.
+     *
+     * @param gone is called when the client has gone, at most once
+     */
+    WaitingClient(Connection connection, Consumer<WaitingClient> gone) {
+        this.connection = connection;
+        this.gone = gone;
+        connection.handler(this);
+    }
+
+    /** Its turn has come: what it has sent is handed to its session. */
+    void serve(SessionOpener opener, Monitor monitor) {
+        connection.resume();
+        ConnectionHandler session = opener.open(connection, monitor);
+        for (Chunk chunk : kept) {
+            if (chunk.descriptors().isEmpty()) {
+                session.received(chunk.bytes());
+            } else {
+                session.received(chunk.bytes(), chunk.descriptors());
+            }
+        }
+        if (inputEnded) {
+            session.inputEnded();
+        }
+    }
+
+    /** Closes the connection at once. */
+    void turnAway() {
+        closeDescriptors();
+        connection.abort();
+    }
+
+    @Override
+    public void received(ByteBuffer bytes) {
+        received(bytes, List.of());
+    }
+
+    @Override
+    public void received(ByteBuffer bytes, List<FileDescriptor> descriptors) {
+        ByteBuffer copy = ByteBuffer.allocate(bytes.remaining()).put(bytes).flip();
+        kept.add(new Chunk(copy, List.copyOf(descriptors)));
+        keptBytes += copy.remaining();
+        if (keptBytes >= LIMIT) {
+            connection.pause();
+        }
+    }
+
+    @Override
+    public void inputEnded() {
+        inputEnded = true;
+        if (kept.isEmpty()) {
+            gone.accept(this);
+            connection.close();
+        }
+    }
+
+    @Override
+    public void closed(@Nullable Throwable cause) {
+        closeDescriptors();
+        gone.accept(this);
+    }
+
+    private void closeDescriptors() {
+        kept.forEach(chunk -> chunk.descriptors().forEach(FileDescriptor::close));
+        kept.clear();
+    }
+}
