@@ -14,4 +14,5 @@ module io.qmp.app {
     requires io.qmp.server;
     requires io.qmp.transport.vertx;
     requires java.logging;
+    requires jdk.unsupported; // signals
 }

@@ -1,31 +1,67 @@
 package io.qmp.app;
 
-import java.util.concurrent.CompletionStage;
-import java.util.function.Supplier;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * The signals of this JVM, by a shutdown hook.
+ * The signals of this JVM, by {@code sun.misc.Signal}.
  *
- * <p>Left to itself, a JVM that was sent SIGTERM ends with status 143 whatever its hooks do. A server that was told to end and did is
- * no failure, so the hook waits for the end and halts with 0. The way round, {@code sun.misc.Signal}, is not of Java SE.
+ * <p>A shutdown hook would not do. It cannot tell a signal from {@code System.exit}, which a plugin may call on the very loop that the hook would wait
+ * for; a second signal waits for the hooks of the first; and the status is 143, in whatever order the end was. The class is found by its name since
+ * compilers warn of it, which cannot be turned off; every JDK has it, in {@code jdk.unsupported}.
  */
 final class JvmSignals implements Signals {
+    private static final System.Logger LOG = System.getLogger("io.qmp.app");
+    private static final List<String> NAMES = List.of("TERM", "INT", "HUP");
+
+    /** What the shell says of a program that a signal ended: this and the number of the signal. */
+    private static final int KILLED = 128;
+
     @Override
-    public Watch watch(Supplier<? extends CompletionStage<?>> end) {
-        Runtime runtime = Runtime.getRuntime();
-        Thread hook = new Thread(
-                () -> {
-                    end.get().toCompletableFuture().join();
-                    runtime.halt(0);
-                },
-                "qmp-signal");
-        runtime.addShutdownHook(hook);
-        return () -> {
-            try {
-                runtime.removeShutdownHook(hook);
-            } catch (IllegalStateException e) {
-                // The signal has come: the hook is about to halt the JVM.
-            }
-        };
+    public void watch(Runnable end, Duration limit) {
+        AtomicBoolean came = new AtomicBoolean();
+        for (String name : NAMES) {
+            handle(name, number -> {
+                if (came.getAndSet(true)) {
+                    Runtime.getRuntime().halt(KILLED + number);
+                }
+                Halt.after(limit, KILLED + number);
+                end.run();
+            });
+        }
+    }
+
+    /** Takes a signal, each on a thread of its own. */
+    @FunctionalInterface
+    private interface Handler {
+        void signal(int number);
+    }
+
+    /** Leaves a signal alone that was ignored when the program was started, as by nohup, or that the JVM was told to leave alone. */
+    private static void handle(String name, Handler handler) {
+        try {
+            ClassLoader platform = ClassLoader.getPlatformClassLoader();
+            Class<?> signal = platform.loadClass("sun.misc.Signal");
+            Class<?> handlerType = platform.loadClass("sun.misc.SignalHandler");
+            Method number = signal.getMethod("getNumber");
+            InvocationHandler calls = (proxy, method, arguments) -> {
+                if (method.getName().equals("handle")) {
+                    handler.signal((int) number.invoke(arguments[0]));
+                }
+                return null;
+            };
+            Object proxy = Proxy.newProxyInstance(JvmSignals.class.getClassLoader(), new Class<?>[] {handlerType}, calls);
+            signal.getMethod("handle", signal, handlerType)
+                    .invoke(null, signal.getConstructor(String.class).newInstance(name), proxy);
+        } catch (InvocationTargetException e) {
+            LOG.log(System.Logger.Level.DEBUG, "SIG" + name + " cannot be handled", e.getCause());
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("this is no JDK with sun.misc.Signal", e);
+        }
     }
 }

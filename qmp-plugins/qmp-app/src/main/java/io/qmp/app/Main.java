@@ -1,7 +1,12 @@
 package io.qmp.app;
 
+import java.time.Duration;
+
 /** Runs the program {@code qmp}. */
 public final class Main {
+    /** How long shutdown hooks of plugins may take. */
+    private static final Duration HOOKS = Duration.ofSeconds(1);
+
     private Main() {}
 
     /**
@@ -11,6 +16,8 @@ public final class Main {
      */
     public static void main(String[] arguments) {
         Host host = new Host(System.in, System.out, System.err, new JvmSignals());
-        System.exit(new Program(host).run(arguments));
+        int status = new Program(host).run(arguments);
+        Halt.after(HOOKS, status);
+        System.exit(status);
     }
 }

@@ -17,15 +17,23 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
 
 /** {@code qmp serve}: runs a server until it is told to end, by {@code quit} or by a signal. */
 final class Serve {
     private static final String HELP = "serve.txt";
+
+    /** How long the transport may take to close. */
+    private static final Duration CLOSING = Duration.ofSeconds(1);
+
+    /** How much longer than the grace the program takes at most: for what the server and the transport need to close. */
+    private static final Duration MARGIN = CLOSING.plusSeconds(2);
 
     private final ServeOptions options;
     private final Host host;
@@ -61,27 +69,31 @@ final class Serve {
             configured.add(QemuCommands.plugin());
         }
         QmpServer server = server(transport, configured);
-        CompletionStage<ShutdownCause> ended =
-                server.whenEnded().thenCompose(cause -> transport.join().close().thenApply(closed -> cause));
-        Signals.Watch watch = host.signals().watch(() -> {
-            server.shutdown(ShutdownCause.HOST_SIGNAL);
-            return ended;
-        });
+        CompletableFuture<ShutdownCause> ended = server.whenEnded()
+                .thenCompose(cause -> bounded(transport.join().close()).thenApply(closed -> cause))
+                .toCompletableFuture();
+        host.signals()
+                .watch(
+                        () -> server.shutdown(ShutdownCause.HOST_SIGNAL),
+                        options.server().shutdownGrace().plus(MARGIN));
         try {
             if (hasMachine && options.qtest().isPresent()) {
                 options.qtest().get().open(transport.join(), server.loop(), machine);
             }
             new Monitors(server, host).open(monitors);
             Waiting.await(ended);
-        } catch (OptionException e) {
+        } catch (RuntimeException e) {
             server.shutdown(ShutdownCause.HOST_ERROR);
             if (Waiting.await(ended) == ShutdownCause.HOST_ERROR) {
                 throw e;
-            } // else it was told to end while it was starting
-        } finally {
-            watch.close();
+            } // else it was told to end while it was starting, and what cannot be opened any more is no failure
         }
         return hasMachine ? machine.exitStatus() : 0;
+    }
+
+    /** A transport whose loop is blocked does not close; the program ends all the same. */
+    private static CompletionStage<Void> bounded(CompletionStage<Void> closing) {
+        return closing.toCompletableFuture().completeOnTimeout(null, CLOSING.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private void help() {

@@ -1,21 +1,15 @@
 package io.qmp.app;
 
-import java.util.concurrent.CompletionStage;
-import java.util.function.Supplier;
+import java.time.Duration;
 
 /** Tells when the program is to end: SIGTERM, SIGINT, SIGHUP. */
+@FunctionalInterface
 interface Signals {
     /**
-     * Watches for the signals.
+     * Watches for the signals until the program has ended. The second one ends it at once.
      *
-     * @param end begins an orderly end when one comes, and completes with it
-     * @return ends the watch
+     * @param end begins an orderly end; called once, at the first signal, on any thread
+     * @param limit how long the end may take after that; then the program is ended at once
      */
-    Watch watch(Supplier<? extends CompletionStage<?>> end);
-
-    /** Watches until it is closed. */
-    interface Watch {
-        /** Ends it. */
-        void close();
-    }
+    void watch(Runnable end, Duration limit);
 }

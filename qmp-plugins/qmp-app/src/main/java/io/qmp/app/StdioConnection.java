@@ -78,13 +78,22 @@ final class StdioConnection implements Connection {
             mayRead.acquire();
             for (int length = in.read(chunk); length >= 0; length = in.read(chunk)) {
                 ByteBuffer bytes = ByteBuffer.wrap(chunk, 0, length);
-                loop.execute(() -> received(bytes));
+                onLoop(() -> received(bytes));
                 mayRead.acquire();
             }
         } catch (IOException e) {
-            loop.execute(() -> end(e));
-        } catch (InterruptedException | RejectedExecutionException e) {
+            onLoop(() -> end(e));
+        } catch (InterruptedException e) {
             // The program is ending: nobody is there to read for.
+        }
+    }
+
+    /** Does something on the loop, unless that has ended, and the program with it. */
+    private void onLoop(Runnable task) {
+        try {
+            loop.execute(task);
+        } catch (RejectedExecutionException e) {
+            // Nobody is there to read or write for.
         }
     }
 
@@ -126,9 +135,9 @@ final class StdioConnection implements Connection {
         try {
             out.write(bytes);
             out.flush();
-            loop.execute(() -> taken(bytes.length));
+            onLoop(() -> taken(bytes.length));
         } catch (IOException e) {
-            loop.execute(() -> end(e));
+            onLoop(() -> end(e));
         }
     }
 

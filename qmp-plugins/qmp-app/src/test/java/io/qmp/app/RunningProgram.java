@@ -8,24 +8,20 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Supplier;
 
 /** The program, run within the test on a thread of its own. */
 final class RunningProgram implements AutoCloseable {
     private final Lines out = new Lines();
     private final Lines err = new Lines();
-    private final CompletableFuture<Supplier<? extends CompletionStage<?>>> signalled = new CompletableFuture<>();
+    private final CompletableFuture<Runnable> watching = new CompletableFuture<>();
     private final CompletableFuture<Integer> status = new CompletableFuture<>();
 
     private RunningProgram(InputStream in, String... arguments) {
-        Host host = new Host(in, new PrintStream(out, true, UTF_8), new PrintStream(err, true, UTF_8), end -> {
-            signalled.complete(end);
-            return () -> {};
-        });
+        Host host = new Host(in, new PrintStream(out, true, UTF_8), new PrintStream(err, true, UTF_8), (end, limit) ->
+                watching.complete(end));
         Thread thread = new Thread(
                 () -> {
                     try {
@@ -69,7 +65,7 @@ final class RunningProgram implements AutoCloseable {
 
     /** Does what SIGTERM does, as soon as the program watches for it. */
     void signal() {
-        signalled.thenAccept(Supplier::get);
+        watching.thenAccept(Runnable::run);
     }
 
     /** Waits for the end. */

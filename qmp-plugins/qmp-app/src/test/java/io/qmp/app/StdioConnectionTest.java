@@ -106,7 +106,7 @@ class StdioConnectionTest implements ConnectionHandler {
     }
 
     private StdioConnection open(InputStream in) throws Exception {
-        Host host = new Host(in, new PrintStream(out, true, US_ASCII), System.err, end -> () -> {});
+        Host host = new Host(in, new PrintStream(out, true, US_ASCII), System.err, (end, limit) -> {});
         StdioConnection connection = StdioConnection.open(host, loop);
         onLoop(() -> connection.handler(this));
         return connection;
