@@ -34,7 +34,11 @@ public class PluginsTest {
                 IllegalStateException.class,
                 () -> builder().plugin(new TestPlugin()).plugin(other).build());
 
-        String place = TestPlugin.class.getProtectionDomain().getCodeSource().getLocation().getPath();
+        String place = TestPlugin.class
+                .getProtectionDomain()
+                .getCodeSource()
+                .getLocation()
+                .getPath();
         assertEquals(
                 "the command 'say' is claimed by two plugins: io.qmp.server.TestPlugin (" + place + ") and the other ("
                         + place + ")",
@@ -46,8 +50,7 @@ public class PluginsTest {
     void aNameThatIsNoneIsRefused() {
         QmpPlugin odd = plugin("odd", NotDownstream.class);
         String message = assertThrows(
-                        IllegalStateException.class,
-                        () -> builder().plugin(odd).build())
+                        IllegalStateException.class, () -> builder().plugin(odd).build())
                 .getMessage();
 
         assertTrue(message.startsWith("the plugin odd ("), message);

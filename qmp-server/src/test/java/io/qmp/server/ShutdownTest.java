@@ -147,7 +147,9 @@ class ShutdownTest {
                 server.listen(QmpAddress.tcp("localhost", 0)).toCompletableFuture();
         assertTrue(assertThrows(ExecutionException.class, listening::get).getCause() instanceof WrongStateException);
         server.context().disconnect("local");
-        assertEquals(ShutdownCause.HOST_SIGNAL, server.shutdown(ShutdownCause.NONE).toCompletableFuture().join());
+        assertEquals(
+                ShutdownCause.HOST_SIGNAL,
+                server.shutdown(ShutdownCause.NONE).toCompletableFuture().join());
     }
 
     @Test
@@ -169,10 +171,13 @@ class ShutdownTest {
     }
 
     private QmpServer server(EventLoop on, End... plugins) {
-        QmpServerBuilder builder = QmpServer.builder().loop(on).withoutInstalledPlugins().alarm((delay, task) -> {
-            alarms.add(task);
-            return () -> alarms.remove(task);
-        });
+        QmpServerBuilder builder = QmpServer.builder()
+                .loop(on)
+                .withoutInstalledPlugins()
+                .alarm((delay, task) -> {
+                    alarms.add(task);
+                    return () -> alarms.remove(task);
+                });
         for (int i = 0; i < plugins.length; i++) {
             builder.plugin(new Ender(String.valueOf(i), plugins[i]));
         }
