@@ -55,7 +55,8 @@ final class JvmSignals implements Signals {
                 }
                 return null;
             };
-            Object proxy = Proxy.newProxyInstance(JvmSignals.class.getClassLoader(), new Class<?>[] {handlerType}, calls);
+            Object proxy =
+                    Proxy.newProxyInstance(JvmSignals.class.getClassLoader(), new Class<?>[] {handlerType}, calls);
             signal.getMethod("handle", signal, handlerType)
                     .invoke(null, signal.getConstructor(String.class).newInstance(name), proxy);
         } catch (InvocationTargetException e) {

@@ -48,7 +48,8 @@ class FailingPluginsTest {
 
     /** Ways to fail before there is a plugin, each with what the message must say. */
     enum Unloadable {
-        CONSTRUCTOR("public P() { throw new IllegalStateException(\"not today\"); }", "IllegalStateException: not today"),
+        CONSTRUCTOR(
+                "public P() { throw new IllegalStateException(\"not today\"); }", "IllegalStateException: not today"),
         CONSTRUCTOR_ERROR("public P() { throw new AssertionError(\"never\"); }", "AssertionError: never"),
         INITIALIZER("static final int N = Integer.parseInt(\"many\");", "NumberFormatException: For input string"),
         NAME("@Override public String name() { throw new StackOverflowError(\"deep\"); }", "StackOverflowError: deep"),
@@ -122,8 +123,8 @@ class FailingPluginsTest {
         assertNamed(byBuilder, "automatic.jar", way.cause);
         String byGuice = started(() -> guice(transport(), directory));
         assertThat(byGuice).isEqualTo(byBuilder);
-        try (RunningProgram program =
-                RunningProgram.start("serve", "-qmp", "tcp:localhost:0,server=on,wait=off", "--plugins", directory + "")) {
+        try (RunningProgram program = RunningProgram.start(
+                "serve", "-qmp", "tcp:localhost:0,server=on,wait=off", "--plugins", directory + "")) {
             program.line();
         }
         assertThat(log.take()).isEqualTo(byBuilder);
@@ -206,7 +207,8 @@ class FailingPluginsTest {
         Path source = Files.createTempDirectory(sources, "source");
         Files.writeString(source.resolve("Base.java"), "package example; public abstract class Base {}");
         Files.writeString(source.resolve("Helper.java"), "package example; class Helper {}");
-        Files.writeString(source.resolve("P.java"), """
+        Files.writeString(
+                source.resolve("P.java"), """
                 package example;
 
                 import io.qmp.api.command.*;

@@ -20,8 +20,11 @@ final class RunningProgram implements AutoCloseable {
     private final CompletableFuture<Integer> status = new CompletableFuture<>();
 
     private RunningProgram(InputStream in, String... arguments) {
-        Host host = new Host(in, new PrintStream(out, true, UTF_8), new PrintStream(err, true, UTF_8), (end, limit) ->
-                watching.complete(end));
+        Host host = new Host(
+                in,
+                new PrintStream(out, true, UTF_8),
+                new PrintStream(err, true, UTF_8),
+                (end, limit) -> watching.complete(end));
         Thread thread = new Thread(
                 () -> {
                     try {
