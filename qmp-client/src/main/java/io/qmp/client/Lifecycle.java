@@ -4,6 +4,7 @@ import io.qmp.api.error.ConnectFailedException;
 import io.qmp.api.error.ConnectFailedException.Reason;
 import io.qmp.api.error.QmpException;
 import io.qmp.api.error.WrongStateException;
+import io.qmp.api.host.PeerCredentials;
 import io.qmp.api.message.Greeting;
 import io.qmp.api.wire.Connection;
 import io.qmp.api.wire.EventLoop;
@@ -31,6 +32,7 @@ final class Lifecycle implements Session.Owner {
     private final CompletableFuture<Void> started = new CompletableFuture<>();
     private final CompletableFuture<Void> closed = new CompletableFuture<>();
     private volatile Optional<Greeting> greeting = Optional.empty();
+    private volatile PeerCredentials peerCredentials = PeerCredentials.UNKNOWN;
     private @Nullable Session session;
     private EventLoop.@Nullable Timer nextAttempt;
     private boolean wasRunning;
@@ -60,6 +62,10 @@ final class Lifecycle implements Session.Owner {
 
     Optional<Greeting> greeting() {
         return greeting;
+    }
+
+    PeerCredentials peerCredentials() {
+        return peerCredentials;
     }
 
     /** The present session, if there is one; on the loop. */
@@ -138,6 +144,7 @@ final class Lifecycle implements Session.Owner {
         } else if (connection == null) {
             connectAgainOrEnd(asQmp(Failures.unwrap(failure)));
         } else {
+            peerCredentials = connection.peerCredentials();
             if (wasRunning) {
                 events.reconnected();
             }

@@ -7,6 +7,7 @@ import io.qmp.api.command.Command;
 import io.qmp.api.error.WrongStateException;
 import io.qmp.api.event.EventData;
 import io.qmp.api.host.FileDescriptor;
+import io.qmp.api.host.PeerCredentials;
 import io.qmp.api.message.Event;
 import io.qmp.api.message.Greeting;
 import io.qmp.api.schema.Schema;
@@ -272,6 +273,11 @@ public final class QmpClient {
     /** {@return what the peer greeted with, on the present connection or the last; empty if it is none that greets} */
     public Optional<Greeting> greeting() {
         return lifecycle.greeting();
+    }
+
+    /** {@return who the peer is, as far as the transport knows, on the present connection or the last} */
+    public PeerCredentials peerCredentials() {
+        return lifecycle.peerCredentials();
     }
 
     /**

@@ -11,6 +11,12 @@ import java.util.concurrent.CompletionException;
 public final class Expect {
     private Expect() {}
 
+    /** What a future has completed with. */
+    public static <T> T result(CompletableFuture<T> future) {
+        assertTrue(future.isDone(), "the future is not complete");
+        return future.join();
+    }
+
     /** What a future has failed with. */
     public static <X extends Throwable> X failure(Class<X> type, CompletableFuture<?> future) {
         assertTrue(future.isDone(), "the future is not complete");

@@ -1,6 +1,7 @@
 package io.qmp.client;
 
 import io.qmp.api.host.FileDescriptor;
+import io.qmp.api.host.PeerCredentials;
 import io.qmp.api.wire.Connection;
 import io.qmp.api.wire.ConnectionHandler;
 import io.qmp.api.wire.EventLoop;
@@ -12,6 +13,7 @@ final class FlushCounter implements Connection {
     private final Connection connection;
     private int flushes;
     private boolean withoutDescriptors;
+    private PeerCredentials credentials = PeerCredentials.UNKNOWN;
 
     FlushCounter(Connection connection) {
         this.connection = connection;
@@ -26,6 +28,16 @@ final class FlushCounter implements Connection {
 
     void refuseDescriptors() {
         withoutDescriptors = true;
+    }
+
+    /** Says which process the peer is. */
+    void peerIs(long pid) {
+        credentials = PeerCredentials.of(pid, 0, 0);
+    }
+
+    @Override
+    public PeerCredentials peerCredentials() {
+        return credentials;
     }
 
     @Override

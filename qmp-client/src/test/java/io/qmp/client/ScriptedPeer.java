@@ -53,6 +53,12 @@ public final class ScriptedPeer implements ConnectionHandler {
         return client;
     }
 
+    /** Says by which number the operating system knows this peer. */
+    ScriptedPeer process(long pid) {
+        client.peerIs(pid);
+        return this;
+    }
+
     /** Greets, agrees to out-of-band execution, and takes the client. */
     public static QmpClient running(ScriptedPeer peer, QmpClientBuilder builder) {
         var client = builder.over(peer.connection()).toCompletableFuture();

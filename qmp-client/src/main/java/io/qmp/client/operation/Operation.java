@@ -1,6 +1,8 @@
 package io.qmp.client.operation;
 
 import io.qmp.api.Experimental;
+import io.qmp.api.command.Command;
+import io.qmp.api.command.CommandName;
 import io.qmp.api.error.QmpException;
 import io.qmp.api.message.Event;
 import io.qmp.api.value.QmpObject;
@@ -9,8 +11,11 @@ import io.qmp.client.QmpClient;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,7 +37,13 @@ import org.jspecify.annotations.Nullable;
  *         .start("stop", QmpObject.EMPTY);
  * }</pre>
  *
- * <p>Functions given here are called on the client's event loop. An exception that one of them throws ends the operation.
+ * <p><strong>Reconnections.</strong> An operation that a command starts belongs to the process that the command was sent to. When the client has
+ * lost its connection and made another, the peer may be another process, which knows nothing of it. The operation goes on only if the
+ * query's answer {@linkplain #recognizedBy shows} that it does; if not, or if there is no query, it fails with
+ * {@link io.qmp.api.error.ConnectionLostException}. A peer that greets otherwise or has another process id is known to be another process, and
+ * {@link #processEnded} may decide. An operation without a command ({@link #watch}) belongs to no process and goes on.
+ *
+ * <p>Functions given here are called on the client's event loop. Whatever one of them throws ends the operation.
  *
  * @param <T> what it ends with
  * @since 0.1
@@ -43,6 +54,9 @@ public final class Operation<T> {
     private Function<? super Event, Optional<T>> eventDecides = event -> Optional.empty();
     private Predicate<? super Event> eventAsks = event -> false;
     private Function<? super QmpException, Optional<T>> lossDecides = loss -> Optional.empty();
+    private Supplier<Optional<T>> answerDecides = Optional::empty;
+    private Supplier<Optional<T>> processEndDecides = Optional::empty;
+    private Predicate<? super QmpValue> recognizes = state -> false;
     private @Nullable Query<T> query;
     private Duration limit = Duration.ofMinutes(1);
     private String expected = "it did not end";
@@ -81,7 +95,7 @@ public final class Operation<T> {
      * @return this operation
      */
     public Operation<T> query(String command, QmpObject arguments, Function<? super QmpValue, Optional<T>> decides) {
-        query = new Query<>(command, arguments, decides, Optional.empty());
+        query = new Query<>(command, arguments, (run, state) -> decides.apply(state), Optional.empty());
         return this;
     }
 
@@ -96,12 +110,18 @@ public final class Operation<T> {
      */
     public Operation<T> queryEvery(
             Duration pause, String command, QmpObject arguments, Function<? super QmpValue, Optional<T>> decides) {
-        query = new Query<>(command, arguments, decides, Optional.of(pause));
+        query = new Query<>(command, arguments, (run, state) -> decides.apply(state), Optional.of(pause));
+        return this;
+    }
+
+    /** Says what asks for the state and decides, and may execute commands on the way. */
+    Operation<T> query(Query<T> asking) {
+        query = asking;
         return this;
     }
 
     /**
-     * Says after which events the query is made again, because the state may have changed.
+     * Says after which events the query is made again, because the state may have changed; once the command has been answered.
      *
      * @param telling whether an event is one of them
      * @return this operation
@@ -111,15 +131,44 @@ public final class Operation<T> {
         return this;
     }
 
+    /** Says what it decides that the command has succeeded. */
+    Operation<T> answered(Supplier<Optional<T>> decides) {
+        answerDecides = decides;
+        return this;
+    }
+
     /**
-     * Says what the loss of the connection means. Unless that decides, the operation goes on if the client reconnects, and otherwise fails
-     * with its cause.
+     * Says what the loss of the connection means.
      *
      * @param decides is given the cause; returns the result if it decides
      * @return this operation
      */
     public Operation<T> loss(Function<? super QmpException, Optional<T>> decides) {
         lossDecides = decides;
+        return this;
+    }
+
+    /**
+     * Says by which answers of the query an operation is recognized after a reconnection: those that only the process can give in which it
+     * was started.
+     *
+     * @param recognized whether an answer that does not decide is one of them; none is, unless given
+     * @return this operation
+     */
+    public Operation<T> recognizedBy(Predicate<? super QmpValue> recognized) {
+        recognizes = recognized;
+        return this;
+    }
+
+    /**
+     * Says what it means that the process has ended in which the operation was started, which is known when, after a reconnection, another
+     * answers in its place.
+     *
+     * @param decides returns the result if that decides; otherwise the operation fails
+     * @return this operation
+     */
+    public Operation<T> processEnded(Supplier<Optional<T>> decides) {
+        processEndDecides = decides;
         return this;
     }
 
@@ -143,37 +192,81 @@ public final class Operation<T> {
      * @param arguments its arguments
      * @return completes, on the client's event loop, with what decides; fails with
      *     {@link io.qmp.api.error.CommandTimeoutException} at the limit, with what the command fails with (but not with its time-out),
-     *     with {@link io.qmp.api.error.ConnectionLostException} if the client ends, with
-     *     {@link io.qmp.api.error.WrongStateException} if it has ended before. To cancel it is to look away: what was started
-     *     goes on
+     *     with {@link io.qmp.api.error.ConnectionLostException} if the client ends, or reconnects and nothing tells whether the operation
+     *     goes on, with {@link io.qmp.api.error.WrongStateException} if the client has ended before. To cancel it is to look away: what was
+     *     started goes on
      */
     public CompletableFuture<T> start(String command, QmpObject arguments) {
-        Run<T> run = run(command);
-        client.execute(command, arguments).whenComplete(run::started);
+        return start(command, () -> client.execute(command, arguments));
+    }
+
+    /**
+     * Starts it.
+     *
+     * @param command starts what is waited for
+     * @return as that of {@link #start(String, QmpObject)}
+     * @throws IllegalArgumentException if the command's type is not described as {@link io.qmp.api.type} says
+     */
+    public CompletableFuture<T> start(Command<?> command) {
+        return start(name(command), () -> client.execute(command));
+    }
+
+    private CompletableFuture<T> start(String command, Supplier<? extends CompletionStage<?>> execution) {
+        Run<T> run = new Run<>(client, command, rules(true));
+        run.begin(limit, expected);
+        try {
+            execution.get().whenComplete((answer, failure) -> run.started(failure));
+        } catch (RuntimeException e) {
+            run.cancel(false);
+            throw e;
+        }
         return run;
     }
 
     /**
      * Waits for what happens without a command.
      *
-     * @return as that of {@link #start}
+     * @return as that of {@link #start(String, QmpObject)}
      */
     public CompletableFuture<T> watch() {
-        Run<T> run = run("watching");
+        Run<T> run = new Run<>(client, "watching", rules(false));
+        run.begin(limit, expected);
         run.watch();
         return run;
     }
 
-    private Run<T> run(String what) {
-        Run<T> run = new Run<>(client, eventDecides, eventAsks, lossDecides, query);
-        run.begin(what, limit, expected);
-        return run;
+    private Rules<T> rules(boolean ofOneProcess) {
+        return new Rules<>(
+                eventDecides,
+                eventAsks,
+                lossDecides,
+                answerDecides,
+                processEndDecides,
+                recognizes,
+                ofOneProcess,
+                query);
     }
+
+    static String name(Command<?> command) {
+        CommandName name = command.getClass().getAnnotation(CommandName.class);
+        return name == null ? command.getClass().getSimpleName() : name.value();
+    }
+
+    /** What decides, asks, and shows that an operation still goes on; see the methods of the same names. */
+    record Rules<T>(
+            Function<? super Event, Optional<T>> eventDecides,
+            Predicate<? super Event> eventAsks,
+            Function<? super QmpException, Optional<T>> lossDecides,
+            Supplier<Optional<T>> answerDecides,
+            Supplier<Optional<T>> processEndDecides,
+            Predicate<? super QmpValue> recognizes,
+            boolean ofOneProcess,
+            @Nullable Query<T> query) {}
 
     /** How to ask for a state. */
     record Query<T>(
             String command,
             QmpObject arguments,
-            Function<? super QmpValue, Optional<T>> decides,
+            BiFunction<? super Run<T>, ? super QmpValue, Optional<T>> decides,
             Optional<Duration> pause) {}
 }

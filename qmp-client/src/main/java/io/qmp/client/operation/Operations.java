@@ -1,6 +1,7 @@
 package io.qmp.client.operation;
 
 import io.qmp.api.Experimental;
+import io.qmp.api.command.Command;
 import io.qmp.api.error.CommandFailedException;
 import io.qmp.api.error.QmpError;
 import io.qmp.api.message.Event;
@@ -40,7 +41,8 @@ public final class Operations {
      * Asks the guest to shut down, and waits until it has. A machine that does not end then is in state {@code shutdown}.
      *
      * @param limit how long the guest may take
-     * @return completes with the data of the event SHUTDOWN; with an empty object if the state told it
+     * @return completes with the data of the event SHUTDOWN; with an empty object if the state told it, or if the client has reconnected and
+     *     found another process: the one that was to shut down has ended
      */
     public CompletableFuture<QmpObject> shutDown(Duration limit) {
         return Operation.<QmpObject>on(client)
@@ -49,6 +51,7 @@ public final class Operations {
                         "query-status",
                         QmpObject.EMPTY,
                         state -> status(state).filter("shutdown"::equals).map(status -> QmpObject.EMPTY))
+                .processEnded(() -> Optional.of(QmpObject.EMPTY))
                 .within(limit, "the guest did not shut down")
                 .start("system_powerdown", QmpObject.EMPTY);
     }
@@ -129,13 +132,28 @@ public final class Operations {
      * @param arguments its arguments
      * @param job the job's id, which for block jobs is the device's or node's if the arguments give none
      * @param limit how long it may take
-     * @param progress is told how far it is, about once in a second
-     * @return completes when the job is done; fails with {@link CommandFailedException} if it failed or was cancelled. A job whose time is
-     *     over goes on
+     * @param listener is told how far it is, about once in a second, and decides what to do if it pauses
+     * @return completes when the job is done and there is no job of this id any more, so that the id can be used again; fails with
+     *     {@link CommandFailedException} if it failed, was cancelled, or paused on an error and the listener gives it up, with
+     *     {@link io.qmp.api.error.WrongStateException} if it has ended and nothing tells how. A job whose time is over goes on
      */
     public CompletableFuture<Nothing> runJob(
-            String command, QmpObject arguments, String job, Duration limit, Consumer<? super Progress> progress) {
-        return new JobRun(client, command, job, progress).start(arguments, limit);
+            String command, QmpObject arguments, String job, Duration limit, JobListener listener) {
+        return new JobRun(client, command, job, listener).start(arguments, limit);
+    }
+
+    /**
+     * Runs a job to its end.
+     *
+     * @param command starts the job
+     * @param job the job's id, which for block jobs is the device's or node's if the command gives none
+     * @param limit how long it may take
+     * @param listener is told how far it is, about once in a second, and decides what to do if it pauses
+     * @return as that of {@link #runJob(String, QmpObject, String, Duration, JobListener)}
+     * @throws IllegalArgumentException if the command's type is not described as {@link io.qmp.api.type} says
+     */
+    public CompletableFuture<Nothing> runJob(Command<?> command, String job, Duration limit, JobListener listener) {
+        return new JobRun(client, Operation.name(command), job, listener).start(command, limit);
     }
 
     /**
@@ -153,6 +171,7 @@ public final class Operations {
                 .queryEvery(
                         Duration.ofMillis(500), "query-migrate", QmpObject.EMPTY, state -> migrated(state, progress))
                 .askAfter(event -> event.name().equals("MIGRATION"))
+                .recognizedBy(state -> status(state).isPresent())
                 .within(limit, "the machine did not migrate")
                 .start("migrate", arguments);
     }

@@ -5,6 +5,7 @@ import io.qmp.api.error.ConnectionLostException;
 import io.qmp.api.error.QmpException;
 import io.qmp.api.error.WrongStateException;
 import io.qmp.api.message.Event;
+import io.qmp.api.value.QmpObject;
 import io.qmp.api.value.QmpValue;
 import io.qmp.api.wire.EventLoop;
 import io.qmp.client.EventListener;
@@ -14,8 +15,6 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.function.Function;
-import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -25,30 +24,31 @@ final class Run<T> extends CompletableFuture<T> implements EventListener {
     private static final Duration LATER = Duration.ofMillis(250);
 
     private final QmpClient client;
-    private final Function<? super Event, Optional<T>> eventDecides;
-    private final Predicate<? super Event> eventAsks;
-    private final Function<? super QmpException, Optional<T>> lossDecides;
-    private final Operation.@Nullable Query<T> query;
+    private final String what;
+    private final Operation.Rules<T> rules;
+    private final PeerProcess process;
     private EventLoop.@Nullable Timer next;
     private volatile boolean listens;
+    private boolean started;
+    private boolean toAsk;
     private boolean asking;
     private boolean outdated;
 
-    Run(
-            QmpClient client,
-            Function<? super Event, Optional<T>> eventDecides,
-            Predicate<? super Event> eventAsks,
-            Function<? super QmpException, Optional<T>> lossDecides,
-            Operation.@Nullable Query<T> query) {
+    /** Why the connection was lost, until it is known that the operation goes on. */
+    private @Nullable QmpException loss;
+
+    /**
+     * @param what the command's name, for messages
+     */
+    Run(QmpClient client, String what, Operation.Rules<T> rules) {
         this.client = client;
-        this.eventDecides = eventDecides;
-        this.eventAsks = eventAsks;
-        this.lossDecides = lossDecides;
-        this.query = query;
+        this.what = what;
+        this.rules = rules;
+        this.process = PeerProcess.of(client);
     }
 
     /** Listens, from now on until the end. */
-    void begin(String what, Duration limit, String expected) {
+    void begin(Duration limit, String expected) {
         EventListening listening = client.listen(this);
         listens = true;
         whenComplete((value, failure) -> listening.close());
@@ -61,7 +61,10 @@ final class Run<T> extends CompletableFuture<T> implements EventListener {
 
     /** Nothing is to be started: the state may be the one already. */
     void watch() {
-        unlessClosed(() -> client.loop().execute(this::ask));
+        unlessClosed(() -> client.loop().execute(() -> {
+            started = true;
+            ask();
+        }));
     }
 
     private void unlessClosed(Runnable action) {
@@ -78,8 +81,12 @@ final class Run<T> extends CompletableFuture<T> implements EventListener {
      * The command has been answered. If the connection was lost instead, that is for {@link #lost} and {@link #ended} to judge; one that
      * was not answered in time may still be carried out.
      */
-    void started(@Nullable QmpValue nothing, @Nullable Throwable failure) {
-        if (failure == null || failure instanceof CommandTimeoutException) {
+    void started(@Nullable Throwable failure) {
+        started = true;
+        if (failure == null) {
+            decide(rules.answerDecides());
+            askFirst();
+        } else if (failure instanceof CommandTimeoutException) {
             askFirst();
         } else if (!(failure instanceof ConnectionLostException)) {
             completeExceptionally(failure);
@@ -88,13 +95,15 @@ final class Run<T> extends CompletableFuture<T> implements EventListener {
 
     /** Asks for the state, or sets the clock for it. On the loop. */
     private void askFirst() {
+        Operation.Query<T> query = rules.query();
         if (query != null) {
-            query.pause().ifPresentOrElse(this::askIn, this::ask);
+            query.pause().filter(pause -> !toAsk).ifPresentOrElse(this::askIn, this::ask);
         }
     }
 
     /** Asks for the state. If that is being done already, the answer may be too old: then once more. */
     private void ask() {
+        Operation.Query<T> query = rules.query();
         if (query == null || isDone()) {
             return;
         }
@@ -106,14 +115,14 @@ final class Run<T> extends CompletableFuture<T> implements EventListener {
         }
     }
 
-    private void told(Operation.Query<T> asked, @Nullable QmpValue state, @Nullable Throwable failure) {
+    private void told(Operation.Query<T> query, @Nullable QmpValue state, @Nullable Throwable failure) {
         asking = false;
         if (state != null) {
-            decide(() -> asked.decides().apply(state));
+            decide(() -> loss == null ? query.decides().apply(this, state) : afterLoss(query, state, loss));
             if (outdated) {
                 ask();
             } else {
-                asked.pause().ifPresent(this::askIn);
+                query.pause().ifPresent(this::askIn);
             }
         } else if (failure instanceof ConnectionLostException
                 || failure instanceof WrongStateException
@@ -122,6 +131,24 @@ final class Run<T> extends CompletableFuture<T> implements EventListener {
         } else if (failure != null) {
             completeExceptionally(failure);
         }
+    }
+
+    /** The first answer on a new connection. */
+    private Optional<T> afterLoss(Operation.Query<T> query, QmpValue state, QmpException cause) {
+        if (rules.ofOneProcess() && process.isAnotherThan(PeerProcess.of(client))) {
+            Optional<T> end = rules.processEndDecides().get();
+            return end.isPresent() ? end : fail("the process that carried it out has ended", cause);
+        }
+        Optional<T> decision = query.decides().apply(this, state);
+        if (decision.isEmpty() && rules.ofOneProcess() && !rules.recognizes().test(state)) {
+            return fail("the connection was lost, and nothing tells whether it goes on", cause);
+        }
+        loss = null;
+        return decision;
+    }
+
+    private Optional<T> fail(String why, QmpException cause) {
+        throw new ConnectionLostException(what + ": " + why, cause);
     }
 
     private void askIn(Duration pause) {
@@ -133,17 +160,47 @@ final class Run<T> extends CompletableFuture<T> implements EventListener {
         }
     }
 
+    /**
+     * Executes a command on the way. If it fails, the next answer of the query tells what to do.
+     *
+     * @param decides is called when it has succeeded
+     */
+    void execute(String command, QmpObject arguments, Supplier<Optional<T>> decides) {
+        client.execute(command, arguments).whenComplete((answer, failure) -> {
+            if (failure == null) {
+                decide(decides);
+            }
+        });
+    }
+
     @Override
     public void event(Event event) {
-        decide(() -> eventDecides.apply(event));
-        if (eventAsks.test(event)) {
+        decide(() -> {
+            Optional<T> decision = rules.eventDecides().apply(event);
+            if (decision.isEmpty() && rules.eventAsks().test(event)) {
+                askSoon();
+            }
+            return decision;
+        });
+    }
+
+    private void askSoon() {
+        if (started) {
             ask();
+        } else {
+            toAsk = true;
         }
     }
 
     @Override
     public void lost(QmpException cause) {
-        decide(() -> lossDecides.apply(cause));
+        loss = cause;
+        decide(() -> {
+            Optional<T> decision = rules.lossDecides().apply(cause);
+            return decision.isEmpty() && rules.ofOneProcess() && rules.query() == null
+                    ? fail("the connection was lost, and nothing tells whether it goes on", cause)
+                    : decision;
+        });
     }
 
     @Override
@@ -157,14 +214,18 @@ final class Run<T> extends CompletableFuture<T> implements EventListener {
             completeExceptionally(new WrongStateException("the client is closed"));
             return;
         }
-        cause.ifPresent(this::lost);
+        cause.ifPresent(known -> decide(() -> rules.lossDecides().apply(known)));
         completeExceptionally(cause.orElseGet(() -> new ConnectionLostException("the client was closed")));
     }
 
+    /** Ends with the decision, if it is one, or with whatever was thrown instead: users' functions decide. */
     private void decide(Supplier<Optional<T>> decision) {
+        if (isDone()) {
+            return;
+        }
         try {
             decision.get().ifPresent(this::complete);
-        } catch (RuntimeException e) {
+        } catch (Throwable e) { // an Error, too, is the affair of this operation alone
             completeExceptionally(e);
         }
     }

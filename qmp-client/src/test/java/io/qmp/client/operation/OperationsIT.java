@@ -4,18 +4,28 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.qmp.api.error.CommandFailedException;
 import io.qmp.api.error.CommandTimeoutException;
+import io.qmp.api.type.Nothing;
+import io.qmp.api.value.QmpArray;
 import io.qmp.api.value.QmpObject;
 import io.qmp.api.value.QmpValue;
 import io.qmp.api.wire.QmpAddress;
 import io.qmp.client.Program;
 import io.qmp.client.QmpClient;
+import io.qmp.client.ReconnectPolicy;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -133,6 +143,202 @@ class OperationsIT {
         assertInstanceOf(
                 CommandFailedException.class,
                 assertThrows(CompletionException.class, backup::join).getCause());
+    }
+
+    /** Creates images one after the other, by jobs of the same id. */
+    private void createsInARow(QmpClient with) {
+        for (int i = 0; i < 20; i++) {
+            QmpObject image = QmpObject.builder()
+                    .put("driver", QmpValue.of("file"))
+                    .put("filename", QmpValue.of(directory.resolve("image" + i).toString()))
+                    .put("size", QmpValue.of(65536))
+                    .build();
+            Operations.of(with)
+                    .runJob(
+                            "blockdev-create",
+                            QmpObject.of("job-id", QmpValue.of("create"), "options", image),
+                            "create",
+                            PATIENCE,
+                            progress -> {})
+                    .join();
+        }
+
+        assertEquals("[]", with.execute("query-jobs", QmpObject.EMPTY).join().toString());
+    }
+
+    @Test
+    void anIdServesOneJobAfterTheOther() {
+        createsInARow(client);
+    }
+
+    @Test
+    @SuppressWarnings("try") // a program need not be spoken of to run
+    void anIdServesOneJobOfAStorageDaemonAfterTheOther() {
+        Path socket = directory.resolve("qsd");
+        try (Program daemon = Program.start(
+                "qemu-storage-daemon",
+                "--chardev",
+                "socket,id=c,path=" + socket + ",server=on,wait=off",
+                "--monitor",
+                "chardev=c")) {
+            QmpClient there = connect(socket);
+            createsInARow(there);
+            there.close().toCompletableFuture().join();
+        }
+    }
+
+    @Test
+    void snapshotsFailAndSucceedInARow() {
+        createImage();
+        for (int i = 0; i < 20; i++) {
+            QmpObject arguments = QmpObject.builder()
+                    .put("job-id", QmpValue.of("snapshot"))
+                    .put("tag", QmpValue.of("s" + i / 2))
+                    .put("vmstate", QmpValue.of("disk"))
+                    .put("devices", new QmpArray(List.of(QmpValue.of("disk"))))
+                    .build();
+            var saved = operations.runJob("snapshot-save", arguments, "snapshot", PATIENCE, progress -> {});
+            if (i % 2 == 0) {
+                saved.join();
+            } else { // there is one of that name
+                assertInstanceOf(
+                        CommandFailedException.class,
+                        assertThrows(CompletionException.class, saved::join).getCause());
+            }
+        }
+
+        assertEquals("[]", client.execute("query-jobs", QmpObject.EMPTY).join().toString());
+    }
+
+    /** Makes a qcow2 image that keeps snapshots, as node {@code disk}. */
+    private void createImage() {
+        String file = directory.resolve("disk.qcow2").toString();
+        Object[][] steps = {
+            {"blockdev-create", job("driver", "file", "filename", file), 0L},
+            {"blockdev-add", job("driver", "file", "filename", file, "node-name", "file"), null},
+            {"blockdev-create", job("driver", "qcow2", "file", "file"), 1L << 20},
+            {"blockdev-add", job("driver", "qcow2", "file", "file", "node-name", "disk"), null}
+        };
+        for (Object[] step : steps) {
+            QmpObject options = (QmpObject) step[1];
+            if (step[2] == null) {
+                client.execute((String) step[0], options).join();
+                continue;
+            }
+            QmpObject.Builder sized = QmpObject.builder();
+            options.members().forEach(sized::put);
+            sized.put("size", QmpValue.of((Long) step[2]));
+            operations
+                    .runJob(
+                            (String) step[0],
+                            QmpObject.of("job-id", QmpValue.of("c"), "options", sized.build()),
+                            "c",
+                            PATIENCE,
+                            progress -> {})
+                    .join();
+        }
+    }
+
+    /** A mirror whose target has no room, but only at first. */
+    private CompletableFuture<Nothing> mirrorWithoutRoom(JobListener listener) {
+        QmpObject error = QmpObject.builder()
+                .put("event", QmpValue.of("none"))
+                .put("iotype", QmpValue.of("write"))
+                .put("errno", QmpValue.of(28))
+                .put("once", QmpValue.of(true))
+                .build();
+        client.execute(
+                        "blockdev-add",
+                        QmpObject.builder()
+                                .put("driver", QmpValue.of("blkdebug"))
+                                .put("node-name", QmpValue.of("full"))
+                                .put(
+                                        "image",
+                                        QmpObject.of("driver", QmpValue.of("null-co"), "size", QmpValue.of(1 << 20)))
+                                .put("inject-error", new QmpArray(List.of(error)))
+                                .build())
+                .join();
+        String file = directory.resolve("data").toString();
+        client.execute("blockdev-add", job("driver", "file", "node-name", "data", "filename", writeData(file)))
+                .join();
+        return operations.runJob(
+                "blockdev-mirror",
+                job("job-id", "job0", "device", "data", "target", "full", "sync", "full", "on-target-error", "enospc"),
+                "job0",
+                PATIENCE,
+                listener);
+    }
+
+    /** Fills a file with what is no hole. */
+    private static String writeData(String file) {
+        byte[] data = new byte[1 << 20];
+        Arrays.fill(data, (byte) 1);
+        try {
+            Files.write(Path.of(file), data);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return file;
+    }
+
+    @Test
+    void tellsThatAJobHasPausedOnAnError() {
+        var mirror = mirrorWithoutRoom(progress -> {});
+
+        CommandFailedException failure = assertInstanceOf(
+                CommandFailedException.class,
+                assertThrows(CompletionException.class, mirror::join).getCause());
+        assertEquals("the job job0 has paused on a write error", failure.error().desc());
+        client.execute("job-cancel", job("id", "job0")).join();
+    }
+
+    @Test
+    void resumesAJobThatHasPausedOnAnError() {
+        List<JobPause> pauses = new ArrayList<>();
+        mirrorWithoutRoom(new JobListener() {
+                    @Override
+                    public void progress(Progress progress) {}
+
+                    @Override
+                    public JobPause.Choice paused(JobPause pause) {
+                        pauses.add(pause);
+                        return JobPause.Choice.RESUME;
+                    }
+                })
+                .join();
+
+        assertEquals(List.of(new JobPause("job0", Optional.of("write"))), pauses);
+    }
+
+    @Test
+    void aMachineThatEndedAndIsSucceededHasShutDown() {
+        Path socket = directory.resolve("again");
+        String[] options = {
+            "-machine",
+            "q35,accel=tcg",
+            "-nodefaults",
+            "-display",
+            "none",
+            "-S",
+            "-qmp",
+            "unix:" + socket + ",server=on,wait=off"
+        };
+        Program before = Program.start("qemu-system-x86_64", options);
+        QmpClient there = QmpClient.builder()
+                .connectWithin(PATIENCE)
+                .reconnect(ReconnectPolicy.within(PATIENCE))
+                .connect(QmpAddress.unix(socket))
+                .toCompletableFuture()
+                .join();
+        assumeTrue(there.peerCredentials().pid().isPresent(), "process ids of peers are not known here");
+        var down = Operations.of(there).shutDown(PATIENCE);
+        there.execute("query-status", QmpObject.EMPTY).join();
+        before.kill();
+        try (Program after = Program.start("qemu-system-x86_64", options)) {
+            assertEquals(QmpObject.EMPTY, down.join());
+            there.close().toCompletableFuture().join();
+            after.kill();
+        }
     }
 
     @Test

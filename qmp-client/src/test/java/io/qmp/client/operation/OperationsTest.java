@@ -1,6 +1,7 @@
 package io.qmp.client.operation;
 
 import static io.qmp.client.Expect.failure;
+import static io.qmp.client.Expect.result;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -14,6 +15,7 @@ import io.qmp.api.value.QmpObject;
 import io.qmp.api.value.QmpValue;
 import io.qmp.client.QmpClient;
 import io.qmp.client.ScriptedPeer;
+import io.qmp.client.TestCommands;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,7 +53,7 @@ class OperationsTest {
         assertFalse(down.isDone());
         peer.event("SHUTDOWN", "{\"guest\": true, \"reason\": \"guest-shutdown\"}");
 
-        assertEquals("guest-shutdown", down.join().string("reason").orElseThrow());
+        assertEquals("guest-shutdown", result(down).string("reason").orElseThrow());
         peer.answer(request, "{}");
         assertEquals(List.of(), peer.requested());
     }
@@ -62,7 +64,7 @@ class OperationsTest {
         peer.answer("{}");
         assertEquals("query-status", ScriptedPeer.name(peer.answer("{\"status\": \"shutdown\"}")));
 
-        assertEquals(QmpObject.EMPTY, down.join());
+        assertEquals(QmpObject.EMPTY, result(down));
     }
 
     @Test
@@ -73,7 +75,7 @@ class OperationsTest {
         peer.event("SOMETHING");
         peer.answer("{\"status\": \"running\"}");
 
-        assertEquals("running", running.join());
+        assertEquals("running", result(running));
     }
 
     @Test
@@ -83,7 +85,7 @@ class OperationsTest {
         peer.pass(Duration.ofSeconds(1));
         peer.answer("{\"status\": \"paused\"}");
 
-        assertEquals("paused", arrived.join());
+        assertEquals("paused", result(arrived));
     }
 
     @Test
@@ -113,7 +115,7 @@ class OperationsTest {
         peer.close();
 
         failure(ConnectionLostException.class, down);
-        assertEquals(Nothing.NOTHING, quit.join());
+        assertEquals(Nothing.NOTHING, result(quit));
         failure(WrongStateException.class, operations.reset(LIMIT));
     }
 
@@ -198,10 +200,236 @@ class OperationsTest {
                 "[{\"id\": \"other\"}, {\"id\": \"job0\", \"status\": \"running\", \"current-progress\": 1, \"total-progress\": 2}]");
         jobIs("concluded");
         answerJobs("[{\"id\": \"job0\", \"status\": \"concluded\", \"current-progress\": 2, \"total-progress\": 2}]");
+        assertFalse(job.isDone());
+        assertEquals("job-dismiss", ScriptedPeer.name(peer.answer("{}")));
 
-        assertEquals(Nothing.NOTHING, job.join());
+        assertEquals(Nothing.NOTHING, result(job));
         assertEquals(List.of(new Progress(1, 2), new Progress(2, 2)), progress);
-        assertEquals(List.of("job-dismiss"), peer.requested());
+        assertEquals(List.of(), peer.requested());
+    }
+
+    @Test
+    void aJobThatIsGoneBeforeItsDismissalIsAnsweredHasEnded() {
+        var job = job();
+        peer.answer("{}");
+        jobIs("concluded");
+        answerJobs("[{\"id\": \"job0\", \"status\": \"concluded\"}]");
+        assertFalse(job.isDone());
+        jobIs("null");
+
+        assertEquals(Nothing.NOTHING, result(job));
+    }
+
+    @Test
+    void aJobThatSomebodyElseDismissedHasEnded() {
+        var job = job();
+        peer.answer("{}");
+        jobIs("concluded");
+        answerJobs("[{\"id\": \"job0\", \"status\": \"concluded\", \"error\": \"No space\"}]");
+        peer.refuse("GenericError", "Job not found");
+        assertFalse(job.isDone());
+        peer.pass(Duration.ofSeconds(1));
+        answerJobs("[]");
+
+        assertEquals(
+                "No space", failure(CommandFailedException.class, job).error().desc());
+    }
+
+    @Test
+    void whatIsSaidOfAJobBeforeIsNotSaidOfTheNextOneOfItsId() {
+        var job = job();
+        QmpObject request = peer.next();
+        peer.event("BLOCK_JOB_COMPLETED", "{\"device\": \"job0\", \"error\": \"of the old one\"}");
+        jobIs("concluded");
+        jobIs("null");
+        assertFalse(job.isDone());
+        jobIs("created");
+        peer.answer(request, "{}");
+        assertFalse(job.isDone());
+        answerJobs("[{\"id\": \"job0\", \"status\": \"running\"}]");
+        peer.event("BLOCK_JOB_COMPLETED", "{\"device\": \"job0\"}");
+        jobIs("null");
+
+        assertEquals(Nothing.NOTHING, result(job));
+    }
+
+    @Test
+    void nobodyElsesJobIsTouchedBeforeTheOwnOneIsThere() {
+        job();
+        QmpObject request = peer.next();
+        jobIs("concluded");
+        jobIs("created");
+        assertEquals(List.of(), peer.requested());
+        peer.answer(request, "{}");
+
+        assertEquals(List.of("query-jobs"), peer.requested());
+    }
+
+    @Test
+    void aJobMayEndBeforeItsCommandIsAnswered() {
+        var good = job();
+        QmpObject request = peer.next();
+        for (String status : List.of("created", "running", "waiting", "pending", "concluded", "null")) {
+            jobIs(status);
+        }
+        assertFalse(good.isDone());
+        peer.answer(request, "{}");
+        assertEquals(Nothing.NOTHING, result(good));
+
+        var bad = job();
+        request = peer.next();
+        for (String status : List.of("created", "running", "aborting", "concluded", "null")) {
+            jobIs(status);
+        }
+        peer.answer(request, "{}");
+        failure(CommandFailedException.class, bad);
+    }
+
+    @Test
+    void aJobIsFoundThoughItsCommandIsNotAnswered() {
+        var job = operations.runJob("x", QmpObject.EMPTY, "job0", Duration.ofHours(3), progress::add);
+        peer.next();
+        peer.pass(Duration.ofSeconds(60));
+        peer.pass(Duration.ofSeconds(1));
+        peer.answer("[{\"id\": \"job0\", \"status\": \"concluded\"}]");
+        assertFalse(job.isDone());
+        peer.answer("{}");
+
+        assertEquals(Nothing.NOTHING, result(job));
+    }
+
+    /** Pauses on an error, and decides each time. */
+    private final class Deciding implements JobListener {
+        private final List<JobPause> pauses = new ArrayList<>();
+        private final JobPause.Choice choice;
+
+        Deciding(JobPause.Choice choice) {
+            this.choice = choice;
+        }
+
+        @Override
+        public void progress(Progress far) {
+            progress.add(far);
+        }
+
+        @Override
+        public JobPause.Choice paused(JobPause pause) {
+            pauses.add(pause);
+            return choice;
+        }
+    }
+
+    private CompletableFuture<Nothing> pausedJob(JobListener listener) {
+        var job = operations.runJob("blockdev-mirror", QmpObject.EMPTY, "job0", LIMIT, listener);
+        peer.answer("{}");
+        pauseOnError();
+        return job;
+    }
+
+    private void pauseOnError() {
+        peer.event("BLOCK_JOB_ERROR", "{\"device\": \"job0\", \"operation\": \"write\", \"action\": \"stop\"}");
+        jobIs("paused");
+        answerJobs("[{\"id\": \"job0\", \"status\": \"paused\"}]");
+    }
+
+    @Test
+    void aJobThatPausesOnAnErrorFailsUnlessSaidOtherwise() {
+        var failure = failure(CommandFailedException.class, pausedJob(progress::add));
+
+        assertEquals("the job job0 has paused on a write error", failure.error().desc());
+    }
+
+    @Test
+    void aPausedJobMayBeWaitedFor() {
+        Deciding listener = new Deciding(JobPause.Choice.WAIT);
+        var job = pausedJob(listener);
+        answerJobs("[{\"id\": \"job0\", \"status\": \"paused\"}]");
+        assertFalse(job.isDone());
+        peer.pass(Duration.ofSeconds(1));
+        answerJobs("[{\"id\": \"job0\", \"status\": \"paused\"}]");
+        assertEquals(List.of(new JobPause("job0", Optional.of("write"))), listener.pauses);
+        jobIs("running");
+        answerJobs("[{\"id\": \"job0\", \"status\": \"running\"}]");
+        jobIs("paused");
+        answerJobs("[{\"id\": \"job0\", \"status\": \"paused\"}]");
+
+        assertEquals(new JobPause("job0", Optional.empty()), listener.pauses.get(1));
+        assertFalse(job.isDone());
+    }
+
+    @Test
+    void aPausedJobMayBeResumedAgainAndAgain() {
+        Deciding listener = new Deciding(JobPause.Choice.RESUME);
+        var job = pausedJob(listener);
+        assertEquals("job-resume", ScriptedPeer.name(peer.answer("{}")));
+        answerJobs("[{\"id\": \"job0\", \"status\": \"running\"}]");
+        pauseOnError();
+        assertEquals("job-resume", ScriptedPeer.name(peer.answer("{}")));
+        answerJobs("[{\"id\": \"job0\", \"status\": \"running\"}]");
+        peer.event("BLOCK_JOB_COMPLETED", "{\"device\": \"job0\"}");
+        jobIs("null");
+
+        assertEquals(2, listener.pauses.size());
+        assertEquals(Nothing.NOTHING, result(job));
+    }
+
+    @Test
+    void anErrorThatIsIgnoredIsNoPause() {
+        Deciding listener = new Deciding(JobPause.Choice.FAIL);
+        var job = operations.runJob("blockdev-mirror", QmpObject.EMPTY, "job0", LIMIT, listener);
+        peer.answer("{}");
+        peer.event("BLOCK_JOB_ERROR", "{\"device\": \"job0\", \"operation\": \"read\", \"action\": \"ignore\"}");
+        answerJobs("[{\"id\": \"job0\", \"status\": \"running\"}]");
+
+        assertFalse(job.isDone());
+        assertEquals(List.of(), listener.pauses);
+    }
+
+    @Test
+    void aTypedCommandStartsAJob() {
+        var job = operations.runJob(new TestCommands.Echo("x", null), "job0", LIMIT, progress::add);
+        assertEquals("echo", ScriptedPeer.name(peer.answer("{\"text\": \"x\"}")));
+        jobIs("concluded");
+        answerJobs("[{\"id\": \"job0\", \"status\": \"concluded\", \"error\": \"No space\"}]");
+        peer.answer("{}");
+
+        assertEquals(
+                "echo: GenericError: No space",
+                failure(CommandFailedException.class, job).getMessage());
+    }
+
+    @Test
+    void whateverAFunctionThrowsEndsItsOperationAlone() {
+        AssertionError error = new AssertionError("on purpose");
+        List<CompletableFuture<String>> operations = List.of(
+                Operation.<String>on(client)
+                        .event(event -> {
+                            throw error;
+                        })
+                        .start("x", QmpObject.EMPTY),
+                Operation.<String>on(client)
+                        .askAfter(event -> {
+                            throw error;
+                        })
+                        .query("query-x", QmpObject.EMPTY, state -> Optional.empty())
+                        .start("x", QmpObject.EMPTY));
+        var job = this.operations.runJob("x", QmpObject.EMPTY, "job0", LIMIT, far -> {
+            throw error;
+        });
+        var other = this.operations.shutDown(LIMIT);
+        peer.event("E");
+        for (CompletableFuture<String> operation : operations) {
+            assertEquals(error, failure(AssertionError.class, operation));
+        }
+        peer.next();
+        peer.next();
+        assertEquals("x", ScriptedPeer.name(peer.answer("{}")));
+        assertEquals("system_powerdown", ScriptedPeer.name(peer.next()));
+        jobIs("running");
+        answerJobs("[{\"id\": \"job0\", \"status\": \"running\"}]");
+        assertEquals(error, failure(AssertionError.class, job));
+        peer.event("SHUTDOWN", "{}");
+        assertTrue(other.isDone());
     }
 
     @Test
@@ -223,6 +451,7 @@ class OperationsTest {
         peer.answer("{}");
         jobIs("concluded");
         answerJobs("[{\"id\": \"job0\", \"status\": \"concluded\", \"error\": \"No space\"}]");
+        peer.answer("{}");
 
         assertEquals(
                 "No space", failure(CommandFailedException.class, job).error().desc());
@@ -234,7 +463,7 @@ class OperationsTest {
         peer.answer("{}");
         peer.event("BLOCK_JOB_COMPLETED", "{\"device\": \"job0\", \"len\": 1, \"offset\": 1}");
         jobIs("null");
-        assertEquals(Nothing.NOTHING, good.join());
+        assertEquals(Nothing.NOTHING, result(good));
         peer.answer("[]");
 
         var bad = job();
@@ -277,7 +506,7 @@ class OperationsTest {
         peer.pass(Duration.ofSeconds(1));
         peer.answer("[{\"name\": \"type\", \"type\": \"string\"}]");
 
-        assertEquals(QmpObject.EMPTY, gone.join());
+        assertEquals(QmpObject.EMPTY, result(gone));
     }
 
     @Test
@@ -289,7 +518,7 @@ class OperationsTest {
         peer.pass(Duration.ofMillis(500));
         peer.answer("{\"status\": \"completed\"}");
 
-        assertEquals("completed", migrated.join().string("status").orElseThrow());
+        assertEquals("completed", result(migrated).string("status").orElseThrow());
         assertEquals(List.of(new Progress(6, 10)), progress);
     }
 }

@@ -1,0 +1,345 @@
+package io.qmp.client;
+
+import static io.qmp.client.Expect.failure;
+import static io.qmp.client.Expect.result;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.qmp.api.error.CommandTimeoutException;
+import io.qmp.api.error.ConnectFailedException;
+import io.qmp.api.error.ConnectionLostException;
+import io.qmp.api.error.WrongStateException;
+import io.qmp.api.type.Nothing;
+import io.qmp.api.value.QmpObject;
+import io.qmp.api.wire.ConnectOptions;
+import io.qmp.api.wire.Connection;
+import io.qmp.api.wire.EventLoop;
+import io.qmp.api.wire.ListenOptions;
+import io.qmp.api.wire.Listener;
+import io.qmp.api.wire.ManualEventLoop;
+import io.qmp.api.wire.QmpAddress;
+import io.qmp.api.wire.Transport;
+import io.qmp.client.operation.Operation;
+import io.qmp.client.operation.Operations;
+import io.qmp.client.operation.Progress;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+
+/** Operations whose client loses its connection and makes another, to the same process or to its successor. */
+class OperationsAcrossLossesTest {
+    private static final Duration LIMIT = Duration.ofMinutes(5);
+    private static final String RUNNING = "{\"status\": \"running\"}";
+
+    private final ManualEventLoop loop = new ManualEventLoop(Instant.EPOCH);
+    private final Net net = new Net();
+    private final ScriptedPeer first = net.newPeer(1);
+    private final QmpClient client = connect();
+    private final Operations operations = Operations.of(client);
+    private final List<Progress> progress = new ArrayList<>();
+
+    private QmpClient connect() {
+        var connecting = QmpClient.builder()
+                .transport(net)
+                .loop(loop)
+                .reconnect(ReconnectPolicy.within(Duration.ofMinutes(1)))
+                .connect(QmpAddress.parse("unix:/run/vm.qmp"))
+                .toCompletableFuture();
+        loop.runPending();
+        negotiate(first, ScriptedPeer.GREETING);
+        return connecting.join();
+    }
+
+    private static void negotiate(ScriptedPeer peer, String greeting) {
+        peer.send(greeting);
+        peer.answer("{}");
+    }
+
+    /** Ends the first connection; a process of this number answers at the second. */
+    private ScriptedPeer reconnect(long pid) {
+        return reconnect(pid, ScriptedPeer.GREETING);
+    }
+
+    private ScriptedPeer reconnect(long pid, String greeting) {
+        first.close();
+        ScriptedPeer second = net.newPeer(pid);
+        loop.advance(Duration.ofSeconds(1));
+        negotiate(second, greeting);
+        loop.advance(Duration.ofSeconds(1));
+        return second;
+    }
+
+    private CompletableFuture<Nothing> job() {
+        return operations.runJob("blockdev-create", QmpObject.EMPTY, "job0", LIMIT, progress::add);
+    }
+
+    @Test
+    void aMachineWhoseSuccessorAnswersHasShutDown() {
+        var down = operations.shutDown(LIMIT);
+        first.answer("{}");
+        ScriptedPeer second = reconnect(2);
+        assertFalse(down.isDone());
+        second.answer(RUNNING);
+
+        assertEquals(QmpObject.EMPTY, result(down));
+        loop.advance(LIMIT);
+        assertEquals(List.of(), second.requested());
+    }
+
+    @Test
+    void aSuccessorIsKnownByItsGreetingToo() {
+        var down = operations.shutDown(LIMIT);
+        first.answer("{}");
+        reconnect(1, ScriptedPeer.GREETING.replace("13", "14")).answer(RUNNING);
+
+        assertEquals(QmpObject.EMPTY, result(down));
+    }
+
+    @Test
+    void aShutDownThatNothingTellsOfFails() {
+        var down = operations.shutDown(LIMIT);
+        first.answer("{}");
+        reconnect(1).answer(RUNNING);
+
+        failure(ConnectionLostException.class, down);
+    }
+
+    @Test
+    void aShutDownIsSeenAfterTheLoss() {
+        var down = operations.shutDown(LIMIT);
+        first.next(); // and not answered
+        reconnect(1).answer("{\"status\": \"shutdown\"}");
+
+        assertEquals(QmpObject.EMPTY, result(down));
+    }
+
+    @Test
+    void nothingIsSentTwice() {
+        operations.shutDown(LIMIT);
+        ScriptedPeer second = reconnect(1);
+
+        assertEquals(List.of("query-status"), second.requested());
+    }
+
+    @Test
+    void aResetThatWasNotSeenFailsAtOnce() {
+        var reset = operations.reset(LIMIT);
+        first.answer("{}");
+        first.close();
+
+        failure(ConnectionLostException.class, reset);
+    }
+
+    @Test
+    void aQuitEndsWithTheLoss() {
+        var quit = operations.quit(LIMIT);
+        first.next();
+        first.close();
+
+        assertEquals(Nothing.NOTHING, result(quit));
+    }
+
+    @Test
+    void aJobGoesOnWhereItIsListed() {
+        var job = job();
+        first.answer("{}");
+        ScriptedPeer second = reconnect(1);
+        second.answer("[{\"id\": \"job0\", \"status\": \"running\"}]");
+        assertFalse(job.isDone());
+        loop.advance(Duration.ofSeconds(1));
+        second.answer("[{\"id\": \"job0\", \"status\": \"concluded\"}]");
+        assertEquals("job-dismiss", ScriptedPeer.name(second.answer("{}")));
+
+        assertEquals(Nothing.NOTHING, result(job));
+    }
+
+    @Test
+    void aJobWhoseCommandWasNotAnsweredGoesOnWhereItIsListed() {
+        var job = job();
+        first.next();
+        ScriptedPeer second = reconnect(1);
+        second.answer("[{\"id\": \"job0\", \"status\": \"concluded\"}]");
+        second.answer("{}");
+
+        assertEquals(Nothing.NOTHING, result(job));
+    }
+
+    @Test
+    void aJobThatIsNotListedFails() {
+        var job = job();
+        first.next();
+        reconnect(1).answer("[]");
+
+        failure(ConnectionLostException.class, job);
+    }
+
+    @Test
+    void aJobThatEndedBetweenTheConnectionsIsReported() {
+        var job = job();
+        first.answer("{}");
+        first.event("JOB_STATUS_CHANGE", "{\"id\": \"job0\", \"status\": \"running\"}");
+        reconnect(1).answer("[]");
+
+        failure(WrongStateException.class, job);
+    }
+
+    @Test
+    void aJobOfTheSuccessorIsNotTouched() {
+        var job = job();
+        first.answer("{}");
+        ScriptedPeer second = reconnect(2);
+        second.answer("[{\"id\": \"job0\", \"status\": \"concluded\"}]");
+
+        failure(ConnectionLostException.class, job);
+        loop.advance(LIMIT);
+        assertEquals(List.of(), second.requested());
+    }
+
+    @Test
+    void aMigrationGoesOnWhereItIsKnown() {
+        var migrated = operations.migrate(QmpObject.EMPTY, LIMIT, progress::add);
+        first.answer("{}");
+        ScriptedPeer second = reconnect(1);
+        second.answer("{\"status\": \"active\"}");
+        assertFalse(migrated.isDone());
+        loop.advance(Duration.ofSeconds(1));
+        second.answer("{\"status\": \"completed\"}");
+
+        assertTrue(migrated.isDone());
+    }
+
+    @Test
+    void aMigrationThatNobodyKnowsFails() {
+        var migrated = operations.migrate(QmpObject.EMPTY, LIMIT, progress::add);
+        first.answer("{}");
+        reconnect(1).answer("{}");
+
+        failure(ConnectionLostException.class, migrated);
+    }
+
+    @Test
+    void aDeviceThatIsStillThereMayNotGo() {
+        var there = operations.unplug("d0", LIMIT);
+        var gone = operations.unplug("d1", LIMIT);
+        first.answer("{}");
+        first.answer("{}");
+        ScriptedPeer second = reconnect(1);
+        second.answer("[{\"name\": \"d0\"}]");
+        second.answer("[{\"name\": \"d0\"}]");
+
+        failure(ConnectionLostException.class, there);
+        assertEquals(QmpObject.EMPTY, result(gone));
+    }
+
+    @Test
+    void aStateIsWaitedForWhateverProcessComesToIt() {
+        var running = operations.awaitRunState("running"::equals, LIMIT);
+        first.answer("{\"status\": \"paused\"}");
+        ScriptedPeer second = reconnect(2);
+        second.answer("{\"status\": \"paused\"}");
+        assertFalse(running.isDone());
+        loop.advance(Duration.ofSeconds(1));
+        second.answer(RUNNING);
+
+        assertEquals("running", result(running));
+    }
+
+    @Test
+    void anOperationWhoseClientGivesUpFails() {
+        var down = operations.shutDown(LIMIT);
+        first.answer("{}");
+        first.close();
+        assertFalse(down.isDone());
+        loop.advance(Duration.ofMinutes(2));
+
+        failure(ConnectFailedException.class, down);
+        assertEquals(0, loop.timers());
+    }
+
+    @Test
+    void itsTimeEndsAnOperationWithoutAConnection() {
+        var down = operations.shutDown(Duration.ofSeconds(5));
+        first.close();
+        loop.advance(Duration.ofSeconds(5));
+
+        failure(CommandTimeoutException.class, down);
+    }
+
+    @Test
+    void whatIsStartedWithoutAConnectionIsNotSent() {
+        first.close();
+
+        failure(WrongStateException.class, started(operations.shutDown(LIMIT)));
+        failure(WrongStateException.class, started(job()));
+    }
+
+    private <T> CompletableFuture<T> started(CompletableFuture<T> operation) {
+        loop.runPending();
+        return operation;
+    }
+
+    @Test
+    void whatAFunctionThrowsAtALossEndsItsOperationAlone() {
+        AssertionError error = new AssertionError("on purpose");
+        CompletableFuture<String> thrown = Operation.<String>on(client)
+                .loss(cause -> {
+                    throw error;
+                })
+                .query("query-x", QmpObject.EMPTY, state -> Optional.empty())
+                .start("x", QmpObject.EMPTY);
+        CompletableFuture<String> recognizing = Operation.<String>on(client)
+                .recognizedBy(state -> {
+                    throw error;
+                })
+                .query("query-x", QmpObject.EMPTY, state -> Optional.empty())
+                .start("x", QmpObject.EMPTY);
+        reconnect(1).answer("{}");
+
+        assertEquals(error, failure(AssertionError.class, thrown));
+        assertEquals(error, failure(AssertionError.class, recognizing));
+        assertEquals(ClientState.RUNNING, client.state());
+    }
+
+    /** Connects to the peers that a test provides, and to nobody if it has not. */
+    private final class Net implements Transport {
+        private final Queue<ScriptedPeer> peers = new ArrayDeque<>();
+
+        ScriptedPeer newPeer(long pid) {
+            ScriptedPeer peer = new ScriptedPeer(loop).process(pid);
+            peers.add(peer);
+            return peer;
+        }
+
+        @Override
+        public EventLoop newEventLoop() {
+            return loop;
+        }
+
+        @Override
+        public CompletionStage<Listener> listen(
+                QmpAddress address, ListenOptions options, EventLoop where, Consumer<Connection> acceptor) {
+            return CompletableFuture.failedFuture(new UnsupportedOperationException());
+        }
+
+        @Override
+        public CompletionStage<Connection> connect(QmpAddress address, ConnectOptions options, EventLoop where) {
+            return peers.isEmpty()
+                    ? CompletableFuture.failedFuture(new ConnectFailedException("nobody there"))
+                    : CompletableFuture.completedFuture(peers.remove().connection());
+        }
+
+        @Override
+        public CompletionStage<Void> close() {
+            return CompletableFuture.completedFuture(null);
+        }
+    }
+}
