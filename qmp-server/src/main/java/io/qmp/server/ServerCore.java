@@ -98,6 +98,12 @@ final class ServerCore {
         this.ending = new GracefulShutdown(loop, options.shutdownGrace(), lane, plugins, sessions, monitors, events);
         this.deadline = deadline;
         this.log = new RateLimitedLog(LOG, loop::nanoTime);
+        if (!commands.names().contains("query-commands")) {
+            LOG.log(
+                    Level.WARNING,
+                    "the server has no command query-commands, which clients rely on: add io.qmp:qmp-plugin-core; if it is in a merged"
+                            + " jar, that must hold the lines of all files META-INF/services/io.qmp.api.spi.QmpPlugin");
+        }
     }
 
     EventLoop loop() {

@@ -5,8 +5,8 @@ import io.qmp.api.wire.EventLoop;
 import io.vertx.core.Future;
 import io.vertx.core.internal.ContextInternal;
 import io.vertx.core.internal.PromiseInternal;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
-import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /** An event-loop context of Vert.x. What runs on it finds the context current. */
 final class VertxEventLoop implements EventLoop {
+    private static final System.Logger LOG = System.getLogger(VertxEventLoop.class.getName());
+
     private final VertxTransport transport;
     private final ContextInternal context;
     private volatile boolean ended;
@@ -99,9 +101,33 @@ final class VertxEventLoop implements EventLoop {
         return result.future();
     }
 
-    /** Runs what may block on a worker thread. The future completes on the loop. */
+    /**
+     * Runs what may block on a worker thread. The future completes on the loop, unless that has ended meanwhile: Vert.x's own way would then print the
+     * rejection as an uncaught exception.
+     *
+     * @throws RejectedExecutionException if the Vert.x is closed
+     */
     <T> Future<T> callBlocking(Callable<T> task) {
-        return context.executeBlocking(task, false).map(result -> Objects.requireNonNull(result));
+        PromiseInternal<T> result = context.promise();
+        context.owner().workerPool().executor().execute(() -> {
+            try {
+                complete(result, task);
+            } catch (RejectedExecutionException e) {
+                LOG.log(Level.DEBUG, "the event loop has ended before a blocking call", e);
+            }
+        });
+        return result.future();
+    }
+
+    private static <T> void complete(PromiseInternal<T> result, Callable<T> task) {
+        T value;
+        try {
+            value = task.call();
+        } catch (Throwable e) {
+            result.fail(e);
+            return;
+        }
+        result.complete(value);
     }
 
     /**

@@ -28,6 +28,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
@@ -132,7 +133,12 @@ public final class VertxTransport implements Transport {
         if (closed.get() != null) {
             return CompletableFuture.failedFuture(closedBefore());
         }
-        CompletableFuture<T> result = what.get().toCompletionStage().toCompletableFuture();
+        CompletableFuture<T> result;
+        try {
+            result = what.get().toCompletionStage().toCompletableFuture();
+        } catch (RejectedExecutionException e) {
+            return CompletableFuture.failedFuture(closedBefore()); // it was closed meanwhile
+        }
         pending.add(result);
         return result.whenComplete((done, failure) -> pending.remove(result));
     }
