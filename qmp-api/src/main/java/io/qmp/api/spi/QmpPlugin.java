@@ -40,6 +40,9 @@ public interface QmpPlugin {
      */
     default void shuttingDown(ShutdownCause cause) {}
 
-    /** The server has ended: gives back what the plugin holds. Called also if the server never took a connection. */
+    /**
+     * The server has ended: gives back what the plugin holds. Called once if {@link #register} was called, also if that failed or the server never took a
+     * connection; if the server could not be built, by the thread that builds it.
+     */
     default void close() {}
 }
