@@ -4,7 +4,8 @@ import io.qmp.api.Experimental;
 import java.time.Duration;
 
 /**
- * A command was not answered within its limit. It may still be carried out; a late answer is dropped.
+ * A command was not answered within its limit. It may still be carried out, and a late answer is dropped, unless it was
+ * {@linkplain #notSent() not sent}.
  *
  * @since 0.1
  */
@@ -38,6 +39,24 @@ public final class CommandTimeoutException extends QmpException {
         super(command + ": " + expected + " within " + limit.toMillis() + " ms; it may still come", null);
         this.command = command;
         this.limit = limit;
+    }
+
+    private CommandTimeoutException(String message, String command, Duration limit, boolean notSent) {
+        super(message, null, notSent);
+        this.command = command;
+        this.limit = limit;
+    }
+
+    /**
+     * {@return the failure of a command that {@linkplain #notSent() was not sent} within its limit}
+     *
+     * @param command the name of the command
+     * @param limit how long was waited
+     */
+    public static CommandTimeoutException notSent(String command, Duration limit) {
+        String message = command + " was not sent within " + limit.toMillis()
+                + " ms, since commands before it were not answered; it will not be carried out";
+        return new CommandTimeoutException(message, command, limit, true);
     }
 
     /** {@return the name of the command} */

@@ -4,7 +4,8 @@ import io.qmp.api.Experimental;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The connection ended, by either side, with work outstanding.
+ * The connection ended, by either side, with work outstanding. A command that was sent may have been carried out;
+ * {@link #notSent()} tells of one that was not.
  *
  * @since 0.1
  */
@@ -29,5 +30,19 @@ public final class ConnectionLostException extends QmpException {
      */
     public ConnectionLostException(String message, @Nullable Throwable cause) {
         super(message, cause);
+    }
+
+    private ConnectionLostException(String message, @Nullable Throwable cause, boolean notSent) {
+        super(message, cause, notSent);
+    }
+
+    /**
+     * {@return the failure of a command that {@linkplain #notSent() was not sent} before the connection ended}
+     *
+     * @param command the name of the command
+     * @param cause how the connection ended
+     */
+    public static ConnectionLostException notSent(String command, Throwable cause) {
+        return new ConnectionLostException(command + " was not sent: " + cause.getMessage(), cause, true);
     }
 }

@@ -27,7 +27,8 @@ public final class PeerLacksException extends QmpException {
         super(
                 command + " was not sent: the peer does not know the "
                         + lacks.stream().map(SchemaLack::toString).collect(Collectors.joining(", the ")),
-                null);
+                null,
+                true);
         this.command = command;
         this.lacks = List.copyOf(lacks);
     }

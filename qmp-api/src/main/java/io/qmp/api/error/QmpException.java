@@ -21,7 +21,23 @@ public abstract sealed class QmpException extends RuntimeException
                 WrongStateException {
     private static final long serialVersionUID = 1L;
 
+    private final boolean notSent;
+
     QmpException(String message, @Nullable Throwable cause) {
+        this(message, cause, false);
+    }
+
+    QmpException(String message, @Nullable Throwable cause, boolean notSent) {
         super(message, cause);
+        this.notSent = notSent;
+    }
+
+    /**
+     * {@return whether this is the failure of a command that never left the client} Such a command is not carried out, and
+     * may be executed again without doing anything twice. {@code false} if any part of it may have reached the peer, and for
+     * what is not the failure of a command
+     */
+    public final boolean notSent() {
+        return notSent;
     }
 }

@@ -30,4 +30,19 @@ public final class WrongStateException extends QmpException {
     public WrongStateException(String message, @Nullable Throwable cause) {
         super(message, cause);
     }
+
+    private WrongStateException(String message, @Nullable Throwable cause, boolean notSent) {
+        super(message, cause, notSent);
+    }
+
+    /**
+     * {@return the failure of a command that {@linkplain #notSent() was not sent}}
+     *
+     * @param command the name of the command
+     * @param reason why it was not sent
+     * @param cause what led to it
+     */
+    public static WrongStateException notSent(String command, String reason, @Nullable Throwable cause) {
+        return new WrongStateException(command + " was not sent: " + reason, cause, true);
+    }
 }

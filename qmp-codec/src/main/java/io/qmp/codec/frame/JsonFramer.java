@@ -21,6 +21,8 @@ public final class JsonFramer {
         TEXT,
         /** Bytes that are no token. */
         STRAY,
+        /** A text that breaks off where the next one begins. */
+        CUT_OFF,
         /** A token, or all tokens of a text together, are too long. */
         TOO_LONG,
         /** A text has too many tokens. */
@@ -34,6 +36,7 @@ public final class JsonFramer {
 
     private final ReaderLimits limits;
     private final byte[] table;
+    private final boolean tolerant;
     private final Backlog backlog = new Backlog();
 
     private int state = LexerTable.START;
@@ -49,7 +52,15 @@ public final class JsonFramer {
     /** Bytes of all tokens. */
     private int size;
 
+    /** Whether the rest of a text that exceeds a limit is being skipped. */
+    private boolean skipsText;
+
+    /** Whether a line has ended since the last text. */
+    private boolean atLineStart = true;
+
     // Of what was found:
+    private boolean beganLine;
+    private int begin;
     private int from;
     private int to;
     private boolean plain;
@@ -63,6 +74,7 @@ public final class JsonFramer {
     public JsonFramer(Dialect dialect, ReaderLimits limits) {
         this.limits = limits;
         this.table = LexerTable.of(dialect);
+        this.tolerant = dialect == Dialect.WRITTEN_BY_QEMU;
     }
 
     /** Takes bytes in; all are consumed, and copied. Ends the validity of what was found last. */
@@ -88,6 +100,7 @@ public final class JsonFramer {
             }
             int entry = table[state << 8 | bytes[i] & 0xFF];
             if (entry == LexerTable.START) {
+                atLineStart |= bytes[i] == '\n';
                 i++;
                 continue;
             }
@@ -112,16 +125,22 @@ public final class JsonFramer {
             }
             state = LexerTable.START;
             stop = end;
+            if (kind == '{' && beginsNextText(bytes, token)) {
+                return found(Found.CUT_OFF, backlog.start(), token);
+            }
             Found found = kind == LexerTable.RESUMED ? Found.NOTHING : take(kind, token, i);
             if (found != Found.NOTHING) {
                 return found;
             }
         }
-        if (i < end || state > LexerTable.SKIPPING && i - token > limits.tokenBytes()) {
-            return found(Found.TOO_LONG, token, i);
+        if (i < end || state > LexerTable.SKIPPING && !skipsText && i - token > limits.tokenBytes()) {
+            if (tokens == 0) {
+                backlog.dropTo(token);
+            }
+            return exceeds(Found.TOO_LONG, token, i, state);
         }
         this.state = state;
-        unfinished = state > LexerTable.SKIPPING ? i - token : 0;
+        unfinished = state > LexerTable.SKIPPING && !skipsText ? i - token : 0;
         backlog.readTo(i);
         if (tokens == 0) {
             backlog.dropTo(i - unfinished);
@@ -175,11 +194,16 @@ public final class JsonFramer {
                 }
                 case 't', 'f', 'n' -> {
                     next = endOf('a', 'z', bytes, next, end);
-                    if (next == end) {
+                    if (next == end || table[LexerTable.KEYWORD << 8 | bytes[next] & 0xFF] >= 0) {
                         break tokens;
                     }
                 }
-                case '{' -> newBraces++;
+                case '{' -> {
+                    if (beginsNextText(bytes, i)) {
+                        break tokens;
+                    }
+                    newBraces++;
+                }
                 case '[' -> newBrackets++;
                 case '}' -> {
                     if (newBraces + newBrackets == 1 || newBraces == 0) {
@@ -220,9 +244,21 @@ public final class JsonFramer {
         return i;
     }
 
+    /** Whether a brace at the beginning of a line, behind a complete value, shows that the text before it breaks off. */
+    private boolean beginsNextText(byte[] bytes, int brace) {
+        if (!tolerant || tokens == 0 || bytes[brace - 1] != '\n') {
+            return false;
+        }
+        int last = brace - 1;
+        while (bytes[last] == ' ' || bytes[last] == '\t' || bytes[last] == '\r' || bytes[last] == '\n') {
+            last--;
+        }
+        return "{[:,".indexOf(bytes[last]) < 0;
+    }
+
     /** Where reading stops to see that a token is too long. */
     private int longest(int token, int end) {
-        return (int) Math.min(end, (long) token + limits.tokenBytes() + 1);
+        return skipsText ? end : (int) Math.min(end, (long) token + limits.tokenBytes() + 1);
     }
 
     private static boolean[] ordinary() {
@@ -244,39 +280,92 @@ public final class JsonFramer {
             case '[' -> brackets++;
             case ']' -> brackets--;
             case LexerTable.STRAY -> {
-                return found(Found.STRAY, token, end);
+                return breaksOff(Found.STRAY, token, end);
+            }
+            case LexerTable.CUT_OFF -> {
+                return breaksOff(Found.CUT_OFF, backlog.start(), end);
             }
             default -> {}
+        }
+        if (skipsText) {
+            return skip(end);
         }
         int length = end - token;
         // One byte more, as QEMU counts.
         if (length > limits.tokenBytes() || (long) size + length + 1 > limits.messageBytes()) {
-            return found(Found.TOO_LONG, token, end);
+            return exceeds(Found.TOO_LONG, token, end, LexerTable.START);
         }
         if (tokens == limits.tokens()) {
-            return found(Found.TOO_MANY_TOKENS, token, end);
+            return exceeds(Found.TOO_MANY_TOKENS, token, end, LexerTable.START);
         }
         int depth = braces + brackets;
         if (depth > limits.nesting()) {
-            return found(Found.TOO_DEEP, token, end);
+            return exceeds(Found.TOO_DEEP, token, end, LexerTable.START);
         }
         size += length;
         tokens++;
-        return depth > 0 && braces >= 0 && brackets >= 0 ? Found.NOTHING : found(Found.TEXT, backlog.start(), end);
+        return isOpen(braces, brackets) ? Found.NOTHING : found(Found.TEXT, backlog.start(), end);
     }
 
-    /** Forgets the text, and begins the next one. */
-    private Found found(Found found, int from, int to) {
-        this.from = from;
-        this.to = to;
-        plain = (seen & LexerTable.ODD) == 0;
-        seen = 0;
-        state = found == Found.STRAY ? LexerTable.SKIPPING : LexerTable.START;
-        unfinished = 0;
+    /** The text exceeds a limit. QEMU forgets where in the text it is; a tolerant reader skips the rest, and remembers nothing of it. */
+    private Found exceeds(Found limit, int token, int end, int stateThen) {
+        int openBraces = braces;
+        int openBrackets = brackets;
+        found(limit, token, end);
+        boolean unfinishedToken = stateThen != LexerTable.START;
+        if (tolerant && (unfinishedToken || isOpen(openBraces, openBrackets))) {
+            skipsText = true;
+            braces = openBraces;
+            brackets = openBrackets;
+            state = stateThen;
+        }
+        return limit;
+    }
+
+    private static boolean isOpen(int braces, int brackets) {
+        return braces + brackets > 0 && braces >= 0 && brackets >= 0;
+    }
+
+    /** What is being skipped has been reported already. */
+    private Found breaksOff(Found found, int token, int end) {
+        boolean reported = skipsText;
+        found(found, token, end);
+        if (reported) {
+            state = LexerTable.START;
+            return Found.NOTHING;
+        }
+        return found;
+    }
+
+    private Found skip(int end) {
+        backlog.dropTo(end);
+        if (!isOpen(braces, brackets)) {
+            forget();
+        }
+        return Found.NOTHING;
+    }
+
+    private void forget() {
+        skipsText = false;
+        atLineStart = false;
         braces = 0;
         brackets = 0;
         tokens = 0;
         size = 0;
+        seen = 0;
+    }
+
+    /** Forgets the text, and begins the next one. */
+    private Found found(Found found, int from, int to) {
+        begin = backlog.start();
+        this.from = from;
+        this.to = to;
+        plain = (seen & LexerTable.ODD) == 0;
+        beganLine = atLineStart;
+        forget();
+        atLineStart = found == Found.CUT_OFF;
+        state = found == Found.STRAY ? LexerTable.SKIPPING : LexerTable.START;
+        unfinished = 0;
         backlog.readTo(to);
         backlog.dropTo(to);
         return found;
@@ -285,6 +374,16 @@ public final class JsonFramer {
     /** {@return where the text or the stray bytes are} */
     public byte[] bytes() {
         return backlog.bytes();
+    }
+
+    /** {@return where the text begins that was found, or in which something was found} */
+    public int begin() {
+        return begin;
+    }
+
+    /** {@return whether that text is the first thing in its line} */
+    public boolean beganLine() {
+        return beganLine;
     }
 
     /** {@return where the text or the stray bytes begin} */

@@ -28,6 +28,8 @@ final class LexerTable {
     static final int EXPONENT_SIGN = 12;
     static final int EXPONENT_DIGITS = 13;
     static final int KEYWORD = 14;
+    /** In a double-quoted string, behind a line feed: a brace there begins the next message. */
+    static final int BROKEN_LINE = 15;
 
     // Kinds of tokens. Those of one character are named by it: { } [ ] : ,
     static final char STRING = '"';
@@ -35,6 +37,8 @@ final class LexerTable {
     static final char WORD = 'a';
     /** No token at all. */
     static final char STRAY = '!';
+    /** No token: a string that breaks off at the end of a line, before this byte. */
+    static final char CUT_OFF = '~';
     /** No token, but the end of the skipping, before this byte. */
     static final char RESUMED = '>';
 
@@ -43,9 +47,10 @@ final class LexerTable {
     /** The part of an entry that calls for the exact way. */
     static final int ODD = 0x10;
 
-    private static final int STATES = 15;
-    private static final byte[] READ_BY_QEMU = build(false);
-    private static final byte[] WRITTEN_BY_QEMU = build(true);
+    private static final int STATES = 16;
+    private static final String DELIMITERS = "{}[]:,\"' \t\r\n";
+    private static final byte[] READ_BY_QEMU = build();
+    private static final byte[] WRITTEN_BY_QEMU = tolerant();
 
     private LexerTable() {}
 
@@ -56,10 +61,41 @@ final class LexerTable {
 
     /** Whether the byte that shows the end of a token is part of it. */
     static boolean includesLastByte(char kind) {
-        return kind != NUMBER && kind != WORD && kind != RESUMED;
+        return kind != NUMBER && kind != WORD && kind != RESUMED && kind != CUT_OFF;
     }
 
-    private static byte[] build(boolean infinities) {
+    /**
+     * The table of what QEMU writes. Bytes that make no token are words here, and strings may have any byte but 0xFF, so that a
+     * text with such a fault is found as a whole, and reading goes on behind it. The exact way finds the fault.
+     */
+    private static byte[] tolerant() {
+        byte[] table = build();
+        for (int state = START; state < STATES; state++) {
+            if (state == SKIPPING) {
+                continue;
+            }
+            boolean string = state >= DOUBLE_QUOTED && state <= SINGLE_QUOTED_ESCAPE;
+            int next = string ? state & ~1 | ODD : KEYWORD | ODD;
+            for (int each = 0; each < 0xFF; each++) {
+                int entry = state << 8 | each;
+                boolean word = state == KEYWORD && table[entry] < 0 && DELIMITERS.indexOf(each) < 0;
+                if (table[entry] == -STRAY || word) {
+                    boolean delimiter = !string && DELIMITERS.indexOf(each) >= 0;
+                    table[entry] = delimiter ? (byte) -WORD : (byte) next;
+                }
+            }
+            if (state >= MINUS && table[state << 8 | 0xFF] == -STRAY) {
+                set(table, state, 0xFF, 0xFF, -WORD);
+            }
+        }
+        set(table, DOUBLE_QUOTED, "\n", BROKEN_LINE | ODD);
+        set(table, DOUBLE_QUOTED_ESCAPE, "\n", BROKEN_LINE | ODD);
+        System.arraycopy(table, DOUBLE_QUOTED << 8, table, BROKEN_LINE << 8, 256);
+        set(table, BROKEN_LINE, "{", -CUT_OFF);
+        return table;
+    }
+
+    private static byte[] build() {
         byte[] table = new byte[STATES << 8];
         Arrays.fill(table, (byte) -STRAY);
 
@@ -88,9 +124,6 @@ final class LexerTable {
 
         set(table, MINUS, '0', '0', ZERO);
         set(table, MINUS, '1', '9', INTEGER);
-        if (infinities) {
-            set(table, MINUS, "in", KEYWORD | ODD);
-        }
         set(table, ZERO, 0x00, 0xFF, -NUMBER);
         set(table, ZERO, '0', '9', -STRAY);
         set(table, ZERO, '.', '.', POINT);

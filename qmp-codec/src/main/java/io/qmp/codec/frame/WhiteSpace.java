@@ -5,7 +5,7 @@ final class WhiteSpace {
     private WhiteSpace() {}
 
     /**
-     * Leaves one blank of each run of white space outside of strings. Moves bytes to the front.
+     * Leaves the last blank of each run of white space outside of strings. Moves bytes to the front.
      *
      * @param bytes of a text, which may break off anywhere
      * @param from where it begins
@@ -31,7 +31,9 @@ final class WhiteSpace {
                 quote = each;
             }
             boolean white = quote == 0 && (each == ' ' || each == '\t' || each == '\r' || each == '\n');
-            if (!white || !blank) {
+            if (white && blank) {
+                bytes[kept - 1] = each;
+            } else {
                 bytes[kept++] = each;
             }
             blank = white;

@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 final class ExactParser {
     /** A text about an error is cut to so many bytes. */
     private static final int LONGEST_REASON = 1023;
+    /** What ends a keyword; with what is between tokens and strings. */
+    private static final String DELIMITERS = "{}[]:,\"'";
     /** Stands for the end of the text. */
     private static final byte END = 0;
 
@@ -27,6 +29,8 @@ final class ExactParser {
     private final int to;
     private final Dialect dialect;
     private int position;
+    /** Where the token begins that was looked at last. */
+    private int token;
 
     private ExactParser(byte[] bytes, int from, int to, Dialect dialect) {
         this.bytes = bytes;
@@ -41,19 +45,30 @@ final class ExactParser {
      * @throws SyntaxException if it does not keep the grammar
      */
     static QmpValue parse(byte[] bytes, int from, int to, Dialect dialect) throws SyntaxException {
-        return new ExactParser(bytes, from, to, dialect).value();
+        ExactParser parser = new ExactParser(bytes, from, to, dialect);
+        try {
+            return parser.value();
+        } catch (SyntaxException e) {
+            throw e.at(parser.token);
+        }
     }
 
     /** Moves to the next token. Returns its first byte. */
     private byte peek() {
         while (position < to) {
             byte first = bytes[position];
-            if (first > ' ') {
+            if (!isBlank(first)) {
+                token = position;
                 return first;
             }
             position++;
         }
+        token = to;
         return END;
+    }
+
+    private static boolean isBlank(byte each) {
+        return each == ' ' || each == '\t' || each == '\r' || each == '\n';
     }
 
     /** Moves behind the next token, which should be of one byte. Returns that. */
@@ -71,7 +86,7 @@ final class ExactParser {
             case '"', '\'' -> new QmpString(string(first));
             case '-', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9' -> number();
             default -> {
-                if (!isLetter(first)) {
+                if (first == END && position >= to || DELIMITERS.indexOf(first) >= 0) {
                     throw unexpected(first, "expecting value");
                 }
                 yield keyword();
@@ -88,12 +103,13 @@ final class ExactParser {
         QmpObject.Builder members = QmpObject.builder();
         while (true) {
             String name = name();
+            int nameToken = token;
             byte colon = next();
             if (colon != ':') {
                 throw unexpected(colon, "missing : in object pair");
             }
             if (!members.add(name, value())) {
-                throw SyntaxException.parseError("duplicate key");
+                throw SyntaxException.parseError("duplicate key", nameToken);
             }
             byte separator = next();
             if (separator == '}') {
@@ -137,7 +153,7 @@ final class ExactParser {
     private String string(byte quote) throws SyntaxException {
         int begin = position + 1;
         int i = begin;
-        while (bytes[i] >= 0 && bytes[i] != quote && bytes[i] != '\\') {
+        while (bytes[i] >= ' ' && bytes[i] != quote && bytes[i] != '\\') {
             i++;
         }
         if (bytes[i] == quote) {
@@ -153,7 +169,7 @@ final class ExactParser {
 
     private QmpValue number() throws SyntaxException {
         int begin = position;
-        if (bytes[begin] == '-' && isLetter(bytes[begin + 1])) {
+        if (!NumberText.isNumber(bytes, begin, to)) {
             return keyword();
         }
         position = NumberText.end(bytes, begin, to);
@@ -162,7 +178,7 @@ final class ExactParser {
 
     private QmpValue keyword() throws SyntaxException {
         int begin = position++;
-        while (position < to && isLetter(bytes[position])) {
+        while (position < to && isWord(bytes[position])) {
             position++;
         }
         String word = new String(bytes, begin, position - begin, StandardCharsets.ISO_8859_1);
@@ -180,8 +196,11 @@ final class ExactParser {
         return value;
     }
 
-    private static boolean isLetter(byte each) {
-        return each >= 'a' && each <= 'z';
+    /** Whether a byte is part of a keyword. In the dialect of what QEMU reads, a keyword has letters only. */
+    private boolean isWord(byte each) {
+        return dialect == Dialect.READ_BY_QEMU
+                ? each >= 'a' && each <= 'z'
+                : !isBlank(each) && DELIMITERS.indexOf(each) < 0;
     }
 
     private static SyntaxException unexpected(byte found, String reason) {

@@ -14,6 +14,32 @@ final class NumberText {
 
     private NumberText() {}
 
+    /** {@return whether the token that begins here is a number, not a word that merely looks like one at first} */
+    static boolean isNumber(byte[] bytes, int from, int to) {
+        int whole = bytes[from] == '-' ? from + 1 : from;
+        int i = digits(bytes, whole, to);
+        if (i == whole || i > whole + 1 && bytes[whole] == '0') {
+            return false;
+        }
+        if (i < to && bytes[i] == '.') {
+            int fraction = i + 1;
+            i = digits(bytes, fraction, to);
+            if (i == fraction) {
+                return false;
+            }
+        } else if (bytes[whole] == '0') {
+            return true;
+        }
+        if (i < to && (bytes[i] == 'e' || bytes[i] == 'E')) {
+            int exponent = i + 1;
+            if (exponent < to && (bytes[exponent] == '+' || bytes[exponent] == '-')) {
+                exponent++;
+            }
+            return digits(bytes, exponent, to) > exponent;
+        }
+        return true;
+    }
+
     /** {@return where the number ends that begins here, and is one} */
     static int end(byte[] bytes, int from, int to) {
         int whole = bytes[from] == '-' ? from + 1 : from;

@@ -21,7 +21,10 @@ final class StringText {
         int length = Utf8.length(bytes, i, to);
         int codePoint = Utf8.codePoint(bytes, i, length);
         if (codePoint < 0) {
-            throw SyntaxException.parseError("invalid UTF-8 sequence in string");
+            throw SyntaxException.parseError("invalid UTF-8 sequence in string", i);
+        }
+        if (codePoint < ' ' && length == 1) {
+            throw SyntaxException.parseError("control character in string", i);
         }
         text.appendCodePoint(codePoint);
         return i + length;
@@ -34,7 +37,7 @@ final class StringText {
         }
         int index = ESCAPED.indexOf(kind);
         if (index < 0) {
-            throw SyntaxException.parseError("invalid escape sequence in string");
+            throw SyntaxException.parseError("invalid escape sequence in string", i);
         }
         text.append(MEANT.charAt(index));
         return i + 2;
@@ -53,7 +56,7 @@ final class StringText {
         if (!Utf8.isCharacter(codePoint)) {
             // The closing quote is quoted, too, if it comes early.
             String escape = Utf8.replaceInvalid(bytes, i, Math.min(to + 1, i + length));
-            throw SyntaxException.parseError(escape + " is not a valid Unicode character");
+            throw SyntaxException.parseError(escape + " is not a valid Unicode character", i);
         }
         text.appendCodePoint(codePoint);
         return i + length;

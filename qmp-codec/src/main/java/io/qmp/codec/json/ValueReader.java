@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Not for use by several threads.
  */
 public final class ValueReader {
+    private static final String TOO_DEEP = "JSON nesting depth limit exceeded";
+
     private final JsonFramer framer;
     private final Dialect dialect;
 
@@ -57,20 +59,50 @@ public final class ValueReader {
         return value(framer.finish());
     }
 
+    /** {@return the array with the text that was read last, or found not to be a value} Valid until bytes are fed. */
+    public byte[] bytes() {
+        return framer.bytes();
+    }
+
+    /** {@return where in {@link #bytes} that text begins} */
+    public int begin() {
+        return framer.begin();
+    }
+
+    /** {@return where in {@link #bytes} that text ends, as far as it was read} */
+    public int end() {
+        return framer.to();
+    }
+
+    /** {@return whether that text is the first thing in its line} */
+    public boolean beganLine() {
+        return framer.beganLine();
+    }
+
     private @Nullable QmpValue value(Found found) throws SyntaxException {
         return switch (found) {
             case NOTHING -> null;
             case TEXT -> text(framer.bytes(), framer.from(), framer.to());
             case STRAY -> throw stray(framer.bytes(), framer.from(), framer.to());
-            case TOO_LONG -> throw new SyntaxException("JSON token size limit exceeded");
-            case TOO_MANY_TOKENS -> throw new SyntaxException("JSON token count limit exceeded");
-            case TOO_DEEP -> throw new SyntaxException("JSON nesting depth limit exceeded");
+            case CUT_OFF -> throw SyntaxException.parseError("cut off by the next message", framer.to());
+            case TOO_LONG -> throw exceeded("JSON token size limit exceeded");
+            case TOO_MANY_TOKENS -> throw exceeded("JSON token count limit exceeded");
+            case TOO_DEEP -> throw exceeded(TOO_DEEP);
         };
     }
 
+    private SyntaxException exceeded(String desc) {
+        return new SyntaxException(desc, framer.from());
+    }
+
     private QmpValue text(byte[] bytes, int from, int to) throws SyntaxException {
-        @Nullable QmpValue fast = framer.isPlain() ? JacksonParser.parse(bytes, from, to) : null;
-        return fast != null ? fast : ExactParser.parse(bytes, from, to, dialect);
+        try {
+            @Nullable QmpValue fast = framer.isPlain() ? JacksonParser.parse(bytes, from, to) : null;
+            return fast != null ? fast : ExactParser.parse(bytes, from, to, dialect);
+        } catch (StackOverflowError e) {
+            // A nesting limit beyond what a thread's stack holds.
+            throw exceeded(TOO_DEEP);
+        }
     }
 
     private static SyntaxException stray(byte[] bytes, int from, int to) {
@@ -79,6 +111,6 @@ public final class ValueReader {
         while (end < to && bytes[end] != 0) {
             end++;
         }
-        return SyntaxException.parseError("stray '" + Utf8.replaceInvalid(bytes, from, end) + "'");
+        return SyntaxException.parseError("stray '" + Utf8.replaceInvalid(bytes, from, end) + "'", to - 1);
     }
 }

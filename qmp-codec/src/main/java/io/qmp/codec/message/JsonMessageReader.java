@@ -1,6 +1,5 @@
 package io.qmp.codec.message;
 
-import io.qmp.api.error.QmpError;
 import io.qmp.api.message.Malformed;
 import io.qmp.api.message.QmpMessage;
 import io.qmp.api.value.QmpValue;
@@ -21,6 +20,9 @@ abstract sealed class JsonMessageReader implements MessageReader permits Request
     /** {@return the message that a value is, malformed if it is none} */
     abstract QmpMessage message(QmpValue value);
 
+    /** {@return what bytes are that are no value; {@code null} if that says nothing} */
+    abstract @Nullable Malformed malformed(SyntaxException fault);
+
     @Override
     public final void feed(ByteBuffer bytes) {
         values.feed(bytes);
@@ -28,13 +30,17 @@ abstract sealed class JsonMessageReader implements MessageReader permits Request
 
     @Override
     public final @Nullable QmpMessage next() {
-        QmpValue value;
-        try {
-            value = values.next();
-        } catch (SyntaxException e) {
-            return new Malformed(QmpError.generic(e.desc()), null, false);
+        while (true) {
+            try {
+                QmpValue value = values.next();
+                return value == null ? null : message(value);
+            } catch (SyntaxException e) {
+                Malformed malformed = malformed(e);
+                if (malformed != null) {
+                    return malformed;
+                }
+            }
         }
-        return value == null ? null : message(value);
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.qmp.api.error.QmpError;
 import io.qmp.api.message.Event;
 import io.qmp.api.message.Greeting;
 import io.qmp.api.message.Malformed;
+import io.qmp.api.message.Malformed.Kind;
 import io.qmp.api.message.QmpMessage;
 import io.qmp.api.message.Reply;
 import io.qmp.api.message.Timestamp;
@@ -13,23 +14,39 @@ import io.qmp.api.value.QmpString;
 import io.qmp.api.value.QmpValue;
 import io.qmp.api.wire.ReaderLimits;
 import io.qmp.codec.frame.Dialect;
+import io.qmp.codec.json.SyntaxException;
 import io.qmp.codec.json.ValueReader;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What servers send: greeting, replies and events, read leniently. What is missing gets a default, what is too much is ignored;
  * only what cannot be told apart, or is of the wrong type, is malformed.
  *
- * <p>The byte 0xFF, by which a guest agent marks the answer to {@code guest-sync-delimited}, is malformed, too: it has no
- * id, ends whatever was unfinished, and is told by the desc's end, {@code \uFFFD'}. The message behind it is read as usual.
+ * <p>The byte 0xFF, by which a guest agent marks the answer to {@code guest-sync-delimited}, is passed over; a message that it
+ * breaks off is malformed.
+ *
+ * <p>What is malformed is one message in most cases: the message behind it is read as usual. Of what follows in the same line,
+ * nothing but a complete message counts.
  */
 public final class ReplyReader extends JsonMessageReader {
+    private static final byte SENTINEL = (byte) 0xFF;
+
+    private final ValueReader values;
+    /** Whether something in the present line is malformed already. */
+    private boolean spoilt;
+
     /**
      * Makes a reader.
      *
      * @param limits how much a server may send
      */
     public ReplyReader(ReaderLimits limits) {
-        super(new ValueReader(Dialect.WRITTEN_BY_QEMU, limits));
+        this(new ValueReader(Dialect.WRITTEN_BY_QEMU, limits));
+    }
+
+    private ReplyReader(ValueReader values) {
+        super(values);
+        this.values = values;
     }
 
     /** Servers send no requests, so there is nothing to understand. */
@@ -37,10 +54,40 @@ public final class ReplyReader extends JsonMessageReader {
     public void enableOob() {}
 
     @Override
+    @Nullable
+    Malformed malformed(SyntaxException fault) {
+        byte[] bytes = values.bytes();
+        int begin = values.begin();
+        int end = values.end();
+        if (end == begin + 1 && bytes[begin] == SENTINEL) {
+            return null;
+        }
+        Glimpse glimpse = Glimpse.of(bytes, begin, end);
+        QmpError error = QmpError.generic(Excerpt.describe(fault, bytes, begin, end));
+        return spoil(error, glimpse.id(), glimpse.kind());
+    }
+
+    private Malformed spoil(QmpError error, @Nullable QmpValue id, Kind kind) {
+        boolean rest = id == null && spoilt && !values.beganLine();
+        spoilt = true;
+        return new Malformed(error, id, false, rest && kind == Kind.REPLY ? Kind.RUBBISH : kind);
+    }
+
+    @Override
     QmpMessage message(QmpValue value) {
         if (!(value instanceof QmpObject object)) {
-            return malformed("neither greeting, reply nor event, as it is no object", QmpObject.EMPTY);
+            Kind kind = values.beganLine() ? Kind.REPLY : Kind.RUBBISH;
+            return spoil(QmpError.generic("neither greeting, reply nor event, as it is no object"), null, kind);
         }
+        QmpMessage message = message(object);
+        if (message instanceof Malformed malformed) {
+            return spoil(malformed.error(), malformed.id(), malformed.kind());
+        }
+        spoilt = false;
+        return message;
+    }
+
+    private static QmpMessage message(QmpObject object) {
         QmpValue result = object.get(WireNames.RETURN);
         if (result != null) {
             return new Reply.Success(result, object.get(WireNames.ID));
@@ -53,12 +100,12 @@ public final class ReplyReader extends JsonMessageReader {
         }
         return object.get(WireNames.QMP) instanceof QmpObject body
                 ? new Greeting(body)
-                : malformed("neither greeting, reply nor event", object);
+                : malformed("neither greeting, reply nor event", object, Kind.REPLY);
     }
 
     private static QmpMessage failure(QmpObject object) {
         if (!(object.get(WireNames.ERROR) instanceof QmpObject error)) {
-            return malformed("the error is no object", object);
+            return malformed("the error is no object", object, Kind.REPLY);
         }
         String errorClass = error.string(WireNames.CLASS).orElse(QmpError.GENERIC_ERROR);
         String desc = error.string(WireNames.DESC).orElse("");
@@ -67,7 +114,7 @@ public final class ReplyReader extends JsonMessageReader {
 
     private static QmpMessage event(QmpObject object) {
         if (!(object.get(WireNames.EVENT) instanceof QmpString name)) {
-            return malformed("the name of the event is no string", object);
+            return malformed("the name of the event is no string", object, Kind.EVENT);
         }
         QmpValue data = object.get(WireNames.DATA);
         if (data == null) {
@@ -75,7 +122,7 @@ public final class ReplyReader extends JsonMessageReader {
         }
         return data instanceof QmpObject told
                 ? new Event(name.value(), told, timestamp(object))
-                : malformed("the data of the event is no object", object);
+                : malformed("the data of the event is no object", object, Kind.EVENT);
     }
 
     private static Timestamp timestamp(QmpObject event) {
@@ -87,7 +134,7 @@ public final class ReplyReader extends JsonMessageReader {
                 : Timestamp.UNKNOWN;
     }
 
-    private static Malformed malformed(String desc, QmpObject object) {
-        return new Malformed(QmpError.generic(desc), object.get(WireNames.ID), false);
+    private static Malformed malformed(String desc, QmpObject object, Kind kind) {
+        return new Malformed(QmpError.generic(desc), object.get(WireNames.ID), false, kind);
     }
 }

@@ -11,6 +11,7 @@ import io.qmp.api.value.QmpValue;
 import io.qmp.api.wire.ReaderLimits;
 import io.qmp.codec.frame.Dialect;
 import io.qmp.codec.json.HashOrder;
+import io.qmp.codec.json.SyntaxException;
 import io.qmp.codec.json.ValueReader;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,11 @@ public final class RequestReader extends JsonMessageReader {
     @Override
     public void enableOob() {
         oob = true;
+    }
+
+    @Override
+    Malformed malformed(SyntaxException fault) {
+        return new Malformed(QmpError.generic(fault.desc()), null, false);
     }
 
     @Override
