@@ -48,4 +48,9 @@ final class AgentSync implements Handshake {
     public String overdue() {
         return "no guest agent answered: none runs in the guest, or it serves another client";
     }
+
+    @Override
+    public String probe() {
+        return "guest-ping";
+    }
 }

@@ -8,7 +8,6 @@ import io.qmp.api.wire.ListenOptions;
 import io.qmp.api.wire.QmpAddress;
 import io.qmp.api.wire.Transport;
 import io.qmp.api.wire.TransportProvider;
-import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.SplittableRandom;
@@ -24,6 +23,8 @@ import java.util.random.RandomGenerator;
  * @param <C> as what its user sees it
  */
 final class Assembly<C> {
+    private static final String RESYNC = "the function to be called after reconnecting";
+
     private final ClientOptions options;
     private final Function<Session, Handshake> handshake;
     private final Function<QmpClient, C> view;
@@ -73,9 +74,9 @@ final class Assembly<C> {
 
     private CompletionStage<C> start(EventLoop where, Connector connector, Supplier<CompletionStage<Void>> release) {
         SplittableRandom random = new SplittableRandom();
-        EventHub events = new EventHub(where, options.metrics(), options.eventLog());
+        EventHub events = new EventHub(where, options);
         options.eventListeners().forEach(events::add);
-        States states = new States(options.stateListener(), options.log());
+        States states = new States(options.stateListener(), options.foreign(), options.log());
         Lifecycle lifecycle = new Lifecycle(
                 where,
                 connector,
@@ -103,17 +104,15 @@ final class Assembly<C> {
     }
 
     private void resync(QmpClient client) {
-        options.reconnect().ifPresent(policy -> {
-            try {
-                policy.resync().apply(client).whenComplete((done, failure) -> {
-                    if (failure != null) {
-                        options.log().log(Level.ERROR, "what was to be done after reconnecting has failed", failure);
-                    }
-                });
-            } catch (RuntimeException e) {
-                options.log().log(Level.ERROR, "what was to be done after reconnecting has failed", e);
-            }
-        });
+        ForeignCalls foreign = options.foreign();
+        options.reconnect()
+                .ifPresent(policy -> foreign.call(
+                        RESYNC,
+                        () -> policy.resync().apply(client).whenComplete((done, failure) -> {
+                            if (failure != null) {
+                                foreign.failed(RESYNC, failure);
+                            }
+                        })));
     }
 
     private interface ConnectorFactory {

@@ -1,5 +1,6 @@
 package io.qmp.client;
 
+import io.qmp.api.log.RateLimitedLog;
 import io.qmp.api.wire.ReaderLimits;
 import io.qmp.api.wire.WireCodec;
 import io.qmp.client.spi.ClientMetrics;
@@ -14,6 +15,7 @@ import java.util.Optional;
  * @param inBandLimit how many commands may be unanswered then
  * @param pendingLimit how many commands may be pending at all
  * @param checksPeer whether to send only what the peer knows
+ * @param idle when to look whether a silent peer is still there; empty for never
  */
 record ClientOptions(
         WireCodec codec,
@@ -26,12 +28,14 @@ record ClientOptions(
         int inBandLimit,
         int pendingLimit,
         boolean checksPeer,
+        Optional<IdleProbe.Limits> idle,
         EventBuffer eventBuffer,
         List<EventListener> eventListeners,
         Optional<ReconnectPolicy> reconnect,
         Tap tap,
         ClientMetrics metrics,
         StateListener stateListener,
-        System.Logger log,
-        System.Logger commandLog,
-        System.Logger eventLog) {}
+        ForeignCalls foreign,
+        RateLimitedLog log,
+        RateLimitedLog commandLog,
+        RateLimitedLog eventLog) {}

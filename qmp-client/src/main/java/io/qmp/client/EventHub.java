@@ -1,6 +1,7 @@
 package io.qmp.client;
 
 import io.qmp.api.error.QmpException;
+import io.qmp.api.log.RateLimitedLog;
 import io.qmp.api.message.Event;
 import io.qmp.api.wire.EventLoop;
 import io.qmp.client.spi.ClientMetrics;
@@ -17,16 +18,20 @@ import org.jspecify.annotations.Nullable;
  * <p>Who has subscribed gets every event that is received from then on; on which thread does not matter.
  */
 final class EventHub {
+    private static final String LISTENER = "a listener to events";
+
     private final List<EventListener> listeners = new CopyOnWriteArrayList<>();
     private final EventLoop loop;
     private final ClientMetrics metrics;
-    private final System.Logger log;
+    private final ForeignCalls foreign;
+    private final RateLimitedLog log;
     private volatile @Nullable End end;
 
-    EventHub(EventLoop loop, ClientMetrics metrics, System.Logger log) {
+    EventHub(EventLoop loop, ClientOptions options) {
         this.loop = loop;
-        this.metrics = metrics;
-        this.log = log;
+        this.metrics = options.metrics();
+        this.foreign = options.foreign();
+        this.log = options.eventLog();
     }
 
     EventLoop loop() {
@@ -37,7 +42,7 @@ final class EventHub {
         listeners.add(listener);
         End over = end;
         if (over != null && listeners.remove(listener)) {
-            listener.ended(over.cause());
+            foreign.call(LISTENER, () -> listener.ended(over.cause()));
         }
     }
 
@@ -70,22 +75,18 @@ final class EventHub {
     /** A subscription had no room for events. */
     void overflowed(int events) {
         metrics.lost(events);
-        log.log(Level.DEBUG, "a subscription lost {0} events: its consumer is too slow", events);
+        log.log("overflow", Level.DEBUG, () -> "a subscription lost " + events + " events: its consumer is too slow");
     }
 
     private void forEach(Consumer<EventListener> action) {
         for (EventListener listener : listeners) {
-            try {
-                action.accept(listener);
-            } catch (RuntimeException e) {
-                failed(e);
-            }
+            foreign.call(LISTENER, () -> action.accept(listener));
         }
     }
 
-    /** Whoever takes events has thrown an exception. */
-    void failed(RuntimeException e) {
-        log.log(Level.ERROR, "a listener to events has failed", e);
+    /** A subscriber has thrown something. */
+    void failed(Throwable e) {
+        foreign.failed("a subscriber to events", e);
     }
 
     private record End(Optional<QmpException> cause) {}

@@ -94,7 +94,7 @@ final class EventPublisher<T> {
             for (int seen = 1; seen != 0; seen = signals.addAndGet(-seen)) {
                 try {
                     deliverRequested();
-                } catch (RuntimeException e) {
+                } catch (Throwable e) { // the subscriber is foreign code
                     hub.failed(e);
                     cancel();
                 }

@@ -1,5 +1,10 @@
 package io.qmp.client;
 
+import io.qmp.api.error.CommandTimeoutException;
+import io.qmp.api.error.ConnectionLostException;
+import io.qmp.api.error.ProtocolViolationException;
+import io.qmp.api.error.QmpException;
+import io.qmp.api.error.WrongStateException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -31,5 +36,17 @@ final class Failures {
             }
         });
         return mapped;
+    }
+
+    /** The failure of a command that was not sent, because of what something that had to come before it failed with. */
+    static QmpException notSent(String command, Throwable cause) {
+        if (cause instanceof ConnectionLostException) {
+            return ConnectionLostException.notSent(command, cause);
+        } else if (cause instanceof ProtocolViolationException) {
+            return ProtocolViolationException.notSent(command, cause);
+        } else if (cause instanceof CommandTimeoutException timeout) {
+            return CommandTimeoutException.notSent(command, timeout.limit());
+        }
+        return WrongStateException.notSent(command, String.valueOf(cause.getMessage()), cause);
     }
 }

@@ -1,16 +1,15 @@
 package io.qmp.client;
 
 import io.qmp.client.spi.ClientMetrics;
-import java.lang.System.Logger.Level;
 
 /** Keeps failures of a user's metrics away from the client. */
 final class GuardedMetrics implements ClientMetrics {
     private final ClientMetrics metrics;
-    private final System.Logger log;
+    private final ForeignCalls foreign;
 
-    GuardedMetrics(ClientMetrics metrics, System.Logger log) {
+    GuardedMetrics(ClientMetrics metrics, ForeignCalls foreign) {
         this.metrics = metrics;
-        this.log = log;
+        this.foreign = foreign;
     }
 
     @Override
@@ -54,10 +53,6 @@ final class GuardedMetrics implements ClientMetrics {
     }
 
     private void guard(Runnable news) {
-        try {
-            news.run();
-        } catch (RuntimeException e) {
-            log.log(Level.ERROR, "metrics have failed", e);
-        }
+        foreign.call("a listener to metrics", news);
     }
 }

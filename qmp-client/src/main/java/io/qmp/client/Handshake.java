@@ -12,4 +12,7 @@ interface Handshake {
 
     /** What a failure to end in time means, for people. */
     String overdue();
+
+    /** The name of a command that every such peer has, that takes no arguments, and that changes nothing. */
+    String probe();
 }

@@ -115,8 +115,7 @@ final class Lifecycle implements Session.Owner {
         if (current != null) {
             current.submit(command);
         } else {
-            command.completeExceptionally(
-                    new WrongStateException(command.name() + " was not sent: the client is " + states.current()));
+            command.refuseToSend("the client is " + states.current(), null);
         }
     }
 

@@ -44,4 +44,9 @@ final class Negotiation implements Handshake {
                 ? "it did not answer " + WireNames.QMP_CAPABILITIES
                 : "it did not greet: it serves another client, or is no QMP server";
     }
+
+    @Override
+    public String probe() {
+        return "query-version";
+    }
 }

@@ -110,7 +110,7 @@ final class PeerCheck {
             } else if (isFinal(failure)) {
                 target.accept(command);
             } else {
-                command.completeExceptionally(failure);
+                command.completeExceptionally(Failures.notSent(command.name(), failure));
             }
         });
     }

@@ -1,8 +1,11 @@
 package io.qmp.client;
 
+import io.qmp.api.error.BindingException;
 import io.qmp.api.error.CommandFailedException;
 import io.qmp.api.error.CommandTimeoutException;
 import io.qmp.api.error.QmpError;
+import io.qmp.api.error.QmpException;
+import io.qmp.api.error.WrongStateException;
 import io.qmp.api.host.FileDescriptor;
 import io.qmp.api.message.Request;
 import io.qmp.api.schema.Schema;
@@ -26,6 +29,8 @@ import org.jspecify.annotations.Nullable;
 final class PendingCommand<R> extends CompletableFuture<R> {
     private static final int USUAL_BYTES = 64 << 10;
 
+    private static final long NOT_WRITTEN = -1;
+
     private final String name;
     private final QmpObject arguments;
     private final boolean outOfBand;
@@ -38,6 +43,9 @@ final class PendingCommand<R> extends CompletableFuture<R> {
     /** The one that was submitted before; belongs to {@link Submissions}. */
     @Nullable
     PendingCommand<?> before;
+
+    /** The number of flushes before which it was written; less than none if it was not. */
+    private long writtenBefore = NOT_WRITTEN;
 
     private long since;
     private long allowance;
@@ -109,9 +117,28 @@ final class PendingCommand<R> extends CompletableFuture<R> {
         return nanosSinceStart(nanoTime) >= limit.hardNanos() + allowance;
     }
 
-    /** Extends its limits by the time that a peer takes to read so much. */
-    void allowFor(int bytes) {
+    /**
+     * It was written to the connection. Extends its limits by the time that a peer takes to read it.
+     *
+     * @param flushes how often the connection has been flushed before
+     */
+    void sent(long flushes, int bytes) {
+        writtenBefore = flushes;
         allowance = ReadingSpeed.nanosFor(Math.max(0, bytes - USUAL_BYTES));
+    }
+
+    /** Whether it was written to the connection. */
+    boolean wasWritten() {
+        return writtenBefore != NOT_WRITTEN;
+    }
+
+    /**
+     * Whether any of it may have left.
+     *
+     * @param flushes how often the connection has been flushed by now
+     */
+    boolean wasSent(long flushes) {
+        return wasWritten() && writtenBefore < flushes;
     }
 
     /** From now on only the hard limit counts. */
@@ -121,11 +148,30 @@ final class PendingCommand<R> extends CompletableFuture<R> {
 
     /** Ends it with what the peer returned. */
     void succeed(QmpValue value) {
+        R read;
         try {
-            complete(result.apply(value));
-        } catch (RuntimeException e) {
+            read = result.apply(value);
+        } catch (BindingException e) {
+            completeExceptionally(new BindingException(
+                    new QmpError(e.error().errorClass(), misfit() + e.error().desc()), e));
+            return;
+        } catch (QmpException e) {
             completeExceptionally(e);
+            return;
+        } catch (Throwable e) { // the result's type is foreign code
+            completeExceptionally(new BindingException(QmpError.generic(misfit() + e), e));
+            return;
         }
+        complete(read);
+    }
+
+    private String misfit() {
+        return "the result of " + name + " does not fit its type: ";
+    }
+
+    /** Ends it without having sent it. */
+    void refuseToSend(String reason, @Nullable Throwable cause) {
+        completeExceptionally(WrongStateException.notSent(name, reason, cause));
     }
 
     /** Ends it with what the peer answered. */
@@ -136,6 +182,9 @@ final class PendingCommand<R> extends CompletableFuture<R> {
 
     /** Ends it because its hard limit is over. */
     boolean timeOut() {
-        return completeExceptionally(new CommandTimeoutException(name, limit.hard()));
+        return completeExceptionally(
+                wasWritten()
+                        ? new CommandTimeoutException(name, limit.hard())
+                        : CommandTimeoutException.notSent(name, limit.hard()));
     }
 }

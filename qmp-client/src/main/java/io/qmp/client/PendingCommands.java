@@ -2,8 +2,9 @@ package io.qmp.client;
 
 import io.qmp.api.error.ProtocolViolationException;
 import io.qmp.api.error.QmpError;
-import io.qmp.api.error.WrongStateException;
+import io.qmp.api.error.QmpException;
 import io.qmp.api.host.FileDescriptor;
+import io.qmp.api.log.RateLimitedLog;
 import io.qmp.api.message.Malformed;
 import io.qmp.api.message.Reply;
 import io.qmp.api.message.Request;
@@ -16,58 +17,53 @@ import io.qmp.client.spi.ClientMetrics;
 import io.qmp.client.spi.ClientMetrics.Outcome;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
-import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.function.ToIntBiFunction;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Predicate;
 
-/**
- * The commands of one connection that the peer has not answered, and those that wait to be sent.
- *
- * <p>A command leaves when its reply comes, its future having been completed or not. One whose caller gave up stays as a mark by which
- * the late reply is told from one that nobody asked for; of such marks the oldest are forgotten.
- */
+/** The commands of one connection that the peer has not answered, and those that wait to be sent. */
 final class PendingCommands {
-    private static final int MARKS = 1024;
+    /** Where requests go. */
+    interface Outlet {
+        /**
+         * Sends a request.
+         *
+         * @param descriptors are passed along, and closed if they cannot be
+         * @return how many bytes it takes
+         */
+        int send(Request request, List<FileDescriptor> descriptors);
+
+        /** How often what was sent has been handed to the operating system. */
+        long flushes();
+    }
+
     private static final String QUIT = "quit";
 
-    private final Map<QmpValue, PendingCommand<?>> unanswered = new LinkedHashMap<>();
+    private final SentCommands sent = new SentCommands();
     /** Those {@code quit} commands after which the machine has said that it ends. */
     private final Set<PendingCommand<?>> quits = new LinkedHashSet<>();
 
     private final InFlightWindow window = new InFlightWindow();
     private final EventLoop loop;
-    private final ToIntBiFunction<Request, List<FileDescriptor>> wire;
+    private final Outlet outlet;
     private final int limit;
     private final ClientMetrics metrics;
-    private final System.Logger log;
+    private final RateLimitedLog log;
     private final Deadlines deadlines;
     private long lastId;
-    private boolean blamed;
 
     /**
-     * @param wire sends a request with descriptors, which it closes if it cannot, and returns how many bytes that takes
-     * @param limit how many there may be
      * @param firstId where ids begin. A peer may answer commands of a connection before this one: ids of different connections
      *     should differ
      */
-    PendingCommands(
-            EventLoop loop,
-            ToIntBiFunction<Request, List<FileDescriptor>> wire,
-            int limit,
-            long firstId,
-            ClientMetrics metrics,
-            System.Logger log) {
+    PendingCommands(EventLoop loop, Outlet outlet, long firstId, ClientOptions options) {
         this.loop = loop;
-        this.limit = limit;
-        this.wire = wire;
+        this.outlet = outlet;
+        this.limit = options.pendingLimit();
         this.lastId = firstId;
-        this.metrics = metrics;
-        this.log = log;
+        this.metrics = options.metrics();
+        this.log = options.commandLog();
         this.deadlines = new Deadlines(loop, this::sweep);
     }
 
@@ -76,14 +72,18 @@ final class PendingCommands {
         window.limit(commands);
     }
 
+    /** Whether nobody waits for an answer. */
+    boolean isIdle() {
+        return all().stream().allMatch(PendingCommand::isDone);
+    }
+
     /** Sends a command, or keeps it until others have been answered. */
     void submit(PendingCommand<?> command) {
         if (command.isDone()) {
             return; // its caller has given it up already
         }
-        if (unanswered.size() + window.waiting().size() >= limit) {
-            command.completeExceptionally(new WrongStateException(
-                    command.name() + " was not sent: " + limit + " commands are pending already"));
+        if (sent.size() + window.waiting().size() >= limit) {
+            command.refuseToSend(limit + " commands are pending already", null);
             return;
         }
         long now = loop.nanoTime();
@@ -101,58 +101,80 @@ final class PendingCommands {
             window.answered(command); // given up meanwhile
             return;
         }
-        QmpValue id = new QmpLong(++lastId);
+        long id = ++lastId;
         try {
-            command.allowFor(wire.applyAsInt(command.request(id), descriptors));
-            unanswered.put(id, command);
+            command.sent(outlet.flushes(), outlet.send(command.request(new QmpLong(id)), descriptors));
+            sent.add(id, command);
             metrics.sent(command.name());
         } catch (UnsupportedOperationException | IllegalStateException e) {
             window.answered(command);
-            command.completeExceptionally(
-                    new WrongStateException(command.name() + " was not sent: " + e.getMessage(), e));
-        } catch (RuntimeException | StackOverflowError e) {
-            // Arguments that cannot be written, such as too deep ones, are their sender's affair alone.
+            command.refuseToSend(e.getMessage(), e);
+        } catch (Throwable e) {
+            // Arguments that cannot be written, such as too deep or too long ones, are their sender's affair alone.
             window.answered(command);
-            command.completeExceptionally(new WrongStateException(command.name() + " could not be written", e));
+            command.refuseToSend("it could not be written", e);
         }
     }
 
-    /** What was sent is no command: the peer answers it with an error that is not for the oldest. */
-    void sentNoCommand() {
-        blamed = true;
+    /** What was sent is no command: the peer answers it with an error that is for none. */
+    void sentSentinel() {
+        sent.addSentinel();
     }
 
     /** The peer has answered. */
     void answered(Reply reply) {
         QmpValue id = reply.id();
-        PendingCommand<?> command = id == null ? null : unanswered.remove(id);
+        if (id == null && reply instanceof Reply.Failure failure) {
+            unparsed(failure.error());
+            return;
+        }
+        PendingCommand<?> command = id == null ? null : sent.take(id);
         if (command != null) {
-            blamed = false;
             end(command, reply);
-        } else if (id == null && reply instanceof Reply.Failure failure) {
-            blame(failure.error());
+        } else if (id != null && isLate(id)) {
+            sendNext();
         } else {
             metrics.unknown();
-            log.log(Level.DEBUG, "dropped a reply that nobody waits for, with the id {0}", id);
+            log.log("unknown", Level.DEBUG, () -> "dropped a reply that nobody waits for, with the id " + id);
         }
     }
 
-    /** Something that was received is no message. If it was the reply to a command, that has failed. */
-    void unreadable(Malformed malformed) {
-        QmpValue id = malformed.id();
-        PendingCommand<?> command = id == null ? null : unanswered.remove(id);
-        if (command != null) {
-            window.answered(command);
-            command.completeExceptionally(new ProtocolViolationException(command.name() + ": the reply cannot be read: "
-                    + Redaction.SECRETS.text(malformed.error().desc())));
-            report(command, Outcome.FAILED);
-            sendNext();
+    /** Whether a command with this id has been answered before, without its id. */
+    private boolean isLate(QmpValue id) {
+        PendingCommand<?> command = sent.takeAnsweredByOrder(id);
+        if (command == null) {
+            return false;
         }
+        late(command);
+        return true;
+    }
+
+    /**
+     * The reply to some command cannot be read: fails the command.
+     *
+     * @return whether there is one
+     */
+    boolean unreadable(Malformed reply) {
+        QmpValue id = reply.id();
+        PendingCommand<?> command = id == null ? sent.takeByOrder() : sent.take(id);
+        if (command == null) {
+            return id != null && isLate(id);
+        }
+        window.answered(command);
+        if (command.isDone()) {
+            late(command);
+        } else {
+            report(command, Outcome.FAILED);
+            command.completeExceptionally(new ProtocolViolationException(command.name() + ": the reply cannot be read: "
+                    + Redaction.SECRETS.text(reply.error().desc())));
+        }
+        sendNext();
+        return true;
     }
 
     /** The machine ends: a {@code quit} that was sent has succeeded if the connection ends before its reply. */
     void machineEnds() {
-        for (PendingCommand<?> command : unanswered.values()) {
+        for (PendingCommand<?> command : sent.all()) {
             if (command.name().equals(QUIT)) {
                 quits.add(command);
             }
@@ -160,7 +182,7 @@ final class PendingCommands {
     }
 
     /** The peer has ended the connection: completes each {@code quit} that the machine was carrying out, fails the others. */
-    void peerEnded(Throwable cause) {
+    void peerEnded(QmpException cause) {
         for (PendingCommand<?> quit : quits) {
             if (!quit.isDone()) {
                 report(quit, Outcome.SUCCEEDED);
@@ -170,15 +192,25 @@ final class PendingCommands {
         failAll(cause);
     }
 
-    /** Fails all commands. */
-    void failAll(Throwable cause) {
+    /** Fails all commands, after a connection that sends nothing any more. */
+    void failAll(QmpException cause) {
+        failAll(cause, command -> command.wasSent(outlet.flushes()));
+    }
+
+    /** Fails all commands, before a connection that still sends what has been written to it. */
+    void failAllWritten(QmpException cause) {
+        failAll(cause, PendingCommand::wasWritten);
+    }
+
+    private void failAll(QmpException cause, Predicate<PendingCommand<?>> wasSent) {
         deadlines.stop();
         List<PendingCommand<?>> all = all();
-        unanswered.clear();
+        sent.clear();
         window.waiting().clear();
         for (PendingCommand<?> command : all) {
-            if (command.completeExceptionally(cause)) {
+            if (!command.isDone()) {
                 report(command, Outcome.LOST);
+                command.completeExceptionally(wasSent.test(command) ? cause : Failures.notSent(command.name(), cause));
             }
         }
     }
@@ -186,8 +218,7 @@ final class PendingCommands {
     private void end(PendingCommand<?> command, Reply reply) {
         window.answered(command);
         if (command.isDone()) {
-            metrics.late(command.name());
-            log.log(Level.DEBUG, "dropped a late reply to {0}", command.name());
+            late(command);
         } else if (reply instanceof Reply.Success success) {
             report(command, Outcome.SUCCEEDED);
             command.succeed(success.result());
@@ -198,37 +229,32 @@ final class PendingCommands {
         sendNext();
     }
 
+    private void late(PendingCommand<?> command) {
+        metrics.late(command.name());
+        log.log("late", Level.DEBUG, () -> "dropped a late reply to " + command.name());
+    }
+
     private void sendNext() {
         for (PendingCommand<?> next = window.next(); next != null; next = window.next()) {
             send(next);
         }
     }
 
-    /**
-     * Finds the command that an error without an id is meant for: peers answer so to what they cannot parse, and in its turn, so it is
-     * the oldest one in band. One such command may bring many errors; the others have to wait for a proper reply, lest
-     * they take the blame for the first.
-     */
-    private void blame(QmpError error) {
-        PendingCommand<?> command = blamed ? null : takeOldestInBand();
-        log.log(Level.WARNING, "the peer could not read a command: {0}", Redaction.SECRETS.error(error, null));
+    /** The peer could not parse something that was sent. */
+    private void unparsed(QmpError error) {
+        if (sent.takeSentinel(error)) {
+            return;
+        }
+        log.log(
+                "unparsed",
+                Level.WARNING,
+                () -> "the peer could not read a command: " + Redaction.SECRETS.error(error, null));
+        PendingCommand<?> command = sent.takeUnparsed();
         if (command == null) {
             metrics.unknown();
         } else {
-            blamed = true;
             end(command, new Reply.Failure(error, null));
         }
-    }
-
-    private @Nullable PendingCommand<?> takeOldestInBand() {
-        for (Iterator<PendingCommand<?>> all = unanswered.values().iterator(); all.hasNext(); ) {
-            PendingCommand<?> command = all.next();
-            if (!command.outOfBand()) {
-                all.remove();
-                return command;
-            }
-        }
-        return null;
     }
 
     /** Deals with all limits that are over. Returns how long it is until the next. */
@@ -244,33 +270,23 @@ final class PendingCommands {
                 continue;
             }
             if (command.nanosLeft(now) <= 0) {
-                command.becomeSlow();
-                long nanos = command.nanosSinceStart(now);
-                metrics.slow(command.name(), nanos);
-                log.log(Level.INFO, "{0} has not been answered for {1} ms", command.name(), nanos / 1_000_000);
+                becomeSlow(command, command.nanosSinceStart(now));
             }
             left = Math.min(left, command.nanosLeft(now));
         }
-        forgetOldMarks();
+        sent.forgetOldMarks(window::answered);
         return left;
     }
 
-    private void forgetOldMarks() {
-        long surplus =
-                unanswered.values().stream().filter(PendingCommand::isDone).count() - MARKS;
-        for (Iterator<PendingCommand<?>> all = unanswered.values().iterator(); surplus > 0; ) {
-            PendingCommand<?> command = all.next();
-            if (command.isDone()) {
-                all.remove();
-                window.answered(command);
-                surplus--;
-            }
-        }
+    private void becomeSlow(PendingCommand<?> command, long nanos) {
+        command.becomeSlow();
+        metrics.slow(command.name(), nanos);
+        log.log("slow", Level.INFO, () -> command.name() + " has not been answered for " + nanos / 1_000_000 + " ms");
     }
 
     /** A copy, because whoever waits for a command may execute another when this one ends. */
     private List<PendingCommand<?>> all() {
-        List<PendingCommand<?>> all = new ArrayList<>(unanswered.values());
+        List<PendingCommand<?>> all = new ArrayList<>(sent.all());
         all.addAll(window.waiting());
         return all;
     }

@@ -4,6 +4,7 @@ import io.qmp.api.Experimental;
 import io.qmp.api.command.Command;
 import io.qmp.api.error.CommandTimeoutException;
 import io.qmp.api.error.ConnectionLostException;
+import io.qmp.api.error.QmpException;
 import io.qmp.api.error.WrongStateException;
 import io.qmp.api.value.QmpObject;
 import io.qmp.api.value.QmpValue;
@@ -96,21 +97,25 @@ public final class QgaClient {
      * @param arguments its arguments
      * @param patience for how long an error may come
      * @return completes when no error has come meanwhile, or when the connection ends; fails with
-     *     {@link io.qmp.api.error.CommandFailedException} if the agent answers with an error
+     *     {@link io.qmp.api.error.CommandFailedException} if the agent answers with an error, and with what says
+     *     {@link QmpException#notSent} if the command was not sent
      */
     public CompletableFuture<Void> executeSilent(String command, QmpObject arguments, Duration patience) {
         CompletableFuture<Void> silence = new CompletableFuture<>();
         client.execute(command, arguments, CallOptions.DEFAULT.withHardLimit(patience))
                 .whenComplete((result, failure) -> {
-                    if (failure == null
-                            || failure instanceof CommandTimeoutException
-                            || failure instanceof ConnectionLostException) {
+                    if (failure == null || isSilence(failure)) {
                         silence.complete(null);
                     } else {
                         silence.completeExceptionally(failure);
                     }
                 });
         return silence;
+    }
+
+    private static boolean isSilence(Throwable failure) {
+        return (failure instanceof CommandTimeoutException || failure instanceof ConnectionLostException)
+                && !((QmpException) failure).notSent();
     }
 
     /**

@@ -45,8 +45,10 @@ import java.util.function.Predicate;
  *
  * <ul>
  *   <li>{@link io.qmp.api.error.CommandFailedException}: the peer answered with an error;
- *   <li>{@link io.qmp.api.error.CommandTimeoutException}: no answer within the hard limit;
- *   <li>{@link io.qmp.api.error.ConnectionLostException}: the connection ended before the answer;
+ *   <li>{@link io.qmp.api.error.CommandTimeoutException}: no answer within the hard limit; if the command was sent, it may still be
+ *       carried out;
+ *   <li>{@link io.qmp.api.error.ConnectionLostException}: the connection ended before the answer; if the command was sent, it may have been
+ *       carried out;
  *   <li>{@link io.qmp.api.error.WrongStateException}: nothing was sent: the client is closed or about to reconnect, out-of-band
  *       execution was not agreed upon, or the connection does not pass file descriptors;
  *   <li>{@link io.qmp.api.error.PeerLacksException}: nothing was sent: the peer does not know the command or some argument, and the client was
@@ -54,6 +56,9 @@ import java.util.function.Predicate;
  *   <li>{@link io.qmp.api.error.BindingException}: the answer does not fit the command's type;
  *   <li>{@link io.qmp.api.error.ProtocolViolationException}: the answer cannot be read, or the peer does not speak QMP.
  * </ul>
+ *
+ * <p>{@link io.qmp.api.error.QmpException#notSent} tells whether a command never left the client: one that waited for others to be answered
+ * when its time was over or the connection ended, or that was refused at once. Such a command is not carried out.
  *
  * <p>A {@code quit} need not be answered: QEMU may end before it sends the reply. If it has sent the event SHUTDOWN after the
  * command was sent, and then ends the connection, the command has succeeded, and its future completes as if the reply had come.
@@ -298,7 +303,7 @@ public final class QmpClient {
                 }
             }));
         } catch (RejectedExecutionException e) {
-            schema.completeExceptionally(new WrongStateException("the client is closed", e));
+            schema.completeExceptionally(WrongStateException.notSent(PeerCheck.QUERY, "the client is closed", e));
         }
         return schema;
     }

@@ -1,6 +1,7 @@
 package io.qmp.client;
 
 import io.qmp.api.Experimental;
+import io.qmp.api.log.RateLimitedLog;
 import io.qmp.api.secret.Redaction;
 import io.qmp.api.wire.ConnectOptions;
 import io.qmp.api.wire.Connection;
@@ -43,6 +44,7 @@ public final class QmpClientBuilder {
     private int inBandLimit = 8;
     private int pendingLimit = 1 << 16;
     private boolean checksPeer;
+    private Optional<IdleProbe.Limits> idle = Optional.empty();
     private EventBuffer eventBuffer = EventBuffer.DEFAULT;
     private Optional<ReconnectPolicy> reconnect = Optional.empty();
     private final List<EventListener> eventListeners = new ArrayList<>();
@@ -180,8 +182,8 @@ public final class QmpClientBuilder {
     }
 
     /**
-     * Says how large a message of the peer may be; QEMU's own limits unless given. What is beyond is not read, and so a command
-     * may have no answer but its time-out.
+     * Says how large a message of the peer may be; QEMU's own limits unless given. A reply beyond them
+     * fails its command, and is skipped.
      *
      * @param limits the limits
      * @return this builder
@@ -237,6 +239,24 @@ public final class QmpClientBuilder {
      */
     public QmpClientBuilder checkPeer(boolean wanted) {
         checksPeer = wanted;
+        return this;
+    }
+
+    /**
+     * Makes the client notice a peer that is silent for good, such as a QEMU that was frozen, or whose monitor was deleted while the
+     * connection stayed. Off unless set.
+     *
+     * <p>When nothing was received for a time and no command is pending, the client sends a command that every peer has and that changes
+     * nothing: {@code query-version}, to a guest agent {@code guest-ping}. If nothing at all is received within the limit, the
+     * connection is given up, as if it were lost. While a command is pending, its own limits count.
+     *
+     * @param after how long nothing was received
+     * @param limit how long the peer may take to answer; longer than what it may still be busy with when the caller of a command has given it
+     *     up
+     * @return this builder
+     */
+    public QmpClientBuilder idleProbe(Duration after, Duration limit) {
+        idle = Optional.of(new IdleProbe.Limits(positive(after), positive(limit)));
         return this;
     }
 
@@ -417,7 +437,8 @@ public final class QmpClientBuilder {
     }
 
     private ClientOptions options() {
-        System.Logger log = loggers.apply("io.qmp.client");
+        RateLimitedLog log = log("io.qmp.client");
+        ForeignCalls foreign = new ForeignCalls(log);
         return new ClientOptions(
                 codec != null ? codec : WireCodec.installed(),
                 readerLimits,
@@ -429,14 +450,20 @@ public final class QmpClientBuilder {
                 inBandLimit,
                 pendingLimit,
                 checksPeer,
+                idle,
                 eventBuffer,
                 List.copyOf(eventListeners),
                 reconnect,
                 Tap.of(taps, redaction, loggers.apply("io.qmp.client.wire")),
-                metrics == ClientMetrics.NONE ? metrics : new GuardedMetrics(metrics, log),
+                metrics == ClientMetrics.NONE ? metrics : new GuardedMetrics(metrics, foreign),
                 stateListener,
+                foreign,
                 log,
-                loggers.apply("io.qmp.client.command"),
-                loggers.apply("io.qmp.client.event"));
+                log("io.qmp.client.command"),
+                log("io.qmp.client.event"));
+    }
+
+    private RateLimitedLog log(String name) {
+        return new RateLimitedLog(loggers.apply(name), System::nanoTime);
     }
 }

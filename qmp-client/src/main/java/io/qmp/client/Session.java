@@ -3,8 +3,8 @@ package io.qmp.client;
 import io.qmp.api.error.ConnectionLostException;
 import io.qmp.api.error.NegotiationException;
 import io.qmp.api.error.ProtocolViolationException;
+import io.qmp.api.error.QmpError;
 import io.qmp.api.error.QmpException;
-import io.qmp.api.error.WrongStateException;
 import io.qmp.api.message.Event;
 import io.qmp.api.message.Greeting;
 import io.qmp.api.message.Malformed;
@@ -17,6 +17,7 @@ import io.qmp.api.wire.Connection;
 import io.qmp.api.wire.EventLoop;
 import io.qmp.api.wire.WireFormat;
 import java.lang.System.Logger.Level;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
@@ -34,8 +35,8 @@ final class Session implements Wire.Receiver {
         void ended(Session session, QmpException cause);
     }
 
-    /** A peer that sends so much in a row that is no message does not speak QMP. */
-    private static final int MALFORMED_IN_A_ROW = 16;
+    /** A peer that sends so much in a row that is neither a message nor the answer to a command does not speak QMP. */
+    private static final int RUBBISH_IN_A_ROW = 16;
 
     private static final String SHUTDOWN = "SHUTDOWN";
 
@@ -47,11 +48,12 @@ final class Session implements Wire.Receiver {
     private final PendingCommands commands;
     private final Handshake handshake;
     private final EventLoop.Timer negotiationTimer;
+    private final @Nullable IdleProbe probe;
     private EventLoop.@Nullable Timer closeTimer;
     private Optional<Greeting> greeting = Optional.empty();
     private boolean ready;
     private boolean oob;
-    private int malformed;
+    private int rubbish;
     private @Nullable QmpException end;
 
     Session(
@@ -72,9 +74,11 @@ final class Session implements Wire.Receiver {
                 options.tap().ofConnection(loop::nanoTime),
                 options.writeLimit(),
                 this);
-        this.commands = new PendingCommands(
-                loop, wire::send, options.pendingLimit(), firstId, options.metrics(), options.commandLog());
+        this.commands = new PendingCommands(loop, wire, firstId, options);
         this.handshake = handshake.apply(this);
+        this.probe = options.idle()
+                .map(limits -> new IdleProbe(loop, limits, this::probe, this::silent))
+                .orElse(null);
         this.negotiationTimer = loop.schedule(options.negotiationLimit(), this::overdue);
     }
 
@@ -93,7 +97,7 @@ final class Session implements Wire.Receiver {
 
     /** Sends the byte that brings a guest agent's parser into a known state. */
     void sendSentinel() {
-        commands.sentNoCommand();
+        commands.sentSentinel();
         wire.sendSentinel();
     }
 
@@ -105,11 +109,9 @@ final class Session implements Wire.Receiver {
     /** Executes a command of a user. */
     void submit(PendingCommand<?> command) {
         if (!ready || end != null) {
-            command.completeExceptionally(new WrongStateException(
-                    command.name() + " was not sent: " + wire.peer() + " is not ready for commands"));
+            command.refuseToSend(wire.peer() + " is not ready for commands", null);
         } else if (command.outOfBand() && !oob) {
-            command.completeExceptionally(new WrongStateException(command.name() + " was not sent: " + wire.peer()
-                    + " has not agreed to execute commands out of band"));
+            command.refuseToSend(wire.peer() + " has not agreed to execute commands out of band", null);
         } else {
             commands.submit(command);
         }
@@ -133,7 +135,23 @@ final class Session implements Wire.Receiver {
             commands.limitInBand(options.inBandLimit());
         }
         ready = true;
+        if (probe != null) {
+            probe.start();
+        }
         owner.running(this);
+    }
+
+    private boolean probe() {
+        if (!commands.isIdle()) {
+            return false;
+        }
+        execute(handshake.probe(), QmpObject.EMPTY);
+        return true;
+    }
+
+    private void silent() {
+        fail(new ConnectionLostException("the connection to " + wire.peer()
+                + " was given up: it sent nothing, not even an answer to " + handshake.probe()));
     }
 
     /** The handshake has failed. */
@@ -148,7 +166,7 @@ final class Session implements Wire.Receiver {
 
     /** Ends the session in order. It is cut off if the peer does not take what was sent. */
     void close() {
-        endWith(new ConnectionLostException("the client was closed"), commands::failAll);
+        endWith(new ConnectionLostException("the client was closed"), commands::failAllWritten);
         closeTimer = loop.schedule(options.closeLimit(), wire::abort);
         wire.close();
     }
@@ -162,7 +180,17 @@ final class Session implements Wire.Receiver {
         if (end == null) {
             end = cause;
             negotiationTimer.cancel();
+            if (probe != null) {
+                probe.stop();
+            }
             endCommands.accept(cause);
+        }
+    }
+
+    @Override
+    public void heard() {
+        if (probe != null) {
+            probe.received();
         }
     }
 
@@ -172,33 +200,68 @@ final class Session implements Wire.Receiver {
             unreadable(unreadable);
             return;
         }
-        malformed = 0;
+        rubbish = 0;
         if (message instanceof Reply reply) {
-            commands.answered(reply);
+            answered(reply);
         } else if (message instanceof Event event) {
             if (event.name().equals(SHUTDOWN)) {
                 commands.machineEnds();
             }
             events.publish(event);
         } else if (message instanceof Greeting hello) {
+            greeted(hello);
+        }
+    }
+
+    private void answered(Reply reply) {
+        if (ready && reply instanceof Reply.Failure failure && isUnnegotiated(failure.error())) {
+            replaced("it answers: " + failure.error().desc());
+        } else {
+            commands.answered(reply);
+        }
+    }
+
+    private static boolean isUnnegotiated(QmpError error) {
+        return error.errorClass().equals(QmpError.COMMAND_NOT_FOUND)
+                && error.desc().startsWith("Expecting capabilities negotiation");
+    }
+
+    private void greeted(Greeting hello) {
+        if (ready && greeting.isPresent()) {
+            replaced("it greets again");
+        } else {
             handshake.greeted(hello);
         }
     }
 
+    /** The monitor that agreed on capabilities has been deleted, and another one is at the end of the connection. */
+    private void replaced(String sign) {
+        fail(new ConnectionLostException("the monitor of " + wire.peer() + " was made anew: " + sign));
+    }
+
     private void unreadable(Malformed message) {
         options.metrics().unreadable();
+        String desc = Redaction.SECRETS.text(message.error().desc());
         options.log().log(
+                "unreadable",
                 Level.WARNING,
-                "{0} sent what is no message: {1}",
-                wire.peer(),
-                Redaction.SECRETS.text(message.error().desc()));
-        malformed++;
-        if (malformed == MALFORMED_IN_A_ROW) {
-            fail(new ProtocolViolationException(wire.peer() + " does not speak QMP: "
-                    + Redaction.SECRETS.text(message.error().desc())));
-        } else {
-            commands.unreadable(message);
+                () -> wire.peer() + " sent what cannot be read ("
+                        + message.kind().name().toLowerCase(Locale.ROOT) + "): " + desc);
+        if (message.kind() == Malformed.Kind.EVENT) {
+            return;
         }
+        if (message.kind() == Malformed.Kind.REPLY && commands.unreadable(message)) {
+            return;
+        }
+        rubbish++;
+        if (rubbish == RUBBISH_IN_A_ROW) {
+            fail(new ProtocolViolationException(wire.peer() + " does not speak QMP: " + desc));
+        }
+    }
+
+    @Override
+    public void broken(Throwable failure) {
+        fail(new ProtocolViolationException("what " + wire.peer() + " sent could not be dealt with", failure));
     }
 
     @Override

@@ -1,16 +1,19 @@
 package io.qmp.client;
 
+import io.qmp.api.log.RateLimitedLog;
 import java.lang.System.Logger.Level;
 import java.util.Optional;
 
 /** The state of a client: changed on its loop, read anywhere. */
 final class States {
     private final StateListener listener;
-    private final System.Logger log;
+    private final ForeignCalls foreign;
+    private final RateLimitedLog log;
     private volatile ClientState current = ClientState.IDLE;
 
-    States(StateListener listener, System.Logger log) {
+    States(StateListener listener, ForeignCalls foreign, RateLimitedLog log) {
         this.listener = listener;
+        this.foreign = foreign;
         this.log = log;
     }
 
@@ -26,15 +29,10 @@ final class States {
         ClientState before = current;
         current = next;
         log.log(
+                "state",
                 Level.DEBUG,
-                "{0} after {1}{2}",
-                next,
-                before,
-                cause.map(c -> ": " + c.getMessage()).orElse(""));
-        try {
-            listener.changed(before, next, cause);
-        } catch (RuntimeException e) {
-            log.log(Level.ERROR, "the listener to states has failed", e);
-        }
+                () -> next + " after " + before
+                        + cause.map(c -> ": " + c.getMessage()).orElse(""));
+        foreign.call("a listener to states", () -> listener.changed(before, next, cause));
     }
 }

@@ -1,6 +1,5 @@
 package io.qmp.client;
 
-import io.qmp.api.error.WrongStateException;
 import io.qmp.api.wire.EventLoop;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicReference;
@@ -46,8 +45,7 @@ final class Submissions {
         try {
             loop.execute(this::drain);
         } catch (RejectedExecutionException e) {
-            WrongStateException closed = new WrongStateException("the client is closed", e);
-            inOrder(newest.getAndSet(null), command -> command.completeExceptionally(closed));
+            inOrder(newest.getAndSet(null), command -> command.refuseToSend("the client is closed", e));
         }
     }
 
@@ -67,7 +65,16 @@ final class Submissions {
             PendingCommand<?> command = next;
             next = command.before;
             command.before = null;
+            hand(command, target);
+        }
+    }
+
+    /** One that fails must not take those behind it along. */
+    private static void hand(PendingCommand<?> command, Consumer<PendingCommand<?>> target) {
+        try {
             target.accept(command);
+        } catch (Throwable e) {
+            command.completeExceptionally(e);
         }
     }
 }

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Requests of one turn of the loop leave together.
  */
-final class Wire implements ConnectionHandler {
+final class Wire implements ConnectionHandler, PendingCommands.Outlet {
     /** Is told what comes over a wire. */
     interface Receiver {
         void received(QmpMessage message);
@@ -30,6 +30,12 @@ final class Wire implements ConnectionHandler {
          * @param withinMessage whether the last message is incomplete
          */
         void ended(@Nullable Throwable cause, boolean withinMessage);
+
+        /** The reader has failed: nothing can be received any more. */
+        void broken(Throwable failure);
+
+        /** Bytes have come, whatever they mean. */
+        void heard();
 
         /** The peer has taken nothing of what was sent for as long as it may. */
         void stuck();
@@ -43,6 +49,7 @@ final class Wire implements ConnectionHandler {
     private final TrafficTap tap;
     private final Receiver receiver;
     private final WriteDeadline deadline;
+    private long flushes;
     private boolean reading;
     private boolean unflushed;
     private boolean skipping;
@@ -74,27 +81,26 @@ final class Wire implements ConnectionHandler {
         return connection.peer();
     }
 
-    /**
-     * Sends a request.
-     *
-     * @param descriptors are passed along, and closed if they cannot be
-     * @return how many bytes it takes
-     */
-    int send(Request request, List<FileDescriptor> descriptors) {
+    @Override
+    public int send(Request request, List<FileDescriptor> descriptors) {
         ByteBuffer bytes;
         try {
             if (ended) {
-                descriptors.forEach(FileDescriptor::close);
-                return 0;
+                throw new IllegalStateException("the connection has ended");
             }
             tap.sent(request);
             bytes = writer.write(request);
-        } catch (RuntimeException | StackOverflowError e) {
+        } catch (Throwable e) {
             descriptors.forEach(FileDescriptor::close);
             throw e;
         }
         write(bytes, descriptors);
         return bytes.remaining();
+    }
+
+    @Override
+    public long flushes() {
+        return flushes;
     }
 
     /** Sends the byte that brings the peer's parser into a known state. */
@@ -133,8 +139,9 @@ final class Wire implements ConnectionHandler {
     }
 
     private void flush() {
-        if (unflushed) {
+        if (unflushed && !ended) {
             unflushed = false;
+            flushes++;
             connection.flush();
             deadline.flushed();
         }
@@ -142,16 +149,19 @@ final class Wire implements ConnectionHandler {
 
     @Override
     public void received(ByteBuffer bytes) {
+        receiver.heard();
         if (skipping && !skip(bytes)) {
             return;
         }
-        reader.feed(bytes);
         reading = true;
         try {
+            reader.feed(bytes);
             for (QmpMessage message = next(); message != null; message = next()) {
                 tap.received(message);
                 receiver.received(message);
             }
+        } catch (Throwable e) { // a codec may be foreign, and memory may be short
+            receiver.broken(e);
         } finally {
             reading = false;
             flush();

@@ -7,9 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.qmp.api.error.CommandFailedException;
 import io.qmp.api.error.NegotiationException;
+import io.qmp.api.error.ProtocolViolationException;
 import io.qmp.api.value.QmpObject;
 import io.qmp.api.value.QmpValue;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
@@ -109,6 +112,9 @@ class AgentTest {
         failure(CommandFailedException.class, suspend);
     }
 
+    private static final String SENTINEL_ERROR =
+            "{\"error\": {\"class\": \"GenericError\", \"desc\": \"JSON parse error, stray '\\ufffd'\"}}\n";
+
     @Test
     void findsItsWayAfterHalfAReply() {
         QgaClient client = running();
@@ -122,6 +128,67 @@ class AgentTest {
         peer.answer("{}");
 
         assertTrue(ping.isDone());
-        assertFalse(info.isDone());
+        failure(ProtocolViolationException.class, info);
+    }
+
+    @Test
+    void theErrorOfASentinelIsForNoCommand() {
+        QgaClient client = running();
+        List<CompletableFuture<?>> all = new ArrayList<>();
+        for (int i = 0; i < 50; i++) {
+            all.add(client.execute("guest-file-open", QmpObject.EMPTY));
+            all.add(client.sync());
+            all.add(client.execute("guest-ping", QmpObject.EMPTY));
+        }
+        for (int i = 0; i < 150; i++) {
+            if (peer.requested().get(0).equals("guest-sync-delimited")) {
+                peer.send(SENTINEL_ERROR);
+                peer.answerBehind(SENTINEL, peer.next());
+            } else {
+                peer.answer("7");
+            }
+        }
+
+        all.forEach(CompletableFuture::join);
+    }
+
+    @Test
+    void theErrorOfASentinelIsNotForACommandThatIsSilent() {
+        QgaClient client = running();
+        var silent = client.execute("guest-shutdown", QmpObject.EMPTY);
+        var synced = client.sync();
+        peer.next();
+        peer.send(SENTINEL_ERROR);
+        peer.answerBehind(SENTINEL, peer.next());
+
+        assertEquals(null, synced.join());
+        assertFalse(silent.isDone());
+    }
+
+    @Test
+    void anErrorBeyondThoseOfSentinelsIsForTheOldest() {
+        QgaClient client = running();
+        var synced = client.sync();
+        peer.send(SENTINEL_ERROR);
+        peer.answerBehind(SENTINEL, peer.next());
+        synced.join();
+        var ping = client.execute("guest-ping", QmpObject.EMPTY);
+        peer.next();
+        peer.send(SENTINEL_ERROR);
+
+        failure(CommandFailedException.class, ping);
+    }
+
+    @Test
+    void theSentinelOfTheAgentIsNotCountedAsUnreadable() {
+        CountingMetrics metrics = new CountingMetrics();
+        var connecting = QmpClient.builder().metrics(metrics).agentOver(peer.connection());
+        peer.answerBehind(SENTINEL, peer.next());
+        QgaClient client = connecting.toCompletableFuture().join();
+        var synced = client.sync();
+        peer.answerBehind(SENTINEL, peer.next());
+
+        assertEquals(null, synced.join());
+        assertEquals(0, metrics.unreadable);
     }
 }

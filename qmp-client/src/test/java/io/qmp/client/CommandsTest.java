@@ -341,7 +341,7 @@ class CommandsTest {
     void bearsSomethingThatIsNoMessage() {
         var name = execute("query-name");
         QmpObject request = peer.next();
-        peer.send("nonsense\r\n{\"neither\": 1}\r\n");
+        peer.send("nonsense\r\n@@\r\n");
         peer.answer(request, "{}");
 
         assertTrue(name.isDone());

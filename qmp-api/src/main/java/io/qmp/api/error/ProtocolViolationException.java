@@ -30,4 +30,18 @@ public final class ProtocolViolationException extends QmpException {
     public ProtocolViolationException(String message, @Nullable Throwable cause) {
         super(message, cause);
     }
+
+    private ProtocolViolationException(String message, @Nullable Throwable cause, boolean notSent) {
+        super(message, cause, notSent);
+    }
+
+    /**
+     * {@return the failure of a command that {@linkplain #notSent() was not sent} before the peer was given up}
+     *
+     * @param command the name of the command
+     * @param cause what the peer sent
+     */
+    public static ProtocolViolationException notSent(String command, Throwable cause) {
+        return new ProtocolViolationException(command + " was not sent: " + cause.getMessage(), cause, true);
+    }
 }

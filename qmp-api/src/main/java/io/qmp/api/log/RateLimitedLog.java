@@ -87,7 +87,7 @@ public final class RateLimitedLog {
      * @param cause what led to it
      */
     public void log(String kind, Level level, Supplier<String> message, @Nullable Throwable cause) {
-        if (!logger.isLoggable(level)) {
+        if (!isLoggable(level)) {
             return;
         }
         long now = nanoTime.getAsLong();
@@ -96,6 +96,14 @@ public final class RateLimitedLog {
         boolean begins = before.endedBy(now, period);
         if (begins || before.logged < records) {
             write(level, message, begins ? before.leftOut : 0, cause);
+        }
+    }
+
+    private boolean isLoggable(Level level) {
+        try {
+            return logger.isLoggable(level);
+        } catch (Throwable failure) {
+            return false; // the logger itself fails: there is nobody left to tell
         }
     }
 

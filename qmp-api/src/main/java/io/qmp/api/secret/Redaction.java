@@ -209,7 +209,8 @@ public final class Redaction {
         } else if (message instanceof Event event) {
             return event(event);
         } else if (message instanceof Malformed unreadable) {
-            return new Malformed(error(unreadable.error(), null), unreadable.id(), unreadable.outOfBand());
+            return new Malformed(
+                    error(unreadable.error(), null), unreadable.id(), unreadable.outOfBand(), unreadable.kind());
         }
         return message;
     }

@@ -38,7 +38,7 @@ public interface Connection {
     void handler(ConnectionHandler handler);
 
     /**
-     * Queues bytes for writing. They leave at the next {@link #flush} or before.
+     * Queues bytes for writing. They leave at the next {@link #flush}, or when the connection is closed in order, not before.
      *
      * @param bytes copied before the call returns; its position does not change. Dropped if the connection is closed
      */

@@ -55,6 +55,9 @@ public final class JsonFramer {
     /** Whether the rest of a text that exceeds a limit is being skipped. */
     private boolean skipsText;
 
+    /** How many more bytes are skipped before that is found too long once more. */
+    private int skipRoom;
+
     /** Whether a line has ended since the last text. */
     private boolean atLineStart = true;
 
@@ -85,8 +88,9 @@ public final class JsonFramer {
     /** Looks for the next text, and not a byte beyond. Ends the validity of what was found before. */
     public Found next() {
         byte[] bytes = backlog.bytes();
-        int end = backlog.end();
         int i = backlog.position();
+        int begin = i;
+        int end = skipsText ? (int) Math.min(backlog.end(), i + (long) skipRoom) : backlog.end();
         int token = i - unfinished;
         // A token that is too long is one as soon as this is reached, whatever comes behind it.
         int stop = unfinished == 0 ? end : longest(token, end);
@@ -144,9 +148,34 @@ public final class JsonFramer {
         backlog.readTo(i);
         if (tokens == 0) {
             backlog.dropTo(i - unfinished);
+        }
+        if (skipsText) {
+            skipRoom -= i - begin;
+            if (skipRoom == 0) {
+                return skipsOn(i);
+            }
+        } else if (i < backlog.end()) {
+            return next();
+        }
+        if (tokens == 0) {
             backlog.reclaim();
         }
         return Found.NOTHING;
+    }
+
+    /** How much is skipped until that is found too long once more. */
+    private int mostSkipped() {
+        return (int) Math.min(Integer.MAX_VALUE, 8L * limits.messageBytes());
+    }
+
+    /** Many times of what a text may have has been skipped: says so, lest a text without an end goes unnoticed. */
+    private Found skipsOn(int position) {
+        skipRoom = mostSkipped();
+        begin = position;
+        from = position;
+        to = position;
+        beganLine = false;
+        return Found.TOO_LONG;
     }
 
     /** Looks for what the end of input completes: a number, a keyword, stray bytes, a text that breaks off. */
@@ -315,6 +344,7 @@ public final class JsonFramer {
         boolean unfinishedToken = stateThen != LexerTable.START;
         if (tolerant && (unfinishedToken || isOpen(openBraces, openBrackets))) {
             skipsText = true;
+            skipRoom = mostSkipped();
             braces = openBraces;
             brackets = openBrackets;
             state = stateThen;

@@ -2,7 +2,10 @@ package io.qmp.codec.message;
 
 import io.qmp.codec.json.SyntaxException;
 
-/** Says what is wrong with a message, and where, in so few bytes that nothing of its contents is shown in full. */
+/**
+ * Says what is wrong with a message, and where. Of the bytes there only the shape is shown, with {@code x} for letters and {@code 0}
+ * for digits, since they may be part of a secret.
+ */
 final class Excerpt {
     private static final int LONGEST_REASON = 80;
     private static final int LONGEST = 16;
@@ -16,11 +19,11 @@ final class Excerpt {
         appendReason(text, fault.desc());
         text.append(", at byte ").append(1 + length(bytes, begin, from));
         if (from < end) {
-            text.append(" near '");
+            text.append(" near ");
             for (int i = from; i < Math.min(end, from + LONGEST); i++) {
-                append(text, bytes[i] & 0xFF);
+                boolean escape = i == from + 1 && bytes[from] == '\\';
+                append(text, escape ? bytes[i] & 0xFF : shape(bytes[i] & 0xFF));
             }
-            text.append('\'');
         }
         return text.toString();
     }
@@ -45,6 +48,13 @@ final class Excerpt {
             }
         }
         return length;
+    }
+
+    private static int shape(int each) {
+        if (each >= '0' && each <= '9') {
+            return '0';
+        }
+        return each < 0x7F && Character.isLetter(each) ? 'x' : each;
     }
 
     private static void appendReason(StringBuilder text, String reason) {

@@ -108,7 +108,7 @@ class ReplyReaderTest {
         assertThat(all("{\"return\": {\"a\": \"b\u00ff{\"return\": 77}\n"))
                 .containsExactly(
                         new Malformed(
-                                QmpError.generic("JSON parse error, stray '\"b\\ufffd', at byte 20 near '\\xff'"),
+                                QmpError.generic("JSON parse error, stray '\"b\\ufffd', at byte 20 near \\xff"),
                                 null,
                                 false,
                                 Malformed.Kind.REPLY),

@@ -152,6 +152,15 @@ class UnreadableReplyTest {
     }
 
     @Test
+    void whatNeverEndsIsReportedAgainAndAgain() {
+        ReaderLimits limits = new ReaderLimits(24, 60, 20, 5);
+        for (int piece : new int[] {1, 7, 1000}) {
+            assertThat(read(limits, piece, "[" + "\"x\",".repeat(300))).hasSize(3);
+            assertThat(read(limits, piece, "\"" + "x".repeat(1200))).hasSize(3);
+        }
+    }
+
+    @Test
     void saysWhatAndWhere() {
         QmpMessage message = read(
                         ReaderLimits.QEMU, 1000, "\n{\"return\": {\"file\": \"C:\\disks\\x.img\"}, \"id\": 7}\r\n")
@@ -161,7 +170,7 @@ class UnreadableReplyTest {
                         Malformed.class,
                         it -> assertThat(it.error().desc())
                                 .isEqualTo("JSON parse error, invalid escape sequence in string, at byte 24"
-                                        + " near '\\disks\\x.img\"}, '"));
+                                        + " near \\dxxxx\\x.xxx\"}, "));
     }
 
     @Test

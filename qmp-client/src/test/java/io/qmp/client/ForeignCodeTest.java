@@ -1,0 +1,210 @@
+package io.qmp.client;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.qmp.api.error.BindingException;
+import io.qmp.api.message.Event;
+import io.qmp.api.message.QmpMessage;
+import io.qmp.api.value.QmpObject;
+import io.qmp.api.value.QmpValue;
+import io.qmp.client.spi.ClientMetrics;
+import io.qmp.client.spi.TrafficTap;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.ResourceBundle;
+import java.util.concurrent.Flow;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Whatever the user's own code throws costs a log record, not the connection. */
+class ForeignCodeTest {
+    private final ScriptedPeer peer = new ScriptedPeer();
+    private final Records records = new Records();
+
+    static Stream<Supplier<Throwable>> failures() {
+        return Stream.of(
+                () -> new IllegalStateException("foreign"),
+                () -> new AssertionError("foreign"),
+                () -> new StackOverflowError("foreign"),
+                () -> new OutOfMemoryError("foreign"),
+                () -> new NoClassDefFoundError("foreign"),
+                () -> new Exception("foreign"));
+    }
+
+    private static <X extends Throwable> void raise(Supplier<Throwable> failure) throws X {
+        @SuppressWarnings("unchecked") // checked ones, too: what foreign code throws obeys no compiler
+        X thrown = (X) failure.get();
+        throw thrown;
+    }
+
+    @ParameterizedTest
+    @MethodSource("failures")
+    void whateverIsThrownTheClientGoesOn(Supplier<Throwable> failure) {
+        QmpClientBuilder builder = QmpClient.builder()
+                .loggers(name -> records)
+                .metrics(metrics(failure))
+                .stateListener((before, now, cause) -> ForeignCodeTest.<RuntimeException>raise(failure))
+                .eventListener(event -> ForeignCodeTest.<RuntimeException>raise(failure))
+                .tap(new TrafficTap() {
+                    @Override
+                    public void sent(QmpMessage message) {
+                        ForeignCodeTest.<RuntimeException>raise(failure);
+                    }
+
+                    @Override
+                    public void received(QmpMessage message) {
+                        ForeignCodeTest.<RuntimeException>raise(failure);
+                    }
+                });
+        QmpClient client = ScriptedPeer.running(peer, builder);
+        List<Event> heard = new ArrayList<>();
+        client.listen(event -> ForeignCodeTest.<RuntimeException>raise(failure));
+        client.subscribe(
+                event -> {
+                    ForeignCodeTest.<RuntimeException>raise(failure);
+                    return true;
+                },
+                EventBuffer.DEFAULT);
+        client.subscribe().subscribe(new Failing(failure));
+        client.listen(heard::add);
+        for (int i = 0; i < 100; i++) {
+            peer.event("X");
+        }
+        var command = client.execute("query-x", QmpObject.EMPTY);
+        command.whenComplete((result, thrown) -> ForeignCodeTest.<RuntimeException>raise(failure));
+        peer.answer("1");
+
+        assertEquals(QmpValue.of(1), command.join());
+        assertEquals(100, heard.size());
+        assertEquals(ClientState.RUNNING, client.state());
+        assertTrue(records.texts.stream().anyMatch(text -> text.contains("a listener to events has failed")));
+        assertTrue(records.texts.size() < 100, records.texts.size() + " records");
+        client.close();
+        peer.loop.runPending();
+        assertEquals(ClientState.CLOSED, client.state());
+    }
+
+    @Test
+    void aLoggerThatFailsIsPassedOver() {
+        QmpClient client = ScriptedPeer.running(
+                peer,
+                QmpClient.builder()
+                        .loggers(name -> name.endsWith("wire") ? new Records() : new FailingLogger())
+                        .eventListener(event -> {
+                            throw new AssertionError("foreign");
+                        }));
+        peer.event("X");
+        peer.send("rubbish\r\n");
+        var command = client.execute("query-x", QmpObject.EMPTY);
+        peer.answer("1");
+
+        assertEquals(QmpValue.of(1), command.join());
+    }
+
+    @Test
+    void aResultThatDoesNotFitNamesTheCommand() {
+        QmpClient client = ScriptedPeer.running(peer, QmpClient.builder());
+        var echo = client.execute(new TestCommands.Echo("a", null));
+        peer.answer("[]");
+
+        String message = Expect.failure(BindingException.class, echo).getMessage();
+        assertTrue(message.contains("the result of echo does not fit its type"), message);
+    }
+
+    @Test
+    void aThreadWithoutContextLoaderMakesAClient() {
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        thread.setContextClassLoader(null);
+        try {
+            QmpClient client = ScriptedPeer.running(peer, QmpClient.builder());
+            assertNotNull(client);
+            assertEquals(ClientState.RUNNING, client.state());
+        } finally {
+            thread.setContextClassLoader(before);
+        }
+    }
+
+    /** Metrics of which every method throws. */
+    private static ClientMetrics metrics(Supplier<Throwable> failure) {
+        return new ClientMetrics() {
+            @Override
+            public void sent(String command) {
+                ForeignCodeTest.<RuntimeException>raise(failure);
+            }
+
+            @Override
+            public void ended(String command, Outcome outcome, long nanos) {
+                ForeignCodeTest.<RuntimeException>raise(failure);
+            }
+
+            @Override
+            public void event(String event) {
+                ForeignCodeTest.<RuntimeException>raise(failure);
+            }
+        };
+    }
+
+    private record Failing(Supplier<Throwable> failure) implements Flow.Subscriber<EventNotice<Event>> {
+        @Override
+        public void onSubscribe(Flow.Subscription subscription) {
+            subscription.request(Long.MAX_VALUE);
+        }
+
+        @Override
+        public void onNext(EventNotice<Event> notice) {
+            ForeignCodeTest.<RuntimeException>raise(failure);
+        }
+
+        @Override
+        public void onError(Throwable cause) {
+            ForeignCodeTest.<RuntimeException>raise(failure);
+        }
+
+        @Override
+        public void onComplete() {
+            ForeignCodeTest.<RuntimeException>raise(failure);
+        }
+    }
+
+    private static class Records implements System.Logger {
+        final List<String> texts = new ArrayList<>();
+
+        @Override
+        public String getName() {
+            return "records";
+        }
+
+        @Override
+        public boolean isLoggable(Level level) {
+            return level.getSeverity() >= Level.INFO.getSeverity();
+        }
+
+        @Override
+        public void log(Level level, @Nullable ResourceBundle bundle, String text, @Nullable Throwable thrown) {
+            if (isLoggable(level)) {
+                texts.add(text);
+            }
+        }
+
+        @Override
+        public void log(Level level, @Nullable ResourceBundle bundle, String format, @Nullable Object... arguments) {
+            if (isLoggable(level)) {
+                texts.add(format);
+            }
+        }
+    }
+
+    private static final class FailingLogger extends Records {
+        @Override
+        public boolean isLoggable(Level level) {
+            throw new AssertionError("foreign");
+        }
+    }
+}

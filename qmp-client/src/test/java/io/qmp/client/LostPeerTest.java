@@ -1,0 +1,115 @@
+package io.qmp.client;
+
+import static io.qmp.client.Expect.failure;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.qmp.api.error.ConnectionLostException;
+import io.qmp.api.value.QmpObject;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A connection that stays though its monitor is gone. */
+class LostPeerTest {
+    private static final String UNNEGOTIATED = "{\"id\": ID, \"error\": {\"class\": \"CommandNotFound\", \"desc\":"
+            + " \"Expecting capabilities negotiation with 'qmp_capabilities'\"}}\r\n";
+    private static final Duration AFTER = Duration.ofSeconds(30);
+    private static final Duration LIMIT = Duration.ofSeconds(5);
+
+    private final ScriptedPeer peer = new ScriptedPeer();
+    private final List<ClientState> states = new ArrayList<>();
+
+    private QmpClientBuilder builder() {
+        return QmpClient.builder().stateListener((before, now, cause) -> states.add(now));
+    }
+
+    @Test
+    void aMonitorThatAsksForNegotiationIsALoss() {
+        QmpClient client = ScriptedPeer.running(peer, builder());
+        var first = client.execute("first", QmpObject.EMPTY);
+        var second = client.execute("second", QmpObject.EMPTY);
+        peer.send(UNNEGOTIATED.replace("ID", peer.next().get("id").toString()));
+
+        var failure = failure(ConnectionLostException.class, first);
+        assertTrue(failure.getMessage().contains("Expecting capabilities negotiation"), failure.getMessage());
+        failure(ConnectionLostException.class, second);
+        assertEquals(ClientState.CLOSED, client.state());
+    }
+
+    @Test
+    void aMonitorThatGreetsAgainIsALoss() {
+        QmpClient client = ScriptedPeer.running(peer, builder());
+        var pending = client.execute("pending", QmpObject.EMPTY);
+        peer.next();
+        peer.send(ScriptedPeer.GREETING);
+
+        failure(ConnectionLostException.class, pending);
+        assertEquals(ClientState.CLOSED, client.state());
+    }
+
+    @Test
+    void aSilentPeerIsAskedAndGivenUp() {
+        QmpClient client = ScriptedPeer.running(peer, builder().idleProbe(AFTER, LIMIT));
+        peer.pass(AFTER.minusSeconds(1));
+        assertEquals(List.of(), peer.requested());
+        peer.pass(Duration.ofSeconds(1));
+        assertEquals("query-version", ScriptedPeer.name(peer.next()));
+        peer.pass(LIMIT);
+
+        assertEquals(ClientState.CLOSED, client.state());
+        assertEquals(0, peer.loop.timers());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"return\": {}, \"id\": ID}\r\n",
+                "{\"id\": ID, \"error\": {\"class\": \"CommandNotFound\", \"desc\": \"The command is not there\"}}\r\n",
+                "{\"event\": \"X\"}\r\n",
+                "{",
+            })
+    void whateverThePeerSendsItIsAlive(String sign) {
+        QmpClient client = ScriptedPeer.running(peer, builder().idleProbe(AFTER, LIMIT));
+        for (int i = 0; i < 3; i++) {
+            peer.pass(i == 0 ? AFTER : AFTER.minus(LIMIT));
+            peer.send(sign.replace("ID", peer.next().get("id").toString()));
+            peer.pass(LIMIT);
+            assertEquals(ClientState.RUNNING, client.state());
+            if (sign.equals("{")) {
+                break;
+            }
+        }
+        client.close();
+        peer.loop.runPending();
+        assertEquals(0, peer.loop.timers());
+    }
+
+    @Test
+    void aPeerThatIsBusyWithACommandIsNotAsked() {
+        QmpClient client = ScriptedPeer.running(peer, builder().idleProbe(AFTER, LIMIT));
+        var busy = client.execute("busy", QmpObject.EMPTY, CallOptions.DEFAULT.withHardLimit(Duration.ofHours(1)));
+        peer.next();
+        peer.pass(Duration.ofMinutes(30));
+
+        assertEquals(List.of(), peer.requested());
+        assertFalse(busy.isDone());
+        assertEquals(ClientState.RUNNING, client.state());
+    }
+
+    @Test
+    void anAgentIsPinged() {
+        var connecting = QmpClient.builder().idleProbe(AFTER, LIMIT).agentOver(peer.connection());
+        peer.answerBehind("\u00ff", peer.next());
+        QgaClient agent = connecting.toCompletableFuture().join();
+        peer.pass(AFTER);
+        assertEquals("guest-ping", ScriptedPeer.name(peer.next()));
+        peer.pass(LIMIT);
+
+        assertEquals(ClientState.CLOSED, agent.state());
+    }
+}

@@ -1,0 +1,176 @@
+package io.qmp.client;
+
+import static io.qmp.client.Expect.failure;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.qmp.api.error.CommandTimeoutException;
+import io.qmp.api.error.ConnectionLostException;
+import io.qmp.api.error.PeerLacksException;
+import io.qmp.api.error.ProtocolViolationException;
+import io.qmp.api.error.QmpException;
+import io.qmp.api.error.WrongStateException;
+import io.qmp.api.value.QmpObject;
+import io.qmp.api.value.QmpValue;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+
+/** A failure says whether the command may have been carried out. */
+class NotSentTest {
+    private static final Duration LIMIT = Duration.ofSeconds(10);
+
+    private final ScriptedPeer peer = new ScriptedPeer();
+    private final QmpClient client = ScriptedPeer.running(peer, builder());
+
+    private static QmpClientBuilder builder() {
+        return QmpClient.builder()
+                .commandLimits(CommandLimits.shipped().withAll(new CommandLimit(Duration.ofSeconds(1), LIMIT)));
+    }
+
+    private CompletableFuture<QmpValue> execute(String command) {
+        return client.execute(command, QmpObject.EMPTY);
+    }
+
+    private List<CompletableFuture<QmpValue>> fillWindow() {
+        List<CompletableFuture<QmpValue>> all = new ArrayList<>();
+        for (int i = 0; i < 8; i++) {
+            all.add(execute("command-" + i));
+        }
+        return all;
+    }
+
+    @Test
+    void whatWaitedForOthersTimesOutUnsent() {
+        var sent = fillWindow();
+        var waiting = execute("waiting");
+        peer.pass(LIMIT);
+
+        var failure = failure(CommandTimeoutException.class, waiting);
+        assertTrue(failure.notSent());
+        assertTrue(failure.getMessage().contains("was not sent"), failure.getMessage());
+        assertFalse(failure.getMessage().contains("may still"), failure.getMessage());
+        sent.forEach(each -> {
+            var mayBeDone = failure(CommandTimeoutException.class, each);
+            assertFalse(mayBeDone.notSent());
+            assertTrue(mayBeDone.getMessage().contains("may still be carried out"), mayBeDone.getMessage());
+        });
+        assertFalse(peer.requested().contains("waiting"));
+    }
+
+    @Test
+    void whatWaitedForOthersIsLostUnsent() {
+        var sent = fillWindow();
+        var waiting = execute("waiting");
+        peer.requested();
+        peer.close();
+
+        var failure = failure(ConnectionLostException.class, waiting);
+        assertTrue(failure.notSent());
+        assertTrue(failure.getMessage().startsWith("waiting was not sent: "), failure.getMessage());
+        sent.forEach(
+                each -> assertFalse(failure(ConnectionLostException.class, each).notSent()));
+    }
+
+    @Test
+    void whatWaitedWhenTheClientWasClosedIsUnsent() {
+        var sent = fillWindow();
+        var waiting = execute("waiting");
+        client.close();
+        peer.loop.runPending();
+
+        assertTrue(failure(ConnectionLostException.class, waiting).notSent());
+        assertFalse(failure(ConnectionLostException.class, sent.get(0)).notSent());
+    }
+
+    @Test
+    void whatWasWrittenButNotFlushedIsUnsent() {
+        List<CompletableFuture<QmpValue>> written = new ArrayList<>();
+        execute("first").whenComplete((result, failure) -> written.add(execute("written")));
+        QmpObject request = peer.next();
+        // The reply and what makes the client give the peer up come in one piece, before the client flushes.
+        peer.send("{\"return\": {}, \"id\": " + request.get("id") + "}\r\n" + "@\r\n".repeat(20));
+
+        assertTrue(failure(ProtocolViolationException.class, written.get(0)).notSent());
+        assertEquals(List.of(), peer.requested());
+    }
+
+    @Test
+    void whatThePeerHasNotTakenMayBeCarriedOut() {
+        peer.stopReading();
+        var stuck = client.execute("large", QmpObject.of("x", QmpValue.of("x".repeat(100_000))));
+        peer.pass(Duration.ofSeconds(30));
+
+        assertFalse(failure(CommandTimeoutException.class, stuck).notSent());
+    }
+
+    @Test
+    void whatIsAskedOfAClosedClientIsUnsent() {
+        client.close();
+        peer.loop.runPending();
+        var later = execute("later");
+        peer.loop.runPending();
+
+        assertTrue(failure(WrongStateException.class, later).notSent());
+    }
+
+    @Test
+    void whatIsRefusedAtOnceIsUnsent() {
+        ScriptedPeer other = new ScriptedPeer();
+        QmpClient plain = ScriptedPeer.running(other, builder().oob(false).pendingLimit(1));
+        var outOfBand = plain.executeOob("x", QmpObject.EMPTY);
+        var pending = plain.execute("pending", QmpObject.EMPTY);
+        var tooMany = plain.execute("too-many", QmpObject.EMPTY);
+        other.loop.runPending();
+
+        assertTrue(failure(WrongStateException.class, outOfBand).notSent());
+        assertTrue(failure(WrongStateException.class, tooMany).notSent());
+        assertFalse(pending.isDone());
+    }
+
+    @Test
+    void whatWaitsForTheSchemaIsUnsentIfThatIsNotToBeHad() {
+        ScriptedPeer other = new ScriptedPeer();
+        QmpClient checking = ScriptedPeer.running(other, builder().checkPeer(true));
+        var waiting = checking.execute("waiting", QmpObject.EMPTY);
+        other.next();
+        other.close();
+
+        assertTrue(failure(ConnectionLostException.class, waiting).notSent());
+    }
+
+    @Test
+    void whatThePeerLacksIsUnsent() {
+        ScriptedPeer other = new ScriptedPeer();
+        QmpClient checking = ScriptedPeer.running(other, builder().checkPeer(true));
+        var lacking = checking.execute("lacking", QmpObject.EMPTY);
+        other.answer("[]");
+
+        assertTrue(failure(PeerLacksException.class, lacking).notSent());
+    }
+
+    @Test
+    void silenceIsNoSuccessOfWhatWasNotSent() {
+        ScriptedPeer other = new ScriptedPeer();
+        var connecting = QgaClient.over(other.connection()).toCompletableFuture();
+        other.answerBehind("\u00ff", other.next());
+        QgaClient agent = connecting.join();
+        agent.close();
+        other.loop.runPending();
+        var shutdown = agent.executeSilent("guest-shutdown", QmpObject.EMPTY, LIMIT);
+        other.loop.runPending();
+
+        assertTrue(failure(QmpException.class, shutdown).notSent());
+    }
+
+    @Test
+    void otherFailuresAreOfWhatWasSent() {
+        var refused = execute("refused");
+        peer.refuse("GenericError", "no");
+
+        assertFalse(failure(QmpException.class, refused).notSent());
+    }
+}
