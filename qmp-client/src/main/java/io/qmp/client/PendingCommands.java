@@ -108,7 +108,7 @@ final class PendingCommands {
             metrics.sent(command.name());
         } catch (UnsupportedOperationException | IllegalStateException e) {
             window.answered(command);
-            command.refuseToSend(e.getMessage(), e);
+            command.refuseToSend(String.valueOf(e.getMessage()), e);
         } catch (Throwable e) {
             // Arguments that cannot be written, such as too deep or too long ones, are their sender's affair alone.
             window.answered(command);
