@@ -3,7 +3,9 @@
  *
  * <p>Vert.x and Netty are seen in this module only.
  *
- * <p>File descriptors pass through it if Netty's native transport and JNA ({@code com.sun.jna}) are there, too.
+ * <p>The modules of Netty's native transport for Linux hold a library each and no classes. They are required so that they
+ * are there on the module path without an option; on other systems they are left unused. File descriptors pass if JNA
+ * ({@code com.sun.jna}) is there, too.
  *
  * @provides io.qmp.api.wire.TransportProvider opens a transport with a Vert.x of its own
  * @provides io.qmp.api.wire.DescriptorSource opens files on Linux
@@ -16,11 +18,13 @@ module io.qmp.transport.vertx {
     requires io.netty.common;
     requires io.netty.handler;
     requires io.netty.transport;
+    requires io.netty.transport.classes.epoll;
+    requires io.netty.transport.epoll.linux.aarch_64;
+    requires io.netty.transport.epoll.linux.x86_64;
+    requires io.netty.transport.unix.common;
     requires jdk.net;
     requires static com.google.guice;
     requires static com.sun.jna;
-    requires static io.netty.transport.classes.epoll;
-    requires static io.netty.transport.unix.common;
 
     exports io.qmp.transport.vertx;
     exports io.qmp.transport.vertx.guice;

@@ -41,8 +41,8 @@ public record CallOptions(
     }
 
     /**
-     * {@return these options with a file descriptor that is passed along} It passes through unix sockets only, on Linux, with Netty's native transport and JNA. Where it
-     * does not, the command fails with {@link io.qmp.api.error.WrongStateException}, and its message says what is missing.
+     * {@return these options with a file descriptor that is passed along} It passes through unix sockets only, on Linux, with
+     * JNA. Where it does not, the command fails with {@link io.qmp.api.error.WrongStateException}, and its message says what is missing.
      *
      * @param passed the client's from when a command is executed with it: it is closed when it has been sent, or it is certain that it never will be. See {@link
      *     io.qmp.api.wire.DescriptorSource} for where to get one

@@ -194,7 +194,7 @@ final class ServerCore {
     private ConnectionHandler open(Connection connection, Monitor monitor, WireFormat format) {
         Session session = new Session(
                 terms,
-                new SessionInfo(++lastSession, monitor.label(), connection.peer(), connection.peerCredentials()),
+                new SessionInfo(++lastSession, monitor.label(), connection.peerAddress(), connection.peerCredentials()),
                 connection,
                 codec.newRequestReader(options.readerLimits()),
                 writers.computeIfAbsent(format, codec::newWriter),

@@ -94,6 +94,26 @@ class CommandGateTest {
         assertThat(client.ask("{'execute':'now'}")).contains("GenericError").doesNotContain("swordfish");
     }
 
+    @Test
+    void aRuleByUserRefusesWhereTheUserIsNotKnown() {
+        CommandGate rootOnly = (command, context) -> context.session().credentials().requireUid() == 0
+                ? Optional.empty()
+                : Optional.of(QmpError.generic("not root"));
+
+        assertThat(client(ServerOptions.DEFAULT, rootOnly).ask("{'execute':'now'}"))
+                .contains("\"The command now failed; the server's log tells why\"");
+    }
+
+    @Test
+    void aRuleByAddressSeesThatAClientIsWithinTheProcess() {
+        CommandGate localOnly = (command, context) -> context.session().peer().isLocal()
+                ? Optional.empty()
+                : Optional.of(QmpError.generic("not local"));
+
+        assertThat(client(ServerOptions.DEFAULT, localOnly).ask("{'execute':'now'}"))
+                .isEqualTo("{\"return\": {}}");
+    }
+
     private Client client(ServerOptions options, CommandGate... gates) {
         QmpServerBuilder builder = QmpServer.builder()
                 .loop(loop)

@@ -1,6 +1,7 @@
 package io.qmp.api.command;
 
 import io.qmp.api.Experimental;
+import io.qmp.api.host.PeerAddress;
 import io.qmp.api.host.PeerCredentials;
 
 /**
@@ -8,12 +9,12 @@ import io.qmp.api.host.PeerCredentials;
  *
  * @param id counts the sessions of a server from 1
  * @param monitor the monitor that serves it, such as {@code compat_monitor0}
- * @param peer the client's address, as far as the transport knows it
- * @param credentials who the client is, as far as the transport knows
+ * @param peer where the client is; its text is for people, rules compare the value
+ * @param credentials who the client is, as far as the operating system says
  * @since 0.1
  */
 @Experimental(since = "0.1")
-public record SessionInfo(long id, String monitor, String peer, PeerCredentials credentials) {
+public record SessionInfo(long id, String monitor, PeerAddress peer, PeerCredentials credentials) {
     @Override
     public String toString() {
         String who = credentials.toString();

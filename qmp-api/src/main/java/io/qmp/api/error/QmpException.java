@@ -15,6 +15,7 @@ public abstract sealed class QmpException extends RuntimeException
                 CommandTimeoutException,
                 ConnectFailedException,
                 ConnectionLostException,
+                CredentialsUnknownException,
                 NegotiationException,
                 PeerLacksException,
                 ProtocolViolationException,

@@ -11,6 +11,7 @@
  *  ├ NegotiationException       connected, but the peer did not become ready
  *  ├ ProtocolViolationException the peer sent what QMP does not allow
  *  ├ ConnectionLostException    the connection ended with work outstanding
+ *  ├ CredentialsUnknownException a decision needs to know who the peer is
  *  └ WrongStateException        asked of an object that is closed or not ready
  * </pre>
  *

@@ -13,9 +13,19 @@ import java.util.Optional;
  * {@code query-commands} and in the introspection.
  *
  * <pre>{@code
- * registry.gate((command, context) -> command.equals("quit") && !context.session().peer().startsWith("unix:")
+ * registry.gate((command, context) -> command.equals("quit") && !context.session().peer().isLocal()
  *         ? Optional.of(QmpError.generic("Only local clients may end the server"))
  *         : Optional.empty());
+ * }</pre>
+ *
+ * <p>A rule about the client's user asks {@link io.qmp.api.host.PeerCredentials#requireUid}, which throws where the user is
+ * not known: the command is refused, and the log says why. {@code credentials().uid()} is for logs, and for rules that
+ * decide themselves what holds for an unknown user.
+ *
+ * <pre>{@code
+ * registry.gate((command, context) -> context.session().credentials().requireUid() == 0
+ *         ? Optional.empty()
+ *         : Optional.of(QmpError.generic("Only root may do that")));
  * }</pre>
  *
  * @since 0.1

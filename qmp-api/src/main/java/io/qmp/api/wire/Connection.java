@@ -2,6 +2,7 @@ package io.qmp.api.wire;
 
 import io.qmp.api.Experimental;
 import io.qmp.api.host.FileDescriptor;
+import io.qmp.api.host.PeerAddress;
 import io.qmp.api.host.PeerCredentials;
 import java.nio.ByteBuffer;
 import java.util.List;
@@ -23,6 +24,11 @@ public interface Connection {
 
     /** {@return the other end, for people: an address, or what else the transport knows of it} */
     String peer();
+
+    /** {@return where the other end is, for rules that decide by peer} It does not change. */
+    default PeerAddress peerAddress() {
+        return new PeerAddress.Other(peer());
+    }
 
     /** {@return who is at the other end, as far as the transport can tell} */
     default PeerCredentials peerCredentials() {

@@ -2,6 +2,7 @@ package io.qmp.api.wire;
 
 import io.qmp.api.Experimental;
 import io.qmp.api.host.FileDescriptor;
+import io.qmp.api.host.PeerAddress;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.List;
@@ -64,6 +65,11 @@ public final class LocalConnection implements Connection {
     @Override
     public String peer() {
         return peer;
+    }
+
+    @Override
+    public PeerAddress peerAddress() {
+        return new PeerAddress.Process(peer);
     }
 
     @Override

@@ -28,11 +28,4 @@ class FileDescriptorTest {
     void isNoNegativeNumber() {
         assertThrows(IllegalArgumentException.class, () -> new FileDescriptor(-1, given::add));
     }
-
-    @Test
-    void credentialsTellWhatIsKnown() {
-        assertEquals("", PeerCredentials.UNKNOWN.toString());
-        assertEquals("pid 3, uid 2, gid 1", PeerCredentials.of(3, 2, 1).toString());
-        assertEquals("user ada, group users", PeerCredentials.of("ada", "users").toString());
-    }
 }

@@ -1,5 +1,6 @@
 package io.qmp.app;
 
+import io.qmp.api.host.PeerAddress;
 import io.qmp.api.wire.Connection;
 import io.qmp.api.wire.ConnectionHandler;
 import io.qmp.api.wire.EventLoop;
@@ -60,6 +61,11 @@ final class StdioConnection implements Connection {
     @Override
     public String peer() {
         return "stdio";
+    }
+
+    @Override
+    public PeerAddress peerAddress() {
+        return new PeerAddress.Process(peer());
     }
 
     @Override

@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Turns addresses into what sockets understand, and back. */
+/** Turns addresses into what sockets understand. */
 final class Addresses {
     private Addresses() {}
 
@@ -23,11 +23,5 @@ final class Addresses {
 
     static SocketAddress unix(VertxInternal vertx, Path path) {
         return vertx.transport().convert(io.vertx.core.net.SocketAddress.domainSocketAddress(path.toString()));
-    }
-
-    /** {@return the address of a TCP socket} */
-    static QmpAddress.Tcp of(SocketAddress socket) {
-        InetSocketAddress address = (InetSocketAddress) socket;
-        return new QmpAddress.Tcp(address.getAddress().getHostAddress(), address.getPort());
     }
 }

@@ -5,6 +5,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.ssl.SslHandler;
 import io.qmp.api.host.FileDescriptor;
+import io.qmp.api.host.PeerAddress;
 import io.qmp.api.host.PeerCredentials;
 import io.qmp.api.wire.Connection;
 import io.qmp.api.wire.ConnectionHandler;
@@ -12,7 +13,6 @@ import io.qmp.api.wire.EventLoop;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
 import java.lang.System.Logger.Level;
-import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -39,7 +39,7 @@ final class ChannelConnection implements Connection {
 
     private final Channel channel;
     private final VertxEventLoop loop;
-    private final String peer;
+    private final PeerAddress peer;
     private final Consumer<Connection> opened;
     private final Output output;
     /** What TLS decrypted together with the end of its handshake, while there was no handler. */
@@ -64,7 +64,7 @@ final class ChannelConnection implements Connection {
     ChannelConnection(
             Channel channel,
             VertxEventLoop loop,
-            String peer,
+            PeerAddress peer,
             @Nullable Future<SocketMessages> descriptors,
             Consumer<Connection> opened) {
         this.channel = channel;
@@ -88,6 +88,11 @@ final class ChannelConnection implements Connection {
 
     @Override
     public String peer() {
+        return peer.toString();
+    }
+
+    @Override
+    public PeerAddress peerAddress() {
         return peer;
     }
 
@@ -117,7 +122,7 @@ final class ChannelConnection implements Connection {
     }
 
     private void takeDescriptors(AsyncResult<SocketMessages> messages) {
-        if (messages.succeeded() && phase != Phase.CLOSED && NativeCalls.isEpoll(channel)) {
+        if (messages.succeeded() && phase != Phase.CLOSED && EpollSockets.isOne(channel)) {
             intake = DescriptorIntake.of(channel, messages.result());
         }
     }
@@ -161,7 +166,7 @@ final class ChannelConnection implements Connection {
 
     /** The number of the socket, if descriptors can pass through it. */
     private int socket() {
-        if (channel.remoteAddress() instanceof InetSocketAddress) {
+        if (peer instanceof PeerAddress.Tcp) {
             throw new UnsupportedOperationException(peer + ": file descriptors pass through unix sockets only");
         }
         NativeCalls.requireEpoll(channel);

@@ -7,6 +7,7 @@ import io.netty.channel.ChannelOption;
 import io.netty.handler.ssl.SslHandler;
 import io.qmp.api.error.ConnectFailedException;
 import io.qmp.api.error.ConnectFailedException.Reason;
+import io.qmp.api.host.PeerAddress;
 import io.qmp.api.wire.ConnectOptions;
 import io.qmp.api.wire.Connection;
 import io.qmp.api.wire.EventLoop;
@@ -74,19 +75,17 @@ final class Connecting {
 
     private void tryNext(Target target) {
         SocketAddress socket = target.sockets().next();
-        boolean unix = !(socket instanceof InetSocketAddress);
+        PeerAddress peer = socket instanceof InetSocketAddress tcp
+                ? new PeerAddress.Tcp(tcp)
+                : new PeerAddress.Unix(((QmpAddress.Unix) address).path());
+        boolean unix = peer instanceof PeerAddress.Unix;
         Bootstrap bootstrap = new Bootstrap()
                 .group(loop.context().nettyEventLoop())
                 .channelFactory(loop.context().owner().transport().channelFactory(unix))
                 .option(ChannelOption.AUTO_READ, false)
                 .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, 0)
                 .handler(new ConnectionInitializer(
-                        loop,
-                        channel -> address.toString(),
-                        target.tls(),
-                        null,
-                        this::succeed,
-                        (connection, cause) -> fail(cause)));
+                        loop, channel -> peer, target.tls(), null, this::succeed, (connection, cause) -> fail(cause)));
         if (!unix) {
             bootstrap.option(ChannelOption.TCP_NODELAY, true);
         }

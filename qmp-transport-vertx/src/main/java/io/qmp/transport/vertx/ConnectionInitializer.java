@@ -3,6 +3,7 @@ package io.qmp.transport.vertx;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelInitializer;
 import io.netty.handler.ssl.SslHandler;
+import io.qmp.api.host.PeerAddress;
 import io.qmp.api.wire.Connection;
 import io.vertx.core.Future;
 import java.util.function.BiConsumer;
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** Builds the pipeline of a channel: TLS if wanted, then the connection. */
 final class ConnectionInitializer extends ChannelInitializer<Channel> {
     private final VertxEventLoop loop;
-    private final Function<Channel, String> peer;
+    private final Function<Channel, PeerAddress> peer;
     private final @Nullable Function<Channel, SslHandler> tls;
     private final @Nullable Future<SocketMessages> descriptors;
     private final Consumer<Connection> opened;
@@ -22,14 +23,14 @@ final class ConnectionInitializer extends ChannelInitializer<Channel> {
     /**
      * Makes an initializer.
      *
-     * @param peer names the other end of a channel
+     * @param peer says where the other end of a channel is
      * @param descriptors takes the descriptors that come; {@code null} to let them go
      * @param opened is given each connection, once it can be used
      * @param failed is told which connection could not be made secure, and why; its channel is closed
      */
     ConnectionInitializer(
             VertxEventLoop loop,
-            Function<Channel, String> peer,
+            Function<Channel, PeerAddress> peer,
             @Nullable Function<Channel, SslHandler> tls,
             @Nullable Future<SocketMessages> descriptors,
             Consumer<Connection> opened,

@@ -7,6 +7,7 @@ import io.netty.channel.ChannelOption;
 import io.netty.handler.ssl.NotSslRecordException;
 import io.netty.handler.ssl.SslHandler;
 import io.qmp.api.error.ConnectFailedException;
+import io.qmp.api.host.PeerAddress;
 import io.qmp.api.wire.Connection;
 import io.qmp.api.wire.ListenOptions;
 import io.qmp.api.wire.Listener;
@@ -55,8 +56,7 @@ final class Listening {
                         new ConnectionInitializer(
                                 loop, Listening::tcpPeer, place.tls(), null, acceptor, Listening::handshakeFailed)))
                 .map(channel -> new ChannelListener(
-                        new QmpAddress.Tcp(
-                                tcp.host(), Addresses.of(channel.localAddress()).port()),
+                        new QmpAddress.Tcp(tcp.host(), ((InetSocketAddress) channel.localAddress()).getPort()),
                         channel,
                         loop));
     }
@@ -71,8 +71,8 @@ final class Listening {
         return socket;
     }
 
-    private static String tcpPeer(Channel channel) {
-        return Addresses.of(channel.remoteAddress()).toString();
+    private static PeerAddress tcpPeer(Channel channel) {
+        return new PeerAddress.Tcp((InetSocketAddress) channel.remoteAddress());
     }
 
     private static void handshakeFailed(Connection connection, Throwable cause) {
@@ -89,7 +89,7 @@ final class Listening {
                                 Addresses.unix(loop.context().owner(), file.hidden()),
                                 new ConnectionInitializer(
                                         loop,
-                                        channel -> unix.toString(),
+                                        channel -> new PeerAddress.Unix(unix.path()),
                                         null,
                                         options.descriptors() ? descriptors.future() : null,
                                         acceptor,
@@ -97,6 +97,13 @@ final class Listening {
                         .compose(channel -> publish(file, channel))
                         .onFailure(cause -> file.discard()))
                 .map(channel -> {
+                    if (EpollSockets.areExpected() && !EpollSockets.isOne(channel)) {
+                        LOG.log(
+                                Level.INFO,
+                                "{0}: the uid, gid and pid of clients are not known, only names. It takes Netty''s native transport: {1}",
+                                unix,
+                                EpollSockets.missing());
+                    }
                     prepareForDescriptors(unix, channel, descriptors);
                     return new ChannelListener(unix, channel, loop);
                 });

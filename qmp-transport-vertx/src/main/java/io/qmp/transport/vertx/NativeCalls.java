@@ -5,8 +5,6 @@ import java.util.Set;
 
 /** Whether descriptors can be passed here, and what is missing if not. */
 final class NativeCalls {
-    private static final String EPOLL_CHANNEL = "io.netty.channel.epoll.EpollDomainSocketChannel";
-    private static final String EPOLL_SERVER = "io.netty.channel.epoll.EpollServerDomainSocketChannel";
     private static final Set<String> PROCESSORS = Set.of("amd64", "aarch64");
 
     private NativeCalls() {}
@@ -36,16 +34,9 @@ final class NativeCalls {
      * @throws UnsupportedOperationException if not; the message says what is missing
      */
     static void requireEpoll(Channel channel) {
-        if (!isEpoll(channel) && !channel.getClass().getName().equals(EPOLL_SERVER)) {
+        if (!EpollSockets.isOne(channel)) {
             throw new UnsupportedOperationException(
-                    "file descriptors need Netty's native transport: add io.netty:netty-transport-native-epoll with the classifier"
-                            + " linux-x86_64 or linux-aarch_64 to the program, and --add-modules io.netty.transport.epoll.linux.x86_64"
-                            + " or io.netty.transport.epoll.linux.aarch_64 if it runs on the module path");
+                    "file descriptors need Netty's native transport: " + EpollSockets.missing());
         }
-    }
-
-    /** Whether it is a unix socket of Netty's native transport for Linux. Asks by name, as that need not be there. */
-    static boolean isEpoll(Channel channel) {
-        return channel.getClass().getName().equals(EPOLL_CHANNEL);
     }
 }

@@ -18,7 +18,7 @@ final class Peers {
     /** {@return numbers on Netty's native transport for Linux, names on NIO; nothing of whoever comes over a network} */
     static PeerCredentials of(Channel channel) {
         try {
-            if (NativeCalls.isEpoll(channel)) {
+            if (EpollSockets.isOne(channel)) {
                 return EpollSockets.peer(channel);
             }
             if (channel instanceof NioDomainSocketChannel nio) {

@@ -9,7 +9,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.qmp.api.host.FileDescriptor;
-import io.qmp.api.host.PeerCredentials;
 import io.qmp.api.wire.ConnectOptions;
 import io.qmp.api.wire.Connection;
 import io.qmp.api.wire.DescriptorSource;
@@ -295,7 +294,7 @@ class PassingDescriptorsTest {
         Transport plain = VertxTransport.on(nio);
         EventLoop itsLoop = plain.newEventLoop();
         await(plain.listen(address, TAKING, itsLoop, connection -> {}));
-        assertRefused(plain, itsLoop, address, "add io.netty:netty-transport-native-epoll");
+        assertRefused(plain, itsLoop, address, "VertxOptions.setPreferNativeTransport(true)");
         await(plain.close());
         await(nio.close().toCompletionStage());
     }
@@ -308,32 +307,6 @@ class PassingDescriptorsTest {
                 .hasCauseInstanceOf(UnsupportedOperationException.class)
                 .hasMessageContaining(message);
         assertThat(refused).noneMatch(FileDescriptor::isOpen);
-    }
-
-    @Test
-    void thePeerIsKnown() throws Exception {
-        DescriptorRecorder client = listenAndConnect(TAKING);
-        long uid = ((Number) Files.getAttribute(file, "unix:uid")).longValue();
-        PeerCredentials self = accepted().connection.peerCredentials();
-
-        assertThat(self.pid()).hasValue(ProcessHandle.current().pid());
-        assertThat(self.uid()).hasValue(uid);
-        assertThat(self.gid()).isNotEmpty();
-        assertThat(client.connection.peerCredentials()).isEqualTo(self);
-    }
-
-    @Test
-    void namesOfThePeerAreKnownOnNio() throws Exception {
-        Vertx nio = Vertx.vertx(new VertxOptions().setPreferNativeTransport(false));
-        Transport plain = VertxTransport.on(nio);
-        EventLoop itsLoop = plain.newEventLoop();
-        CompletableFuture<PeerCredentials> peer = new CompletableFuture<>();
-        await(plain.listen(address, TAKING, itsLoop, connection -> peer.complete(connection.peerCredentials())));
-        await(plain.connect(address, ConnectOptions.DEFAULT, itsLoop));
-
-        assertThat(await(peer).user()).hasValue(Files.getOwner(file).getName());
-        await(plain.close());
-        await(nio.close().toCompletionStage());
     }
 
     @Test
