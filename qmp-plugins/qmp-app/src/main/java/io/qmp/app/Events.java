@@ -1,15 +1,10 @@
 package io.qmp.app;
 
 import io.qmp.api.message.Event;
-import io.qmp.api.wire.MessageWriter;
 import io.qmp.api.wire.WireCodec;
-import io.qmp.api.wire.WireFormat;
-import io.qmp.api.wire.WireFormat.LineEnd;
-import io.qmp.api.wire.WireFormat.MemberOrder;
 import io.qmp.client.EventNotice;
 import io.qmp.client.EventSubscription;
 import io.qmp.client.QmpClient;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
@@ -46,12 +41,13 @@ final class Events implements Subcommand {
         spec.usageMessage()
                 .header("Prints events as they happen.")
                 .description(
-                        "Each is a line of JSON. Ends with status 0 after --count events, with 1 when the connection ends.");
+                        "Each is a line of JSON. Ends with status 0 after --count events, with 5 when the connection"
+                                + " ends. That the reader of the output has gone is noticed with the next event.");
         return spec;
     }
 
     @Override
-    public int run(ParseResult parsed, Host host) throws InterruptedException {
+    public void run(ParseResult parsed, Host host) throws InterruptedException {
         Peer peer = Peer.parse(parsed.matchedPositionalValue(0, ""));
         String[] names = parsed.matchedPositionalValue(1, List.<String>of()).toArray(String[]::new);
         long count = Optional.ofNullable(parsed.<String>matchedOptionValue(COUNT, null))
@@ -63,7 +59,6 @@ final class Events implements Subcommand {
         Subscribed source = Waiting.await(subscribed);
         try {
             print(source.events(), count, host);
-            return 0;
         } finally {
             source.client().blocking().close();
         }
@@ -72,13 +67,11 @@ final class Events implements Subcommand {
     private record Subscribed(QmpClient client, EventSubscription<Event> events) {}
 
     private static void print(EventSubscription<Event> events, long count, Host host) {
-        MessageWriter writer =
-                WireCodec.installed().newWriter(new WireFormat(false, LineEnd.LF, MemberOrder.INSERTION));
+        Json json = new Json(WireCodec.installed(), false);
         long left = count;
         for (EventNotice<Event> notice : events) {
             if (notice instanceof EventNotice.Happened<Event> happened) {
-                host.out().print(StandardCharsets.US_ASCII.decode(writer.write(happened.event())));
-                host.out().flush();
+                host.out().print(json.text(happened.event()));
                 if (--left == 0) {
                     return;
                 }

@@ -1,12 +1,10 @@
 package io.qmp.app;
 
-import io.qmp.api.error.CommandFailedException;
+import io.qmp.api.error.NegotiationException;
+import io.qmp.api.message.WireNames;
 import io.qmp.api.value.QmpObject;
 import io.qmp.api.value.QmpValue;
 import io.qmp.api.wire.WireCodec;
-import io.qmp.api.wire.WireFormat;
-import io.qmp.api.wire.WireFormat.LineEnd;
-import io.qmp.api.wire.WireFormat.MemberOrder;
 import io.qmp.client.CallOptions;
 import io.qmp.client.QmpClient;
 import io.qmp.client.QmpClientBuilder;
@@ -67,13 +65,13 @@ final class Exec implements Subcommand {
         spec.usageMessage()
                 .header("Executes one command.")
                 .description(
-                        "Prints what the command returned as JSON and ends with status 0; an error goes to standard"
-                                + " error, and the status is 1.");
+                        "Prints what the command returned as JSON. An error goes to standard error. Numbers that JSON"
+                                + " does not have are printed as strings: \"inf\", \"-inf\", \"nan\".");
         return spec;
     }
 
     @Override
-    public int run(ParseResult parsed, Host host) throws InterruptedException {
+    public void run(ParseResult parsed, Host host) throws InterruptedException {
         Peer peer = Peer.parse(parsed.matchedPositionalValue(0, ""));
         String command = parsed.matchedPositionalValue(1, "");
         WireCodec codec = WireCodec.installed();
@@ -83,14 +81,20 @@ final class Exec implements Subcommand {
         CallOptions call = parsed.hasMatchedOption(OOB) ? CallOptions.OUT_OF_BAND : CallOptions.DEFAULT;
         QmpClientBuilder builder = QmpClient.builder().codec(codec);
         try (var client = Waiting.await(peer.connect(builder, limit)).blocking()) {
+            if (call.outOfBand()) {
+                requireOutOfBand(client.async());
+            }
             QmpValue result = client.execute(
                     command, arguments, limit.map(call::withHardLimit).orElse(call));
-            WireFormat format = new WireFormat(parsed.hasMatchedOption(PRETTY), LineEnd.LF, MemberOrder.INSERTION);
-            host.out().println(codec.format(result, format));
-            return 0;
-        } catch (CommandFailedException e) {
-            host.err().println(e.error());
-            return 1;
+            host.out().println(new Json(codec, parsed.hasMatchedOption(PRETTY)).text(result));
+        }
+    }
+
+    private static void requireOutOfBand(QmpClient client) {
+        if (client.greeting().stream().noneMatch(hello -> hello.capabilities().contains(WireNames.OOB))) {
+            throw new NegotiationException(
+                    "the command was not sent: the server does not execute commands out of band\n" + "Leave out " + OOB
+                            + ".");
         }
     }
 

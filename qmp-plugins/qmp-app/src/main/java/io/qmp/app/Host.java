@@ -7,8 +7,8 @@ import java.io.PrintStream;
  * What the program has from outside.
  *
  * @param in standard input
- * @param out standard output, flushed with each line
+ * @param out standard output
  * @param err standard error
  * @param signals tells when the program is to end
  */
-record Host(InputStream in, PrintStream out, PrintStream err, Signals signals) {}
+record Host(InputStream in, Output out, PrintStream err, Signals signals) {}

@@ -1,13 +1,9 @@
 package io.qmp.app;
 
-import io.qmp.api.error.CommandFailedException;
 import io.qmp.api.schema.SchemaChange;
 import io.qmp.api.schema.SchemaDiff;
 import io.qmp.api.value.QmpArray;
 import io.qmp.api.wire.WireCodec;
-import io.qmp.api.wire.WireFormat;
-import io.qmp.api.wire.WireFormat.LineEnd;
-import io.qmp.api.wire.WireFormat.MemberOrder;
 import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -49,24 +45,16 @@ final class Introspect implements Subcommand {
     }
 
     @Override
-    public int run(ParseResult parsed, Host host) throws InterruptedException {
+    public void run(ParseResult parsed, Host host) throws InterruptedException {
         WireCodec codec = WireCodec.installed();
         SchemaSource source = new SchemaSource(codec);
-        try {
-            QmpArray answer = source.read(parsed.matchedPositionalValue(0, ""));
-            String after = parsed.matchedPositionalValue(1, "");
-            if (after.isEmpty()) {
-                WireFormat format = new WireFormat(parsed.hasMatchedOption(PRETTY), LineEnd.LF, MemberOrder.INSERTION);
-                host.out().println(codec.format(answer, format));
-            } else {
-                List<SchemaChange> changes =
-                        SchemaDiff.between(source.schema(answer), source.schema(source.read(after)));
-                changes.forEach(host.out()::println);
-            }
-            return 0;
-        } catch (CommandFailedException e) {
-            host.err().println(e.error());
-            return 1;
+        QmpArray answer = source.read(parsed.matchedPositionalValue(0, ""));
+        String after = parsed.matchedPositionalValue(1, "");
+        if (after.isEmpty()) {
+            host.out().println(new Json(codec, parsed.hasMatchedOption(PRETTY)).text(answer));
+        } else {
+            List<SchemaChange> changes = SchemaDiff.between(source.schema(answer), source.schema(source.read(after)));
+            changes.forEach(host.out()::println);
         }
     }
 }

@@ -1,5 +1,7 @@
 package io.qmp.app;
 
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.time.Duration;
 
 /** Runs the program {@code qmp}. */
@@ -10,12 +12,13 @@ public final class Main {
     private Main() {}
 
     /**
-     * Runs the program, and ends the JVM with 0 if all went well and with 1 if not.
+     * Runs the program, and ends the JVM with its status.
      *
      * @param arguments the command line
      */
     public static void main(String[] arguments) {
-        Host host = new Host(System.in, System.out, System.err, new JvmSignals());
+        Output out = new Output(new FileOutputStream(FileDescriptor.out));
+        Host host = new Host(System.in, out, System.err, new JvmSignals());
         int status = new Program(host).run(arguments);
         Halt.after(HOOKS, status);
         System.exit(status);

@@ -39,8 +39,13 @@ final class Monitors {
             }
         }
         if (!addresses.isEmpty()) {
-            String where = addresses.stream().map(QmpAddress::toString).collect(Collectors.joining(", "));
-            (stdio ? host.err() : host.out()).println("listening on " + where);
+            String where = addresses.stream().map(Peer::text).collect(Collectors.joining(", "));
+            String line = "listening on " + where;
+            if (stdio) {
+                host.err().println(line);
+            } else {
+                host.out().println(line);
+            }
         }
     }
 

@@ -1,5 +1,7 @@
 package io.qmp.app;
 
+import io.qmp.api.error.NegotiationException;
+import io.qmp.api.error.QmpException;
 import io.qmp.api.wire.ConnectOptions;
 import io.qmp.api.wire.QmpAddress;
 import io.qmp.app.KeyValues.Keys;
@@ -8,6 +10,8 @@ import io.qmp.client.QmpClientBuilder;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import picocli.CommandLine.Model.PositionalParamSpec;
 
@@ -47,6 +51,11 @@ record Peer(QmpAddress address, ConnectOptions options) {
         return new Peer(address(keys.text("address").orElse("")), options);
     }
 
+    /** {@return an address as {@link #parse} and the options of {@code serve} take it: commas are written twice} */
+    static String text(QmpAddress address) {
+        return address.toString().replace(",", ",,");
+    }
+
     private static QmpAddress address(String text) {
         try {
             if (text.startsWith("unix:") || text.startsWith("tcp:")) {
@@ -62,6 +71,19 @@ record Peer(QmpAddress address, ConnectOptions options) {
     CompletionStage<QmpClient> connect(QmpClientBuilder client, Optional<Duration> limit) {
         limit.ifPresent(client::negotiationLimit);
         return client.connectOptions(limit.map(options::withTimeout).orElse(options))
-                .connect(address);
+                .connect(address)
+                .handle((connected, failure) -> failure == null
+                        ? CompletableFuture.completedFuture(connected)
+                        : CompletableFuture.<QmpClient>failedFuture(notConnected(failure)))
+                .thenCompose(result -> result);
+    }
+
+    /** {@return a failure to connect as one that says so} A peer that does not speak QMP fails otherwise. */
+    private static Throwable notConnected(Throwable failure) {
+        Throwable cause = failure instanceof CompletionException wrapped && wrapped.getCause() != null
+                ? wrapped.getCause()
+                : failure;
+        boolean known = !(cause instanceof QmpException) || ExitStatus.of(cause) == ExitStatus.NOT_CONNECTED;
+        return known ? cause : new NegotiationException(String.valueOf(cause.getMessage()), cause);
     }
 }

@@ -1,9 +1,9 @@
 package io.qmp.app;
 
-import io.qmp.api.error.QmpException;
+import io.qmp.api.error.CommandFailedException;
 import java.util.List;
 
-/** The program: chooses what to do, and tells what was wrong. */
+/** The program: chooses what to do, and reports what failed. */
 final class Program {
     private static final String SERVE = "serve";
 
@@ -14,30 +14,45 @@ final class Program {
     }
 
     /**
-     * {@return the exit status: 0 if all went well, 1 if not}
+     * {@return the exit status, by the numbers of {@link ExitStatus}}
      *
      * @param arguments the command line
      */
     int run(String... arguments) {
         List<String> words = List.of(arguments);
+        boolean serve = !words.isEmpty() && words.get(0).equals(SERVE);
         try {
-            if (words.isEmpty() || !words.get(0).equals(SERVE)) {
-                return new Tools(host).run(arguments);
+            if (!serve) {
+                new Tools(host).run(arguments);
+                return ExitStatus.OK.code();
             }
-            // Not by picocli: QEMU's options are of another make, and loading it would take a fifth of the time until
+            // Not by picocli: QEMU's options have another syntax, and loading it would take a fifth of the time until
             // the server listens.
             return new Serve(ServeOptions.parse(words.subList(1, words.size())), host).run();
         } catch (OptionException e) {
-            return failed(e.reasons());
-        } catch (QmpException e) {
-            return failed(List.of(String.valueOf(e.getMessage())));
-        } catch (InterruptedException e) {
-            return failed(List.of("interrupted"));
+            print(e.reasons());
+            return (serve ? ExitStatus.FAILED : ExitStatus.of(e)).code(); // QEMU's status for a start that failed is 1
+        } catch (RuntimeException | InterruptedException e) {
+            ExitStatus status = ExitStatus.of(e);
+            report(status, e);
+            return status.code();
         }
     }
 
-    private int failed(List<String> reasons) {
+    private void report(ExitStatus status, Exception failure) {
+        if (failure instanceof CommandFailedException answer) {
+            host.err().println(answer.error());
+        } else if (status == ExitStatus.FAULT) {
+            host.err().print("qmp: a fault of this program: ");
+            failure.printStackTrace(host.err());
+        } else if (status == ExitStatus.INTERRUPTED) {
+            print(List.of("interrupted"));
+        } else if (!(failure instanceof OutputException output && output.isClosedPipe())) {
+            print(List.of(String.valueOf(failure.getMessage())));
+        }
+    }
+
+    private void print(List<String> reasons) {
         reasons.forEach(reason -> host.err().println("qmp: " + reason));
-        return 1;
     }
 }

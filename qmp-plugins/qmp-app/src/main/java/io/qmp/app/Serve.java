@@ -16,6 +16,7 @@ import io.qmp.transport.vertx.VertxTransport;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -98,7 +99,7 @@ final class Serve {
 
     private void help() {
         try (InputStream text = Objects.requireNonNull(Serve.class.getResourceAsStream(HELP))) {
-            text.transferTo(host.out());
+            host.out().print(new String(text.readAllBytes(), StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

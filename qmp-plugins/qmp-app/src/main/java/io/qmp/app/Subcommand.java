@@ -16,9 +16,8 @@ interface Subcommand {
      *
      * @param parsed its part of the command line
      * @param host what it has from outside
-     * @return the exit status
-     * @throws OptionException if the command line asks for what cannot be done
+     * @throws OptionException if the command line asks for what cannot be done; other failures are those of {@link ExitStatus#of}
      * @throws InterruptedException if the thread is interrupted
      */
-    int run(ParseResult parsed, Host host) throws InterruptedException;
+    void run(ParseResult parsed, Host host) throws InterruptedException;
 }

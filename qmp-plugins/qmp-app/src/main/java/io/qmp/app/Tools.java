@@ -2,12 +2,14 @@ package io.qmp.app;
 
 import io.qmp.server.ServerOptions;
 import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The command line of all but {@code serve}. */
 final class Tools {
@@ -18,27 +20,51 @@ final class Tools {
     }
 
     /**
-     * {@return the exit status}
+     * Does what a command line says.
      *
      * @throws OptionException if the command line asks for what cannot be done
      * @throws InterruptedException if the thread is interrupted
      */
-    int run(String... arguments) throws InterruptedException {
+    void run(String... arguments) throws InterruptedException {
         try {
             ParseResult parsed = commandLine().parseArgs(arguments);
-            if (CommandLine.executeHelpRequest(parsed) != null) {
-                return 0;
+            if (isHelp(parsed)) {
+                return;
             }
             if (!parsed.hasSubcommand()) {
-                throw new OptionException("what to do?\nSee qmp --help");
+                throw new OptionException("missing subcommand: serve, exec, events or schema\nSee qmp --help");
             }
             ParseResult chosen = parsed.subcommand();
             Logs.show(chosen.hasMatchedOption("-v"));
-            return ((Subcommand) chosen.commandSpec().userObject()).run(chosen, host);
+            ((Subcommand) chosen.commandSpec().userObject()).run(chosen, host);
         } catch (ParameterException e) {
             String command = e.getCommandLine().getCommandSpec().qualifiedName();
-            throw new OptionException(e.getMessage() + "\nSee " + command + " --help");
+            throw new OptionException(e.getMessage() + suggestion(e) + "\nSee " + command + " --help");
         }
+    }
+
+    /** Prints the help or version that was asked for, if any. */
+    private boolean isHelp(ParseResult parsed) {
+        StringWriter help = new StringWriter();
+        PrintWriter printer = new PrintWriter(help);
+        for (CommandLine line : parsed.asCommandLineList()) {
+            line.setOut(printer);
+        }
+        boolean asked = CommandLine.executeHelpRequest(parsed) != null;
+        if (asked) {
+            printer.flush();
+            host.out().print(help.toString());
+        }
+        return asked;
+    }
+
+    /** {@return what may have been meant by a word that is not known} */
+    private static String suggestion(ParameterException failure) {
+        if (!(failure instanceof UnmatchedArgumentException unknown)) {
+            return "";
+        }
+        List<String> suggestions = unknown.getSuggestions();
+        return suggestions.isEmpty() ? "" : "\nDid you mean " + String.join(" or ", suggestions) + "?";
     }
 
     private CommandLine commandLine() {
@@ -55,12 +81,13 @@ final class Tools {
         CommandLine line = new CommandLine(spec).addSubcommand("serve", serve);
         for (Subcommand command : List.of(new Exec(), new Events(), new Introspect())) {
             CommandSpec with = withHelp(command.spec());
+            with.usageMessage().exitCodeListHeading("Exit status:%n").exitCodeList(ExitStatus.help());
             with.addOption(OptionSpec.builder("-v")
                     .description("Logs what happens, on standard error.")
                     .build());
             line.addSubcommand(command.name(), with);
         }
-        return line.setOut(new PrintWriter(host.out(), true)).setErr(new PrintWriter(host.err(), true));
+        return line;
     }
 
     private static CommandSpec withHelp(CommandSpec spec) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ProgramTest {
@@ -34,6 +35,47 @@ class ProgramTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"exec", "events", "schema"})
+    void helpListsTheStatuses(String command) {
+        try (RunningProgram program = RunningProgram.start(command, "--help")) {
+            assertThat(program.status()).isZero();
+            String help = program.standardOutput();
+            assertThat(help).contains("Exit status:");
+            ExitStatus.help()
+                    .forEach((code, meaning) ->
+                            assertThat(help).containsPattern("(?m)^ +" + code + " +" + meaning.substring(0, 7)));
+        }
+    }
+
+    @Test
+    void helpOfServeListsItsStatuses() {
+        try (RunningProgram program = RunningProgram.start("serve", "--help")) {
+            assertThat(program.status()).isZero();
+            assertThat(program.standardOutput()).contains("Exit status").contains("  0 ", "  1 ", "  6 ");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--help", "--version", "exec --help", "serve --help"})
+    void saysThatItsOutputCannotBeWritten(String line) {
+        try (RunningProgram program =
+                RunningProgram.startWithFailingOutput("No space left on device", line.split(" "))) {
+            assertThat(program.status()).isEqualTo(6);
+            assertThat(program.standardError())
+                    .isEqualTo("qmp: standard output cannot be written to: No space left on device\n");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"exce, exec", "shema, schema", "--verson, --version"})
+    void namesWhatMayHaveBeenMeant(String word, String meant) {
+        try (RunningProgram program = RunningProgram.start(word)) {
+            assertThat(program.status()).isEqualTo(2);
+            assertThat(program.standardError()).contains("Did you mean ").contains(meant);
+        }
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
                 "",
@@ -48,7 +90,7 @@ class ProgramTest {
             })
     void failsWithOneWordOfAdvice(String line) {
         try (RunningProgram program = RunningProgram.start(line.isEmpty() ? new String[0] : line.split(" "))) {
-            assertThat(program.status()).isEqualTo(1);
+            assertThat(program.status()).isEqualTo(2);
             assertThat(program.standardOutput()).isEmpty();
             assertThat(program.standardError()).startsWith("qmp: ");
         }

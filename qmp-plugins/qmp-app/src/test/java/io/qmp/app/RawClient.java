@@ -32,8 +32,24 @@ final class RawClient implements AutoCloseable {
 
     /** Sends text and reads the next line. */
     String ask(String text) throws IOException {
-        channel.write(ByteBuffer.wrap(text.getBytes(UTF_8)));
+        send(text);
         return read();
+    }
+
+    /** Sends text. */
+    void send(String text) throws IOException {
+        ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(UTF_8));
+        while (bytes.hasRemaining()) {
+            channel.write(bytes);
+        }
+    }
+
+    /** Reads a command and answers it, with the members that are given and its id. Returns the command. */
+    String reply(String members) throws IOException {
+        String command = read();
+        String id = command.replaceAll(".*\"id\": ?([^,}]+).*", "$1");
+        send("{" + members + ", \"id\": " + id + "}\r\n");
+        return command;
     }
 
     /** Reads the next line; "closed" at the end. */

@@ -3,9 +3,11 @@ package io.qmp.app;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -14,15 +16,18 @@ import java.util.concurrent.TimeoutException;
 
 /** The program, run within the test on a thread of its own. */
 final class RunningProgram implements AutoCloseable {
+    /** In seconds; longer than a busy machine takes for anything here, so that it strikes only where something hangs. */
+    private static final long LIMIT = 50;
+
     private final Lines out = new Lines();
     private final Lines err = new Lines();
     private final CompletableFuture<Runnable> watching = new CompletableFuture<>();
     private final CompletableFuture<Integer> status = new CompletableFuture<>();
 
-    private RunningProgram(InputStream in, String... arguments) {
+    private RunningProgram(InputStream in, Optional<OutputStream> broken, String... arguments) {
         Host host = new Host(
                 in,
-                new PrintStream(out, true, UTF_8),
+                new Output(broken.orElse(out)),
                 new PrintStream(err, true, UTF_8),
                 (end, limit) -> watching.complete(end));
         Thread thread = new Thread(
@@ -42,8 +47,19 @@ final class RunningProgram implements AutoCloseable {
         return start(InputStream.nullInputStream(), arguments);
     }
 
+    /** Starts it with a standard output that fails. */
+    static RunningProgram startWithFailingOutput(String reason, String... arguments) {
+        OutputStream broken = new OutputStream() {
+            @Override
+            public void write(int octet) throws IOException {
+                throw new IOException(reason);
+            }
+        };
+        return new RunningProgram(InputStream.nullInputStream(), Optional.of(broken), arguments);
+    }
+
     static RunningProgram start(InputStream in, String... arguments) {
-        return new RunningProgram(in, arguments);
+        return new RunningProgram(in, Optional.empty(), arguments);
     }
 
     /** Waits for the next line of standard output. */
@@ -74,9 +90,9 @@ final class RunningProgram implements AutoCloseable {
     /** Waits for the end. */
     int status() {
         try {
-            return status.get(30, TimeUnit.SECONDS);
+            return status.get(LIMIT, TimeUnit.SECONDS);
         } catch (TimeoutException e) {
-            throw new AssertionError("the program goes on; it said: " + out.text() + err.text(), e);
+            throw new AssertionError("the program did not end; it printed: " + out.text() + err.text(), e);
         } catch (Exception e) {
             throw new AssertionError("the program failed", e);
         }
@@ -113,9 +129,9 @@ final class RunningProgram implements AutoCloseable {
 
         String next() {
             try {
-                String next = lines.poll(30, TimeUnit.SECONDS);
+                String next = lines.poll(LIMIT, TimeUnit.SECONDS);
                 if (next == null) {
-                    throw new AssertionError("no further line after: " + text());
+                    throw new AssertionError("waited for a line after: " + text());
                 }
                 return next;
             } catch (InterruptedException e) {

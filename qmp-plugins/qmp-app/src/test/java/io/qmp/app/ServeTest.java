@@ -9,9 +9,14 @@ import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardWatchEventKinds;
+import java.nio.file.WatchKey;
+import java.nio.file.WatchService;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -132,7 +137,7 @@ class ServeTest {
     }
 
     @Test
-    void waitsForTheFirstClientBeforeItGoesOn() throws IOException {
+    void waitsForTheFirstClientBeforeItGoesOn() throws IOException, InterruptedException {
         String first = "unix:" + directory.resolve("first");
         String second = "unix:" + directory.resolve("second");
         try (RunningProgram program = serve("-qmp", first + ",server=on", "-qmp", second + ",server=on,wait=off")) {
@@ -280,14 +285,17 @@ class ServeTest {
         return RunningProgram.start(line);
     }
 
-    /** The program says that it waits before it listens. */
-    private static RawClient connectWhenItListens(String address) throws IOException {
-        while (true) {
-            try {
-                return RawClient.connect(address);
-            } catch (IOException e) {
-                Thread.onSpinWait();
+    /** The program says that it waits before it listens. The socket appears when it listens. */
+    private RawClient connectWhenItListens(String address) throws IOException, InterruptedException {
+        Path socket = Path.of(address.substring("unix:".length()));
+        try (WatchService watch = FileSystems.getDefault().newWatchService()) {
+            directory.register(watch, StandardWatchEventKinds.ENTRY_CREATE);
+            while (!Files.exists(socket)) {
+                WatchKey key = watch.poll(50, TimeUnit.SECONDS);
+                assertThat(key).as("waited for " + socket).isNotNull();
+                key.reset();
             }
         }
+        return RawClient.connect(address);
     }
 }

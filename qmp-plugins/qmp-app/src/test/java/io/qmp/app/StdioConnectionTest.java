@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.PipedInputStream;
 import java.io.PipedOutputStream;
-import java.io.PrintStream;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
@@ -106,7 +105,7 @@ class StdioConnectionTest implements ConnectionHandler {
     }
 
     private StdioConnection open(InputStream in) throws Exception {
-        Host host = new Host(in, new PrintStream(out, true, US_ASCII), System.err, (end, limit) -> {});
+        Host host = new Host(in, new Output(out), System.err, (end, limit) -> {});
         StdioConnection connection = StdioConnection.open(host, loop);
         onLoop(() -> connection.handler(this));
         return connection;

@@ -14,6 +14,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** {@code exec}, {@code events} and {@code schema}, against {@code serve}. */
 class ToolsTest {
+    private static final String STOP = event("STOP");
+    private static final String RESUME = event("RESUME");
+
     @TempDir
     Path directory;
 
@@ -59,7 +62,7 @@ class ToolsTest {
             }
         }
         try (RunningProgram exec = exec("qmp_capabilities", "enable=[]", "--json", "{}")) {
-            assertThat(exec.status()).isEqualTo(1);
+            assertThat(exec.status()).isEqualTo(2);
             assertThat(exec.standardError()).startsWith("qmp: arguments are given either as");
         }
     }
@@ -85,7 +88,7 @@ class ToolsTest {
     @Test
     void saysThatNobodyListens() {
         try (RunningProgram exec = RunningProgram.start("exec", directory + "/nobody", "query-version")) {
-            assertThat(exec.status()).isEqualTo(1);
+            assertThat(exec.status()).isEqualTo(3);
             assertThat(exec.standardError())
                     .startsWith("qmp: Failed to connect to '" + directory + "/nobody': No such file or directory\n");
         }
@@ -98,7 +101,7 @@ class ToolsTest {
             one.read();
             other.read();
             try (RunningProgram exec = exec("query-version", "--timeout", "1")) {
-                assertThat(exec.status()).isEqualTo(1);
+                assertThat(exec.status()).isEqualTo(3);
                 assertThat(exec.standardError()).startsWith("qmp: ").contains(address);
             }
         }
@@ -129,18 +132,17 @@ class ToolsTest {
     void saysThatAFileHasNoIntrospection() throws IOException {
         Path file = Files.writeString(directory.resolve("schema.json"), "{}");
         try (RunningProgram schema = RunningProgram.start("schema", file.toString())) {
-            assertThat(schema.status()).isEqualTo(1);
+            assertThat(schema.status()).isEqualTo(2);
             assertThat(schema.standardError()).startsWith("qmp: " + file + ": an answer to query-qmp-schema");
         }
     }
 
     @Test
     void printsEvents() throws IOException {
-        try (RawClient client = RawClient.connect(address);
-                RunningProgram all = RunningProgram.start("events", address, "--count", "2")) {
-            client.read();
-            client.ask("{\"execute\": \"qmp_capabilities\"}");
-            stopUntilHeard(client, all);
+        try (ScriptedServer scripted = new ScriptedServer(directory.resolve("scripted"));
+                RunningProgram all = RunningProgram.start("events", scripted.address(), "--count", "2");
+                RawClient client = scripted.acceptAndNegotiate()) {
+            client.send(STOP + RESUME + STOP);
             assertThat(all.status()).isZero();
             assertThat(all.standardOutput().lines()).hasSize(2).allMatch(line -> line.contains("\"timestamp\": {"));
         }
@@ -148,11 +150,10 @@ class ToolsTest {
 
     @Test
     void printsTheEventsThatAreNamed() throws IOException {
-        try (RawClient client = RawClient.connect(address);
-                RunningProgram resumes = RunningProgram.start("events", address, "RESUME", "--count", "1")) {
-            client.read();
-            client.ask("{\"execute\": \"qmp_capabilities\"}");
-            stopUntilHeard(client, resumes);
+        try (ScriptedServer scripted = new ScriptedServer(directory.resolve("scripted"));
+                RunningProgram resumes = RunningProgram.start("events", scripted.address(), "RESUME", "--count", "1");
+                RawClient client = scripted.acceptAndNegotiate()) {
+            client.send(STOP + RESUME);
             assertThat(resumes.status()).isZero();
             assertThat(resumes.standardOutput())
                     .contains("\"event\": \"RESUME\"")
@@ -160,23 +161,18 @@ class ToolsTest {
         }
     }
 
-    /** Nothing says when somebody listens to events, so they are made to happen until one is heard. */
-    private static void stopUntilHeard(RawClient client, RunningProgram events) throws IOException {
-        while (events.standardOutput().isEmpty()) {
-            client.ask("{\"execute\": \"stop\"}");
-            client.read();
-            client.ask("{\"execute\": \"cont\"}");
-            client.read();
+    @Test
+    void eventsEndWithTheServer() throws IOException {
+        try (ScriptedServer scripted = new ScriptedServer(directory.resolve("scripted"));
+                RunningProgram events = RunningProgram.start("events", scripted.address())) {
+            scripted.acceptAndNegotiate().close();
+            assertThat(events.status()).isEqualTo(5);
+            assertThat(events.standardError()).startsWith("qmp: ");
         }
     }
 
-    @Test
-    void eventsEndWithTheServer() {
-        try (RunningProgram events = RunningProgram.start("events", address)) {
-            stop();
-            assertThat(events.status()).isEqualTo(1);
-            assertThat(events.standardError()).startsWith("qmp: ");
-        }
+    private static String event(String name) {
+        return "{\"timestamp\": {\"seconds\": 1, \"microseconds\": 2}, \"event\": \"" + name + "\"}\r\n";
     }
 
     private RunningProgram exec(String command, String... more) {
