@@ -96,9 +96,10 @@ class CommandGateTest {
 
     @Test
     void aRuleByUserRefusesWhereTheUserIsNotKnown() {
-        CommandGate rootOnly = (command, context) -> context.session().credentials().requireUid() == 0
-                ? Optional.empty()
-                : Optional.of(QmpError.generic("not root"));
+        CommandGate rootOnly =
+                (command, context) -> context.session().credentials().requireUid() == 0
+                        ? Optional.empty()
+                        : Optional.of(QmpError.generic("not root"));
 
         assertThat(client(ServerOptions.DEFAULT, rootOnly).ask("{'execute':'now'}"))
                 .contains("\"The command now failed; the server's log tells why\"");
@@ -106,9 +107,8 @@ class CommandGateTest {
 
     @Test
     void aRuleByAddressSeesThatAClientIsWithinTheProcess() {
-        CommandGate localOnly = (command, context) -> context.session().peer().isLocal()
-                ? Optional.empty()
-                : Optional.of(QmpError.generic("not local"));
+        CommandGate localOnly = (command, context) ->
+                context.session().peer().isLocal() ? Optional.empty() : Optional.of(QmpError.generic("not local"));
 
         assertThat(client(ServerOptions.DEFAULT, localOnly).ask("{'execute':'now'}"))
                 .isEqualTo("{\"return\": {}}");
