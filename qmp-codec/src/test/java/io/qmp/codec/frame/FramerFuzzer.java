@@ -8,6 +8,7 @@ import io.qmp.codec.fuzz.Pieces;
 import io.qmp.codec.fuzz.Verdict;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** A target of the fuzzer: the pieces in which bytes come do not matter, and a text that was found is one by itself. */
@@ -53,7 +54,9 @@ public final class FramerFuzzer {
     }
 
     private static Piece piece(JsonFramer framer, Found found) {
-        int length = framer.to() - framer.from();
-        return new Piece(found, framer.isPlain(), new String(framer.bytes(), framer.from(), length, ISO_8859_1));
+        byte[] bytes = Arrays.copyOfRange(framer.bytes(), framer.from(), framer.to());
+        // White space between tokens is dropped where it would take memory, which depends on the pieces.
+        int length = found == Found.TEXT ? WhiteSpace.squeeze(bytes, 0, bytes.length) : bytes.length;
+        return new Piece(found, framer.isPlain(), new String(bytes, 0, length, ISO_8859_1));
     }
 }

@@ -61,6 +61,10 @@ public final class ReaderFuzzer {
         }
     }
 
+    private static boolean isNotFinite(byte[] json) {
+        return NOT_FINITE.matcher(new String(json, StandardCharsets.ISO_8859_1)).find();
+    }
+
     private static List<Object> values(ValueReader reader, byte[] input) {
         List<Object> all = new ArrayList<>();
         reader.feed(ByteBuffer.wrap(input));
@@ -107,6 +111,9 @@ public final class ReaderFuzzer {
             if (each < 0) {
                 throw new AssertionError("not ASCII: " + message);
             }
+        }
+        if (message instanceof Request && isNotFinite(written)) {
+            return; // QEMU reads 1e400 as infinite, and does not read "inf", which it writes
         }
         List<QmpMessage> read = read(Pieces.whole(written), readers.apply(ReaderLimits.QEMU));
         Verdict.equal("messages in one written line", 1, read.size());

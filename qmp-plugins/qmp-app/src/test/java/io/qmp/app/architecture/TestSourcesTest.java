@@ -8,12 +8,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** House rules of tests, read from their sources in all modules. */
 class TestSourcesTest {
     private static final Path ROOT = Path.of("../..");
+    private static final Pattern SOURCES =
+            Pattern.compile("(?!.*/target/).*/src/(test|it)/.*(?<!/TestSourcesTest)\\.java");
+    private static final Pattern SLEEP =
+            Pattern.compile("\\.sleep\\(|\\bonSpinWait\\b|\\bThread\\s*\\.yield\\(|\\bparkNanos\\b");
 
     @Test
     void testsAreNamedSoThatTheyRun() throws IOException {
@@ -23,10 +30,25 @@ class TestSourcesTest {
         assertEquals(List.of(), misnamed);
     }
 
+    /** Tests wait for what they need: for a future, a queue, a line of output, a change of a directory. */
     @Test
     void testsDoNotSleep() throws IOException {
-        String sleep = "Thread" + ".sleep(";
-        assertEquals(List.of(), tests(source -> source.contains(sleep)).toList());
+        assertEquals(List.of(), tests(source -> SLEEP.matcher(source).find()).toList());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Thread" + ".sleep(5);",
+                "TimeUnit.MILLISECONDS" + ".sleep(50);",
+                "SECONDS" + ".sleep(1)",
+                "Thread\n                    " + ".sleep(5);",
+                "Thread" + ".onSpinWait();",
+                "Thread" + ".yield();",
+                "LockSupport" + ".parkNanos(1);",
+            })
+    void theRuleSeesEveryWayToSleep(String source) {
+        assertTrue(SLEEP.matcher(source).find());
     }
 
     @Test
@@ -37,8 +59,7 @@ class TestSourcesTest {
     private static Stream<Path> tests(Predicate<String> wanted) throws IOException {
         try (Stream<Path> files = Files.walk(ROOT)) {
             return files
-                    .filter(file -> file.toString().contains("src/test/java")
-                            && file.toString().endsWith(".java"))
+                    .filter(file -> SOURCES.matcher(file.toString()).matches())
                     .filter(file -> wanted.test(read(file)))
                     .toList()
                     .stream();
