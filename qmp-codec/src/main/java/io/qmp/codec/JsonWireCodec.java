@@ -12,8 +12,8 @@ import io.qmp.api.wire.WireCodec;
 import io.qmp.api.wire.WireFormat;
 import io.qmp.codec.bind.RecordBinder;
 import io.qmp.codec.json.JsonText;
+import io.qmp.codec.message.EncodedResultCache;
 import io.qmp.codec.message.JsonMessageWriter;
-import io.qmp.codec.message.KeptResults;
 import io.qmp.codec.message.ReplyReader;
 import io.qmp.codec.message.RequestReader;
 import java.util.Map;
@@ -32,7 +32,7 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 @Experimental(since = "0.1")
 public final class JsonWireCodec implements WireCodec {
-    private final Map<WireFormat, KeptResults> kept = new ConcurrentHashMap<>();
+    private final Map<WireFormat, EncodedResultCache> kept = new ConcurrentHashMap<>();
 
     /** Makes a codec. Those who share one share what it keeps. */
     public JsonWireCodec() {}
@@ -49,7 +49,7 @@ public final class JsonWireCodec implements WireCodec {
 
     @Override
     public MessageWriter newWriter(WireFormat format) {
-        return new JsonMessageWriter(format, kept.computeIfAbsent(format, any -> new KeptResults()));
+        return new JsonMessageWriter(format, kept.computeIfAbsent(format, any -> new EncodedResultCache()));
     }
 
     @Override

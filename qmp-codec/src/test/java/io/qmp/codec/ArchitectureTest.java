@@ -52,7 +52,7 @@ class ArchitectureTest {
                         "io.qmp.api.message",
                         "io.qmp.codec.json",
                         "io.qmp.codec.message",
-                        "io.qmp.codec.bind")
+                        "io.qmp.codec.bind..")
                 .check(MODULE);
     }
 
@@ -60,7 +60,7 @@ class ArchitectureTest {
     void bindingKnowsNoBytes() {
         noClasses()
                 .that()
-                .resideInAPackage("io.qmp.codec.bind")
+                .resideInAPackage("io.qmp.codec.bind..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(

@@ -14,6 +14,13 @@ import io.qmp.api.schema.Schema;
 import io.qmp.api.type.Open;
 import io.qmp.api.value.QmpArray;
 import io.qmp.api.value.QmpValue;
+import io.qmp.codec.bind.derive.Derivation;
+import io.qmp.codec.bind.derive.TypeDeriver;
+import io.qmp.codec.bind.introspect.Introspector;
+import io.qmp.codec.bind.read.ReadMode;
+import io.qmp.codec.bind.read.ReadPath;
+import io.qmp.codec.bind.type.DataType;
+import io.qmp.codec.bind.type.WriteMode;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -21,7 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Binds records, and what else {@link io.qmp.api.type} describes, to values. */
+/** Binds the Java types that {@link io.qmp.api.type} describes to values. */
 public final class RecordBinder implements Binder {
     private final CompatPolicy policy;
     private final LenienceListener lenience;
@@ -29,7 +36,7 @@ public final class RecordBinder implements Binder {
     private final Map<Class<?>, RecordCommand<?, ?>> commands = new ConcurrentHashMap<>();
     private final Map<Class<?>, RecordEvent<?>> events = new ConcurrentHashMap<>();
 
-    /** Makes a binder whose lenience nobody is told of. */
+    /** Makes a binder without a listener. */
     public RecordBinder(CompatPolicy policy) {
         this(policy, LenienceListener.NONE);
     }
@@ -37,8 +44,8 @@ public final class RecordBinder implements Binder {
     /**
      * Makes a binder.
      *
-     * @param policy what arguments to reject, and what to hide in results, in data of events and in introspection
-     * @param lenience is told where lenient reading departs from what types describe
+     * @param policy decides which arguments to reject, and what to hide in results, event data and introspection
+     * @param lenience receives the deviations of values from their types when reading leniently
      */
     public RecordBinder(CompatPolicy policy, LenienceListener lenience) {
         this.policy = policy;
@@ -98,13 +105,13 @@ public final class RecordBinder implements Binder {
 
     @Override
     public <T> T read(QmpValue value, Class<T> type) {
-        return type.cast(readLeniently(types.type(type), value, Manner.lenient(type.getSimpleName(), lenience)));
+        return type.cast(readLeniently(types.type(type), value, ReadMode.lenient(type.getSimpleName(), lenience)));
     }
 
-    static Object readLeniently(DataType type, QmpValue value, Manner manner) {
-        Object read = type.read(value, new Place(manner));
+    static Object readLeniently(DataType type, QmpValue value, ReadMode mode) {
+        Object read = type.read(value, new ReadPath(mode));
         if (read == null) {
-            throw new BindingException(QmpError.generic("There is no place for the value " + value));
+            throw new BindingException(QmpError.generic("There is no path for the value " + value));
         }
         return read;
     }
@@ -126,7 +133,7 @@ public final class RecordBinder implements Binder {
             return QmpValue.of(integer);
         }
         Class<?> type = instance instanceof Enum<?> constant ? constant.getDeclaringClass() : instance.getClass();
-        return types.type(Derivation.whole(type)).write(instance, Writing.AS_IT_IS);
+        return types.type(Derivation.whole(type)).write(instance, WriteMode.AS_IT_IS);
     }
 
     @Override
@@ -134,6 +141,14 @@ public final class RecordBinder implements Binder {
             Collection<? extends CommandBinding<?, ?>> commands,
             Collection<? extends EventBinding<?>> events,
             TypeNames names) {
-        return Introspector.schema(commands, events, names, policy);
+        return Introspector.schema(
+                commands.stream()
+                        .map(command -> ((RecordCommand<?, ?>) command).described())
+                        .toList(),
+                events.stream()
+                        .map(event -> ((RecordEvent<?>) event).described())
+                        .toList(),
+                names,
+                policy);
     }
 }

@@ -9,6 +9,14 @@ import io.qmp.api.command.CommandName;
 import io.qmp.api.schema.JsonType;
 import io.qmp.api.value.QmpObject;
 import io.qmp.api.value.QmpValue;
+import io.qmp.codec.bind.derive.TypeDeriver;
+import io.qmp.codec.bind.introspect.DescribedCommand;
+import io.qmp.codec.bind.read.ReadMode;
+import io.qmp.codec.bind.read.ReadPath;
+import io.qmp.codec.bind.type.DataType;
+import io.qmp.codec.bind.type.FeatureSet;
+import io.qmp.codec.bind.type.LazyType;
+import io.qmp.codec.bind.type.WriteMode;
 import java.lang.reflect.AnnotatedParameterizedType;
 import java.lang.reflect.AnnotatedType;
 import java.lang.reflect.ParameterizedType;
@@ -24,9 +32,9 @@ final class RecordCommand<C extends Command<R>, R> implements CommandBinding<C, 
     private final FeatureSet features;
     private final DataType arguments;
     private final DataType result;
-    private final Writing writing;
-    private final Manner strict;
-    private final Manner lenient;
+    private final WriteMode mode;
+    private final ReadMode strict;
+    private final ReadMode lenient;
 
     RecordCommand(Class<C> type, TypeDeriver types, CompatPolicy policy, LenienceListener lenience) {
         CommandName name = type.getAnnotation(CommandName.class);
@@ -41,14 +49,14 @@ final class RecordCommand<C extends Command<R>, R> implements CommandBinding<C, 
         this.name = name.value();
         this.allowsOob = type.isAnnotationPresent(AllowOob.class);
         this.features = FeatureSet.of(type);
-        this.arguments = new Reference(JsonType.OBJECT, () -> types.type(type));
-        this.result = new Reference(JsonType.VALUE, () -> types.type(result, type.getName() + ": result"));
-        this.writing = new Writing(policy, false);
-        this.strict = Manner.strict(policy);
-        this.lenient = Manner.lenient(this.name, lenience);
+        this.arguments = new LazyType(JsonType.OBJECT, () -> types.type(type));
+        this.result = new LazyType(JsonType.VALUE, () -> types.type(result, type.getName() + ": result"));
+        this.mode = new WriteMode(policy, false);
+        this.strict = ReadMode.strict(policy);
+        this.lenient = ReadMode.lenient(this.name, lenience);
     }
 
-    /** What a class, or an interface above it, says that the command returns. */
+    /** The type argument of {@code Command} in the supertypes of a class; {@code null} if it is no command. */
     private static @Nullable AnnotatedType result(Class<?> type) {
         for (AnnotatedType parent : type.getAnnotatedInterfaces()) {
             if (parent instanceof AnnotatedParameterizedType generic
@@ -65,7 +73,7 @@ final class RecordCommand<C extends Command<R>, R> implements CommandBinding<C, 
         return null;
     }
 
-    /** Looks at the types now, and throws what is wrong with them. */
+    /** Derives the types now; throws IllegalArgumentException if they cannot be. */
     void derive() {
         arguments.resolved();
         result.resolved();
@@ -91,27 +99,19 @@ final class RecordCommand<C extends Command<R>, R> implements CommandBinding<C, 
         return features.names();
     }
 
-    FeatureSet featureSet() {
-        return features;
-    }
-
-    DataType arguments() {
-        return arguments;
-    }
-
-    DataType result() {
-        return result;
+    DescribedCommand described() {
+        return new DescribedCommand(name, features, arguments, result, allowsOob);
     }
 
     @Override
     public C readArguments(QmpObject arguments) {
-        Object read = this.arguments.read(arguments, new Place(strict));
+        Object read = this.arguments.read(arguments, new ReadPath(strict));
         return type.cast(Objects.requireNonNull(read, "only lenient reading drops a value"));
     }
 
     @Override
     public QmpObject writeArguments(C command) {
-        return (QmpObject) arguments.write(command, Writing.ARGUMENTS);
+        return (QmpObject) arguments.write(command, WriteMode.ARGUMENTS);
     }
 
     @Override
@@ -123,6 +123,6 @@ final class RecordCommand<C extends Command<R>, R> implements CommandBinding<C, 
 
     @Override
     public QmpValue writeResult(R result) {
-        return this.result.write(result, writing);
+        return this.result.write(result, mode);
     }
 }

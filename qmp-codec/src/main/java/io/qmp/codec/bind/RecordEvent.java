@@ -8,6 +8,13 @@ import io.qmp.api.event.EventName;
 import io.qmp.api.event.RateLimit;
 import io.qmp.api.schema.JsonType;
 import io.qmp.api.value.QmpObject;
+import io.qmp.codec.bind.derive.TypeDeriver;
+import io.qmp.codec.bind.introspect.DescribedEvent;
+import io.qmp.codec.bind.read.ReadMode;
+import io.qmp.codec.bind.type.DataType;
+import io.qmp.codec.bind.type.FeatureSet;
+import io.qmp.codec.bind.type.LazyType;
+import io.qmp.codec.bind.type.WriteMode;
 import java.util.Optional;
 import java.util.Set;
 
@@ -17,8 +24,8 @@ final class RecordEvent<E extends EventData> implements EventBinding<E> {
     private final String name;
     private final FeatureSet features;
     private final DataType data;
-    private final Writing writing;
-    private final Manner lenient;
+    private final WriteMode mode;
+    private final ReadMode lenient;
 
     RecordEvent(Class<E> type, TypeDeriver types, CompatPolicy policy, LenienceListener lenience) {
         EventName name = type.getAnnotation(EventName.class);
@@ -28,12 +35,12 @@ final class RecordEvent<E extends EventData> implements EventBinding<E> {
         this.type = type;
         this.name = name.value();
         this.features = FeatureSet.of(type);
-        this.data = new Reference(JsonType.OBJECT, () -> types.type(type));
-        this.writing = new Writing(policy, false);
-        this.lenient = Manner.lenient(this.name, lenience);
+        this.data = new LazyType(JsonType.OBJECT, () -> types.type(type));
+        this.mode = new WriteMode(policy, false);
+        this.lenient = ReadMode.lenient(this.name, lenience);
     }
 
-    /** Looks at the type now, and throws what is wrong with it. */
+    /** Derives the type now; throws IllegalArgumentException if it cannot be. */
     void derive() {
         data.resolved();
     }
@@ -53,12 +60,8 @@ final class RecordEvent<E extends EventData> implements EventBinding<E> {
         return features.names();
     }
 
-    FeatureSet featureSet() {
-        return features;
-    }
-
-    DataType data() {
-        return data;
+    DescribedEvent described() {
+        return new DescribedEvent(name, features, data);
     }
 
     @Override
@@ -73,6 +76,6 @@ final class RecordEvent<E extends EventData> implements EventBinding<E> {
 
     @Override
     public QmpObject writeData(E event) {
-        return (QmpObject) data.write(event, writing);
+        return (QmpObject) data.write(event, mode);
     }
 }

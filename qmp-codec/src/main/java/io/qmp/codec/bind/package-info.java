@@ -1,11 +1,11 @@
 /**
  * Binds described Java types to QMP values.
  *
- * <p>What a Java type describes is read by reflection once and becomes a {@code DataType}: {@code Derivation} and the
- * other derivations do that. From it come reading with validation, writing, and introspection by {@code Introspector}.
+ * <p>{@code derive} reads a Java type by reflection once and makes a type of {@code type}, which reads values with validation and writes
+ * them; {@code introspect} makes introspections of such types.
  *
- * <p>Arguments go from {@code RecordCommand} to an {@code ObjectType} or {@code UnionType}, to its {@code Member}s, to
- * their {@code DataType}s, and so on. A {@code Place} goes along, which knows the path and words what is wrong.
+ * <p>Arguments go from {@code RecordCommand} to an {@code ObjectType} or {@code UnionType}, its {@code Member}s, their types, and so on.
+ * A {@code ReadPath} of {@code read} goes along, which has the path and makes the errors.
  */
 @NullMarked
 package io.qmp.codec.bind;

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /** Writes messages. The members of the envelopes are in QEMU's order in every format. */
 public final class JsonMessageWriter implements MessageWriter {
     private final ValueWriter values;
-    private final KeptResults kept;
+    private final EncodedResultCache kept;
 
     /**
      * Makes a writer.
@@ -24,7 +24,7 @@ public final class JsonMessageWriter implements MessageWriter {
      * @param format how messages are written
      * @param kept the large results written in this format by all writers
      */
-    public JsonMessageWriter(WireFormat format, KeptResults kept) {
+    public JsonMessageWriter(WireFormat format, EncodedResultCache kept) {
         this.values = new ValueWriter(format);
         this.kept = kept;
     }

@@ -10,11 +10,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Short ways to write values. */
-final class Values {
+public final class Values {
     private Values() {}
 
     /** An object of names and values by turns. */
-    static QmpObject object(@Nullable Object... namesAndValues) {
+    public static QmpObject object(@Nullable Object... namesAndValues) {
         QmpObject.Builder object = QmpObject.builder();
         for (int i = 0; i < namesAndValues.length; i += 2) {
             object.put((String) namesAndValues[i], value(namesAndValues[i + 1]));
@@ -22,7 +22,7 @@ final class Values {
         return object.build();
     }
 
-    static QmpArray array(@Nullable Object... elements) {
+    public static QmpArray array(@Nullable Object... elements) {
         List<QmpValue> values = new ArrayList<>();
         for (Object element : elements) {
             values.add(value(element));
@@ -30,7 +30,7 @@ final class Values {
         return new QmpArray(values);
     }
 
-    static QmpValue value(@Nullable Object java) {
+    public static QmpValue value(@Nullable Object java) {
         if (java == null) {
             return QmpNull.NULL;
         }

@@ -24,7 +24,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class JsonMessageWriterTest {
-    private final JsonMessageWriter server = new JsonMessageWriter(WireFormat.SERVER, new KeptResults());
+    private final JsonMessageWriter server = new JsonMessageWriter(WireFormat.SERVER, new EncodedResultCache());
 
     @Test
     void writesAGreetingAsQemuDoes() {
@@ -64,7 +64,7 @@ class JsonMessageWriterTest {
 
     @Test
     void writesRequestsWithTheirArgumentsInTheirOrder() {
-        JsonMessageWriter client = new JsonMessageWriter(WireFormat.CLIENT, new KeptResults());
+        JsonMessageWriter client = new JsonMessageWriter(WireFormat.CLIENT, new EncodedResultCache());
         QmpObject arguments = QmpObject.of("id", QmpValue.of("a"), "class", QmpValue.of("b"));
         assertThat(text(client.write(new Request("do", arguments, QmpValue.of(1), false))))
                 .isEqualTo("{\"execute\": \"do\", \"arguments\": {\"id\": \"a\", \"class\": \"b\"}, \"id\": 1}\r\n");
@@ -74,13 +74,13 @@ class JsonMessageWriterTest {
 
     @Test
     void endsLinesAsTheFormatSays() {
-        JsonMessageWriter agent = new JsonMessageWriter(WireFormat.AGENT, new KeptResults());
+        JsonMessageWriter agent = new JsonMessageWriter(WireFormat.AGENT, new EncodedResultCache());
         assertThat(text(agent.write(new Reply.Success(QmpValue.of(77), null)))).isEqualTo("{\"return\": 77}\n");
     }
 
     @Test
     void writesOneMemberALineIfPretty() {
-        JsonMessageWriter pretty = new JsonMessageWriter(WireFormat.PRETTY_SERVER, new KeptResults());
+        JsonMessageWriter pretty = new JsonMessageWriter(WireFormat.PRETTY_SERVER, new EncodedResultCache());
         assertThat(text(pretty.write(new Reply.Failure(QmpError.generic("no"), QmpArray.of()))))
                 .isEqualTo(
                         "{\r\n    \"id\": [\r\n    ],\r\n    \"error\": {\r\n        \"class\": \"GenericError\",\r\n"

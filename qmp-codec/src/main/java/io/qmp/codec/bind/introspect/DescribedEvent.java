@@ -1,0 +1,13 @@
+package io.qmp.codec.bind.introspect;
+
+import io.qmp.codec.bind.type.DataType;
+import io.qmp.codec.bind.type.FeatureSet;
+
+/**
+ * What introspection needs to know of an event.
+ *
+ * @param name its name
+ * @param features its features
+ * @param data the type of its data
+ */
+public record DescribedEvent(String name, FeatureSet features, DataType data) {}

@@ -1,0 +1,250 @@
+package io.qmp.codec.bind.introspect;
+
+import io.qmp.api.bind.CompatPolicy;
+import io.qmp.api.bind.TypeNames;
+import io.qmp.api.command.CommandName;
+import io.qmp.api.event.EventName;
+import io.qmp.api.schema.JsonType;
+import io.qmp.api.schema.Schema;
+import io.qmp.api.schema.SchemaInfo;
+import io.qmp.api.type.Nothing;
+import io.qmp.api.type.Open;
+import io.qmp.api.value.QmpNull;
+import io.qmp.codec.bind.derive.Derivation;
+import io.qmp.codec.bind.type.AlternateType;
+import io.qmp.codec.bind.type.ArrayType;
+import io.qmp.codec.bind.type.DataType;
+import io.qmp.codec.bind.type.EnumType;
+import io.qmp.codec.bind.type.EnumValues;
+import io.qmp.codec.bind.type.FeatureSet;
+import io.qmp.codec.bind.type.InlineComponent;
+import io.qmp.codec.bind.type.Member;
+import io.qmp.codec.bind.type.ObjectType;
+import io.qmp.codec.bind.type.Presence;
+import io.qmp.codec.bind.type.UnionType;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Queue;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes the introspection of commands and events: these first, then the types that they refer to, in the order of first mention. Used
+ * once.
+ *
+ * <p>As in QEMU, all integers are {@code int}; arguments, data and cases without members share one type; an array is mentioned
+ * before its elements.
+ */
+public final class Introspector {
+    private static final Map<JsonType, String> BUILT_IN = Map.of(
+            JsonType.STRING, "str",
+            JsonType.NUMBER, "number",
+            JsonType.INT, "int",
+            JsonType.BOOLEAN, "bool",
+            JsonType.NULL, "null",
+            JsonType.VALUE, "any");
+
+    private final TypeNamer namer;
+    private final CompatPolicy policy;
+    private final Set<Object> mentioned = new HashSet<>();
+    private final Queue<DataType> pending = new ArrayDeque<>();
+    private final List<SchemaInfo> entities = new ArrayList<>();
+
+    private Introspector(TypeNamer namer, CompatPolicy policy) {
+        this.namer = namer;
+        this.policy = policy;
+    }
+
+    /**
+     * The introspection of commands and events.
+     *
+     * @param names how types are named
+     * @param policy hides deprecated elements
+     */
+    public static Schema schema(
+            Collection<DescribedCommand> commands,
+            Collection<DescribedEvent> events,
+            TypeNames names,
+            CompatPolicy policy) {
+        Set<String> taken = new HashSet<>(BUILT_IN.values());
+        commands.forEach(command -> taken.add(command.name()));
+        events.forEach(event -> taken.add(event.name()));
+        Introspector introspector = new Introspector(new TypeNamer(names, taken), policy);
+        commands.forEach(introspector::describe);
+        events.forEach(introspector::describe);
+        introspector.describeTypes();
+        return new Schema(introspector.entities);
+    }
+
+    private void describe(DescribedCommand command) {
+        String arguments = mention(command.arguments());
+        String result = mention(command.result());
+        add(new SchemaInfo.Command(
+                command.name(), command.features().listed(), arguments, result, command.allowsOob() ? true : null));
+    }
+
+    private void describe(DescribedEvent event) {
+        add(new SchemaInfo.Event(event.name(), event.features().listed(), mention(event.data())));
+    }
+
+    private void describeTypes() {
+        for (DataType type = pending.poll(); type != null; type = pending.poll()) {
+            add(entity(type));
+        }
+    }
+
+    private void add(SchemaInfo entity) {
+        if (!hides(entity.features())) {
+            entities.add(entity);
+        }
+    }
+
+    private boolean hides(@Nullable List<String> features) {
+        return features != null && policy.hidesInSchema(features);
+    }
+
+    /** The name of a type, which will be described. */
+    private String mention(DataType mentioned) {
+        DataType type = meant(mentioned);
+        if (this.mentioned.add(key(type))) {
+            pending.add(type);
+        }
+        return name(type);
+    }
+
+    /** An object with one inline component and no member is the type of that component. */
+    private static DataType meant(DataType mentioned) {
+        DataType type = mentioned.resolved();
+        if (type instanceof ObjectType object
+                && object.inlined() != null
+                && object.members().isEmpty()) {
+            return meant(object.inlined().type());
+        }
+        return type;
+    }
+
+    private String name(DataType type) {
+        if (type instanceof ArrayType array) {
+            return "[" + mention(array.element()) + "]";
+        }
+        return key(type) instanceof Class<?> described ? namer.name(described) : builtIn(type);
+    }
+
+    private static String builtIn(DataType type) {
+        return Objects.requireNonNull(BUILT_IN.get(type.jsonType()));
+    }
+
+    /** The identity of a type in the introspection, where several Java types may be one. */
+    private static Object key(DataType keyed) {
+        DataType type = meant(keyed);
+        if (type instanceof ArrayType array) {
+            return List.of(key(array.element()));
+        }
+        if (type instanceof ObjectType object) {
+            return object.isEmpty() && hasNoName(object.type()) ? Nothing.class : object.type();
+        }
+        if (type instanceof UnionType union) {
+            return union.type();
+        }
+        if (type instanceof AlternateType alternate) {
+            return alternate.type();
+        }
+        if (type instanceof EnumType enumeration) {
+            return enumeration.values().type();
+        }
+        return builtIn(type);
+    }
+
+    /** Whether QEMU's schema would list the members in place instead of having a named type. */
+    private static boolean hasNoName(Class<?> type) {
+        return type.isAnnotationPresent(CommandName.class)
+                || type.isAnnotationPresent(EventName.class)
+                || Derivation.whole(type) != type;
+    }
+
+    private SchemaInfo entity(DataType type) {
+        String name = name(type);
+        if (type instanceof ArrayType array) {
+            return new SchemaInfo.Array(name, null, mention(array.element()));
+        }
+        if (type instanceof ObjectType object) {
+            return object(name, object.features(), object.members(), object.inlined());
+        }
+        if (type instanceof UnionType union) {
+            return union(name, union.features(), List.of(), union);
+        }
+        if (type instanceof AlternateType alternate) {
+            return alternate(name, alternate);
+        }
+        if (type instanceof EnumType enumeration) {
+            return enumeration(name, enumeration.values());
+        }
+        return new SchemaInfo.Builtin(name, null, Open.of(type.jsonType()));
+    }
+
+    private List<SchemaInfo.ObjectMember> members(List<Member> members) {
+        List<SchemaInfo.ObjectMember> described = new ArrayList<>();
+        for (Member member : members) {
+            if (!member.isFormer()) {
+                SchemaInfo.ObjectMember info = new SchemaInfo.ObjectMember(
+                        member.name(),
+                        mention(member.type()),
+                        member.presence() == Presence.OPTIONAL ? QmpNull.NULL : null,
+                        member.features().listed());
+                if (!hides(info.features())) {
+                    described.add(info);
+                }
+            }
+        }
+        return described;
+    }
+
+    private SchemaInfo object(
+            String name, FeatureSet features, List<Member> members, @Nullable InlineComponent inlined) {
+        if (inlined == null) {
+            return new SchemaInfo.ObjectType(name, features.listed(), members(members), null, null);
+        }
+        if (inlined.target() instanceof UnionType union) {
+            return union(name, features, members, union);
+        }
+        ObjectType inner = (ObjectType) inlined.target();
+        List<Member> all = new ArrayList<>(members);
+        all.addAll(inner.members());
+        return object(name, features, all, inner.inlined());
+    }
+
+    private SchemaInfo union(String name, FeatureSet features, List<Member> own, UnionType union) {
+        List<SchemaInfo.ObjectMember> members = members(own);
+        members.addAll(members(union.base()));
+        List<SchemaInfo.Variant> variants = new ArrayList<>();
+        union.variants().forEach((value, variant) -> variants.add(new SchemaInfo.Variant(value, mention(variant))));
+        return new SchemaInfo.ObjectType(name, features.listed(), members, union.tag(), variants);
+    }
+
+    private SchemaInfo alternate(String name, AlternateType alternate) {
+        List<SchemaInfo.AlternateMember> members = new ArrayList<>();
+        for (AlternateType.Choice choice : alternate.choices()) {
+            members.add(new SchemaInfo.AlternateMember(mention(choice.type())));
+        }
+        return new SchemaInfo.AlternateType(name, alternate.features().listed(), members);
+    }
+
+    private static SchemaInfo enumeration(String name, EnumValues enumeration) {
+        List<SchemaInfo.EnumMember> members = new ArrayList<>();
+        List<String> values = new ArrayList<>();
+        for (EnumValues.Value value : enumeration.all()) {
+            if (value.former()) {
+                continue;
+            }
+            members.add(new SchemaInfo.EnumMember(
+                    value.text().value(), value.features().listed()));
+            values.add(value.text().value());
+        }
+        return new SchemaInfo.Enumeration(name, enumeration.features().listed(), members, values);
+    }
+}

@@ -1,0 +1,55 @@
+package io.qmp.codec.bind.type;
+
+import io.qmp.api.schema.JsonType;
+import io.qmp.api.value.QmpArray;
+import io.qmp.api.value.QmpValue;
+import io.qmp.codec.bind.read.ReadPath;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An array.
+ *
+ * @param element the type of its elements
+ */
+public record ArrayType(DataType element) implements DataType {
+    @Override
+    public JsonType jsonType() {
+        return JsonType.ARRAY;
+    }
+
+    /** Reads an array; elements for which there is no place are left out. */
+    @Override
+    public @Nullable Object read(QmpValue value, ReadPath path) {
+        if (!(value instanceof QmpArray array)) {
+            return path.wrongType(value, "array");
+        }
+        List<QmpValue> elements = array.elements();
+        DataType type = element.resolved();
+        List<Object> list = new ArrayList<>(elements.size());
+        for (int i = 0; i < elements.size(); i++) {
+            Object read = type.read(elements.get(i), path.element(i));
+            if (read != null) {
+                list.add(read);
+            }
+        }
+        return Collections.unmodifiableList(list);
+    }
+
+    @Override
+    public QmpArray write(Object value, WriteMode mode) {
+        List<?> list = (List<?>) value;
+        List<QmpValue> elements = new ArrayList<>(list.size());
+        for (Object item : list) {
+            elements.add(element.write(item, mode));
+        }
+        return new QmpArray(elements);
+    }
+
+    @Override
+    public List<Object> absent() {
+        return List.of();
+    }
+}

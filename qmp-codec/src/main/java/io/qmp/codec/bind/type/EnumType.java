@@ -1,0 +1,47 @@
+package io.qmp.codec.bind.type;
+
+import io.qmp.api.schema.JsonType;
+import io.qmp.api.type.Open;
+import io.qmp.api.value.QmpString;
+import io.qmp.api.value.QmpValue;
+import io.qmp.codec.bind.read.ReadPath;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An enumeration.
+ *
+ * @param values its values
+ * @param open whether its Java form is {@link Open}, which keeps values that are unknown
+ */
+public record EnumType(EnumValues values, boolean open) implements DataType {
+    @Override
+    public JsonType jsonType() {
+        return JsonType.STRING;
+    }
+
+    @Override
+    public @Nullable Object read(QmpValue value, ReadPath path) {
+        if (!(value instanceof QmpString string)) {
+            return path.wrongType(value, "string");
+        }
+        String text = string.value();
+        EnumValues.Value known = values.find(text);
+        if (known != null && !(known.former() && path.isStrict())) {
+            path.checkPolicy(known.features().names(), "value", text);
+            return open ? known.open() : known.constant();
+        }
+        if (path.isStrict()) {
+            throw path.notAccepted(text);
+        }
+        if (open) {
+            return Open.unknown(text);
+        }
+        path.dropped(value);
+        return null;
+    }
+
+    @Override
+    public QmpValue write(Object value, WriteMode mode) {
+        return value instanceof Open<?> text ? QmpValue.of(text.text()) : values.write((Enum<?>) value);
+    }
+}

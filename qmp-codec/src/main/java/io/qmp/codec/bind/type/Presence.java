@@ -1,0 +1,24 @@
+package io.qmp.codec.bind.type;
+
+/** Whether peers send a member, depending on their version. */
+public enum Presence {
+    /** In all versions. */
+    MANDATORY(false),
+    /** Optional in the schema. */
+    OPTIONAL(true),
+    /** Mandatory in current schemas, absent from older peers. */
+    NEWER(true),
+    /** Removed from current schemas; older peers may send it. */
+    FORMER(true);
+
+    private final boolean nullable;
+
+    Presence(boolean nullable) {
+        this.nullable = nullable;
+    }
+
+    /** Whether the record component may be {@code null}. */
+    public boolean isNullable() {
+        return nullable;
+    }
+}

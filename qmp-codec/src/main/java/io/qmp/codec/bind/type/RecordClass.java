@@ -1,0 +1,119 @@
+package io.qmp.codec.bind.type;
+
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import java.lang.reflect.AccessibleObject;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.Method;
+import java.lang.reflect.RecordComponent;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/** The class of a record: makes its instances. */
+public final class RecordClass {
+    private static final MethodHandles.Lookup LOOKUP = MethodHandles.lookup();
+    private static final @Nullable Object[] NOTHING = {};
+
+    private final Class<?> type;
+    private final RecordComponent[] components;
+    private final LazyHandle constructor;
+    private final @Nullable Object only;
+
+    /**
+     * Reaches the class.
+     *
+     * @throws IllegalArgumentException if it is not public in an exported package
+     */
+    public RecordClass(Class<?> type) {
+        this.type = type;
+        this.components = type.getRecordComponents();
+        Constructor<?> canonical = constructor();
+        this.constructor = new LazyHandle(() -> constructor(canonical));
+        this.only = components.length == 0 ? make(NOTHING) : null;
+    }
+
+    public Class<?> type() {
+        return type;
+    }
+
+    /** The number of components. */
+    public int size() {
+        return components.length;
+    }
+
+    public RecordComponent component(int position) {
+        return components[position];
+    }
+
+    /** How error texts call a component. */
+    public String where(int position) {
+        return type.getName() + "." + components[position].getName();
+    }
+
+    /** An array for the values of an instance to be made. */
+    @Nullable
+    public Object[] newValues() {
+        return only != null ? NOTHING : new @Nullable Object[components.length];
+    }
+
+    /** Makes an instance; of a record without components there is only one. */
+    public Object make(@Nullable Object[] values) {
+        if (only != null) {
+            return only;
+        }
+        try {
+            return (Object) constructor.get().invokeExact(values);
+        } catch (RuntimeException | Error e) {
+            throw e;
+        } catch (Throwable e) {
+            throw new AssertionError("canonical constructors throw no checked exceptions", e);
+        }
+    }
+
+    public ComponentAccessor accessor(int position) {
+        RecordComponent component = components[position];
+        Method accessor = reachable(component.getAccessor());
+        return new ComponentAccessor(component.getName(), position, new LazyHandle(() -> accessor(accessor)));
+    }
+
+    /** An accessor as {@code (Object)Object}. */
+    private static MethodHandle accessor(Method accessor) {
+        try {
+            return LOOKUP.unreflect(accessor).asType(MethodType.genericMethodType(1));
+        } catch (IllegalAccessException e) {
+            throw new AssertionError("the accessor was made accessible", e);
+        }
+    }
+
+    private Constructor<?> constructor() {
+        Class<?>[] parameters =
+                Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
+        try {
+            return reachable(type.getDeclaredConstructor(parameters));
+        } catch (NoSuchMethodException e) {
+            throw new AssertionError("a record has a canonical constructor", e);
+        }
+    }
+
+    /** A canonical constructor as {@code (Object[])Object}. */
+    private static MethodHandle constructor(Constructor<?> constructor) {
+        int parameters = constructor.getParameterCount();
+        try {
+            return LOOKUP.unreflectConstructor(constructor)
+                    .asType(MethodType.genericMethodType(parameters))
+                    .asSpreader(Object[].class, parameters);
+        } catch (IllegalAccessException e) {
+            throw new AssertionError("the constructor was made accessible", e);
+        }
+    }
+
+    /** Public members of public classes in exported packages need no {@code opens}. */
+    private <T extends AccessibleObject> T reachable(T member) {
+        if (!member.trySetAccessible()) {
+            throw new IllegalArgumentException(type.getName() + " cannot be reached: make it public, and have "
+                    + type.getModule() + " export its package");
+        }
+        return member;
+    }
+}

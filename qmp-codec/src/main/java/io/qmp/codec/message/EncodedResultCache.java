@@ -1,0 +1,69 @@
+package io.qmp.codec.message;
+
+import io.qmp.api.value.QmpValue;
+import io.qmp.codec.json.ValueWriter;
+import java.lang.ref.WeakReference;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps the bytes of large results that are sent repeatedly, such as that of {@code query-qmp-schema}: from the second time on, a
+ * result is written by copying. Results are compared by identity and held weakly; only the last few are kept.
+ *
+ * <p>There is one cache for each format, shared by the writers of all connections. Safe for use by several threads.
+ */
+public final class EncodedResultCache {
+    /** The size in bytes below which writing costs less than keeping. */
+    private static final int LARGE = 4 << 10;
+    /** The size in bytes above which keeping costs too much memory. */
+    private static final int TOO_LARGE = 4 << 20;
+    /** The number of results that are kept. */
+    private static final int MANY = 8;
+
+    private record Kept(WeakReference<QmpValue> result, byte @Nullable [] bytes) {}
+
+    /** The latest last. Copied on write; an entry that is lost in a data race is written once more. */
+    private volatile Kept[] all = {};
+
+    /** Makes an empty cache. */
+    public EncodedResultCache() {}
+
+    /** Writes a result, which must be the first member of its message. */
+    void write(QmpValue result, ValueWriter writer) {
+        Kept known = known(result);
+        if (known != null && known.bytes != null) {
+            writer.encoded(known.bytes);
+            return;
+        }
+        int begin = writer.out().length();
+        writer.value(result);
+        int size = writer.out().length() - begin;
+        if (size >= LARGE && size <= TOO_LARGE) {
+            // Few results are sent twice, so that bytes are kept from the second time on.
+            keep(result, known == null ? null : writer.out().copyFrom(begin));
+        }
+    }
+
+    private @Nullable Kept known(QmpValue result) {
+        for (Kept kept : all) {
+            if (kept.result.refersTo(result)) {
+                return kept;
+            }
+        }
+        return null;
+    }
+
+    private void keep(QmpValue result, byte @Nullable [] bytes) {
+        List<Kept> kept = new ArrayList<>(Arrays.asList(all));
+        kept.removeIf(each -> each.result.refersTo(null) || each.result.refersTo(result));
+        if (kept.size() == MANY) {
+            // Preferably an entry without bytes.
+            kept.remove(
+                    kept.stream().filter(each -> each.bytes == null).findFirst().orElse(kept.get(0)));
+        }
+        kept.add(new Kept(new WeakReference<>(result), bytes));
+        all = kept.toArray(Kept[]::new);
+    }
+}
