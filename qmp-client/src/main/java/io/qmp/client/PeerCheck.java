@@ -4,9 +4,8 @@ import io.qmp.api.bind.Binder;
 import io.qmp.api.error.CommandFailedException;
 import io.qmp.api.error.PeerLacksException;
 import io.qmp.api.error.ProtocolViolationException;
+import io.qmp.api.schema.MissingElement;
 import io.qmp.api.schema.Schema;
-import io.qmp.api.schema.SchemaInfo;
-import io.qmp.api.schema.SchemaLack;
 import io.qmp.api.value.QmpArray;
 import io.qmp.api.value.QmpObject;
 import io.qmp.api.value.QmpValue;
@@ -85,10 +84,8 @@ final class PeerCheck {
     }
 
     private Schema read(QmpValue answer) {
-        if (answer instanceof QmpArray entities) {
-            return new Schema(entities.elements().stream()
-                    .map(entity -> binder.read(entity, SchemaInfo.class))
-                    .toList());
+        if (answer instanceof QmpArray) {
+            return binder.readSchema(answer);
         }
         throw new ProtocolViolationException("the peer's answer to " + QUERY + " is no array");
     }
@@ -116,7 +113,7 @@ final class PeerCheck {
     }
 
     private void check(PendingCommand<?> command, Schema schema) {
-        List<SchemaLack> lacks = command.lacks(schema);
+        List<MissingElement> lacks = command.lacks(schema);
         if (lacks.isEmpty()) {
             target.accept(command);
         } else {

@@ -8,8 +8,8 @@ import io.qmp.api.error.QmpException;
 import io.qmp.api.error.WrongStateException;
 import io.qmp.api.host.FileDescriptor;
 import io.qmp.api.message.Request;
+import io.qmp.api.schema.MissingElement;
 import io.qmp.api.schema.Schema;
-import io.qmp.api.schema.SchemaLack;
 import io.qmp.api.secret.Redaction;
 import io.qmp.api.value.QmpObject;
 import io.qmp.api.value.QmpValue;
@@ -86,7 +86,7 @@ final class PendingCommand<R> extends CompletableFuture<R> {
     }
 
     /** What a peer does not know of it. */
-    List<SchemaLack> lacks(Schema peer) {
+    List<MissingElement> lacks(Schema peer) {
         return peer.lacks(name, arguments);
     }
 

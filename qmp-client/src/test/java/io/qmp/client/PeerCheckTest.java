@@ -10,8 +10,8 @@ import io.qmp.api.error.CommandFailedException;
 import io.qmp.api.error.CommandTimeoutException;
 import io.qmp.api.error.ConnectionLostException;
 import io.qmp.api.error.PeerLacksException;
+import io.qmp.api.schema.MissingElement;
 import io.qmp.api.schema.SchemaElement;
-import io.qmp.api.schema.SchemaLack;
 import io.qmp.api.value.QmpObject;
 import io.qmp.api.value.QmpValue;
 import java.time.Duration;
@@ -73,10 +73,10 @@ class PeerCheckTest {
 
         PeerLacksException lacks = failure(PeerLacksException.class, argument);
         assertEquals("echo", lacks.command());
-        assertEquals(List.of(new SchemaLack(SchemaElement.MEMBER, "echo:arg/times")), lacks.lacks());
+        assertEquals(List.of(new MissingElement(SchemaElement.MEMBER, "echo:arg/times")), lacks.lacks());
         assertEquals("echo was not sent: the peer does not know the member echo:arg/times", lacks.getMessage());
         assertEquals(
-                List.of(new SchemaLack(SchemaElement.COMMAND, "query-status")),
+                List.of(new MissingElement(SchemaElement.COMMAND, "query-status")),
                 failure(PeerLacksException.class, command).lacks());
         peer.answer("{\"text\": \"b\"}");
         assertTrue(known.isDone());

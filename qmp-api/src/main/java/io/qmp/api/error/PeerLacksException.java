@@ -1,7 +1,7 @@
 package io.qmp.api.error;
 
 import io.qmp.api.Experimental;
-import io.qmp.api.schema.SchemaLack;
+import io.qmp.api.schema.MissingElement;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -15,18 +15,18 @@ public final class PeerLacksException extends QmpException {
     private static final long serialVersionUID = 1L;
 
     private final String command;
-    private final transient List<SchemaLack> lacks;
+    private final transient List<MissingElement> lacks;
 
     /**
      * Makes the exception.
      *
      * @param command the name of the command
-     * @param lacks what the peer does not know; at least one thing
+     * @param lacks the elements that the peer does not have; at least one
      */
-    public PeerLacksException(String command, List<SchemaLack> lacks) {
+    public PeerLacksException(String command, List<MissingElement> lacks) {
         super(
                 command + " was not sent: the peer does not know the "
-                        + lacks.stream().map(SchemaLack::toString).collect(Collectors.joining(", the ")),
+                        + lacks.stream().map(MissingElement::toString).collect(Collectors.joining(", the ")),
                 null,
                 true);
         this.command = command;
@@ -38,8 +38,8 @@ public final class PeerLacksException extends QmpException {
         return command;
     }
 
-    /** {@return what the peer does not know} */
-    public List<SchemaLack> lacks() {
+    /** {@return the elements that the peer does not have} */
+    public List<MissingElement> lacks() {
         return lacks;
     }
 }

@@ -16,74 +16,98 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
-/** Looks for what one introspection does not tell of among the arguments of a command. */
+/** Finds elements of a command's arguments that an introspection does not have. */
 final class ArgumentCheck {
-    /** The commands of QEMU that take members that they do not declare. */
+    /** Commands of QEMU that accept undeclared members. */
     private static final Set<String> TAKES_MORE = Set.of("device_add");
 
     private final Schema schema;
     private final SchemaTypes types;
-    private final List<SchemaLack> lacks = new ArrayList<>();
+    private final List<MissingElement> missing = new ArrayList<>();
 
     ArgumentCheck(Schema schema) {
         this.schema = schema;
         this.types = new SchemaTypes(schema);
     }
 
-    List<SchemaLack> lacks(String command, QmpObject arguments) {
+    List<MissingElement> lacks(String command, QmpObject arguments) {
         Optional<SchemaInfo.Command> known = schema.command(command);
         if (known.isEmpty()) {
-            return List.of(new SchemaLack(SchemaElement.COMMAND, command));
+            return List.of(new MissingElement(SchemaElement.COMMAND, command));
         }
         if (!TAKES_MORE.contains(command)) {
-            check(command + ":arg", known.get().argType(), arguments);
+            check(SchemaPath.arguments(command), known.get().argType(), arguments);
         }
-        return lacks;
+        return missing;
     }
 
-    private void check(String path, String typeName, QmpValue value) {
-        SchemaInfo type = types.get(typeName);
-        if (type instanceof Array array && value instanceof QmpArray elements) {
-            elements.elements().forEach(element -> check(path, array.elementType(), element));
-        } else if (type instanceof Enumeration enumeration && value instanceof QmpString text) {
-            if (!SchemaTypes.values(enumeration).containsKey(text.value())) {
-                lack(SchemaElement.VALUE, path + "=" + text.value());
+    private void check(SchemaPath path, String typeName, QmpValue value) {
+        types.get(typeName).accept(new SchemaVisitor<@Nullable Void>() {
+            @Override
+            public @Nullable Void array(Array type) {
+                if (value instanceof QmpArray elements) {
+                    elements.elements().forEach(element -> check(path, type.elementType(), element));
+                }
+                return null;
             }
-        } else if (type instanceof AlternateType alternate) {
-            Optional<String> branch = types.branch(alternate, value);
-            String branchPath = path + "/|" + SchemaTypes.valueKind(value);
-            branch.ifPresentOrElse(
-                    name -> check(branchPath, name, value), () -> lack(SchemaElement.ALTERNATIVE, branchPath));
-        } else if (type instanceof ObjectType object && value instanceof QmpObject members) {
-            check(path, object, members);
-        }
-    }
 
-    private void check(String path, ObjectType object, QmpObject value) {
-        Map<String, Place> places = new HashMap<>();
-        boolean all = collect(path, object, value, places);
-        value.members().forEach((name, member) -> {
-            Place place = places.get(name);
-            if (place != null) {
-                check(place.path(), place.type(), member);
-            } else if (all) {
-                lack(SchemaElement.MEMBER, path + "/" + name);
+            @Override
+            public @Nullable Void enumeration(Enumeration type) {
+                if (value instanceof QmpString text && !SchemaTypes.values(type).containsKey(text.value())) {
+                    add(SchemaElement.VALUE, path.value(text.value()));
+                }
+                return null;
+            }
+
+            @Override
+            public @Nullable Void alternate(AlternateType type) {
+                SchemaPath branch = path.branch(SchemaTypes.jsonType(value));
+                types.branch(type, value)
+                        .ifPresentOrElse(
+                                name -> check(branch, name, value), () -> add(SchemaElement.ALTERNATIVE, branch));
+                return null;
+            }
+
+            @Override
+            public @Nullable Void object(ObjectType type) {
+                if (value instanceof QmpObject members) {
+                    check(path, type, members);
+                }
+                return null;
+            }
+
+            @Override
+            public @Nullable Void other(SchemaInfo entity) {
+                return null;
             }
         });
     }
 
-    /** A member that is known. */
-    private record Place(String path, String type) {}
+    private void check(SchemaPath path, ObjectType object, QmpObject value) {
+        Map<String, KnownMember> known = new HashMap<>();
+        boolean all = collect(path, object, value, known);
+        value.members().forEach((name, member) -> {
+            KnownMember found = known.get(name);
+            if (found != null) {
+                check(found.path(), found.type(), member);
+            } else if (all) {
+                add(SchemaElement.MEMBER, path.member(name));
+            }
+        });
+    }
+
+    private record KnownMember(SchemaPath path, String type) {}
 
     /**
      * Collects the members of an object and, if it is a union, of its case, which may be a union again.
      *
-     * @return whether these are all; not if the case is lacking, which the tag's value tells
+     * @return whether these are all; false if the union has no such case, which is reported for the value of the tag
      */
-    private boolean collect(String path, ObjectType object, QmpObject value, Map<String, Place> places) {
+    private boolean collect(SchemaPath path, ObjectType object, QmpObject value, Map<String, KnownMember> known) {
         for (ObjectMember member : object.members()) {
-            places.put(member.name(), new Place(path + "/" + member.name(), member.type()));
+            known.put(member.name(), new KnownMember(path.member(member.name()), member.type()));
         }
         if (object.tag() == null || !(value.get(object.tag()) instanceof QmpString tag)) {
             return true;
@@ -91,10 +115,10 @@ final class ArgumentCheck {
         Variant variant = SchemaTypes.variants(object).get(tag.value());
         return variant != null
                 && types.get(variant.type()) instanceof ObjectType further
-                && collect(path + "/=" + tag.value(), further, value, places);
+                && collect(path.variant(tag.value()), further, value, known);
     }
 
-    private void lack(SchemaElement element, String path) {
-        lacks.add(new SchemaLack(element, path));
+    private void add(SchemaElement element, SchemaPath path) {
+        missing.add(new MissingElement(element, path.text()));
     }
 }

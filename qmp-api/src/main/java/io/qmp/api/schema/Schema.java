@@ -18,16 +18,16 @@ public final class Schema {
     private final Map<String, SchemaInfo> byName = new HashMap<>();
 
     /**
-     * Takes an answer of {@code query-qmp-schema}.
+     * An introspection of entities, such as the answer to {@code query-qmp-schema}.
      *
-     * @param entities the answer; of entities with one name the first counts
+     * @param entities the entities; of several with the same name the first counts
      */
     public Schema(List<SchemaInfo> entities) {
         this.entities = List.copyOf(entities);
         entities.forEach(entity -> byName.putIfAbsent(entity.name(), entity));
     }
 
-    /** {@return all entities in the order in which they were told} */
+    /** {@return all entities in the order of the answer} */
     public List<SchemaInfo> entities() {
         return entities;
     }
@@ -43,30 +43,24 @@ public final class Schema {
     }
 
     /**
-     * {@return whether the server has something}
+     * {@return whether the server has an element}
      *
-     * <p>A path is the name of a command or an event: {@code query-status}. Followed by {@code :arg}, {@code :ret} or {@code :data} it is the
-     * type of arguments, result or data; further, {@code /name} is a member (levels of arrays are skipped), {@code /=value} what a union has for
-     * a value of its tag, {@code /|kind} a branch of an alternate ({@code object}, {@code array}, {@code str}, {@code int}, {@code number},
-     * {@code bool} or {@code null}), and at the end {@code =value} a value of an enumeration:
-     * {@code blockdev-add:arg/=raw/file/|object}, {@code migrate-set-capabilities:arg/capabilities/capability=xbzrle}.
-     *
-     * @param path the way to it
+     * @param path the name of a command or an event, or a path as {@link SchemaPath} describes
      */
     public boolean has(String path) {
-        return new SchemaPath(this).find(path);
+        return new PathFinder(this).find(path);
     }
 
     /**
-     * {@return what the server does not know of a command with its arguments; empty if it knows all of it}
+     * {@return the elements of a command and its arguments that the server does not have; empty if it has all of them}
      *
-     * <p>Tells before a command is sent that it would be refused, and why. Whether the arguments fit otherwise, it does not tell. Of
-     * {@code device_add} members are not looked at, since it takes more than introspection tells.
+     * <p>The server would reject the command because of these. Other errors in the arguments are not found. Members of
+     * {@code device_add} are not checked, as the command accepts members that introspection does not declare.
      *
      * @param command the name of the command
      * @param arguments its arguments
      */
-    public List<SchemaLack> lacks(String command, QmpObject arguments) {
+    public List<MissingElement> lacks(String command, QmpObject arguments) {
         return new ArgumentCheck(this).lacks(command, arguments);
     }
 

@@ -14,7 +14,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One entity of an introspection. Types refer to one another by name; names of types are not to be relied upon.
+ * One entity of an introspection: a command, an event or a type. Entities refer to types by name; names of types differ between
+ * versions, as introspection masks them.
  *
  * @since 0.1
  */
@@ -29,6 +30,14 @@ public sealed interface SchemaInfo {
     List<String> features();
 
     /**
+     * {@return the result of the visitor's method for this kind of entity}
+     *
+     * @param visitor the visitor
+     * @param <R> the result
+     */
+    <R> R accept(SchemaVisitor<R> visitor);
+
+    /**
      * A type that every server has.
      *
      * @param name its name: {@code str}, {@code int}, {@code number}, {@code bool}, {@code null}, {@code any}
@@ -36,7 +45,12 @@ public sealed interface SchemaInfo {
      * @param jsonType the kind of JSON value
      */
     @Case("builtin")
-    record Builtin(String name, @Nullable List<String> features, Open<JsonType> jsonType) implements SchemaInfo {}
+    record Builtin(String name, @Nullable List<String> features, Open<JsonType> jsonType) implements SchemaInfo {
+        @Override
+        public <R> R accept(SchemaVisitor<R> visitor) {
+            return visitor.builtin(this);
+        }
+    }
 
     /**
      * An enumeration.
@@ -52,7 +66,12 @@ public sealed interface SchemaInfo {
             @Nullable List<String> features,
             @Newer @Nullable List<EnumMember> members,
             @Features("deprecated") List<String> values)
-            implements SchemaInfo {}
+            implements SchemaInfo {
+        @Override
+        public <R> R accept(SchemaVisitor<R> visitor) {
+            return visitor.enumeration(this);
+        }
+    }
 
     /**
      * An array.
@@ -62,7 +81,12 @@ public sealed interface SchemaInfo {
      * @param elementType the name of the elements' type
      */
     @Case("array")
-    record Array(String name, @Nullable List<String> features, String elementType) implements SchemaInfo {}
+    record Array(String name, @Nullable List<String> features, String elementType) implements SchemaInfo {
+        @Override
+        public <R> R accept(SchemaVisitor<R> visitor) {
+            return visitor.array(this);
+        }
+    }
 
     /**
      * An object, maybe a union.
@@ -80,7 +104,12 @@ public sealed interface SchemaInfo {
             List<ObjectMember> members,
             @Nullable String tag,
             @Nullable List<Variant> variants)
-            implements SchemaInfo {}
+            implements SchemaInfo {
+        @Override
+        public <R> R accept(SchemaVisitor<R> visitor) {
+            return visitor.object(this);
+        }
+    }
 
     /**
      * One of several types, told apart by the kind of JSON value.
@@ -91,7 +120,12 @@ public sealed interface SchemaInfo {
      */
     @Case("alternate")
     record AlternateType(String name, @Nullable List<String> features, List<AlternateMember> members)
-            implements SchemaInfo {}
+            implements SchemaInfo {
+        @Override
+        public <R> R accept(SchemaVisitor<R> visitor) {
+            return visitor.alternate(this);
+        }
+    }
 
     /**
      * A command.
@@ -108,7 +142,12 @@ public sealed interface SchemaInfo {
             @Nullable List<String> features,
             String argType,
             String retType,
-            @Nullable Boolean allowOob) implements SchemaInfo {}
+            @Nullable Boolean allowOob) implements SchemaInfo {
+        @Override
+        public <R> R accept(SchemaVisitor<R> visitor) {
+            return visitor.command(this);
+        }
+    }
 
     /**
      * An event.
@@ -118,7 +157,12 @@ public sealed interface SchemaInfo {
      * @param argType the name of the object type of its data
      */
     @Case("event")
-    record Event(String name, @Nullable List<String> features, String argType) implements SchemaInfo {}
+    record Event(String name, @Nullable List<String> features, String argType) implements SchemaInfo {
+        @Override
+        public <R> R accept(SchemaVisitor<R> visitor) {
+            return visitor.event(this);
+        }
+    }
 
     /**
      * An entity of a kind that this program does not know.
@@ -132,7 +176,12 @@ public sealed interface SchemaInfo {
             String name,
             Open<SchemaMetaType> metaType,
             @Nullable List<String> features,
-            @Rest QmpObject rest) implements SchemaInfo {}
+            @Rest QmpObject rest) implements SchemaInfo {
+        @Override
+        public <R> R accept(SchemaVisitor<R> visitor) {
+            return visitor.other(this);
+        }
+    }
 
     /**
      * A value of an enumeration.

@@ -1,63 +1,68 @@
 package io.qmp.api.schema;
 
-import io.qmp.api.schema.SchemaInfo.AlternateType;
-import io.qmp.api.schema.SchemaInfo.Enumeration;
-import io.qmp.api.schema.SchemaInfo.ObjectMember;
-import io.qmp.api.schema.SchemaInfo.ObjectType;
-import io.qmp.api.schema.SchemaInfo.Variant;
+import io.qmp.api.Experimental;
 import java.util.Optional;
 
-/** Follows the paths of {@link Schema#has} through one introspection. */
-final class SchemaPath {
-    private final Schema schema;
-    private final SchemaTypes types;
-
-    SchemaPath(Schema schema) {
-        this.schema = schema;
-        this.types = new SchemaTypes(schema);
+/**
+ * The path to a type or a value in an introspection. Paths identify types across versions, as names of types are masked.
+ *
+ * <p>A path begins with {@code COMMAND:arg} for the arguments of a command, {@code COMMAND:ret} for its result, or {@code EVENT:data}. Each
+ * step is {@code /NAME} for a member, {@code /=VALUE} for the members that a union has for a value of its tag, or {@code /|KIND} for the
+ * branch of an alternate; levels of arrays are skipped. At the end, {@code =VALUE} is a value of an enumeration. Examples:
+ * {@code blockdev-add:arg/=raw/file/|object}, {@code migrate-set-capabilities:arg/capabilities/capability=xbzrle}.
+ *
+ * @param text the path
+ * @since 0.1
+ */
+@Experimental(since = "0.1")
+public record SchemaPath(String text) {
+    /** {@return the path to the arguments of a command} */
+    public static SchemaPath arguments(String command) {
+        return new SchemaPath(command + ":arg");
     }
 
-    boolean find(String path) {
-        int root = path.indexOf(':');
-        if (root < 0) {
-            return schema.command(path).isPresent() || schema.event(path).isPresent();
-        }
-        int value = path.lastIndexOf('=');
-        boolean isValue = value > 0 && path.charAt(value - 1) != '/';
-        String[] steps =
-                path.substring(root + 1, isValue ? value : path.length()).split("/");
-        Optional<String> type = root(path.substring(0, root), steps[0]);
-        for (int i = 1; i < steps.length; i++) {
-            String step = steps[i];
-            type = type.flatMap(from -> step(types.element(from), step));
-        }
-        return type.filter(end -> !isValue || hasValue(types.element(end), path.substring(value + 1)))
-                .isPresent();
+    /** {@return the path to the result of a command} */
+    public static SchemaPath result(String command) {
+        return new SchemaPath(command + ":ret");
     }
 
-    private Optional<String> root(String name, String part) {
-        return switch (part) {
-            case "arg" -> schema.command(name).map(SchemaInfo.Command::argType);
-            case "ret" -> schema.command(name).map(SchemaInfo.Command::retType);
-            case "data" -> schema.event(name).map(SchemaInfo.Event::argType);
-            default -> Optional.empty();
-        };
+    /** {@return the path to the data of an event} */
+    public static SchemaPath data(String event) {
+        return new SchemaPath(event + ":data");
     }
 
-    private Optional<String> step(SchemaInfo from, String step) {
-        if (from instanceof ObjectType object) {
-            return step.startsWith("=")
-                    ? Optional.ofNullable(SchemaTypes.variants(object).get(step.substring(1)))
-                            .map(Variant::type)
-                    : Optional.ofNullable(SchemaTypes.members(object).get(step)).map(ObjectMember::type);
-        } else if (from instanceof AlternateType alternate && step.startsWith("|")) {
-            return Optional.ofNullable(types.branches(alternate).get(step.substring(1)));
-        }
-        return Optional.empty();
+    /** {@return the path to a member of the object type at this path} */
+    public SchemaPath member(String name) {
+        return new SchemaPath(text + "/" + name);
     }
 
-    private static boolean hasValue(SchemaInfo type, String value) {
-        return type instanceof Enumeration enumeration
-                && SchemaTypes.values(enumeration).containsKey(value);
+    /** {@return the path to the members that the union at this path has for a value of its tag} */
+    public SchemaPath variant(String value) {
+        return new SchemaPath(text + "/=" + value);
+    }
+
+    /**
+     * {@return the path to a branch of the alternate at this path}
+     *
+     * @param kind the kind of the branch's values
+     */
+    public SchemaPath branch(JsonType kind) {
+        return new SchemaPath(text + "/|" + kind.word());
+    }
+
+    /** {@return the path to a value of the enumeration at this path} */
+    public SchemaPath value(String value) {
+        return new SchemaPath(text + "=" + value);
+    }
+
+    /** {@return the path without its last step; empty if it has none} */
+    public Optional<SchemaPath> owner() {
+        int end = text.lastIndexOf('/');
+        return end < 0 ? Optional.empty() : Optional.of(new SchemaPath(text.substring(0, end)));
+    }
+
+    @Override
+    public String toString() {
+        return text;
     }
 }

@@ -21,7 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The types of one introspection, and how they refer to one another. */
+/** Looks up the types of one introspection by name. */
 final class SchemaTypes {
     private final Schema schema;
 
@@ -35,23 +35,40 @@ final class SchemaTypes {
                         "the introspection refers to a type '" + name + "' that it does not describe"));
     }
 
-    /** The type itself, or if it is an array that of its elements. */
+    /** The type, or if it is an array the type of its elements. */
     SchemaInfo element(String name) {
         SchemaInfo type = get(name);
         return type instanceof Array array ? element(array.elementType()) : type;
     }
 
-    /** What a type is, as people say it. */
+    /** The kind of a type for people, such as {@code array of str}. */
     String kind(String name) {
-        SchemaInfo type = get(name);
-        if (type instanceof Builtin || type instanceof SchemaInfo.Unknown) {
-            return type.name();
-        } else if (type instanceof Array array) {
-            return "array of " + kind(array.elementType());
-        } else if (type instanceof Enumeration) {
-            return "enum";
-        }
-        return type instanceof AlternateType ? "alternate" : "object";
+        return get(name).accept(new SchemaVisitor<>() {
+            @Override
+            public String enumeration(Enumeration type) {
+                return "enum";
+            }
+
+            @Override
+            public String array(Array type) {
+                return "array of " + kind(type.elementType());
+            }
+
+            @Override
+            public String object(ObjectType type) {
+                return "object";
+            }
+
+            @Override
+            public String alternate(AlternateType type) {
+                return "alternate";
+            }
+
+            @Override
+            public String other(SchemaInfo entity) {
+                return entity.name();
+            }
+        });
     }
 
     static Map<String, ObjectMember> members(ObjectType object) {
@@ -68,7 +85,7 @@ final class SchemaTypes {
         return variants;
     }
 
-    /** The values with their features, also of servers before 6.2, which tell the values only. */
+    /** The values with their features; servers before 6.2 send the values only. */
     static Map<String, List<String>> values(Enumeration enumeration) {
         Map<String, List<String>> values = new LinkedHashMap<>();
         if (enumeration.members() == null) {
@@ -85,42 +102,57 @@ final class SchemaTypes {
         return features == null ? List.of() : features;
     }
 
-    /** The branches of an alternate by the kind of JSON value that tells them apart. */
-    Map<String, String> branches(AlternateType alternate) {
-        Map<String, String> branches = new LinkedHashMap<>();
-        alternate.members().forEach(member -> branches.put(branchKind(member.type()), member.type()));
+    /** The names of the types of an alternate by the kind of their values. */
+    Map<JsonType, String> branches(AlternateType alternate) {
+        Map<JsonType, String> branches = new LinkedHashMap<>();
+        alternate.members().forEach(member -> branches.put(jsonType(member.type()), member.type()));
         return branches;
     }
 
-    private String branchKind(String name) {
-        SchemaInfo type = get(name);
-        if (type instanceof Enumeration) {
-            return "str";
-        } else if (type instanceof Array) {
-            return "array";
-        }
-        return type instanceof Builtin ? name : "object";
+    private JsonType jsonType(String name) {
+        return get(name).accept(new SchemaVisitor<>() {
+            @Override
+            public JsonType builtin(Builtin type) {
+                return type.jsonType().known().orElse(JsonType.VALUE);
+            }
+
+            @Override
+            public JsonType enumeration(Enumeration type) {
+                return JsonType.STRING;
+            }
+
+            @Override
+            public JsonType array(Array type) {
+                return JsonType.ARRAY;
+            }
+
+            @Override
+            public JsonType other(SchemaInfo entity) {
+                return JsonType.OBJECT;
+            }
+        });
     }
 
-    /** The branch of an alternate that takes a value. */
+    /** The name of the type in an alternate that takes a value. */
     Optional<String> branch(AlternateType alternate, QmpValue value) {
-        Map<String, String> branches = branches(alternate);
-        return Optional.ofNullable(branches.get(valueKind(value)))
-                .or(() -> Optional.ofNullable(valueKind(value).equals("int") ? branches.get("number") : null));
+        Map<JsonType, String> branches = branches(alternate);
+        JsonType kind = jsonType(value);
+        return Optional.ofNullable(branches.get(kind))
+                .or(() -> Optional.ofNullable(kind == JsonType.INT ? branches.get(JsonType.NUMBER) : null));
     }
 
-    static String valueKind(QmpValue value) {
+    static JsonType jsonType(QmpValue value) {
         if (value instanceof QmpObject) {
-            return "object";
+            return JsonType.OBJECT;
         } else if (value instanceof QmpArray) {
-            return "array";
+            return JsonType.ARRAY;
         } else if (value instanceof QmpString) {
-            return "str";
+            return JsonType.STRING;
         } else if (value instanceof QmpBoolean) {
-            return "bool";
+            return JsonType.BOOLEAN;
         } else if (value instanceof QmpNull) {
-            return "null";
+            return JsonType.NULL;
         }
-        return value instanceof QmpDouble ? "number" : "int";
+        return value instanceof QmpDouble ? JsonType.NUMBER : JsonType.INT;
     }
 }

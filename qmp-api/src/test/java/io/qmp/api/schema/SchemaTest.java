@@ -96,7 +96,7 @@ class SchemaTest {
 
     private List<String> lacks(String command, QmpObject arguments) {
         return schema.lacks(command, arguments).stream()
-                .map(SchemaLack::toString)
+                .map(MissingElement::toString)
                 .toList();
     }
 

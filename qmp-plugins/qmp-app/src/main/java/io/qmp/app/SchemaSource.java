@@ -1,9 +1,7 @@
 package io.qmp.app;
 
-import io.qmp.api.bind.Binder;
 import io.qmp.api.bind.CompatPolicy;
 import io.qmp.api.schema.Schema;
-import io.qmp.api.schema.SchemaInfo;
 import io.qmp.api.value.QmpArray;
 import io.qmp.api.value.QmpObject;
 import io.qmp.api.value.QmpValue;
@@ -50,10 +48,7 @@ final class SchemaSource {
 
     /** {@return what an answer tells} */
     Schema schema(QmpArray answer) {
-        Binder binder = codec.newBinder(CompatPolicy.ACCEPT);
-        return new Schema(answer.elements().stream()
-                .map(entity -> binder.read(entity, SchemaInfo.class))
-                .toList());
+        return codec.newBinder(CompatPolicy.ACCEPT).readSchema(answer);
     }
 
     private static boolean isFile(String text) {

@@ -2,6 +2,7 @@ package io.qmp.schema.generator.model;
 
 import io.qmp.api.schema.Schema;
 import io.qmp.api.schema.SchemaInfo;
+import io.qmp.api.schema.SchemaVisitor;
 import io.qmp.schema.generator.model.TypeDraft.Kind;
 import io.qmp.schema.generator.model.TypeDraft.Part;
 import io.qmp.schema.generator.model.TypeDraft.Root;
@@ -15,8 +16,40 @@ import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** One version that is added to what newer ones have told. */
+/** Merges one version into the drafts of newer ones. */
 final class VersionMerge {
+    private static final SchemaVisitor<Kind> KIND = new SchemaVisitor<>() {
+        @Override
+        public Kind builtin(SchemaInfo.Builtin type) {
+            return Kind.BUILTIN;
+        }
+
+        @Override
+        public Kind enumeration(SchemaInfo.Enumeration type) {
+            return Kind.ENUM;
+        }
+
+        @Override
+        public Kind array(SchemaInfo.Array type) {
+            return Kind.ARRAY;
+        }
+
+        @Override
+        public Kind object(SchemaInfo.ObjectType type) {
+            return Kind.OBJECT;
+        }
+
+        @Override
+        public Kind alternate(SchemaInfo.AlternateType type) {
+            return Kind.ALTERNATE;
+        }
+
+        @Override
+        public Kind other(SchemaInfo entity) {
+            throw new IllegalArgumentException("'" + entity.name() + "' is no type that this generator knows");
+        }
+    };
+
     private final String label;
     private final Schema schema;
     private final Map<String, TypeDraft> drafts;
@@ -24,7 +57,7 @@ final class VersionMerge {
     private final Map<String, String> keys = new HashMap<>();
 
     private final Set<List<String>> pairs = new HashSet<>();
-    /** Done when all pairs are known, since what is added refers to types that may be paired later. */
+    /** Done when all pairs are known, as an addition may refer to a type that is paired later. */
     private final List<Runnable> additions = new ArrayList<>();
 
     VersionMerge(Version version, Map<String, TypeDraft> drafts) {
@@ -34,14 +67,26 @@ final class VersionMerge {
     }
 
     void addTo(Map<String, Root> commands, Map<String, Root> events) {
-        for (SchemaInfo info : schema.entities()) {
-            if (info instanceof SchemaInfo.Command command) {
+        SchemaVisitor<@Nullable Void> roots = new SchemaVisitor<>() {
+            @Override
+            public @Nullable Void command(SchemaInfo.Command command) {
                 boolean allowOob = Boolean.TRUE.equals(command.allowOob());
                 add(commands, command, command.argType(), command.retType(), allowOob);
-            } else if (info instanceof SchemaInfo.Event event) {
-                add(events, event, event.argType(), event.argType(), false);
+                return null;
             }
-        }
+
+            @Override
+            public @Nullable Void event(SchemaInfo.Event event) {
+                add(events, event, event.argType(), event.argType(), false);
+                return null;
+            }
+
+            @Override
+            public @Nullable Void other(SchemaInfo entity) {
+                return null;
+            }
+        };
+        schema.entities().forEach(entity -> entity.accept(roots));
         additions.forEach(Runnable::run);
     }
 
@@ -59,7 +104,7 @@ final class VersionMerge {
         }
     }
 
-    /** What this version has at some place is what newer ones have there. */
+    /** Pairs the type that this version has at some path with the type that newer ones have there. */
     private void pair(String key, String name) {
         TypeDraft draft = draft(key);
         SchemaInfo info = info(name);
@@ -68,17 +113,47 @@ final class VersionMerge {
         }
         keys.putIfAbsent(name, key);
         draft.versions.add(label);
-        if (info instanceof SchemaInfo.Enumeration enumeration) {
-            values(enumeration).forEach(value -> pair(draft.parts, value));
-        } else if (info instanceof SchemaInfo.Array array) {
-            pair(draft.element, array.elementType());
-        } else if (info instanceof SchemaInfo.AlternateType alternate) {
-            alternate.members().forEach(member -> pairBranch(draft, member.type()));
-        } else if (info instanceof SchemaInfo.ObjectType object) {
-            object.members().forEach(member -> pair(draft.parts, part(member)));
+        info.accept(new Pairing(draft));
+    }
+
+    /** Pairs the parts of a type with those of a draft of the same kind. */
+    private final class Pairing implements SchemaVisitor<@Nullable Void> {
+        private final TypeDraft draft;
+
+        Pairing(TypeDraft draft) {
+            this.draft = draft;
+        }
+
+        @Override
+        public @Nullable Void enumeration(SchemaInfo.Enumeration type) {
+            values(type).forEach(value -> pair(draft.parts, value));
+            return null;
+        }
+
+        @Override
+        public @Nullable Void array(SchemaInfo.Array type) {
+            pair(draft.element, type.elementType());
+            return null;
+        }
+
+        @Override
+        public @Nullable Void alternate(SchemaInfo.AlternateType type) {
+            type.members().forEach(member -> pairBranch(draft, member.type()));
+            return null;
+        }
+
+        @Override
+        public @Nullable Void object(SchemaInfo.ObjectType type) {
+            type.members().forEach(member -> pair(draft.parts, part(member)));
             if (draft.tag != null) {
-                variants(object).forEach(variant -> pair(draft.variants, variant));
+                variants(type).forEach(variant -> pair(draft.variants, variant));
             }
+            return null;
+        }
+
+        @Override
+        public @Nullable Void other(SchemaInfo entity) {
+            return null;
         }
     }
 
@@ -115,18 +190,48 @@ final class VersionMerge {
         keys.put(name, key);
         TypeDraft draft = new TypeDraft(key, kind, features(info.features()), label);
         drafts.putIfAbsent(key, draft);
-        if (info instanceof SchemaInfo.Enumeration enumeration) {
-            values(enumeration).forEach(value -> draft.parts.put(value.name, value));
-        } else if (info instanceof SchemaInfo.Array array) {
-            draft.element = key(array.elementType());
-        } else if (info instanceof SchemaInfo.AlternateType alternate) {
-            alternate.members().forEach(member -> draft.branches.add(key(member.type())));
-        } else if (info instanceof SchemaInfo.ObjectType object) {
-            object.members().forEach(member -> draft.parts.put(member.name(), keyed(part(member))));
-            draft.tag = object.tag();
-            variants(object).forEach(variant -> draft.variants.put(variant.name, keyed(variant)));
-        }
+        info.accept(new Filling(draft));
         return key;
+    }
+
+    /** Adds the parts of a type to a draft that has none. */
+    private final class Filling implements SchemaVisitor<@Nullable Void> {
+        private final TypeDraft draft;
+
+        Filling(TypeDraft draft) {
+            this.draft = draft;
+        }
+
+        @Override
+        public @Nullable Void enumeration(SchemaInfo.Enumeration type) {
+            values(type).forEach(value -> draft.parts.put(value.name, value));
+            return null;
+        }
+
+        @Override
+        public @Nullable Void array(SchemaInfo.Array type) {
+            draft.element = key(type.elementType());
+            return null;
+        }
+
+        @Override
+        public @Nullable Void alternate(SchemaInfo.AlternateType type) {
+            type.members().forEach(member -> draft.branches.add(key(member.type())));
+            return null;
+        }
+
+        @Override
+        public @Nullable Void object(SchemaInfo.ObjectType type) {
+            type.members().forEach(member -> draft.parts.put(member.name(), keyed(part(member))));
+            draft.tag = type.tag();
+            variants(type).forEach(variant -> draft.variants.put(variant.name, keyed(variant)));
+            return null;
+        }
+
+        @Override
+        public @Nullable Void other(SchemaInfo entity) {
+            return null;
+        }
     }
 
     private Part keyed(Part part) {
@@ -144,18 +249,7 @@ final class VersionMerge {
     }
 
     private static Kind kind(SchemaInfo info) {
-        if (info instanceof SchemaInfo.Builtin) {
-            return Kind.BUILTIN;
-        } else if (info instanceof SchemaInfo.Enumeration) {
-            return Kind.ENUM;
-        } else if (info instanceof SchemaInfo.Array) {
-            return Kind.ARRAY;
-        } else if (info instanceof SchemaInfo.ObjectType) {
-            return Kind.OBJECT;
-        } else if (info instanceof SchemaInfo.AlternateType) {
-            return Kind.ALTERNATE;
-        }
-        throw new IllegalArgumentException("'" + info.name() + "' is no type that this generator knows");
+        return info.accept(KIND);
     }
 
     private List<Part> values(SchemaInfo.Enumeration enumeration) {

@@ -85,7 +85,7 @@ public final class JavaNames {
             take(unknownCase(key));
         } else if (program.type(key) instanceof Type.Alternate alternate) {
             alternate.branches().stream()
-                    .map(branch -> TypeUsages.branchKind(program.type(branch)))
+                    .map(branch -> TypeUsages.branchKind(program.type(branch)).word())
                     .forEach(kind -> given.put(path + "#" + kind, alternateBranch(key, kind)));
         }
     }

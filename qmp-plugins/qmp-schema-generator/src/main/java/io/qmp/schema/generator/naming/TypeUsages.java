@@ -1,5 +1,7 @@
 package io.qmp.schema.generator.naming;
 
+import io.qmp.api.schema.JsonType;
+import io.qmp.api.schema.SchemaPath;
 import io.qmp.api.type.Feature;
 import io.qmp.schema.generator.model.Entity;
 import io.qmp.schema.generator.model.MergedProgram;
@@ -17,34 +19,24 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/**
- * Where types are used, which is all that tells them from one another from version to version.
- *
- * <p>A path reads {@code COMMAND:arg}, {@code COMMAND:ret} or {@code EVENT:data}, then {@code /MEMBER} for a member (levels of arrays are
- * skipped), {@code /=VALUE} for what a union has for a value of its tag, {@code /|KIND} for a branch of an alternate.
- */
+/** Index of the {@linkplain SchemaPath paths} at which each type is used. Paths identify types across versions. */
 public final class TypeUsages {
-    /** As what a type is used. */
+    /** The kinds of uses. */
     public enum Kind {
         /** The arguments of a command. */
-        ARGUMENTS("arg"),
+        ARGUMENTS,
         /** The result of a command. */
-        RESULT("ret"),
+        RESULT,
         /** The data of an event. */
-        DATA("data"),
+        DATA,
         /** A member of an object. */
-        MEMBER("/"),
+        MEMBER,
         /** What a union has for a value of its tag. */
-        VARIANT("/="),
+        VARIANT,
         /** A branch of an alternate. */
-        BRANCH("/|");
+        BRANCH;
 
-        private final String sign;
-
-        Kind(String sign) {
-            this.sign = sign;
-        }
-
+        /** {@return whether the type is used by a command or an event directly} */
         public boolean isRoot() {
             return this == ARGUMENTS || this == RESULT || this == DATA;
         }
@@ -53,13 +45,13 @@ public final class TypeUsages {
     /**
      * One use of a type.
      *
-     * @param kind as what
-     * @param path the way to it
+     * @param kind the kind of use
+     * @param path the path to the type
      * @param owner the name of the command or event, or else the key of the type that refers to it
      * @param name the name of command, event or member, the value, or the kind of the branch
      * @param many whether it is in an array
      */
-    public record Use(Kind kind, String path, String owner, String name, boolean many) {}
+    public record Use(Kind kind, SchemaPath path, String owner, String name, boolean many) {}
 
     private final MergedProgram program;
     private final Map<String, List<Use>> uses = new LinkedHashMap<>();
@@ -67,21 +59,22 @@ public final class TypeUsages {
     private final Set<String> sent = new HashSet<>();
     private final Set<String> received = new HashSet<>();
 
-    /** Follows all ways through a program. */
+    /** Follows all paths through a program. */
     public TypeUsages(MergedProgram program) {
         this.program = program;
         Deque<String> next = new ArrayDeque<>();
         roots(program).forEach(entity -> {
             if (entity instanceof Entity.Command command) {
-                root(Kind.ARGUMENTS, command.name(), command.arguments(), next);
-                root(Kind.RESULT, command.name(), command.result(), next);
+                SchemaPath arguments = SchemaPath.arguments(command.name());
+                add(root(Kind.ARGUMENTS, arguments, command.name()), command.arguments(), next);
+                add(root(Kind.RESULT, SchemaPath.result(command.name()), command.name()), command.result(), next);
             } else if (entity instanceof Entity.Event event) {
-                root(Kind.DATA, event.name(), event.data(), next);
+                add(root(Kind.DATA, SchemaPath.data(event.name()), event.name()), event.data(), next);
             }
         });
         while (!next.isEmpty()) {
             String key = next.remove();
-            edges(key).forEach(edge -> add(edge.use(path(key)), edge.type(), next));
+            edges(key).forEach(edge -> add(edge.use(of(key).get(0).path()), edge.type(), next));
         }
         program.commands().forEach(command -> {
             reach(command.arguments(), sent);
@@ -90,7 +83,7 @@ public final class TypeUsages {
         program.events().forEach(event -> reach(event.data(), received));
     }
 
-    /** Commands and events in the order that names follow: what is to stay first. */
+    /** Commands and events in the order in which they are named: the most stable first. */
     private static Stream<Entity> roots(MergedProgram program) {
         Stream<Entity> all = Stream.concat(program.commands().stream(), program.events().stream());
         return all.sorted(Comparator.comparing(TypeUsages::rank)
@@ -108,8 +101,16 @@ public final class TypeUsages {
     }
 
     private record Edge(Kind kind, String owner, String name, String type) {
-        Use use(String ownerPath) {
-            return new Use(kind, ownerPath + kind.sign + name, owner, name, false);
+        Use use(SchemaPath ownerPath) {
+            return new Use(kind, path(ownerPath), owner, name, false);
+        }
+
+        SchemaPath path(SchemaPath ownerPath) {
+            return switch (kind) {
+                case VARIANT -> ownerPath.variant(name);
+                case BRANCH -> ownerPath.branch(JsonType.ofWord(name));
+                default -> ownerPath.member(name);
+            };
         }
     }
 
@@ -122,31 +123,30 @@ public final class TypeUsages {
                             .map(variant -> new Edge(Kind.VARIANT, key, variant.value(), variant.type())));
         } else if (type instanceof Type.Alternate alternate) {
             return alternate.branches().stream()
-                    .map(branch -> new Edge(Kind.BRANCH, key, branchKind(program.type(branch)), branch));
+                    .map(branch -> new Edge(
+                            Kind.BRANCH, key, branchKind(program.type(branch)).word(), branch));
         }
         return Stream.of();
     }
 
-    /** {@return the kind by which a path tells a branch of an alternate} */
-    public static String branchKind(Type type) {
+    /** {@return the kind of the values of a branch of an alternate} */
+    public static JsonType branchKind(Type type) {
         if (type instanceof Type.Builtin builtin) {
-            return builtin.key();
+            return JsonType.ofWord(builtin.key());
         } else if (type instanceof Type.Enumeration) {
-            return "enum";
-        } else if (type instanceof Type.Array) {
-            return "array";
+            return JsonType.STRING;
         }
-        return "object";
+        return type instanceof Type.Array ? JsonType.ARRAY : JsonType.OBJECT;
     }
 
-    private void root(Kind kind, String name, String type, Deque<String> next) {
-        add(new Use(kind, name + ":" + kind.sign, name, name, false), type, next);
+    private static Use root(Kind kind, SchemaPath path, String name) {
+        return new Use(kind, path, name, name, false);
     }
 
     private void add(Use use, String type, Deque<String> next) {
         boolean many = program.type(type) instanceof Type.Array;
         String key = program.elementType(type).key();
-        byPath.put(use.path(), key);
+        byPath.put(use.path().text(), key);
         List<Use> known = uses.computeIfAbsent(key, first -> {
             next.add(first);
             return new ArrayList<>();
@@ -161,37 +161,34 @@ public final class TypeUsages {
         }
     }
 
-    /** {@return the keys of all types in use but arrays, in the order of the shortest ways to them} */
+    /** {@return the keys of all used types without arrays, in the order of their shortest paths} */
     public List<String> types() {
         return List.copyOf(uses.keySet());
     }
 
-    /** {@return the uses of a type, the one with the shortest way first} */
+    /** {@return the uses of a type, the one with the shortest path first} */
     public List<Use> of(String key) {
         return uses.getOrDefault(key, List.of());
     }
 
-    /** {@return the shortest way to a type} */
+    /** {@return the shortest path to a type} */
     public String path(String key) {
-        return of(key).get(0).path();
+        return of(key).get(0).path().text();
     }
 
-    /** {@return the key of the type that a way leads to, arrays skipped} */
+    /** {@return the key of the type at a path; for an array that of its elements} */
     public Optional<String> at(String path) {
-        return Optional.ofNullable(byPath.get(path)).or(() -> follow(path));
+        return Optional.ofNullable(byPath.get(path)).or(() -> follow(new SchemaPath(path)));
     }
 
-    /** Ways through types that a shorter way leads to, too. */
-    private Optional<String> follow(String path) {
-        int end = path.lastIndexOf('/');
-        if (end < 0) {
-            return Optional.empty();
-        }
-        return at(path.substring(0, end))
-                .flatMap(owner -> edges(owner)
-                        .filter(edge -> (edge.kind().sign + edge.name()).equals(path.substring(end)))
-                        .map(edge -> program.elementType(edge.type()).key())
-                        .findFirst());
+    /** The index has one path to each use of a type; other paths lead through types that have a shorter path. */
+    private Optional<String> follow(SchemaPath path) {
+        return path.owner()
+                .flatMap(ownerPath -> at(ownerPath.text())
+                        .flatMap(owner -> edges(owner)
+                                .filter(edge -> edge.path(ownerPath).equals(path))
+                                .map(edge -> program.elementType(edge.type()).key())
+                                .findFirst()));
     }
 
     /** {@return whether commands take values of the type} */

@@ -53,7 +53,9 @@ final class AlternateWriter {
     }
 
     private String record(String branch) {
-        return mapper.names.alternateBranch(alternate.key(), TypeUsages.branchKind(mapper.program.type(branch)));
+        return mapper.names.alternateBranch(
+                alternate.key(),
+                TypeUsages.branchKind(mapper.program.type(branch)).word());
     }
 
     private static boolean isNull(String branch) {
