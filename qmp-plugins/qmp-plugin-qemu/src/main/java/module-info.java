@@ -1,7 +1,8 @@
 /**
- * All commands and events of QEMU as Java types, generated from its introspection, and a plugin that makes a server know them all.
+ * All commands and events of QEMU as Java types, generated from its introspection, and a plugin for servers that know
+ * all of them.
  *
- * <p>The plugin is not found by {@code ServiceLoader}: whoever wants it adds it.
+ * <p>The plugin is not found by {@code ServiceLoader}; it is added to a server explicitly.
  */
 module io.qmp.plugin.qemu {
     requires transitive io.qmp.api;

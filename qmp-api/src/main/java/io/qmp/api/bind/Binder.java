@@ -14,7 +14,7 @@ import io.qmp.api.value.QmpValue;
 import java.util.Collection;
 
 /**
- * Binds described Java types to QMP values. What a type's description says is worked out once and kept.
+ * Binds described Java types to QMP values. Each type is derived once.
  *
  * <p>Safe for use by several threads.
  *
@@ -26,7 +26,7 @@ public interface Binder {
     /**
      * {@return the binding of a command}
      *
-     * <p>What unions and alternates are made of is looked at when they are first met, or {@linkplain #introspect introspected}.
+     * <p>The cases of unions and branches of alternates are derived on first use.
      *
      * <p>The arguments of a command may be a union: then the sealed interface is the command, and each of its records
      * has the interface's binding.
@@ -40,9 +40,9 @@ public interface Binder {
     <C extends Command<R>, R> CommandBinding<C, R> command(Class<C> type);
 
     /**
-     * {@return the binding of a command whose types are looked at when they are first needed}
+     * {@return the binding of a command whose types are derived on first use}
      *
-     * <p>For those who start with hundreds of commands: whatever else {@link #command} would throw is thrown by the binding then.
+     * <p>For servers with hundreds of commands. Errors in the types are thrown on first use of the binding.
      *
      * @param type the record that describes the command, or the union
      * @param <C> the command
@@ -61,7 +61,7 @@ public interface Binder {
     <E extends EventData> EventBinding<E> event(Class<E> type);
 
     /**
-     * {@return the binding of an event whose types are looked at when they are first needed, as those of {@link #lazyCommand}}
+     * {@return the binding of an event whose types are derived on first use, as those of {@link #lazyCommand}}
      *
      * @param type the record that describes the event
      * @param <E> the event
@@ -70,9 +70,9 @@ public interface Binder {
     <E extends EventData> EventBinding<E> lazyEvent(Class<E> type);
 
     /**
-     * Reads a value leniently: unknown members, branches and enumeration values are kept where the type has a
-     * place for them and dropped where not; members that are absent, or of another JSON type, are
-     * {@code null}, zero, {@code false} or empty.
+     * Reads a value leniently: unknown members, cases and enumeration values are kept if the type has a component for
+     * them, and dropped otherwise; members that are absent or of another JSON type are {@code null}, zero, {@code
+     * false} or empty.
      *
      * @param value the value
      * @param type a described type

@@ -30,7 +30,7 @@ public interface CommandBinding<C extends Command<R>, R> {
     Set<String> features();
 
     /**
-     * Reads arguments strictly, as a server does: in schema order, the first fault is told.
+     * Reads arguments strictly, as a server does: in schema order; the first error is thrown.
      *
      * @param arguments what the client sent
      * @return the command

@@ -49,8 +49,8 @@ public record CompatPolicy(Input deprecatedInput, Output deprecatedOutput, Input
     /**
      * {@return whether an element is left out of the answer to {@code query-qmp-schema}}
      *
-     * <p>As in QEMU, only deprecated elements are; unstable ones are described although {@link #hides} leaves them out of
-     * results and events.
+     * <p>As in QEMU, only deprecated elements are; unstable ones are described although {@link #hides} leaves them
+     * out of results and events.
      *
      * @param features the features of a command, an event, a type or a part of one
      */

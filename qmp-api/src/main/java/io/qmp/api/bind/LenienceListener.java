@@ -16,7 +16,7 @@ public interface LenienceListener {
     LenienceListener NONE = lenience -> {};
 
     /**
-     * Takes one departure.
+     * Called for each deviation.
      *
      * @param lenience what was read leniently
      */

@@ -6,23 +6,23 @@ import java.util.Locale;
 /**
  * One difference between two introspections.
  *
- * @param kind what became of the element
- * @param element what the path leads to
- * @param path the way to it, as {@link Schema#has} takes it
- * @param detail what exactly changed; empty if the kind says it all
+ * @param kind the kind of change
+ * @param element the kind of element at the path
+ * @param path the path of the element, as {@link Schema#has} takes it
+ * @param detail the change in words; empty if the kind is enough
  * @since 0.1
  */
 @Experimental(since = "0.1")
 public record SchemaChange(Kind kind, SchemaElement element, String path, String detail) {
-    /** What became of an element. */
+    /** The kinds of changes. */
     public enum Kind {
-        /** It is new. */
+        /** The element was added. */
         ADDED,
-        /** It is gone. */
+        /** The element was removed. */
         REMOVED,
-        /** It is deprecated now. */
+        /** The element became deprecated. */
         DEPRECATED,
-        /** It is something else in another way. */
+        /** The element changed in another way. */
         CHANGED
     }
 

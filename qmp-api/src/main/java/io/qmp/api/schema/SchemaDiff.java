@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The differences between two introspections, for example of two versions of a program.
  *
- * <p>Commands and events are compared by name, types by the paths that lead to them: names of types do not matter. A difference in a type
- * that is used in several places is reported for the first of them only.
+ * <p>Commands and events are compared by name, types by the paths that lead to them: names of types do not matter. A
+ * difference in a type that is used in several places is reported for the first of them only.
  *
  * <pre>{@code
  * SchemaDiff.between(before, after).forEach(System.out::println);
@@ -35,7 +35,8 @@ public final class SchemaDiff {
     private SchemaDiff() {}
 
     /**
-     * {@return the differences in commands, events and their types; empty if only the order and the names of types differ}
+     * {@return the differences in commands, events and their types; empty if only the order and the names of types
+     * differ}
      *
      * @param before an introspection
      * @param after another one

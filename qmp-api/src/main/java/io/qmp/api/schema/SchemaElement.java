@@ -3,7 +3,7 @@ package io.qmp.api.schema;
 import io.qmp.api.Experimental;
 
 /**
- * What an introspection tells of that people would miss.
+ * The kinds of elements of an introspection.
  *
  * @since 0.1
  */

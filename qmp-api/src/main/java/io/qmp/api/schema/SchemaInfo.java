@@ -14,8 +14,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One entity of an introspection: a command, an event or a type. Entities refer to types by name; names of types differ between
- * versions, as introspection masks them.
+ * One entity of an introspection: a command, an event or a type. Entities refer to types by name; names of types
+ * differ between versions, as introspection masks them.
  *
  * @since 0.1
  */
@@ -35,7 +35,7 @@ public sealed interface SchemaInfo {
      * @param visitor the visitor
      * @param <R> the result
      */
-    <R> R accept(SchemaVisitor<R> visitor);
+    <R extends @Nullable Object> R accept(SchemaVisitor<R> visitor);
 
     /**
      * A type that every server has.
@@ -47,7 +47,7 @@ public sealed interface SchemaInfo {
     @Case("builtin")
     record Builtin(String name, @Nullable List<String> features, Open<JsonType> jsonType) implements SchemaInfo {
         @Override
-        public <R> R accept(SchemaVisitor<R> visitor) {
+        public <R extends @Nullable Object> R accept(SchemaVisitor<R> visitor) {
             return visitor.builtin(this);
         }
     }
@@ -68,7 +68,7 @@ public sealed interface SchemaInfo {
             @Features("deprecated") List<String> values)
             implements SchemaInfo {
         @Override
-        public <R> R accept(SchemaVisitor<R> visitor) {
+        public <R extends @Nullable Object> R accept(SchemaVisitor<R> visitor) {
             return visitor.enumeration(this);
         }
     }
@@ -83,7 +83,7 @@ public sealed interface SchemaInfo {
     @Case("array")
     record Array(String name, @Nullable List<String> features, String elementType) implements SchemaInfo {
         @Override
-        public <R> R accept(SchemaVisitor<R> visitor) {
+        public <R extends @Nullable Object> R accept(SchemaVisitor<R> visitor) {
             return visitor.array(this);
         }
     }
@@ -106,7 +106,7 @@ public sealed interface SchemaInfo {
             @Nullable List<Variant> variants)
             implements SchemaInfo {
         @Override
-        public <R> R accept(SchemaVisitor<R> visitor) {
+        public <R extends @Nullable Object> R accept(SchemaVisitor<R> visitor) {
             return visitor.object(this);
         }
     }
@@ -122,7 +122,7 @@ public sealed interface SchemaInfo {
     record AlternateType(String name, @Nullable List<String> features, List<AlternateMember> members)
             implements SchemaInfo {
         @Override
-        public <R> R accept(SchemaVisitor<R> visitor) {
+        public <R extends @Nullable Object> R accept(SchemaVisitor<R> visitor) {
             return visitor.alternate(this);
         }
     }
@@ -144,7 +144,7 @@ public sealed interface SchemaInfo {
             String retType,
             @Nullable Boolean allowOob) implements SchemaInfo {
         @Override
-        public <R> R accept(SchemaVisitor<R> visitor) {
+        public <R extends @Nullable Object> R accept(SchemaVisitor<R> visitor) {
             return visitor.command(this);
         }
     }
@@ -159,7 +159,7 @@ public sealed interface SchemaInfo {
     @Case("event")
     record Event(String name, @Nullable List<String> features, String argType) implements SchemaInfo {
         @Override
-        public <R> R accept(SchemaVisitor<R> visitor) {
+        public <R extends @Nullable Object> R accept(SchemaVisitor<R> visitor) {
             return visitor.event(this);
         }
     }
@@ -178,7 +178,7 @@ public sealed interface SchemaInfo {
             @Nullable List<String> features,
             @Rest QmpObject rest) implements SchemaInfo {
         @Override
-        public <R> R accept(SchemaVisitor<R> visitor) {
+        public <R extends @Nullable Object> R accept(SchemaVisitor<R> visitor) {
             return visitor.other(this);
         }
     }

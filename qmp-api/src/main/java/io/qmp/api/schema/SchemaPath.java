@@ -4,12 +4,14 @@ import io.qmp.api.Experimental;
 import java.util.Optional;
 
 /**
- * The path to a type or a value in an introspection. Paths identify types across versions, as names of types are masked.
+ * The path to a type or a value in an introspection. Paths identify types across versions, as names of types are
+ * masked.
  *
- * <p>A path begins with {@code COMMAND:arg} for the arguments of a command, {@code COMMAND:ret} for its result, or {@code EVENT:data}. Each
- * step is {@code /NAME} for a member, {@code /=VALUE} for the members that a union has for a value of its tag, or {@code /|KIND} for the
- * branch of an alternate; levels of arrays are skipped. At the end, {@code =VALUE} is a value of an enumeration. Examples:
- * {@code blockdev-add:arg/=raw/file/|object}, {@code migrate-set-capabilities:arg/capabilities/capability=xbzrle}.
+ * <p>A path begins with {@code COMMAND:arg} for the arguments of a command, {@code COMMAND:ret} for its result, or
+ * {@code EVENT:data}. Each step is {@code /NAME} for a member, {@code /=VALUE} for the members that a union has for a
+ * value of its tag, or {@code /|KIND} for the branch of an alternate; levels of arrays are skipped. At the end,
+ * {@code =VALUE} is a value of an enumeration. Examples: {@code blockdev-add:arg/=raw/file/|object}, {@code
+ * migrate-set-capabilities:arg/capabilities/capability=xbzrle}.
  *
  * @param text the path
  * @since 0.1

@@ -1,6 +1,7 @@
 package io.qmp.api.schema;
 
 import io.qmp.api.Experimental;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A function of entities with one method for each kind. Kinds whose method is not overridden go to {@link #other}.
@@ -10,7 +11,7 @@ import io.qmp.api.Experimental;
  */
 @FunctionalInterface
 @Experimental(since = "0.1")
-public interface SchemaVisitor<R> {
+public interface SchemaVisitor<R extends @Nullable Object> {
     /** {@return the result for an entity of a kind without a method of its own} */
     R other(SchemaInfo entity);
 

@@ -8,8 +8,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Features that introspection tells of a command, event, type, member or value, besides {@code deprecated} and
- * {@code unstable}, which have marks of their own.
+ * Features of a command, event, type, member or value in the introspection, except {@code deprecated} and {@code
+ * unstable}, which have annotations of their own.
  *
  * @since 0.1
  */

@@ -9,8 +9,8 @@ import java.lang.annotation.Target;
 
 /**
  * On a record component of type {@link io.qmp.api.value.QmpObject}: takes the members that no other component
- * declares, as {@code device_add} does. It is no member itself. An argument beside it that does not fit its component counts as absent, as it
- * does for that command.
+ * declares, as {@code device_add} does. It is no member itself. An argument beside it that does not fit its component
+ * counts as absent, as it does for that command.
  *
  * @since 0.1
  */

@@ -8,8 +8,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * May change or vanish without notice; carries the feature {@code unstable}. Plain
- * {@link Deprecated} gives the feature {@code deprecated}.
+ * Has the feature {@code unstable}: may change or be removed without notice. {@link Deprecated} gives the feature
+ * {@code deprecated}.
  *
  * @since 0.1
  */

@@ -98,7 +98,17 @@ final class LexerTable {
     private static byte[] build() {
         byte[] table = new byte[STATES << 8];
         Arrays.fill(table, (byte) -STRAY);
+        starts(table);
+        skipping(table);
+        string(table, DOUBLE_QUOTED, DOUBLE_QUOTED_ESCAPE, '"');
+        string(table, SINGLE_QUOTED, SINGLE_QUOTED_ESCAPE, '\'');
+        numbers(table, infinities);
+        set(table, KEYWORD, 0x00, 0xFF, -WORD);
+        set(table, KEYWORD, 'a', 'z', KEYWORD);
+        return table;
+    }
 
+    private static void starts(byte[] table) {
         set(table, START, " \t\r\n", START);
         for (char punctuation : "{}[]:,".toCharArray()) {
             set(table, START, punctuation, punctuation, -punctuation);
@@ -108,20 +118,21 @@ final class LexerTable {
         set(table, START, '-', '-', MINUS);
         set(table, START, '0', '0', ZERO);
         set(table, START, '1', '9', INTEGER);
-        // 0e0 is the number 0 and the keyword e; others would take it for one number.
+        // 0e0 is the number 0 and the keyword e; other parsers read one number.
         set(table, START, 'a', 'z', KEYWORD | ODD);
         set(table, START, "tfn", KEYWORD);
+    }
 
-        // Nothing but these ends the skipping after a lexical error.
+    /** After a lexical error, bytes are skipped up to one of a few. */
+    private static void skipping(byte[] table) {
         set(table, SKIPPING, 0x00, 0xFF, SKIPPING);
         set(table, SKIPPING, 0x00, 0x1F, -RESUMED);
         set(table, SKIPPING, '\t', '\t', SKIPPING);
         set(table, SKIPPING, 0xFE, 0xFF, -RESUMED);
         set(table, SKIPPING, "{}[]:,", -RESUMED);
+    }
 
-        string(table, DOUBLE_QUOTED, DOUBLE_QUOTED_ESCAPE, '"');
-        string(table, SINGLE_QUOTED, SINGLE_QUOTED_ESCAPE, '\'');
-
+    private static void numbers(byte[] table, boolean infinities) {
         set(table, MINUS, '0', '0', ZERO);
         set(table, MINUS, '1', '9', INTEGER);
         set(table, ZERO, 0x00, 0xFF, -NUMBER);
@@ -140,10 +151,6 @@ final class LexerTable {
         set(table, EXPONENT_SIGN, '0', '9', EXPONENT_DIGITS);
         set(table, EXPONENT_DIGITS, 0x00, 0xFF, -NUMBER);
         set(table, EXPONENT_DIGITS, '0', '9', EXPONENT_DIGITS);
-
-        set(table, KEYWORD, 0x00, 0xFF, -WORD);
-        set(table, KEYWORD, 'a', 'z', KEYWORD);
-        return table;
     }
 
     private static void string(byte[] table, int state, int escape, char quote) {

@@ -39,7 +39,7 @@ public final class AlternateDerivation {
         }
         DataType value = derivation.type(record.component(0).getAnnotatedType(), record.where(0));
         if (value.jsonType() == JsonType.VALUE) {
-            throw new IllegalArgumentException(record.where(0) + ": an alternate of anything tells nothing apart");
+            throw new IllegalArgumentException(record.where(0) + ": a branch of an alternate cannot be any value");
         }
         return new AlternateType.Choice(value, record, record.accessor(0));
     }

@@ -24,8 +24,9 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Derives a type and the types that it refers to. The cases of unions and the choices of alternates, which refer to most types, are
- * derived on first use. The parameters {@code where} name the class or component that mentions a type, for error texts.
+ * Derives a type and the types that it refers to. The cases of unions and the choices of alternates, which refer to
+ * most types, are derived on first use. The parameters {@code where} name the class or component that mentions a
+ * type, for error texts.
  */
 public final class Derivation {
     private static final Map<Class<?>, DataType> BUILT_IN = Map.ofEntries(
@@ -140,8 +141,8 @@ public final class Derivation {
     }
 
     /**
-     * The class that describes the type of instances of a class: the union or alternate that a record is a part of, otherwise the
-     * class itself.
+     * The class that describes the type of instances of a class: the union or alternate that a record is a part of,
+     * otherwise the class itself.
      */
     public static Class<?> whole(Class<?> type) {
         for (Class<?> parent : type.getInterfaces()) {

@@ -34,11 +34,11 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes the introspection of commands and events: these first, then the types that they refer to, in the order of first mention. Used
- * once.
+ * Makes the introspection of commands and events: these first, then the types that they refer to, in the order of
+ * first mention. Used once.
  *
- * <p>As in QEMU, all integers are {@code int}; arguments, data and cases without members share one type; an array is mentioned
- * before its elements.
+ * <p>As in QEMU, all integers are {@code int}; arguments, data and cases without members share one type; an array is
+ * mentioned before its elements.
  */
 public final class Introspector {
     private static final Map<JsonType, String> BUILT_IN = Map.of(

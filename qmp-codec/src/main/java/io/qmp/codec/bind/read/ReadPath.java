@@ -11,14 +11,14 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The position in a value that is being read, and the mode of reading. Makes the errors for this position in QEMU's words:
- * most texts have the whole path ({@code actions[0].data}), some the last name only, which is {@code null} for an element of
- * an array.
+ * The position in a value that is being read, and the mode of reading. Makes the errors for this position in QEMU's
+ * words: most texts have the whole path ({@code actions[0].data}), some the last name only, which is {@code null} for
+ * an element of an array.
  */
 public final class ReadPath {
     /**
-     * The nesting up to which values are read. Types may refer to themselves, so that the peer decides how deep a value is; the
-     * limit is far beyond what commands use, and small enough for the stack of any thread.
+     * The nesting up to which values are read. Types may refer to themselves, so that the peer decides how deep a
+     * value is; the limit is far beyond what commands use, and small enough for the stack of any thread.
      */
     private static final int DEEPEST = 512;
 

@@ -5,8 +5,8 @@ import io.qmp.codec.json.HashOrder;
 import io.qmp.codec.json.NameTable;
 
 /**
- * Selects the unexpected member that an error names. QEMU enters the names of all members into a hash table, in the order of
- * another one, removes the names that the type has, and reports the first one left.
+ * Selects the unexpected member that an error names. QEMU enters the names of all members into a hash table, in the
+ * order of another one, removes the names that the type has, and reports the first one left.
  */
 public final class UnexpectedMember {
     private UnexpectedMember() {}

@@ -46,9 +46,9 @@ public final class AlternateType implements DataType {
      * Makes the type.
      *
      * @param type the sealed interface
-     * @param name how error texts call it
+     * @param name its name in error texts
      * @param choices the types
-     * @throws IllegalArgumentException if the kind of JSON value does not tell them apart
+     * @throws IllegalArgumentException if the kind of JSON value is the same for two of them
      */
     public AlternateType(Class<?> type, String name, List<Choice> choices) {
         this.type = type;
@@ -78,7 +78,7 @@ public final class AlternateType implements DataType {
         return choices;
     }
 
-    /** Tells nothing: an alternate is no choice of another. */
+    /** Not used: an alternate is no branch of another. */
     @Override
     public JsonType jsonType() {
         return JsonType.VALUE;

@@ -14,21 +14,21 @@ public sealed interface DataType
     /**
      * Reads a value.
      *
-     * @return its Java form; {@code null} if the Java type has no place for it, when reading leniently
+     * @return the Java value; {@code null} if there is none for it, when reading leniently
      * @throws io.qmp.api.error.BindingException if it does not fit
      */
     @Nullable
     Object read(QmpValue value, ReadPath path);
 
-    /** Writes a value's Java form, without the members that the policy hides. */
+    /** Writes a Java value, without the members that the policy hides. */
     QmpValue write(Object value, WriteMode mode);
 
-    /** The type itself, where this only stands for it. */
+    /** The type; for a lazy type the derived one. */
     default DataType resolved() {
         return this;
     }
 
-    /** What stands for a value that is required but absent, when reading leniently. */
+    /** The Java value for a mandatory value that is absent, when reading leniently. */
     default @Nullable Object absent() {
         return null;
     }

@@ -51,7 +51,7 @@ public record IntegralType(IntegerType type, int bits) implements DataType {
         return value instanceof QmpLong integer ? box(integer.value()) : path.wrongType(value, "integer");
     }
 
-    /** Introspection does not tell widths, so that a peer may send 64 unsigned bits where 64 signed ones are declared. */
+    /** Introspection has no widths, so that a peer may send an unsigned 64-bit integer for a signed one. */
     private @Nullable Object anySigned(QmpValue value, ReadPath path) {
         return value instanceof QmpBigInteger ? unsigned(value, path) : signed(value, path);
     }

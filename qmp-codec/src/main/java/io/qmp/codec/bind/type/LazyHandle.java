@@ -5,8 +5,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A method handle that is made on first use: making one is slow, and a server starts with hundreds of types of which few are
- * used soon.
+ * A method handle that is made on first use: making one is slow, and a server starts with hundreds of types of which
+ * few are used soon.
  */
 public final class LazyHandle {
     private final Supplier<MethodHandle> maker;

@@ -7,8 +7,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A type that is derived on first use: a server starts with hundreds of types of which few are used soon, and a type may refer
- * to itself.
+ * A type that is derived on first use: a server starts with hundreds of types of which few are used soon, and a type
+ * may refer to itself.
  */
 public final class LazyType implements DataType {
     private final JsonType jsonType;

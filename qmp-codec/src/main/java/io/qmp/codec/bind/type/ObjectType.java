@@ -18,7 +18,7 @@ public final class ObjectType implements StructuredType {
     private final List<Member> members;
     /** The names of all members. */
     private final Set<String> names = new LinkedHashSet<>();
-    /** Those of members that peers of today have. */
+    /** The names of members that current peers have. */
     private final Set<String> presentNames = new LinkedHashSet<>();
 
     private final @Nullable InlineComponent inlined;
@@ -52,7 +52,7 @@ public final class ObjectType implements StructuredType {
         }
     }
 
-    /** The same record with its members in another order, or with fewer or more of them. */
+    /** The same record with other members. */
     public ObjectType with(List<Member> others) {
         return new ObjectType(record, others, inlined, rest);
     }
@@ -80,7 +80,7 @@ public final class ObjectType implements StructuredType {
         return members;
     }
 
-    /** Whether it has no members, be they inline. */
+    /** Whether it has no members, inline ones included. */
     public boolean isEmpty() {
         return members.isEmpty() && inlined == null;
     }
@@ -98,8 +98,8 @@ public final class ObjectType implements StructuredType {
     /**
      * Reads the members of an object that are of this type.
      *
-     * @param outer the members that are not; {@code null} for none
-     * @return the record; {@code null} if what is inline has no place for them, when reading leniently
+     * @param outer members that were read before; {@code null} for none
+     * @return the record; {@code null} if the inline component cannot be read, when reading leniently
      */
     @Nullable
     public Object readMembers(QmpObject object, @Nullable KnownMembers outer, ReadPath path) {
@@ -135,7 +135,7 @@ public final class ObjectType implements StructuredType {
         return strict ? record.make(values) : makeOfReceived(values);
     }
 
-    /** Where members are undeclared, nobody checks the others but who looks for them. */
+    /** A type with undeclared members ignores declared members that do not fit, as QEMU does. */
     private static @Nullable Object readIfItFits(Member member, QmpValue given, ReadPath path) {
         try {
             return member.read(given, path);
@@ -144,7 +144,7 @@ public final class ObjectType implements StructuredType {
         }
     }
 
-    /** What peers send need not please a constructor; whoever asked for it is told so, as of any value that does not fit. */
+    /** A value that the constructor rejects is an error of the peer, like any value that does not fit. */
     private Object makeOfReceived(@Nullable Object[] values) {
         try {
             return record.make(values);

@@ -27,8 +27,8 @@ public final class UnionType implements StructuredType {
      * @param type the sealed interface
      * @param tag the name of the tag
      * @param base the members of all cases, the tag among them; every case begins with these
-     * @param cases by value of the tag, in the order in which introspection tells them
-     * @param otherwise what stands for values of the tag that are unknown, if there is such a record
+     * @param cases by value of the tag, in the order of introspection
+     * @param otherwise the record for unknown values of the tag; {@code null} for none
      */
     public UnionType(
             Class<?> type,
@@ -65,8 +65,8 @@ public final class UnionType implements StructuredType {
     }
 
     /**
-     * The members that the object has besides, by value of the tag, but for values that only older peers have. As QEMU
-     * tells them: values that have none, which its schema does not mention, come last.
+     * The members of each case without those of all cases, by value of the tag; cases that only older peers have are
+     * left out. In QEMU's order: cases without members, which its schema does not mention, come last.
      */
     public Map<String, ObjectType> variants() {
         Map<String, ObjectType> variants = new LinkedHashMap<>();
@@ -99,7 +99,7 @@ public final class UnionType implements StructuredType {
         if (otherwise != null && !path.isStrict()) {
             return otherwise;
         }
-        // What is wrong first, with the tag or before it, is told. Leniently there is just no place for the object.
+        // The first error, in the tag or a member before it, is thrown. When reading leniently, the object is dropped.
         for (Member member : base) {
             QmpValue given = object.get(member.name());
             if (given == null) {

@@ -13,8 +13,9 @@ import java.util.Objects;
 import java.util.zip.GZIPInputStream;
 
 /**
- * A plugin for servers that know every command of QEMU 10.0. Commands that no other plugin implements have their arguments
- * checked as in QEMU and then fail with a GenericError. Such a server answers {@code query-qmp-schema} as QEMU 10.0 does.
+ * A plugin for servers that know every command of QEMU 10.0. Commands that no other plugin implements have their
+ * arguments checked as in QEMU and then fail with a GenericError. Such a server answers {@code query-qmp-schema} as
+ * QEMU 10.0 does.
  *
  * <pre>{@code
  * QmpServer.builder().plugin(QemuCommands.plugin()).listen("unix:/run/vm.qmp");

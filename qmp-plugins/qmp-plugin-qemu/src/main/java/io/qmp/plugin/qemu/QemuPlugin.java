@@ -7,12 +7,12 @@ import io.qmp.api.type.Former;
 import java.lang.reflect.AnnotatedElement;
 import java.util.function.Supplier;
 
-/** Declares all that QEMU 10.0 has. */
+/** Declares all commands and events of QEMU 10.0. */
 final class QemuPlugin implements QmpPlugin {
     private final Supplier<Schema> schema;
 
     /**
-     * @param schema what QEMU told
+     * @param schema the recorded introspection
      */
     QemuPlugin(Supplier<Schema> schema) {
         this.schema = schema;

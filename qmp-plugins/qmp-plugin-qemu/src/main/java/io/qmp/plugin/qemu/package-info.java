@@ -1,5 +1,6 @@
 /**
- * QEMU's commands and events: which there are, how a QEMU describes them, and a plugin that makes a server know them all.
+ * Lists of QEMU's commands and events, its recorded introspection, and a plugin for servers that know all of its
+ * commands.
  */
 @NullMarked
 package io.qmp.plugin.qemu;

@@ -15,7 +15,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** A program of QEMU's that runs for a test, and a client of it. Tests are skipped where the program is not installed. */
+/**
+ * A program of QEMU's that runs for a test, and a client of it. Tests are skipped where the program is not installed.
+ */
 final class RunningQemu implements AutoCloseable {
     private final Process process;
     final BlockingQmpClient client;

@@ -32,8 +32,8 @@ final class SchemaSource {
     }
 
     /**
-     * {@return the introspection in a file, or, if the text is {@code unix:PATH} or {@code tcp:HOST:PORT}, of the server at
-     * this address}
+     * {@return the introspection in a file, or, if the text is {@code unix:PATH} or {@code tcp:HOST:PORT}, of the
+     * server at this address}
      *
      * @throws IOException if the file cannot be read, or the server cannot be reached or does not answer in time
      * @throws CommandFailedException if the server has no introspection

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** A directory of generated sources. Files that stay the same are not touched, so that builds need not compile them again. */
+/** A directory of generated sources. Unchanged files are not written, so that builds need not compile them again. */
 final class SourceDirectory {
     private SourceDirectory() {}
 

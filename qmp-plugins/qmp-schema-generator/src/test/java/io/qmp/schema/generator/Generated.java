@@ -53,7 +53,10 @@ final class Generated {
         this.loader = loader;
     }
 
-    /** An introspection of these entities, without their outer brackets, and of all builtin types and the empty object {@code 0}. */
+    /**
+     * An introspection of these entities, without their outer brackets, and of all builtin types and the empty object
+     * {@code 0}.
+     */
     static Schema schema(String entities) {
         String builtins = Stream.of("str:string", "int:int", "number:number", "bool:boolean", "null:null", "any:value")
                 .map(type -> type.split(":"))
@@ -118,7 +121,9 @@ final class Generated {
         return from(directory, Facts.NONE, NameFile.EMPTY, schema(entities));
     }
 
-    /** Generates from versions, oldest first, and checks that the types describe the newest one as it describes itself. */
+    /**
+     * Generates from versions, oldest first, and checks that the types describe the newest one as it describes itself.
+     */
     static Generated from(Path directory, Facts facts, NameFile table, Schema... versions) throws IOException {
         List<Version> labelled = new ArrayList<>();
         for (int i = 0; i < versions.length; i++) {

@@ -12,8 +12,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is known of a program although its introspection does not tell it. A file has a line for each fact; empty lines and those that begin with
- * {@code #} are comments:
+ * Facts about a program that are not in its introspection. A file has a line for each fact; empty lines and lines
+ * that begin with {@code #} are comments:
  *
  * <pre>
  * undeclared device_add properties
@@ -23,11 +23,11 @@ import org.jspecify.annotations.Nullable;
  * alternate migrate-set-parameters:arg/tls-creds StrOrNull
  * </pre>
  *
- * @param undeclared commands that take members that they do not declare, with the name of the component for them
+ * @param undeclared commands that accept undeclared members, with the name of the component for them
  * @param rateLimits events that are limited to one a second
  * @param integers the integer types of members, by their paths; in an array those of its elements
- * @param alternates what error texts call alternates, by their paths; the Java name unless given
- * @param newer the paths of members that versions lack which are older than those introspected
+ * @param alternates names of alternates in error texts, by their paths; the Java name unless given
+ * @param newer the paths of members that versions older than all introspected ones lack
  */
 public record Facts(
         Map<String, String> undeclared,
@@ -35,11 +35,11 @@ public record Facts(
         Map<String, IntegerType> integers,
         Map<String, String> alternates,
         Set<String> newer) {
-    /** Nothing is known. */
+    /** No facts. */
     public static final Facts NONE = new Facts(Map.of(), Map.of(), Map.of(), Map.of(), Set.of());
 
     /**
-     * How an event is limited.
+     * The rate limit of an event.
      *
      * @param key the members whose values make up the key
      * @param unless {@code member=value} of events that are not limited; {@code null} if all are
@@ -47,7 +47,7 @@ public record Facts(
     public record Limit(List<String> key, @Nullable String unless) {}
 
     /**
-     * {@return what a file tells}
+     * {@return the facts in a file}
      *
      * @param file the file
      * @throws IOException if it cannot be read
@@ -81,7 +81,7 @@ public record Facts(
                             ? new Limit(words.subList(2, words.size()), null)
                             : new Limit(words.subList(2, unless), words.get(unless + 1)));
         } else {
-            throw new IllegalArgumentException(file + ": no fact: " + String.join(" ", words));
+            throw new IllegalArgumentException(file + ": unknown fact: " + String.join(" ", words));
         }
     }
 }

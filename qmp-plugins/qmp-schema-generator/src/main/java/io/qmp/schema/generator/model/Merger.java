@@ -11,10 +11,10 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * Puts the versions of a program together, newest first.
+ * Merges the versions of a program, newest first.
  *
- * <p>Names of types mean nothing across versions, so types are paired by where they are used: what one version has at some place
- * is what another has there. Where two versions differ, the newer one counts; what only older ones have is added.
+ * <p>Names of types are masked, so that types are paired by their paths: two versions have the same type at the same
+ * path. Where two versions differ, the newer one counts; elements that only older ones have are added.
  */
 public final class Merger {
     private final List<String> labels;

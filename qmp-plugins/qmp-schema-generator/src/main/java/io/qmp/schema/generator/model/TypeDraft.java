@@ -8,9 +8,9 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** A type while versions are being merged: grows with each of them. */
+/** A type to which versions are being merged. */
 final class TypeDraft {
-    /** The kinds of types, as far as merging tells them apart. */
+    /** The kinds of types that merging distinguishes. */
     enum Kind {
         BUILTIN,
         ENUM,

@@ -11,7 +11,9 @@ import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import javax.lang.model.SourceVersion;
 
-/** Java names of members and values, which follow from their names on the wire alone, and names that must not be given. */
+/**
+ * Java names of members and values, which follow from their names on the wire alone, and names that must not be given.
+ */
 public final class JavaIdentifiers {
     /** What a record component must not be called (JLS 8.10.1), and the method that makes a builder. */
     private static final Set<String> NO_COMPONENTS =

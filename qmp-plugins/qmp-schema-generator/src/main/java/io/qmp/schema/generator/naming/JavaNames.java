@@ -15,8 +15,8 @@ import java.util.Set;
 /**
  * The Java names of commands, events, types and the branches of unions and alternates.
  *
- * <p>Each is the name in the lock file, or else that in the table, or else one by rule. Names of top-level types are unique, whichever
- * package they are in, and whether or not case counts.
+ * <p>Each is the name in the lock file, or else that in the table, or else one by rule. Names of top-level types are
+ * unique, whichever package they are in, and whether or not case counts.
  */
 public final class JavaNames {
     private final MergedProgram program;
@@ -29,7 +29,7 @@ public final class JavaNames {
     private final Map<String, String> entities = new HashMap<>();
     private final Map<String, String> types = new HashMap<>();
     private final Map<String, BranchNames> unions = new HashMap<>();
-    /** What the lock file is to hold. */
+    /** The content of the next lock file. */
     private final Map<String, String> given = new HashMap<>();
 
     /** Names all commands, events, types and branches. */
@@ -139,12 +139,12 @@ public final class JavaNames {
                 .orElse("Of" + Words.of(kind.equals("str") ? "string" : kind).upperCamel());
     }
 
-    /** {@return the names for the next lock file: all that were given, and those of what is gone} */
+    /** {@return the names for the next lock file, including those of removed elements} */
     public NameFile nextLock() {
         return new NameFile(given);
     }
 
-    /** {@return what the lock file has a name for although it is gone} */
+    /** {@return the paths in the lock file that no longer lead to a type} */
     public List<String> vanished() {
         return lock.unresolved(entities.keySet());
     }

@@ -12,9 +12,8 @@ import java.util.Map;
 /**
  * Which types become Java types of their own.
  *
- * <p>Objects that have one use stand where they are used: arguments are components of the command, data of the event, and what a union
- * has for some values of its tag are components of a record inside of it. Enumerations, alternates, unions and all other objects become
- * types of their own.
+ * <p>Objects with one use have no type: arguments are components of the command, data of the event, members of a
+ * union's case of the record for the case. Enumerations, alternates, unions and all other objects become types.
  */
 public final class Layout {
     private final MergedProgram program;

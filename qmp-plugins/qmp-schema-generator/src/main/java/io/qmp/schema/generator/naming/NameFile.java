@@ -9,11 +9,11 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * Java names by what they are names of, as the table and the lock file hold them: a line each, separated by a space; empty lines and those that
- * begin with {@code #} are comments.
+ * Java names by paths, as in the table and the lock file: a path, a space and a name on each line; empty lines and
+ * lines that begin with {@code #} are comments.
  *
- * <p>Types are given by a path, as {@link TypeUsages} describes, commands and events by their names, the branches of a union by the union's path, {@code #} and
- * a value of the tag.
+ * <p>Types have a {@linkplain io.qmp.api.schema.SchemaPath path}, commands and events their names, the cases of a
+ * union its path, {@code #} and a value of the tag.
  *
  * @param names the names
  */
@@ -21,17 +21,17 @@ public record NameFile(Map<String, String> names) {
     /** A file without names. */
     public static final NameFile EMPTY = new NameFile(Map.of());
 
-    /** Sorts the names by what they are names of. */
+    /** Sorts the names by their paths. */
     public NameFile {
         names = Collections.unmodifiableMap(new TreeMap<>(names));
     }
 
     /**
-     * {@return what a file holds}
+     * {@return the names in a file}
      *
      * @param file the file
      * @throws IOException if it cannot be read
-     * @throws IllegalArgumentException if a line is no name
+     * @throws IllegalArgumentException if a line has not one path and one name
      */
     public static NameFile read(Path file) throws IOException {
         Map<String, String> names = new TreeMap<>();
@@ -39,7 +39,7 @@ public record NameFile(Map<String, String> names) {
             if (!line.isBlank() && !line.startsWith("#")) {
                 String[] parts = line.trim().split("\\s+");
                 if (parts.length != 2 || names.put(parts[0], parts[1]) != null) {
-                    throw new IllegalArgumentException(file + ": not one thing and its one name: " + line);
+                    throw new IllegalArgumentException(file + ": not one path and its one name: " + line);
                 }
             }
         }
@@ -60,7 +60,7 @@ public record NameFile(Map<String, String> names) {
         Files.writeString(file, text);
     }
 
-    /** {@return the name of something} */
+    /** {@return the name for a path} */
     Optional<String> name(String path) {
         return Optional.ofNullable(names.get(path));
     }

@@ -71,7 +71,7 @@ final class NamingRules {
         names.add(root.plus(rootSuffix(key, first, root)));
     }
 
-    /** The name of a command or event, {@code query} left out of those that only tell something. */
+    /** The name of a command or event, without {@code query} for commands that only return something. */
     private Words root(Use use) {
         Words words = Words.of(Words.withoutDomain(use.name()));
         if (use.kind() != Kind.RESULT || words.list().size() == 1) {
@@ -132,7 +132,10 @@ final class NamingRules {
         return all.stream().map(Use::name).distinct();
     }
 
-    /** What a member is called after its owner and itself; a lone member {@code data} of a case is all that the case is about. */
+    /**
+     * What a member is called after its owner and itself; a lone member {@code data} of a case is all that the case
+     * is about.
+     */
     private Words member(Use use) {
         Words owner = stems.getOrDefault(use.owner(), new Words(List.of()));
         if (use.kind() == Kind.BRANCH) {

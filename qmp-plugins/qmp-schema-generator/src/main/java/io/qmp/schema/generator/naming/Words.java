@@ -29,13 +29,19 @@ public record Words(List<String> list) {
                 .toList());
     }
 
-    /** {@return a name on the wire without the prefix of a downstream extension: {@code __com.example_drop} gives {@code drop}} */
+    /**
+     * {@return a name on the wire without the prefix of a downstream extension: {@code __com.example_drop} gives
+     * {@code drop}}
+     */
     static String withoutDomain(String name) {
         Matcher downstream = DOWNSTREAM.matcher(name);
         return downstream.matches() ? downstream.group(1) : name;
     }
 
-    /** {@return these words followed by others; what the end of these and the beginning of the others have in common is there once} */
+    /**
+     * {@return these words followed by others; what the end of these and the beginning of the others have in common
+     * is there once}
+     */
     Words plus(Words others) {
         int common = Math.min(list.size(), others.list.size());
         while (common > 0 && !list.subList(list.size() - common, list.size()).equals(others.list.subList(0, common))) {

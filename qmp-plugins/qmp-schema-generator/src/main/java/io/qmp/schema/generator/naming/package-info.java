@@ -1,5 +1,6 @@
 /**
- * Java names for what a program has: by rule, by a table where rules do not please, and by a lock file that keeps names that were published.
+ * Java names of commands, events and types: by rule, by a table that overrides rules, and by a lock file with
+ * published names.
  */
 @NullMarked
 package io.qmp.schema.generator.naming;

@@ -5,8 +5,8 @@ import static java.util.stream.Collectors.joining;
 import java.util.List;
 
 /**
- * Writes the builder of a record: the methods {@code builder} and {@code toBuilder}, and the class {@code Builder}, which has
- * a setter for each component.
+ * Writes the builder of a record: the methods {@code builder} and {@code toBuilder}, and the class {@code Builder},
+ * which has a setter for each component.
  */
 final class BuilderWriter {
     private final SourceFile file;

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Writes static methods of a union for the branches whose records wrap one value: the union has no member but its tag, and
- * the branch has one required member, or a type that is used elsewhere as well.
+ * Writes static methods of a union for the branches whose records wrap one value: the union has no member but its
+ * tag, and the branch has one required member, or a type that is used elsewhere as well.
  */
 final class FactoryWriter {
     /** The number of required members up to which the wrapped object can be made of parameters. */

@@ -5,7 +5,10 @@ import static java.util.stream.Collectors.joining;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Writes a record: Javadoc, header, a constructor that copies lists, accessors, and a builder if a component may be absent. */
+/**
+ * Writes a record: Javadoc, header, a constructor that copies lists, accessors, and a builder if a component may be
+ * absent.
+ */
 final class RecordWriter {
     private static final String DEEPER = "        ";
 

@@ -76,7 +76,10 @@ final class TypeMapper {
         return new Reference(settings.types() + "." + names.type(key));
     }
 
-    /** {@return the Java type of values of a type; enumerations are {@code Open} if {@code open}, as where peers send them} */
+    /**
+     * {@return the Java type of values of a type; enumerations are {@code Open} if {@code open}, as where peers send
+     * them}
+     */
     JavaType type(String key, boolean open) {
         return type(key, open, null);
     }

@@ -12,8 +12,8 @@ import java.util.Set;
 /**
  * Writes a union: a sealed interface with the members of all cases, and a record for each branch.
  *
- * <p>Each record has a file of its own in the package of the interface: outside of named modules, all permitted subtypes of
- * a sealed type must be in one package.
+ * <p>Each record has a file of its own in the package of the interface: outside of named modules, all permitted
+ * subtypes of a sealed type must be in one package.
  */
 final class UnionWriter {
     private final TypeMapper mapper;
