@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -59,10 +60,11 @@ final class SchemaSource {
             QmpClient client = await(connecting);
             return await(client.peerSchema());
         } catch (ExecutionException e) {
-            if (e.getCause() instanceof CommandFailedException failure) {
+            Throwable cause = Objects.requireNonNullElse(e.getCause(), e);
+            if (cause instanceof CommandFailedException failure) {
                 throw failure;
             }
-            throw new IOException("cannot ask " + address + ": " + e.getCause().getMessage(), e);
+            throw new IOException("cannot ask " + address + ": " + cause.getMessage(), e);
         } catch (TimeoutException e) {
             throw new IOException("cannot ask " + address + ": no answer within " + limit.toSeconds() + " s", e);
         } catch (InterruptedException e) {
