@@ -2,6 +2,7 @@ package io.qmp.schema.generator.source;
 
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** A source file: indented lines of at most 120 columns, and an import for each type that is mentioned. */
 final class SourceFile {
@@ -124,14 +125,12 @@ final class SourceFile {
 
     /** {@return the whole text} */
     String text() {
-        StringBuilder text = new StringBuilder("package ").append(packageName).append(";\n\n");
-        imports.values().stream()
+        String importLines = imports.values().stream()
                 .filter(type -> !isVisible(type))
                 .sorted()
-                .forEach(type -> text.append("import ").append(type).append(";\n"));
-        return text.append(text.charAt(text.length() - 2) == ';' && imports.isEmpty() ? "" : "\n")
-                .append(body)
-                .toString();
+                .map(type -> "import " + type + ";\n")
+                .collect(Collectors.joining());
+        return "package " + packageName + ";\n\n" + (importLines.isEmpty() ? "" : importLines + "\n") + body;
     }
 
     private boolean isVisible(String type) {
