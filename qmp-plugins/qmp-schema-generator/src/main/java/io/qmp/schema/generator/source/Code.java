@@ -5,7 +5,7 @@ final class Code {
     private Code() {}
 
     /**
-     * {@return the last space outside of string literals at which a line may be broken; -1 if there is none}
+     * {@return the last space outside of string literals up to a column, or else the first one after it; -1 if there is none}
      *
      * <p>A space after a comma is preferred, as it separates parameters and arguments.
      *
@@ -17,7 +17,7 @@ final class Code {
         int comma = -1;
         boolean quoted = false;
         int start = line.length() - line.stripLeading().length();
-        for (int i = start; i <= Math.min(limit, line.length() - 1); i++) {
+        for (int i = start; i < line.length() && (i <= limit || space < 0); i++) {
             char c = line.charAt(i);
             if (c == '"' && (i == 0 || line.charAt(i - 1) != '\\')) {
                 quoted = !quoted;
