@@ -102,7 +102,7 @@ final class LexerTable {
         skipping(table);
         string(table, DOUBLE_QUOTED, DOUBLE_QUOTED_ESCAPE, '"');
         string(table, SINGLE_QUOTED, SINGLE_QUOTED_ESCAPE, '\'');
-        numbers(table, infinities);
+        numbers(table);
         set(table, KEYWORD, 0x00, 0xFF, -WORD);
         set(table, KEYWORD, 'a', 'z', KEYWORD);
         return table;
@@ -132,7 +132,7 @@ final class LexerTable {
         set(table, SKIPPING, "{}[]:,", -RESUMED);
     }
 
-    private static void numbers(byte[] table, boolean infinities) {
+    private static void numbers(byte[] table) {
         set(table, MINUS, '0', '0', ZERO);
         set(table, MINUS, '1', '9', INTEGER);
         set(table, ZERO, 0x00, 0xFF, -NUMBER);
