@@ -88,8 +88,9 @@ final class MemberSorter {
 
     private void grow(int needed) {
         int capacity = Math.max(needed, names.length * 2);
-        names = Arrays.copyOf(names, capacity);
-        values = Arrays.copyOf(values, capacity);
+        // The one that is asked for its length is the last: there may be no memory for all of them.
         buckets = Arrays.copyOf(buckets, capacity);
+        values = Arrays.copyOf(values, capacity);
+        names = Arrays.copyOf(names, capacity);
     }
 }

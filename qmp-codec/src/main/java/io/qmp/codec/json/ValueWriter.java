@@ -43,6 +43,14 @@ public final class ValueWriter {
         return out;
     }
 
+    /** Begins anew, also after something could not be written. */
+    public void clear() {
+        out.clear();
+        sorter.pop(0);
+        level = 0;
+        first = true;
+    }
+
     /** Begins an object or array with its bracket. */
     public void open(char bracket) {
         out.put(bracket);

@@ -31,7 +31,7 @@ public final class JsonMessageWriter implements MessageWriter {
 
     @Override
     public ByteBuffer write(QmpMessage message) {
-        values.out().clear();
+        values.clear();
         values.open('{');
         if (message instanceof Reply.Success success) {
             success(success);
