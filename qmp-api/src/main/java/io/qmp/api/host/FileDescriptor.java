@@ -1,6 +1,7 @@
 package io.qmp.api.host;
 
 import io.qmp.api.Experimental;
+import java.lang.System.Logger.Level;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.IntConsumer;
 
@@ -16,6 +17,8 @@ import java.util.function.IntConsumer;
  */
 @Experimental(since = "0.1")
 public final class FileDescriptor implements AutoCloseable {
+    private static final System.Logger LOG = System.getLogger("io.qmp.api.host");
+
     private final int number;
     private final IntConsumer closer;
     private final AtomicBoolean closed = new AtomicBoolean();
@@ -52,11 +55,18 @@ public final class FileDescriptor implements AutoCloseable {
         return !closed.get();
     }
 
-    /** Gives it back to the operating system. Calls after the first have no effect. */
+    /**
+     * Gives it back to the operating system. Calls after the first have no effect. Throws nothing: what its closer
+     * throws is logged.
+     */
     @Override
     public void close() {
         if (closed.compareAndSet(false, true)) {
-            closer.accept(number);
+            try {
+                closer.accept(number);
+            } catch (Throwable e) {
+                LOG.log(Level.ERROR, "file descriptor " + number + " cannot be closed", e);
+            }
         }
     }
 

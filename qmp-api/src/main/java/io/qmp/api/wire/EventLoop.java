@@ -8,6 +8,8 @@ import java.util.concurrent.Executor;
  * One thread that runs tasks one after the other. All that belongs to a connection happens on its loop, so that
  * nothing there needs a lock.
  *
+ * <p>What a task throws, an {@link Error} too, is logged and ends that task only: the loop goes on with the next.
+ *
  * @since 0.1
  */
 @Experimental(since = "0.1")
@@ -39,6 +41,14 @@ public interface EventLoop extends Executor {
      */
     default long nanoTime() {
         return System.nanoTime();
+    }
+
+    /**
+     * {@return the loop that this one is a view of; itself, unless it is one} A server gives each plugin a view of its
+     * loop. Transports go by the loop itself.
+     */
+    default EventLoop unwrap() {
+        return this;
     }
 
     /** A task that waits for its time. */

@@ -1,6 +1,7 @@
 package io.qmp.api.wire;
 
 import io.qmp.api.Experimental;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -8,6 +9,7 @@ import java.util.ArrayDeque;
 import java.util.Comparator;
 import java.util.PriorityQueue;
 import java.util.Queue;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,20 +22,34 @@ import org.jspecify.annotations.Nullable;
  */
 @Experimental(since = "0.1")
 public final class ManualEventLoop implements EventLoop, InstantSource {
+    private static final System.Logger LOG = System.getLogger("io.qmp.api.loop");
+
     private final Queue<Runnable> tasks = new ArrayDeque<>();
     private final PriorityQueue<Pending> timers =
             new PriorityQueue<>(Comparator.comparing(Pending::due).thenComparing(Pending::number));
+    private final Consumer<Throwable> failures;
     private Instant now;
     private long scheduled;
     private volatile @Nullable Thread runner;
 
     /**
-     * Makes a loop.
+     * Makes a loop that logs what tasks throw.
      *
      * @param start what its clock shows
      */
     public ManualEventLoop(Instant start) {
+        this(start, failure -> LOG.log(Level.ERROR, "a task on the event loop failed", failure));
+    }
+
+    /**
+     * Makes a loop.
+     *
+     * @param start what its clock shows
+     * @param failures is given what tasks throw, by the thread that runs them
+     */
+    public ManualEventLoop(Instant start, Consumer<Throwable> failures) {
         this.now = start;
+        this.failures = failures;
     }
 
     @Override
@@ -87,7 +103,7 @@ public final class ManualEventLoop implements EventLoop, InstantSource {
         runner = Thread.currentThread();
         try {
             for (Runnable task = nextTask(); task != null; task = nextTask()) {
-                task.run();
+                run(task);
             }
         } finally {
             runner = before;
@@ -105,6 +121,14 @@ public final class ManualEventLoop implements EventLoop, InstantSource {
         for (Pending timer = nextTimer(end); timer != null; timer = nextTimer(end)) {
             execute(timer.task());
             runPending();
+        }
+    }
+
+    private void run(Runnable task) {
+        try {
+            task.run();
+        } catch (Throwable e) {
+            failures.accept(e);
         }
     }
 

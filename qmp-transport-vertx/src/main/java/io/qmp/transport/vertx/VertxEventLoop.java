@@ -94,7 +94,7 @@ final class VertxEventLoop implements EventLoop {
         context.runOnContext(nothing -> {
             try {
                 result.complete(task.get());
-            } catch (RuntimeException e) {
+            } catch (Throwable e) { // errors, too: else the future would never complete
                 result.fail(e);
             }
         });

@@ -82,6 +82,12 @@ public final class VertxTransport implements Transport {
                 .setDisableTCCL(true)
                 .setEventLoopPoolSize(Runtime.getRuntime().availableProcessors())
                 .setWorkerPoolSize(WORKERS)
+                // A server watches its loop itself, and names who blocks it once; Vert.x would print a trace each
+                // second.
+                .setMaxEventLoopExecuteTime(Long.MAX_VALUE)
+                .setMaxEventLoopExecuteTimeUnit(TimeUnit.NANOSECONDS)
+                .setBlockedThreadCheckInterval(1)
+                .setBlockedThreadCheckIntervalUnit(TimeUnit.DAYS)
                 .setFileSystemOptions(new FileSystemOptions()
                         .setClassPathResolvingEnabled(false)
                         .setFileCachingEnabled(false))
@@ -123,7 +129,7 @@ public final class VertxTransport implements Transport {
     }
 
     private VertxEventLoop own(EventLoop loop) {
-        if (loop instanceof VertxEventLoop known && known.transport() == this) {
+        if (loop.unwrap() instanceof VertxEventLoop known && known.transport() == this) {
             return known;
         }
         throw new IllegalArgumentException("the loop must be one of this transport");
