@@ -9,6 +9,7 @@ import io.qmp.api.wire.QmpAddress;
 import io.qmp.api.wire.Transport;
 import io.qmp.api.wire.TransportProvider;
 import io.qmp.api.wire.WireCodec;
+import io.qmp.server.guard.LoopWatch;
 import io.qmp.server.plugin.NamedPlugin;
 import io.qmp.server.plugin.PluginLife;
 import io.qmp.server.plugin.PluginSelection;
@@ -23,6 +24,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,6 +40,7 @@ public final class QmpServerBuilder {
     private boolean installedPlugins = true;
     private ServerOptions options = ServerOptions.DEFAULT;
     private InstantSource clock = Clock.systemUTC();
+    private Function<String, System.Logger> loggers = System::getLogger;
     private @Nullable WireCodec codec;
     private @Nullable Transport transport;
     private @Nullable EventLoop loop;
@@ -83,6 +86,15 @@ public final class QmpServerBuilder {
     /** Sets the clock that dates events. */
     public QmpServerBuilder clock(InstantSource newClock) {
         clock = newClock;
+        return this;
+    }
+
+    /**
+     * Sets the source of the loggers of what clients and plugins provoke; {@link System#getLogger(String)} unless given.
+     * Their names are {@code io.qmp.server.command}, {@code .session} and {@code .plugin}.
+     */
+    public QmpServerBuilder loggers(Function<String, System.Logger> source) {
+        loggers = source;
         return this;
     }
 
@@ -171,12 +183,15 @@ public final class QmpServerBuilder {
             return thread;
         });
         PluginView view = new PluginView(options.version(), main, clock);
-        Registration registration = new Registration(binder, workers, view);
+        ServerLogs logs = ServerLogs.of(loggers, main);
+        LoopWatch watch = new LoopWatch(main, options.timeLimits().blockedLoop(), logs.plugin());
+        Registration registration = new Registration(binder, workers, view, watch);
         registration.add(NamedPlugin.of(new NegotiationPlugin()));
         life.register(chosen, registration);
         ShutdownDeadline deadline = new ShutdownDeadline(options.shutdownGrace(), alarm, life);
         ServerCore core = new ServerCore(
                 options,
+                logs,
                 wire,
                 binder,
                 main,
@@ -188,6 +203,8 @@ public final class QmpServerBuilder {
                 life,
                 deadline);
         view.complete(core);
+        watch.watch();
+        deadline.ended().thenRun(watch::close);
         core.ending()
                 .sessionsClosed()
                 .thenCompose(nothing -> release(workers, own))

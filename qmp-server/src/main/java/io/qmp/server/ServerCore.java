@@ -9,7 +9,6 @@ import io.qmp.api.message.Event;
 import io.qmp.api.message.Greeting;
 import io.qmp.api.message.WireNames;
 import io.qmp.api.schema.Schema;
-import io.qmp.api.spi.CommandGate;
 import io.qmp.api.spi.MonitorInfo;
 import io.qmp.api.spi.ShutdownCause;
 import io.qmp.api.wire.Connection;
@@ -23,6 +22,8 @@ import io.qmp.server.dispatch.Dispatcher;
 import io.qmp.server.dispatch.ErrorMapper;
 import io.qmp.server.dispatch.Lane;
 import io.qmp.server.dispatch.RegisteredCommand;
+import io.qmp.server.dispatch.RegisteredGate;
+import io.qmp.server.dispatch.SlowCommands;
 import io.qmp.server.event.EventHub;
 import io.qmp.server.event.EventTable;
 import io.qmp.server.monitor.Monitor;
@@ -41,6 +42,7 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** A running server: the stages of the walk put together, its monitors and its sessions. */
 final class ServerCore {
@@ -63,12 +65,13 @@ final class ServerCore {
 
     ServerCore(
             ServerOptions options,
+            ServerLogs logs,
             WireCodec codec,
             Binder binder,
             EventLoop loop,
             InstantSource clock,
             CommandTable commands,
-            List<CommandGate> gates,
+            List<RegisteredGate> gates,
             EventTable eventTable,
             Optional<Supplier<Schema>> description,
             PluginLife plugins,
@@ -85,19 +88,23 @@ final class ServerCore {
                 eventTable.events(),
                 description);
         this.events = new EventHub(eventTable, options.compat(), loop, clock, this::broadcast);
+        SlowCommands slow = new SlowCommands(loop, options.timeLimits().slowCommand(), logs.command());
         Lane lane = new Lane();
         this.terms = new SessionTerms(
                 Greeting.of(options.version(), options.offersOob() ? List.of(WireNames.OOB) : List.of()),
                 options.offersOob(),
                 binder.command(QmpCapabilities.class),
-                new Dispatcher(commands, options.compat(), gates, new ErrorMapper(), loop),
+                new Dispatcher(commands, options.compat(), gates, new ErrorMapper(logs.command()), slow, loop),
                 lane,
                 options.queueLength(),
                 options.outputLimit().unreadLimit(),
-                new Flusher(loop));
+                new Flusher(loop),
+                options.timeLimits().negotiation(),
+                logs.session());
         this.ending = new GracefulShutdown(loop, options.shutdownGrace(), lane, plugins, sessions, monitors, events);
         this.deadline = deadline;
         this.log = new RateLimitedLog(LOG, loop::nanoTime);
+        ending.sessionsClosed().whenComplete((cause, failure) -> slow.close());
         if (!commands.names().contains("query-commands")) {
             LOG.log(
                     Level.WARNING,
@@ -219,10 +226,23 @@ final class ServerCore {
             if (session.hearsEvents()) {
                 if (bytes == null || session.writer() != writer) {
                     writer = session.writer();
-                    bytes = writer.write(event);
+                    bytes = bytes(writer, event);
+                    if (bytes == null) {
+                        return;
+                    }
                 }
                 session.sendEvent(event, bytes);
             }
+        }
+    }
+
+    /** The bytes of an event; {@code null} if its data cannot be written, which costs the event and no session. */
+    private @Nullable ByteBuffer bytes(MessageWriter writer, Event event) {
+        try {
+            return writer.write(event);
+        } catch (Throwable e) {
+            terms.log().log("event", Level.ERROR, () -> "the event " + event.name() + " cannot be written", e);
+            return null;
         }
     }
 }

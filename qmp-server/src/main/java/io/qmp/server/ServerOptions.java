@@ -19,6 +19,7 @@ import java.time.Duration;
  * @param compat how it deals with what is deprecated or unstable
  * @param typeNames how its introspection names types
  * @param shutdownGrace how long a shutdown waits for the running command and for clients to take what was sent
+ * @param timeLimits how long handlers and clients may take
  * @since 0.1
  */
 @Experimental(since = "0.1")
@@ -30,7 +31,8 @@ public record ServerOptions(
         OutputLimit outputLimit,
         CompatPolicy compat,
         TypeNames typeNames,
-        Duration shutdownGrace) {
+        Duration shutdownGrace,
+        TimeLimits timeLimits) {
     /** QEMU 10.0's behaviour and numbers. */
     public static final ServerOptions DEFAULT = new ServerOptions(
             new VersionInfo(new VersionTriple(10, 0, 0), OwnVersion.packageName()),
@@ -40,7 +42,8 @@ public record ServerOptions(
             OutputLimit.DEFAULT,
             CompatPolicy.ACCEPT,
             TypeNames.MASKED,
-            Duration.ofSeconds(5));
+            Duration.ofSeconds(5),
+            TimeLimits.DEFAULT);
 
     /**
      * Checks the numbers.
@@ -59,47 +62,70 @@ public record ServerOptions(
     /** {@return these options with another version} */
     public ServerOptions withVersion(VersionInfo newVersion) {
         return new ServerOptions(
-                newVersion, offersOob, queueLength, readerLimits, outputLimit, compat, typeNames, shutdownGrace);
+                newVersion,
+                offersOob,
+                queueLength,
+                readerLimits,
+                outputLimit,
+                compat,
+                typeNames,
+                shutdownGrace,
+                timeLimits);
     }
 
     /** {@return these options, with out-of-band execution offered or not} */
     public ServerOptions withOob(boolean offered) {
         return new ServerOptions(
-                version, offered, queueLength, readerLimits, outputLimit, compat, typeNames, shutdownGrace);
+                version, offered, queueLength, readerLimits, outputLimit, compat, typeNames, shutdownGrace, timeLimits);
     }
 
     /** {@return these options with another length of the queue} */
     public ServerOptions withQueueLength(int length) {
         return new ServerOptions(
-                version, offersOob, length, readerLimits, outputLimit, compat, typeNames, shutdownGrace);
+                version, offersOob, length, readerLimits, outputLimit, compat, typeNames, shutdownGrace, timeLimits);
     }
 
     /** {@return these options with other limits of a request} */
     public ServerOptions withReaderLimits(ReaderLimits limits) {
         return new ServerOptions(
-                version, offersOob, queueLength, limits, outputLimit, compat, typeNames, shutdownGrace);
+                version, offersOob, queueLength, limits, outputLimit, compat, typeNames, shutdownGrace, timeLimits);
     }
 
     /** {@return these options with another limit of what a client may leave unread} */
     public ServerOptions withOutputLimit(OutputLimit limit) {
         return new ServerOptions(
-                version, offersOob, queueLength, readerLimits, limit, compat, typeNames, shutdownGrace);
+                version, offersOob, queueLength, readerLimits, limit, compat, typeNames, shutdownGrace, timeLimits);
     }
 
     /** {@return these options with another policy} */
     public ServerOptions withCompat(CompatPolicy policy) {
         return new ServerOptions(
-                version, offersOob, queueLength, readerLimits, outputLimit, policy, typeNames, shutdownGrace);
+                version,
+                offersOob,
+                queueLength,
+                readerLimits,
+                outputLimit,
+                policy,
+                typeNames,
+                shutdownGrace,
+                timeLimits);
     }
 
     /** {@return these options with other names of types} */
     public ServerOptions withTypeNames(TypeNames names) {
         return new ServerOptions(
-                version, offersOob, queueLength, readerLimits, outputLimit, compat, names, shutdownGrace);
+                version, offersOob, queueLength, readerLimits, outputLimit, compat, names, shutdownGrace, timeLimits);
     }
 
     /** {@return these options with another patience at shutdown} */
     public ServerOptions withShutdownGrace(Duration grace) {
-        return new ServerOptions(version, offersOob, queueLength, readerLimits, outputLimit, compat, typeNames, grace);
+        return new ServerOptions(
+                version, offersOob, queueLength, readerLimits, outputLimit, compat, typeNames, grace, timeLimits);
+    }
+
+    /** {@return these options with other limits of what handlers and clients may take} */
+    public ServerOptions withTimeLimits(TimeLimits limits) {
+        return new ServerOptions(
+                version, offersOob, queueLength, readerLimits, outputLimit, compat, typeNames, shutdownGrace, limits);
     }
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.qmp.api.host.FileDescriptor;
+import io.qmp.api.spi.QmpPlugin;
 import io.qmp.api.spi.ShutdownCause;
 import io.qmp.api.wire.ConnectionHandler;
 import io.qmp.api.wire.LocalConnection;
@@ -17,7 +18,9 @@ import org.jspecify.annotations.Nullable;
 
 /** A server within the test, on a loop that the test drives; closing it checks that nothing is left behind. */
 final class Harness implements AutoCloseable {
-    final ManualEventLoop loop = new ManualEventLoop(Instant.parse("2026-01-01T00:00:00.123456Z"));
+    final List<Throwable> failures = new ArrayList<>();
+    final ManualEventLoop loop = new ManualEventLoop(Instant.parse("2026-01-01T00:00:00.123456Z"), failures::add);
+    final Records log = new Records();
     private final WakingLoop wakingLoop = new WakingLoop(loop);
     final TestPlugin plugin = new TestPlugin();
     final QmpServer server;
@@ -26,15 +29,17 @@ final class Harness implements AutoCloseable {
         this(ServerOptions.DEFAULT);
     }
 
-    Harness(ServerOptions options) {
-        server = QmpServer.builder()
+    Harness(ServerOptions options, QmpPlugin... more) {
+        QmpServerBuilder builder = QmpServer.builder()
                 .loop(wakingLoop)
                 .clock(loop)
                 .alarm(loop::schedule)
+                .loggers(name -> log)
                 .options(options)
                 .withoutInstalledPlugins()
-                .plugin(plugin)
-                .build();
+                .plugin(plugin);
+        List.of(more).forEach(builder::plugin);
+        server = builder.build();
     }
 
     /** A client that has been greeted. */
@@ -48,6 +53,16 @@ final class Harness implements AutoCloseable {
     Client ready() {
         Client client = greeted();
         assertEquals("{\"return\": {}}", client.ask("{'execute':'qmp_capabilities'}"));
+        return client;
+    }
+
+    /** A client in command mode of a monitor with pretty output. */
+    Client pretty() {
+        LocalConnection.Ends ends = LocalConnection.open(loop, "a client", "a server");
+        server.serve(ends.second(), MonitorOptions.DEFAULT.withPretty());
+        Client client = new Client(loop, ends.first());
+        client.block("");
+        client.block("{'execute':'qmp_capabilities'}");
         return client;
     }
 
@@ -73,6 +88,7 @@ final class Harness implements AutoCloseable {
         assertTrue(server.whenEnded().toCompletableFuture().isDone(), "the server has not ended");
         assertEquals(0, server.sessions(), "sessions left");
         assertEquals(0, loop.timers(), "timers left");
+        assertEquals(List.of(), failures, "tasks of the loop failed");
     }
 
     /** The other end of a session, in text. */
@@ -114,6 +130,12 @@ final class Harness implements AutoCloseable {
         String next() {
             assertTrue(!lines.isEmpty(), () -> "no message, " + (closed ? "closed" : "silence"));
             return lines.remove(0);
+        }
+
+        /** Sends text and takes all lines. */
+        String block(String text) {
+            send(text);
+            return String.join("\n", all());
         }
 
         /** Takes all messages. */

@@ -1,6 +1,5 @@
 package io.qmp.server;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
@@ -13,16 +12,10 @@ import io.qmp.api.error.WrongStateException;
 import io.qmp.api.spi.ShutdownCause;
 import io.qmp.api.wire.ConnectOptions;
 import io.qmp.api.wire.QmpAddress;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.net.InetSocketAddress;
-import java.net.SocketAddress;
 import java.net.UnixDomainSocketAddress;
-import java.nio.ByteBuffer;
-import java.nio.channels.Channels;
 import java.nio.channels.ServerSocketChannel;
-import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -152,42 +145,4 @@ class ListenTest {
     }
 
     /** A client that reads line by line. */
-    private static final class Peer {
-        private final SocketChannel channel;
-        private final BufferedReader in;
-
-        Peer(SocketAddress address) throws IOException {
-            this(SocketChannel.open(address));
-        }
-
-        Peer(SocketChannel channel) {
-            this.channel = channel;
-            this.in = new BufferedReader(new InputStreamReader(Channels.newInputStream(channel), US_ASCII));
-        }
-
-        void negotiate() throws IOException {
-            assertTrue(read().startsWith("{\"QMP\""));
-            send("{'execute':'qmp_capabilities'}");
-            assertEquals("{\"return\": {}}", read());
-        }
-
-        void send(String text) throws IOException {
-            channel.write(ByteBuffer.wrap(text.getBytes(US_ASCII)));
-        }
-
-        String read() throws IOException {
-            String line = readOrNull();
-            assertTrue(line != null, "end of input");
-            return line;
-        }
-
-        @Nullable
-        String readOrNull() throws IOException {
-            return in.readLine();
-        }
-
-        void close() throws IOException {
-            channel.close();
-        }
-    }
 }

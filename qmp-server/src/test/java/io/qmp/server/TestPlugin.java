@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 
 /** Commands that end when a test says so, and what else sessions have to cope with. */
@@ -53,6 +54,10 @@ public final class TestPlugin implements QmpPlugin {
     @CommandName("block")
     public record Block() implements Command<Said> {}
 
+    /** Blocks the loop until {@link #unblock}. */
+    @CommandName("block-loop")
+    public record BlockLoop() implements Command<Nothing> {}
+
     @AllowOob
     @CommandName("now")
     public record Now() implements Command<Nothing> {}
@@ -81,6 +86,7 @@ public final class TestPlugin implements QmpPlugin {
     /** The futures of held commands, in the order in which they began. */
     final Queue<CompletableFuture<Nothing>> held = new ArrayDeque<>();
 
+    final CountDownLatch unblock = new CountDownLatch(1);
     final List<String> life = new ArrayList<>();
     private @Nullable ServerContext server;
 
@@ -117,6 +123,14 @@ public final class TestPlugin implements QmpPlugin {
         });
         registry.blockingCommand(
                 Block.class, (block, context) -> new Said(Thread.currentThread().getName()));
+        registry.command(BlockLoop.class, (block, context) -> {
+            try {
+                unblock.await();
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+            return completedFuture(Nothing.NOTHING);
+        });
         registry.command(Quit.class, (quit, context) -> {
             server().shutdown(ShutdownCause.HOST_QMP_QUIT);
             return completedFuture(Nothing.NOTHING);

@@ -7,7 +7,14 @@ import java.util.concurrent.CompletionStage;
  * Carries out a command on a server.
  *
  * <p>Called on the server's event loop, for one in-band command at a time; out-of-band commands may be called while
- * the future of an in-band one is incomplete. It must not block; see {@link BlockingCommandHandler}.
+ * the future of an in-band one is incomplete. It must not block; see {@link BlockingCommandHandler}. The thread's context
+ * class loader is that of the plugin.
+ *
+ * <p>Each command has one reply, and the server goes on whatever a handler does. What it throws, an {@link Error} too, is
+ * a failure like that of its future, as are no future, a future that completes with {@code null}, and a result that cannot
+ * be written: one with {@code null} where a value is mandatory, with an accessor that throws, nested too deep, or
+ * containing itself. The first outcome of the future counts. A command whose future does not complete is named in the log
+ * after a time; in-band commands of all sessions wait until it has.
  *
  * @param <C> the command
  * @param <R> what it returns

@@ -34,7 +34,8 @@ import java.util.Optional;
 @FunctionalInterface
 public interface CommandGate {
     /**
-     * Decides about one command. Called on the server's loop, and must not block. What it throws is logged, and the command refused with neutral words.
+     * Decides about one command. Called on the server's loop, and must not block. What it
+     * throws, an {@link Error} too, is logged, and the command refused with neutral words; so it is if the gate returns {@code null}.
      *
      * @param command the name of the command
      * @param context who asks

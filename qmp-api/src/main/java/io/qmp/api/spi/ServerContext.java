@@ -20,7 +20,10 @@ public interface ServerContext {
     /** {@return which QEMU the server behaves as} */
     VersionInfo version();
 
-    /** {@return the loop on which commands are executed; timers of plugins belong there, too} */
+    /**
+     * {@return the loop on which commands are executed; timers of plugins belong there, too} Its tasks and timers run with
+     * the plugin's context class loader; what they throw is logged with the plugin's name.
+     */
     EventLoop loop();
 
     /** {@return the wall clock} */
@@ -39,6 +42,9 @@ public interface ServerContext {
      * Sends an event to all sessions that have finished negotiation. It has the time of this call. Called on the loop, it is sent before
      * the call returns, so that an event a handler emits comes before that command's reply; called on another thread, it is
      * sent soon, in the order of the calls.
+     *
+     * <p>What the event's accessors throw, the caller gets. Data that cannot be written otherwise, since it is nested too
+     * deep, is logged and not sent. After the end of the server nothing happens.
      *
      * @param event what happened
      * @throws IllegalArgumentException if no plugin registered the event

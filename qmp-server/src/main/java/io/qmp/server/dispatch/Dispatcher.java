@@ -5,15 +5,13 @@ import io.qmp.api.command.CommandContext;
 import io.qmp.api.error.QmpError;
 import io.qmp.api.message.Reply;
 import io.qmp.api.message.Request;
-import io.qmp.api.spi.CommandGate;
 import io.qmp.api.type.Feature;
 import io.qmp.api.wire.EventLoop;
+import io.qmp.server.guard.PluginCode;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,39 +21,65 @@ import org.jspecify.annotations.Nullable;
 public final class Dispatcher {
     private final CommandTable table;
     private final CompatPolicy policy;
-    private final CommandGate[] gates;
+    private final RegisteredGate[] gates;
     private final ErrorMapper errors;
+    private final SlowCommands slowCommands;
     private final EventLoop loop;
 
     public Dispatcher(
-            CommandTable table, CompatPolicy policy, List<CommandGate> gates, ErrorMapper errors, EventLoop loop) {
+            CommandTable table,
+            CompatPolicy policy,
+            List<RegisteredGate> gates,
+            ErrorMapper errors,
+            SlowCommands slowCommands,
+            EventLoop loop) {
         this.table = table;
         this.policy = policy;
-        this.gates = gates.toArray(CommandGate[]::new);
+        this.gates = gates.toArray(RegisteredGate[]::new);
         this.errors = errors;
+        this.slowCommands = slowCommands;
         this.loop = loop;
     }
 
+    EventLoop loop() {
+        return loop;
+    }
+
+    ErrorMapper errors() {
+        return errors;
+    }
+
+    SlowCommands slowCommands() {
+        return slowCommands;
+    }
+
     /**
-     * Executes a request.
+     * Executes a request. Whatever handler and gates do, nothing is thrown, and there is one reply, or none if the
+     * handler never answers.
      *
      * @param request the request
      * @param context what the handler is told of it
-     * @param answer is given the reply exactly once, on the loop; within this call if the handler is done by then
+     * @param late is given the reply if the handler is not done
+     * @return the reply; {@code null} if the handler is not done
      */
-    public void execute(Request request, CommandContext context, Consumer<Reply> answer) {
+    public @Nullable Reply execute(Request request, CommandContext context, LateReply late) {
         RegisteredCommand<?, ?> command = table.find(request.command());
         if (command == null) {
             QmpError unknown = QmpError.commandNotFound("The command " + request.command() + " has not been found");
-            answer.accept(new Reply.Failure(unknown, request.id()));
-            return;
+            return new Reply.Failure(unknown, request.id());
         }
         QmpError refusal = refusal(request, command, context);
         if (refusal != null) {
-            answer.accept(new Reply.Failure(refusal, request.id()));
-            return;
+            return new Reply.Failure(refusal, request.id());
         }
-        call(command, request, context, answer);
+        return call(command, request, context, late);
+    }
+
+    /** {@return the reply to a request whose reply could not be written} */
+    public Reply unwritable(Request request, CommandContext context, Throwable failure) {
+        RegisteredCommand<?, ?> command = table.find(request.command());
+        Object what = "writing the reply of " + (command == null ? request.command() : command);
+        return new Reply.Failure(errors.map(failure, what, request, context), request.id());
     }
 
     /** Why a request must not reach its handler, in QEMU's order of faults; {@code null} if it may. */
@@ -73,62 +97,57 @@ public final class Dispatcher {
     }
 
     private @Nullable QmpError refusalByGates(Request request, CommandContext context) {
-        try {
-            for (CommandGate gate : gates) {
+        for (RegisteredGate gate : gates) {
+            try {
                 Optional<QmpError> refusal = gate.refusal(request.command(), context);
                 if (refusal.isPresent()) {
                     return refusal.get();
                 }
+            } catch (Throwable e) {
+                return errors.map(e, gate, request, context);
             }
-            return null;
-        } catch (RuntimeException e) {
-            return errors.map(e, request, context);
         }
+        return null;
     }
 
-    private <R> void call(
-            RegisteredCommand<?, R> command, Request request, CommandContext context, Consumer<Reply> answer) {
-        CompletionStage<R> stage;
+    private <R> @Nullable Reply call(
+            RegisteredCommand<?, R> command, Request request, CommandContext context, LateReply late) {
+        PluginCode plugin = command.plugin();
+        ClassLoader outer = plugin.enter(command, context);
         try {
-            stage = command.call(request.arguments(), context);
-        } catch (Exception e) {
-            answer.accept(new Reply.Failure(errors.map(e, request, context), request.id()));
-            return;
-        }
-        if (stage.getClass() == CompletableFuture.class
-                && stage instanceof CompletableFuture<R> future
-                && future.isDone()
-                && !future.isCompletedExceptionally()) {
-            // Nearly all handlers are done at once: no callback, no turn of the loop. A subclass, such as that of
-            // completedStage, may refuse to tell.
-            answer.accept(reply(command, Objects.requireNonNull(future.getNow(null)), null, request, context));
-        } else {
-            stage.whenComplete((result, failure) ->
-                    onLoop(() -> answer.accept(reply(command, result, failure, request, context))));
-        }
-    }
-
-    private <R> Reply reply(
-            RegisteredCommand<?, R> command,
-            R result,
-            @Nullable Throwable failure,
-            Request request,
-            CommandContext context) {
-        if (failure == null) {
-            try {
-                return new Reply.Success(command.value(result), request.id());
-            } catch (RuntimeException e) {
-                return new Reply.Failure(errors.map(e, request, context), request.id());
+            CompletionStage<R> stage = command.call(request.arguments(), context);
+            if (stage.getClass() == CompletableFuture.class
+                    && stage instanceof CompletableFuture<R> future
+                    && future.isDone()
+                    && !future.isCompletedExceptionally()) {
+                // Nearly all handlers are done at once: no callback, no turn of the loop. A subclass, such as that of
+                // completedStage, may refuse to tell.
+                return new Reply.Success(command.value(future.getNow(null)), request.id());
             }
+            return new PendingReply<>(this, command, request, context, stage, late).subscribe();
+        } catch (Throwable e) {
+            // Errors, too, and what is thrown without being declared: a command costs its client an error and no more.
+            return failure(command, e, request, context);
+        } finally {
+            plugin.leave(outer);
         }
-        return new Reply.Failure(errors.map(failure, request, context), request.id());
     }
 
-    private void onLoop(Runnable task) {
-        if (loop.inLoop()) {
-            task.run();
-        } else {
-            loop.execute(task);
+    /** {@return the reply to a command that has returned a result, which may be none or may not be writable} */
+    <R> Reply success(RegisteredCommand<?, R> command, @Nullable R result, Request request, CommandContext context) {
+        PluginCode plugin = command.plugin();
+        ClassLoader outer = plugin.enter(command, context);
+        try {
+            return new Reply.Success(command.value(result), request.id());
+        } catch (Throwable e) {
+            return failure(command, e, request, context);
+        } finally {
+            plugin.leave(outer);
         }
+    }
+
+    /** {@return the reply to a command that has failed} */
+    Reply failure(RegisteredCommand<?, ?> command, Throwable failure, Request request, CommandContext context) {
+        return new Reply.Failure(errors.map(failure, command, request, context), request.id());
     }
 }

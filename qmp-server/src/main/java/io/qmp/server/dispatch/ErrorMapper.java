@@ -4,19 +4,73 @@ import io.qmp.api.command.CommandContext;
 import io.qmp.api.error.BindingException;
 import io.qmp.api.error.CommandFailedException;
 import io.qmp.api.error.QmpError;
+import io.qmp.api.log.RateLimitedLog;
 import io.qmp.api.message.Request;
 import java.lang.System.Logger.Level;
 import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
 
-/** Decides what a client may see of a failure. What it may not see goes to the log. */
+/** Decides what a client may see of a failure. What it may not see goes to the log, limited in rate for each command. */
 public final class ErrorMapper {
     private static final System.Logger LOG = System.getLogger("io.qmp.server.command");
 
-    QmpError map(Throwable failure, Request request, CommandContext context) {
-        Throwable cause = failure;
-        while (cause instanceof CompletionException && cause.getCause() != null) {
-            cause = cause.getCause();
+    /** How many wrappers are looked into: causes are foreign objects, and may form a circle. */
+    private static final int WRAPPERS = 16;
+
+    /** A client may make its ids as long as a message may be. */
+    private static final int LONGEST_ID = 100;
+
+    private final RateLimitedLog log;
+
+    /**
+     * Makes a mapper.
+     *
+     * @param log takes what clients may not see
+     */
+    public ErrorMapper(RateLimitedLog log) {
+        this.log = log;
+    }
+
+    /**
+     * {@return what a client may see of a failure}
+     *
+     * @param what what has failed, for messages
+     */
+    QmpError map(Throwable failure, Object what, Request request, CommandContext context) {
+        Throwable cause = unwrapped(failure);
+        QmpError error = known(cause, request, context);
+        if (error != null) {
+            return error;
         }
+        log.log(
+                "failed " + request.command(),
+                Level.ERROR,
+                () -> context.session() + ": " + what + " failed, id " + shortened(String.valueOf(request.id())),
+                cause);
+        return QmpError.generic("The command " + request.command() + " failed; the server's log tells why");
+    }
+
+    /** Logs that the future of a handler has completed once more, or a handler's stage has called back twice. */
+    void answeredTwice(RegisteredCommand<?, ?> command, CommandContext context) {
+        log.log(
+                "twice",
+                Level.WARNING,
+                () -> context.session() + ": " + command + " was answered twice; the first answer counts");
+    }
+
+    private static Throwable unwrapped(Throwable failure) {
+        try {
+            Throwable cause = failure;
+            for (int i = 0; i < WRAPPERS && cause instanceof CompletionException && cause.getCause() != null; i++) {
+                cause = cause.getCause();
+            }
+            return cause;
+        } catch (Throwable hostile) { // the failure is a foreign object, too
+            return failure;
+        }
+    }
+
+    private static @Nullable QmpError known(Throwable cause, Request request, CommandContext context) {
         if (cause instanceof BindingException binding) {
             return binding.error();
         }
@@ -24,11 +78,10 @@ public final class ErrorMapper {
             LOG.log(Level.DEBUG, () -> context.session() + ": " + request.command() + ": " + failed.error(), failed);
             return failed.error();
         }
-        Throwable unexpected = cause;
-        LOG.log(
-                Level.ERROR,
-                () -> context.session() + ": " + request.command() + " failed, id " + request.id(),
-                unexpected);
-        return QmpError.generic("The command " + request.command() + " failed; the server's log tells why");
+        return null;
+    }
+
+    private static String shortened(String id) {
+        return id.length() <= LONGEST_ID ? id : id.substring(0, LONGEST_ID) + "…";
     }
 }

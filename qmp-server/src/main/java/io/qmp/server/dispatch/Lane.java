@@ -10,8 +10,13 @@ import java.util.Queue;
 public final class Lane {
     /** Who has commands to be executed. */
     public interface Member {
-        /** Starts the next command; {@link Lane#turnEnded} must follow exactly once, within the call or later. */
-        void takeTurn();
+        /**
+         * Executes the next command. Throws nothing.
+         *
+         * @return whether the turn has ended; else {@link Lane#turnEnded} follows exactly once, in a later turn of the
+         *     loop
+         */
+        boolean takeTurn();
     }
 
     private final Queue<Member> waiting = new ArrayDeque<>();
@@ -26,7 +31,7 @@ public final class Lane {
         drain();
     }
 
-    /** Ends the turn of the member that has it. */
+    /** Ends the turn of the member that has it, and did not end it at once. */
     public void turnEnded() {
         busy = false;
         drain();
@@ -49,13 +54,18 @@ public final class Lane {
 
     private void drain() {
         if (draining) {
-            return; // a command that ends within its turn comes back to the loop below
+            return; // a member that enters within its turn is found by the loop below
         }
         draining = true;
         try {
             while (!busy && !stopped && !waiting.isEmpty()) {
                 busy = true;
-                waiting.remove().takeTurn();
+                boolean ended = true; // also if something is thrown: a turn that does not end would be the last
+                try {
+                    ended = waiting.remove().takeTurn();
+                } finally {
+                    busy = !ended;
+                }
             }
         } finally {
             draining = false;

@@ -6,9 +6,11 @@ import io.qmp.api.command.CommandContext;
 import io.qmp.api.command.CommandHandler;
 import io.qmp.api.value.QmpObject;
 import io.qmp.api.value.QmpValue;
+import io.qmp.server.guard.PluginCode;
 import java.lang.ref.SoftReference;
 import java.lang.ref.WeakReference;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
@@ -21,11 +23,11 @@ import org.jspecify.annotations.Nullable;
 public final class RegisteredCommand<C extends Command<R>, R> {
     private final CommandBinding<C, R> binding;
     private final CommandHandler<C, R> handler;
-    private final String plugin;
+    private final PluginCode plugin;
     private WeakReference<@Nullable Object> lastResult = new WeakReference<>(null);
     private SoftReference<@Nullable QmpValue> lastValue = new SoftReference<>(null);
 
-    public RegisteredCommand(CommandBinding<C, R> binding, CommandHandler<C, R> handler, String plugin) {
+    public RegisteredCommand(CommandBinding<C, R> binding, CommandHandler<C, R> handler, PluginCode plugin) {
         this.binding = binding;
         this.handler = handler;
         this.plugin = plugin;
@@ -35,20 +37,25 @@ public final class RegisteredCommand<C extends Command<R>, R> {
         return binding;
     }
 
-    public String plugin() {
+    /** {@return the plugin that carries it out} */
+    public PluginCode plugin() {
         return plugin;
     }
 
     /** Binds the arguments and calls the handler; throws what either throws. */
     CompletionStage<R> call(QmpObject arguments, CommandContext context) {
-        return handler.handle(binding.readArguments(arguments), context);
+        return Objects.requireNonNull(
+                handler.handle(binding.readArguments(arguments), context), "its handler has returned null");
     }
 
     /**
      * The result as a value. A list that a handler returns again, such as the answer of {@code query-qmp-schema}, is
      * the same value again, and the writer then need not encode it again either.
      */
-    QmpValue value(R result) {
+    QmpValue value(@Nullable R result) {
+        if (result == null) {
+            throw new NullPointerException("its future has completed with null");
+        }
         if (!(result instanceof List)) {
             return binding.writeResult(result);
         }
@@ -59,5 +66,11 @@ public final class RegisteredCommand<C extends Command<R>, R> {
             lastValue = new SoftReference<>(value);
         }
         return value;
+    }
+
+    /** {@return command and plugin, for messages} */
+    @Override
+    public String toString() {
+        return "the command " + binding.name() + " of " + plugin;
     }
 }

@@ -7,6 +7,7 @@ import io.qmp.api.message.Event;
 import io.qmp.api.message.Timestamp;
 import io.qmp.api.wire.EventLoop;
 import java.time.InstantSource;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 
 /** Takes the events that plugins emit and passes on those that may be sent now. */
@@ -41,8 +42,12 @@ public final class EventHub {
         Event message = new Event(binding.name(), binding.writeData(event), Timestamp.of(clock.instant()));
         if (loop.inLoop()) {
             send(binding, message);
-        } else {
+            return;
+        }
+        try {
             loop.execute(() -> send(binding, message));
+        } catch (RejectedExecutionException serverHasEnded) {
+            // nobody is left to hear of it
         }
     }
 

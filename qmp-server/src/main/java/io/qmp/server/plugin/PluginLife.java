@@ -3,6 +3,7 @@ package io.qmp.server.plugin;
 import io.qmp.api.log.RateLimitedLog;
 import io.qmp.api.spi.QmpPlugin;
 import io.qmp.api.spi.ShutdownCause;
+import io.qmp.server.guard.PluginCode;
 import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -18,7 +19,9 @@ public final class PluginLife {
     private static final RateLimitedLog LOG = new RateLimitedLog(
             System.getLogger("io.qmp.server.plugin"), System::nanoTime, Integer.MAX_VALUE, RateLimitedLog.PERIOD);
 
-    private final List<NamedPlugin> begun = new CopyOnWriteArrayList<>();
+    private record Begun(NamedPlugin plugin, PluginCode code) {}
+
+    private final List<Begun> begun = new CopyOnWriteArrayList<>();
     private volatile @Nullable String
             running; // written by the thread that calls a plugin, read when that takes too long
 
@@ -29,8 +32,9 @@ public final class PluginLife {
      */
     public void register(List<NamedPlugin> plugins, Registration registration) {
         for (NamedPlugin plugin : plugins) {
-            begun.add(plugin);
-            registration.add(plugin);
+            PluginCode code = registration.codeOf(plugin);
+            begun.add(new Begun(plugin, code));
+            registration.add(plugin, code);
         }
     }
 
@@ -50,10 +54,11 @@ public final class PluginLife {
     }
 
     private void forEach(String method, Consumer<QmpPlugin> call) {
-        for (NamedPlugin plugin : begun) {
+        for (Begun each : begun) {
+            NamedPlugin plugin = each.plugin();
             running = method + " of the plugin " + plugin;
             try {
-                call.accept(plugin.plugin());
+                each.code().call(method, () -> call.accept(plugin.plugin()));
             } catch (Throwable e) {
                 LOG.log(
                         method,

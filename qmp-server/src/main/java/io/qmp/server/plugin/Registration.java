@@ -7,6 +7,7 @@ import io.qmp.api.bind.CommandBinding;
 import io.qmp.api.bind.EventBinding;
 import io.qmp.api.command.BlockingCommandHandler;
 import io.qmp.api.command.Command;
+import io.qmp.api.command.CommandContext;
 import io.qmp.api.command.CommandHandler;
 import io.qmp.api.error.CommandFailedException;
 import io.qmp.api.error.QmpError;
@@ -17,10 +18,14 @@ import io.qmp.api.spi.PluginRegistry;
 import io.qmp.api.spi.ServerContext;
 import io.qmp.server.dispatch.CommandTable;
 import io.qmp.server.dispatch.RegisteredCommand;
+import io.qmp.server.dispatch.RegisteredGate;
 import io.qmp.server.event.EventTable;
 import io.qmp.server.event.RegisteredEvent;
+import io.qmp.server.guard.LoopWatch;
+import io.qmp.server.guard.PluginCode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -33,22 +38,25 @@ public final class Registration {
     private final Binder binder;
     private final Executor workers;
     private final ServerContext server;
+    private final LoopWatch watch;
     private final List<RegisteredCommand<?, ?>> commands = new ArrayList<>();
     private final List<RegisteredCommand<?, ?>> declaredCommands = new ArrayList<>();
     private final List<RegisteredEvent<?>> events = new ArrayList<>();
     private final List<RegisteredEvent<?>> declaredEvents = new ArrayList<>();
-    private final List<CommandGate> gates = new ArrayList<>();
+    private final List<RegisteredGate> gates = new ArrayList<>();
     private @Nullable Description description;
 
     /**
      * Makes an empty registration.
      *
      * @param workers runs handlers that may block
+     * @param watch watches the server's loop
      */
-    public Registration(Binder binder, Executor workers, ServerContext server) {
+    public Registration(Binder binder, Executor workers, ServerContext server, LoopWatch watch) {
         this.binder = binder;
         this.workers = workers;
         this.server = server;
+        this.watch = watch;
     }
 
     /**
@@ -57,9 +65,18 @@ public final class Registration {
      * @throws IllegalStateException if it fails to; the message says which plugin of which jar, and why
      */
     public void add(NamedPlugin plugin) {
-        Registry registry = new Registry(plugin.toString());
+        add(plugin, codeOf(plugin));
+    }
+
+    /** The code of a plugin, as the server calls it. */
+    PluginCode codeOf(NamedPlugin plugin) {
+        return new PluginCode(plugin.toString(), plugin.plugin().getClass(), watch);
+    }
+
+    void add(NamedPlugin plugin, PluginCode code) {
+        Registry registry = new Registry(code);
         try {
-            plugin.plugin().register(registry);
+            code.call("register", () -> plugin.plugin().register(registry));
         } catch (Throwable e) {
             throw new IllegalStateException("the plugin " + plugin + " cannot register: " + Causes.text(e), e);
         } finally {
@@ -78,7 +95,7 @@ public final class Registration {
     }
 
     /** What commands have to pass, in the order in which it is asked. */
-    public List<CommandGate> gates() {
+    public List<RegisteredGate> gates() {
         return List.copyOf(gates);
     }
 
@@ -87,14 +104,16 @@ public final class Registration {
         return Optional.ofNullable(description).map(Description::schema);
     }
 
-    private record Description(Supplier<Schema> schema, String plugin) {}
+    private record Description(Supplier<Schema> schema, PluginCode plugin) {}
 
     private final class Registry implements PluginRegistry {
-        private final String plugin;
+        private final PluginCode plugin;
+        private final ServerContext view;
         private boolean open = true;
 
-        Registry(String plugin) {
+        Registry(PluginCode plugin) {
             this.plugin = plugin;
+            this.view = new PluginServer(server, plugin.loop());
         }
 
         @Override
@@ -110,16 +129,18 @@ public final class Registration {
             command(
                     type,
                     (command, context) -> CompletableFuture.supplyAsync(
-                            () -> {
-                                try {
-                                    return handler.handle(command, context);
-                                } catch (RuntimeException e) {
-                                    throw e;
-                                } catch (Exception e) {
-                                    throw new CompletionException(e);
-                                }
-                            },
-                            workers));
+                            () -> plugin.get(type.getName(), () -> call(handler, command, context)), workers));
+        }
+
+        private static <C extends Command<R>, R> R call(
+                BlockingCommandHandler<C, R> handler, C command, CommandContext context) {
+            try {
+                return handler.handle(command, context);
+            } catch (RuntimeException e) {
+                throw e;
+            } catch (Exception e) {
+                throw new CompletionException(e);
+            }
         }
 
         @Override
@@ -130,7 +151,7 @@ public final class Registration {
 
         private RegisteredEvent<?> registered(EventBinding<?> binding) {
             Names.check(binding.name());
-            return new RegisteredEvent<>(binding, plugin);
+            return new RegisteredEvent<>(binding, plugin.toString());
         }
 
         @Override
@@ -161,18 +182,26 @@ public final class Registration {
                 throw new IllegalStateException(
                         "the server is described by two plugins: " + description.plugin() + " and " + plugin);
             }
-            description = new Description(recorded, plugin);
+            description = new Description(() -> described(recorded), plugin);
+        }
+
+        private Schema described(Supplier<Schema> recorded) {
+            try {
+                return Objects.requireNonNull(plugin.get("describe", recorded), "it has returned null");
+            } catch (Throwable e) {
+                throw new IllegalStateException("the plugin " + plugin + " failed to describe the server", e);
+            }
         }
 
         @Override
         public void gate(CommandGate gate) {
             checkOpen();
-            gates.add(gate);
+            gates.add(new RegisteredGate(gate, plugin));
         }
 
         @Override
         public ServerContext server() {
-            return server;
+            return view;
         }
 
         private void checkOpen() {

@@ -2,7 +2,7 @@ package io.qmp.server.session;
 
 import io.qmp.api.message.Reply;
 import io.qmp.api.message.Request;
-import java.util.function.Consumer;
+import io.qmp.server.dispatch.LateReply;
 
 /** The connection is being closed: nothing is read, and answers to what still runs are dropped. */
 final class Closing implements SessionState {
@@ -12,7 +12,7 @@ final class Closing implements SessionState {
     }
 
     @Override
-    public void execute(Request request, Session session, Consumer<Reply> answer) {
+    public Reply execute(Request request, Session session, LateReply late) {
         throw new IllegalStateException("a session that is closing starts no command");
     }
 }

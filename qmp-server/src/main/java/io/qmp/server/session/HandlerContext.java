@@ -12,4 +12,10 @@ record HandlerContext(SessionInfo session, boolean outOfBand, ReceivedDescriptor
     public Optional<FileDescriptor> takeDescriptor() {
         return descriptors.take();
     }
+
+    /** {@return the session, for messages} */
+    @Override
+    public String toString() {
+        return session.toString();
+    }
 }

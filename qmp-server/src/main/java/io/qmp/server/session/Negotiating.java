@@ -8,8 +8,8 @@ import io.qmp.api.message.Reply;
 import io.qmp.api.message.Request;
 import io.qmp.api.message.WireNames;
 import io.qmp.api.value.QmpObject;
+import io.qmp.server.dispatch.LateReply;
 import java.util.List;
-import java.util.function.Consumer;
 
 /** The client has been greeted and has to say which capabilities it wants; there is no other command. */
 final class Negotiating implements SessionState {
@@ -19,8 +19,8 @@ final class Negotiating implements SessionState {
     }
 
     @Override
-    public void execute(Request request, Session session, Consumer<Reply> answer) {
-        answer.accept(negotiate(request, session));
+    public Reply execute(Request request, Session session, LateReply late) {
+        return negotiate(request, session);
     }
 
     private static Reply negotiate(Request request, Session session) {

@@ -2,7 +2,8 @@ package io.qmp.server.session;
 
 import io.qmp.api.message.Reply;
 import io.qmp.api.message.Request;
-import java.util.function.Consumer;
+import io.qmp.server.dispatch.LateReply;
+import org.jspecify.annotations.Nullable;
 
 /** Negotiation is over: all commands may be used, and events are heard. */
 final class Ready implements SessionState {
@@ -12,7 +13,7 @@ final class Ready implements SessionState {
     }
 
     @Override
-    public void execute(Request request, Session session, Consumer<Reply> answer) {
-        session.terms().dispatcher().execute(request, session.context(request.outOfBand()), answer);
+    public @Nullable Reply execute(Request request, Session session, LateReply late) {
+        return session.terms().dispatcher().execute(request, session.context(request.outOfBand()), late);
     }
 }

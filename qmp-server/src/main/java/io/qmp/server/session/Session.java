@@ -10,11 +10,15 @@ import io.qmp.api.message.Reply;
 import io.qmp.api.message.Request;
 import io.qmp.api.wire.Connection;
 import io.qmp.api.wire.ConnectionHandler;
+import io.qmp.api.wire.EventLoop;
 import io.qmp.api.wire.MessageReader;
 import io.qmp.api.wire.MessageWriter;
 import io.qmp.server.dispatch.Lane;
+import io.qmp.server.dispatch.LateReply;
+import io.qmp.server.guard.Elapsed;
 import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Queue;
@@ -39,6 +43,8 @@ public final class Session implements ConnectionHandler, Lane.Member {
     private final Consumer<Session> whenEnded;
     private final CommandContext inBand;
     private final CommandContext outOfBand;
+    private final LateReply lateInBand = this::answeredInBand;
+    private final LateReply lateOutOfBand = this::answeredOutOfBand;
     private final ReceivedDescriptors descriptors = new ReceivedDescriptors();
     private final Queue<QmpMessage> requests = new ArrayDeque<>();
 
@@ -52,6 +58,7 @@ public final class Session implements ConnectionHandler, Lane.Member {
     private boolean paused;
     private boolean inputEnded;
     private boolean unflushed;
+    private EventLoop.Timer negotiation = () -> {};
 
     /**
      * Makes a session; {@link #open} begins it.
@@ -78,8 +85,18 @@ public final class Session implements ConnectionHandler, Lane.Member {
     /** Greets the client and begins to read. */
     public void open() {
         LOG.log(Level.DEBUG, () -> info + ": opened");
-        send(terms.greeting());
+        write(writer.write(terms.greeting()));
+        terms.negotiationLimit()
+                .ifPresent(limit -> negotiation = connection.loop().schedule(limit, () -> letGo(limit)));
         connection.handler(this);
+    }
+
+    private void letGo(Duration limit) {
+        terms.log().log(
+                "idle",
+                Level.WARNING,
+                () -> info + ": has not negotiated within " + Elapsed.text(limit.toNanos()) + ", disconnected");
+        abort();
     }
 
     /** Sends what has been written and closes the connection; nothing more is read or answered. */
@@ -117,9 +134,14 @@ public final class Session implements ConnectionHandler, Lane.Member {
      */
     public void sendEvent(Event event, ByteBuffer bytes) {
         if (connection.pendingBytes() > terms.unreadLimit().events()) {
-            LOG.log(Level.WARNING, () -> info + ": reads too slowly, event " + event.name() + " dropped");
+            terms.log().log(
+                    "dropped", Level.WARNING, () -> info + ": reads too slowly, event " + event.name() + " dropped");
         } else {
-            write(bytes);
+            try {
+                write(bytes);
+            } catch (Throwable e) {
+                failed(e);
+            }
         }
     }
 
@@ -134,6 +156,7 @@ public final class Session implements ConnectionHandler, Lane.Member {
     /** Negotiation has succeeded. */
     void negotiated(boolean oobEnabled) {
         state = new Ready();
+        negotiation.cancel();
         oob = oobEnabled;
         if (oob) {
             reader.enableOob();
@@ -151,6 +174,8 @@ public final class Session implements ConnectionHandler, Lane.Member {
             bytesFed += bytes.remaining();
             reader.feed(bytes);
             pump();
+        } catch (Throwable e) {
+            failed(e);
         } finally {
             terms.flusher().endTurn();
         }
@@ -181,32 +206,43 @@ public final class Session implements ConnectionHandler, Lane.Member {
 
     private void end() {
         state = new Closing();
+        negotiation.cancel();
         requests.clear();
         descriptors.close();
     }
 
-    /** Reads messages as long as it may. */
+    /** Reads messages as long as it may. What fails here costs this session. */
     private void pump() {
         if (pumping) {
             return; // an answer within the loop below; the loop goes on by itself
         }
         pumping = true;
         try {
-            while (!(state instanceof Closing) && !suspended()) {
-                QmpMessage message = reader.next();
-                if (message == null) {
-                    descriptors.readAll();
-                    if (inputEnded) {
-                        close(); // what is unfinished is dropped, as are answers that are still to come
-                    }
-                    break;
-                }
-                descriptors.read(message, bytesFed - reader.pendingBytes());
-                accept(message);
-            }
+            readMessages();
+        } catch (Throwable e) {
+            failed(e);
         } finally {
             pumping = false;
         }
+        pauseOrResume();
+    }
+
+    private void readMessages() {
+        while (!(state instanceof Closing) && !suspended()) {
+            QmpMessage message = reader.next();
+            if (message == null) {
+                descriptors.readAll();
+                if (inputEnded) {
+                    close(); // what is unfinished is dropped, as are answers that are still to come
+                }
+                return;
+            }
+            descriptors.read(message, bytesFed - reader.pendingBytes());
+            accept(message);
+        }
+    }
+
+    private void pauseOrResume() {
         if (paused != suspended()) {
             paused = !paused;
             if (paused) {
@@ -224,7 +260,7 @@ public final class Session implements ConnectionHandler, Lane.Member {
     private void accept(QmpMessage message) {
         if (isOutOfBand(message)) {
             oobRunning = true;
-            execute(message, this::answeredOutOfBand);
+            oobRunning = !execute(message, lateOutOfBand);
         } else {
             inBandUnanswered++;
             requests.add(message);
@@ -242,69 +278,117 @@ public final class Session implements ConnectionHandler, Lane.Member {
     }
 
     @Override
-    public void takeTurn() {
+    public boolean takeTurn() {
         QmpMessage message = requests.poll();
         inLane = !requests.isEmpty();
         if (inLane) {
             terms.lane().enter(this);
         }
         if (message == null) {
-            terms.lane().turnEnded(); // the session was closed meanwhile
-            return;
+            return true; // the session was closed meanwhile
         }
-        execute(message, this::answeredInBand);
+        boolean answered = execute(message, lateInBand);
+        if (answered) {
+            inBandUnanswered--;
+        }
         pump(); // a place in the queue has become free
+        return answered;
     }
 
-    private void execute(QmpMessage message, Consumer<Reply> answer) {
+    /** Executes a message, and says whether it has been answered; else {@code late} is given the reply. */
+    private boolean execute(QmpMessage message, LateReply late) {
+        try {
+            Reply reply = reply(message, late);
+            if (reply == null) {
+                return false;
+            }
+            answer(message, reply);
+        } catch (Throwable e) {
+            failed(e);
+        }
+        return true;
+    }
+
+    private @Nullable Reply reply(QmpMessage message, LateReply late) {
         descriptors.executing(message);
         if (message instanceof Request request) {
-            state.execute(request, this, answer);
+            return state.execute(request, this, late);
         } else if (message instanceof Malformed malformed) {
-            answer.accept(new Reply.Failure(malformed.error(), malformed.id()));
-        } else {
-            throw new IllegalArgumentException("a reader of requests returned " + message);
+            return new Reply.Failure(malformed.error(), malformed.id());
         }
+        throw new IllegalArgumentException("a reader of requests returned " + message);
     }
 
-    private void answeredInBand(Reply reply) {
+    private void answeredInBand(Request request, Reply reply) {
+        // Perhaps within a plugin, which must not find itself in another command's handler: the queue moves on later.
+        connection.loop().execute(this::endTurn);
+        answer(request, reply);
+    }
+
+    private void endTurn() {
         inBandUnanswered--;
-        answer(reply);
+        pump();
         terms.lane().turnEnded();
     }
 
-    private void answeredOutOfBand(Reply reply) {
-        oobRunning = false;
-        answer(reply);
+    private void answeredOutOfBand(Request request, Reply reply) {
+        connection.loop().execute(this::endOutOfBand);
+        answer(request, reply);
     }
 
-    /** Sends a reply and reads on. */
-    private void answer(Reply reply) {
-        if (!(state instanceof Closing)) {
-            send(reply);
-            pump();
+    private void endOutOfBand() {
+        oobRunning = false;
+        pump();
+    }
+
+    private void answer(QmpMessage message, Reply reply) {
+        if (state instanceof Closing) {
+            return;
+        }
+        try {
+            write(bytes(message, reply));
+        } catch (Throwable e) {
+            failed(e);
         }
     }
 
-    private void send(QmpMessage message) {
-        write(writer.write(message));
+    /** The bytes of a reply, or of an error if the result cannot be written. */
+    private ByteBuffer bytes(QmpMessage message, Reply reply) {
+        try {
+            return writer.write(reply);
+        } catch (Throwable e) {
+            if (message instanceof Request request) {
+                return writer.write(terms.dispatcher().unwritable(request, context(request.outOfBand()), e));
+            }
+            throw e;
+        }
+    }
+
+    /** Something has failed that must not: this session ends, the others go on. */
+    private void failed(Throwable failure) {
+        terms.log().log("session", Level.ERROR, () -> info + ": failed and is disconnected", failure);
+        abort();
     }
 
     private void write(ByteBuffer bytes) {
         if (connection.pendingBytes() > terms.unreadLimit().everything()) {
-            LOG.log(Level.WARNING, () -> info + ": reads too slowly, disconnected");
+            terms.log().log("slow reader", Level.WARNING, () -> info + ": reads too slowly, disconnected");
             abort();
             return;
         }
         connection.write(bytes);
         if (!unflushed) {
-            unflushed = true;
             terms.flusher().written(this);
+            unflushed = true;
         }
     }
 
     void flush() {
         unflushed = false;
-        connection.flush();
+        try {
+            connection.flush();
+        } catch (Throwable e) {
+            failed(e);
+        }
     }
 }

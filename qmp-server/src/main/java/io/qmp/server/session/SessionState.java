@@ -2,7 +2,8 @@ package io.qmp.server.session;
 
 import io.qmp.api.message.Reply;
 import io.qmp.api.message.Request;
-import java.util.function.Consumer;
+import io.qmp.server.dispatch.LateReply;
+import org.jspecify.annotations.Nullable;
 
 /** What a client may do now. */
 sealed interface SessionState permits Negotiating, Ready, Closing {
@@ -12,7 +13,9 @@ sealed interface SessionState permits Negotiating, Ready, Closing {
     /**
      * Executes a request.
      *
-     * @param answer is given the reply exactly once, within this call or later on the loop
+     * @param late is given the reply if it is not there when this call returns
+     * @return the reply; {@code null} if it is not there yet
      */
-    void execute(Request request, Session session, Consumer<Reply> answer);
+    @Nullable
+    Reply execute(Request request, Session session, LateReply late);
 }

@@ -2,10 +2,13 @@ package io.qmp.server.session;
 
 import io.qmp.api.bind.CommandBinding;
 import io.qmp.api.command.QmpCapabilities;
+import io.qmp.api.log.RateLimitedLog;
 import io.qmp.api.message.Greeting;
 import io.qmp.api.type.Nothing;
 import io.qmp.server.dispatch.Dispatcher;
 import io.qmp.server.dispatch.Lane;
+import java.time.Duration;
+import java.util.Optional;
 
 /**
  * What all sessions of a server have in common.
@@ -18,6 +21,8 @@ import io.qmp.server.dispatch.Lane;
  * @param queueLength how many in-band requests may wait behind the one that runs, once a client has enabled out-of-band execution
  * @param unreadLimit how much a client may leave unread
  * @param flusher sends what sessions have written
+ * @param negotiationLimit how long a client may take to negotiate; empty for as long as it likes
+ * @param log takes what clients can provoke
  */
 public record SessionTerms(
         Greeting greeting,
@@ -27,4 +32,6 @@ public record SessionTerms(
         Lane lane,
         int queueLength,
         UnreadLimit unreadLimit,
-        Flusher flusher) {}
+        Flusher flusher,
+        Optional<Duration> negotiationLimit,
+        RateLimitedLog log) {}

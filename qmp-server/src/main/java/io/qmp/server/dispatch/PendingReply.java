@@ -1,0 +1,127 @@
+package io.qmp.server.dispatch;
+
+import io.qmp.api.command.CommandContext;
+import io.qmp.api.message.Reply;
+import io.qmp.api.message.Request;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A command whose handler has returned a future that was not complete. The first outcome counts, whatever the future is
+ * and however often it completes, and is delivered on the loop exactly once.
+ *
+ * @param <R> what the command returns
+ */
+final class PendingReply<R> implements BiConsumer<@Nullable R, @Nullable Throwable> {
+    private record Outcome<R>(@Nullable R result, @Nullable Throwable failure) {}
+
+    final RegisteredCommand<?, R> command;
+    final Request request;
+    final CommandContext context;
+    final long begun;
+
+    /** Whether the log has named it as slow. */
+    boolean slow;
+
+    private final CompletionStage<R> stage;
+    private final Dispatcher dispatcher;
+    private final LateReply late;
+    private final AtomicReference<@Nullable Outcome<R>> outcome = new AtomicReference<>();
+    private boolean returned; // whether its handler has: on the loop
+    private boolean delivered; // on the loop
+
+    PendingReply(
+            Dispatcher dispatcher,
+            RegisteredCommand<?, R> command,
+            Request request,
+            CommandContext context,
+            CompletionStage<R> stage,
+            LateReply late) {
+        this.stage = stage;
+        this.dispatcher = dispatcher;
+        this.command = command;
+        this.request = request;
+        this.context = context;
+        this.late = late;
+        this.begun = dispatcher.loop().nanoTime();
+    }
+
+    /** {@return the reply if there is an outcome already; else {@code null}, and it is delivered when there is} */
+    @Nullable
+    Reply subscribe() {
+        callBack();
+        returned = true;
+        Outcome<R> early = outcome.get();
+        if (early != null) {
+            delivered = true;
+            return reply(early);
+        }
+        dispatcher.slowCommands().add(this);
+        return null;
+    }
+
+    /** The future has completed; on any thread. */
+    @Override
+    public void accept(@Nullable R result, @Nullable Throwable failure) {
+        if (!outcome.compareAndSet(null, new Outcome<>(result, failure))) {
+            dispatcher.errors().answeredTwice(command, context);
+        } else if (!dispatcher.loop().inLoop()) {
+            try {
+                dispatcher.loop().execute(this::deliver);
+            } catch (RejectedExecutionException serverHasEnded) {
+                // nobody waits for it any more
+            }
+        } else if (returned) {
+            deliver();
+        }
+    }
+
+    private void callBack() {
+        try {
+            stage.whenComplete(this);
+        } catch (Throwable failure) { // it may be a class of the plugin
+            outcome.compareAndSet(null, new Outcome<>(null, failure));
+        }
+    }
+
+    /**
+     * Delivers what got lost where the future was completed: at the bottom of a plugin's recursion there may be no stack
+     * left to call back or to deliver.
+     */
+    void lookAgain() {
+        if (outcome.get() == null && stage instanceof CompletableFuture<R> future && isDone(future)) {
+            callBack();
+        }
+        deliver();
+    }
+
+    private static boolean isDone(CompletableFuture<?> future) {
+        try {
+            return future.isDone();
+        } catch (Throwable hostile) { // a class of the plugin
+            return false;
+        }
+    }
+
+    private void deliver() {
+        Outcome<R> known = outcome.get();
+        if (known == null || delivered) {
+            return;
+        }
+        late.reply(request, reply(known));
+        // Only now: what fails on a stack that is nearly exhausted is tried again, see SlowCommands.
+        delivered = true;
+        dispatcher.slowCommands().remove(this);
+    }
+
+    private Reply reply(Outcome<R> known) {
+        Throwable failure = known.failure;
+        return failure == null
+                ? dispatcher.success(command, known.result, request, context)
+                : dispatcher.failure(command, failure, request, context);
+    }
+}

@@ -1,0 +1,98 @@
+package io.qmp.server.dispatch;
+
+import io.qmp.api.log.RateLimitedLog;
+import io.qmp.api.wire.EventLoop;
+import io.qmp.server.guard.Elapsed;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The commands whose handlers have not answered yet. One that takes longer than a limit is named in the log, and again
+ * when it has answered. One timer, only while commands wait; everything happens on the loop.
+ */
+public final class SlowCommands {
+    private final EventLoop loop;
+    private final Duration limit;
+    private final RateLimitedLog log;
+    private final Set<PendingReply<?>> waiting = new LinkedHashSet<>(); // the oldest first
+    private EventLoop.@Nullable Timer timer;
+    private boolean closed;
+
+    /**
+     * Makes it without commands.
+     *
+     * @param limit after how long a command is slow
+     */
+    public SlowCommands(EventLoop loop, Duration limit, RateLimitedLog log) {
+        this.loop = loop;
+        this.limit = limit;
+        this.log = log;
+    }
+
+    void add(PendingReply<?> command) {
+        if (!closed) {
+            waiting.add(command);
+            lookAfter(limit);
+        }
+    }
+
+    void remove(PendingReply<?> command) {
+        waiting.remove(command);
+        if (command.slow) {
+            log.log(
+                    "answered",
+                    Level.WARNING,
+                    () -> named(command) + " was answered after " + Elapsed.text(age(command)));
+        }
+    }
+
+    /** The server has ended: nobody waits for these commands any more. */
+    public void close() {
+        closed = true;
+        waiting.clear();
+        if (timer != null) {
+            timer.cancel();
+        }
+    }
+
+    private void lookAfter(Duration delay) {
+        if (timer == null) {
+            timer = loop.schedule(delay, this::look);
+        }
+    }
+
+    private void look() {
+        timer = null;
+        long next = limit.toNanos();
+        for (PendingReply<?> command : List.copyOf(waiting)) {
+            command.lookAgain();
+            if (waiting.contains(command) && !command.slow) {
+                long left = limit.toNanos() - age(command);
+                if (left > 0) {
+                    next = left;
+                    break; // the others are younger
+                }
+                command.slow = true;
+                log.log(
+                        "slow",
+                        Level.WARNING,
+                        () -> named(command) + " has not been answered for " + Elapsed.text(age(command)));
+            }
+        }
+        if (!waiting.isEmpty()) {
+            lookAfter(Duration.ofNanos(next));
+        }
+    }
+
+    private long age(PendingReply<?> command) {
+        return loop.nanoTime() - command.begun;
+    }
+
+    private static String named(PendingReply<?> command) {
+        return command.context.session() + ": " + command.command;
+    }
+}

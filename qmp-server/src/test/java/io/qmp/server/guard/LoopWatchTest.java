@@ -1,0 +1,89 @@
+package io.qmp.server.guard;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.qmp.api.log.RateLimitedLog;
+import io.qmp.api.wire.ManualEventLoop;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.ResourceBundle;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class LoopWatchTest {
+    private final ManualEventLoop loop = new ManualEventLoop(Instant.EPOCH);
+    private final List<String> texts = new ArrayList<>();
+    private final LoopWatch watch =
+            new LoopWatch(loop, Duration.ofSeconds(2), new RateLimitedLog(new Texts(), loop::nanoTime));
+    private final Thread thread = Thread.currentThread();
+
+    @Test
+    void aCallThatDoesNotReturnIsNamedOnceAndWhenItHas() {
+        watch.begun("the command hold of p", "local#1", thread);
+        lookAfter(0);
+        lookAfter(1);
+        assertThat(texts).isEmpty();
+        lookAfter(1);
+        lookAfter(1);
+        assertThat(texts)
+                .singleElement()
+                .asString()
+                .startsWith("local#1: the command hold of p has blocked the event loop for 2 s, at ");
+
+        watch.ended(thread);
+        lookAfter(1);
+        assertThat(texts).hasSize(2);
+        assertThat(texts.get(1)).isEqualTo("local#1: the command hold of p has ended after more than 4 s");
+    }
+
+    @Test
+    void manyShortCallsAreNotOneLongCall() {
+        for (int i = 0; i < 10; i++) {
+            watch.begun("a command", "local#1", thread);
+            lookAfter(1);
+            watch.ended(thread);
+        }
+
+        assertThat(texts).isEmpty();
+    }
+
+    @Test
+    void aCallWithinACallIsPartOfIt() {
+        watch.begun("the outer", "local#1", thread);
+        lookAfter(0);
+        watch.begun("the inner", "local#1", thread);
+        watch.ended(thread);
+        lookAfter(2);
+
+        assertThat(texts).singleElement().asString().contains("the outer");
+    }
+
+    private void lookAfter(int seconds) {
+        loop.advance(Duration.ofSeconds(seconds));
+        watch.look();
+    }
+
+    private final class Texts implements System.Logger {
+        @Override
+        public String getName() {
+            return "texts";
+        }
+
+        @Override
+        public boolean isLoggable(Level level) {
+            return true;
+        }
+
+        @Override
+        public void log(Level level, @Nullable ResourceBundle bundle, String text, @Nullable Throwable cause) {
+            texts.add(text);
+        }
+
+        @Override
+        public void log(Level level, @Nullable ResourceBundle bundle, String format, @Nullable Object... params) {
+            texts.add(format);
+        }
+    }
+}
