@@ -7,6 +7,7 @@ import io.qmp.api.wire.ReaderLimits;
 import io.qmp.server.OutputLimit;
 import io.qmp.server.OutputLimit.Overflow;
 import io.qmp.server.ServerOptions;
+import io.qmp.server.TimeLimits;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -30,7 +31,9 @@ final class ServeOptions {
     private final List<String> withoutPlugins = new ArrayList<>();
     private final List<String> machine = new ArrayList<>();
     private Optional<QtestDoor> qtest = Optional.empty();
-    private ServerOptions server = ServerOptions.DEFAULT;
+    /** As QEMU, it lets clients take as long as they like to negotiate. */
+    private ServerOptions server = ServerOptions.DEFAULT.withTimeLimits(TimeLimits.DEFAULT.withoutNegotiation());
+
     private boolean knowsAllCommands;
     private boolean verbose;
     private boolean help;
