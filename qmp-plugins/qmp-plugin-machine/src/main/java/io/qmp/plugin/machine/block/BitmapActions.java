@@ -8,9 +8,8 @@ import io.qmp.plugin.qemu.type.BlockDirtyBitmap;
 import io.qmp.plugin.qemu.type.BlockDirtyBitmapAddOptions;
 import io.qmp.plugin.qemu.type.BlockDirtyBitmapMergeOptions;
 import io.qmp.plugin.qemu.type.BlockDirtyBitmapSource;
-import java.util.ArrayList;
-import java.util.BitSet;
-import java.util.List;
+import java.util.LinkedHashSet;
+import java.util.Set;
 
 /** What can be done with dirty bitmaps. An action that fails has changed nothing. */
 final class BitmapActions {
@@ -36,26 +35,26 @@ final class BitmapActions {
         } else if (Boolean.TRUE.equals(options.persistent())) {
             throw CommandFailedException.generic(
                     "Can't store persistent bitmaps to " + node.name() + ": Operation not supported");
-        } else if (node.bitmaps().stream().anyMatch(bitmap -> bitmap.name().equals(name))) {
+        } else if (node.hasBitmap(name)) {
             throw CommandFailedException.generic("Bitmap already exists: " + name);
         } else if (name.length() > LONGEST_NAME) {
             throw CommandFailedException.generic("Bitmap name too long: " + name);
         }
         DirtyBitmap bitmap =
                 new DirtyBitmap(name, granularity, node.length(), !Boolean.TRUE.equals(options.disabled()));
-        node.bitmaps().add(bitmap);
-        return Effect.undoneBy(() -> node.bitmaps().remove(bitmap));
+        node.add(bitmap);
+        return Effect.undoneBy(() -> node.remove(bitmap));
     }
 
     /** Its name is free once the whole transaction has been done. */
     Effect remove(BlockDirtyBitmap named) {
         BlockNode node = node(named.node());
         DirtyBitmap bitmap = node.bitmap(named.name());
-        return new Effect(() -> node.bitmaps().remove(bitmap), () -> {});
+        return new Effect(() -> node.remove(bitmap), () -> {});
     }
 
     Effect clear(BlockDirtyBitmap named) {
-        return dirty(node(named.node()).bitmap(named.name()), new BitSet());
+        return Effect.undoneBy(node(named.node()).bitmap(named.name()).clear());
     }
 
     Effect record(BlockDirtyBitmap named, boolean recording) {
@@ -68,7 +67,7 @@ final class BitmapActions {
     Effect merge(BlockDirtyBitmapMergeOptions options) {
         BlockNode node = node(options.node());
         DirtyBitmap target = node.bitmap(options.target());
-        List<DirtyBitmap> sources = new ArrayList<>();
+        Set<DirtyBitmap> sources = new LinkedHashSet<>();
         for (BlockDirtyBitmapSource source : options.bitmaps()) {
             DirtyBitmap bitmap = source instanceof BlockDirtyBitmapSource.External external
                     ? node(external.value().node()).bitmap(external.value().name())
@@ -79,15 +78,7 @@ final class BitmapActions {
             }
             sources.add(bitmap);
         }
-        BitSet before = target.dirty();
-        sources.forEach(target::merge);
-        return Effect.undoneBy(() -> target.dirty(before));
-    }
-
-    private static Effect dirty(DirtyBitmap bitmap, BitSet pieces) {
-        BitSet before = bitmap.dirty();
-        bitmap.dirty(pieces);
-        return Effect.undoneBy(() -> bitmap.dirty(before));
+        return Effect.undoneBy(target.merge(sources));
     }
 
     private BlockNode node(String name) {

@@ -22,6 +22,9 @@ import java.util.function.Predicate;
 
 /** The block nodes of the machine, and the disks that show them to the guest. */
 public final class BlockDevices {
+    /** QEMU tells of all nodes below again for each node, and for filters twice. */
+    private static final int MOST_LEVELS = 8;
+
     private final BlockGraph graph;
     private final List<DiskDevice> disks = new ArrayList<>();
     private final Machine machine;
@@ -139,14 +142,19 @@ public final class BlockDevices {
      * @param ofDisk whether a disk is asked: then the node below a filter counts as its backing node, too
      */
     static BlockStats stats(BlockNode node, boolean ofDisk) {
+        return stats(node, ofDisk, MOST_LEVELS);
+    }
+
+    private static BlockStats stats(BlockNode node, boolean ofDisk, int below) {
         BlockStats.Builder stats =
                 BlockStats.builder(Counters.ofNode(node.highestWrite())).nodeName(node.name());
-        node.child().map(child -> stats(child, ofDisk)).ifPresent(child -> {
+        if (below > 0 && node.child().isPresent()) {
+            BlockStats child = stats(node.child().get(), ofDisk, below - 1);
             stats.parent(child);
             if (ofDisk && node.isFilter()) {
                 stats.backing(child);
             }
-        });
+        }
         return stats.build();
     }
 

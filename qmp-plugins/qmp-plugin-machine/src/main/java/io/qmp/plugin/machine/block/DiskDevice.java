@@ -50,7 +50,7 @@ final class DiskDevice implements RunStateListener, NodeUser {
         this.path = path;
         this.machine = machine;
         this.server = server;
-        node.users().add(this);
+        node.use(this);
         machine.listen(this);
     }
 
@@ -64,9 +64,9 @@ final class DiskDevice implements RunStateListener, NodeUser {
 
     @Override
     public void replace(BlockNode other) {
-        node.users().remove(this);
+        node.release(this);
         node = other;
-        node.users().add(this);
+        node.use(this);
     }
 
     /** Sets how much the guest may ask. */
@@ -77,7 +77,8 @@ final class DiskDevice implements RunStateListener, NodeUser {
     /** Takes the disk away from the machine. */
     void unplug() {
         stopped.clear();
-        node.users().remove(this);
+        node.release(this);
+        machine.ignore(this);
     }
 
     /** The guest asks something of the disk. */

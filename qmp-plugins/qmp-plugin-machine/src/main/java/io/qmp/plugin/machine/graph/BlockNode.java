@@ -1,34 +1,40 @@
 package io.qmp.plugin.machine.graph;
 
 import io.qmp.api.error.CommandFailedException;
-import io.qmp.api.value.QmpObject;
-import io.qmp.api.value.QmpValue;
-import io.qmp.api.wire.WireCodec;
-import io.qmp.api.wire.WireFormat;
 import io.qmp.plugin.qemu.event.BlockWriteThresholdEvent;
-import io.qmp.plugin.qemu.type.BlockDeviceCacheInfo;
 import io.qmp.plugin.qemu.type.BlockDeviceInfo;
-import io.qmp.plugin.qemu.type.ImageInfo;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Queue;
+import java.util.Set;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
-/** A block node: passes accesses on to its child, or fails them when it was told to. */
+/**
+ * A block node: passes accesses on to its child, or fails them when it was told to. Chains of nodes may be of any length: nothing here calls
+ * itself along a chain, and what depends on the nodes below is kept, and found out again only when one of them changes.
+ */
 public final class BlockNode implements NodeUser {
     private final String name;
-    private final String childName;
     private final boolean ownedByMonitor;
     private final Consumer<BlockWriteThresholdEvent> events;
-    private final List<NodeUser> users = new ArrayList<>();
-    private final List<DirtyBitmap> bitmaps = new ArrayList<>();
+    private final Set<NodeUser> users = new LinkedHashSet<>();
+    private final Map<String, DirtyBitmap> bitmaps = new LinkedHashMap<>();
     private final Queue<Failure> failures = new ArrayDeque<>();
     private Driver driver;
     private NodeFlags flags;
     private Optional<BlockNode> child;
+    private NodeSummary summary;
+    private @Nullable String filename;
     private long highestWrite;
     private long writeThreshold;
 
@@ -36,17 +42,16 @@ public final class BlockNode implements NodeUser {
             String name,
             Driver driver,
             NodeFlags flags,
-            String childName,
             Optional<BlockNode> child,
             boolean ownedByMonitor,
             Consumer<BlockWriteThresholdEvent> events) {
         this.name = name;
         this.driver = driver;
         this.flags = flags;
-        this.childName = childName;
         this.child = child;
         this.ownedByMonitor = ownedByMonitor;
         this.events = events;
+        this.summary = NodeSummary.of(driver, child);
         child.ifPresent(node -> node.users.add(this));
     }
 
@@ -57,6 +62,10 @@ public final class BlockNode implements NodeUser {
 
     Driver driver() {
         return driver;
+    }
+
+    NodeFlags flags() {
+        return flags;
     }
 
     /** {@return what it is made of, if it is made of another node} */
@@ -73,29 +82,60 @@ public final class BlockNode implements NodeUser {
         return ownedByMonitor;
     }
 
-    /** {@return who uses it} */
-    public List<NodeUser> users() {
-        return users;
+    /** {@return the nodes, disks and jobs that use it} */
+    Collection<NodeUser> users() {
+        return Collections.unmodifiableSet(users);
     }
 
-    /** {@return its bitmaps, the oldest first} */
-    public List<DirtyBitmap> bitmaps() {
-        return bitmaps;
+    /** Adds a user. */
+    public void use(NodeUser user) {
+        users.add(user);
+    }
+
+    /** Removes a user. */
+    public void release(NodeUser user) {
+        users.remove(user);
+    }
+
+    /** {@return what the driver and the nodes below it decide} */
+    NodeSummary summary() {
+        return summary;
     }
 
     /** {@return the bytes that can be read} */
     public long length() {
-        return driver.length(child);
-    }
-
-    /** Gives it another length. */
-    public void resize(long bytes) {
-        driver.resize(child, bytes);
+        return summary.length();
     }
 
     /** {@return how long an access takes, in nanoseconds} */
     public long latencyNs() {
-        return driver.latencyNs() + child.map(BlockNode::latencyNs).orElse(0L);
+        return summary.latencyNs();
+    }
+
+    /** Gives it another length. */
+    public void resize(long bytes) {
+        BlockNode resized = this;
+        OptionalLong below = driver.resize(bytes);
+        while (below.isPresent()) {
+            resized = resized.child.orElseThrow();
+            below = resized.driver.resize(below.getAsLong());
+        }
+        resized.changed();
+    }
+
+    /** Finds out again what depends on this node: here and in all nodes above. */
+    private void changed() {
+        Deque<BlockNode> outdated = new ArrayDeque<>(List.of(this));
+        while (!outdated.isEmpty()) {
+            BlockNode node = outdated.remove();
+            node.summary = NodeSummary.of(node.driver, node.child);
+            node.filename = null;
+            for (NodeUser user : node.users) {
+                if (user instanceof BlockNode above) {
+                    outdated.add(above);
+                }
+            }
+        }
     }
 
     /** {@return where the highest write has ended} */
@@ -108,7 +148,11 @@ public final class BlockNode implements NodeUser {
         return flags.readOnly();
     }
 
-    /** Has it tell once of a write beyond an offset; 0 for not at all. */
+    long writeThreshold() {
+        return writeThreshold;
+    }
+
+    /** Emits an event once when a write goes beyond an offset; 0 for never. */
     public void writeThreshold(long offset) {
         writeThreshold = offset;
     }
@@ -120,18 +164,32 @@ public final class BlockNode implements NodeUser {
 
     /** Carries a request out. */
     public Optional<Failure> carryOut(Request request) {
-        if (request.changes() && flags.readOnly()) {
-            return Optional.of(Failure.NOT_PERMITTED);
-        }
-        Optional<Failure> failure = Optional.ofNullable(failures.poll())
-                .or(() -> child.flatMap(node -> node.carryOut(request.at(driver.place(request.offset())))));
-        if (failure.isEmpty() && request.changes()) {
-            bitmaps.forEach(bitmap -> bitmap.written(request.offset(), request.bytes()));
-            if (request.operation() == Operation.WRITE) {
-                written(request.offset() + request.bytes());
+        Deque<Runnable> effects = new ArrayDeque<>();
+        Request asked = request;
+        for (BlockNode node = this; ; node = node.child.get()) {
+            Failure failure = asked.changes() && node.flags.readOnly() ? Failure.NOT_PERMITTED : node.failures.poll();
+            if (failure != null) {
+                return Optional.of(failure);
             }
+            BlockNode reached = node;
+            Request arrived = asked;
+            effects.push(() -> reached.done(arrived));
+            if (node.child.isEmpty()) {
+                break;
+            }
+            asked = asked.at(node.driver.place(asked.offset()));
         }
-        return failure;
+        effects.forEach(Runnable::run); // the lowest node first
+        return Optional.empty();
+    }
+
+    private void done(Request request) {
+        if (request.changes()) {
+            bitmaps.values().forEach(bitmap -> bitmap.written(request.offset(), request.bytes()));
+        }
+        if (request.operation() == Operation.WRITE) {
+            written(request.offset() + request.bytes());
+        }
     }
 
     private void written(long end) {
@@ -147,15 +205,13 @@ public final class BlockNode implements NodeUser {
         child.ifPresent(before -> before.users.remove(this));
         child = Optional.of(node);
         node.users.add(this);
+        changed();
     }
 
     void reopen(NodeFlags newFlags, Driver newDriver) {
         flags = newFlags;
         driver = newDriver;
-    }
-
-    QmpObject options() {
-        return driver.options();
+        changed();
     }
 
     /** Lets go of its child. */
@@ -163,39 +219,14 @@ public final class BlockNode implements NodeUser {
         child.ifPresent(node -> node.users.remove(this));
     }
 
-    /** {@return the name by which it can be opened: that of a file, or all its options} */
+    /** {@return the name by which it can be opened: that of a file, or its options, cut off where they are too long} */
     public String filename() {
-        return driver.filename(child)
-                .orElseGet(() -> "json:" + WireCodec.installed().format(fullOptions(), WireFormat.SERVER));
-    }
-
-    /** {@return the name by which a node with this child and no options can be opened} */
-    Optional<String> protocolName() {
-        return driver.isProtocol() ? driver.filename(child) : Optional.empty();
-    }
-
-    private QmpObject fullOptions() {
-        QmpObject.Builder options = QmpObject.builder();
-        driver.options().members().forEach(options::put);
-        options.put("driver", QmpValue.of(driver.name()));
-        child.ifPresent(node -> options.put(childName, node.fullOptions()));
-        return options.build();
-    }
-
-    Optional<Long> actualSize() {
-        return Optional.ofNullable(image(true).actualSize());
-    }
-
-    private ImageInfo image(boolean flat) {
-        ImageInfo.Builder image = driver.describe(ImageInfo.builder(filename(), driver.name(), length()), child);
-        if (!flat && driver.isFilter()) {
-            child.ifPresent(node -> image.backingImage(node.image(false)));
+        String known = filename;
+        if (known == null) {
+            known = NodeDescription.filename(this);
+            filename = known;
         }
-        return image.build();
-    }
-
-    private long depth() {
-        return driver.isFilter() ? 1 + child.orElseThrow().depth() : 0;
+        return known;
     }
 
     /**
@@ -206,30 +237,35 @@ public final class BlockNode implements NodeUser {
      * @param limits how much its user may ask
      */
     public BlockDeviceInfo info(boolean writeback, boolean flat, IoLimits limits) {
-        BlockDeviceInfo.Builder info = limits.describe(
-                        filename(),
-                        flags.readOnly(),
-                        driver.name(),
-                        depth(),
-                        flags.detectZeroes(),
-                        image(flat),
-                        new BlockDeviceCacheInfo(writeback, flags.direct(), flags.noFlush()),
-                        writeThreshold)
-                .nodeName(name)
-                .active(true);
-        if (!bitmaps.isEmpty()) {
-            List<DirtyBitmap> youngestFirst = new ArrayList<>(bitmaps);
-            Collections.reverse(youngestFirst);
-            info.dirtyBitmaps(youngestFirst.stream().map(DirtyBitmap::info).toList());
-        }
-        return info.build();
+        return NodeDescription.info(this, writeback, flat, limits);
+    }
+
+    /** {@return its bitmaps, the oldest first} */
+    List<DirtyBitmap> bitmaps() {
+        return new ArrayList<>(bitmaps.values());
+    }
+
+    /** {@return whether it has a bitmap of that name} */
+    public boolean hasBitmap(String bitmapName) {
+        return bitmaps.containsKey(bitmapName);
+    }
+
+    /** Adds a bitmap whose name is free. */
+    public void add(DirtyBitmap bitmap) {
+        bitmaps.put(bitmap.name(), bitmap);
+    }
+
+    /** Removes a bitmap. */
+    public void remove(DirtyBitmap bitmap) {
+        bitmaps.remove(bitmap.name(), bitmap);
     }
 
     /** {@return one of its bitmaps} */
     public DirtyBitmap bitmap(String bitmapName) {
-        return bitmaps.stream()
-                .filter(bitmap -> bitmap.name().equals(bitmapName))
-                .findFirst()
-                .orElseThrow(() -> CommandFailedException.generic("Dirty bitmap '" + bitmapName + "' not found"));
+        DirtyBitmap bitmap = bitmaps.get(bitmapName);
+        if (bitmap == null) {
+            throw CommandFailedException.generic("Dirty bitmap '" + bitmapName + "' not found");
+        }
+        return bitmap;
     }
 }

@@ -1,7 +1,8 @@
 package io.qmp.plugin.machine.graph;
 
 import io.qmp.plugin.qemu.type.BlockDirtyBitmapInfo;
-import java.util.BitSet;
+import java.util.Collection;
+import java.util.Map;
 
 /** Remembers where a node was written, in pieces of a fixed size. */
 public final class DirtyBitmap {
@@ -11,7 +12,7 @@ public final class DirtyBitmap {
     private final String name;
     private final long granularity;
     private final long length;
-    private BitSet dirty = new BitSet();
+    private Extents dirty = new Extents();
     private boolean recording;
 
     /**
@@ -49,25 +50,31 @@ public final class DirtyBitmap {
         recording = value;
     }
 
-    /** {@return which pieces are dirty} */
-    public BitSet dirty() {
-        return (BitSet) dirty.clone();
+    /** Makes it clean; {@return how to undo that} */
+    public Runnable clear() {
+        return replace(new Extents());
     }
 
-    /** Sets which pieces are dirty. */
-    public void dirty(BitSet pieces) {
-        dirty = (BitSet) pieces.clone();
+    /** Adds what is dirty in other ones; {@return how to undo that} */
+    public Runnable merge(Collection<DirtyBitmap> others) {
+        Runnable undo = replace(dirty.copy());
+        for (DirtyBitmap other : others) {
+            Map.copyOf(other.dirty.ranges())
+                    .forEach((from, to) -> mark(from * other.granularity, (to - from) * other.granularity));
+        }
+        return undo;
     }
 
-    /** Adds what is dirty in another one. */
-    public void merge(DirtyBitmap other) {
-        other.dirty.stream().forEach(piece -> mark(piece * other.granularity, other.granularity));
+    private Runnable replace(Extents pieces) {
+        Extents before = dirty;
+        dirty = pieces;
+        return () -> dirty = before;
     }
 
     /** {@return how many bytes the dirty pieces have} */
     public long count() {
-        long bytes = dirty.cardinality() * granularity;
-        boolean hasTail = length % granularity != 0 && dirty.get((int) (length / granularity));
+        long bytes = dirty.size() * granularity;
+        boolean hasTail = length % granularity != 0 && dirty.contains(length / granularity);
         return hasTail ? bytes - granularity + length % granularity : bytes;
     }
 
@@ -80,7 +87,7 @@ public final class DirtyBitmap {
     private void mark(long offset, long bytes) {
         long end = Math.min(offset + bytes, length);
         if (offset < end) {
-            dirty.set((int) (offset / granularity), (int) ((end - 1) / granularity) + 1);
+            dirty.add(offset / granularity, (end - 1) / granularity + 1);
         }
     }
 

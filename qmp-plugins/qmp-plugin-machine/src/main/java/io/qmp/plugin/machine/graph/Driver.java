@@ -2,8 +2,8 @@ package io.qmp.plugin.machine.graph;
 
 import io.qmp.api.error.CommandFailedException;
 import io.qmp.api.value.QmpObject;
-import io.qmp.plugin.qemu.type.ImageInfo;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** What a node makes of its child, or of the host. */
 interface Driver {
@@ -43,14 +43,22 @@ interface Driver {
         return Optional.empty();
     }
 
-    /** Completes what is told of the image. */
-    default ImageInfo.Builder describe(ImageInfo.Builder image, Optional<BlockNode> child) {
-        child.flatMap(BlockNode::actualSize).ifPresent(image::actualSize);
-        return image;
+    /** {@return the bytes that the host stores for the node, if that is known} */
+    default Optional<Long> actualSize(Optional<BlockNode> child) {
+        return child.map(node -> node.summary().actualSize());
     }
 
-    /** Gives the node another length. */
-    default void resize(Optional<BlockNode> child, long length) {
+    /** {@return whether the image was not closed properly, if its format knows} */
+    default Optional<Boolean> dirtyFlag() {
+        return Optional.empty();
+    }
+
+    /**
+     * Gives the node another length.
+     *
+     * @return the length that the child has to get for it; empty if it is done
+     */
+    default OptionalLong resize(long length) {
         throw CommandFailedException.generic("Image format driver does not support resize");
     }
 }

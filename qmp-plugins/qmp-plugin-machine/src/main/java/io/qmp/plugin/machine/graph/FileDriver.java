@@ -4,13 +4,13 @@ import io.qmp.api.error.CommandFailedException;
 import io.qmp.api.value.QmpObject;
 import io.qmp.api.value.QmpValue;
 import io.qmp.plugin.qemu.type.BlockdevOptionsFile;
-import io.qmp.plugin.qemu.type.ImageInfo;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** A file of the host: it must be there, and gives the node its length. Its data are neither read nor written. */
 final class FileDriver implements Driver {
@@ -68,13 +68,14 @@ final class FileDriver implements Driver {
     }
 
     @Override
-    public ImageInfo.Builder describe(ImageInfo.Builder image, Optional<BlockNode> child) {
-        return image.dirtyFlag(false);
+    public Optional<Boolean> dirtyFlag() {
+        return Optional.of(false);
     }
 
     /** The node's length only; the file is left as it is, like all that is in it. */
     @Override
-    public void resize(Optional<BlockNode> child, long bytes) {
+    public OptionalLong resize(long bytes) {
         length = bytes;
+        return OptionalLong.empty();
     }
 }

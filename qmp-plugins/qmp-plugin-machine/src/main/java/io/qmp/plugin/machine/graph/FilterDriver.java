@@ -2,6 +2,7 @@ package io.qmp.plugin.machine.graph;
 
 import io.qmp.api.value.QmpObject;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * Lets everything through to its child.
@@ -21,7 +22,7 @@ record FilterDriver(String name, QmpObject options) implements Driver {
     }
 
     @Override
-    public void resize(Optional<BlockNode> child, long bytes) {
-        child.orElseThrow().resize(bytes);
+    public OptionalLong resize(long bytes) {
+        return OptionalLong.of(bytes);
     }
 }

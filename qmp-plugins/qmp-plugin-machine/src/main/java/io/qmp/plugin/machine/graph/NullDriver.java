@@ -5,7 +5,6 @@ import io.qmp.api.type.WireNaming;
 import io.qmp.api.value.QmpObject;
 import io.qmp.api.value.QmpValue;
 import io.qmp.plugin.qemu.type.BlockdevOptionsNull;
-import io.qmp.plugin.qemu.type.ImageInfo;
 import java.util.Optional;
 
 /** Stores nothing. */
@@ -62,7 +61,7 @@ record NullDriver(BlockdevOptionsNull given) implements Driver {
     }
 
     @Override
-    public ImageInfo.Builder describe(ImageInfo.Builder image, Optional<BlockNode> child) {
-        return image.actualSize(0);
+    public Optional<Long> actualSize(Optional<BlockNode> child) {
+        return Optional.of(0L);
     }
 }

@@ -5,6 +5,7 @@ import io.qmp.api.value.QmpObject;
 import io.qmp.api.value.QmpValue;
 import io.qmp.plugin.qemu.type.BlockdevOptionsRaw;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /** Shows its child, or a part of it, as it is. */
@@ -62,14 +63,17 @@ final class RawDriver implements Driver {
     /** Opened by its name the child would be shown like this. */
     @Override
     public Optional<String> filename(Optional<BlockNode> child) {
-        return options().isEmpty() ? child.flatMap(BlockNode::protocolName) : Optional.empty();
+        return options().isEmpty()
+                ? child.filter(node -> node.driver().isProtocol())
+                        .flatMap(node -> node.driver().filename(node.child()))
+                : Optional.empty();
     }
 
     @Override
-    public void resize(Optional<BlockNode> child, long bytes) {
+    public OptionalLong resize(long bytes) {
         if (size != null) {
             throw CommandFailedException.generic("Cannot resize fixed-size raw disks");
         }
-        child.orElseThrow().resize(place(bytes));
+        return OptionalLong.of(place(bytes));
     }
 }

@@ -21,8 +21,10 @@ import io.qmp.plugin.qemu.type.RunState;
 import io.qmp.plugin.qemu.type.ShutdownAction;
 import io.qmp.plugin.qemu.type.StatusInfo;
 import java.lang.System.Logger.Level;
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -33,7 +35,7 @@ public final class Machine {
     private static final System.Logger LOG = System.getLogger("io.qmp.plugin.machine");
 
     private final ServerContext server;
-    private final List<RunStateListener> listeners = new ArrayList<>();
+    private final Set<RunStateListener> listeners = new LinkedHashSet<>();
     private Actions actions;
     private State state;
     private volatile boolean failed;
@@ -57,9 +59,18 @@ public final class Machine {
         return config.startStopped() || config.preconfig() ? new Prelaunch() : new Running();
     }
 
-    /** Tells a listener from now on. */
+    /** Calls a listener from now on. */
     public void listen(RunStateListener listener) {
         listeners.add(listener);
+    }
+
+    /** Calls a listener no more. */
+    public void ignore(RunStateListener listener) {
+        listeners.remove(listener);
+    }
+
+    private void tell(Consumer<RunStateListener> event) {
+        List.copyOf(listeners).forEach(event); // a listener may remove itself or others
     }
 
     /** {@return what the machine is doing} */
@@ -90,7 +101,7 @@ public final class Machine {
     /** Presses the power button. */
     public void pressPowerButton() {
         server.emit(new PowerdownEvent());
-        listeners.forEach(RunStateListener::powerButtonPressed);
+        tell(RunStateListener::powerButtonPressed);
     }
 
     /** Wakes a suspended guest up. */
@@ -105,7 +116,7 @@ public final class Machine {
         } else {
             server.emit(new ResetEvent(cause.isGuest(), reason(cause)));
             enter(state.reset());
-            listeners.forEach(RunStateListener::reset);
+            tell(RunStateListener::reset);
         }
     }
 
@@ -193,7 +204,7 @@ public final class Machine {
     private void enter(State next) {
         if (!next.equals(state)) {
             state = next;
-            listeners.forEach(RunStateListener::runStateChanged);
+            tell(RunStateListener::runStateChanged);
         }
     }
 }

@@ -1,0 +1,82 @@
+package io.qmp.plugin.machine.graph;
+
+import io.qmp.api.error.CommandFailedException;
+import io.qmp.plugin.qemu.type.BlockdevOptions;
+import io.qmp.plugin.qemu.type.BlockdevRef;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Changes nodes one after the other, each checked against the graph as those before have left it, so that two changes cannot make a cycle
+ * together. When one fails, those before it are undone, the last one first.
+ */
+final class Reopening {
+    private final BlockGraph graph;
+    private final Drivers drivers;
+    private final Deque<Runnable> undo = new ArrayDeque<>();
+    private final List<BlockNode> released = new ArrayList<>();
+
+    Reopening(BlockGraph graph, Drivers drivers) {
+        this.graph = graph;
+        this.drivers = drivers;
+    }
+
+    void reopen(List<BlockdevOptions> options) {
+        try {
+            options.forEach(this::reopen);
+        } catch (CommandFailedException e) {
+            undo.forEach(Runnable::run);
+            throw e;
+        }
+        released.forEach(graph::releaseUnused);
+    }
+
+    private void reopen(BlockdevOptions options) {
+        String name = options.nodeName();
+        if (name == null) {
+            throw CommandFailedException.generic("node-name not specified");
+        }
+        BlockNode node = graph.existing(name);
+        if (!node.driver().name().equals(Drivers.name(options))) {
+            throw CommandFailedException.generic("Cannot change the option 'driver'");
+        }
+        NodeFlags flags = NodeFlags.DEFAULT.below(options);
+        if (flags.readOnly() && node.users().stream().anyMatch(user -> !(user instanceof BlockNode))) {
+            throw CommandFailedException.generic("Read-only block node '" + name + "' cannot support read-write users");
+        }
+        Optional<BlockNode> child = node.child().map(before -> newChild(node, options));
+        change(node, flags, drivers.reopen(node, options, child), child);
+    }
+
+    private void change(BlockNode node, NodeFlags flags, Driver driver, Optional<BlockNode> child) {
+        NodeFlags flagsBefore = node.flags();
+        Driver driverBefore = node.driver();
+        Optional<BlockNode> childBefore = node.child();
+        undo.push(() -> {
+            childBefore.ifPresent(node::replace);
+            node.reopen(flagsBefore, driverBefore);
+        });
+        child.ifPresent(node::replace);
+        node.reopen(flags, driver);
+        childBefore.ifPresent(released::add);
+    }
+
+    private BlockNode newChild(BlockNode node, BlockdevOptions options) {
+        if (!(drivers.child(options) instanceof BlockdevRef.Node ref)) {
+            throw CommandFailedException.generic("Cannot change the option 'file'");
+        }
+        BlockNode after = graph.get(ref.value());
+        for (Optional<BlockNode> below = Optional.of(after);
+                below.isPresent();
+                below = below.get().child()) {
+            if (below.get() == node) {
+                throw CommandFailedException.generic(
+                        "Making '" + after.name() + "' a file child of '" + node.name() + "' would create a cycle");
+            }
+        }
+        return after;
+    }
+}

@@ -1,0 +1,209 @@
+package io.qmp.plugin.machine;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** The answer to a request grows with what there is, not with its square, and comes however much there is. */
+class ManyTest {
+    private static final int MANY = 3_000;
+    private static final String DONE = "{\"return\": {}}";
+
+    @Test
+    void chainOfNodesIsDescribedInAnAnswerOfLinearSize() {
+        long half = sizes(MANY / 2, "raw", "query-named-block-nodes", "");
+        long whole = sizes(MANY, "raw", "query-named-block-nodes", "");
+        assertTrue(whole < half * 21 / 10, half + " characters, then " + whole);
+    }
+
+    @Test
+    void imagesBelowFiltersAreDescribedInAnAnswerOfLinearSize() {
+        long half = sizes(200, "copy-on-read", "query-named-block-nodes", "");
+        long whole = sizes(400, "copy-on-read", "query-named-block-nodes", "");
+        assertTrue(whole < half * 3, half + " characters, then " + whole);
+    }
+
+    @Test
+    void statisticsOfAChainAreOfLinearSize() {
+        long half = sizes(MANY / 2, "copy-on-read", "query-blockstats", "\"query-nodes\": true");
+        long whole = sizes(MANY, "copy-on-read", "query-blockstats", "\"query-nodes\": true");
+        assertTrue(whole < half * 21 / 10, half + " characters, then " + whole);
+    }
+
+    /** QEMU tells of each node below a filter twice, so that the size of its answer doubles with each filter. */
+    @Test
+    void statisticsOfADiskDoNotDoubleWithEachFilter() {
+        try (MachineUnderTest machine = new MachineUnderTest("-device", "pcie-root-port,id=rp0")) {
+            chain(machine, 60, "copy-on-read");
+            assertEquals(
+                    List.of(DONE),
+                    machine.tell(command(
+                            "device_add", "\"driver\": \"virtio-blk-pci\", \"bus\": \"rp0\", \"drive\": \"n60\"")));
+            assertTrue(machine.tell(command("query-blockstats", "")).get(0).length() < 1 << 20);
+        }
+    }
+
+    @Test
+    void nameThatIsTooLongIsCutOffAsQemuDoes() {
+        try (MachineUnderTest machine = new MachineUnderTest()) {
+            chain(machine, 400, "raw");
+            String answer = machine.tell(command("query-named-block-nodes", "\"flat\": true"))
+                    .get(0);
+            String first =
+                    answer.substring(answer.indexOf("\"file\": \"json:") + 9).replace("\\\"", "'");
+            String name = first.substring(0, first.indexOf('"'));
+            assertEquals(4095, name.length());
+            assertTrue(name.startsWith("json:{'driver': 'raw', 'file': {'driver': 'raw', "), name);
+            assertTrue(name.endsWith("..."), name);
+        }
+    }
+
+    @Test
+    void chainComesApartFromTheTop() {
+        try (MachineUnderTest machine = new MachineUnderTest()) {
+            chain(machine, MANY, "raw");
+            assertEquals(
+                    List.of("{\"error\": {\"class\": \"GenericError\", \"desc\": \"Block device n0 is in use\"}}"),
+                    machine.tell(command("blockdev-del", "\"node-name\": \"n0\"")));
+            for (int i = MANY; i >= 0; i--) {
+                assertEquals(List.of(DONE), machine.tell(command("blockdev-del", "\"node-name\": \"n" + i + "\"")));
+            }
+            assertEquals(List.of("{\"return\": []}"), machine.tell(command("query-named-block-nodes", "")));
+        }
+    }
+
+    @Test
+    void writesGoDownALongChain() {
+        try (MachineUnderTest machine = new MachineUnderTest("-device", "pcie-root-port,id=rp0")) {
+            chain(machine, MANY, "raw");
+            String top = "n" + MANY;
+            machine.tell(command("block-dirty-bitmap-add", "\"node\": \"n0\", \"name\": \"b\""));
+            machine.tell(command(
+                    "device_add", "\"driver\": \"virtio-blk-pci\", \"bus\": \"rp0\", \"drive\": \"" + top + "\""));
+            assertEquals(
+                    List.of(DONE),
+                    machine.tell(command(
+                            "__io.qmp_guest-write",
+                            "\"node-name\": \"" + top + "\", \"offset\": 512, \"bytes\": 512")));
+            String nodes = machine.tell(command("query-named-block-nodes", "")).get(0);
+            assertTrue(nodes.contains("\"count\": 65536"));
+        }
+    }
+
+    @Test
+    void nodesNestedAsDeepAsJsonAllowsAreOpenedAndClosed() {
+        int deep = 500;
+        try (MachineUnderTest machine = new MachineUnderTest()) {
+            String inline =
+                    "{\"driver\": \"raw\", \"file\": ".repeat(deep) + "{\"driver\": \"null-co\"}" + "}".repeat(deep);
+            assertEquals(
+                    List.of(DONE),
+                    machine.tell(command(
+                            "blockdev-add", "\"driver\": \"raw\", \"node-name\": \"top\", \"file\": " + inline)));
+            assertEquals(List.of(DONE), machine.tell(command("blockdev-del", "\"node-name\": \"top\"")));
+            assertEquals(List.of("{\"return\": []}"), machine.tell(command("query-named-block-nodes", "")));
+        }
+    }
+
+    @Test
+    void chainIsTurnedRoundByOneReopening() {
+        try (MachineUnderTest machine = new MachineUnderTest()) {
+            chain(machine, MANY, "raw");
+            String options = IntStream.rangeClosed(1, MANY)
+                    .map(i -> MANY + 1 - i)
+                    .mapToObj(i -> "{\"driver\": \"raw\", \"node-name\": \"n" + i + "\", \"file\": \"n0\"}")
+                    .collect(Collectors.joining(", "));
+            assertEquals(List.of(DONE), machine.tell(command("blockdev-reopen", "\"options\": [" + options + "]")));
+            assertEquals(List.of(DONE), machine.tell(command("blockdev-del", "\"node-name\": \"n1\"")));
+        }
+    }
+
+    @Test
+    void transactionHasAsManyActionsAsAreAskedFor() {
+        int actions = 10_000;
+        try (MachineUnderTest machine = new MachineUnderTest("-blockdev", "driver=null-co,node-name=n")) {
+            String add =
+                    IntStream.range(0, actions).mapToObj(i -> action("add", i)).collect(Collectors.joining(", "));
+            assertEquals(List.of(DONE), machine.tell(command("transaction", "\"actions\": [" + add + "]")));
+            String clear = IntStream.range(0, actions)
+                    .mapToObj(i -> action("clear", i))
+                    .collect(Collectors.joining(", "));
+            assertEquals(
+                    List.of(
+                            "{\"error\": {\"class\": \"GenericError\", \"desc\": \"Transaction aborted using Abort action\"}}"),
+                    machine.tell(command(
+                            "transaction", "\"actions\": [" + clear + ", {\"type\": \"abort\", \"data\": {}}]")));
+            String nodes = machine.tell(command("query-named-block-nodes", "")).get(0);
+            assertEquals(actions, nodes.split("\"granularity\"", -1).length - 1);
+        }
+    }
+
+    @Test
+    void treeOfObjectsMayBeWide() {
+        int objects = 10_000;
+        try (MachineUnderTest machine = new MachineUnderTest()) {
+            for (int i = 0; i < objects; i++) {
+                machine.tell(command("object-add", "\"qom-type\": \"can-bus\", \"id\": \"o" + i + "\""));
+            }
+            String listed =
+                    machine.tell(command("qom-list", "\"path\": \"/objects\"")).get(0);
+            assertEquals(objects, listed.split("child<can-bus>", -1).length - 1);
+            assertEquals(
+                    List.of("{\"return\": \"can-bus\"}"),
+                    machine.tell(command("qom-get", "\"path\": \"o" + (objects - 1) + "\", \"property\": \"type\"")));
+        }
+    }
+
+    @Test
+    void linesOfTheHumanMonitorMayBeLong() {
+        try (MachineUnderTest machine = new MachineUnderTest()) {
+            String word = "x".repeat(1 << 20);
+            assertTrue(machine.line(word).get(0).startsWith("{\"return\": \"unknown command: 'xxx"));
+            assertEquals(List.of(), machine.line("sum 0 " + "0+".repeat(1 << 19) + "0"));
+            assertEquals(List.of("{\"return\": \"00000\\r\\n\"}"), machine.pass(Duration.ofSeconds(1)));
+            assertTrue(machine.line("sum 0 " + "(".repeat(1 << 20)).get(0).contains("nested too deeply"));
+        }
+    }
+
+    @Test
+    void anyNumberOfKeysIsSent() {
+        try (MachineUnderTest machine = new MachineUnderTest()) {
+            String keys =
+                    "{\"type\": \"qcode\", \"data\": \"a\"}, ".repeat(200_000) + "{\"type\": \"number\", \"data\": 1}";
+            assertEquals(List.of(DONE), machine.tell(command("send-key", "\"keys\": [" + keys + "]")));
+        }
+    }
+
+    private static long sizes(int nodes, String driver, String query, String arguments) {
+        try (MachineUnderTest machine = new MachineUnderTest()) {
+            chain(machine, nodes, driver);
+            return machine.tell(command(query, arguments)).get(0).length();
+        }
+    }
+
+    /** Node n0 stores nothing, and each of the others shows the one before it. */
+    private static void chain(MachineUnderTest machine, int nodes, String driver) {
+        assertEquals(
+                List.of(DONE), machine.tell(command("blockdev-add", "\"driver\": \"null-co\", \"node-name\": \"n0\"")));
+        for (int i = 1; i <= nodes; i++) {
+            String add = command(
+                    "blockdev-add",
+                    "\"driver\": \"" + driver + "\", \"node-name\": \"n" + i + "\", \"file\": \"n" + (i - 1) + "\"");
+            assertEquals(List.of(DONE), machine.tell(add));
+        }
+    }
+
+    private static String action(String what, int number) {
+        return "{\"type\": \"block-dirty-bitmap-" + what + "\", \"data\": {\"node\": \"n\", \"name\": \"b" + number
+                + "\"}}";
+    }
+
+    private static String command(String name, String arguments) {
+        return "{\"execute\": \"" + name + "\", \"arguments\": {" + arguments + "}}";
+    }
+}
