@@ -46,14 +46,11 @@ final class Board {
         this.checksum = new Checksum(server.loop());
         this.devices = new BlockDevices(config.nodes(), config.disks(), this::hasThrottleGroup, machine, server);
         this.objects = new Objects(config, server, machine, memory, devices);
-        this.guest = new Guest(server, machine, memory, devices, MachineQueries.clockPath(config));
-        this.chipset = new Chipset(
-                machine,
-                memory,
-                config.disks().size(),
-                new RealTimeClock(
-                        server.clock(),
-                        offset -> server.emit(new RtcChangeEvent(offset, MachineQueries.clockPath(config)))));
+        String clockPath = MachineQueries.clockPath(config);
+        RealTimeClock clock =
+                new RealTimeClock(server.clock(), offset -> server.emit(new RtcChangeEvent(offset, clockPath)));
+        this.guest = new Guest(server, machine, memory, devices, clock);
+        this.chipset = new Chipset(machine, memory, config.disks().size(), clock);
     }
 
     void register(PluginRegistry registry) {

@@ -10,9 +10,9 @@ import io.qmp.plugin.machine.graph.Operation;
 import io.qmp.plugin.machine.graph.Request;
 import io.qmp.plugin.machine.memory.BalloonDriver;
 import io.qmp.plugin.machine.memory.Memory;
+import io.qmp.plugin.machine.qtest.RealTimeClock;
 import io.qmp.plugin.machine.runstate.Machine;
 import io.qmp.plugin.machine.runstate.RunStateListener;
-import io.qmp.plugin.qemu.event.RtcChangeEvent;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -33,15 +33,15 @@ public final class Guest {
     private final Memory memory;
     private final BlockDevices devices;
     private final Optional<BalloonDriver> balloonDriver;
-    private final String clock;
+    private final RealTimeClock clock;
     private boolean obeysPowerButton;
 
     /**
      * Makes a guest that does nothing by itself.
      *
-     * @param clock the path of the machine's clock
+     * @param clock the machine's clock
      */
-    Guest(ServerContext server, Machine machine, Memory memory, BlockDevices devices, String clock) {
+    Guest(ServerContext server, Machine machine, Memory memory, BlockDevices devices, RealTimeClock clock) {
         this.server = server;
         this.machine = machine;
         this.memory = memory;
@@ -126,7 +126,7 @@ public final class Guest {
      * @return completes when it is done
      */
     public CompletionStage<Nothing> setClock(long offset) {
-        return act(() -> server.emit(new RtcChangeEvent(offset, clock)));
+        return act(() -> clock.set(offset));
     }
 
     /**

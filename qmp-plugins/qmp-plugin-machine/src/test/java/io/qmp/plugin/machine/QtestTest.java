@@ -3,6 +3,7 @@ package io.qmp.plugin.machine;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -80,6 +81,31 @@ class QtestTest {
                             + " \"qom-path\": \"/machine/unattached/device[2]/rtc\"}}"),
                     machine.heard());
             assertEquals("OK 0x0012", machine.qtest("inb 0x71"));
+        }
+    }
+
+    @Test
+    void clockIsTheOneThatTheGuestHasSet() {
+        try (MachineUnderTest machine = new MachineUnderTest()) {
+            machine.tell("{\"execute\": \"__io.qmp_guest-rtc\", \"arguments\": {\"offset\": 3600}}");
+            machine.qtest("outb 0x70 4");
+            assertEquals("OK 0x0001", machine.qtest("inb 0x71"));
+            machine.qtest("outb 0x71 0x02");
+            assertEquals(
+                    List.of("{\"event\": \"RTC_CHANGE\", \"data\": {\"offset\": 7200,"
+                            + " \"qom-path\": \"/machine/unattached/device[2]/rtc\"}}"),
+                    machine.pass(Duration.ofSeconds(1)));
+        }
+    }
+
+    @Test
+    void clockShowsATimeWhateverItsOffset() {
+        try (MachineUnderTest machine = new MachineUnderTest()) {
+            for (long offset : new long[] {Long.MIN_VALUE, Long.MAX_VALUE}) {
+                machine.tell("{\"execute\": \"__io.qmp_guest-rtc\", \"arguments\": {\"offset\": " + offset + "}}");
+                machine.qtest("outb 0x70 9");
+                assertTrue(machine.qtest("inb 0x71").startsWith("OK 0x00"));
+            }
         }
     }
 

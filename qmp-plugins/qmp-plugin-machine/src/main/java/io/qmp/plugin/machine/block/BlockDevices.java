@@ -50,7 +50,7 @@ public final class BlockDevices {
             String name = disk.id().isPresent()
                     ? "peripheral/" + disk.id().get()
                     : "peripheral-anon/device[" + nameless++ + "]";
-            plug(disk, "/machine/" + name + "/virtio-backend");
+            plug(disk, "/machine/" + name + "/virtio-backend", false);
         }
     }
 
@@ -60,17 +60,21 @@ public final class BlockDevices {
     }
 
     /**
-     * Gives the machine a disk.
+     * Gives the machine a disk while it is there.
      *
      * @param disk what it is like
      * @param path the path of what reads and writes the node, in the object tree
      * @throws CommandFailedException if its node does not exist
      */
     public void plug(Disk disk, String path) {
+        plug(disk, path, true);
+    }
+
+    private void plug(Disk disk, String path, boolean hot) {
         BlockNode node = graph.find(disk.node())
                 .orElseThrow(() -> CommandFailedException.generic(
                         "Property 'virtio-blk-device.drive' can't find value '" + disk.node() + "'"));
-        disks.add(new DiskDevice(disk, node, path, machine, server));
+        disks.add(new DiskDevice(disk, node, path, hot, machine, server));
     }
 
     /** Takes a disk away from the machine; nothing happens if there is none of that path. */

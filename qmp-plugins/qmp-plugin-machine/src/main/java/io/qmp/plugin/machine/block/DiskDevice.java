@@ -34,6 +34,11 @@ final class DiskDevice implements RunStateListener, NodeUser {
     private final Counters counters = new Counters();
     private final Queue<Request> stopped = new ArrayDeque<>();
     private BlockNode node;
+    /** Whether writes stay in the cache until they are flushed: firmware never flushes, so that it ends when firmware finds the disk. */
+    private boolean writeback = true;
+    /** Whether the machine starts, with this disk, as soon as it runs. */
+    private boolean starting;
+
     private IoLimits limits = IoLimits.NONE;
     private BlockDeviceIoStatus ioStatus = BlockDeviceIoStatus.OK;
 
@@ -43,15 +48,18 @@ final class DiskDevice implements RunStateListener, NodeUser {
      * @param config what it is like
      * @param node what it shows to the guest
      * @param path its path in the object tree
+     * @param hot whether the machine has been there before
      */
-    DiskDevice(Disk config, BlockNode node, String path, Machine machine, ServerContext server) {
+    DiskDevice(Disk config, BlockNode node, String path, boolean hot, Machine machine, ServerContext server) {
         this.config = config;
         this.node = node;
         this.path = path;
         this.machine = machine;
         this.server = server;
+        this.starting = !hot;
         node.use(this);
         machine.listen(this);
+        runFirmware();
     }
 
     String path() {
@@ -140,6 +148,7 @@ final class DiskDevice implements RunStateListener, NodeUser {
     /** Tries again what has stopped the machine; not within the command that lets it run on, which is answered first. */
     @Override
     public void runStateChanged() {
+        runFirmware();
         if (machine.isRunning()) {
             ioStatus = BlockDeviceIoStatus.OK;
             server.loop().execute(this::tryAgain);
@@ -149,6 +158,16 @@ final class DiskDevice implements RunStateListener, NodeUser {
     @Override
     public void reset() {
         stopped.clear();
+        writeback = true;
+        starting = true;
+        runFirmware();
+    }
+
+    private void runFirmware() {
+        if (starting && machine.isRunning()) {
+            starting = false;
+            writeback = false;
+        }
     }
 
     private void tryAgain() {
@@ -158,8 +177,9 @@ final class DiskDevice implements RunStateListener, NodeUser {
     }
 
     BlockInfo info() {
-        BlockInfo.Builder info =
-                BlockInfo.builder("", "unknown", false, false).qdev(path).inserted(node().info(false, false, limits));
+        BlockInfo.Builder info = BlockInfo.builder("", "unknown", false, false)
+                .qdev(path)
+                .inserted(node().info(writeback, false, limits));
         return (hasIoStatus() ? info.ioStatus(ioStatus) : info).build();
     }
 

@@ -1,6 +1,7 @@
 package io.qmp.plugin.machine.config;
 
 import io.qmp.api.error.CommandFailedException;
+import io.qmp.plugin.machine.qom.PropertyInfo;
 import io.qmp.plugin.machine.qom.QomType;
 import io.qmp.plugin.machine.qom.TypeTable;
 
@@ -11,11 +12,13 @@ final class DeviceCheck {
     static void check(Device device) {
         try {
             QomType type = TypeTable.read().driver(device.driver());
-            for (String name : device.properties().keySet()) {
-                if (!type.properties().containsKey(name)) {
+            device.properties().forEach((name, text) -> {
+                PropertyInfo property = type.properties().get(name);
+                if (property == null) {
                     throw new IllegalArgumentException("Property '" + type + "." + name + "' not found");
                 }
-            }
+                property.parse(text);
+            });
         } catch (CommandFailedException e) {
             throw new IllegalArgumentException(e.error().desc(), e);
         }

@@ -8,6 +8,7 @@ import java.util.Set;
 
 /** Reads {@code -device}. */
 final class DeviceOption {
+    /** Properties that are known without looking at the types. */
     private static final Set<String> IGNORED =
             Set.of("addr", "bootindex", "deflate-on-oom", "free-page-reporting", "num-queues", "serial");
 
@@ -35,9 +36,9 @@ final class DeviceOption {
             }
         }
         values.ignore(IGNORED);
-        values.left().ifPresent(key -> {
-            throw new IllegalArgumentException("Property '" + driver + "." + key + "' not found");
-        });
+        if (values.left().isPresent()) {
+            DeviceCheck.check(new Device(driver, Optional.empty(), id, values.rest()));
+        }
     }
 
     private void check(String id) {

@@ -1,6 +1,7 @@
 package io.qmp.plugin.machine.device;
 
 import io.qmp.api.error.CommandFailedException;
+import io.qmp.api.value.QmpLong;
 import io.qmp.plugin.machine.qom.Qom;
 import io.qmp.plugin.machine.qom.QomObject;
 import io.qmp.plugin.machine.qom.QomTree;
@@ -16,6 +17,7 @@ import java.util.stream.Stream;
 record Buses(QomTree tree) {
     private static final String FIRST = "/machine/q35/pcie.0";
     private static final long SLOTS = 32;
+    private static final long FUNCTIONS = 8;
 
     /**
      * {@return the bus for a device: the one that is named, or else the first PCI bus or the youngest of the right type; none if the
@@ -71,14 +73,39 @@ record Buses(QomTree tree) {
         }
     }
 
-    /** {@return a slot of a bus that no device has; the first of the first bus is the bridge's} */
-    static long freeSlot(Qom qom, QomObject bus) {
-        Set<Long> taken = Stream.of("/machine/peripheral", "/machine/peripheral-anon")
+    /** Fails if the address that a device is to have on a bus is another's. */
+    static void checkAddress(Qom qom, QomObject bus, QomObject device) {
+        long address = address(device);
+        if (address >= 0) {
+            on(qom, bus).filter(other -> address(other) == address).findFirst().ifPresent(other -> {
+                throw CommandFailedException.generic(
+                        "PCI: slot " + address / FUNCTIONS + " function " + address % FUNCTIONS
+                                + " not available for " + device.type() + ", in use by " + other.type() + ",id="
+                                + (other.name().startsWith("device[") ? "(null)" : other.name()));
+            });
+        }
+    }
+
+    /** {@return the address of a device that has its place; -1 for any, or if such devices have none} */
+    static long address(QomObject device) {
+        return device.property("addr")
+                .filter(address -> address.get() instanceof QmpLong)
+                .map(address -> ((QmpLong) address.get()).value())
+                .orElse(-1L);
+    }
+
+    private static Stream<QomObject> on(Qom qom, QomObject bus) {
+        return Stream.of("/machine/peripheral", "/machine/peripheral-anon")
                 .flatMap(path -> qom.at(path).children().stream())
                 .filter(device ->
-                        device.text("parent_bus").filter(bus.path()::equals).isPresent())
-                .flatMap(device -> device.property("addr").stream())
-                .map(address -> Long.parseLong(address.get().toString()) / 8)
+                        device.text("parent_bus").filter(bus.path()::equals).isPresent());
+    }
+
+    /** {@return a slot of a bus that no device has; the first of the first bus is the bridge's} */
+    static long freeSlot(Qom qom, QomObject bus) {
+        Set<Long> taken = on(qom, bus)
+                .map(Buses::address)
+                .map(address -> address / FUNCTIONS)
                 .collect(Collectors.toSet());
         long slot = bus.path().equals(FIRST) ? 1 : 0;
         while (taken.contains(slot) && slot < SLOTS) {

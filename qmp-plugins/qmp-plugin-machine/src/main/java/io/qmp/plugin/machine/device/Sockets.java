@@ -19,6 +19,7 @@ import java.util.Set;
 /** Where devices are plugged in. */
 public final class Sockets {
     private static final Set<String> BACKENDS = Set.of("drive", "chardev", "netdev", "memdev", "cryptodev");
+    private static final String ADDRESS = "addr";
     private static final int FUNCTIONS = 8;
 
     private final Qom qom;
@@ -43,7 +44,8 @@ public final class Sockets {
             QmpObject.Builder properties = QmpObject.builder();
             device.properties().forEach((name, text) -> {
                 PropertyInfo info = type.properties().get(name);
-                properties.put(name, info == null ? new QmpString(text) : info.parse(text));
+                boolean asText = info == null || name.equals(ADDRESS);
+                properties.put(name, asText ? new QmpString(text) : info.parse(text));
             });
             Optional<QomObject> bus = new Buses(qom.tree()).choose(type, device.driver(), device.bus());
             plug(type, bus, device.id(), properties.build(), false);
@@ -71,6 +73,7 @@ public final class Sockets {
                     throw CommandFailedException.generic(text);
                 });
             }
+            bus.ifPresent(place -> Buses.checkAddress(qom, place, device));
             if (hot) {
                 backends.realize(device);
             }
@@ -82,11 +85,10 @@ public final class Sockets {
         put(device, "hotplugged", hot ? QmpBoolean.TRUE : QmpBoolean.FALSE);
         put(device, "hotpluggable", type.isColdPluggedOnly() ? QmpBoolean.FALSE : QmpBoolean.TRUE);
         bus.ifPresent(place -> {
-            long slot = Buses.freeSlot(qom, place);
             put(device, "parent_bus", new QmpString(place.path()));
-            device.property("addr")
-                    .filter(address -> address.get() instanceof QmpLong given && given.value() < 0)
-                    .ifPresent(address -> address.put(new QmpLong(slot * FUNCTIONS)));
+            device.property(ADDRESS)
+                    .filter(address -> Buses.address(device) < 0)
+                    .ifPresent(address -> address.put(new QmpLong(Buses.freeSlot(qom, place) * FUNCTIONS)));
         });
         return device;
     }

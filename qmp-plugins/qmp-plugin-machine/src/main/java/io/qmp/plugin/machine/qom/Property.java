@@ -77,7 +77,20 @@ public final class Property {
             throw CommandFailedException.generic("Attempt to set property '" + name + "' on " + device + " (type '"
                     + owner.type() + "') after it was realized");
         }
-        setter.accept(type.startsWith("link<") ? target(changed) : ValueType.check(name, type, changed));
+        setter.accept(checked(changed));
+    }
+
+    private QmpValue checked(QmpValue changed) {
+        if (type.startsWith("link<")) {
+            return target(changed);
+        }
+        return isPciAddress()
+                ? PciAddress.check(owner.type().name(), name, changed)
+                : ValueType.check(name, type, changed);
+    }
+
+    private boolean isPciAddress() {
+        return name.equals("addr") && owner.type().is("pci-device");
     }
 
     /** {@return the path of what a link is to lead to} */

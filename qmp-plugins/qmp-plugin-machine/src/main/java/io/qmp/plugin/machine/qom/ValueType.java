@@ -124,24 +124,10 @@ final class ValueType {
         if (!isNumber(type)) {
             return new QmpString(text);
         }
-        if (name.equals("addr") && !text.startsWith("0x")) {
-            return new QmpLong(address(text));
-        }
         try {
             return new QmpLong(Long.decode(text));
         } catch (NumberFormatException e) {
             throw Errors.expects(name, "integer");
-        }
-    }
-
-    /** A slot and perhaps a function, in hexadecimal: {@code 1f.3}. */
-    private static long address(String text) {
-        try {
-            int dot = text.indexOf('.');
-            long slot = Long.parseLong(dot < 0 ? text : text.substring(0, dot), 16);
-            return slot * 8 + (dot < 0 ? 0 : Long.parseLong(text.substring(dot + 1), 16));
-        } catch (NumberFormatException e) {
-            throw CommandFailedException.generic("Property 'addr' doesn't take value '" + text + "'");
         }
     }
 

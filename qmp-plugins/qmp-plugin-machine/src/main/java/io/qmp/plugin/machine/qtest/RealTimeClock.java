@@ -1,10 +1,10 @@
 package io.qmp.plugin.machine.qtest;
 
-import java.time.Duration;
 import java.time.InstantSource;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoField;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.function.LongConsumer;
 
@@ -16,19 +16,22 @@ public final class RealTimeClock {
             4, ChronoField.HOUR_OF_DAY,
             7, ChronoField.DAY_OF_MONTH,
             8, ChronoField.MONTH_OF_YEAR);
+    /** The calendar repeats itself after 400 years, which have so many days; no offset leads out of it. */
+    private static final long CALENDAR_SECONDS = 146_097L * 24 * 60 * 60;
+
     private static final int YEAR = 9;
     private static final int FORMAT = 0x0b;
     private static final int HOURS_OF_24 = 2;
 
     private final InstantSource host;
     private final LongConsumer changed;
-    private Duration offset = Duration.ZERO;
+    private long offset;
     private int selected;
 
     /**
      * Makes a clock that shows the host's time.
      *
-     * @param changed is told by how many seconds the clock is ahead of the host's once it has been set
+     * @param changed takes by how many seconds the clock is ahead of the host's when it has been set
      */
     public RealTimeClock(InstantSource host, LongConsumer changed) {
         this.host = host;
@@ -60,12 +63,22 @@ public final class RealTimeClock {
     }
 
     private void set(LocalDateTime before, LocalDateTime after) {
-        offset = offset.plus(Duration.between(before, after));
-        changed.accept(offset.toSeconds());
+        set(offset + ChronoUnit.SECONDS.between(before, after));
+    }
+
+    /**
+     * Sets the clock.
+     *
+     * @param seconds by how many seconds it is ahead of the host's from now on
+     */
+    public void set(long seconds) {
+        offset = seconds;
+        changed.accept(offset);
     }
 
     private LocalDateTime now() {
-        return LocalDateTime.ofInstant(host.instant(), ZoneOffset.UTC).plus(offset);
+        long seconds = Math.floorMod(host.instant().getEpochSecond() + offset, CALENDAR_SECONDS);
+        return LocalDateTime.ofEpochSecond(seconds, 0, ZoneOffset.UTC);
     }
 
     private static int toDigits(int value) {
