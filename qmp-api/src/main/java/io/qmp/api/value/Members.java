@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  * The members of an object: an unmodifiable map in the order of insertion, kept in two arrays.
  *
  * <p>Nearly all objects of QMP have a handful of members. Looking through a few names is faster than hashing, and an
- * object then costs three allocations instead of one for each member. Beyond {@value #FEW} members an index
- * of open addressing is kept beside the arrays.
+ * object then costs three allocations instead of one for each member. Beyond {@value #FEW} members a {@link NameIndex}
+ * is kept beside the arrays.
  */
 final class Members extends AbstractMap<String, QmpValue> {
     private static final int FEW = 8;
@@ -27,9 +27,9 @@ final class Members extends AbstractMap<String, QmpValue> {
     private final String[] names;
     private final QmpValue[] values;
     private final int size;
-    private final int @Nullable [] index;
+    private final @Nullable NameIndex index;
 
-    private Members(String[] names, QmpValue[] values, int size, int @Nullable [] index) {
+    private Members(String[] names, QmpValue[] values, int size, @Nullable NameIndex index) {
         this.names = names;
         this.values = values;
         this.size = size;
@@ -85,7 +85,7 @@ final class Members extends AbstractMap<String, QmpValue> {
     }
 
     /** The position of a name, or -1. */
-    private static int position(String name, String[] names, int size, int @Nullable [] index) {
+    private static int position(String name, String[] names, int size, @Nullable NameIndex index) {
         if (index == null) {
             for (int i = 0; i < size; i++) {
                 if (names[i].equals(name)) {
@@ -94,18 +94,7 @@ final class Members extends AbstractMap<String, QmpValue> {
             }
             return -1;
         }
-        return index[slot(name, names, index)] - 1;
-    }
-
-    /** The slot of the index where a name is, or where it belongs; a slot holds a position + 1, or 0. */
-    private static int slot(String name, String[] names, int[] index) {
-        int mask = index.length - 1;
-        int hash = name.hashCode();
-        int slot = (hash ^ hash >>> 16) & mask;
-        while (index[slot] != 0 && !names[index[slot] - 1].equals(name)) {
-            slot = slot + 1 & mask;
-        }
-        return slot;
+        return index.find(name, names);
     }
 
     private final class EntryIterator implements Iterator<Entry<String, QmpValue>> {
@@ -132,7 +121,7 @@ final class Members extends AbstractMap<String, QmpValue> {
         private String[] names = NO_NAMES;
         private QmpValue[] values = NO_VALUES;
         private int size;
-        private int @Nullable [] index;
+        private @Nullable NameIndex index;
 
         boolean add(String name, QmpValue value) {
             if (position(name, names, size, index) >= 0) {
@@ -146,10 +135,10 @@ final class Members extends AbstractMap<String, QmpValue> {
             names[size] = name;
             values[size] = Objects.requireNonNull(value, name);
             size++;
-            if (index != null && size * 2 <= index.length) {
-                index[slot(name, names, index)] = size;
+            if (index != null && index.hasRoomFor(size)) {
+                index.add(names, size - 1);
             } else if (size > FEW) {
-                index = indexOf(names, size);
+                index = new NameIndex(names, size);
             }
             return true;
         }
@@ -164,14 +153,6 @@ final class Members extends AbstractMap<String, QmpValue> {
             size = 0;
             index = null;
             return members;
-        }
-
-        private static int[] indexOf(String[] names, int size) {
-            int[] index = new int[Integer.highestOneBit(size) * 4];
-            for (int i = 0; i < size; i++) {
-                index[slot(names[i], names, index)] = i + 1;
-            }
-            return index;
         }
     }
 }

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -34,6 +35,16 @@ class UnexpectedMemberTest {
         String[] toldAndSent = answer.split(": ");
         assertThat(UnexpectedMember.first(sent(toldAndSent[1]), known(List.of("name", "up"))))
                 .isEqualTo(toldAndSent[0]);
+    }
+
+    @Test
+    void oneOfVeryManyIsTold() {
+        QmpObject.Builder sent = QmpObject.builder();
+        sent.put("name", QmpNull.NULL);
+        for (int i = 0; i < 5000; i++) {
+            sent.put("more" + i, QmpNull.NULL);
+        }
+        assertThat(Leftovers.first(sent.build(), known(List.of("name", "up")))).startsWith("more");
     }
 
     private static QmpObject sent(String leftovers) {
