@@ -2,7 +2,7 @@ package io.qmp.plugin.machine.differential;
 
 import java.util.List;
 
-/** Lines without what may differ: times, threads, versions, and members that came later than 7.2 or went. */
+/** Lines without what may differ: times, threads, versions, generated names, and members that came later than 7.2 or went. */
 final class Answers {
     private Answers() {}
 
@@ -16,6 +16,7 @@ final class Answers {
         }
         return line.replaceFirst("\"timestamp\": \\{[^}]*}, ", "")
                 .replaceAll("\"thread-id\": \\d+", "\"thread-id\": 0")
+                .replaceAll("#block\\d+", "#block")
                 .replace("\"active\": true, ", "")
                 .replace("\"singlestep\": false, ", "")
                 .replace("\r\n", "");
