@@ -114,6 +114,7 @@ public final class BlockNode implements NodeUser {
 
     /** Gives it another length. */
     public void resize(long bytes) {
+        ResizePermission.check(this);
         BlockNode resized = this;
         OptionalLong below = driver.resize(bytes);
         while (below.isPresent()) {

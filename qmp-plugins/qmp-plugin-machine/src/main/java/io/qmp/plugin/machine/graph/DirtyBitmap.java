@@ -50,12 +50,20 @@ public final class DirtyBitmap {
         recording = value;
     }
 
-    /** Makes it clean; {@return how to undo that} */
+    /**
+     * Makes it clean.
+     *
+     * @return undoes that
+     */
     public Runnable clear() {
         return replace(new Extents());
     }
 
-    /** Adds what is dirty in other ones; {@return how to undo that} */
+    /**
+     * Adds what is dirty in other ones.
+     *
+     * @return undoes that
+     */
     public Runnable merge(Collection<DirtyBitmap> others) {
         Runnable undo = replace(dirty.copy());
         for (DirtyBitmap other : others) {

@@ -25,6 +25,11 @@ interface Driver {
         return false;
     }
 
+    /** {@return whether it relies on its child to keep its length} */
+    default boolean fixesLengthOfChild() {
+        return false;
+    }
+
     /** {@return the bytes that can be read} */
     long length(Optional<BlockNode> child);
 

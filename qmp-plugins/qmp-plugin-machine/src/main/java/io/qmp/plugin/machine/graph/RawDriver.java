@@ -51,6 +51,11 @@ final class RawDriver implements Driver {
     }
 
     @Override
+    public boolean fixesLengthOfChild() {
+        return size != null || place(0) != 0;
+    }
+
+    @Override
     public long length(Optional<BlockNode> child) {
         return size != null ? size : child.orElseThrow().length() - place(0);
     }
