@@ -44,7 +44,8 @@ class UnexpectedMemberTest {
         for (int i = 0; i < 5000; i++) {
             sent.put("more" + i, QmpNull.NULL);
         }
-        assertThat(UnexpectedMember.first(sent.build(), known(List.of("name", "up")))).startsWith("more");
+        assertThat(UnexpectedMember.first(sent.build(), known(List.of("name", "up"))))
+                .startsWith("more");
     }
 
     private static QmpObject sent(String leftovers) {
