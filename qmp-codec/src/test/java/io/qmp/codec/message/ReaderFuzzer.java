@@ -29,8 +29,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A target of the fuzzer: the pieces in which bytes come do not matter to the readers, the reader of requests and that of replies see the
- * same values and the same faults, and messages that were read and written are read as the same.
+ * A target of the fuzzer: the pieces in which bytes come do not matter to the readers, what the reader of requests
+ * reads without a fault that of replies reads as the same, and messages that were read and written are read as the same.
  */
 public final class ReaderFuzzer {
     private static final WireCodec CODEC = new JsonWireCodec();
@@ -47,13 +47,8 @@ public final class ReaderFuzzer {
      */
     public static void fuzzerTestOneInput(byte[] input) {
         for (ReaderLimits limits : new ReaderLimits[] {ReaderLimits.QEMU, NARROW}) {
-            if (!NOT_FINITE
-                    .matcher(new String(input, StandardCharsets.ISO_8859_1))
-                    .find()) {
-                Verdict.equal(
-                        "both dialects",
-                        values(new ValueReader(Dialect.READ_BY_QEMU, limits), input),
-                        values(new ValueReader(Dialect.WRITTEN_BY_QEMU, limits), input));
+            if (!isNotFinite(input)) {
+                compareDialects(limits, input);
             }
             read(input, limits, CODEC::newReplyReader).forEach(reply -> writeAndRead(reply, CODEC::newReplyReader));
             read(input, limits, CODEC::newRequestReader)
@@ -63,6 +58,14 @@ public final class ReaderFuzzer {
 
     private static boolean isNotFinite(byte[] json) {
         return NOT_FINITE.matcher(new String(json, StandardCharsets.ISO_8859_1)).find();
+    }
+
+    /** Behind a fault they may differ: in what QEMU writes, it spoils its own text alone. */
+    private static void compareDialects(ReaderLimits limits, byte[] input) {
+        List<Object> values = values(new ValueReader(Dialect.READ_BY_QEMU, limits), input);
+        if (values.stream().noneMatch(String.class::isInstance)) {
+            Verdict.equal("both dialects", values, values(new ValueReader(Dialect.WRITTEN_BY_QEMU, limits), input));
+        }
     }
 
     private static List<Object> values(ValueReader reader, byte[] input) {
