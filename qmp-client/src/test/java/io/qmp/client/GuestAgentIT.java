@@ -17,6 +17,9 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -86,6 +89,24 @@ class GuestAgentIT {
             assertInstanceOf(
                     CommandFailedException.class,
                     assertThrows(CompletionException.class, closing::join).getCause());
+            join(client.close());
+        }
+    }
+
+    @Test
+    void sentinelsBlameNoCommand() {
+        try (Program agent = agent()) {
+            QgaClient client = connect();
+            List<CompletableFuture<?>> all = new ArrayList<>();
+            for (int i = 0; i < 200; i++) {
+                QmpObject arguments = QmpObject.builder()
+                        .put("path", QmpValue.of(directory.resolve("file" + i).toString()))
+                        .put("mode", QmpValue.of("w"))
+                        .build();
+                all.add(client.execute("guest-file-open", arguments));
+                all.add(client.sync());
+            }
+            all.forEach(CompletableFuture::join);
             join(client.close());
         }
     }
