@@ -44,8 +44,7 @@ public final class Sockets {
             QmpObject.Builder properties = QmpObject.builder();
             device.properties().forEach((name, text) -> {
                 PropertyInfo info = type.properties().get(name);
-                boolean asText = info == null || name.equals(ADDRESS);
-                properties.put(name, asText ? new QmpString(text) : info.parse(text));
+                properties.put(name, info == null || name.equals(ADDRESS) ? new QmpString(text) : info.parse(text));
             });
             Optional<QomObject> bus = new Buses(qom.tree()).choose(type, device.driver(), device.bus());
             plug(type, bus, device.id(), properties.build(), false);
