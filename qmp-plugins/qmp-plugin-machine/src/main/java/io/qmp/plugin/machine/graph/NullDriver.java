@@ -10,6 +10,7 @@ import java.util.Optional;
 /** Stores nothing. */
 record NullDriver(BlockdevOptionsNull given) implements Driver {
     private static final long DEFAULT_LENGTH = 1L << 30;
+    private static final long SECTOR = 512;
 
     NullDriver {
         Long size = given.size();
@@ -45,7 +46,13 @@ record NullDriver(BlockdevOptionsNull given) implements Driver {
     @Override
     public long length(Optional<BlockNode> child) {
         Long size = given.size();
-        return size == null ? DEFAULT_LENGTH : size;
+        return size == null ? DEFAULT_LENGTH : roundUp(size);
+    }
+
+    /** Whole sectors; a size that is too large for that stays as it is. */
+    private static long roundUp(long size) {
+        long rest = size % SECTOR;
+        return rest == 0 || size > Long.MAX_VALUE - SECTOR ? size : size + SECTOR - rest;
     }
 
     @Override

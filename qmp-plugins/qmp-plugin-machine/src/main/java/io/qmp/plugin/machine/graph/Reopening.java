@@ -68,7 +68,9 @@ final class Reopening {
         if (!(drivers.child(options) instanceof BlockdevRef.Node ref)) {
             throw CommandFailedException.generic("Cannot change the option 'file'");
         }
-        BlockNode after = graph.get(ref.value());
+        BlockNode after = graph.find(ref.value())
+                .orElseThrow(() ->
+                        CommandFailedException.generic("Cannot find device='' nor node-name='" + ref.value() + "'"));
         for (Optional<BlockNode> below = Optional.of(after);
                 below.isPresent();
                 below = below.get().child()) {
