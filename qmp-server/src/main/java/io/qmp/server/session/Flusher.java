@@ -10,8 +10,8 @@ import java.util.List;
  */
 public final class Flusher {
     private final EventLoop loop;
-    private List<Session> written = new ArrayList<>();
-    private List<Session> flushing = new ArrayList<>();
+    private List<Outbox> written = new ArrayList<>();
+    private List<Outbox> flushing = new ArrayList<>();
     private int turns;
     private boolean scheduled;
 
@@ -31,8 +31,8 @@ public final class Flusher {
     }
 
     /** Has a session flushed at the end of the turn. Called for the first write since it was last flushed. */
-    void written(Session session) {
-        written.add(session);
+    void written(Outbox outbox) {
+        written.add(outbox);
         if (turns == 0 && !scheduled) {
             scheduled = true;
             loop.execute(() -> {
@@ -43,10 +43,10 @@ public final class Flusher {
     }
 
     private void flush() {
-        List<Session> now = written;
+        List<Outbox> now = written;
         written = flushing;
         flushing = now;
-        now.forEach(Session::flush);
+        now.forEach(Outbox::flush);
         now.clear();
     }
 }

@@ -39,7 +39,7 @@ public final class Session implements ConnectionHandler, Lane.Member {
     private final SessionInfo info;
     private final Connection connection;
     private final MessageReader reader;
-    private final MessageWriter writer;
+    private final Outbox outbox;
     private final Consumer<Session> whenEnded;
     private final CommandContext inBand;
     private final CommandContext outOfBand;
@@ -57,7 +57,6 @@ public final class Session implements ConnectionHandler, Lane.Member {
     private boolean pumping;
     private boolean paused;
     private boolean inputEnded;
-    private boolean unflushed;
     private EventLoop.Timer negotiation = () -> {};
 
     /**
@@ -76,7 +75,7 @@ public final class Session implements ConnectionHandler, Lane.Member {
         this.info = info;
         this.connection = connection;
         this.reader = reader;
-        this.writer = writer;
+        this.outbox = new Outbox(terms, info, connection, writer, this);
         this.whenEnded = whenEnded;
         this.inBand = new HandlerContext(info, false, descriptors);
         this.outOfBand = new HandlerContext(info, true, descriptors);
@@ -85,7 +84,7 @@ public final class Session implements ConnectionHandler, Lane.Member {
     /** Greets the client and begins to read. */
     public void open() {
         LOG.log(Level.DEBUG, () -> info + ": opened");
-        write(writer.write(terms.greeting()));
+        outbox.send(terms.greeting());
         terms.negotiationLimit()
                 .ifPresent(limit -> negotiation = connection.loop().schedule(limit, () -> letGo(limit)));
         connection.handler(this);
@@ -123,7 +122,7 @@ public final class Session implements ConnectionHandler, Lane.Member {
 
     /** {@return what writes for this session; sessions of one format share it} */
     public MessageWriter writer() {
-        return writer;
+        return outbox.writer();
     }
 
     /**
@@ -133,16 +132,7 @@ public final class Session implements ConnectionHandler, Lane.Member {
      * @param bytes what {@link #writer} has made of it
      */
     public void sendEvent(Event event, ByteBuffer bytes) {
-        if (connection.pendingBytes() > terms.unreadLimit().events()) {
-            terms.log().log(
-                    "dropped", Level.WARNING, () -> info + ": reads too slowly, event " + event.name() + " dropped");
-        } else {
-            try {
-                write(bytes);
-            } catch (Throwable e) {
-                failed(e);
-            }
-        }
+        outbox.send(event, bytes);
     }
 
     SessionTerms terms() {
@@ -224,7 +214,11 @@ public final class Session implements ConnectionHandler, Lane.Member {
         } finally {
             pumping = false;
         }
-        pauseOrResume();
+        try {
+            pauseOrResume();
+        } catch (Throwable e) {
+            failed(e);
+        }
     }
 
     private void readMessages() {
@@ -326,9 +320,12 @@ public final class Session implements ConnectionHandler, Lane.Member {
     }
 
     private void endTurn() {
-        inBandUnanswered--;
-        pump();
-        terms.lane().turnEnded();
+        try {
+            inBandUnanswered--;
+            pump();
+        } finally {
+            terms.lane().turnEnded();
+        }
     }
 
     private void answeredOutOfBand(Request request, Reply reply) {
@@ -342,53 +339,22 @@ public final class Session implements ConnectionHandler, Lane.Member {
     }
 
     private void answer(QmpMessage message, Reply reply) {
-        if (state instanceof Closing) {
-            return;
-        }
-        try {
-            write(bytes(message, reply));
-        } catch (Throwable e) {
-            failed(e);
+        if (!(state instanceof Closing)) {
+            outbox.send(reply, message);
         }
     }
 
-    /** The bytes of a reply, or of an error if the result cannot be written. */
-    private ByteBuffer bytes(QmpMessage message, Reply reply) {
-        try {
-            return writer.write(reply);
-        } catch (Throwable e) {
-            if (message instanceof Request request) {
-                return writer.write(terms.dispatcher().unwritable(request, context(request.outOfBand()), e));
-            }
-            throw e;
+    /** The reply to a message whose reply cannot be written. */
+    Reply unwritable(QmpMessage message, Throwable failure) {
+        if (message instanceof Request request) {
+            return terms.dispatcher().unwritable(request, context(request.outOfBand()), failure);
         }
+        throw new IllegalStateException("an error of the reader cannot be written", failure);
     }
 
     /** Something has failed that must not: this session ends, the others go on. */
-    private void failed(Throwable failure) {
+    void failed(Throwable failure) {
         terms.log().log("session", Level.ERROR, () -> info + ": failed and is disconnected", failure);
         abort();
-    }
-
-    private void write(ByteBuffer bytes) {
-        if (connection.pendingBytes() > terms.unreadLimit().everything()) {
-            terms.log().log("slow reader", Level.WARNING, () -> info + ": reads too slowly, disconnected");
-            abort();
-            return;
-        }
-        connection.write(bytes);
-        if (!unflushed) {
-            terms.flusher().written(this);
-            unflushed = true;
-        }
-    }
-
-    void flush() {
-        unflushed = false;
-        try {
-            connection.flush();
-        } catch (Throwable e) {
-            failed(e);
-        }
     }
 }
