@@ -14,6 +14,7 @@ import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** A server within the test, on a loop that the test drives; closing it checks that nothing is left behind. */
@@ -30,6 +31,10 @@ final class Harness implements AutoCloseable {
     }
 
     Harness(ServerOptions options, QmpPlugin... more) {
+        this(options, builder -> List.of(more).forEach(builder::plugin));
+    }
+
+    Harness(ServerOptions options, Consumer<QmpServerBuilder> setUp) {
         QmpServerBuilder builder = QmpServer.builder()
                 .loop(wakingLoop)
                 .clock(loop)
@@ -38,7 +43,7 @@ final class Harness implements AutoCloseable {
                 .options(options)
                 .withoutInstalledPlugins()
                 .plugin(plugin);
-        List.of(more).forEach(builder::plugin);
+        setUp.accept(builder);
         server = builder.build();
     }
 
