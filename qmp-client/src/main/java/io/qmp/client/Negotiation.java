@@ -42,7 +42,8 @@ final class Negotiation implements Handshake {
     public String overdue() {
         return greeted
                 ? "it did not answer " + WireNames.QMP_CAPABILITIES
-                : "it did not greet: it serves another client, is a guest agent, which never greets, or no QMP server";
+                : "it did not greet: it serves another client, speaks TLS, is a guest agent, which never greets,"
+                        + " or no QMP server";
     }
 
     @Override

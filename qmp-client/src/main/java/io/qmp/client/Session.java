@@ -1,5 +1,6 @@
 package io.qmp.client;
 
+import io.qmp.api.error.ConnectFailedException;
 import io.qmp.api.error.ConnectionLostException;
 import io.qmp.api.error.NegotiationException;
 import io.qmp.api.error.ProtocolViolationException;
@@ -276,17 +277,24 @@ final class Session implements Wire.Receiver {
         if (closeTimer != null) {
             closeTimer.cancel();
         }
-        String what = withinMessage ? " has ended in the middle of a message" : " has ended";
         endWith(
-                ready
-                        ? new ConnectionLostException("the connection to " + wire.peer() + what, cause)
-                        : new NegotiationException(
-                                "connected to " + wire.peer() + ", but the connection" + what
-                                        + " before it was ready for commands",
-                                cause),
+                end(cause, withinMessage ? " has ended in the middle of a message" : " has ended"),
                 commands::peerEnded);
         if (end != null) {
             owner.ended(this, end);
         }
+    }
+
+    /** A transport that learned late that the server refuses this client says so by the cause. */
+    private QmpException end(@Nullable Throwable cause, String what) {
+        if (ready) {
+            return new ConnectionLostException("the connection to " + wire.peer() + what, cause);
+        }
+        return cause instanceof ConnectFailedException refusal
+                ? refusal
+                : new NegotiationException(
+                        "connected to " + wire.peer() + ", but the connection" + what
+                                + " before it was ready for commands",
+                        cause);
     }
 }

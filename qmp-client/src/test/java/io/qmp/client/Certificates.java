@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 
-/** Certificates made by the JDK's keytool, in PEM: an authority, a server, a client. */
+/** Certificates made by the JDK's keytool, in PEM: an authority, a server, a client, a stranger. */
 final class Certificates {
     private static final String PASSWORD = "changeit";
 
@@ -21,8 +21,9 @@ final class Certificates {
         generate(store, "ca", "-ext", "bc:c", "-ext", "ku:c=keyCertSign");
         generate(store, "server", "-signer", "ca", "-ext", "san=dns:localhost,ip:127.0.0.1");
         generate(store, "client", "-signer", "ca");
+        generate(store, "stranger");
         KeyStore keys = KeyStore.getInstance(store.toFile(), PASSWORD.toCharArray());
-        for (String name : List.of("ca", "server", "client")) {
+        for (String name : List.of("ca", "server", "client", "stranger")) {
             write(certificate(name), "CERTIFICATE", keys.getCertificate(name).getEncoded());
             write(
                     key(name),

@@ -291,7 +291,7 @@ class QemuIT {
                 .reason();
     }
 
-    /** By way of socat: a QEMU 7.2 that speaks TLS itself leaves requests unread until more bytes come, whoever sends them. */
+    /** By way of socat; {@link QemuTlsIT} speaks with QEMU's own TLS. */
     @Test
     void speaksTls() throws Exception {
         Certificates certificates = new Certificates(directory);

@@ -4,7 +4,6 @@ import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelOption;
-import io.netty.handler.ssl.SslHandler;
 import io.qmp.api.error.ConnectFailedException;
 import io.qmp.api.error.ConnectFailedException.Reason;
 import io.qmp.api.host.PeerAddress;
@@ -19,7 +18,6 @@ import java.net.SocketAddress;
 import java.net.UnknownHostException;
 import java.util.Iterator;
 import java.util.List;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** One attempt to connect: tries the addresses of a host in turn, within one limit of time for all of it. */
@@ -39,7 +37,7 @@ final class Connecting {
 
     private record Target(
             Iterator<? extends SocketAddress> sockets,
-            @Nullable Function<Channel, SslHandler> tls) {}
+            @Nullable TlsClient tls) {}
 
     Future<Connection> start() {
         EventLoop.Timer limit = loop.schedule(options.timeout(), this::timeOut);
@@ -57,7 +55,7 @@ final class Connecting {
     private Target target(QmpAddress.Tcp tcp) throws UnknownHostException {
         return new Target(
                 Addresses.resolve(tcp).iterator(),
-                options.tls().map(tls -> Tls.client(tls, tcp)).orElse(null));
+                options.tls().map(tls -> new TlsClient(tls, tcp)).orElse(null));
     }
 
     private Target target(QmpAddress.Unix unix) {
@@ -79,13 +77,19 @@ final class Connecting {
                 ? new PeerAddress.Tcp(tcp)
                 : new PeerAddress.Unix(((QmpAddress.Unix) address).path());
         boolean unix = peer instanceof PeerAddress.Unix;
+        TlsClient tls = target.tls();
         Bootstrap bootstrap = new Bootstrap()
                 .group(loop.context().nettyEventLoop())
                 .channelFactory(loop.context().owner().transport().channelFactory(unix))
                 .option(ChannelOption.AUTO_READ, false)
                 .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, 0)
                 .handler(new ConnectionInitializer(
-                        loop, channel -> peer, target.tls(), null, this::succeed, (connection, cause) -> fail(cause)));
+                        loop,
+                        channel -> peer,
+                        tls == null ? null : tls::secure,
+                        null,
+                        this::succeed,
+                        (connection, cause) -> fail(tls == null ? cause : tls.failure(cause))));
         if (!unix) {
             bootstrap.option(ChannelOption.TCP_NODELAY, true);
         }
@@ -103,6 +107,9 @@ final class Connecting {
     }
 
     private void succeed(Connection connection) {
+        if (options.tls().isEmpty() && address instanceof QmpAddress.Tcp && channel != null) {
+            channel.pipeline().addFirst(new TlsServerDetector(address));
+        }
         if (!connected.tryComplete(connection)) {
             connection.abort();
         }

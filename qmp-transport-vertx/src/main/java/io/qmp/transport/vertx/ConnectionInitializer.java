@@ -2,7 +2,6 @@ package io.qmp.transport.vertx;
 
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelInitializer;
-import io.netty.handler.ssl.SslHandler;
 import io.qmp.api.host.PeerAddress;
 import io.qmp.api.wire.Connection;
 import io.vertx.core.Future;
@@ -15,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class ConnectionInitializer extends ChannelInitializer<Channel> {
     private final VertxEventLoop loop;
     private final Function<Channel, PeerAddress> peer;
-    private final @Nullable Function<Channel, SslHandler> tls;
+    private final @Nullable Consumer<Channel> security;
     private final @Nullable Future<SocketMessages> descriptors;
     private final Consumer<Connection> opened;
     private final BiConsumer<Connection, Throwable> failed;
@@ -24,6 +23,7 @@ final class ConnectionInitializer extends ChannelInitializer<Channel> {
      * Makes an initializer.
      *
      * @param peer says where the other end of a channel is
+     * @param security adds to a channel's pipeline what makes it secure; {@code null} for plain channels
      * @param descriptors takes the descriptors that come; {@code null} to let them go
      * @param opened is given each connection, once it can be used
      * @param failed is told which connection could not be made secure, and why; its channel is closed
@@ -31,13 +31,13 @@ final class ConnectionInitializer extends ChannelInitializer<Channel> {
     ConnectionInitializer(
             VertxEventLoop loop,
             Function<Channel, PeerAddress> peer,
-            @Nullable Function<Channel, SslHandler> tls,
+            @Nullable Consumer<Channel> security,
             @Nullable Future<SocketMessages> descriptors,
             Consumer<Connection> opened,
             BiConsumer<Connection, Throwable> failed) {
         this.loop = loop;
         this.peer = peer;
-        this.tls = tls;
+        this.security = security;
         this.descriptors = descriptors;
         this.opened = opened;
         this.failed = failed;
@@ -47,10 +47,11 @@ final class ConnectionInitializer extends ChannelInitializer<Channel> {
     protected void initChannel(Channel channel) {
         loop.transport().channels().add(channel);
         ChannelConnection connection = new ChannelConnection(channel, loop, peer.apply(channel), descriptors, opened);
-        if (tls == null) {
+        if (security == null) {
             channel.pipeline().addLast(new ChannelEvents(connection));
         } else {
-            channel.pipeline().addLast(tls.apply(channel), new Handshake(connection, failed));
+            security.accept(channel);
+            channel.pipeline().addLast(new Handshake(connection, failed));
         }
     }
 }

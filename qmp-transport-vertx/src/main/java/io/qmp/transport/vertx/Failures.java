@@ -46,7 +46,8 @@ final class Failures {
     }
 
     private static ConnectFailedException failure(Trouble trouble, String what, String hint, Throwable cause) {
-        String why = trouble.text.isEmpty() ? reason(cause) : trouble.text;
+        String known = trouble == Trouble.TLS ? TlsTrouble.of(cause) : null;
+        String why = known != null ? known : trouble.text.isEmpty() ? reason(cause) : trouble.text;
         return new ConnectFailedException(trouble.reason, what + ": " + why + '\n' + hint, cause);
     }
 

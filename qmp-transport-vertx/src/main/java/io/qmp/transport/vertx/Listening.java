@@ -5,7 +5,6 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelOption;
 import io.netty.handler.ssl.NotSslRecordException;
-import io.netty.handler.ssl.SslHandler;
 import io.qmp.api.error.ConnectFailedException;
 import io.qmp.api.host.PeerAddress;
 import io.qmp.api.wire.Connection;
@@ -20,7 +19,6 @@ import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.net.UnknownHostException;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Opens a listening socket. What may block is done on a worker thread, the rest on the loop. */
@@ -44,7 +42,7 @@ final class Listening {
     }
 
     private Future<Listener> atTcp(QmpAddress.Tcp tcp) {
-        record Place(InetSocketAddress socket, @Nullable Function<Channel, SslHandler> tls) {}
+        record Place(InetSocketAddress socket, @Nullable Consumer<Channel> tls) {}
 
         return loop.callBlocking(() ->
                         new Place(permitted(tcp), options.tls().map(Tls::server).orElse(null)))

@@ -8,13 +8,12 @@ import io.netty.handler.ssl.SslHandler;
 import io.netty.handler.ssl.SslProvider;
 import io.qmp.api.error.ConnectFailedException;
 import io.qmp.api.error.ConnectFailedException.Reason;
-import io.qmp.api.wire.QmpAddress;
 import io.qmp.api.wire.TlsOptions;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLException;
 
@@ -22,7 +21,8 @@ import javax.net.ssl.SSLException;
 final class Tls {
     private Tls() {}
 
-    static Function<Channel, SslHandler> server(TlsOptions options) {
+    /** {@return what makes the channels of a server's clients secure} */
+    static Consumer<Channel> server(TlsOptions options) {
         File certificate = file("the server's certificate", options.certificate());
         File key = file("the key of the server's certificate", options.key());
         SslContext context = build(() -> {
@@ -33,31 +33,22 @@ final class Tls {
             }
             return builder;
         });
-        return channel -> context.newHandler(channel.alloc());
-    }
-
-    static Function<Channel, SslHandler> client(TlsOptions options, QmpAddress.Tcp server) {
-        SslContext context = build(() -> {
-            SslContextBuilder builder = SslContextBuilder.forClient()
-                    .endpointIdentificationAlgorithm(options.verifyHost() ? "HTTPS" : null);
-            if (options.authorities().isPresent()) {
-                builder.trustManager(file("the authorities", options.authorities()));
-            }
-            if (options.certificate().isPresent()) {
-                builder.keyManager(
-                        file("the client's certificate", options.certificate()),
-                        file("the key of the client's certificate", options.key()));
-            }
-            return builder;
-        });
         return channel -> {
-            SslHandler handler = context.newHandler(channel.alloc(), server.host(), server.port());
-            handler.setHandshakeTimeoutMillis(0); // the attempt as a whole has a limit
-            return handler;
+            add(context.newHandler(channel.alloc()), options, channel);
+            channel.pipeline().addLast(new AlertToPlainClient());
         };
     }
 
-    private static SslContext build(Supplier<SslContextBuilder> builder) {
+    /** Adds what encrypts to a channel's pipeline. */
+    static void add(SslHandler handler, TlsOptions options, Channel channel) {
+        channel.pipeline().addLast(handler);
+        if (options.lastByteApart()) {
+            handler.setWrapDataSize(0); // a record for each buffer that is written
+            channel.pipeline().addLast(new LastByteApart());
+        }
+    }
+
+    static SslContext build(Supplier<SslContextBuilder> builder) {
         try {
             // The JDK's, whatever else is on the path: the same everywhere, and nothing to load.
             return builder.get().sslProvider(SslProvider.JDK).build();
@@ -70,7 +61,7 @@ final class Tls {
         }
     }
 
-    private static File file(String what, Optional<Path> path) {
+    static File file(String what, Optional<Path> path) {
         Path file = path.orElseThrow(() -> insecure("TLS needs " + what + ": give its file."));
         if (!Files.isReadable(file)) {
             throw insecure("TLS needs " + what + ", but " + file

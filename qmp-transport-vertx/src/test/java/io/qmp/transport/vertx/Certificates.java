@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
@@ -34,6 +35,15 @@ final class Certificates {
         for (String name : List.of("authority", "server", "client", "stranger")) {
             export(keys, name);
         }
+    }
+
+    /** Makes {@code expired} and {@code future}, of servers whose time is over, or has not come. */
+    void makeOutdated() throws Exception {
+        generate("expired", "-signer", "authority", "-ext", "san=ip:127.0.0.1", "-startdate", "-10d", "-validity", "5");
+        generate("future", "-signer", "authority", "-ext", "san=ip:127.0.0.1", "-startdate", "+10d", "-validity", "5");
+        KeyStore keys = KeyStore.getInstance(store.toFile(), PASSWORD.toCharArray());
+        export(keys, "expired");
+        export(keys, "future");
     }
 
     private void generate(String name, String... more) throws Exception {
@@ -97,8 +107,31 @@ final class Certificates {
         return new TlsOptions(Optional.empty(), Optional.empty(), Optional.of(certificate("authority")), false);
     }
 
+    /** {@return a context of the JDK's for a server that shows its certificate, and trusts the authority} */
+    SSLContext serverContext() throws Exception {
+        KeyStore all = KeyStore.getInstance(store.toFile(), PASSWORD.toCharArray());
+        KeyStore own = KeyStore.getInstance("PKCS12");
+        own.load(null);
+        own.setKeyEntry(
+                "server",
+                all.getKey("server", PASSWORD.toCharArray()),
+                PASSWORD.toCharArray(),
+                all.getCertificateChain("server"));
+        KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+        keys.init(own, PASSWORD.toCharArray());
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(keys.getKeyManagers(), trust().getTrustManagers(), null);
+        return context;
+    }
+
     /** {@return a context of the JDK's for a client who trusts the authority} */
     SSLContext context() throws Exception {
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(null, trust().getTrustManagers(), null);
+        return context;
+    }
+
+    private TrustManagerFactory trust() throws Exception {
         KeyStore trusted = KeyStore.getInstance(KeyStore.getDefaultType());
         trusted.load(null);
         try (var file = Files.newInputStream(certificate("authority"))) {
@@ -107,8 +140,6 @@ final class Certificates {
         }
         TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
         trust.init(trusted);
-        SSLContext context = SSLContext.getInstance("TLS");
-        context.init(null, trust.getTrustManagers(), null);
-        return context;
+        return trust;
     }
 }

@@ -1,0 +1,178 @@
+package io.qmp.client;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.qmp.api.error.ConnectFailedException;
+import io.qmp.api.error.ConnectFailedException.Reason;
+import io.qmp.api.error.NegotiationException;
+import io.qmp.api.value.QmpObject;
+import io.qmp.api.value.QmpValue;
+import io.qmp.api.wire.ConnectOptions;
+import io.qmp.api.wire.QmpAddress;
+import io.qmp.api.wire.TlsOptions;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** QEMU as a TLS server, which needs its requests in records of a certain kind. */
+@Tag("qemu")
+class QemuTlsIT {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    @TempDir
+    private static Path directory;
+
+    private static Certificates certificates;
+
+    private Program qemu;
+
+    @BeforeAll
+    static void makeCertificates() throws Exception {
+        certificates = new Certificates(directory);
+    }
+
+    @AfterEach
+    void stop() {
+        if (qemu != null) {
+            qemu.close();
+        }
+    }
+
+    private static TlsOptions trusting() {
+        return TlsOptions.client(certificates.certificate("ca"));
+    }
+
+    private static TlsOptions client(String name) {
+        return trusting().withCertificate(certificates.certificate(name), certificates.key(name));
+    }
+
+    private static <X extends Throwable> X failed(Class<X> type, CompletionStage<?> connecting) {
+        var failure = assertThrows(
+                CompletionException.class,
+                () -> connecting.toCompletableFuture().join());
+        return assertInstanceOf(type, failure.getCause());
+    }
+
+    private QmpAddress start(boolean verifiesPeers) throws IOException {
+        int port;
+        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            port = free.getLocalPort();
+        }
+        qemu = Program.start(
+                "qemu-system-x86_64",
+                "-machine",
+                "none",
+                "-nodefaults",
+                "-display",
+                "none",
+                "-object",
+                "tls-creds-x509,id=tls,dir=" + directory + ",endpoint=server,verify-peer="
+                        + (verifiesPeers ? "on" : "off"),
+                "-chardev",
+                "socket,id=c,host=127.0.0.1,port=" + port + ",server=on,wait=off,tls-creds=tls",
+                "-mon",
+                "chardev=c,mode=control");
+        return QmpAddress.tcp("127.0.0.1", port);
+    }
+
+    private static QmpClientBuilder with(TlsOptions tls) {
+        return QmpClient.builder().connectWithin(PATIENCE).connectOptions(ConnectOptions.DEFAULT.withTls(tls));
+    }
+
+    @Test
+    void answersIfTheLastByteHasItsOwnRecord() throws IOException {
+        TlsOptions tls = client("client").withLastByteApart();
+        QmpClient client = with(tls).connect(start(true)).toCompletableFuture().join();
+        List<CompletableFuture<QmpValue>> answers = new ArrayList<>();
+        for (int i = 0; i < 50; i++) {
+            answers.add(client.execute("query-version", QmpObject.EMPTY));
+        }
+        answers.forEach(CompletableFuture::join);
+        QmpObject line = QmpObject.of("command-line", QmpValue.of("info " + "x".repeat(20_000)));
+        client.execute("human-monitor-command", line).join();
+        assertTrue(client.execute("query-version", QmpObject.EMPTY)
+                .join()
+                .toString()
+                .contains("qemu"));
+        client.close().toCompletableFuture().join();
+    }
+
+    @Test
+    void namesAMissingCertificate() throws IOException {
+        TlsOptions tls = trusting();
+        var refused = failed(ConnectFailedException.class, with(tls).connect(start(true)));
+
+        assertEquals(Reason.INSECURE, refused.reason());
+        assertTrue(
+                refused.getMessage().contains("asks for a client's certificate, and there is none"),
+                refused.getMessage());
+    }
+
+    @Test
+    void namesACertificateThatItDoesNotTrust() throws IOException {
+        var refused =
+                failed(ConnectFailedException.class, with(client("stranger")).connect(start(true)));
+
+        assertEquals(Reason.INSECURE, refused.reason());
+        assertTrue(refused.getMessage().contains("the client's certificate"), refused.getMessage());
+    }
+
+    @Test
+    void namesAServerThatDoesNotSpeakTls() throws IOException {
+        int port;
+        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            port = free.getLocalPort();
+        }
+        qemu = Program.start(
+                "qemu-system-x86_64",
+                "-machine",
+                "none",
+                "-nodefaults",
+                "-display",
+                "none",
+                "-qmp",
+                "tcp:127.0.0.1:" + port + ",server=on,wait=off");
+        // Whether it listens already, a plain client finds out.
+        QmpClient plain = QmpClient.builder()
+                .connectWithin(PATIENCE)
+                .connect(QmpAddress.tcp("127.0.0.1", port))
+                .toCompletableFuture()
+                .join();
+        plain.close().toCompletableFuture().join();
+        var refused =
+                failed(ConnectFailedException.class, with(client("client")).connect(QmpAddress.tcp("127.0.0.1", port)));
+
+        assertEquals(Reason.INSECURE, refused.reason());
+        assertTrue(refused.getMessage().contains("the server does not speak TLS"), refused.getMessage());
+    }
+
+    @Test
+    void aPlainClientIsToldThatTheServerMaySpeakTls() throws IOException {
+        QmpAddress address = start(false);
+        QmpClient secure = with(client("client").withLastByteApart())
+                .connect(address)
+                .toCompletableFuture()
+                .join();
+        secure.close().toCompletableFuture().join();
+        var refused = failed(
+                NegotiationException.class,
+                QmpClient.builder().negotiationLimit(Duration.ofMillis(300)).connect(address));
+
+        assertTrue(refused.getMessage().contains("TLS"), refused.getMessage());
+    }
+}
