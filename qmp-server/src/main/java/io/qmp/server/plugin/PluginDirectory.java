@@ -75,18 +75,14 @@ final class PluginDirectory {
     }
 
     private static ModuleLayer layer(Path entry) {
-        ModuleLayer parent = parent();
-        ModuleFinder finder = ModuleFinder.of(entry);
+        ModuleLayer own = PluginDirectory.class.getModule().getLayer();
+        ModuleLayer parent = own != null ? own : ModuleLayer.boot();
+        ModuleFinder found = ModuleFinder.of(entry);
+        ModuleFinder finder = own != null ? found : new AutomaticModules(found);
         Set<String> roots = finder.findAll().stream()
                 .map(module -> module.descriptor().name())
                 .collect(Collectors.toSet());
         Configuration configuration = parent.configuration().resolve(finder, ModuleFinder.of(), roots);
         return parent.defineModulesWithOneLoader(configuration, PluginDirectory.class.getClassLoader());
-    }
-
-    /** The layer that has the API; on the class path there is none, and plugins see it through their class loader only. */
-    private static ModuleLayer parent() {
-        ModuleLayer own = PluginDirectory.class.getModule().getLayer();
-        return own != null ? own : ModuleLayer.boot();
     }
 }
