@@ -77,7 +77,20 @@ public final class VertxTransport implements Transport {
 
     /** {@return a transport with a Vert.x of its own, which ends with it} It takes a native transport if there is one, and else NIO. */
     public static VertxTransport create() {
-        VertxOptions lean = new VertxOptions()
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        if (before == null) { // Vert.x looks for the settings of its log by it, and fails without one
+            thread.setContextClassLoader(VertxTransport.class.getClassLoader());
+        }
+        try {
+            return new VertxTransport(Vertx.vertx(leanOptions()), true);
+        } finally {
+            thread.setContextClassLoader(before);
+        }
+    }
+
+    private static VertxOptions leanOptions() {
+        return new VertxOptions()
                 .setPreferNativeTransport(true)
                 .setDisableTCCL(true)
                 .setEventLoopPoolSize(Runtime.getRuntime().availableProcessors())
@@ -93,7 +106,6 @@ public final class VertxTransport implements Transport {
                         .setFileCachingEnabled(false))
                 // Names are resolved by the JDK. With a server given, Vert.x does not look for the system's.
                 .setAddressResolverOptions(new AddressResolverOptions().addServer("127.0.0.1"));
-        return new VertxTransport(Vertx.vertx(lean), true);
     }
 
     /**
