@@ -4,6 +4,7 @@
  * @provides io.qmp.api.spi.QmpPlugin a machine without options
  */
 module io.qmp.plugin.machine {
+    requires io.qmp.options;
     requires transitive io.qmp.api;
     requires transitive io.qmp.plugin.qemu;
 

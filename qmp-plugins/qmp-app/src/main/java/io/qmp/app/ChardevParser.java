@@ -10,7 +10,7 @@ import java.util.Set;
 /**
  * Reads character devices in both of QEMU's forms: {@code socket,id=m0,path=PATH,server=on} and, short, {@code unix:PATH,server=on}.
  *
- * <p>Keys of our own: those of {@link TlsKeys}; {@code open-network=on} for plain TCP beyond loopback; {@code socket-mode}, the octal permissions of a unix socket. In the short form also {@code clients} and {@code pretty}, which
+ * <p>Keys of our own: those of {@link TlsKeys}; {@code open-network=on} for plain TCP beyond loopback; {@code socket-mode}, the octal permissions of a unix socket. In the short form also {@code clients}, {@code backlog} and {@code pretty}, which
  * are the monitor's. {@code delay} is accepted; we never delay.
  */
 final class ChardevParser {
@@ -19,7 +19,8 @@ final class ChardevParser {
     private static final Set<String> FLAGS = Set.of("server", "wait", "delay", "open-network");
 
     private static final Keys LONG = new Keys("backend", TEXTS, FLAGS);
-    private static final Keys UNIX = new Keys("path", Keys.union(TEXTS, "clients"), Keys.union(FLAGS, "pretty"));
+    private static final Keys UNIX =
+            new Keys("path", Keys.union(TEXTS, "clients", "backlog"), Keys.union(FLAGS, "pretty"));
     private static final Keys TCP = new Keys("host", UNIX.texts(), UNIX.flags());
 
     private ChardevParser() {}
@@ -100,12 +101,8 @@ final class ChardevParser {
             throw new OptionException(
                     "address resolution failed for " + host + ":" + port + ": Servname not supported for ai_socktype");
         }
-        try {
-            String bracketed = host.indexOf(':') >= 0 && !host.startsWith("[") ? "[" + host + "]" : host;
-            return QmpAddress.parse("tcp:" + bracketed + ":" + port);
-        } catch (IllegalArgumentException e) {
-            throw new OptionException(String.valueOf(e.getMessage()));
-        }
+        String bracketed = host.indexOf(':') >= 0 && !host.startsWith("[") ? "[" + host + "]" : host;
+        return OptionException.translate(() -> QmpAddress.parse("tcp:" + bracketed + ":" + port));
     }
 
     private static ListenOptions listenOptions(KeyValues keys) {

@@ -1,5 +1,7 @@
 package io.qmp.app;
 
+import io.qmp.options.OptionPart;
+import io.qmp.options.Switches;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -13,8 +15,8 @@ import java.util.Set;
  * comma within a value is written twice; of a key that is given again the last value counts.
  */
 record KeyValues(Map<String, String> values) {
-    private static final Set<String> ON = Set.of("on", "yes", "true", "y");
-    private static final Set<String> OFF = Set.of("off", "no", "false", "n");
+    /** No key. */
+    static final KeyValues NONE = new KeyValues(Map.of());
 
     KeyValues {
         values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
@@ -42,39 +44,25 @@ record KeyValues(Map<String, String> values) {
          */
         KeyValues parse(String text) {
             Map<String, String> values = new LinkedHashMap<>();
-            int start = 0;
-            while (start < text.length()) {
-                int end = end(text, start);
-                String part = text.substring(start, end).replace(",,", ",");
-                int equals = part.indexOf('=');
-                if (equals >= 0) {
-                    put(values, part.substring(0, equals), part.substring(equals + 1));
-                } else if (start == 0) {
-                    put(values, implied, part);
-                } else if (part.startsWith("no")) {
-                    put(values, part.substring(2), "off");
+            List<OptionPart> parts = OptionPart.split(text);
+            for (OptionPart part : parts) {
+                String value = part.value();
+                if (part.key().isPresent()) {
+                    put(values, part.key().get(), value);
+                } else if (part == parts.get(0)) {
+                    put(values, implied, value);
+                } else if (value.startsWith("no")) {
+                    put(values, value.substring(2), "off");
                 } else {
-                    put(values, part, "on");
+                    put(values, value, "on");
                 }
-                start = end + 1;
             }
             return new KeyValues(values);
         }
 
-        /** Where the comma is that ends what begins at {@code start}, or the end of the text. */
-        private static int end(String text, int start) {
-            int comma = text.indexOf(',', start);
-            while (comma >= 0 && text.startsWith(",,", comma)) {
-                comma = text.indexOf(',', comma + 2);
-            }
-            return comma < 0 ? text.length() : comma;
-        }
-
         private void put(Map<String, String> values, String key, String value) {
             if (flags.contains(key)) {
-                if (!ON.contains(value) && !OFF.contains(value)) {
-                    throw new OptionException("Parameter '" + key + "' expects 'on' or 'off'");
-                }
+                OptionException.translate(() -> Switches.isOn(key, value));
             } else if (!texts.contains(key)) {
                 throw new OptionException("Invalid parameter '" + key + "'");
             }
@@ -89,7 +77,7 @@ record KeyValues(Map<String, String> values) {
 
     /** {@return whether a key is on; empty if it is not given} */
     Optional<Boolean> flag(String key) {
-        return text(key).map(ON::contains);
+        return text(key).flatMap(Switches::find);
     }
 
     /** {@return these, with another one} */

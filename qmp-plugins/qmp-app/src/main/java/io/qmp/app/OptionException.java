@@ -2,6 +2,7 @@ package io.qmp.app;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** The command line asks for what cannot be done. The texts are QEMU's where QEMU has one. */
 final class OptionException extends RuntimeException {
@@ -21,6 +22,19 @@ final class OptionException extends RuntimeException {
     private OptionException(List<String> reasons) {
         super(String.join("; ", reasons));
         this.reasons = reasons;
+    }
+
+    /**
+     * {@return what a reader of options returns}
+     *
+     * @throws OptionException if it throws an {@link IllegalArgumentException}, with the same message
+     */
+    static <T> T translate(Supplier<T> reader) {
+        try {
+            return reader.get();
+        } catch (IllegalArgumentException e) {
+            throw new OptionException(String.valueOf(e.getMessage()));
+        }
     }
 
     List<String> reasons() {

@@ -7,6 +7,7 @@ import io.qmp.api.wire.QmpAddress;
 import io.qmp.app.KeyValues.Keys;
 import io.qmp.client.QmpClient;
 import io.qmp.client.QmpClientBuilder;
+import io.qmp.options.OptionPart;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
@@ -53,18 +54,13 @@ record Peer(QmpAddress address, ConnectOptions options) {
 
     /** {@return an address as {@link #parse} and the options of {@code serve} take it: commas are written twice} */
     static String text(QmpAddress address) {
-        return address.toString().replace(",", ",,");
+        return OptionPart.escape(address.toString());
     }
 
     private static QmpAddress address(String text) {
-        try {
-            if (text.startsWith("unix:") || text.startsWith("tcp:")) {
-                return QmpAddress.parse(text);
-            }
-            return QmpAddress.parse((text.contains("/") ? "unix:" : "tcp:") + text);
-        } catch (IllegalArgumentException e) {
-            throw new OptionException(String.valueOf(e.getMessage()));
-        }
+        boolean complete = text.startsWith("unix:") || text.startsWith("tcp:");
+        String prefix = complete ? "" : text.contains("/") ? "unix:" : "tcp:";
+        return OptionException.translate(() -> QmpAddress.parse(prefix + text));
     }
 
     /** Connects to it; with a limit, so long may that take. */

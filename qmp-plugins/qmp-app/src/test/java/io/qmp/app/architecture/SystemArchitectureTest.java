@@ -39,8 +39,9 @@ class SystemArchitectureTest {
                             "jdk.net.."),
             "io.qmp.server..", List.of("io.qmp.api..", "com.google.inject.."),
             "io.qmp.client..", List.of("io.qmp.api..", "com.google.inject.."),
+            "io.qmp.options..", List.of("io.qmp.api.."),
             "io.qmp.plugin.core..", List.of("io.qmp.api.."),
-            "io.qmp.plugin.machine..", List.of("io.qmp.api..", "io.qmp.plugin.qemu.."),
+            "io.qmp.plugin.machine..", List.of("io.qmp.api..", "io.qmp.options..", "io.qmp.plugin.qemu.."),
             "io.qmp.plugin.qemu..", List.of("io.qmp.api.."));
 
     static List<Map.Entry<String, List<String>>> arrows() {

@@ -1,7 +1,7 @@
 package io.qmp.plugin.machine.config;
 
+import io.qmp.options.Identifiers;
 import io.qmp.plugin.machine.config.Disk.OnError;
-import io.qmp.plugin.machine.qom.Identifiers;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -42,11 +42,7 @@ final class DeviceOption {
     }
 
     private void check(String id) {
-        if (!Identifiers.include(id)) {
-            throw new IllegalArgumentException("Parameter 'id' expects an identifier\n"
-                    + "Identifiers consist of letters, digits, '-', '.', '_', starting with a letter.");
-        }
-        if (!ids.add(id)) {
+        if (!ids.add(Identifiers.require("id", id))) {
             throw new IllegalArgumentException("Duplicate ID '" + id + "' for device");
         }
     }

@@ -7,6 +7,7 @@ import io.qmp.api.value.QmpArray;
 import io.qmp.api.value.QmpObject;
 import io.qmp.api.value.QmpString;
 import io.qmp.api.value.QmpValue;
+import io.qmp.options.Switches;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -99,7 +100,7 @@ final class KeyValues {
                 throw new IllegalArgumentException("Parameter '" + path + "' expects integer", e);
             }
         } else if (type.jsonType().is(JsonType.BOOLEAN)) {
-            return QmpValue.of(OptionValues.isOn(path, text));
+            return QmpValue.of(Switches.isOn(path, text));
         }
         return QmpValue.of(text);
     }

@@ -7,6 +7,8 @@ import io.qmp.api.value.QmpObject;
 import io.qmp.api.value.QmpString;
 import io.qmp.api.value.QmpValue;
 import io.qmp.api.wire.WireCodec;
+import io.qmp.options.OptionPart;
+import io.qmp.options.Switches;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,23 +39,17 @@ final class OptionValues {
         if (text.startsWith("{")) {
             flatten("", WireCodec.installed().parse(text), values);
         } else {
-            for (String part : text.replace(",,", "\0").split(",")) {
-                int equals = keyEnd(part);
-                if (equals < 0 && !values.isEmpty()) {
-                    throw new IllegalArgumentException("Expected '=' after parameter '" + part + "'");
+            for (OptionPart part : OptionPart.split(text)) {
+                if (part.key().isEmpty() && !values.isEmpty()) {
+                    throw new IllegalArgumentException("Expected '=' after parameter '" + part.value() + "'");
                 }
-                String key = equals < 0 ? firstKey : part.substring(0, equals);
-                values.put(key, part.substring(equals + 1).replace('\0', ','));
+                values.put(part.key().orElse(firstKey), part.value());
+            }
+            if (text.isEmpty()) {
+                values.put(firstKey, "");
             }
         }
         return new OptionValues(values);
-    }
-
-    /** {@return where the key of a part ends; -1 if it has none} An equals sign behind a comma belongs to a value. */
-    private static int keyEnd(String part) {
-        int equals = part.indexOf('=');
-        int comma = part.indexOf('\0');
-        return comma >= 0 && comma < equals ? -1 : equals;
     }
 
     /** Gives the members of objects the keys that they have in the other form: {@code cache.direct}. */
@@ -84,16 +80,7 @@ final class OptionValues {
 
     /** {@return a switch, if it was given} */
     Optional<Boolean> takeSwitch(String key) {
-        return take(key).map(value -> isOn(key, value));
-    }
-
-    /** {@return what the text of a switch means} */
-    static boolean isOn(String key, String value) {
-        return switch (value) {
-            case "on", "yes", "true", "y" -> true;
-            case "off", "no", "false", "n" -> false;
-            default -> throw new IllegalArgumentException("Parameter '" + key + "' expects 'on' or 'off'");
-        };
+        return take(key).map(value -> Switches.isOn(key, value));
     }
 
     /** {@return all values as texts, those with dotted keys within objects} */

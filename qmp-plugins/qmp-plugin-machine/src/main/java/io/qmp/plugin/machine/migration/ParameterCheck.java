@@ -1,7 +1,7 @@
 package io.qmp.plugin.machine.migration;
 
 import io.qmp.api.error.CommandFailedException;
-import io.qmp.plugin.machine.qom.Identifiers;
+import io.qmp.options.Identifiers;
 import io.qmp.plugin.qemu.type.BitmapMigrationBitmap;
 import io.qmp.plugin.qemu.type.BitmapMigrationNode;
 import io.qmp.plugin.qemu.type.MigrationParameters;
@@ -97,7 +97,7 @@ final class ParameterCheck {
         Set<String> aliases = new HashSet<>();
         for (BitmapMigrationNode node : nodes) {
             requireMapping(
-                    Identifiers.include(node.alias()), "The node alias '" + node.alias() + "' is not well-formed");
+                    Identifiers.matches(node.alias()), "The node alias '" + node.alias() + "' is not well-formed");
             requireShort("node", node.alias());
             requireMapping(names.add(node.nodeName()), "The node name '" + node.nodeName() + "' is mapped twice");
             requireMapping(aliases.add(node.alias()), "The node alias '" + node.alias() + "' is used twice");

@@ -2,8 +2,8 @@ package io.qmp.plugin.machine.net;
 
 import io.qmp.api.error.CommandFailedException;
 import io.qmp.api.type.WireNaming;
+import io.qmp.options.Identifiers;
 import io.qmp.plugin.machine.qom.Errors;
-import io.qmp.plugin.machine.qom.Identifiers;
 import io.qmp.plugin.qemu.type.NetdevOptions;
 import io.qmp.plugin.qemu.type.NetdevOptionsHubport;
 import java.util.LinkedHashSet;
@@ -22,7 +22,7 @@ public final class Network {
 
     void add(NetdevOptions options) {
         String id = options.id();
-        if (!Identifiers.include(id)) {
+        if (!Identifiers.matches(id)) {
             throw Errors.expects("id", "an identifier");
         }
         if (backends.contains(id)) {

@@ -4,8 +4,8 @@ import io.qmp.api.error.CommandFailedException;
 import io.qmp.api.value.QmpLong;
 import io.qmp.api.value.QmpObject;
 import io.qmp.api.value.QmpValue;
+import io.qmp.options.Identifiers;
 import io.qmp.plugin.machine.qom.Errors;
-import io.qmp.plugin.machine.qom.Identifiers;
 import io.qmp.plugin.machine.qom.Property;
 import io.qmp.plugin.machine.qom.Qom;
 import io.qmp.plugin.machine.qom.QomObject;
@@ -41,7 +41,7 @@ public final class UserObjects {
 
     /** Creates an object. */
     public void add(String typeName, String id, QmpObject properties) {
-        if (!Identifiers.include(id)) {
+        if (!Identifiers.matches(id)) {
             throw Errors.expects("id", "an identifier");
         }
         QomType type = qom.get()

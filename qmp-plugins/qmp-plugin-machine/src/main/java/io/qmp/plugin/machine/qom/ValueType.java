@@ -8,6 +8,7 @@ import io.qmp.api.value.QmpLong;
 import io.qmp.api.value.QmpObject;
 import io.qmp.api.value.QmpString;
 import io.qmp.api.value.QmpValue;
+import io.qmp.options.Switches;
 import java.math.BigInteger;
 import java.util.Map;
 import java.util.Set;
@@ -115,11 +116,7 @@ final class ValueType {
     /** {@return what a text means for a property of a type} */
     static QmpValue parse(String name, String type, String text) {
         if (type.equals("bool")) {
-            return switch (text) {
-                case "on", "yes", "true", "y" -> QmpBoolean.TRUE;
-                case "off", "no", "false", "n" -> QmpBoolean.FALSE;
-                default -> throw Errors.expects(name, "'on' or 'off'");
-            };
+            return Switches.find(text).map(QmpValue::of).orElseThrow(() -> Errors.expects(name, "'on' or 'off'"));
         }
         if (!isNumber(type)) {
             return new QmpString(text);

@@ -1,0 +1,5 @@
+/** The syntax of QEMU's options: {@code key=value,…}, switches and identifiers. What the keys mean is up to the caller. */
+@NullMarked
+package io.qmp.options;
+
+import org.jspecify.annotations.NullMarked;
