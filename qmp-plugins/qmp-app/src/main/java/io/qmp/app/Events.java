@@ -47,7 +47,7 @@ final class Events implements Subcommand {
     }
 
     @Override
-    public void run(ParseResult parsed, Host host) throws InterruptedException {
+    public void run(ParseResult parsed, ProcessEnvironment environment) throws InterruptedException {
         Peer peer = Peer.parse(parsed.matchedPositionalValue(0, ""));
         String[] names = parsed.matchedPositionalValue(1, List.<String>of()).toArray(String[]::new);
         long count = Optional.ofNullable(parsed.<String>matchedOptionValue(COUNT, null))
@@ -58,7 +58,7 @@ final class Events implements Subcommand {
                 .thenApply(client -> new Subscribed(client, client.subscribe(names)));
         Subscribed source = Waiting.await(subscribed);
         try {
-            print(source.events(), count, host);
+            print(source.events(), count, environment);
         } finally {
             source.client().blocking().close();
         }
@@ -66,17 +66,17 @@ final class Events implements Subcommand {
 
     private record Subscribed(QmpClient client, EventSubscription<Event> events) {}
 
-    private static void print(EventSubscription<Event> events, long count, Host host) {
+    private static void print(EventSubscription<Event> events, long count, ProcessEnvironment environment) {
         Json json = new Json(WireCodec.installed(), false);
         long left = count;
         for (EventNotice<Event> notice : events) {
             if (notice instanceof EventNotice.Happened<Event> happened) {
-                host.out().print(json.text(happened.event()));
+                environment.out().print(json.text(happened.event()));
                 if (--left == 0) {
                     return;
                 }
             } else if (notice instanceof EventNotice.Gap<Event> gap) {
-                host.err().println("qmp: " + gap.events() + " events are missing here: " + gap.reason());
+                environment.err().println("qmp: " + gap.events() + " events are missing here: " + gap.reason());
             }
         }
     }

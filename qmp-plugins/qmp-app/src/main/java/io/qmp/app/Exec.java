@@ -1,16 +1,19 @@
 package io.qmp.app;
 
 import io.qmp.api.error.NegotiationException;
+import io.qmp.api.error.QmpException;
 import io.qmp.api.message.WireNames;
 import io.qmp.api.value.QmpObject;
 import io.qmp.api.value.QmpValue;
 import io.qmp.api.wire.WireCodec;
+import io.qmp.client.BlockingQmpClient;
 import io.qmp.client.CallOptions;
 import io.qmp.client.QmpClient;
 import io.qmp.client.QmpClientBuilder;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
@@ -22,6 +25,7 @@ final class Exec implements Subcommand {
     private static final String OOB = "--oob";
     private static final String TIMEOUT = "--timeout";
     private static final String PRETTY = "--pretty";
+    private static final String NOT_SENT = "the command was not sent";
 
     @Override
     public String name() {
@@ -71,7 +75,7 @@ final class Exec implements Subcommand {
     }
 
     @Override
-    public void run(ParseResult parsed, Host host) throws InterruptedException {
+    public void run(ParseResult parsed, ProcessEnvironment environment) throws InterruptedException {
         Peer peer = Peer.parse(parsed.matchedPositionalValue(0, ""));
         String command = parsed.matchedPositionalValue(1, "");
         WireCodec codec = WireCodec.installed();
@@ -80,13 +84,41 @@ final class Exec implements Subcommand {
                 .map(seconds -> Duration.ofSeconds(Numbers.positive(seconds, Integer.MAX_VALUE)));
         CallOptions call = parsed.hasMatchedOption(OOB) ? CallOptions.OUT_OF_BAND : CallOptions.DEFAULT;
         QmpClientBuilder builder = QmpClient.builder().codec(codec);
-        try (var client = Waiting.await(peer.connect(builder, limit)).blocking()) {
+        Interruption interruption = Interruption.ofThisThread(environment.signals());
+        try (var client = connect(peer, builder, limit, interruption)) {
             if (call.outOfBand()) {
                 requireOutOfBand(client.async());
             }
-            QmpValue result = client.execute(
-                    command, arguments, limit.map(call::withHardLimit).orElse(call));
-            host.out().println(new Json(codec, parsed.hasMatchedOption(PRETTY)).text(result));
+            QmpValue result = result(
+                    client.async(),
+                    client.async()
+                            .execute(
+                                    command,
+                                    arguments,
+                                    limit.map(call::withHardLimit).orElse(call)),
+                    interruption);
+            environment.out().println(new Json(codec, parsed.hasMatchedOption(PRETTY)).text(result));
+        }
+    }
+
+    private static BlockingQmpClient connect(
+            Peer peer, QmpClientBuilder builder, Optional<Duration> limit, Interruption interruption) {
+        try {
+            return Waiting.await(peer.connect(builder, limit)).blocking();
+        } catch (InterruptedException e) {
+            throw interruption.failure(NOT_SENT);
+        }
+    }
+
+    private static QmpValue result(QmpClient client, CompletableFuture<QmpValue> reply, Interruption interruption) {
+        try {
+            return Waiting.await(reply);
+        } catch (InterruptedException e) {
+            client.close(); // the command fails then, and its failure says whether it was sent
+            boolean notSent = reply.handle(
+                            (result, failure) -> failure instanceof QmpException known && known.notSent())
+                    .join();
+            throw interruption.failure(notSent ? NOT_SENT : "the command may have been carried out");
         }
     }
 

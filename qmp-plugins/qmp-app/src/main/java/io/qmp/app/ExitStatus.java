@@ -23,7 +23,7 @@ enum ExitStatus {
     CONNECTION_LOST(5, "the connection ended before the reply; the command may have been carried out"),
     OUTPUT_FAILED(6, "standard output failed; without a message if its reader has closed the pipe"),
     FAULT(70, "a fault of this program"),
-    INTERRUPTED(130, "interrupted by Ctrl-C; 143 if ended by SIGTERM");
+    INTERRUPTED(130, "interrupted by Ctrl-C; 143 if ended by SIGTERM, 129 if by SIGHUP");
 
     private final int code;
     private final String meaning;
@@ -66,6 +66,8 @@ enum ExitStatus {
         } else if (failure instanceof OutputException) {
             return OUTPUT_FAILED;
         }
-        return failure instanceof InterruptedException ? INTERRUPTED : FAULT;
+        boolean interrupted =
+                failure instanceof InterruptedException || failure instanceof InterruptedBySignalException;
+        return interrupted ? INTERRUPTED : FAULT;
     }
 }

@@ -45,16 +45,16 @@ final class Introspect implements Subcommand {
     }
 
     @Override
-    public void run(ParseResult parsed, Host host) throws InterruptedException {
+    public void run(ParseResult parsed, ProcessEnvironment environment) throws InterruptedException {
         WireCodec codec = WireCodec.installed();
         SchemaSource source = new SchemaSource(codec);
         QmpArray answer = source.read(parsed.matchedPositionalValue(0, ""));
         String after = parsed.matchedPositionalValue(1, "");
         if (after.isEmpty()) {
-            host.out().println(new Json(codec, parsed.hasMatchedOption(PRETTY)).text(answer));
+            environment.out().println(new Json(codec, parsed.hasMatchedOption(PRETTY)).text(answer));
         } else {
             List<SchemaChange> changes = SchemaDiff.between(source.schema(answer), source.schema(source.read(after)));
-            changes.forEach(host.out()::println);
+            changes.forEach(environment.out()::println);
         }
     }
 }

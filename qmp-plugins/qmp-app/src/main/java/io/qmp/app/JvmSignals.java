@@ -7,31 +7,30 @@ import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.IntConsumer;
 
 /**
  * The signals of this JVM, by {@code sun.misc.Signal}.
  *
- * <p>A shutdown hook would not do. It cannot tell a signal from {@code System.exit}, which a plugin may call on the very loop that the hook would wait
- * for; a second signal waits for the hooks of the first; and the status is 143, in whatever order the end was. The class is found by its name since
- * compilers warn of it, which cannot be turned off; every JDK has it, in {@code jdk.unsupported}.
+ * <p>A shutdown hook is not enough: it cannot tell a signal from {@code System.exit}, which a plugin may call on the very
+ * loop that the hook would wait for; a second signal waits for the hooks of the first; and the status is 143 even after an
+ * orderly end. The class is found by its name, since compilers warn of it and the warning cannot be turned off. Every JDK
+ * has it, in {@code jdk.unsupported}.
  */
 final class JvmSignals implements Signals {
     private static final System.Logger LOG = System.getLogger("io.qmp.app");
     private static final List<String> NAMES = List.of("TERM", "INT", "HUP");
 
-    /** What the shell says of a program that a signal ended: this and the number of the signal. */
-    private static final int KILLED = 128;
-
     @Override
-    public void watch(Runnable end, Duration limit) {
+    public void watch(IntConsumer first, Duration limit) {
         AtomicBoolean came = new AtomicBoolean();
         for (String name : NAMES) {
             handle(name, number -> {
                 if (came.getAndSet(true)) {
-                    Runtime.getRuntime().halt(KILLED + number);
+                    Runtime.getRuntime().halt(STATUS + number);
                 }
-                Halt.after(limit, KILLED + number);
-                end.run();
+                Halt.after(limit, STATUS + number);
+                first.accept(number);
             });
         }
     }

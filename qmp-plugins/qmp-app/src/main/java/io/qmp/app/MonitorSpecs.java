@@ -1,6 +1,7 @@
 package io.qmp.app;
 
 import io.qmp.app.KeyValues.Keys;
+import io.qmp.options.Identifiers;
 import io.qmp.server.MonitorOptions;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -14,7 +15,8 @@ import java.util.Set;
  * {@code -chardev SPEC,id=compat_monitor0 -mon compat_monitor0,mode=control}.
  */
 final class MonitorSpecs {
-    private static final Keys MON = new Keys("chardev", Set.of("chardev", "mode", "id", "clients"), Set.of("pretty"));
+    private static final Keys MON =
+            new Keys("chardev", Set.of("chardev", "mode", "id", "clients", "backlog"), Set.of("pretty"));
     private static final String RFC_PREFIX = "control,";
 
     private final Map<String, Device> devices = new LinkedHashMap<>();
@@ -23,7 +25,7 @@ final class MonitorSpecs {
 
     private record Device(Option source, Chardev chardev) {}
 
-    private record Mon(Option source, String device, int clients, boolean pretty) {}
+    private record Mon(Option source, String device, MonitorOptions options) {}
 
     /** Takes a {@code -qmp} or {@code -qmp-pretty}. */
     void qmp(Option option, boolean pretty) {
@@ -42,23 +44,19 @@ final class MonitorSpecs {
     private void addCompat(Option option, String spec, boolean pretty) {
         String id = "compat_monitor" + compat++;
         if (spec.startsWith("chardev:")) {
-            mons.add(new Mon(option, spec.substring("chardev:".length()), 1, pretty));
+            mons.add(new Mon(option, spec.substring("chardev:".length()), options(KeyValues.NONE, pretty)));
             return;
         }
         KeyValues keys = ChardevParser.parseShort(spec);
         add(id, new Device(option, ChardevParser.chardev(keys)));
-        mons.add(
-                new Mon(option, id, clients(keys), pretty || keys.flag("pretty").orElse(false)));
+        mons.add(new Mon(option, id, options(keys, pretty)));
     }
 
     /** Takes a {@code -chardev}. */
     void chardev(Option option) {
         KeyValues keys = ChardevParser.parse(option.value());
         String id = keys.text("id").orElseThrow(() -> new OptionException("chardev: no id specified"));
-        if (!id.matches("[A-Za-z][A-Za-z0-9._-]*")) {
-            throw new OptionException("Parameter 'id' expects an identifier\n"
-                    + "Identifiers consist of letters, digits, '-', '.', '_', starting with a letter.");
-        }
+        OptionException.translate(() -> Identifiers.require("id", id));
         if (devices.containsKey(id)) {
             throw new OptionException("Duplicate ID '" + id + "' for chardev");
         }
@@ -81,9 +79,7 @@ final class MonitorSpecs {
         String device = keys.text("chardev").orElseThrow(() -> new OptionException("Parameter 'chardev' is missing"));
         String mode = keys.text("mode").orElse("readline");
         switch (mode) {
-            case "control" ->
-                mons.add(new Mon(
-                        option, device, clients(keys), keys.flag("pretty").orElse(false)));
+            case "control" -> mons.add(new Mon(option, device, options(keys, false)));
             case "readline" -> {
                 if (keys.flag("pretty").isPresent()) {
                     throw new OptionException("'pretty' is not compatible with HMP monitors");
@@ -98,11 +94,17 @@ final class MonitorSpecs {
         return new OptionException("There is no human monitor here\nFor QMP say " + instead + ".");
     }
 
-    private static int clients(KeyValues keys) {
-        return keys.text("clients")
-                .map(text -> Numbers.positive(text, Integer.MAX_VALUE))
-                .map(Long::intValue)
-                .orElse(1);
+    private static MonitorOptions options(KeyValues keys, boolean pretty) {
+        MonitorOptions options = MonitorOptions.DEFAULT
+                .withClients(number(keys, "clients", 1, MonitorOptions.DEFAULT.clients()))
+                .withBacklog(number(keys, "backlog", 0, MonitorOptions.DEFAULT.backlog()));
+        return pretty || keys.flag("pretty").orElse(false) ? options.withPretty() : options;
+    }
+
+    private static int number(KeyValues keys, String key, int least, int unlessGiven) {
+        return keys.text(key)
+                .map(text -> (int) Numbers.between(least, text, Integer.MAX_VALUE))
+                .orElse(unlessGiven);
     }
 
     /** {@return whether standard output belongs to a client} */
@@ -128,7 +130,6 @@ final class MonitorSpecs {
         if (!used.add(mon.device())) {
             throw new OptionException("chardev '" + mon.device() + "' is already in use");
         }
-        MonitorOptions options = MonitorOptions.DEFAULT.withLabel(mon.device()).withClients(mon.clients());
-        return new MonitorSpec(device.source(), device.chardev(), mon.pretty() ? options.withPretty() : options);
+        return new MonitorSpec(device.source(), device.chardev(), mon.options().withLabel(mon.device()));
     }
 }

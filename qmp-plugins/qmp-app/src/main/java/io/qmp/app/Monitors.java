@@ -11,13 +11,13 @@ import java.util.stream.Collectors;
 /** Opens the monitors of a server. */
 final class Monitors {
     private final QmpServer server;
-    private final Host host;
+    private final ProcessEnvironment environment;
     private final List<QmpAddress> addresses = new ArrayList<>();
     private boolean stdio;
 
-    Monitors(QmpServer server, Host host) {
+    Monitors(QmpServer server, ProcessEnvironment environment) {
         this.server = server;
-        this.host = host;
+        this.environment = environment;
     }
 
     /**
@@ -35,16 +35,16 @@ final class Monitors {
                 }
             } else {
                 stdio = true;
-                server.serve(StdioConnection.open(host, server.loop()), spec.options());
+                server.serve(StdioConnection.open(environment, server.loop()), spec.options());
             }
         }
         if (!addresses.isEmpty()) {
             String where = addresses.stream().map(Peer::text).collect(Collectors.joining(", "));
             String line = "listening on " + where;
             if (stdio) {
-                host.err().println(line);
+                environment.err().println(line);
             } else {
-                host.out().println(line);
+                environment.out().println(line);
             }
         }
     }
@@ -57,7 +57,8 @@ final class Monitors {
         }
         if (socket.waits()) {
             options = options.withWait();
-            host.err()
+            environment
+                    .err()
                     .println("qmp: " + spec.source() + ": info: QEMU waiting for connection on: disconnected:"
                             + socket.address() + ",server=on");
         }

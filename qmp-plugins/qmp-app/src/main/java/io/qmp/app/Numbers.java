@@ -10,14 +10,23 @@ final class Numbers {
      * @throws OptionException if the text is none
      */
     static long positive(String text, long limit) {
+        return between(1, text, limit);
+    }
+
+    /**
+     * {@return a number from one to another}
+     *
+     * @throws OptionException if the text is none
+     */
+    static long between(long least, String text, long limit) {
         try {
             long number = Long.parseLong(text);
-            if (number >= 1 && number <= limit) {
+            if (number >= least && number <= limit) {
                 return number;
             }
         } catch (NumberFormatException e) {
-            // told below, as a number out of range is
+            // reported below, as a number out of range is
         }
-        throw new OptionException("'" + text + "' is no number from 1 to " + limit);
+        throw new OptionException("'" + text + "' is not a number from " + least + " to " + limit);
     }
 }

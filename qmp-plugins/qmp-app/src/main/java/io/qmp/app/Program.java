@@ -7,10 +7,10 @@ import java.util.List;
 final class Program {
     private static final String SERVE = "serve";
 
-    private final Host host;
+    private final ProcessEnvironment environment;
 
-    Program(Host host) {
-        this.host = host;
+    Program(ProcessEnvironment environment) {
+        this.environment = environment;
     }
 
     /**
@@ -23,36 +23,34 @@ final class Program {
         boolean serve = !words.isEmpty() && words.get(0).equals(SERVE);
         try {
             if (!serve) {
-                new Tools(host).run(arguments);
+                new Tools(environment).run(arguments);
                 return ExitStatus.OK.code();
             }
             // Not by picocli: QEMU's options have another syntax, and loading it would take a fifth of the time until
             // the server listens.
-            return new Serve(ServeOptions.parse(words.subList(1, words.size())), host).run();
+            return new Serve(ServeOptions.parse(words.subList(1, words.size())), environment).run();
         } catch (OptionException e) {
             print(e.reasons());
             return (serve ? ExitStatus.FAILED : ExitStatus.of(e)).code(); // QEMU's status for a start that failed is 1
         } catch (RuntimeException | InterruptedException e) {
             ExitStatus status = ExitStatus.of(e);
             report(status, e);
-            return status.code();
+            return e instanceof InterruptedBySignalException signal ? signal.status() : status.code();
         }
     }
 
     private void report(ExitStatus status, Exception failure) {
         if (failure instanceof CommandFailedException answer) {
-            host.err().println(answer.error());
+            environment.err().println(answer.error());
         } else if (status == ExitStatus.FAULT) {
-            host.err().print("qmp: a fault of this program: ");
-            failure.printStackTrace(host.err());
-        } else if (status == ExitStatus.INTERRUPTED) {
-            print(List.of("interrupted"));
+            environment.err().print("qmp: a fault of this program: ");
+            failure.printStackTrace(environment.err());
         } else if (!(failure instanceof OutputException output && output.isClosedPipe())) {
             print(List.of(String.valueOf(failure.getMessage())));
         }
     }
 
     private void print(List<String> reasons) {
-        reasons.forEach(reason -> host.err().println("qmp: " + reason));
+        reasons.forEach(reason -> environment.err().println("qmp: " + reason));
     }
 }

@@ -11,6 +11,7 @@ import io.qmp.plugin.machine.MachinePlugin;
 import io.qmp.plugin.machine.config.MachineOptions;
 import io.qmp.plugin.qemu.QemuCommands;
 import io.qmp.server.QmpServer;
+import io.qmp.server.ServerOptions;
 import io.qmp.server.guice.ServerModule;
 import io.qmp.transport.vertx.VertxTransport;
 import java.io.IOException;
@@ -30,18 +31,22 @@ import java.util.concurrent.TimeUnit;
 final class Serve {
     private static final String HELP = "serve.txt";
 
-    /** How long the transport may take to close. */
-    private static final Duration CLOSING = Duration.ofSeconds(1);
+    /** How long the transport may take to close; a transport whose loop is blocked never does. */
+    private static final Duration CLOSING = Duration.ofMillis(500);
 
-    /** How much longer than the grace the program takes at most: for what the server and the transport need to close. */
-    private static final Duration MARGIN = CLOSING.plusSeconds(2);
+    /**
+     * What the program needs of its grace after the server's own: the server is given up half a second after its grace,
+     * then the transport closes, then shutdown hooks run.
+     */
+    private static final Duration AFTER_THE_SERVER =
+            Duration.ofMillis(500).plus(CLOSING).plus(ExitLimit.HOOKS);
 
     private final ServeOptions options;
-    private final Host host;
+    private final ProcessEnvironment environment;
 
-    Serve(ServeOptions options, Host host) {
+    Serve(ServeOptions options, ProcessEnvironment environment) {
         this.options = options;
-        this.host = host;
+        this.environment = environment;
     }
 
     /**
@@ -69,19 +74,17 @@ final class Serve {
         if (options.knowsAllCommands()) {
             configured.add(QemuCommands.plugin());
         }
+        Duration grace = options.server().shutdownGrace();
         QmpServer server = server(transport, configured);
         CompletableFuture<ShutdownCause> ended = server.whenEnded()
                 .thenCompose(cause -> bounded(transport.join().close()).thenApply(closed -> cause))
                 .toCompletableFuture();
-        host.signals()
-                .watch(
-                        () -> server.shutdown(ShutdownCause.HOST_SIGNAL),
-                        options.server().shutdownGrace().plus(MARGIN));
+        environment.signals().watch(number -> server.shutdown(ShutdownCause.HOST_SIGNAL), grace);
         try {
             if (hasMachine && options.qtest().isPresent()) {
                 options.qtest().get().open(transport.join(), server.loop(), machine);
             }
-            new Monitors(server, host).open(monitors);
+            new Monitors(server, environment).open(monitors);
             Waiting.await(ended);
         } catch (RuntimeException e) {
             server.shutdown(ShutdownCause.HOST_ERROR);
@@ -97,20 +100,22 @@ final class Serve {
         return closing.toCompletableFuture().completeOnTimeout(null, CLOSING.toMillis(), TimeUnit.MILLISECONDS);
     }
 
+    /** The options of the server, which ends early enough for the whole program to end within the grace. */
+    private ServerOptions serverOptions() {
+        ServerOptions all = options.server();
+        return all.withShutdownGrace(all.shutdownGrace().minus(AFTER_THE_SERVER));
+    }
+
     private void help() {
         try (InputStream text = Objects.requireNonNull(Serve.class.getResourceAsStream(HELP))) {
-            host.out().print(new String(text.readAllBytes(), StandardCharsets.UTF_8));
+            environment.out().print(new String(text.readAllBytes(), StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
     private MachinePlugin machine() {
-        try {
-            return new MachinePlugin(MachineOptions.parse(options.machine()));
-        } catch (IllegalArgumentException e) {
-            throw new OptionException(String.valueOf(e.getMessage()));
-        }
+        return OptionException.translate(() -> new MachinePlugin(MachineOptions.parse(options.machine())));
     }
 
     private QmpServer server(CompletableFuture<Transport> transport, List<QmpPlugin> configured) {
@@ -123,7 +128,7 @@ final class Serve {
                 module = module.withoutPlugin(name);
             }
             return Guice.createInjector(
-                            Stage.PRODUCTION, new ServeModule(transport, module, options.server(), configured))
+                            Stage.PRODUCTION, new ServeModule(transport, module, serverOptions(), configured))
                     .getInstance(QmpServer.class);
         } catch (IllegalArgumentException e) {
             transport.thenCompose(Transport::close);

@@ -9,6 +9,7 @@ import io.qmp.server.OutputLimit.Overflow;
 import io.qmp.server.ServerOptions;
 import io.qmp.server.TimeLimits;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -30,7 +31,7 @@ final class ServeOptions {
     private final List<Path> pluginDirectories = new ArrayList<>();
     private final List<String> withoutPlugins = new ArrayList<>();
     private final List<String> machine = new ArrayList<>();
-    private Optional<QtestDoor> qtest = Optional.empty();
+    private Optional<QtestOption> qtest = Optional.empty();
     /** As QEMU, it lets clients take as long as they like to negotiate. */
     private ServerOptions server = ServerOptions.DEFAULT.withTimeLimits(TimeLimits.DEFAULT.withoutNegotiation());
 
@@ -44,7 +45,7 @@ final class ServeOptions {
         takers.put("-monitor", monitors::monitor);
         takers.put("-chardev", monitors::chardev);
         takers.put("-mon", monitors::mon);
-        takers.put("-qtest", option -> qtest = Optional.of(QtestDoor.parse(option)));
+        takers.put("-qtest", option -> qtest = Optional.of(QtestOption.parse(option)));
         takers.put("-qtest-log", option -> {}); // there is no such log
         takers.put("-compat", option -> compat(option.value()));
         takers.put("--plugins", option -> pluginDirectories.add(Path.of(option.value())));
@@ -54,6 +55,7 @@ final class ServeOptions {
         takers.put("--schema-names", option -> schemaNames(option.value()));
         takers.put("--max-token-bytes", option -> maxTokenBytes(option.value()));
         takers.put("--max-message-bytes", option -> maxMessageBytes(option.value()));
+        takers.put("--grace", option -> grace(option.value()));
         takers.put("--output-limit", option -> outputLimit(option.value()));
     }
 
@@ -131,6 +133,10 @@ final class ServeOptions {
                 old.tokenBytes(), (int) Numbers.positive(text, Integer.MAX_VALUE), old.tokens(), old.nesting()));
     }
 
+    private void grace(String seconds) {
+        server = server.withShutdownGrace(Duration.ofSeconds(Numbers.between(2, seconds, Integer.MAX_VALUE)));
+    }
+
     private void outputLimit(String text) {
         boolean drop = text.endsWith(DROP_EVENTS);
         String bytes = drop ? text.substring(0, text.length() - DROP_EVENTS.length()) : text;
@@ -158,7 +164,7 @@ final class ServeOptions {
     }
 
     /** {@return where programs that act as the guest come in} */
-    Optional<QtestDoor> qtest() {
+    Optional<QtestOption> qtest() {
         return qtest;
     }
 

@@ -42,9 +42,9 @@ final class StdioConnection implements Connection {
     }
 
     /** {@return a connection, which never closes the streams} */
-    static StdioConnection open(Host host, EventLoop loop) {
+    static StdioConnection open(ProcessEnvironment environment, EventLoop loop) {
         ExecutorService writer = Executors.newSingleThreadExecutor(task -> daemon(task, "qmp-stdout"));
-        return new StdioConnection(loop, host.in(), host.out(), writer);
+        return new StdioConnection(loop, environment.in(), environment.out(), writer);
     }
 
     private static Thread daemon(Runnable task, String name) {

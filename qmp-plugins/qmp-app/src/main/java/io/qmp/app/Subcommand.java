@@ -15,9 +15,9 @@ interface Subcommand {
      * Does it.
      *
      * @param parsed its part of the command line
-     * @param host what it has from outside
+     * @param environment what it has from outside
      * @throws OptionException if the command line asks for what cannot be done; other failures are those of {@link ExitStatus#of}
      * @throws InterruptedException if the thread is interrupted
      */
-    void run(ParseResult parsed, Host host) throws InterruptedException;
+    void run(ParseResult parsed, ProcessEnvironment environment) throws InterruptedException;
 }

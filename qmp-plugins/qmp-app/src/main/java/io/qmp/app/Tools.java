@@ -13,10 +13,10 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The command line of all but {@code serve}. */
 final class Tools {
-    private final Host host;
+    private final ProcessEnvironment environment;
 
-    Tools(Host host) {
-        this.host = host;
+    Tools(ProcessEnvironment environment) {
+        this.environment = environment;
     }
 
     /**
@@ -36,7 +36,7 @@ final class Tools {
             }
             ParseResult chosen = parsed.subcommand();
             Logs.show(chosen.hasMatchedOption("-v"));
-            ((Subcommand) chosen.commandSpec().userObject()).run(chosen, host);
+            ((Subcommand) chosen.commandSpec().userObject()).run(chosen, environment);
         } catch (ParameterException e) {
             String command = e.getCommandLine().getCommandSpec().qualifiedName();
             throw new OptionException(e.getMessage() + suggestion(e) + "\nSee " + command + " --help");
@@ -53,7 +53,7 @@ final class Tools {
         boolean asked = CommandLine.executeHelpRequest(parsed) != null;
         if (asked) {
             printer.flush();
-            host.out().print(help.toString());
+            environment.out().print(help.toString());
         }
         return asked;
     }

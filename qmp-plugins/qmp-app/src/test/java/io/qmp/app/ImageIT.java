@@ -94,8 +94,22 @@ class ImageIT {
             try (RawClient client = server.acceptAndNegotiate()) {
                 assertThat(client.read()).contains("query-name");
                 kill(signal[0], exec);
-                assertThat(end(exec).status()).isEqualTo(Integer.parseInt(signal[1]));
+                assertThat(end(exec))
+                        .isEqualTo(new Ended(
+                                Integer.parseInt(signal[1]),
+                                "",
+                                "qmp: interrupted: the command may have been carried out\n"));
             }
+        }
+    }
+
+    @Test
+    void aSignalBeforeTheCommandWasSentSaysSo() throws Exception {
+        Process exec = start("exec " + PROGRAM + " exec " + server.address() + " query-name");
+        try (RawClient client = server.accept()) {
+            kill("INT", exec);
+            assertThat(end(exec)).isEqualTo(new Ended(130, "", "qmp: interrupted: the command was not sent\n"));
+            assertThat(client.read()).isEqualTo("closed");
         }
     }
 
@@ -105,7 +119,7 @@ class ImageIT {
             Process serve = start("exec " + PROGRAM + " " + serve(signal));
             assertThat(serve.inputReader().readLine()).startsWith("listening on unix:");
             kill(signal, serve);
-            assertThat(end(serve).status()).isZero();
+            assertThat(end(serve)).isEqualTo(new Ended(0, "", ""));
             assertThat(directory.resolve(signal)).doesNotExist();
         }
     }

@@ -154,8 +154,8 @@ class MonitorSpecsTest {
                 "unix:/a,tls-cert=/c      | 'tls-cert' and 'tls-key' need each other",
                 "unix:/a,socket-mode=9    | Parameter 'socket-mode' expects three octal digits",
                 "unix:/a,socket-mode=4777 | Parameter 'socket-mode' expects three octal digits",
-                "unix:/a,clients=0        | '0' is no number from 1 to 2147483647",
-                "unix:/a,clients=many     | 'many' is no number from 1 to 2147483647",
+                "unix:/a,clients=0        | '0' is not a number from 1 to 2147483647",
+                "unix:/a,clients=many     | 'many' is not a number from 1 to 2147483647",
                 "tcp:h:65536              | a TCP port is a number from 0 to 65535, not 65536",
             })
     void refusesWhatOurOwnKeysCannotBe(String spec, String reason) {

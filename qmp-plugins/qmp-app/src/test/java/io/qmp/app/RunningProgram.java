@@ -13,6 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.IntConsumer;
 
 /** The program, run within the test on a thread of its own. */
 final class RunningProgram implements AutoCloseable {
@@ -21,19 +22,19 @@ final class RunningProgram implements AutoCloseable {
 
     private final Lines out = new Lines();
     private final Lines err = new Lines();
-    private final CompletableFuture<Runnable> watching = new CompletableFuture<>();
+    private final CompletableFuture<IntConsumer> watching = new CompletableFuture<>();
     private final CompletableFuture<Integer> status = new CompletableFuture<>();
 
     private RunningProgram(InputStream in, Optional<OutputStream> broken, String... arguments) {
-        Host host = new Host(
+        ProcessEnvironment environment = new ProcessEnvironment(
                 in,
                 new Output(broken.orElse(out)),
                 new PrintStream(err, true, UTF_8),
-                (end, limit) -> watching.complete(end));
+                (first, limit) -> watching.complete(first));
         Thread thread = new Thread(
                 () -> {
                     try {
-                        status.complete(new Program(host).run(arguments));
+                        status.complete(new Program(environment).run(arguments));
                     } catch (Throwable e) {
                         status.completeExceptionally(e);
                     }
@@ -84,7 +85,12 @@ final class RunningProgram implements AutoCloseable {
 
     /** Does what SIGTERM does, as soon as the program watches for it. */
     void signal() {
-        watching.thenAccept(Runnable::run);
+        signal(15);
+    }
+
+    /** Does what a signal does, as soon as the program watches for it. */
+    void signal(int number) {
+        watching.thenAccept(first -> first.accept(number));
     }
 
     /** Waits for the end. */

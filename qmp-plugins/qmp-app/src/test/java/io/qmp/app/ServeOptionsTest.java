@@ -11,6 +11,7 @@ import io.qmp.api.wire.QmpAddress;
 import io.qmp.server.OutputLimit;
 import io.qmp.server.OutputLimit.Overflow;
 import io.qmp.server.ServerOptions;
+import io.qmp.server.TimeLimits;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -29,7 +30,8 @@ class ServeOptionsTest {
 
     @Test
     void behavesAsTheCurrentQemuUnlessToldOtherwise() {
-        assertThat(parse().server()).isEqualTo(ServerOptions.DEFAULT);
+        assertThat(parse().server())
+                .isEqualTo(ServerOptions.DEFAULT.withTimeLimits(TimeLimits.DEFAULT.withoutNegotiation()));
         assertThat(parse("--set-version", "7.2.22").server().version().qemu()).isEqualTo(new VersionTriple(7, 2, 22));
     }
 

@@ -123,8 +123,8 @@ class StartUpErrorsTest {
                 bad("-monitor stdio", "-monitor stdio: There is no human monitor here"),
                 bad("--set-version 10", "--set-version 10: '10' is no version such as 10.0.0"),
                 bad("--schema-names none", "--schema-names none: 'none' is neither masked nor java"),
-                bad("--max-token-bytes 0", "--max-token-bytes 0: '0' is no number from 1 to 2147483647"),
-                bad("--output-limit x,drop-events", "--output-limit x,drop-events: 'x' is no number from 1 to"),
+                bad("--max-token-bytes 0", "--max-token-bytes 0: '0' is not a number from 1 to 2147483647"),
+                bad("--output-limit x,drop-events", "--output-limit x,drop-events: 'x' is not a number from 1 to"),
                 bad(
                         "--without-plugin nope",
                         "there is no plugin nope, but io.qmp.plugin.core.CorePlugin, io.qmp.plugin.machine.MachinePlugin"),

@@ -105,8 +105,8 @@ class StdioConnectionTest implements ConnectionHandler {
     }
 
     private StdioConnection open(InputStream in) throws Exception {
-        Host host = new Host(in, new Output(out), System.err, (end, limit) -> {});
-        StdioConnection connection = StdioConnection.open(host, loop);
+        ProcessEnvironment environment = new ProcessEnvironment(in, new Output(out), System.err, (end, limit) -> {});
+        StdioConnection connection = StdioConnection.open(environment, loop);
         onLoop(() -> connection.handler(this));
         return connection;
     }

@@ -11,12 +11,12 @@ import io.qmp.plugin.machine.MachinePlugin;
  * @param source the option; errors name it
  * @param socket what it describes
  */
-record QtestDoor(Option source, Chardev.Socket socket) {
+record QtestOption(Option source, Chardev.Socket socket) {
     /** {@return what the option says} */
-    static QtestDoor parse(Option option) {
+    static QtestOption parse(Option option) {
         Chardev chardev = ChardevParser.chardev(ChardevParser.parseShort(option.value()));
         if (chardev instanceof Chardev.Socket socket && socket.server() && !socket.waits()) {
-            return new QtestDoor(option, socket);
+            return new QtestOption(option, socket);
         }
         throw new OptionException("only a socket with server=on,wait=off will do here");
     }

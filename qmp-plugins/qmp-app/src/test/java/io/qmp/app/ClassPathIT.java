@@ -1,0 +1,110 @@
+package io.qmp.app;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
+import java.util.jar.JarOutputStream;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The program on the class path, where there are no modules but the JDK's. */
+class ClassPathIT {
+    @TempDir
+    Path directory;
+
+    private Process program;
+
+    @AfterEach
+    void stop() {
+        if (program != null) {
+            program.destroyForcibly().onExit().join();
+        }
+    }
+
+    @Test
+    void aPluginWithAModuleDescriptorIsLoaded() throws IOException {
+        PluginJar.compile(Path.of("src/test/plugins/sleep"), directory.resolve("plugins/sleep.jar"));
+        String socket = "unix:" + directory.resolve("qmp");
+
+        serve(classPath(), "-qmp", socket + ",server=on,wait=off", "--plugins", directory.resolve("plugins") + "");
+
+        assertThat(line(program.inputReader(UTF_8))).startsWith("listening on ");
+        try (RawClient client = RawClient.connect(socket)) {
+            client.read();
+            client.ask("{\"execute\": \"qmp_capabilities\"}");
+            assertThat(client.ask("{\"execute\": \"__io.qmp_sleep\", \"arguments\": {\"milliseconds\": 1}}"))
+                    .isEqualTo("{\"return\": {}}");
+        }
+    }
+
+    /** As in a merged jar in which the service file of one plugin has replaced that of another. */
+    @Test
+    void aServerWithoutTheCorePluginSaysWhatMayBeWrong() throws IOException {
+        List<Path> path = new ArrayList<>(classPath());
+        Path core = path.stream()
+                .filter(jar -> jar.getFileName().toString().startsWith("qmp-plugin-core"))
+                .findFirst()
+                .orElseThrow();
+        path.remove(core);
+        path.add(withoutServices(core));
+
+        serve(path, "-qmp", "stdio");
+
+        assertThat(line(new BufferedReader(new InputStreamReader(program.getErrorStream(), UTF_8))))
+                .contains("no command query-commands", "META-INF/services/io.qmp.api.spi.QmpPlugin");
+    }
+
+    private void serve(List<Path> classPath, String... options) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                ProcessHandle.current().info().command().orElse("java"),
+                "-cp",
+                classPath.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator)),
+                Main.class.getName(),
+                "serve"));
+        command.addAll(List.of(options));
+        program = new ProcessBuilder(command).start();
+    }
+
+    private String line(BufferedReader reader) throws IOException {
+        String line = reader.readLine();
+        return line != null
+                ? line
+                : "nothing; standard error: "
+                        + new String(program.getErrorStream().readAllBytes());
+    }
+
+    /** The jars of the image. */
+    private static List<Path> classPath() throws IOException {
+        try (Stream<Path> jars = Files.list(Path.of(System.getProperty("qmp.image"), "lib"))) {
+            return jars.filter(file -> file.toString().endsWith(".jar")).toList();
+        }
+    }
+
+    private Path withoutServices(Path jar) throws IOException {
+        Path merged = directory.resolve("merged.jar");
+        try (JarFile from = new JarFile(jar.toFile());
+                JarOutputStream to = new JarOutputStream(Files.newOutputStream(merged))) {
+            for (JarEntry entry : Collections.list(from.entries())) {
+                if (entry.getName().endsWith(".class")) {
+                    to.putNextEntry(new JarEntry(entry.getName()));
+                    from.getInputStream(entry).transferTo(to);
+                }
+            }
+        }
+        return merged;
+    }
+}
