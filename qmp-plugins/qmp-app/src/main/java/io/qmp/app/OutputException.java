@@ -11,8 +11,11 @@ final class OutputException extends RuntimeException {
 
     private static final String CLOSED = "Bad file descriptor";
 
+    private final boolean closedPipe;
+
     OutputException(IOException cause) {
         super("standard output cannot be written to: " + reason(cause), cause);
+        this.closedPipe = BROKEN_PIPE.equals(cause.getMessage());
     }
 
     private static String reason(IOException cause) {
@@ -22,6 +25,6 @@ final class OutputException extends RuntimeException {
 
     /** {@return whether its reader has closed the pipe, as {@code head} does when it has enough} */
     boolean isClosedPipe() {
-        return BROKEN_PIPE.equals(getCause().getMessage());
+        return closedPipe;
     }
 }
