@@ -3,9 +3,9 @@
  *
  * <p>Vert.x and Netty are seen in this module only.
  *
- * <p>The modules of Netty's native transport for Linux hold a library each and no classes. They are required so that they
- * are there on the module path without an option; on other systems they are left unused. File descriptors pass if JNA
- * ({@code com.sun.jna}) is there, too.
+ * <p>The modules of Netty's native transport for Linux hold a library each and no classes. They are required so that
+ * they are there on the module path without an option; on other systems they are left unused. File descriptors pass if
+ * JNA ({@code com.sun.jna}) is there, too.
  *
  * @provides io.qmp.api.wire.TransportProvider opens a transport with a Vert.x of its own
  * @provides io.qmp.api.wire.DescriptorSource opens files on Linux

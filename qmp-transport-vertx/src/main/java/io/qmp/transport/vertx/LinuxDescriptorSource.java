@@ -3,6 +3,8 @@ package io.qmp.transport.vertx;
 import io.qmp.api.Experimental;
 import io.qmp.api.host.FileDescriptor;
 import io.qmp.api.wire.DescriptorSource;
+import io.qmp.transport.vertx.descriptor.Libc;
+import io.qmp.transport.vertx.descriptor.NativeCalls;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
@@ -67,7 +69,7 @@ public final class LinuxDescriptorSource implements DescriptorSource {
         return flags;
     }
 
-    /** As in Java, creating and truncating is for those who write. */
+    /** As in Java, creating and truncating needs write access. */
     private static int flag(OpenOption option, boolean write) {
         if (!(option instanceof StandardOpenOption known)) {
             throw new UnsupportedOperationException(option + " is not known");

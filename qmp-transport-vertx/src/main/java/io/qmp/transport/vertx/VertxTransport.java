@@ -1,6 +1,5 @@
 package io.qmp.transport.vertx;
 
-import io.netty.channel.Channel;
 import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.group.ChannelGroupFuture;
 import io.netty.channel.group.DefaultChannelGroup;
@@ -14,6 +13,10 @@ import io.qmp.api.wire.ListenOptions;
 import io.qmp.api.wire.Listener;
 import io.qmp.api.wire.QmpAddress;
 import io.qmp.api.wire.Transport;
+import io.qmp.transport.vertx.channel.BindAttempt;
+import io.qmp.transport.vertx.channel.ChannelEvents;
+import io.qmp.transport.vertx.channel.ConnectAttempt;
+import io.qmp.transport.vertx.channel.VertxEventLoop;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
@@ -45,9 +48,9 @@ import org.jspecify.annotations.Nullable;
  *         .thenAcceptAsync(connection -> connection.handler(…), loop);
  * }</pre>
  *
- * <p>Each event loop is an event-loop context of Vert.x, and current in whatever runs on it. Loops share threads if there are more of
- * them than the Vert.x has; one of its own has as many as there are processors. Threads start when they are first used, and keep the JVM
- * running until the transport is closed.
+ * <p>Each event loop is an event-loop context of Vert.x, which is current in its tasks. Loops share threads if there
+ * are more loops than threads of the Vert.x; one of its own has as many as there are processors. Threads start when
+ * they are first used, and keep the JVM running until the transport is closed.
  *
  * @since 0.1
  */
@@ -61,9 +64,13 @@ public final class VertxTransport implements Transport {
     /** How long each step of closing may take; so long connections may go on sending what was queued. */
     private static final Duration STEP_LIMIT = Duration.ofSeconds(1);
 
+    /** The internal interface, as only it shows Netty's event loops and the classes of channels that go with them. */
     private final VertxInternal vertx;
+
     private final boolean owner;
+    /** All channels. One that is added after the group was closed is closed at once. */
     private final ChannelGroup channels = new DefaultChannelGroup(ImmediateEventExecutor.INSTANCE, true);
+
     private final List<VertxEventLoop> loops = new CopyOnWriteArrayList<>();
     private final Set<CompletableFuture<?>> pending = ConcurrentHashMap.newKeySet();
     private final AtomicReference<@Nullable CompletableFuture<Void>> closed = new AtomicReference<>();
@@ -75,7 +82,10 @@ public final class VertxTransport implements Transport {
         LOG.log(Level.DEBUG, () -> "Sockets use " + io, vertx.unavailableNativeTransportCause());
     }
 
-    /** {@return a transport with a Vert.x of its own, which ends with it} It takes a native transport if there is one, and else NIO. */
+    /**
+     * {@return a transport with a Vert.x of its own, which is closed with it} Uses a native transport if there is
+     * one, else NIO.
+     */
     public static VertxTransport create() {
         Thread thread = Thread.currentThread();
         ClassLoader before = thread.getContextClassLoader();
@@ -122,7 +132,7 @@ public final class VertxTransport implements Transport {
         if (closed.get() != null) {
             throw new IllegalStateException("the transport is closed");
         }
-        VertxEventLoop loop = new VertxEventLoop(this, vertx.createEventLoopContext());
+        VertxEventLoop loop = new VertxEventLoop(channels, vertx.createEventLoopContext());
         loops.add(loop);
         return loop;
     }
@@ -131,17 +141,17 @@ public final class VertxTransport implements Transport {
     public CompletionStage<Listener> listen(
             QmpAddress address, ListenOptions options, EventLoop loop, Consumer<Connection> acceptor) {
         VertxEventLoop here = own(loop);
-        return start(() -> new Listening(here, options, acceptor).at(address));
+        return start(() -> new BindAttempt(here, options, acceptor).at(address));
     }
 
     @Override
     public CompletionStage<Connection> connect(QmpAddress address, ConnectOptions options, EventLoop loop) {
         VertxEventLoop here = own(loop);
-        return start(() -> new Connecting(here, address, options).start());
+        return start(() -> new ConnectAttempt(here, address, options).start());
     }
 
     private VertxEventLoop own(EventLoop loop) {
-        if (loop.unwrap() instanceof VertxEventLoop known && known.transport() == this) {
+        if (loop.unwrap() instanceof VertxEventLoop known && known.channels() == channels) {
             return known;
         }
         throw new IllegalArgumentException("the loop must be one of this transport");
@@ -165,11 +175,6 @@ public final class VertxTransport implements Transport {
         return new ConnectFailedException("The transport is closed\nOpen another one.");
     }
 
-    /** All its channels. One that is added after the transport was closed is closed at once. */
-    ChannelGroup channels() {
-        return channels;
-    }
-
     @Override
     public CompletionStage<Void> close() {
         CompletableFuture<Void> end = new CompletableFuture<>();
@@ -177,7 +182,7 @@ public final class VertxTransport implements Transport {
         if (before != null) {
             return before.minimalCompletionStage();
         }
-        channels.forEach(VertxTransport::closeSoon);
+        channels.forEach(ChannelEvents::close);
         bounded(done(channels.newCloseFuture()))
                 .thenCompose(ignored -> bounded(done(channels.close())))
                 .thenCompose(ignored -> bounded(endLoops()))
@@ -194,16 +199,7 @@ public final class VertxTransport implements Transport {
         return CompletableFuture.allOf(loops.stream().map(VertxEventLoop::end).toArray(CompletableFuture[]::new));
     }
 
-    private static void closeSoon(Channel channel) {
-        ChannelEvents events = channel.pipeline().get(ChannelEvents.class);
-        if (events == null) {
-            channel.close(); // it listens, or is not a connection yet
-        } else {
-            channel.eventLoop().execute(events.connection()::close);
-        }
-    }
-
-    /** On a Vert.x that was closed too early nothing is told any more. */
+    /** Limits a step: on a Vert.x that was closed before the transport no future completes any more. */
     private static CompletableFuture<Void> bounded(CompletableFuture<Void> step) {
         return step.completeOnTimeout(null, STEP_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
     }

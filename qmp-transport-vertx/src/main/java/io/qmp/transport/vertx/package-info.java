@@ -1,17 +1,20 @@
 /**
  * The transport on Vert.x: TCP, unix sockets and TLS.
  *
- * <p>Vert.x brings the event loops and the choice between NIO and a native transport. Sockets are opened on its loops with Netty
- * itself: a Vert.x server cannot stop listening and leave its connections, merges two servers that ask for one port, and accepts on a
- * thread of its own.
+ * <p>Vert.x brings the event loops and the choice between NIO and a native transport. Sockets are opened on its loops
+ * with Netty itself: a Vert.x server cannot stop listening and leave its connections, merges two servers that ask for
+ * one port, and accepts on a thread of its own.
  *
- * <p>The way of a byte: {@code ConnectionInitializer} builds a channel's pipeline, {@code ChannelEvents} hands what arrives there to
- * {@code ChannelConnection}, and {@code Output} collects what leaves.
+ * <p>The walk of a byte: in package {@code channel}, {@code BindAttempt} and {@code ConnectAttempt} open channels,
+ * {@code ConnectionInitializer} builds the pipeline, {@code ChannelEvents} passes what arrives to {@code
+ * ChannelConnection}, and {@code Output} collects what leaves. Package {@code tls} has the handlers of TLS, {@code
+ * address} turns addresses into sockets and failures into messages.
  *
- * <p>File descriptors pass through unix sockets on Linux, on 64-bit processors, where Netty's native transport and JNA are on the path, too ({@code
- * io.netty:netty-transport-native-epoll}, {@code net.java.dev.jna:jna-jpms}; on the module path both have to be named by {@code --add-modules}). {@code DescriptorMessage}
- * sends them, {@code DescriptorIntake} takes those that come, if a listener {@linkplain io.qmp.api.wire.ListenOptions#descriptors was asked to}; both work on {@code
- * SocketMessages}, the only class besides {@code Libc} that needs JNA. Nothing of that is loaded before.
+ * <p>File descriptors pass through unix sockets on Linux, on 64-bit processors, if JNA is there ({@code
+ * net.java.dev.jna:jna-jpms}; on the module path it has to be named by {@code --add-modules}). In package {@code
+ * descriptor}, {@code DescriptorMessage} sends them and {@code DescriptorIntake} receives them, if a listener
+ * {@linkplain io.qmp.api.wire.ListenOptions#descriptors was asked to}; both use {@code SocketMessages}, the only
+ * class besides {@code Libc} that needs JNA. It is loaded on first use.
  */
 @NullMarked
 package io.qmp.transport.vertx;

@@ -3,6 +3,7 @@ package io.qmp.transport.vertx;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
@@ -44,10 +45,15 @@ class ArchitectureTest {
     void guiceStaysInItsPackage() {
         noClasses()
                 .that()
-                .resideInAPackage("io.qmp.transport.vertx")
+                .resideOutsideOfPackage("io.qmp.transport.vertx.guice")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("com.google.inject..")
                 .check(MODULE);
+    }
+
+    @Test
+    void packagesHaveNoCycles() {
+        slices().matching("io.qmp.transport.(**)").should().beFreeOfCycles().check(MODULE);
     }
 }

@@ -8,12 +8,12 @@ import io.qmp.api.wire.Transport;
 import io.qmp.transport.vertx.VertxTransport;
 
 /**
- * Binds {@link Transport} to one {@link VertxTransport} with a Vert.x of its own. Whoever ends the program closes it.
+ * Binds {@link Transport} to one {@link VertxTransport} with a Vert.x of its own. The program closes it at its end.
  *
  * @since 0.1
  */
 @Experimental(since = "0.1")
-@SuppressWarnings("exports") // whoever uses this class requires Guice; nobody else has to have it
+@SuppressWarnings("exports") // users of this class require Guice; others need not have it
 public final class TransportModule extends AbstractModule {
     /** Makes the module. */
     public TransportModule() {}

@@ -1,0 +1,31 @@
+package io.qmp.transport.vertx.address;
+
+import io.qmp.api.wire.QmpAddress;
+import io.vertx.core.internal.VertxInternal;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.net.UnknownHostException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Turns addresses into those of sockets. */
+public final class Addresses {
+    private Addresses() {}
+
+    /**
+     * {@return the addresses of a host, the best first} Asks the JDK, which uses all sources of names of the system,
+     * and blocks.
+     */
+    public static List<InetSocketAddress> resolve(QmpAddress.Tcp tcp) throws UnknownHostException {
+        return Stream.of(InetAddress.getAllByName(tcp.host()))
+                .map(address -> new InetSocketAddress(address, tcp.port()))
+                .toList();
+    }
+
+    /** {@return the address of a unix socket, of the class that the channels of this Vert.x take} */
+    public static SocketAddress unix(VertxInternal vertx, Path path) {
+        return vertx.transport().convert(io.vertx.core.net.SocketAddress.domainSocketAddress(path.toString()));
+    }
+}

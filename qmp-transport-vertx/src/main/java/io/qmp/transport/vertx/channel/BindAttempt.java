@@ -1,0 +1,166 @@
+package io.qmp.transport.vertx.channel;
+
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelOption;
+import io.netty.handler.ssl.NotSslRecordException;
+import io.qmp.api.error.ConnectFailedException;
+import io.qmp.api.host.PeerAddress;
+import io.qmp.api.wire.Connection;
+import io.qmp.api.wire.ListenOptions;
+import io.qmp.api.wire.Listener;
+import io.qmp.api.wire.QmpAddress;
+import io.qmp.transport.vertx.address.Addresses;
+import io.qmp.transport.vertx.address.ConnectFailures;
+import io.qmp.transport.vertx.address.UnixSocketFile;
+import io.qmp.transport.vertx.descriptor.EpollSockets;
+import io.qmp.transport.vertx.descriptor.NativeCalls;
+import io.qmp.transport.vertx.descriptor.SocketMessages;
+import io.qmp.transport.vertx.tls.TlsServer;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.internal.PromiseInternal;
+import java.lang.System.Logger.Level;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.net.UnknownHostException;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** One attempt to listen. Calls that may block run on a worker thread, the rest on the loop. */
+public final class BindAttempt {
+    private static final System.Logger LOG = System.getLogger(BindAttempt.class.getName());
+
+    private final VertxEventLoop loop;
+    private final ListenOptions options;
+    private final Consumer<Connection> acceptor;
+
+    /** Prepares an attempt, whose connections go to the acceptor. */
+    public BindAttempt(VertxEventLoop loop, ListenOptions options, Consumer<Connection> acceptor) {
+        this.loop = loop;
+        this.options = options;
+        this.acceptor = acceptor;
+    }
+
+    /** Listens; fails with a {@link ConnectFailedException}. */
+    public Future<Listener> at(QmpAddress address) {
+        Future<Listener> listener =
+                address instanceof QmpAddress.Tcp tcp ? atTcp(tcp) : atUnix((QmpAddress.Unix) address);
+        return listener.recover(cause -> Future.failedFuture(ConnectFailures.listening(address, cause)));
+    }
+
+    private Future<Listener> atTcp(QmpAddress.Tcp tcp) {
+        record Place(InetSocketAddress socket, Optional<TlsServer> tls) {}
+
+        return loop.callBlocking(() -> new Place(permitted(tcp), options.tls().map(TlsServer::new)))
+                .compose(place -> bind(
+                        new ServerBootstrap()
+                                .option(ChannelOption.SO_REUSEADDR, true)
+                                .childOption(ChannelOption.TCP_NODELAY, true),
+                        place.socket(),
+                        new ConnectionInitializer(
+                                loop,
+                                BindAttempt::tcpPeer,
+                                place.tls()
+                                        .<Consumer<Channel>>map(tls -> tls::secure)
+                                        .orElse(null),
+                                null,
+                                acceptor,
+                                BindAttempt::handshakeFailed)))
+                .map(channel -> new ChannelListener(
+                        new QmpAddress.Tcp(tcp.host(), ((InetSocketAddress) channel.localAddress()).getPort()),
+                        channel,
+                        loop));
+    }
+
+    private InetSocketAddress permitted(QmpAddress.Tcp tcp) throws UnknownHostException {
+        InetSocketAddress socket = Addresses.resolve(tcp).get(0);
+        if (!socket.getAddress().isLoopbackAddress() && options.tls().isEmpty() && !options.openToNetwork()) {
+            throw new ConnectFailedException("Failed to bind socket: " + tcp
+                    + " can be reached from the network, and everybody who reaches it controls the machine\n"
+                    + "Use TLS, a unix socket or localhost, or allow plain connections from the network.");
+        }
+        return socket;
+    }
+
+    private static PeerAddress tcpPeer(Channel channel) {
+        return new PeerAddress.Tcp((InetSocketAddress) channel.remoteAddress());
+    }
+
+    private static void handshakeFailed(Connection connection, Throwable cause) {
+        // Not its message: that shows what a client sent that does not speak TLS.
+        String why = cause instanceof NotSslRecordException ? "it does not speak TLS" : cause.toString();
+        LOG.log(Level.INFO, "{0} was refused: {1}", connection.peer(), why);
+    }
+
+    private Future<Listener> atUnix(QmpAddress.Unix unix) {
+        Promise<SocketMessages> descriptors = loop.context().promise();
+        return loop.callBlocking(() -> UnixSocketFile.prepare(unix.path()))
+                .compose(file -> bind(
+                                new ServerBootstrap(),
+                                Addresses.unix(loop.context().owner(), file.hidden()),
+                                new ConnectionInitializer(
+                                        loop,
+                                        channel -> new PeerAddress.Unix(unix.path()),
+                                        null,
+                                        options.descriptors() ? descriptors.future() : null,
+                                        acceptor,
+                                        BindAttempt::handshakeFailed))
+                        .compose(channel -> publish(file, channel))
+                        .onFailure(cause -> file.discard()))
+                .map(channel -> {
+                    reportMissingNumbers(unix, channel);
+                    prepareForDescriptors(unix, channel, descriptors);
+                    return new ChannelListener(unix, channel, loop);
+                });
+    }
+
+    private static void reportMissingNumbers(QmpAddress.Unix unix, Channel channel) {
+        if (EpollSockets.areExpected() && !EpollSockets.isOne(channel)) {
+            LOG.log(
+                    Level.INFO,
+                    "{0}: the uid, gid and pid of clients are not known, only names."
+                            + " They need Netty''s native transport: {1}",
+                    unix,
+                    EpollSockets.missing());
+        }
+    }
+
+    /** After listening has begun: loading takes longer, and no client waits for it before it has been greeted. */
+    private void prepareForDescriptors(QmpAddress.Unix unix, Channel channel, Promise<SocketMessages> descriptors) {
+        if (options.descriptors()) {
+            loop.callBlocking(() -> {
+                        NativeCalls.requireEpoll(channel);
+                        NativeCalls.load();
+                        return channel;
+                    })
+                    .map(loaded -> loop.socketMessages())
+                    .onFailure(cause -> LOG.log(Level.INFO, "{0}: {1}", unix, cause.getMessage()))
+                    .onComplete(descriptors);
+        }
+    }
+
+    private Future<Channel> publish(UnixSocketFile file, Channel channel) {
+        return loop.callBlocking(() -> {
+                    file.publish(options.socketMode());
+                    return channel;
+                })
+                .onSuccess(published -> channel.closeFuture().addListener(closed -> file.remove()))
+                .onFailure(cause -> channel.close());
+    }
+
+    private Future<Channel> bind(ServerBootstrap bootstrap, SocketAddress socket, ConnectionInitializer connections) {
+        boolean unix = !(socket instanceof InetSocketAddress);
+        ChannelFuture binding = bootstrap
+                .group(loop.context().nettyEventLoop())
+                .channelFactory(loop.context().owner().transport().serverChannelFactory(unix))
+                .childOption(ChannelOption.AUTO_READ, false)
+                .childHandler(connections)
+                .bind(socket);
+        loop.channels().add(binding.channel());
+        PromiseInternal<Void> bound = loop.context().promise();
+        binding.addListener(bound);
+        return bound.future().map(binding.channel());
+    }
+}

@@ -1,0 +1,139 @@
+package io.qmp.transport.vertx.channel;
+
+import io.netty.bootstrap.Bootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelOption;
+import io.qmp.api.error.ConnectFailedException;
+import io.qmp.api.error.ConnectFailedException.Reason;
+import io.qmp.api.host.PeerAddress;
+import io.qmp.api.wire.ConnectOptions;
+import io.qmp.api.wire.Connection;
+import io.qmp.api.wire.EventLoop;
+import io.qmp.api.wire.QmpAddress;
+import io.qmp.transport.vertx.address.Addresses;
+import io.qmp.transport.vertx.address.ConnectFailures;
+import io.qmp.transport.vertx.address.UnixSocketFile;
+import io.qmp.transport.vertx.tls.TlsClient;
+import io.qmp.transport.vertx.tls.TlsServerDetector;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.net.UnknownHostException;
+import java.util.Iterator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** One attempt to connect. Tries the addresses of a host in turn, within one limit of time for all. */
+public final class ConnectAttempt {
+    private final VertxEventLoop loop;
+    private final QmpAddress address;
+    private final ConnectOptions options;
+    private final Promise<Connection> connected;
+    private @Nullable Channel channel;
+
+    /** Prepares an attempt. */
+    public ConnectAttempt(VertxEventLoop loop, QmpAddress address, ConnectOptions options) {
+        this.loop = loop;
+        this.address = address;
+        this.options = options;
+        this.connected = loop.context().promise();
+    }
+
+    private record Target(
+            Iterator<? extends SocketAddress> sockets,
+            @Nullable TlsClient tls) {}
+
+    /** Connects; fails with a {@link ConnectFailedException}. */
+    public Future<Connection> start() {
+        EventLoop.Timer limit = loop.schedule(options.timeout(), this::timeOut);
+        Future<Target> target = address instanceof QmpAddress.Tcp tcp
+                ? loop.callBlocking(() -> target(tcp))
+                : loop.call(() -> target((QmpAddress.Unix) address));
+        target.<Void>map(found -> {
+                    tryNext(found);
+                    return null;
+                })
+                .onFailure(this::fail);
+        return connected.future().onComplete(done -> limit.cancel());
+    }
+
+    private Target target(QmpAddress.Tcp tcp) throws UnknownHostException {
+        return new Target(
+                Addresses.resolve(tcp).iterator(),
+                options.tls().map(tls -> new TlsClient(tls, tcp)).orElse(null));
+    }
+
+    private Target target(QmpAddress.Unix unix) {
+        if (options.tls().isPresent()) {
+            throw new ConnectFailedException(
+                    Reason.INSECURE,
+                    ConnectFailures.noConnection(unix)
+                            + ": TLS is for TCP\nLeave it out: permissions guard a unix socket.",
+                    null);
+        }
+        UnixSocketFile.checkLength(unix.path());
+        return new Target(
+                List.of(Addresses.unix(loop.context().owner(), unix.path())).iterator(), null);
+    }
+
+    private void tryNext(Target target) {
+        SocketAddress socket = target.sockets().next();
+        PeerAddress peer = socket instanceof InetSocketAddress tcp
+                ? new PeerAddress.Tcp(tcp)
+                : new PeerAddress.Unix(((QmpAddress.Unix) address).path());
+        boolean unix = peer instanceof PeerAddress.Unix;
+        TlsClient tls = target.tls();
+        Bootstrap bootstrap = new Bootstrap()
+                .group(loop.context().nettyEventLoop())
+                .channelFactory(loop.context().owner().transport().channelFactory(unix))
+                .option(ChannelOption.AUTO_READ, false)
+                .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, 0)
+                .handler(new ConnectionInitializer(
+                        loop,
+                        channel -> peer,
+                        tls == null ? null : tls::secure,
+                        null,
+                        this::succeed,
+                        (connection, cause) -> fail(tls == null ? cause : tls.failure(cause))));
+        if (!unix) {
+            bootstrap.option(ChannelOption.TCP_NODELAY, true);
+        }
+        ChannelFuture attempt = bootstrap.connect(socket);
+        channel = attempt.channel();
+        attempt.addListener(result -> {
+            if (!result.isSuccess()) {
+                if (target.sockets().hasNext() && !connected.future().isComplete()) {
+                    tryNext(target);
+                } else {
+                    fail(result.cause());
+                }
+            }
+        });
+    }
+
+    private void succeed(Connection connection) {
+        if (options.tls().isEmpty() && address instanceof QmpAddress.Tcp && channel != null) {
+            channel.pipeline().addFirst(new TlsServerDetector(address));
+        }
+        if (!connected.tryComplete(connection)) {
+            connection.abort();
+        }
+    }
+
+    private void fail(Throwable cause) {
+        connected.tryFail(ConnectFailures.connecting(address, cause));
+    }
+
+    private void timeOut() {
+        fail(new ConnectFailedException(
+                Reason.TIMED_OUT,
+                ConnectFailures.noConnection(address) + ": no answer within "
+                        + options.timeout().toMillis() + " ms\nCheck that the server runs, or allow more time.",
+                null));
+        if (channel != null) {
+            channel.close();
+        }
+    }
+}

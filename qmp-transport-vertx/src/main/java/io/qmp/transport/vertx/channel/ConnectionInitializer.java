@@ -1,0 +1,58 @@
+package io.qmp.transport.vertx.channel;
+
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelInitializer;
+import io.qmp.api.host.PeerAddress;
+import io.qmp.api.wire.Connection;
+import io.qmp.transport.vertx.descriptor.SocketMessages;
+import io.vertx.core.Future;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Builds the pipeline of a channel: TLS if wanted, then the connection. */
+final class ConnectionInitializer extends ChannelInitializer<Channel> {
+    private final VertxEventLoop loop;
+    private final Function<Channel, PeerAddress> peer;
+    private final @Nullable Consumer<Channel> security;
+    private final @Nullable Future<SocketMessages> descriptors;
+    private final Consumer<Connection> opened;
+    private final BiConsumer<Connection, Throwable> failed;
+
+    /**
+     * Makes an initializer.
+     *
+     * @param peer gives the address of the other end of a channel
+     * @param security adds the handlers of TLS to a channel's pipeline; {@code null} for plain channels
+     * @param descriptors receives the descriptors that come; {@code null} to lose them
+     * @param opened receives each connection when it can be used
+     * @param failed receives each connection whose TLS handshake failed, and the cause; its channel is closed
+     */
+    ConnectionInitializer(
+            VertxEventLoop loop,
+            Function<Channel, PeerAddress> peer,
+            @Nullable Consumer<Channel> security,
+            @Nullable Future<SocketMessages> descriptors,
+            Consumer<Connection> opened,
+            BiConsumer<Connection, Throwable> failed) {
+        this.loop = loop;
+        this.peer = peer;
+        this.security = security;
+        this.descriptors = descriptors;
+        this.opened = opened;
+        this.failed = failed;
+    }
+
+    @Override
+    protected void initChannel(Channel channel) {
+        loop.channels().add(channel);
+        ChannelConnection connection = new ChannelConnection(channel, loop, peer.apply(channel), descriptors, opened);
+        if (security == null) {
+            channel.pipeline().addLast(new ChannelEvents(connection));
+        } else {
+            security.accept(channel);
+            channel.pipeline().addLast(new Handshake(connection, failed));
+        }
+    }
+}

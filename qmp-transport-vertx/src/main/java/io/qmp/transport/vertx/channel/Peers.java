@@ -1,0 +1,37 @@
+package io.qmp.transport.vertx.channel;
+
+import io.netty.channel.Channel;
+import io.netty.channel.socket.nio.NioChannelOption;
+import io.netty.channel.socket.nio.NioDomainSocketChannel;
+import io.qmp.api.host.PeerCredentials;
+import io.qmp.transport.vertx.descriptor.EpollSockets;
+import java.io.IOException;
+import java.lang.System.Logger.Level;
+import jdk.net.ExtendedSocketOptions;
+import jdk.net.UnixDomainPrincipal;
+
+/** Finds out the credentials of the process at the other end of a channel. */
+final class Peers {
+    private static final System.Logger LOG = System.getLogger(Peers.class.getName());
+
+    private Peers() {}
+
+    /** {@return numbers on Netty's native transport for Linux, names on NIO; unknown for TCP} */
+    static PeerCredentials of(Channel channel) {
+        try {
+            if (EpollSockets.isOne(channel)) {
+                return EpollSockets.peer(channel);
+            }
+            if (channel instanceof NioDomainSocketChannel nio) {
+                UnixDomainPrincipal peer =
+                        nio.config().getOption(NioChannelOption.of(ExtendedSocketOptions.SO_PEERCRED));
+                return peer == null
+                        ? PeerCredentials.UNKNOWN
+                        : PeerCredentials.of(peer.user().getName(), peer.group().getName());
+            }
+        } catch (IOException | RuntimeException e) {
+            LOG.log(Level.DEBUG, "a peer's credentials are not known", e);
+        }
+        return PeerCredentials.UNKNOWN;
+    }
+}

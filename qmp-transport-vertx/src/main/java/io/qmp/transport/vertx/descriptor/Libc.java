@@ -1,0 +1,29 @@
+package io.qmp.transport.vertx.descriptor;
+
+import com.sun.jna.Native;
+
+/** The functions of the C library that descriptors need, by JNA. Loaded when one is called for the first time. */
+public final class Libc {
+    static {
+        Native.register(Libc.class, "c");
+    }
+
+    private Libc() {}
+
+    static native long recvmsg(int socket, long header, int flags);
+
+    static native long sendmsg(int socket, long header, int flags);
+
+    public static native int open(String path, int flags, int mode);
+
+    public static native int fcntl(int descriptor, int command, int argument);
+
+    public static native int close(int descriptor);
+
+    public static native String strerror(int error);
+
+    /** {@return why the call before failed, on this thread} */
+    public static int error() {
+        return Native.getLastError();
+    }
+}

@@ -1,0 +1,42 @@
+package io.qmp.transport.vertx.descriptor;
+
+import io.netty.channel.Channel;
+import java.util.Set;
+
+/** Loads the native calls for descriptors, and says what is missing. */
+public final class NativeCalls {
+    private static final Set<String> PROCESSORS = Set.of("amd64", "aarch64");
+
+    private NativeCalls() {}
+
+    /**
+     * Loads JNA and the functions of the C library. May block.
+     *
+     * @throws UnsupportedOperationException if it cannot be loaded; the message says what is missing
+     */
+    public static void load() {
+        if (!System.getProperty("os.name").equals("Linux") || !PROCESSORS.contains(System.getProperty("os.arch"))) {
+            throw new UnsupportedOperationException("file descriptors are passed on Linux only, on x86_64 and aarch64");
+        }
+        try {
+            Libc.error();
+        } catch (LinkageError e) {
+            throw new UnsupportedOperationException(
+                    "file descriptors need JNA, which cannot be loaded: add net.java.dev.jna:jna-jpms to the program, and"
+                            + " --add-modules com.sun.jna if it runs on the module path",
+                    e);
+        }
+    }
+
+    /**
+     * Checks that descriptors can pass through a unix socket, or through the sockets accepted at it.
+     *
+     * @throws UnsupportedOperationException if not; the message says what is missing
+     */
+    public static void requireEpoll(Channel channel) {
+        if (!EpollSockets.isOne(channel)) {
+            throw new UnsupportedOperationException(
+                    "file descriptors need Netty's native transport: " + EpollSockets.missing());
+        }
+    }
+}
