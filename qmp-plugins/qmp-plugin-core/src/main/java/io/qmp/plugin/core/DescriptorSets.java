@@ -21,6 +21,9 @@ final class DescriptorSets {
     /** As they are listed: the latest number first. */
     private final NavigableMap<Long, List<Member>> sets = new TreeMap<>(Comparator.reverseOrder());
 
+    /** All numbers below this one are taken. */
+    private long firstCandidate;
+
     /** Takes a descriptor over. If there can be no such set, it is closed. */
     AddFdInfo add(@Nullable Long wanted, @Nullable String opaque, FileDescriptor descriptor) {
         if (wanted != null && wanted < 0) {
@@ -33,11 +36,10 @@ final class DescriptorSets {
     }
 
     private long lowestFree() {
-        long free = 0;
-        while (sets.containsKey(free)) {
-            free++;
+        while (sets.containsKey(firstCandidate)) {
+            firstCandidate++;
         }
-        return free;
+        return firstCandidate;
     }
 
     /** Closes one descriptor of a set, or all. */
@@ -54,6 +56,7 @@ final class DescriptorSets {
         members.removeAll(leaving);
         if (members.isEmpty()) {
             sets.remove(id);
+            firstCandidate = Math.min(firstCandidate, id);
         }
     }
 
@@ -72,5 +75,6 @@ final class DescriptorSets {
                 .forEach(
                         members -> members.forEach(member -> member.descriptor().close()));
         sets.clear();
+        firstCandidate = 0;
     }
 }

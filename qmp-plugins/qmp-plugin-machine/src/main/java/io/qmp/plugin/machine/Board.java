@@ -62,7 +62,8 @@ final class Board {
         Unnoticed.register(registry);
         MigrationCommands.register(registry, config.incoming());
         AbsentDevices.register(registry);
-        HumanMonitorCommands.register(registry, config, machine, memory, checksum, devices);
+        HumanMonitorCommands.register(
+                registry, config, new HumanMonitorCommands.Reach(machine, memory, checksum, devices, objects::qom));
         objects.register(registry);
         GuestCommands.registerEvents(registry);
         if (config.guestCommands()) {

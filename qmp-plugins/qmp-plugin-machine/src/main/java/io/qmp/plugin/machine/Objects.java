@@ -5,6 +5,7 @@ import io.qmp.api.spi.PluginRegistry;
 import io.qmp.api.spi.ServerContext;
 import io.qmp.plugin.machine.block.BlockDevices;
 import io.qmp.plugin.machine.chardev.ChardevCommands;
+import io.qmp.plugin.machine.chardev.ChardevObjects;
 import io.qmp.plugin.machine.chardev.Chardevs;
 import io.qmp.plugin.machine.config.MachineConfig;
 import io.qmp.plugin.machine.device.Backends;
@@ -72,7 +73,7 @@ final class Objects {
                 .isPresent();
     }
 
-    private Qom qom() {
+    Qom qom() {
         return sockets().qom();
     }
 
@@ -83,6 +84,7 @@ final class Objects {
             made.addAll(config.devices());
             sockets = made;
         }
+        ChardevObjects.update(made.qom(), chardevs); // also those of monitors, which come and go unnoticed
         return made;
     }
 }

@@ -124,6 +124,61 @@ class ManyTest {
     }
 
     @Test
+    void reopeningThatConcernsTooManyNodesFailsAndChangesNothing() {
+        try (MachineUnderTest machine = new MachineUnderTest()) {
+            chain(machine, MANY, "raw");
+            String before = machine.tell(command("query-named-block-nodes", "")).get(0);
+            String options = IntStream.range(0, 2_000)
+                    .mapToObj(i -> "{\"driver\": \"raw\", \"node-name\": \"n1\", \"file\": \"n0\"}")
+                    .collect(Collectors.joining(", "));
+            assertEquals(
+                    List.of("{\"error\": {\"class\": \"GenericError\", \"desc\": "
+                            + "\"Too many block nodes are concerned by one change\"}}"),
+                    machine.tell(command("blockdev-reopen", "\"options\": [" + options + "]")));
+            assertEquals(
+                    before, machine.tell(command("query-named-block-nodes", "")).get(0));
+        }
+    }
+
+    @Test
+    void manyDevicesBehindOneControllerGoWithIt() {
+        int many = 2_000;
+        try (MachineUnderTest machine = new MachineUnderTest(
+                "-device", "pcie-root-port,id=rp0", "-device", "virtio-serial-pci,bus=rp0,id=vs,max_ports=2047")) {
+            for (int i = 0; i < many; i++) {
+                assertEquals(
+                        List.of(DONE),
+                        machine.tell(command("device_add", "\"driver\": \"virtserialport\", \"id\": \"p" + i + "\"")));
+            }
+            assertEquals(List.of(DONE), machine.tell(command("device_del", "\"id\": \"vs\"")));
+            List<String> heard = machine.tell("{\"execute\": \"system_reset\"}");
+            assertEquals(
+                    many,
+                    heard.stream()
+                            .filter(line -> line.contains("\"device\": \"p"))
+                            .count());
+            assertTrue(heard.get(heard.size() - 1).contains("\"device\": \"vs\""), heard.get(heard.size() - 1));
+        }
+    }
+
+    @Test
+    void deviceTreeOfManyIsOfLinearSize() {
+        long half = deviceTree(500);
+        long whole = deviceTree(1_000);
+        assertTrue(whole < half * 21 / 10, half + " characters, then " + whole);
+    }
+
+    private static long deviceTree(int ports) {
+        try (MachineUnderTest machine = new MachineUnderTest(
+                "-device", "pcie-root-port,id=rp0", "-device", "virtio-serial-pci,bus=rp0,id=vs,max_ports=2047")) {
+            for (int i = 0; i < ports; i++) {
+                machine.tell(command("device_add", "\"driver\": \"virtserialport\", \"id\": \"p" + i + "\""));
+            }
+            return machine.line("info qtree").get(0).length();
+        }
+    }
+
+    @Test
     void transactionHasAsManyActionsAsAreAskedFor() {
         int actions = 10_000;
         try (MachineUnderTest machine = new MachineUnderTest("-blockdev", "driver=null-co,node-name=n")) {

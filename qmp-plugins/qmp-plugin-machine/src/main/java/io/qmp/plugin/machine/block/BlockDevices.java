@@ -17,7 +17,9 @@ import io.qmp.plugin.qemu.type.BlockdevOptions;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Predicate;
 
 /** The block nodes of the machine, and the disks that show them to the guest. */
@@ -26,7 +28,9 @@ public final class BlockDevices {
     private static final int MOST_LEVELS = 8;
 
     private final BlockGraph graph;
-    private final List<DiskDevice> disks = new ArrayList<>();
+    /** By the path of what reads and writes the node. */
+    private final Map<String, DiskDevice> disks = new LinkedHashMap<>();
+
     private final Machine machine;
     private final ServerContext server;
 
@@ -74,20 +78,20 @@ public final class BlockDevices {
         BlockNode node = graph.find(disk.node())
                 .orElseThrow(() -> CommandFailedException.generic(
                         "Property 'virtio-blk-device.drive' can't find value '" + disk.node() + "'"));
-        disks.add(new DiskDevice(disk, node, path, hot, machine, server));
+        disks.put(path, new DiskDevice(disk, node, path, hot, machine, server));
     }
 
     /** Takes a disk away from the machine; nothing happens if there is none of that path. */
     public void unplug(String path) {
-        disks.stream().filter(disk -> disk.path().equals(path)).findFirst().ifPresent(disk -> {
-            disks.remove(disk);
+        DiskDevice disk = disks.remove(path);
+        if (disk != null) {
             disk.unplug();
-        });
+        }
     }
 
     /** The guest asks something of the disk that shows it a node. */
     public void submit(String nodeName, Request request) {
-        disks.stream()
+        disks.values().stream()
                 .filter(disk -> disk.node().name().equals(nodeName))
                 .findFirst()
                 .orElseThrow(() -> notFound(nodeName))
@@ -101,25 +105,24 @@ public final class BlockDevices {
 
     /** {@return the disk with that id or path} */
     DiskDevice disk(String id) {
-        return disks.stream()
-                .filter(disk -> disk.path().equals(id))
-                .findFirst()
-                .orElseThrow(() -> new CommandFailedException(
-                        disks.stream()
-                                        .anyMatch(disk ->
-                                                disk.path().equals("/machine/peripheral/" + id + "/virtio-backend"))
-                                ? QmpError.generic("Device does not have a block device backend")
-                                : QmpError.deviceNotFound("Device '" + id + "' not found")));
+        DiskDevice disk = disks.get(id);
+        if (disk == null) {
+            throw new CommandFailedException(
+                    disks.containsKey("/machine/peripheral/" + id + "/virtio-backend")
+                            ? QmpError.generic("Device does not have a block device backend")
+                            : QmpError.deviceNotFound("Device '" + id + "' not found"));
+        }
+        return disk;
     }
 
     /** {@return the disks} */
     public List<BlockInfo> disks() {
-        return disks.stream().map(DiskDevice::info).toList();
+        return disks.values().stream().map(DiskDevice::info).toList();
     }
 
     /** {@return what was counted of the disks} */
     public List<BlockStats> diskStats() {
-        return disks.stream().map(DiskDevice::stats).toList();
+        return disks.values().stream().map(DiskDevice::stats).toList();
     }
 
     /**

@@ -142,6 +142,18 @@ public final class Chardevs {
         return all;
     }
 
+    /** {@return the kind of each by its id, the monitors first} */
+    public Map<String, String> kinds() {
+        Map<String, String> kinds = new LinkedHashMap<>();
+        server.monitors().forEach(monitor -> kinds.put(monitor.label(), kind(monitor)));
+        added.forEach((id, chardev) -> kinds.put(id, chardev.kind()));
+        return kinds;
+    }
+
+    private static String kind(MonitorInfo monitor) {
+        return monitor.address().startsWith("stdio") ? "stdio" : "socket";
+    }
+
     /** A monitor's own end is always open; a client's may be not. */
     private static ChardevInfo info(MonitorInfo monitor) {
         String filename = monitor.connected() ? monitor.address() : "disconnected:" + monitor.address();

@@ -95,8 +95,7 @@ record Buses(QomTree tree) {
     }
 
     private static Stream<QomObject> on(Qom qom, QomObject bus) {
-        return Stream.of("/machine/peripheral", "/machine/peripheral-anon")
-                .flatMap(path -> qom.at(path).children().stream())
+        return PluggedDevices.all(qom)
                 .filter(device ->
                         device.text("parent_bus").filter(bus.path()::equals).isPresent());
     }

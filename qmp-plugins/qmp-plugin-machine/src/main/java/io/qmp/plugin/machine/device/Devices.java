@@ -11,12 +11,13 @@ import io.qmp.plugin.machine.qom.QomObject;
 import io.qmp.plugin.machine.qom.QomType;
 import io.qmp.plugin.machine.runstate.RunStateListener;
 import io.qmp.plugin.qemu.event.DeviceDeletedEvent;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The devices that were plugged in, from the beginning or later. */
@@ -64,7 +65,7 @@ public final class Devices implements RunStateListener {
         if (bus.filter(place -> place.type().is("PCI")).isPresent()) {
             pending.add(device);
         } else {
-            remove(device);
+            remove(List.of(device));
         }
     }
 
@@ -84,21 +85,29 @@ public final class Devices implements RunStateListener {
                 .flatMap(path -> qom().tree().resolve(path).found());
     }
 
-    /** What is plugged into a device goes with it. Whoever asked is answered before the events. */
-    private void remove(QomObject device) {
-        for (QomObject other : plugged()) {
-            if (other.text("parent_bus")
-                    .filter(path -> path.startsWith(device.path() + "/"))
-                    .isPresent()) {
-                remove(other);
-            }
+    /**
+     * Removes devices, each after all that is plugged into it. The command that asks for it is answered before the events.
+     * Costs one pass over what is plugged in, however many devices are removed.
+     */
+    private void remove(Collection<QomObject> leaving) {
+        PluggedDevices plugged = PluggedDevices.of(qom());
+        Set<QomObject> gone = new HashSet<>();
+        for (QomObject device : leaving) {
+            plugged.withDependents(device, gone::contains).forEach(next -> {
+                gone.add(next);
+                remove(next);
+            });
         }
+    }
+
+    private void remove(QomObject device) {
         List<DeviceDeletedEvent> events = device.children().stream()
                 .filter(part -> part.type().is("device"))
                 .map(part -> new DeviceDeletedEvent(null, part.path()))
                 .toList();
         String path = device.path();
         @Nullable String id = path.startsWith("/machine/peripheral/") ? device.name() : null;
+        pending.remove(device);
         device.remove();
         backends.gone(path);
         server.loop().execute(() -> {
@@ -107,20 +116,12 @@ public final class Devices implements RunStateListener {
         });
     }
 
-    private List<QomObject> plugged() {
-        return Stream.of("/machine/peripheral", "/machine/peripheral-anon")
-                .flatMap(path -> qom().at(path).children().stream())
-                .toList();
-    }
-
     private Qom qom() {
         return sockets.get().qom();
     }
 
     @Override
     public void reset() {
-        List<QomObject> leaving = List.copyOf(pending);
-        pending.clear();
-        leaving.forEach(this::remove);
+        remove(List.copyOf(pending));
     }
 }

@@ -124,11 +124,13 @@ public final class BlockNode implements NodeUser {
         resized.changed();
     }
 
-    /** Finds out again what depends on this node: here and in all nodes above. */
-    private void changed() {
+    /** {@return how many nodes depend on this one, with itself} What depends on it is found out again in all of them. */
+    private int changed() {
+        int nodes = 0;
         Deque<BlockNode> outdated = new ArrayDeque<>(List.of(this));
         while (!outdated.isEmpty()) {
             BlockNode node = outdated.remove();
+            nodes++;
             node.summary = NodeSummary.of(node.driver, node.child);
             node.filename = null;
             for (NodeUser user : node.users) {
@@ -137,6 +139,7 @@ public final class BlockNode implements NodeUser {
                 }
             }
         }
+        return nodes;
     }
 
     /** {@return where the highest write has ended} */
@@ -203,16 +206,17 @@ public final class BlockNode implements NodeUser {
 
     @Override
     public void replace(BlockNode node) {
-        child.ifPresent(before -> before.users.remove(this));
-        child = Optional.of(node);
-        node.users.add(this);
-        changed();
+        reopen(flags, driver, Optional.of(node));
     }
 
-    void reopen(NodeFlags newFlags, Driver newDriver) {
+    /** {@return how many nodes it concerns, itself and all above, that this one is now made of something else} */
+    int reopen(NodeFlags newFlags, Driver newDriver, Optional<BlockNode> newChild) {
+        child.ifPresent(before -> before.users.remove(this));
+        newChild.ifPresent(after -> after.users.add(this));
+        child = newChild;
         flags = newFlags;
         driver = newDriver;
-        changed();
+        return changed();
     }
 
     /** Lets go of its child. */

@@ -12,12 +12,19 @@ import java.util.Optional;
 /**
  * Changes nodes one after the other, each checked against the graph as those before have left it, so that two changes cannot make a cycle
  * together. When one fails, those before it are undone, the last one first.
+ *
+ * <p>Each change looks at the nodes below its new child, and at those above itself. A request whose changes look at too many fails, so
+ * that its cost is bounded however many changes there are, and however long the chains.
  */
 final class Reopening {
+    /** Enough for one change each of a thousand nodes in a row, or for any change of ten thousand that are not. */
+    private static final int MOST_VISITS = 1_000_000;
+
     private final BlockGraph graph;
     private final Drivers drivers;
     private final Deque<Runnable> undo = new ArrayDeque<>();
     private final List<BlockNode> released = new ArrayList<>();
+    private int visits;
 
     Reopening(BlockGraph graph, Drivers drivers) {
         this.graph = graph;
@@ -55,12 +62,8 @@ final class Reopening {
         NodeFlags flagsBefore = node.flags();
         Driver driverBefore = node.driver();
         Optional<BlockNode> childBefore = node.child();
-        undo.push(() -> {
-            childBefore.ifPresent(node::replace);
-            node.reopen(flagsBefore, driverBefore);
-        });
-        child.ifPresent(node::replace);
-        node.reopen(flags, driver);
+        undo.push(() -> node.reopen(flagsBefore, driverBefore, childBefore));
+        visited(node.reopen(flags, driver, child));
         childBefore.ifPresent(released::add);
     }
 
@@ -71,14 +74,28 @@ final class Reopening {
         BlockNode after = graph.find(ref.value())
                 .orElseThrow(() ->
                         CommandFailedException.generic("Cannot find device='' nor node-name='" + ref.value() + "'"));
-        for (Optional<BlockNode> below = Optional.of(after);
-                below.isPresent();
-                below = below.get().child()) {
-            if (below.get() == node) {
-                throw CommandFailedException.generic(
-                        "Making '" + after.name() + "' a file child of '" + node.name() + "' would create a cycle");
-            }
+        boolean unchanged = node.child().filter(after::equals).isPresent();
+        if (!unchanged && isBelow(node, after)) {
+            throw CommandFailedException.generic(
+                    "Making '" + after.name() + "' a file child of '" + node.name() + "' would create a cycle");
         }
         return after;
+    }
+
+    /** {@return whether a node is another one, or below it} */
+    private boolean isBelow(BlockNode node, BlockNode top) {
+        Optional<BlockNode> below = Optional.of(top);
+        while (below.isPresent() && below.get() != node) {
+            visited(1);
+            below = below.get().child();
+        }
+        return below.isPresent();
+    }
+
+    private void visited(int nodes) {
+        visits += nodes;
+        if (visits > MOST_VISITS) {
+            throw CommandFailedException.generic("Too many block nodes are concerned by one change");
+        }
     }
 }

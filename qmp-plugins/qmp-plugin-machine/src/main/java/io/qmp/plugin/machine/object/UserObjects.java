@@ -39,7 +39,7 @@ public final class UserObjects {
         this.qom = qom;
     }
 
-    /** Creates an object. */
+    /** Creates an object: first its properties are set, then its id is looked at, then the object as a whole. */
     public void add(String typeName, String id, QmpObject properties) {
         if (!Identifiers.matches(id)) {
             throw Errors.expects("id", "an identifier");
@@ -50,11 +50,12 @@ public final class UserObjects {
                 .filter(known -> POSSIBLE.contains(known.name()))
                 .orElseThrow(() -> CommandFailedException.generic("invalid object type: " + typeName));
         QomObject parent = container();
-        QomObject object = qom.get().templates().make(type, parent, id);
+        QomObject object = qom.get().templates().prepare(type, parent, id);
+        Checks.install(object);
+        Map<String, QmpValue> given = properties.members();
+        given.forEach((name, value) -> set(object, name, value));
+        object.attach();
         try {
-            Checks.install(object);
-            Map<String, QmpValue> given = properties.members();
-            given.forEach((name, value) -> set(object, name, value));
             Checks.complete(object, given.keySet(), parent);
         } catch (RuntimeException e) {
             object.remove();

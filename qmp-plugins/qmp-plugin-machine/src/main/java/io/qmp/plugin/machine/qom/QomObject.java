@@ -92,20 +92,24 @@ public final class QomObject {
         return Optional.ofNullable(children.get(child));
     }
 
-    /** Takes a child. */
-    void add(String childName, QomObject child) {
-        if (children.putIfAbsent(childName, child) != null) {
-            throw CommandFailedException.generic(
-                    "attempt to add duplicate property '" + childName + "' to object (type '" + type + "')");
-        }
-        child.parent = this;
-        child.name = childName;
+    /** Says where it is to be. It knows its path from then on, but is not found before it is {@linkplain #attach attached}. */
+    void belongTo(QomObject newParent, String newName) {
+        parent = newParent;
+        name = newName;
     }
 
-    /** Leaves the tree. */
+    /** Becomes a child of its parent; fails if that has one of the same name. */
+    public void attach() {
+        if (parent != null && parent.children.putIfAbsent(name, this) != null) {
+            throw CommandFailedException.generic(
+                    "attempt to add duplicate property '" + name + "' to object (type '" + parent.type + "')");
+        }
+    }
+
+    /** Leaves the tree, if it is in it. */
     public void remove() {
         if (parent != null) {
-            parent.children.remove(name);
+            parent.children.remove(name, this);
         }
     }
 

@@ -58,10 +58,17 @@ public final class Templates {
         return Optional.ofNullable(failures.get(type.name()));
     }
 
-    /** {@return a new object with what it consists of} */
+    /** {@return a new object with its parts, in the tree} */
     public QomObject make(QomType type, QomObject parent, String name) {
+        QomObject object = prepare(type, parent, name);
+        object.attach();
+        return object;
+    }
+
+    /** {@return a new object with its parts, which knows its place in the tree but is not attached to it yet} */
+    public QomObject prepare(QomType type, QomObject parent, String name) {
         QomObject object = new QomObject(type);
-        parent.add(name, object);
+        object.belongTo(parent, name);
         return build(devices.getOrDefault(type.name(), List.of()), name, object);
     }
 
@@ -94,7 +101,8 @@ public final class Templates {
             }
         }
         QomObject child = new QomObject(type(type));
-        parent.add(path.substring(slash + 1), child);
+        child.belongTo(parent, path.substring(slash + 1));
+        child.attach();
         return child;
     }
 

@@ -71,7 +71,8 @@ class QomTreeTest {
 
     private QomObject child(QomObject parent, String name) {
         QomObject child = container();
-        parent.add(name, child);
+        child.belongTo(parent, name);
+        child.attach();
         return child;
     }
 }
