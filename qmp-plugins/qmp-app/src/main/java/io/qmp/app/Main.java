@@ -1,5 +1,9 @@
 package io.qmp.app;
 
+import io.qmp.app.process.ExitLimit;
+import io.qmp.app.process.JvmSignals;
+import io.qmp.app.process.Output;
+import io.qmp.app.process.ProcessEnvironment;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 

@@ -1,12 +1,19 @@
 package io.qmp.app;
 
 import io.qmp.api.error.CommandFailedException;
+import io.qmp.app.option.OptionException;
+import io.qmp.app.process.InterruptedBySignalException;
+import io.qmp.app.process.OutputException;
+import io.qmp.app.process.ProcessEnvironment;
+import io.qmp.app.serve.Serve;
+import io.qmp.app.serve.ServeOptions;
+import io.qmp.app.tool.ExitStatus;
+import io.qmp.app.tool.Subcommands;
+import io.qmp.app.tool.Tools;
 import java.util.List;
 
 /** The program: chooses what to do, and reports what failed. */
 final class Program {
-    private static final String SERVE = "serve";
-
     private final ProcessEnvironment environment;
 
     Program(ProcessEnvironment environment) {
@@ -20,7 +27,7 @@ final class Program {
      */
     int run(String... arguments) {
         List<String> words = List.of(arguments);
-        boolean serve = !words.isEmpty() && words.get(0).equals(SERVE);
+        boolean serve = !words.isEmpty() && words.get(0).equals(Subcommands.SERVE);
         try {
             if (!serve) {
                 new Tools(environment).run(arguments);

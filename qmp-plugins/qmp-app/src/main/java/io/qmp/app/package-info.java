@@ -1,10 +1,9 @@
 /**
- * The program {@code qmp}: it reads a command line, puts the modules together, and says what happens in words.
+ * The program {@code qmp}. {@link io.qmp.app.Main} is what the JVM starts; {@code Program} runs {@code serve} or one of the tools, and
+ * reports what failed.
  *
- * <p>{@link io.qmp.app.Main} is what the JVM starts, {@code Program} chooses what to do. {@code ServeOptions} reads the options of {@code serve}
- * as QEMU reads its own ({@code MonitorSpecs}, {@code ChardevParser}, {@code KeyValues}), {@code Serve} carries them out: {@code ServeModule} puts
- * the server together, {@code Monitors} opens its monitors. {@code Tools} reads the command line of {@code exec} and {@code events}, which are one class
- * each.
+ * <p>Rooms: {@code io.qmp.app.serve} runs a server, {@code io.qmp.app.tool} holds the other subcommands, {@code io.qmp.app.option} reads
+ * options, {@code io.qmp.app.process} is the process with its streams and signals.
  */
 @NullMarked
 package io.qmp.app;

@@ -3,6 +3,7 @@ package io.qmp.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.qmp.app.ServingImage.Fault;
+import io.qmp.app.process.Signals;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeAll;

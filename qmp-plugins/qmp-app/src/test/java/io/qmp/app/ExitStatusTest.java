@@ -95,6 +95,28 @@ class ExitStatusTest {
     }
 
     @Test
+    void aSignalWhileItWaitsForTheReplySaysThatTheCommandMayHaveBeenCarriedOut() throws IOException {
+        try (RunningProgram exec = exec("query-name");
+                RawClient client = server.acceptAndNegotiate()) {
+            assertThat(client.read()).contains("query-name");
+            exec.signal(2);
+            assertThat(exec.status()).isEqualTo(130);
+            assertThat(exec.standardError()).isEqualTo("qmp: interrupted: the command may have been carried out\n");
+        }
+    }
+
+    @Test
+    void aSignalBeforeTheCommandWasSentSaysSo() throws IOException {
+        try (RunningProgram exec = exec("query-name");
+                RawClient client = server.accept()) {
+            exec.signal(15);
+            assertThat(exec.status()).isEqualTo(143);
+            assertThat(exec.standardError()).isEqualTo("qmp: interrupted: the command was not sent\n");
+            assertThat(client.read()).isEqualTo("closed");
+        }
+    }
+
+    @Test
     void noReplyInTimeIsFour() throws IOException {
         try (RunningProgram exec = exec("query-name", "--timeout", "1");
                 RawClient client = server.acceptAndNegotiate()) {

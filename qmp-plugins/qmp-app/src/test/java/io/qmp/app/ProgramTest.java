@@ -2,9 +2,16 @@ package io.qmp.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.qmp.app.tool.ExitStatus;
+import io.qmp.app.tool.Subcommands;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ProgramTest {
@@ -20,12 +27,42 @@ class ProgramTest {
     void listsWhatItCanDo() {
         try (RunningProgram program = RunningProgram.start("--help")) {
             assertThat(program.status()).isZero();
-            assertThat(program.standardOutput()).contains("serve", "exec", "events", "schema");
+            assertThat(program.standardOutput()).contains(Subcommands.names());
+        }
+    }
+
+    static List<String> subcommands() {
+        return Subcommands.names();
+    }
+
+    static List<String> tools() {
+        return Subcommands.tools();
+    }
+
+    /** README.md and docs/program.md know each subcommand, and help knows it. */
+    @ParameterizedTest
+    @MethodSource("subcommands")
+    void documentsNameEachCommand(String command) throws IOException {
+        assertThat(Files.readString(Path.of("../../docs/program.md"))).contains("`qmp " + command + "`");
+        assertThat(Files.readString(Path.of("../../README.md")).lines())
+                .filteredOn(line -> line.startsWith("| `qmp-plugins/qmp-app`"))
+                .singleElement()
+                .asString()
+                .contains("`" + command + "`");
+    }
+
+    @Test
+    void namesTheCommandsIfNoneIsGiven() {
+        try (RunningProgram program = RunningProgram.start()) {
+            assertThat(program.status()).isEqualTo(2);
+            assertThat(program.standardError())
+                    .startsWith("qmp: missing subcommand\n")
+                    .contains(Subcommands.names());
         }
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"serve", "exec", "events", "schema"})
+    @MethodSource("subcommands")
     void explainsEachCommand(String command) {
         try (RunningProgram program = RunningProgram.start(command, "--help")) {
             assertThat(program.status()).isZero();
@@ -35,7 +72,7 @@ class ProgramTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"exec", "events", "schema"})
+    @MethodSource("tools")
     void helpListsTheStatuses(String command) {
         try (RunningProgram program = RunningProgram.start(command, "--help")) {
             assertThat(program.status()).isZero();

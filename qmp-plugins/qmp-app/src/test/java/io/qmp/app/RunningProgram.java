@@ -2,6 +2,8 @@ package io.qmp.app;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.qmp.app.process.Output;
+import io.qmp.app.process.ProcessEnvironment;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,0 +1,24 @@
+package io.qmp.app.process;
+
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/** What the program's log shows, on standard error. */
+public final class Logs {
+    private static final Logger ROOT = Logger.getLogger("");
+    private static final Logger OURS =
+            Logger.getLogger("io.qmp"); // kept here: loggers that nobody holds lose their level
+
+    private Logs() {}
+
+    /** Shows what is wrong, and with {@code verbose} what happens. To be called first of all. */
+    public static void show(boolean verbose) {
+        System.setProperty("java.util.logging.SimpleFormatter.format", "qmp: %4$s: %5$s%6$s%n");
+        ROOT.setLevel(Level.WARNING);
+        OURS.setLevel(verbose ? Level.FINE : Level.WARNING);
+        for (Handler handler : ROOT.getHandlers()) {
+            handler.setLevel(Level.ALL);
+        }
+    }
+}

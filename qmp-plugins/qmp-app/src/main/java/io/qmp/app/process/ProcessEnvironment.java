@@ -1,0 +1,14 @@
+package io.qmp.app.process;
+
+import java.io.InputStream;
+import java.io.PrintStream;
+
+/**
+ * The streams and signals of the process.
+ *
+ * @param in standard input
+ * @param out standard output
+ * @param err standard error
+ * @param signals tells when the program is to end
+ */
+public record ProcessEnvironment(InputStream in, Output out, PrintStream err, Signals signals) {}

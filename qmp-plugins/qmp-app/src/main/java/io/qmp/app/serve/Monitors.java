@@ -1,0 +1,73 @@
+package io.qmp.app.serve;
+
+import io.qmp.api.error.QmpException;
+import io.qmp.api.wire.QmpAddress;
+import io.qmp.app.option.OptionException;
+import io.qmp.app.process.ProcessEnvironment;
+import io.qmp.app.process.Waiting;
+import io.qmp.options.OptionPart;
+import io.qmp.server.MonitorOptions;
+import io.qmp.server.QmpServer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Opens the monitors of a server. */
+final class Monitors {
+    private final QmpServer server;
+    private final ProcessEnvironment environment;
+    private final List<QmpAddress> addresses = new ArrayList<>();
+    private boolean stdio;
+
+    Monitors(QmpServer server, ProcessEnvironment environment) {
+        this.server = server;
+        this.environment = environment;
+    }
+
+    /**
+     * Opens monitors one after the other, as QEMU does: one with {@code wait=on} holds up those behind it. Says where the server listens.
+     *
+     * @throws OptionException if one cannot be opened
+     */
+    void open(List<MonitorSpec> specs) throws InterruptedException {
+        for (MonitorSpec spec : specs) {
+            if (spec.chardev() instanceof Chardev.Socket socket) {
+                try {
+                    open(spec, socket);
+                } catch (QmpException e) {
+                    throw new OptionException(String.valueOf(e.getMessage())).of(spec.source());
+                }
+            } else {
+                stdio = true;
+                server.serve(StdioConnection.open(environment, server.loop()), spec.options());
+            }
+        }
+        if (!addresses.isEmpty()) {
+            String where = addresses.stream()
+                    .map(address -> OptionPart.escape(address.toString()))
+                    .collect(Collectors.joining(", "));
+            String line = "listening on " + where;
+            if (stdio) {
+                environment.err().println(line);
+            } else {
+                environment.out().println(line);
+            }
+        }
+    }
+
+    private void open(MonitorSpec spec, Chardev.Socket socket) throws InterruptedException {
+        MonitorOptions options = spec.options().withListen(socket.options().withDescriptors());
+        if (!socket.server()) {
+            Waiting.await(server.dial(socket.address(), options, socket.connectOptions()));
+            return;
+        }
+        if (socket.waits()) {
+            options = options.withWait();
+            environment
+                    .err()
+                    .println("qmp: " + spec.source() + ": info: QEMU waiting for connection on: disconnected:"
+                            + socket.address() + ",server=on");
+        }
+        addresses.add(Waiting.await(server.listen(socket.address(), options)));
+    }
+}

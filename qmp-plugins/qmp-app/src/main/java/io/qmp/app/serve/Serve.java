@@ -1,0 +1,155 @@
+package io.qmp.app.serve;
+
+import com.google.inject.CreationException;
+import com.google.inject.Guice;
+import com.google.inject.Stage;
+import com.google.inject.spi.Message;
+import io.qmp.api.spi.QmpPlugin;
+import io.qmp.api.spi.ShutdownCause;
+import io.qmp.api.wire.Transport;
+import io.qmp.app.option.OptionException;
+import io.qmp.app.process.ExitLimit;
+import io.qmp.app.process.Logs;
+import io.qmp.app.process.ProcessEnvironment;
+import io.qmp.app.process.Waiting;
+import io.qmp.plugin.machine.MachinePlugin;
+import io.qmp.plugin.machine.config.MachineOptions;
+import io.qmp.plugin.qemu.QemuCommands;
+import io.qmp.server.QmpServer;
+import io.qmp.server.ServerOptions;
+import io.qmp.server.guice.ServerModule;
+import io.qmp.transport.vertx.VertxTransport;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+
+/** {@code qmp serve}: runs a server until it is told to end, by {@code quit} or by a signal. */
+public final class Serve {
+    private static final String HELP = "serve.txt";
+
+    /** How long the transport may take to close; a transport whose loop is blocked never does. */
+    private static final Duration CLOSING = Duration.ofMillis(500);
+
+    /**
+     * What the program needs of its grace after the server's own: the server is given up half a second after its grace,
+     * then the transport closes, then shutdown hooks run.
+     */
+    private static final Duration AFTER_THE_SERVER =
+            Duration.ofMillis(500).plus(CLOSING).plus(ExitLimit.HOOKS);
+
+    private final ServeOptions options;
+    private final ProcessEnvironment environment;
+
+    public Serve(ServeOptions options, ProcessEnvironment environment) {
+        this.options = options;
+        this.environment = environment;
+    }
+
+    /**
+     * Starts the server and waits for its end.
+     *
+     * @return the exit status
+     * @throws OptionException if it cannot start
+     * @throws InterruptedException if the thread is interrupted
+     */
+    public int run() throws InterruptedException {
+        if (options.help()) {
+            help();
+            return 0;
+        }
+        Logs.show(options.verbose());
+        List<MonitorSpec> monitors = options.monitors();
+        MachinePlugin machine = machine();
+        boolean hasMachine = !options.withoutPlugins().contains(machine.name());
+        // Loading Vert.x takes as long as loading the rest, and happens beside it.
+        CompletableFuture<Transport> transport = CompletableFuture.supplyAsync(VertxTransport::create);
+        List<QmpPlugin> configured = new ArrayList<>();
+        if (hasMachine) {
+            configured.add(machine);
+        }
+        if (options.knowsAllCommands()) {
+            configured.add(QemuCommands.plugin());
+        }
+        Duration grace = options.server().shutdownGrace();
+        QmpServer server = server(transport, configured);
+        CompletableFuture<ShutdownCause> ended = server.whenEnded()
+                .thenCompose(cause -> bounded(transport.join().close()).thenApply(closed -> cause))
+                .toCompletableFuture();
+        environment.signals().watch(number -> server.shutdown(ShutdownCause.HOST_SIGNAL), grace);
+        try {
+            if (hasMachine && options.qtest().isPresent()) {
+                options.qtest().get().open(transport.join(), server.loop(), machine);
+            }
+            new Monitors(server, environment).open(monitors);
+            Waiting.await(ended);
+        } catch (RuntimeException e) {
+            server.shutdown(ShutdownCause.HOST_ERROR);
+            if (Waiting.await(ended) == ShutdownCause.HOST_ERROR) {
+                throw e;
+            } // else it was told to end while it was starting, and what cannot be opened any more is no failure
+        }
+        return hasMachine ? machine.exitStatus() : 0;
+    }
+
+    /** A transport whose loop is blocked does not close; the program ends all the same. */
+    private static CompletionStage<Void> bounded(CompletionStage<Void> closing) {
+        return closing.toCompletableFuture().completeOnTimeout(null, CLOSING.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** The options of the server, which ends early enough for the whole program to end within the grace. */
+    private ServerOptions serverOptions() {
+        ServerOptions all = options.server();
+        return all.withShutdownGrace(all.shutdownGrace().minus(AFTER_THE_SERVER));
+    }
+
+    private void help() {
+        try (InputStream text = Objects.requireNonNull(Serve.class.getResourceAsStream(HELP))) {
+            environment.out().print(new String(text.readAllBytes(), StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private MachinePlugin machine() {
+        return OptionException.translate(() -> new MachinePlugin(MachineOptions.parse(options.machine())));
+    }
+
+    private QmpServer server(CompletableFuture<Transport> transport, List<QmpPlugin> configured) {
+        try {
+            ServerModule module = ServerModule.withInstalledPlugins();
+            for (Path directory : options.pluginDirectories()) {
+                module = module.withPluginDirectory(directory);
+            }
+            for (String name : options.withoutPlugins()) {
+                module = module.withoutPlugin(name);
+            }
+            return Guice.createInjector(
+                            Stage.PRODUCTION, new ServeModule(transport, module, serverOptions(), configured))
+                    .getInstance(QmpServer.class);
+        } catch (IllegalArgumentException e) {
+            transport.thenCompose(Transport::close);
+            throw new OptionException(String.valueOf(e.getMessage()));
+        } catch (CreationException e) {
+            transport.thenCompose(Transport::close);
+            throw new OptionException(
+                    e.getErrorMessages().stream().map(Serve::reason).toArray(String[]::new));
+        }
+    }
+
+    /** What the server says of itself, or of its plugins, is for people; what else was thrown is named in full. */
+    private static String reason(Message message) {
+        Throwable cause = message.getCause();
+        return cause instanceof IllegalStateException || cause instanceof IllegalArgumentException
+                ? String.valueOf(cause.getMessage())
+                : cause == null ? message.getMessage() : cause.toString();
+    }
+}

@@ -1,0 +1,195 @@
+package io.qmp.app.serve;
+
+import io.qmp.api.bind.TypeNames;
+import io.qmp.api.message.VersionInfo;
+import io.qmp.api.message.VersionTriple;
+import io.qmp.api.wire.ReaderLimits;
+import io.qmp.app.option.Numbers;
+import io.qmp.app.option.Option;
+import io.qmp.app.option.OptionException;
+import io.qmp.server.OutputLimit;
+import io.qmp.server.OutputLimit.Overflow;
+import io.qmp.server.ServerOptions;
+import io.qmp.server.TimeLimits;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The options of {@code serve}. They are taken in the order in which they are given, as QEMU takes them. */
+public final class ServeOptions {
+    private static final Option DEFAULT_MONITOR = new Option("-qmp", "tcp:localhost:4444,server=on,wait=off");
+    private static final Pattern VERSION = Pattern.compile("(\\d{1,9})\\.(\\d{1,9})\\.(\\d{1,9})");
+    private static final String DROP_EVENTS = ",drop-events";
+
+    private final Map<String, Consumer<Option>> takers = new HashMap<>();
+    private final MonitorSpecs monitors = new MonitorSpecs();
+    private final List<Path> pluginDirectories = new ArrayList<>();
+    private final List<String> withoutPlugins = new ArrayList<>();
+    private final List<String> machine = new ArrayList<>();
+    private Optional<QtestOption> qtest = Optional.empty();
+    /** As QEMU, it lets clients take as long as they like to negotiate. */
+    private ServerOptions server = ServerOptions.DEFAULT.withTimeLimits(TimeLimits.DEFAULT.withoutNegotiation());
+
+    private boolean knowsAllCommands;
+    private boolean verbose;
+    private boolean help;
+
+    private ServeOptions() {
+        takers.put("-qmp", option -> monitors.qmp(option, false));
+        takers.put("-qmp-pretty", option -> monitors.qmp(option, true));
+        takers.put("-monitor", monitors::monitor);
+        takers.put("-chardev", monitors::chardev);
+        takers.put("-mon", monitors::mon);
+        takers.put("-qtest", option -> qtest = Optional.of(QtestOption.parse(option)));
+        takers.put("-qtest-log", option -> {}); // there is no such log
+        takers.put("-compat", option -> compat(option.value()));
+        takers.put("--plugins", option -> pluginDirectories.add(Path.of(option.value())));
+        takers.put("--without-plugin", option -> withoutPlugins.add(option.value()));
+        takers.put("--commands", option -> commands(option.value()));
+        takers.put("--set-version", option -> version(option.value()));
+        takers.put("--schema-names", option -> schemaNames(option.value()));
+        takers.put("--max-token-bytes", option -> maxTokenBytes(option.value()));
+        takers.put("--max-message-bytes", option -> maxMessageBytes(option.value()));
+        takers.put("--grace", option -> grace(option.value()));
+        takers.put("--output-limit", option -> outputLimit(option.value()));
+    }
+
+    /**
+     * {@return what a command line says}
+     *
+     * @throws OptionException if an option cannot be followed; the machine's are not looked at
+     */
+    public static ServeOptions parse(List<String> words) {
+        ServeOptions options = new ServeOptions();
+        Iterator<String> rest = words.iterator();
+        while (rest.hasNext()) {
+            options.take(rest.next(), rest);
+        }
+        return options;
+    }
+
+    private void take(String word, Iterator<String> rest) {
+        // QEMU takes its options with two dashes, too.
+        String name = word.startsWith("--") && takers.containsKey(word.substring(1)) ? word.substring(1) : word;
+        Consumer<Option> taker = takers.get(name);
+        if (taker != null) {
+            if (!rest.hasNext()) {
+                throw new OptionException(name + ": requires an argument");
+            }
+            new Option(name, rest.next()).giveTo(taker);
+        } else if (name.equals("-v")) {
+            verbose = true;
+        } else if (name.equals("-h") || name.equals("--help")) {
+            help = true;
+        } else {
+            machine.add(word);
+        }
+    }
+
+    private void commands(String whose) {
+        if (!whose.equals("qemu")) {
+            throw new OptionException("expected qemu, got '" + whose + "'");
+        }
+        knowsAllCommands = true;
+    }
+
+    private void compat(String text) {
+        server = server.withCompat(CompatParser.parse(text, server.compat()));
+    }
+
+    private void version(String text) {
+        Matcher matcher = VERSION.matcher(text);
+        if (!matcher.matches()) {
+            throw new OptionException("expected a version such as 10.0.0, got '" + text + "'");
+        }
+        VersionTriple version = new VersionTriple(
+                Long.parseLong(matcher.group(1)), Long.parseLong(matcher.group(2)), Long.parseLong(matcher.group(3)));
+        server = server.withVersion(new VersionInfo(version, server.version().packageName()));
+    }
+
+    private void schemaNames(String text) {
+        server = server.withTypeNames(
+                switch (text) {
+                    case "masked" -> TypeNames.MASKED;
+                    case "java" -> TypeNames.JAVA;
+                    default -> throw new OptionException("expected masked or java, got '" + text + "'");
+                });
+    }
+
+    private void maxTokenBytes(String text) {
+        ReaderLimits old = server.readerLimits();
+        server = server.withReaderLimits(new ReaderLimits(
+                (int) Numbers.positive(text, Integer.MAX_VALUE), old.messageBytes(), old.tokens(), old.nesting()));
+    }
+
+    private void maxMessageBytes(String text) {
+        ReaderLimits old = server.readerLimits();
+        server = server.withReaderLimits(new ReaderLimits(
+                old.tokenBytes(), (int) Numbers.positive(text, Integer.MAX_VALUE), old.tokens(), old.nesting()));
+    }
+
+    private void grace(String seconds) {
+        server = server.withShutdownGrace(Duration.ofSeconds(Numbers.between(2, seconds, Integer.MAX_VALUE)));
+    }
+
+    private void outputLimit(String text) {
+        boolean drop = text.endsWith(DROP_EVENTS);
+        String bytes = drop ? text.substring(0, text.length() - DROP_EVENTS.length()) : text;
+        server = server.withOutputLimit(new OutputLimit(
+                Numbers.positive(bytes, Long.MAX_VALUE / 2), drop ? Overflow.DROP_EVENTS : Overflow.DISCONNECT));
+    }
+
+    /** {@return the monitors, the default one if none is given} */
+    public List<MonitorSpec> monitors() {
+        List<MonitorSpec> given = monitors.toList();
+        if (!given.isEmpty()) {
+            return given;
+        }
+        MonitorSpecs unlessGiven = new MonitorSpecs();
+        unlessGiven.qmp(DEFAULT_MONITOR, false);
+        return unlessGiven.toList();
+    }
+
+    public List<Path> pluginDirectories() {
+        return List.copyOf(pluginDirectories);
+    }
+
+    public List<String> withoutPlugins() {
+        return List.copyOf(withoutPlugins);
+    }
+
+    /** {@return where programs that act as the guest come in} */
+    public Optional<QtestOption> qtest() {
+        return qtest;
+    }
+
+    public ServerOptions server() {
+        return server;
+    }
+
+    /** {@return whether commands of QEMU that are not carried out are known, too} */
+    public boolean knowsAllCommands() {
+        return knowsAllCommands;
+    }
+
+    /** {@return the words that are left over, for the machine} */
+    public List<String> machine() {
+        return List.copyOf(machine);
+    }
+
+    public boolean verbose() {
+        return verbose;
+    }
+
+    public boolean help() {
+        return help;
+    }
+}

@@ -1,0 +1,205 @@
+package io.qmp.app.serve;
+
+import io.qmp.api.host.PeerAddress;
+import io.qmp.api.wire.Connection;
+import io.qmp.api.wire.ConnectionHandler;
+import io.qmp.api.wire.EventLoop;
+import io.qmp.app.process.ProcessEnvironment;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.Semaphore;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Standard input and output as a connection. Streams block, so each has a daemon thread; all else happens on the loop. The end of
+ * the input is told nobody: as in QEMU, the client may still read what happens.
+ */
+final class StdioConnection implements Connection {
+    private final EventLoop loop;
+    private final InputStream in;
+    private final OutputStream out;
+    private final ExecutorService writer;
+    private final Semaphore mayRead = new Semaphore(0);
+    private final ByteArrayOutputStream unflushed = new ByteArrayOutputStream();
+    private @Nullable ConnectionHandler handler;
+    private long flushed;
+    private boolean started;
+    private boolean paused;
+    private boolean readerWaits = true;
+    private boolean closing;
+    private boolean closed;
+
+    private StdioConnection(EventLoop loop, InputStream in, OutputStream out, ExecutorService writer) {
+        this.loop = loop;
+        this.in = in;
+        this.out = out;
+        this.writer = writer;
+    }
+
+    /** {@return a connection, which never closes the streams} */
+    static StdioConnection open(ProcessEnvironment environment, EventLoop loop) {
+        ExecutorService writer = Executors.newSingleThreadExecutor(task -> daemon(task, "qmp-stdout"));
+        return new StdioConnection(loop, environment.in(), environment.out(), writer);
+    }
+
+    private static Thread daemon(Runnable task, String name) {
+        Thread thread = new Thread(task, name);
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    @Override
+    public EventLoop loop() {
+        return loop;
+    }
+
+    @Override
+    public String peer() {
+        return "stdio";
+    }
+
+    @Override
+    public PeerAddress peerAddress() {
+        return new PeerAddress.Process(peer());
+    }
+
+    @Override
+    public void handler(ConnectionHandler newHandler) {
+        handler = newHandler;
+        if (!started) {
+            started = true;
+            daemon(this::read, "qmp-stdin").start();
+            readOn();
+        }
+    }
+
+    private void read() {
+        byte[] chunk = new byte[8192];
+        try {
+            mayRead.acquire();
+            for (int length = in.read(chunk); length >= 0; length = in.read(chunk)) {
+                ByteBuffer bytes = ByteBuffer.wrap(chunk, 0, length);
+                onLoop(() -> received(bytes));
+                mayRead.acquire();
+            }
+        } catch (IOException e) {
+            onLoop(() -> end(e));
+        } catch (InterruptedException e) {
+            // The program is ending: nobody is there to read for.
+        }
+    }
+
+    /** Does something on the loop, unless that has ended, and the program with it. */
+    private void onLoop(Runnable task) {
+        try {
+            loop.execute(task);
+        } catch (RejectedExecutionException e) {
+            // Nobody is there to read or write for.
+        }
+    }
+
+    private void received(ByteBuffer bytes) {
+        readerWaits = true;
+        if (handler != null && !closing && !closed) {
+            handler.received(bytes);
+            readOn();
+        }
+    }
+
+    private void readOn() {
+        if (readerWaits && !paused) {
+            readerWaits = false;
+            mayRead.release();
+        }
+    }
+
+    @Override
+    public void write(ByteBuffer bytes) {
+        if (!closing && !closed) {
+            byte[] copy = new byte[bytes.remaining()];
+            bytes.duplicate().get(copy);
+            unflushed.writeBytes(copy);
+        }
+    }
+
+    @Override
+    public void flush() {
+        if (unflushed.size() > 0 && !closed) {
+            byte[] bytes = unflushed.toByteArray();
+            unflushed.reset();
+            flushed += bytes.length;
+            writer.execute(() -> write(bytes));
+        }
+    }
+
+    private void write(byte[] bytes) {
+        try {
+            out.write(bytes);
+            out.flush();
+            onLoop(() -> taken(bytes.length));
+        } catch (IOException e) {
+            onLoop(() -> end(e));
+        }
+    }
+
+    private void taken(int bytes) {
+        flushed -= bytes;
+        if (pendingBytes() == 0 && !closed) {
+            if (closing) {
+                end(null);
+            } else if (handler != null) {
+                handler.drained();
+            }
+        }
+    }
+
+    @Override
+    public long pendingBytes() {
+        return unflushed.size() + flushed;
+    }
+
+    @Override
+    public void pause() {
+        paused = true;
+    }
+
+    @Override
+    public void resume() {
+        paused = false;
+        if (started) {
+            readOn();
+        }
+    }
+
+    @Override
+    public void close() {
+        if (!closing && !closed) {
+            flush();
+            closing = true;
+            loop.execute(() -> taken(0));
+        }
+    }
+
+    @Override
+    public void abort() {
+        closing = true;
+        unflushed.reset();
+        loop.execute(() -> end(null));
+    }
+
+    private void end(@Nullable Throwable cause) {
+        if (!closed) {
+            closed = true;
+            writer.shutdown();
+            if (handler != null) {
+                handler.closed(cause);
+            }
+        }
+    }
+}

@@ -1,0 +1,181 @@
+package io.qmp.app.serve;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.qmp.api.wire.ListenOptions;
+import io.qmp.api.wire.QmpAddress;
+import io.qmp.api.wire.TlsOptions;
+import io.qmp.app.option.Option;
+import io.qmp.app.option.OptionException;
+import io.qmp.server.MonitorOptions;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Options for monitors; what QEMU would say of the bad ones is in {@link StartUpErrorsTest}. */
+class MonitorSpecsTest {
+    private final MonitorSpecs specs = new MonitorSpecs();
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "unix:/a,server=on,wait=off | unix:/a            | true  | false",
+                "unix:/a,server,nowait      | unix:/a            | true  | false",
+                "unix:/a,server=on          | unix:/a            | true  | true",
+                "unix:/a,server             | unix:/a            | true  | true",
+                "unix:/a                    | unix:/a            | false | false",
+                "unix:/a,noserver           | unix:/a            | false | false",
+                "'unix:/a,,b,server,nowait' | unix:/a,b          | true  | false",
+                "unix:a.sock,server,nowait  | unix:a.sock        | true  | false",
+                "tcp:h:1,server,nowait      | tcp:h:1            | true  | false",
+                "tcp:h:1,server,nowait,nodelay | tcp:h:1         | true  | false",
+                "tcp::1,server,nowait       | tcp:localhost:1    | true  | false",
+                "tcp:[::1]:1,server,nowait  | tcp:[::1]:1        | true  | false",
+                "tcp:h:1                    | tcp:h:1            | false | false",
+            })
+    void readsTheShortForm(String spec, QmpAddress address, boolean server, boolean waits) {
+        specs.qmp(new Option("-qmp", spec), false);
+
+        assertThat(only().chardev()).isEqualTo(new Chardev.Socket(address, server, waits, ListenOptions.DEFAULT));
+        assertThat(only().options()).isEqualTo(MonitorOptions.DEFAULT.withLabel("compat_monitor0"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "socket,id=m0,path=/a,server=on,wait=off           | unix:/a         | true  | false",
+                "socket,id=m0,server=on,path=/a                    | unix:/a         | true  | true",
+                "'socket,id=m0,path=/a,,b'                         | unix:/a,b       | false | false",
+                "backend=socket,id=m0,path=/a                      | unix:/a         | false | false",
+                "socket,id=m0,host=h,port=1,server=on,wait=off     | tcp:h:1         | true  | false",
+                "socket,id=m0,host=::1,port=1,server=on,wait=off   | tcp:[::1]:1     | true  | false",
+                "socket,id=m0,host=,port=1                         | tcp:localhost:1 | false | false",
+            })
+    void readsTheLongForm(String chardev, QmpAddress address, boolean server, boolean waits) {
+        specs.chardev(new Option("-chardev", chardev));
+        specs.mon(new Option("-mon", "chardev=m0,mode=control"));
+
+        assertThat(only().chardev()).isEqualTo(new Chardev.Socket(address, server, waits, ListenOptions.DEFAULT));
+        assertThat(only().options()).isEqualTo(MonitorOptions.DEFAULT.withLabel("m0"));
+    }
+
+    @Test
+    void readsTheSpellingOf2009() {
+        specs.monitor(new Option("-monitor", "control,tcp:localhost:4444,server"));
+
+        assertThat(only().chardev())
+                .isEqualTo(new Chardev.Socket(QmpAddress.tcp("localhost", 4444), true, true, ListenOptions.DEFAULT));
+    }
+
+    @Test
+    void acceptsThatThereIsNoHumanMonitor() {
+        specs.monitor(new Option("-monitor", "none"));
+
+        assertThat(specs.toList()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"chardev=m0,mode=control", "m0,mode=control", "mode=control,chardev=m0,id=monitor"})
+    void findsTheDeviceOfAMonitorWhereverItStands(String mon) {
+        specs.mon(new Option("-mon", mon));
+        specs.chardev(new Option("-chardev", "stdio,id=m0"));
+
+        assertThat(only().chardev()).isEqualTo(new Chardev.Stdio());
+    }
+
+    @Test
+    void findsADeviceForTheShortForm() {
+        specs.chardev(new Option("-chardev", "stdio,id=c"));
+        specs.qmp(new Option("-qmp", "chardev:c"), true);
+
+        assertThat(only().options())
+                .isEqualTo(MonitorOptions.DEFAULT.withLabel("c").withPretty());
+    }
+
+    @Test
+    void countsShortForms() {
+        specs.chardev(new Option("-chardev", "stdio,id=c"));
+        specs.qmp(new Option("-qmp", "unix:/a"), false);
+        specs.qmp(new Option("-qmp", "chardev:c"), false);
+        specs.qmp(new Option("-qmp-pretty", "unix:/b"), true);
+
+        assertThat(specs.toList())
+                .extracting(spec -> spec.options().label().orElseThrow())
+                .containsExactly("compat_monitor0", "c", "compat_monitor2");
+    }
+
+    @Test
+    void readsHowClientsAreServed() {
+        specs.qmp(new Option("-qmp", "unix:/a,clients=3,backlog=0,pretty=on"), false);
+        specs.chardev(new Option("-chardev", "stdio,id=c"));
+        specs.mon(new Option("-mon", "c,mode=control,pretty=on,clients=5,backlog=7"));
+        specs.qmp(new Option("-qmp-pretty", "unix:/b"), true);
+        specs.qmp(new Option("-qmp", "unix:/b,pretty=off"), false);
+
+        assertThat(specs.toList())
+                .extracting(MonitorSpec::options)
+                .containsExactly(
+                        MonitorOptions.DEFAULT
+                                .withLabel("compat_monitor0")
+                                .withClients(3)
+                                .withBacklog(0)
+                                .withPretty(),
+                        MonitorOptions.DEFAULT
+                                .withLabel("c")
+                                .withClients(5)
+                                .withBacklog(7)
+                                .withPretty(),
+                        MonitorOptions.DEFAULT.withLabel("compat_monitor1").withPretty(),
+                        MonitorOptions.DEFAULT.withLabel("compat_monitor2"));
+    }
+
+    @Test
+    void readsHowSocketsAreProtected() {
+        specs.qmp(
+                new Option("-qmp", "tcp:h:1,server=on,wait=off,tls-cert=/c,tls-key=/k,tls-ca=/a,open-network=on"),
+                false);
+        specs.qmp(new Option("-qmp", "unix:/a,server=on,wait=off,socket-mode=0660"), false);
+        specs.qmp(new Option("-qmp", "tcp:h:2,tls-ca=/a"), false);
+
+        TlsOptions client = TlsOptions.client(Path.of("/a"));
+        assertThat(specs.toList())
+                .extracting(spec -> ((Chardev.Socket) spec.chardev()).options())
+                .containsExactly(
+                        new ListenOptions(
+                                Optional.of(client.withCertificate(Path.of("/c"), Path.of("/k"))), true, 0600, false),
+                        ListenOptions.DEFAULT.withSocketMode(0660),
+                        ListenOptions.DEFAULT.withTls(client));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "unix:/a,tls-cert=/c      | 'tls-cert' and 'tls-key' need each other",
+                "unix:/a,socket-mode=9    | Parameter 'socket-mode' expects three octal digits",
+                "unix:/a,socket-mode=4777 | Parameter 'socket-mode' expects three octal digits",
+                "unix:/a,clients=0        | expected a number from 1 to 2147483647, got '0'",
+                "unix:/a,clients=many     | expected a number from 1 to 2147483647, got 'many'",
+                "unix:/a,backlog=-1       | expected a number from 0 to 2147483647, got '-1'",
+                "tcp:h:65536              | a TCP port is a number from 0 to 65535, not 65536",
+            })
+    void refusesWhatOurOwnKeysCannotBe(String spec, String reason) {
+        assertThatThrownBy(() -> specs.qmp(new Option("-qmp", spec), false))
+                .isInstanceOf(OptionException.class)
+                .message()
+                .isEqualToIgnoringCase(reason.replace("''", "'"));
+    }
+
+    private MonitorSpec only() {
+        List<MonitorSpec> all = specs.toList();
+        assertThat(all).hasSize(1);
+        return all.get(0);
+    }
+}
