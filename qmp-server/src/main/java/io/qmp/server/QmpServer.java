@@ -10,6 +10,8 @@ import io.qmp.api.wire.EventLoop;
 import io.qmp.api.wire.LocalConnection;
 import io.qmp.api.wire.QmpAddress;
 import io.qmp.api.wire.Transport;
+import io.qmp.api.wire.WireFormat;
+import io.qmp.server.composition.RunningServer;
 import io.qmp.server.monitor.Monitor;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -26,8 +28,8 @@ import org.jspecify.annotations.Nullable;
  * server.listen(QmpAddress.parse("tcp:localhost:4444")).thenAccept(address -> ...);
  * }</pre>
  *
- * <p>Clients see what QEMU's clients see; which commands and events there are, the plugins say. Methods may be called on any
- * thread; everything else happens on the server's one event loop.
+ * <p>It behaves as QEMU does; plugins supply commands and events. Methods may be called on any thread; everything else
+ * happens on the server's event loop.
  *
  * @since 0.1
  */
@@ -35,22 +37,16 @@ import org.jspecify.annotations.Nullable;
 public final class QmpServer implements AutoCloseable {
     private static final String LOCAL = "local";
 
-    private final ServerCore core;
+    private final RunningServer server;
     private final ServerContext context;
     private final Optional<Transport> transport;
-    private final CompletableFuture<ShutdownCause> ended;
     private final AtomicInteger monitors = new AtomicInteger();
     private @Nullable Monitor local;
 
-    QmpServer(
-            ServerCore core,
-            ServerContext context,
-            Optional<Transport> transport,
-            CompletableFuture<ShutdownCause> ended) {
-        this.core = core;
+    QmpServer(RunningServer server, ServerContext context, Optional<Transport> transport) {
+        this.server = server;
         this.context = context;
         this.transport = transport;
-        this.ended = ended;
     }
 
     /** {@return a builder of a server} */
@@ -73,17 +69,18 @@ public final class QmpServer implements AutoCloseable {
      *
      * @param address where to listen
      * @param options how to serve
-     * @return completes with the address when clients can connect, with the real port if a free one was asked for; fails with
-     *     {@link io.qmp.api.error.ConnectFailedException} if it is not to be had, with {@link WrongStateException} if the server has no transport, has
-     *     ended, or ends before the client came that is to be waited for
+     * @return completes with the address when clients can connect (with the real port if any free one was asked for), or
+     *     when the first client is served if {@link MonitorOptions#waits}. Fails with
+     *     {@link io.qmp.api.error.ConnectFailedException} if the address cannot be bound, with {@link WrongStateException}
+     *     if the server has no transport, has ended, or ends before the first client that is waited for
      */
     public CompletionStage<QmpAddress> listen(QmpAddress address, MonitorOptions options) {
-        Monitor monitor = core.addMonitor(label(options), address + ",server=on", options);
+        Monitor monitor = addMonitor(label(options), address + ",server=on", options);
         return withTransport()
-                .thenCompose(t -> t.listen(address, options.listen(), core.loop(), monitor::arrived))
+                .thenCompose(t -> t.listen(address, options.listen(), context.loop(), monitor::arrived))
                 .whenComplete((listener, failure) -> forgetUnless(failure == null, monitor))
                 .thenCompose(listener -> {
-                    core.ending().closeAtEnd(listener, monitor);
+                    server.monitors().closeAtEnd(listener, monitor);
                     CompletionStage<Void> ready =
                             options.waits() ? monitor.firstClient() : CompletableFuture.completedStage(null);
                     return ready.thenApply(nothing -> listener.address());
@@ -91,7 +88,7 @@ public final class QmpServer implements AutoCloseable {
     }
 
     /**
-     * Connects to a client that waits at an address and serves it.
+     * Connects to a client that listens at an address, and serves it.
      *
      * @param address where the client listens
      * @param options how to serve
@@ -99,9 +96,9 @@ public final class QmpServer implements AutoCloseable {
      * @return completes when it is connected; fails as {@link #listen(QmpAddress, MonitorOptions)} does
      */
     public CompletionStage<Void> dial(QmpAddress address, MonitorOptions options, ConnectOptions connect) {
-        Monitor monitor = core.addMonitor(label(options), address.toString(), options);
+        Monitor monitor = addMonitor(label(options), address.toString(), options);
         return withTransport()
-                .thenCompose(t -> t.connect(address, connect, core.loop()))
+                .thenCompose(t -> t.connect(address, connect, context.loop()))
                 .whenComplete((connection, failure) -> forgetUnless(failure == null, monitor))
                 .thenAccept(monitor::arrived);
     }
@@ -109,39 +106,39 @@ public final class QmpServer implements AutoCloseable {
     /**
      * Serves the client at the other end of a connection.
      *
-     * @param connection lives on {@link #loop}; the server closes it
+     * @param connection a connection on {@link #loop}; the server closes it
      * @param options how to serve
      * @throws WrongStateException if the server has ended
      */
     public void serve(Connection connection, MonitorOptions options) {
-        Monitor monitor = core.addMonitor(label(options), connection.peer(), options);
+        Monitor monitor = addMonitor(label(options), connection.peer(), options);
         arrive(() -> monitor.arrived(connection));
     }
 
     /**
-     * {@return the client's end of a connection to this server, within the process. It lives on {@link #loop}}
+     * {@return the client's end of a new connection to this server within the process, on {@link #loop}}
      *
      * @throws WrongStateException if the server has ended
      */
     public LocalConnection openLocal() {
-        LocalConnection.Ends ends = LocalConnection.open(core.loop(), "local client", "local server");
+        LocalConnection.Ends ends = LocalConnection.open(context.loop(), "local client", "local server");
         arrive(() -> localMonitor().arrived(ends.second()));
         return ends.first();
     }
 
     /** {@return the loop on which commands are executed} */
     public EventLoop loop() {
-        return core.loop();
+        return context.loop();
     }
 
-    /** {@return the server as its plugins see it: to emit events, to ask for the schema} */
+    /** {@return the server as its plugins see it, to emit events and to get the schema} */
     public ServerContext context() {
         return context;
     }
 
-    /** {@return how many sessions there are} */
+    /** {@return the number of sessions} */
     public int sessions() {
-        return core.sessions();
+        return server.sessions().size();
     }
 
     /**
@@ -151,33 +148,34 @@ public final class QmpServer implements AutoCloseable {
      * @return {@link #whenEnded}
      */
     public CompletionStage<ShutdownCause> shutdown(ShutdownCause cause) {
-        core.shutdown(cause);
-        return ended;
+        server.shutdown().request(cause);
+        return whenEnded();
     }
 
     /**
-     * {@return completes with the cause when the server has ended, by {@link #shutdown} or by a command: all sessions are closed, all plugins, and the transport
-     * unless it was handed over. Never fails} It completes at the latest half a second after the {@link ServerOptions#shutdownGrace grace}, which begins when the
-     * shutdown is asked for: if a plugin blocks the loop until then, its call is named in the log, and what has not been closed stays open.
+     * {@return completes with the cause when the server has ended, by {@link #shutdown} or by a command: all sessions and
+     * plugins are closed, and the transport unless it was handed over. Never fails} It completes at the latest half a
+     * second after the {@link ServerOptions#shutdownGrace grace}, which begins when the shutdown is requested. If a plugin
+     * blocks the loop until then, its call is named in the log, and what has not been closed stays open.
      */
     public CompletionStage<ShutdownCause> whenEnded() {
-        return ended;
+        return server.shutdown().ended();
     }
 
-    /** Ends the server as {@link ShutdownCause#HOST_SIGNAL} does, without waiting for it. */
+    /** Shuts the server down with {@link ShutdownCause#HOST_SIGNAL}, without waiting for the end. */
     @Override
     public void close() {
-        core.shutdown(ShutdownCause.HOST_SIGNAL);
+        server.shutdown().request(ShutdownCause.HOST_SIGNAL);
     }
 
     private void forgetUnless(boolean open, Monitor monitor) {
         if (!open) {
-            core.removeMonitor(monitor);
+            server.monitors().remove(monitor);
         }
     }
 
     private CompletionStage<Transport> withTransport() {
-        if (core.isEnding()) {
+        if (server.shutdown().isRequested()) {
             return CompletableFuture.failedStage(hasEnded());
         }
         return transport
@@ -188,10 +186,10 @@ public final class QmpServer implements AutoCloseable {
                                         "this server was built with a loop of its own and without a transport: use openLocal() or serve()")));
     }
 
-    /** Has a new client arrive, on the loop. */
+    /** Hands over a new client on the loop. */
     private void arrive(Runnable arrival) {
         try {
-            core.loop().execute(arrival);
+            context.loop().execute(arrival);
         } catch (RejectedExecutionException e) {
             throw hasEnded();
         }
@@ -201,15 +199,20 @@ public final class QmpServer implements AutoCloseable {
         return new WrongStateException("the server has ended");
     }
 
+    private Monitor addMonitor(String label, String address, MonitorOptions options) {
+        WireFormat format = options.pretty() ? WireFormat.PRETTY_SERVER : WireFormat.SERVER;
+        return server.monitors().add(label, address, options.clients(), options.backlog(), format);
+    }
+
     private String label(MonitorOptions options) {
         return options.label().orElseGet(() -> "compat_monitor" + monitors.getAndIncrement());
     }
 
-    /** The monitor of all clients within the process; made for the first of them, on the loop. */
+    /** The monitor of all clients within the process; made on the loop for the first of them. */
     private Monitor localMonitor() {
         Monitor monitor = local;
         if (monitor == null) {
-            monitor = core.addMonitor(LOCAL, LOCAL, MonitorOptions.DEFAULT.withClients(Integer.MAX_VALUE));
+            monitor = addMonitor(LOCAL, LOCAL, MonitorOptions.DEFAULT.withClients(Integer.MAX_VALUE));
             local = monitor;
         }
         return monitor;

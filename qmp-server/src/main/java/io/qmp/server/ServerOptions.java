@@ -6,6 +6,8 @@ import io.qmp.api.bind.TypeNames;
 import io.qmp.api.message.VersionInfo;
 import io.qmp.api.message.VersionTriple;
 import io.qmp.api.wire.ReaderLimits;
+import io.qmp.server.composition.ServerSettings;
+import io.qmp.server.session.SessionLimits;
 import java.time.Duration;
 
 /**
@@ -127,5 +129,16 @@ public record ServerOptions(
     public ServerOptions withTimeLimits(TimeLimits limits) {
         return new ServerOptions(
                 version, offersOob, queueLength, readerLimits, outputLimit, compat, typeNames, shutdownGrace, limits);
+    }
+
+    /** {@return these options as the parts of a server use them} */
+    ServerSettings settings() {
+        return new ServerSettings(
+                new ServerSettings.Offer(version, offersOob),
+                compat,
+                typeNames,
+                new SessionLimits(queueLength, readerLimits, outputLimit.unreadLimit()),
+                new ServerSettings.Times(
+                        timeLimits.slowCommand(), timeLimits.blockedLoop(), timeLimits.negotiation(), shutdownGrace));
     }
 }

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** All commands of a server by name; complete before the first client comes. */
+/** All commands of a server by name. Immutable. */
 public final class CommandTable {
     private final Map<String, RegisteredCommand<?, ?>> commands;
 
@@ -16,8 +16,8 @@ public final class CommandTable {
     /**
      * Makes the table.
      *
-     * @param registered the commands that are carried out
-     * @param declared commands that the server has even if none of the others has their name
+     * @param registered the commands with a handler
+     * @param declared the commands that plugins have declared; ignored where a command of that name is registered
      * @throws IllegalStateException if two plugins claim one name; the message names all of them
      */
     public static CommandTable of(List<RegisteredCommand<?, ?>> registered, List<RegisteredCommand<?, ?>> declared) {

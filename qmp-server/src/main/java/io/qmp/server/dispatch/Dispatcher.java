@@ -15,8 +15,8 @@ import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the command of a request, checks that it may be executed, and calls its handler. When, is for the
- * {@link Lane} to say.
+ * Finds the command of a request, checks that it may be executed, and calls its handler. The order of
+ * commands is decided by {@link InBandQueue}.
  */
 public final class Dispatcher {
     private final CommandTable table;
@@ -31,14 +31,13 @@ public final class Dispatcher {
             CompatPolicy policy,
             List<RegisteredGate> gates,
             ErrorMapper errors,
-            SlowCommands slowCommands,
-            EventLoop loop) {
+            SlowCommands slowCommands) {
         this.table = table;
         this.policy = policy;
         this.gates = gates.toArray(RegisteredGate[]::new);
         this.errors = errors;
         this.slowCommands = slowCommands;
-        this.loop = loop;
+        this.loop = slowCommands.loop();
     }
 
     EventLoop loop() {
@@ -54,13 +53,13 @@ public final class Dispatcher {
     }
 
     /**
-     * Executes a request. Whatever handler and gates do, nothing is thrown, and there is one reply, or none if the
-     * handler never answers.
+     * Executes a request. Throws nothing, whatever handler and gates throw. There is one reply, or none if the handler's
+     * future never completes.
      *
      * @param request the request
-     * @param context what the handler is told of it
-     * @param late is given the reply if the handler is not done
-     * @return the reply; {@code null} if the handler is not done
+     * @param context the context for gates and handler
+     * @param late receives the reply if this call returns {@code null}
+     * @return the reply; {@code null} if the handler's future has not completed
      */
     public @Nullable Reply execute(Request request, CommandContext context, LateReply late) {
         RegisteredCommand<?, ?> command = table.find(request.command());
@@ -82,7 +81,7 @@ public final class Dispatcher {
         return new Reply.Failure(errors.map(failure, what, request, context), request.id());
     }
 
-    /** Why a request must not reach its handler, in QEMU's order of faults; {@code null} if it may. */
+    /** The reason why a request is refused, checked in QEMU's order; {@code null} if it is not. */
     private @Nullable QmpError refusal(Request request, RegisteredCommand<?, ?> command, CommandContext context) {
         String name = request.command();
         Optional<String> rejected = policy.rejects(command.binding().features());
@@ -120,13 +119,13 @@ public final class Dispatcher {
                     && stage instanceof CompletableFuture<R> future
                     && future.isDone()
                     && !future.isCompletedExceptionally()) {
-                // Nearly all handlers are done at once: no callback, no turn of the loop. A subclass, such as that of
-                // completedStage, may refuse to tell.
+                // The common case, without a callback and a turn of the loop. A subclass of CompletableFuture, such as
+                // that of completedStage, may refuse isDone().
                 return new Reply.Success(command.value(future.getNow(null)), request.id());
             }
             return new PendingReply<>(this, command, request, context, stage, late).subscribe();
         } catch (Throwable e) {
-            // Errors, too, and what is thrown without being declared: a command costs its client an error and no more.
+            // Errors and undeclared exceptions, too: a failed command ends neither the session nor the server.
             return failure(command, e, request, context);
         } finally {
             plugin.leave(outer);

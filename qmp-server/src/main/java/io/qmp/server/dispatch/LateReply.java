@@ -3,10 +3,10 @@ package io.qmp.server.dispatch;
 import io.qmp.api.message.Reply;
 import io.qmp.api.message.Request;
 
-/** Takes the reply to a request whose handler was not done when it returned. */
+/** Receives the reply to a request whose future was not complete when its handler returned. */
 public interface LateReply {
     /**
-     * The reply is there. Called exactly once for each request, on the loop, perhaps within the code that completed the
+     * Receives the reply. Called exactly once for each request, on the loop, possibly by the code that completes the
      * handler's future.
      */
     void reply(Request request, Reply reply);

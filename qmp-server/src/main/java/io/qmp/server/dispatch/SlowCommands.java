@@ -11,8 +11,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The commands whose handlers have not answered yet. One that takes longer than a limit is named in the log, and again
- * when it has answered. One timer, only while commands wait; everything happens on the loop.
+ * The commands whose replies are pending. One that takes longer than a limit is named in the log, and again when it is
+ * answered. There is one timer, only while commands are pending. Everything happens on the loop.
  */
 public final class SlowCommands {
     private final EventLoop loop;
@@ -23,7 +23,7 @@ public final class SlowCommands {
     private boolean closed;
 
     /**
-     * Makes it without commands.
+     * Makes a watch without commands.
      *
      * @param limit after how long a command is slow
      */
@@ -31,6 +31,10 @@ public final class SlowCommands {
         this.loop = loop;
         this.limit = limit;
         this.log = log;
+    }
+
+    EventLoop loop() {
+        return loop;
     }
 
     void add(PendingReply<?> command) {
@@ -50,7 +54,7 @@ public final class SlowCommands {
         }
     }
 
-    /** The server has ended: nobody waits for these commands any more. */
+    /** Forgets all commands, and those that are added later: the server has ended. */
     public void close() {
         closed = true;
         waiting.clear();

@@ -8,29 +8,28 @@ import io.qmp.api.message.Timestamp;
 import io.qmp.api.wire.EventLoop;
 import java.time.InstantSource;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.function.Consumer;
 
-/** Takes the events that plugins emit and passes on those that may be sent now. */
+/** Receives the events that plugins emit, and sends them to all sessions as policy and rate limits allow. */
 public final class EventHub {
     private final EventTable table;
     private final CompatPolicy policy;
     private final EventLoop loop;
     private final InstantSource clock;
     private final RateLimiter limiter;
-    private final Consumer<Event> sink;
+    private final Broadcast broadcast;
 
     /**
      * Makes the hub.
      *
-     * @param sink is given each event on the loop, in the order in which all sessions are to hear them
+     * @param broadcast sends events to all sessions; called on the loop
      */
-    public EventHub(EventTable table, CompatPolicy policy, EventLoop loop, InstantSource clock, Consumer<Event> sink) {
+    public EventHub(EventTable table, CompatPolicy policy, EventLoop loop, InstantSource clock, Broadcast broadcast) {
         this.table = table;
         this.policy = policy;
         this.loop = loop;
         this.clock = clock;
-        this.limiter = new RateLimiter(loop, sink);
-        this.sink = sink;
+        this.limiter = new RateLimiter(loop, broadcast);
+        this.broadcast = broadcast;
     }
 
     /** Emits an event, as {@link io.qmp.api.spi.ServerContext#emit} says. */
@@ -40,23 +39,23 @@ public final class EventHub {
             return;
         }
         Event message = new Event(binding.name(), binding.writeData(event), Timestamp.of(clock.instant()));
-        if (loop.inLoop()) {
-            send(binding, message);
-            return;
-        }
         try {
-            loop.execute(() -> send(binding, message));
+            if (loop.inLoop()) {
+                send(binding, message);
+            } else {
+                loop.execute(() -> send(binding, message));
+            }
         } catch (RejectedExecutionException serverHasEnded) {
-            // nobody is left to hear of it
+            // no session is left
         }
     }
 
-    /** Forgets what is kept back. */
+    /** Drops the events that rate limits hold back. */
     public void close() {
         limiter.close();
     }
 
     private void send(EventBinding<?> binding, Event message) {
-        binding.rateLimit().ifPresentOrElse(limit -> limiter.submit(limit, message), () -> sink.accept(message));
+        binding.rateLimit().ifPresentOrElse(limit -> limiter.submit(limit, message), () -> broadcast.send(message));
     }
 }

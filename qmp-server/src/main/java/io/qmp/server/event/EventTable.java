@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** All events of a server; complete before the first client comes. */
+/** All events of a server by name and type. Immutable. */
 public final class EventTable {
     private final Map<Class<?>, EventBinding<?>> byType = new HashMap<>();
     private final List<EventBinding<?>> events;
@@ -23,8 +23,8 @@ public final class EventTable {
     /**
      * Makes the table.
      *
-     * @param registered the events that plugins bring
-     * @param declared events that the server has even if none of the others has their name
+     * @param registered the events that plugins have registered
+     * @param declared the events that plugins have declared; ignored where an event of that name is registered
      * @throws IllegalStateException if two plugins claim one name; the message names both
      */
     public static EventTable of(List<RegisteredEvent<?>> registered, List<RegisteredEvent<?>> declared) {

@@ -9,27 +9,26 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets the first event of a burst through at once and the last one at the end of each period; see {@link RateLimit}.
- * The limit is the server's, not a session's: a client that comes in the middle of a period hears the event that is kept.
+ * Sends the first event of a burst at once and the last one at the end of each period; see {@link RateLimit}. The limit
+ * applies to the server, not to a session: a client that connects during a period receives the event that is held back.
  */
 final class RateLimiter {
     private final EventLoop loop;
-    private final Consumer<Event> sink;
+    private final Broadcast broadcast;
     private final Map<Key, Period> periods = new HashMap<>();
 
-    RateLimiter(EventLoop loop, Consumer<Event> sink) {
+    RateLimiter(EventLoop loop, Broadcast broadcast) {
         this.loop = loop;
-        this.sink = sink;
+        this.broadcast = broadcast;
     }
 
     void submit(RateLimit limit, Event event) {
         if (isExempt(limit, event)) {
-            sink.accept(event);
+            broadcast.send(event);
             return;
         }
         Key key = Key.of(limit, event);
@@ -37,7 +36,7 @@ final class RateLimiter {
         if (period != null) {
             period.kept = event;
         } else {
-            sink.accept(event);
+            broadcast.send(event);
             begin(key, new Period(Duration.ofMillis(limit.millis())));
         }
     }
@@ -58,7 +57,7 @@ final class RateLimiter {
             periods.remove(key);
         } else {
             period.kept = null;
-            sink.accept(kept);
+            broadcast.send(kept);
             begin(key, period);
         }
     }
@@ -72,7 +71,7 @@ final class RateLimiter {
                         .isPresent();
     }
 
-    /** What is limited on its own: an event, or an event with certain values in its data. */
+    /** The unit of a limit: an event, or an event with certain values in its data. */
     private record Key(String event, List<QmpValue> values) {
         static Key of(RateLimit limit, Event event) {
             return new Key(

@@ -4,7 +4,7 @@ import io.qmp.api.bind.EventBinding;
 import io.qmp.api.event.EventData;
 
 /**
- * An event and the plugin that brought it.
+ * An event and the plugin that has registered it.
  *
  * @param binding the event
  * @param plugin the plugin's name

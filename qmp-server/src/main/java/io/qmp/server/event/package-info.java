@@ -1,5 +1,5 @@
 /**
- * From an event that a plugin emits to all sessions that may hear of it.
+ * From an event that a plugin emits to all sessions.
  */
 @NullMarked
 package io.qmp.server.event;

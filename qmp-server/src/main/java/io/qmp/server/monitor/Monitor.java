@@ -7,8 +7,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /**
- * Where clients are served, a number of them at a time. Further clients wait until one leaves: they are neither refused nor greeted, as QEMU
- * has it, unless too many wait. Everything happens on the loop.
+ * An address at which clients are served, a number of them at a time. Further clients wait until one leaves, as with
+ * QEMU: they are neither refused nor greeted, unless too many wait. Everything happens on the loop, except {@link #info}.
  */
 public final class Monitor {
     private final String label;
@@ -17,15 +17,15 @@ public final class Monitor {
     private final WaitingClients waiting;
     private final SessionOpener opener;
     private final CompletableFuture<Void> firstClient = new CompletableFuture<>();
-    private volatile int served; // written on the loop, read by whoever asks for the monitors
+    private volatile int served; // written on the loop, read on any thread
 
     /**
      * Makes a monitor.
      *
      * @param label its name
-     * @param address where it is, as an option would say it
-     * @param clients how many are served at a time
-     * @param waiting takes further ones
+     * @param address its address, as text
+     * @param clients how many clients are served at a time
+     * @param waiting holds further ones
      * @param opener begins the session of a client
      */
     public Monitor(String label, String address, int clients, WaitingClients waiting, SessionOpener opener) {
@@ -36,7 +36,7 @@ public final class Monitor {
         this.opener = opener;
     }
 
-    /** Serves a client, now or when its turn comes. */
+    /** Serves a client, at once or when another one has left. */
     public void arrived(Connection connection) {
         if (served < clients) {
             serve(() -> opener.open(connection, this));
@@ -51,18 +51,21 @@ public final class Monitor {
         firstClient.complete(null);
     }
 
-    /** A client has left: the one that waits longest is served. */
+    /** A client has left: serves the one that has waited longest. */
     public void left() {
         served = served - 1;
         waiting.next().ifPresent(next -> serve(() -> next.serve(opener, this)));
     }
 
-    /** {@return completes on the loop when a client is served for the first time; fails with {@link WrongStateException} if none comes before the end} */
+    /**
+     * {@return completes on the loop when a client is served for the first time; fails with {@link WrongStateException}
+     * if the monitor is closed before}
+     */
     public CompletionStage<Void> firstClient() {
         return firstClient;
     }
 
-    /** Turns away all that wait. */
+    /** Aborts the connections of all waiting clients. */
     public void close() {
         firstClient.completeExceptionally(new WrongStateException("the server has ended before a client came"));
         waiting.close();

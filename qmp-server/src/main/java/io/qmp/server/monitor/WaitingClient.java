@@ -10,13 +10,15 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A client that waits for its turn. It is read, since nothing else tells that it has gone, and what it sends is kept for its session, up to a limit.
+ * A client that waits until it is served. Its connection is read, since only this shows that the client has gone; the
+ * bytes are kept for its session, up to a limit.
  *
- * <p>A client that ends its input without having sent anything is let go: it may have closed the connection or only its sending side, which looks the
- * same, and could ask for nothing either way. One that has sent something stays, as in QEMU: it may read on, and is answered when its turn comes.
+ * <p>A client that ends its input without having sent anything is disconnected: it may have closed the connection or
+ * only its sending side, which looks the same, and could send no command either way. One that has sent something is
+ * kept, as in QEMU: it may still read, and is answered when it is served.
  */
 final class WaitingClient implements ConnectionHandler {
-    /** From how many bytes on a client is not read any more. */
+    /** The number of bytes from which on a client is not read any more. */
     static final int LIMIT = 16 * 1024;
 
     private final Connection connection;
@@ -28,7 +30,7 @@ final class WaitingClient implements ConnectionHandler {
     private record Chunk(ByteBuffer bytes, List<FileDescriptor> descriptors) {}
 
     /**
-     * Begins to wait.
+     * Receives the bytes of a connection until the client is served.
      *
      * @param gone is called when the client has gone, at most once
      */
@@ -38,7 +40,7 @@ final class WaitingClient implements ConnectionHandler {
         connection.handler(this);
     }
 
-    /** Its turn has come: what it has sent is handed to its session. */
+    /** Begins its session, and hands over the bytes it has sent. */
     void serve(SessionOpener opener, Monitor monitor) {
         connection.resume();
         ConnectionHandler session = opener.open(connection, monitor);

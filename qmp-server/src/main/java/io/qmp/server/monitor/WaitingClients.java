@@ -8,7 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
 
-/** The clients of one monitor that wait for their turn; no more than a number of them. */
+/** The clients of one monitor that wait until they are served; their number is limited. */
 public final class WaitingClients {
     private final int most;
     private final RateLimitedLog log;
@@ -24,7 +24,7 @@ public final class WaitingClients {
         this.log = log;
     }
 
-    /** Has a client wait, or turns it away if too many do. */
+    /** Adds a client; aborts its connection if as many wait as may. */
     void add(Connection connection, String monitor) {
         if (clients.size() < most) {
             clients.add(new WaitingClient(connection, clients::remove));
@@ -37,7 +37,7 @@ public final class WaitingClients {
         }
     }
 
-    /** Takes the one that waits longest. */
+    /** Removes the client that has waited longest. */
     Optional<WaitingClient> next() {
         Iterator<WaitingClient> first = clients.iterator();
         if (!first.hasNext()) {
@@ -48,7 +48,7 @@ public final class WaitingClients {
         return Optional.of(next);
     }
 
-    /** Turns all away. */
+    /** Aborts the connections of all. */
     void close() {
         Set<WaitingClient> all = Set.copyOf(clients);
         clients.clear();

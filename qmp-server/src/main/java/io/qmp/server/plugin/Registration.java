@@ -33,7 +33,7 @@ import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Takes what plugins bring, one plugin after the other. */
+/** Collects what plugins register, one plugin after the other. */
 public final class Registration {
     private final Binder binder;
     private final Executor workers;
@@ -49,7 +49,9 @@ public final class Registration {
     /**
      * Makes an empty registration.
      *
+     * @param binder derives bindings from types
      * @param workers runs handlers that may block
+     * @param server the server as plugins see it
      * @param watch watches the server's loop
      */
     public Registration(Binder binder, Executor workers, ServerContext server, LoopWatch watch) {
@@ -60,9 +62,9 @@ public final class Registration {
     }
 
     /**
-     * Has a plugin register what it brings.
+     * Calls {@code register} of a plugin.
      *
-     * @throws IllegalStateException if it fails to; the message says which plugin of which jar, and why
+     * @throws IllegalStateException if it throws; the message says which plugin of which jar, and why
      */
     public void add(NamedPlugin plugin) {
         add(plugin, codeOf(plugin));
@@ -84,24 +86,17 @@ public final class Registration {
         }
     }
 
-    /** All commands of the server, those that are only declared behind those that are carried out. */
-    public CommandTable commands() {
-        return CommandTable.of(commands, declaredCommands);
-    }
-
-    /** All events of the server, those that are only declared behind the others. */
-    public EventTable events() {
-        return EventTable.of(events, declaredEvents);
-    }
-
-    /** What commands have to pass, in the order in which it is asked. */
-    public List<RegisteredGate> gates() {
-        return List.copyOf(gates);
-    }
-
-    /** The introspection that a plugin has handed over. */
-    public Optional<Supplier<Schema>> description() {
-        return Optional.ofNullable(description).map(Description::schema);
+    /**
+     * {@return everything that was registered}
+     *
+     * @throws IllegalStateException if two plugins claim one command or event; the message names both
+     */
+    public Registered result() {
+        return new Registered(
+                CommandTable.of(commands, declaredCommands),
+                EventTable.of(events, declaredEvents),
+                List.copyOf(gates),
+                Optional.ofNullable(description).map(Description::schema));
     }
 
     private record Description(Supplier<Schema> schema, PluginCode plugin) {}
@@ -160,7 +155,7 @@ public final class Registration {
             declaredCommands.add(unimplemented(type));
         }
 
-        @SuppressWarnings("unchecked") // whatever the command returns, it does not return
+        @SuppressWarnings("unchecked") // the handler never returns a result
         private <C extends Command<Object>> RegisteredCommand<C, Object> unimplemented(Class<?> type) {
             CommandBinding<C, Object> binding = binder.lazyCommand((Class<C>) type);
             Names.check(binding.name());
@@ -180,7 +175,7 @@ public final class Registration {
             checkOpen();
             if (description != null) {
                 throw new IllegalStateException(
-                        "the server is described by two plugins: " + description.plugin() + " and " + plugin);
+                        "two plugins describe the server: " + description.plugin() + " and " + plugin);
             }
             description = new Description(() -> described(recorded), plugin);
         }

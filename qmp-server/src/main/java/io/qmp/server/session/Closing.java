@@ -4,8 +4,13 @@ import io.qmp.api.message.Reply;
 import io.qmp.api.message.Request;
 import io.qmp.server.dispatch.LateReply;
 
-/** The connection is being closed: nothing is read, and answers to what still runs are dropped. */
+/** The connection is being closed: nothing is read, and the replies of commands that still run are dropped. */
 final class Closing implements SessionState {
+    @Override
+    public boolean isOpen() {
+        return false;
+    }
+
     @Override
     public boolean hearsEvents() {
         return false;
@@ -13,6 +18,6 @@ final class Closing implements SessionState {
 
     @Override
     public Reply execute(Request request, Session session, LateReply late) {
-        throw new IllegalStateException("a session that is closing starts no command");
+        throw new IllegalStateException("a closed session cannot execute a command");
     }
 }

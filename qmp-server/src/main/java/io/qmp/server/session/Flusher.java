@@ -5,21 +5,21 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Sends what sessions have written once in a turn of the loop, however much it was: one system call then carries all
- * replies to a batch of pipelined requests.
+ * Flushes the connections of all sessions once in a turn of the loop: one system call carries all replies to a batch of
+ * pipelined requests.
  */
-public final class Flusher {
+final class Flusher {
     private final EventLoop loop;
     private List<Outbox> written = new ArrayList<>();
     private List<Outbox> flushing = new ArrayList<>();
     private int turns;
     private boolean scheduled;
 
-    public Flusher(EventLoop loop) {
+    Flusher(EventLoop loop) {
         this.loop = loop;
     }
 
-    /** Something begins that may write; flushing waits for {@link #endTurn}. */
+    /** Begins a part of a turn that may write; flushing waits for its {@link #endTurn}. Parts may nest. */
     void beginTurn() {
         turns++;
     }
@@ -30,7 +30,7 @@ public final class Flusher {
         }
     }
 
-    /** Has a session flushed at the end of the turn. Called for the first write since it was last flushed. */
+    /** Flushes a session at the end of the turn. Called for the first write since its last flush. */
     void written(Outbox outbox) {
         written.add(outbox);
         if (turns == 0 && !scheduled) {

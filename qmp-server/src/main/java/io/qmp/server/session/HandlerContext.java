@@ -5,7 +5,7 @@ import io.qmp.api.command.SessionInfo;
 import io.qmp.api.host.FileDescriptor;
 import java.util.Optional;
 
-/** What handlers are told of a session's requests: one instance for each way of execution. */
+/** The context of a session's commands: one instance for in-band and one for out-of-band execution. */
 record HandlerContext(SessionInfo session, boolean outOfBand, ReceivedDescriptors descriptors)
         implements CommandContext {
     @Override

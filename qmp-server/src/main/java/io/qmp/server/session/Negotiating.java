@@ -11,8 +11,19 @@ import io.qmp.api.value.QmpObject;
 import io.qmp.server.dispatch.LateReply;
 import java.util.List;
 
-/** The client has been greeted and has to say which capabilities it wants; there is no other command. */
+/** The client has been greeted; {@code qmp_capabilities} is the only command. */
 final class Negotiating implements SessionState {
+    private final NegotiationConfig config;
+
+    Negotiating(NegotiationConfig config) {
+        this.config = config;
+    }
+
+    @Override
+    public boolean isOpen() {
+        return true;
+    }
+
     @Override
     public boolean hearsEvents() {
         return false;
@@ -20,26 +31,25 @@ final class Negotiating implements SessionState {
 
     @Override
     public Reply execute(Request request, Session session, LateReply late) {
-        return negotiate(request, session);
-    }
-
-    private static Reply negotiate(Request request, Session session) {
         if (!request.command().equals(WireNames.QMP_CAPABILITIES)) {
-            return new Reply.Failure(
-                    QmpError.commandNotFound("Expecting capabilities negotiation with 'qmp_capabilities'"),
-                    request.id());
+            return failure(
+                    QmpError.commandNotFound("Expecting capabilities negotiation with 'qmp_capabilities'"), request);
         }
         try {
-            QmpCapabilities wanted = session.terms().negotiation().readArguments(request.arguments());
+            QmpCapabilities wanted = config.command().readArguments(request.arguments());
             List<QmpCapability> enable = wanted.enable() == null ? List.of() : wanted.enable();
-            boolean oob = enable.contains(QmpCapability.OOB);
-            if (oob && !session.terms().offersOob()) {
-                return new Reply.Failure(QmpError.generic("Capability oob not available"), request.id());
+            boolean outOfBand = enable.contains(QmpCapability.OOB);
+            if (outOfBand && !config.offersOutOfBand()) {
+                return failure(QmpError.generic("Capability oob not available"), request);
             }
-            session.negotiated(oob);
+            session.negotiated(outOfBand);
             return new Reply.Success(QmpObject.EMPTY, request.id());
         } catch (BindingException e) {
-            return new Reply.Failure(e.error(), request.id());
+            return failure(e.error(), request);
         }
+    }
+
+    private static Reply failure(QmpError error, Request request) {
+        return new Reply.Failure(error, request.id());
     }
 }

@@ -1,29 +1,30 @@
 package io.qmp.server.session;
 
-import io.qmp.api.command.SessionInfo;
 import io.qmp.api.message.Event;
 import io.qmp.api.message.QmpMessage;
 import io.qmp.api.message.Reply;
 import io.qmp.api.wire.Connection;
 import io.qmp.api.wire.MessageWriter;
-import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
 
-/** What a session sends: written at once, flushed at the end of the turn, and bounded if its client does not read. */
+/**
+ * What a session sends: queued on the connection at once, flushed at the end of the loop's turn, and limited if the
+ * client reads too slowly.
+ */
 final class Outbox {
-    private final SessionTerms terms;
-    private final SessionInfo info;
+    private final Session session;
     private final Connection connection;
     private final MessageWriter writer;
-    private final Session session;
+    private final Flusher flusher;
+    private final UnreadLimit limit;
     private boolean unflushed;
 
-    Outbox(SessionTerms terms, SessionInfo info, Connection connection, MessageWriter writer, Session session) {
-        this.terms = terms;
-        this.info = info;
-        this.connection = connection;
-        this.writer = writer;
+    Outbox(Session session, MessageChannel channel, Flusher flusher, UnreadLimit limit) {
         this.session = session;
+        this.connection = channel.connection();
+        this.writer = channel.writer();
+        this.flusher = flusher;
+        this.limit = limit;
     }
 
     MessageWriter writer() {
@@ -34,7 +35,9 @@ final class Outbox {
         write(writer.write(message));
     }
 
-    /** Sends the reply to a message, or an error if its result cannot be written. What fails otherwise costs the session. */
+    /**
+     * Sends the reply to a message, or an error if the result cannot be written. Any other failure costs the session.
+     */
     void send(Reply reply, QmpMessage message) {
         try {
             write(bytes(reply, message));
@@ -51,29 +54,28 @@ final class Outbox {
         }
     }
 
-    /** Sends an event that is written already, unless the client leaves too much unread. */
+    /** Sends the bytes of an event; drops it if too much is unread. */
     void send(Event event, ByteBuffer bytes) {
         try {
-            if (connection.pendingBytes() <= terms.unreadLimit().events()) {
+            if (connection.pendingBytes() <= limit.events()) {
                 write(bytes);
                 return;
             }
-            terms.log().log(
-                    "dropped", Level.WARNING, () -> info + ": reads too slowly, event " + event.name() + " dropped");
+            session.log("dropped", () -> "reads too slowly, event " + event.name() + " dropped");
         } catch (Throwable e) {
             session.failed(e);
         }
     }
 
     private void write(ByteBuffer bytes) {
-        if (connection.pendingBytes() > terms.unreadLimit().everything()) {
-            terms.log().log("slow reader", Level.WARNING, () -> info + ": reads too slowly, disconnected");
+        if (connection.pendingBytes() > limit.everything()) {
+            session.log("slow reader", () -> "reads too slowly, disconnected");
             session.abort();
             return;
         }
         connection.write(bytes);
         if (!unflushed) {
-            terms.flusher().written(this);
+            flusher.written(this);
             unflushed = true;
         }
     }

@@ -12,26 +12,26 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The descriptors that a client has passed along, from their arrival until a command takes one.
+ * The descriptors that a client has passed, from their arrival until a command takes one.
  *
- * <p>They come with a byte, and so with the message that this byte belongs to or is followed by. When that message is executed, the first of them can be taken; it
- * replaces the one that nobody has taken until then. Everything happens on the session's loop, but that one may be taken on any thread.
+ * <p>A descriptor arrives with a byte and belongs to the message that contains this byte or follows it. When that
+ * message is executed, its first descriptor becomes available, and replaces the one that was available until then, which
+ * is closed. Everything happens on the session's loop, except {@link #take}, which may be called on any thread.
  */
 final class ReceivedDescriptors {
     private record Arrival(long position, FileDescriptor descriptor) {}
 
     private final Deque<Arrival> unread = new ArrayDeque<>(0);
     private final Map<QmpMessage, FileDescriptor> brought = new IdentityHashMap<>(0);
-    private final AtomicReference<@Nullable FileDescriptor> atHand = new AtomicReference<>();
+    private final AtomicReference<@Nullable FileDescriptor> available = new AtomicReference<>();
 
-    /** Descriptors have arrived with the byte at this position of all that the client sends. */
+    /** Takes descriptors that arrived with the byte at {@code position} of the input. Keeps the first, closes the others. */
     void arrived(long position, List<FileDescriptor> descriptors) {
-        // The others could never be taken.
         descriptors.subList(1, descriptors.size()).forEach(FileDescriptor::close);
         unread.add(new Arrival(position, descriptors.get(0)));
     }
 
-    /** A message has been read that ends before this position. */
+    /** Assigns to {@code message} the last descriptor that arrived before {@code end}; closes earlier ones. */
     void read(QmpMessage message, long end) {
         Arrival latest = null;
         while (!unread.isEmpty() && unread.element().position() < end) {
@@ -43,14 +43,14 @@ final class ReceivedDescriptors {
         }
     }
 
-    /** All that has arrived has been read, and is part of a message of which more is to come. */
+    /** Closes all descriptors but the last: everything received so far belongs to one message, which is incomplete. */
     void readAll() {
         while (unread.size() > 1) {
             close(unread.remove());
         }
     }
 
-    /** A message is about to be executed. */
+    /** Makes the descriptor of a message available, before the message is executed. */
     void executing(QmpMessage message) {
         if (!brought.isEmpty()) {
             FileDescriptor descriptor = brought.remove(message);
@@ -60,11 +60,12 @@ final class ReceivedDescriptors {
         }
     }
 
+    /** {@return the available descriptor, which now belongs to the caller} */
     Optional<FileDescriptor> take() {
-        return Optional.ofNullable(atHand.getAndSet(null));
+        return Optional.ofNullable(available.getAndSet(null));
     }
 
-    /** Nothing can be taken any more. */
+    /** Closes all descriptors that were not taken. */
     void close() {
         unread.forEach(ReceivedDescriptors::close);
         unread.clear();
@@ -74,7 +75,7 @@ final class ReceivedDescriptors {
     }
 
     private void replace(@Nullable FileDescriptor next) {
-        FileDescriptor last = atHand.getAndSet(next);
+        FileDescriptor last = available.getAndSet(next);
         if (last != null) {
             last.close();
         }

@@ -11,180 +11,146 @@ import io.qmp.api.message.Request;
 import io.qmp.api.wire.Connection;
 import io.qmp.api.wire.ConnectionHandler;
 import io.qmp.api.wire.EventLoop;
-import io.qmp.api.wire.MessageReader;
 import io.qmp.api.wire.MessageWriter;
-import io.qmp.server.dispatch.Lane;
 import io.qmp.server.dispatch.LateReply;
 import io.qmp.server.guard.Elapsed;
 import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.List;
-import java.util.Queue;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One client, from the greeting to the goodbye. Everything happens on the connection's loop.
+ * One client, from the greeting until its connection is closed. Everything happens on the connection's loop.
  *
- * <p>Reading is what keeps the order. A request is read only when it may be: without out-of-band execution when the one before has been
- * answered, with it as long as fewer than eight in-band requests wait behind the running one. What has not been read stays in the reader and in the
- * socket, so that a client is slowed down instead of memory filled.
+ * <p>{@link Inbox} reads requests, {@link RequestQueue} decides when they are executed, {@link SessionState} executes
+ * them, {@link Outbox} sends the replies.
  */
-public final class Session implements ConnectionHandler, Lane.Member {
+public final class Session implements ConnectionHandler {
     private static final System.Logger LOG = System.getLogger("io.qmp.server.session");
 
-    private final SessionTerms terms;
+    private final SessionConfig config;
+    private final Flusher flusher;
     private final SessionInfo info;
     private final Connection connection;
-    private final MessageReader reader;
-    private final Outbox outbox;
     private final Consumer<Session> whenEnded;
+    private final ReceivedDescriptors descriptors = new ReceivedDescriptors();
     private final CommandContext inBand;
     private final CommandContext outOfBand;
-    private final LateReply lateInBand = this::answeredInBand;
-    private final LateReply lateOutOfBand = this::answeredOutOfBand;
-    private final ReceivedDescriptors descriptors = new ReceivedDescriptors();
-    private final Queue<QmpMessage> requests = new ArrayDeque<>();
+    private final Inbox inbox;
+    private final Outbox outbox;
 
-    private SessionState state = new Negotiating();
-    private long bytesFed;
-    private boolean oob;
-    private int inBandUnanswered;
-    private boolean inLane;
-    private boolean oobRunning;
-    private boolean pumping;
-    private boolean paused;
-    private boolean inputEnded;
+    private SessionState state;
+    private RequestQueue requests;
     private EventLoop.Timer negotiation = () -> {};
 
     /**
      * Makes a session; {@link #open} begins it.
      *
-     * @param whenEnded is told when the connection has ended
+     * @param flusher flushes the connection at the end of a turn
+     * @param whenEnded is called when the connection has closed, once
      */
-    public Session(
-            SessionTerms terms,
+    Session(
+            SessionConfig config,
+            Flusher flusher,
             SessionInfo info,
-            Connection connection,
-            MessageReader reader,
-            MessageWriter writer,
+            MessageChannel channel,
             Consumer<Session> whenEnded) {
-        this.terms = terms;
+        this.config = config;
+        this.flusher = flusher;
         this.info = info;
-        this.connection = connection;
-        this.reader = reader;
-        this.outbox = new Outbox(terms, info, connection, writer, this);
+        this.connection = channel.connection();
         this.whenEnded = whenEnded;
         this.inBand = new HandlerContext(info, false, descriptors);
         this.outOfBand = new HandlerContext(info, true, descriptors);
+        this.inbox = new Inbox(this, channel, descriptors);
+        this.outbox = new Outbox(this, channel, flusher, config.limits().unread());
+        this.state = new Negotiating(config.negotiation());
+        this.requests = new InBandRequests(this, config.inBandQueue());
     }
 
     /** Greets the client and begins to read. */
-    public void open() {
+    void open() {
         LOG.log(Level.DEBUG, () -> info + ": opened");
-        outbox.send(terms.greeting());
-        terms.negotiationLimit()
-                .ifPresent(limit -> negotiation = connection.loop().schedule(limit, () -> letGo(limit)));
+        outbox.send(config.negotiation().greeting());
+        config.negotiation()
+                .limit()
+                .ifPresent(limit -> negotiation = connection.loop().schedule(limit, () -> negotiationTimedOut(limit)));
         connection.handler(this);
     }
 
-    private void letGo(Duration limit) {
-        terms.log().log(
-                "idle",
-                Level.WARNING,
-                () -> info + ": has not negotiated within " + Elapsed.text(limit.toNanos()) + ", disconnected");
+    private void negotiationTimedOut(Duration limit) {
+        String time = Elapsed.text(limit.toNanos());
+        log("idle", () -> "has not negotiated within " + time + ", disconnected");
         abort();
     }
 
-    /** Sends what has been written and closes the connection; nothing more is read or answered. */
-    public void close() {
+    /** Closes the connection when the client has read what was sent; nothing more is read or answered. */
+    void close() {
         end();
         connection.close();
     }
 
-    /** Closes the connection without waiting for the client to take what has been written. */
-    public void abort() {
+    /** Closes the connection without waiting for the client to read what was sent. */
+    void abort() {
         close();
         connection.abort();
     }
 
     /** {@return the name of this session for logs and handlers} */
-    public SessionInfo info() {
+    SessionInfo info() {
         return info;
     }
 
     /** {@return whether events are sent to the client} */
-    public boolean hearsEvents() {
+    boolean hearsEvents() {
         return state.hearsEvents();
     }
 
-    /** {@return what writes for this session; sessions of one format share it} */
-    public MessageWriter writer() {
+    /** {@return the writer of this session; sessions of one format share it} */
+    MessageWriter writer() {
         return outbox.writer();
     }
 
     /**
      * Sends an event.
      *
-     * @param event the event
      * @param bytes what {@link #writer} has made of it
      */
-    public void sendEvent(Event event, ByteBuffer bytes) {
+    void sendEvent(Event event, ByteBuffer bytes) {
         outbox.send(event, bytes);
-    }
-
-    SessionTerms terms() {
-        return terms;
-    }
-
-    CommandContext context(boolean isOutOfBand) {
-        return isOutOfBand ? outOfBand : inBand;
-    }
-
-    /** Negotiation has succeeded. */
-    void negotiated(boolean oobEnabled) {
-        state = new Ready();
-        negotiation.cancel();
-        oob = oobEnabled;
-        if (oob) {
-            reader.enableOob();
-        }
-        LOG.log(Level.DEBUG, () -> info + ": negotiated" + (oobEnabled ? ", out-of-band enabled" : ""));
     }
 
     @Override
     public void received(ByteBuffer bytes) {
-        if (state instanceof Closing) {
+        if (!state.isOpen()) {
             return;
         }
-        terms.flusher().beginTurn();
+        flusher.beginTurn();
         try {
-            bytesFed += bytes.remaining();
-            reader.feed(bytes);
-            pump();
+            inbox.received(bytes);
         } catch (Throwable e) {
             failed(e);
         } finally {
-            terms.flusher().endTurn();
+            flusher.endTurn();
         }
     }
 
     @Override
     public void received(ByteBuffer bytes, List<FileDescriptor> passed) {
-        if (state instanceof Closing) {
-            passed.forEach(FileDescriptor::close);
-        } else {
-            descriptors.arrived(bytesFed, passed);
+        if (state.isOpen()) {
+            inbox.received(passed);
             received(bytes);
+        } else {
+            passed.forEach(FileDescriptor::close);
         }
     }
 
     @Override
     public void inputEnded() {
-        inputEnded = true;
-        pump();
+        inbox.ended();
     }
 
     @Override
@@ -201,96 +167,45 @@ public final class Session implements ConnectionHandler, Lane.Member {
         descriptors.close();
     }
 
-    /** Reads messages as long as it may. What fails here costs this session. */
-    private void pump() {
-        if (pumping) {
-            return; // an answer within the loop below; the loop goes on by itself
+    /** Negotiation has succeeded. */
+    void negotiated(boolean withOutOfBand) {
+        state = new Ready(config.dispatcher());
+        negotiation.cancel();
+        if (withOutOfBand) {
+            inbox.enableOutOfBand();
+            requests = new OutOfBandRequests(
+                    this, config.inBandQueue(), config.limits().queueLength());
         }
-        pumping = true;
-        try {
-            readMessages();
-        } catch (Throwable e) {
-            failed(e);
-        } finally {
-            pumping = false;
-        }
-        try {
-            pauseOrResume();
-        } catch (Throwable e) {
-            failed(e);
-        }
+        LOG.log(Level.DEBUG, () -> info + ": negotiated" + (withOutOfBand ? ", out-of-band enabled" : ""));
     }
 
-    private void readMessages() {
-        while (!(state instanceof Closing) && !suspended()) {
-            QmpMessage message = reader.next();
-            if (message == null) {
-                descriptors.readAll();
-                if (inputEnded) {
-                    close(); // what is unfinished is dropped, as are answers that are still to come
-                }
-                return;
-            }
-            descriptors.read(message, bytesFed - reader.pendingBytes());
-            accept(message);
-        }
+    /** Whether the next request may be read. */
+    boolean takesRequests() {
+        return state.isOpen() && requests.hasRoom();
     }
 
-    private void pauseOrResume() {
-        if (paused != suspended()) {
-            paused = !paused;
-            if (paused) {
-                connection.pause();
-            } else {
-                connection.resume();
-            }
-        }
+    /** Whether nothing can be read until a command is answered. */
+    boolean isFull() {
+        return !requests.hasRoom();
     }
 
-    private boolean suspended() {
-        return oobRunning || (oob ? requests.size() >= terms.queueLength() : inBandUnanswered > 0);
+    /** Takes a message that has been read. */
+    void accept(QmpMessage message) {
+        requests.add(message);
     }
 
-    private void accept(QmpMessage message) {
-        if (isOutOfBand(message)) {
-            oobRunning = true;
-            oobRunning = !execute(message, lateOutOfBand);
-        } else {
-            inBandUnanswered++;
-            requests.add(message);
-            if (!inLane) {
-                inLane = true;
-                terms.lane().enter(this);
-            }
-        }
+    /** Goes on reading: there may be room for another request. */
+    void readOn() {
+        inbox.readOn();
     }
 
-    private static boolean isOutOfBand(QmpMessage message) {
-        return message instanceof Request request
-                ? request.outOfBand()
-                : message instanceof Malformed malformed && malformed.outOfBand();
-    }
-
-    @Override
-    public boolean takeTurn() {
-        QmpMessage message = requests.poll();
-        inLane = !requests.isEmpty();
-        if (inLane) {
-            terms.lane().enter(this);
-        }
-        if (message == null) {
-            return true; // the session was closed meanwhile
-        }
-        boolean answered = execute(message, lateInBand);
-        if (answered) {
-            inBandUnanswered--;
-        }
-        pump(); // a place in the queue has become free
-        return answered;
-    }
-
-    /** Executes a message, and says whether it has been answered; else {@code late} is given the reply. */
-    private boolean execute(QmpMessage message, LateReply late) {
+    /**
+     * Executes a message. Throws nothing.
+     *
+     * @param late receives the reply if this call returns {@code false}
+     * @return whether the message has been answered
+     */
+    boolean execute(QmpMessage message, LateReply late) {
         try {
             Reply reply = reply(message, late);
             if (reply == null) {
@@ -313,48 +228,37 @@ public final class Session implements ConnectionHandler, Lane.Member {
         throw new IllegalArgumentException("a reader of requests returned " + message);
     }
 
-    private void answeredInBand(Request request, Reply reply) {
-        // Perhaps within a plugin, which must not find itself in another command's handler: the queue moves on later.
-        connection.loop().execute(this::endTurn);
-        answer(request, reply);
-    }
-
-    private void endTurn() {
-        try {
-            inBandUnanswered--;
-            pump();
-        } finally {
-            terms.lane().turnEnded();
-        }
-    }
-
-    private void answeredOutOfBand(Request request, Reply reply) {
-        connection.loop().execute(this::endOutOfBand);
-        answer(request, reply);
-    }
-
-    private void endOutOfBand() {
-        oobRunning = false;
-        pump();
-    }
-
-    private void answer(QmpMessage message, Reply reply) {
-        if (!(state instanceof Closing)) {
+    /** Sends the reply to a message; drops it if the session is closed. */
+    void answer(QmpMessage message, Reply reply) {
+        if (state.isOpen()) {
             outbox.send(reply, message);
         }
+    }
+
+    CommandContext context(boolean isOutOfBand) {
+        return isOutOfBand ? outOfBand : inBand;
+    }
+
+    EventLoop loop() {
+        return connection.loop();
     }
 
     /** The reply to a message whose reply cannot be written. */
     Reply unwritable(QmpMessage message, Throwable failure) {
         if (message instanceof Request request) {
-            return terms.dispatcher().unwritable(request, context(request.outOfBand()), failure);
+            return config.dispatcher().unwritable(request, context(request.outOfBand()), failure);
         }
         throw new IllegalStateException("an error of the reader cannot be written", failure);
     }
 
-    /** Something has failed that must not: this session ends, the others go on. */
+    /** Ends this session after a failure that is not the client's; other sessions go on. */
     void failed(Throwable failure) {
-        terms.log().log("session", Level.ERROR, () -> info + ": failed and is disconnected", failure);
+        config.log().log("session", Level.ERROR, () -> info + ": failed and is disconnected", failure);
         abort();
+    }
+
+    /** Logs what the client has done wrong; the rate of each kind is limited. */
+    void log(String kind, Supplier<String> text) {
+        config.log().log(kind, Level.WARNING, () -> info + ": " + text.get());
     }
 }

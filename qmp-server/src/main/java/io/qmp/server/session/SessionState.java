@@ -7,14 +7,17 @@ import org.jspecify.annotations.Nullable;
 
 /** What a client may do now. */
 sealed interface SessionState permits Negotiating, Ready, Closing {
+    /** Whether requests are read and replies are sent. */
+    boolean isOpen();
+
     /** Whether events are sent to the client. */
     boolean hearsEvents();
 
     /**
      * Executes a request.
      *
-     * @param late is given the reply if it is not there when this call returns
-     * @return the reply; {@code null} if it is not there yet
+     * @param late receives the reply if this call returns {@code null}
+     * @return the reply; {@code null} if the handler has not completed
      */
     @Nullable
     Reply execute(Request request, Session session, LateReply late);

@@ -1,5 +1,5 @@
 /**
- * One client: from the greeting to the goodbye.
+ * One client, from the greeting until its connection is closed; and the registry of all clients.
  */
 @NullMarked
 package io.qmp.server.session;

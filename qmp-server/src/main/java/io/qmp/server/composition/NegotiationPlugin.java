@@ -1,4 +1,4 @@
-package io.qmp.server;
+package io.qmp.server.composition;
 
 import io.qmp.api.command.QmpCapabilities;
 import io.qmp.api.error.CommandFailedException;
@@ -7,8 +7,9 @@ import io.qmp.api.spi.PluginRegistry;
 import io.qmp.api.spi.QmpPlugin;
 
 /**
- * Makes {@code qmp_capabilities} a command among the others, for {@code query-commands}, introspection and out-of-band requests. A
- * session that negotiates executes it itself; here it comes too late, which is said once its arguments have been checked.
+ * Registers {@code qmp_capabilities}, so that {@code query-commands}, the introspection and out-of-band requests know it.
+ * A session executes it itself until negotiation is complete; afterwards the handler here fails, once the arguments have
+ * been checked.
  */
 final class NegotiationPlugin implements QmpPlugin {
     @Override

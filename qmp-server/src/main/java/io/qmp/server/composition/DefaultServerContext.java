@@ -1,4 +1,4 @@
-package io.qmp.server;
+package io.qmp.server.composition;
 
 import io.qmp.api.event.EventData;
 import io.qmp.api.message.VersionInfo;
@@ -10,28 +10,30 @@ import io.qmp.api.wire.EventLoop;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.CompletableFuture;
 
-/** What plugins see of the server: there before they register, and complete when they have. */
-final class PluginView implements ServerContext {
+/** The server as plugins see it. Version, loop and clock are known while plugins register, the rest afterwards. */
+final class DefaultServerContext implements ServerContext {
     private final VersionInfo version;
     private final EventLoop loop;
     private final InstantSource clock;
-    private volatile @Nullable ServerCore core;
+    private final CompletableFuture<RunningServer> registered;
 
-    PluginView(VersionInfo version, EventLoop loop, InstantSource clock) {
+    /**
+     * Makes the context.
+     *
+     * @param registered completes with the server when all plugins have registered
+     */
+    DefaultServerContext(
+            VersionInfo version, EventLoop loop, InstantSource clock, CompletableFuture<RunningServer> registered) {
         this.version = version;
         this.loop = loop;
         this.clock = clock;
+        this.registered = registered;
     }
 
-    /** All plugins have registered. */
-    void complete(ServerCore server) {
-        core = server;
-    }
-
-    private ServerCore core() {
-        return Objects.requireNonNull(core, "not before all plugins have registered");
+    private RunningServer server() {
+        return Objects.requireNonNull(registered.getNow(null), "not before all plugins have registered");
     }
 
     @Override
@@ -51,31 +53,32 @@ final class PluginView implements ServerContext {
 
     @Override
     public List<String> commandNames() {
-        return core().commandNames();
+        return server().schema().commandNames();
     }
 
     @Override
     public Schema schema() {
-        return core().schema();
+        return server().schema().schema();
     }
 
     @Override
     public List<MonitorInfo> monitors() {
-        return core().monitors();
+        return server().monitors().info();
     }
 
     @Override
     public void emit(EventData event) {
-        core().emit(event);
+        server().events().emit(event);
     }
 
     @Override
     public void disconnect(String monitor) {
-        core().disconnect(monitor);
+        RunningServer server = server();
+        LoopTasks.run(loop, () -> server.sessions().disconnect(monitor));
     }
 
     @Override
     public void shutdown(ShutdownCause cause) {
-        core().shutdown(cause);
+        server().shutdown().request(cause);
     }
 }

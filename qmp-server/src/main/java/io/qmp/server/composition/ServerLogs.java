@@ -1,15 +1,15 @@
-package io.qmp.server;
+package io.qmp.server.composition;
 
 import io.qmp.api.log.RateLimitedLog;
 import io.qmp.api.wire.EventLoop;
 import java.util.function.Function;
 
 /**
- * The logs of what clients and plugins can provoke, each limited in rate.
+ * The logs of what clients and plugins can provoke; the rate of each kind of record is limited.
  *
- * @param command what becomes of commands
- * @param session what clients do
- * @param plugin what plugins do where no command waits for it
+ * @param command failures of commands
+ * @param session misbehaviour of clients
+ * @param plugin failures of plugins outside of commands
  */
 record ServerLogs(RateLimitedLog command, RateLimitedLog session, RateLimitedLog plugin) {
     static ServerLogs of(Function<String, System.Logger> loggers, EventLoop loop) {

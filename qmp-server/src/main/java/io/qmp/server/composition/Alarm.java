@@ -1,4 +1,4 @@
-package io.qmp.server;
+package io.qmp.server.composition;
 
 import io.qmp.api.wire.EventLoop;
 import java.time.Duration;
@@ -6,13 +6,13 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
-/** Runs tasks after a delay, whatever the event loops do meanwhile. */
+/** Runs tasks after a delay, independently of event loops. */
 @FunctionalInterface
-interface Alarm {
-    /** {@return takes the task back} */
+public interface Alarm {
+    /** {@return cancels the task} */
     EventLoop.Timer schedule(Duration delay, Runnable task);
 
-    /** {@return runs each task on a thread of its own, a daemon, which is there as long as the task waits} */
+    /** {@return an alarm that runs each task on a daemon thread of its own, which exists until the task has run or is cancelled} */
     static Alarm onThreads() {
         return (delay, task) -> {
             ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1, run -> {
@@ -22,7 +22,7 @@ interface Alarm {
             });
             timer.setRemoveOnCancelPolicy(true);
             Future<?> waiting = timer.schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS);
-            timer.shutdown(); // ends the thread when the task has run or was taken back
+            timer.shutdown(); // ends the thread when the task has run or is cancelled
             return () -> waiting.cancel(false);
         };
     }

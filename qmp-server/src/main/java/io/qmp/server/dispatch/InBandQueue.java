@@ -4,16 +4,16 @@ import java.util.ArrayDeque;
 import java.util.Queue;
 
 /**
- * Executes the in-band commands of all sessions, one at a time. Sessions take turns of one command each, as QEMU's
- * monitors do: a session with a long backlog delays each of the others by one command only.
+ * Orders the in-band commands of all sessions: one is executed at a time. Sessions take turns of one command each, as
+ * QEMU's monitors do: a session with many waiting commands delays each of the others by one command only.
  */
-public final class Lane {
-    /** Who has commands to be executed. */
+public final class InBandQueue {
+    /** Has commands to be executed. */
     public interface Member {
         /**
          * Executes the next command. Throws nothing.
          *
-         * @return whether the turn has ended; else {@link Lane#turnEnded} follows exactly once, in a later turn of the
+         * @return whether the turn has ended; else {@link InBandQueue#turnEnded} follows exactly once, in a later turn of the
          *     loop
          */
         boolean takeTurn();
@@ -25,13 +25,13 @@ public final class Lane {
     private boolean stopped;
     private boolean draining;
 
-    /** Gives a member one turn, as soon as all that wait have had theirs. It enters again for the next. */
+    /** Gives a member one turn, after those that wait already. It enters again for the next turn. */
     public void enter(Member member) {
         waiting.add(member);
         drain();
     }
 
-    /** Ends the turn of the member that has it, and did not end it at once. */
+    /** Ends the running turn, which {@link Member#takeTurn} has not ended. */
     public void turnEnded() {
         busy = false;
         drain();

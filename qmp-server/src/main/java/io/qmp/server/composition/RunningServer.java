@@ -1,0 +1,22 @@
+package io.qmp.server.composition;
+
+import io.qmp.server.event.EventHub;
+import io.qmp.server.monitor.Monitors;
+import io.qmp.server.schema.SchemaProvider;
+import io.qmp.server.session.SessionRegistry;
+
+/**
+ * The parts of a server that its users and its plugins reach.
+ *
+ * @param schema its commands and types
+ * @param events sends events
+ * @param monitors serves clients
+ * @param sessions the clients that are served
+ * @param shutdown ends it
+ */
+public record RunningServer(
+        SchemaProvider schema,
+        EventHub events,
+        Monitors monitors,
+        SessionRegistry sessions,
+        ShutdownDeadline shutdown) {}

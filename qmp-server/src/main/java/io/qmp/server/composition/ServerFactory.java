@@ -1,0 +1,145 @@
+package io.qmp.server.composition;
+
+import io.qmp.api.bind.Binder;
+import io.qmp.api.command.QmpCapabilities;
+import io.qmp.api.message.Greeting;
+import io.qmp.api.message.WireNames;
+import io.qmp.api.spi.ServerContext;
+import io.qmp.server.dispatch.Dispatcher;
+import io.qmp.server.dispatch.ErrorMapper;
+import io.qmp.server.dispatch.InBandQueue;
+import io.qmp.server.dispatch.SlowCommands;
+import io.qmp.server.event.EventHub;
+import io.qmp.server.guard.LoopWatch;
+import io.qmp.server.monitor.Monitors;
+import io.qmp.server.plugin.NamedPlugin;
+import io.qmp.server.plugin.PluginLife;
+import io.qmp.server.plugin.Registered;
+import io.qmp.server.plugin.Registration;
+import io.qmp.server.schema.SchemaProvider;
+import io.qmp.server.session.NegotiationConfig;
+import io.qmp.server.session.SessionConfig;
+import io.qmp.server.session.SessionRegistry;
+import java.lang.System.Logger.Level;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+/** Puts a server together: the one place where its parts are made, one method each, in the order of the walk. */
+public final class ServerFactory {
+    private final ServerSettings settings;
+    private final ServerEnvironment environment;
+    private final ServerResources resources;
+    private final ServerLogs logs;
+    private final Binder binder;
+
+    /**
+     * Makes a factory for one server.
+     *
+     * @param settings how the server behaves
+     * @param environment what it uses
+     * @param resources what it owns, and releases when it has ended
+     */
+    public ServerFactory(ServerSettings settings, ServerEnvironment environment, ServerResources resources) {
+        this.settings = settings;
+        this.environment = environment;
+        this.resources = resources;
+        this.logs = ServerLogs.of(environment.loggers(), environment.loop());
+        this.binder = environment.codec().newBinder(settings.compat());
+    }
+
+    /**
+     * {@return the context for the plugins of a server}
+     *
+     * @param registered completes with the server when all plugins have registered
+     */
+    public ServerContext context(CompletableFuture<RunningServer> registered) {
+        return new DefaultServerContext(
+                settings.greeting().version(), environment.loop(), environment.clock(), registered);
+    }
+
+    /**
+     * {@return the server, which has no monitor yet}
+     *
+     * @param chosen its plugins
+     * @param context the server as they see it
+     * @throws IllegalStateException if a plugin fails to register, or two claim one command or event. The plugins that
+     *     were asked to register are closed
+     */
+    public RunningServer server(List<NamedPlugin> chosen, ServerContext context) {
+        PluginLife plugins = new PluginLife();
+        LoopWatch watch = new LoopWatch(environment.loop(), settings.times().blockedLoop(), logs.plugin());
+        try {
+            RunningServer server = server(registered(chosen, plugins, watch, context), plugins);
+            watch.watch();
+            server.shutdown().ended().thenRun(watch::close);
+            return server;
+        } catch (Throwable e) {
+            plugins.close();
+            throw e;
+        }
+    }
+
+    private Registered registered(
+            List<NamedPlugin> chosen, PluginLife plugins, LoopWatch watch, ServerContext context) {
+        Registration registration = new Registration(binder, resources.workers(), context, watch);
+        registration.add(NamedPlugin.of(new NegotiationPlugin()));
+        plugins.register(chosen, registration);
+        return registration.result();
+    }
+
+    private RunningServer server(Registered registered, PluginLife plugins) {
+        warnOfMissing("query-commands", registered);
+        SlowCommands slow =
+                new SlowCommands(environment.loop(), settings.times().slowCommand(), logs.command());
+        SessionRegistry sessions = sessions(dispatcher(registered, slow));
+        Monitors monitors = new Monitors(sessions, logs.session());
+        EventHub events = events(registered, sessions);
+        ShutdownDeadline shutdown =
+                shutdown(new GracefulShutdown(settings.times().shutdownGrace(), monitors, plugins, sessions, events));
+        sessions.closed().thenRun(slow::close);
+        return new RunningServer(schema(registered), events, monitors, sessions, shutdown);
+    }
+
+    private Dispatcher dispatcher(Registered registered, SlowCommands slow) {
+        return new Dispatcher(
+                registered.commands(), settings.compat(), registered.gates(), new ErrorMapper(logs.command()), slow);
+    }
+
+    private SessionRegistry sessions(Dispatcher dispatcher) {
+        SessionConfig config =
+                new SessionConfig(negotiation(), dispatcher, new InBandQueue(), settings.sessions(), logs.session());
+        return new SessionRegistry(environment.codec(), config, environment.loop());
+    }
+
+    private NegotiationConfig negotiation() {
+        boolean outOfBand = settings.greeting().outOfBand();
+        return new NegotiationConfig(
+                Greeting.of(settings.greeting().version(), outOfBand ? List.of(WireNames.OOB) : List.of()),
+                outOfBand,
+                binder.command(QmpCapabilities.class),
+                settings.times().negotiation());
+    }
+
+    private EventHub events(Registered registered, SessionRegistry sessions) {
+        return new EventHub(registered.events(), settings.compat(), environment.loop(), environment.clock(), sessions);
+    }
+
+    private SchemaProvider schema(Registered registered) {
+        return new SchemaProvider(binder, settings.typeNames(), settings.compat(), registered);
+    }
+
+    private ShutdownDeadline shutdown(GracefulShutdown graceful) {
+        return new ShutdownDeadline(settings.times().shutdownGrace(), environment.alarm(), graceful, resources);
+    }
+
+    private static void warnOfMissing(String command, Registered registered) {
+        if (!registered.commands().names().contains(command)) {
+            System.getLogger("io.qmp.server")
+                    .log(
+                            Level.WARNING,
+                            "the server has no command " + command + ", which clients rely on: add"
+                                    + " io.qmp:qmp-plugin-core; if it is in a merged jar, that must hold the lines of all"
+                                    + " files META-INF/services/io.qmp.api.spi.QmpPlugin");
+        }
+    }
+}

@@ -1,0 +1,7 @@
+/**
+ * The introspection of a server.
+ */
+@NullMarked
+package io.qmp.server.schema;
+
+import org.jspecify.annotations.NullMarked;

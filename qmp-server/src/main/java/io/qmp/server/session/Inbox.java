@@ -1,0 +1,99 @@
+package io.qmp.server.session;
+
+import io.qmp.api.host.FileDescriptor;
+import io.qmp.api.message.QmpMessage;
+import io.qmp.api.wire.Connection;
+import io.qmp.api.wire.MessageReader;
+import java.nio.ByteBuffer;
+import java.util.List;
+
+/**
+ * What a session receives: read message by message while the session takes them, with the connection paused while it
+ * does not. What has not been read stays in the reader and in the socket, so that a client is slowed down instead of
+ * memory filled.
+ */
+final class Inbox {
+    private final Session session;
+    private final Connection connection;
+    private final MessageReader reader;
+    private final ReceivedDescriptors descriptors;
+    private long bytesFed;
+    private boolean reading;
+    private boolean paused;
+    private boolean ended;
+
+    Inbox(Session session, MessageChannel channel, ReceivedDescriptors descriptors) {
+        this.session = session;
+        this.connection = channel.connection();
+        this.reader = channel.reader();
+        this.descriptors = descriptors;
+    }
+
+    void received(ByteBuffer bytes) {
+        bytesFed += bytes.remaining();
+        reader.feed(bytes);
+        readOn();
+    }
+
+    /** Takes descriptors that arrived with the next byte. */
+    void received(List<FileDescriptor> passed) {
+        descriptors.arrived(bytesFed, passed);
+    }
+
+    /** The client sends nothing more. */
+    void ended() {
+        ended = true;
+        readOn();
+    }
+
+    void enableOutOfBand() {
+        reader.enableOob();
+    }
+
+    /** Reads messages while the session takes them. A failure costs this session only. */
+    void readOn() {
+        if (reading) {
+            return; // called by an answer within the loop below, which goes on by itself
+        }
+        reading = true;
+        try {
+            readMessages();
+        } catch (Throwable e) {
+            session.failed(e);
+        } finally {
+            reading = false;
+        }
+        try {
+            pauseOrResume();
+        } catch (Throwable e) {
+            session.failed(e);
+        }
+    }
+
+    private void readMessages() {
+        while (session.takesRequests()) {
+            QmpMessage message = reader.next();
+            if (message == null) {
+                descriptors.readAll();
+                if (ended) {
+                    session.close(); // an unfinished message is dropped, as are replies that are still to come
+                }
+                return;
+            }
+            descriptors.read(message, bytesFed - reader.pendingBytes());
+            session.accept(message);
+        }
+    }
+
+    private void pauseOrResume() {
+        boolean full = session.isFull();
+        if (paused != full) {
+            paused = full;
+            if (full) {
+                connection.pause();
+            } else {
+                connection.resume();
+            }
+        }
+    }
+}

@@ -1,0 +1,12 @@
+package io.qmp.server.session;
+
+import io.qmp.api.wire.ReaderLimits;
+
+/**
+ * The limits of one session.
+ *
+ * @param queueLength how many in-band requests may wait behind the running one, if out-of-band execution is enabled
+ * @param reader the limits of one request
+ * @param unread the limits of what a client leaves unread
+ */
+public record SessionLimits(int queueLength, ReaderLimits reader, UnreadLimit unread) {}

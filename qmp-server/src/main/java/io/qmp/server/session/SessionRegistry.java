@@ -1,0 +1,161 @@
+package io.qmp.server.session;
+
+import io.qmp.api.command.SessionInfo;
+import io.qmp.api.message.Event;
+import io.qmp.api.wire.Connection;
+import io.qmp.api.wire.ConnectionHandler;
+import io.qmp.api.wire.EventLoop;
+import io.qmp.api.wire.MessageWriter;
+import io.qmp.api.wire.WireCodec;
+import io.qmp.api.wire.WireFormat;
+import io.qmp.server.event.Broadcast;
+import io.qmp.server.guard.Each;
+import java.lang.System.Logger.Level;
+import java.nio.ByteBuffer;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
+
+/** The sessions of a server. Everything happens on the server's loop, except {@link #size}. */
+public final class SessionRegistry implements Broadcast {
+    private final WireCodec codec;
+    private final SessionConfig config;
+    private final EventLoop loop;
+    private final Flusher flusher;
+    private final Map<WireFormat, MessageWriter> writers = new HashMap<>();
+    private final List<Session> sessions = new CopyOnWriteArrayList<>();
+    private final CompletableFuture<Void> closed = new CompletableFuture<>();
+    private long lastSession;
+    private boolean stopped;
+    private boolean closing;
+
+    /**
+     * Makes a registry without sessions.
+     *
+     * @param codec makes readers and writers
+     * @param config what the sessions share
+     * @param loop the server's loop
+     */
+    public SessionRegistry(WireCodec codec, SessionConfig config, EventLoop loop) {
+        this.codec = codec;
+        this.config = config;
+        this.loop = loop;
+        this.flusher = new Flusher(loop);
+    }
+
+    /**
+     * Begins the session of a client. After {@link #stop} it is aborted at once.
+     *
+     * @param connection the connection to the client, on the server's loop
+     * @param monitor the label of its monitor
+     * @param format how messages to it are written
+     * @param whenEnded called once, when the connection has closed
+     * @return the session, as the receiver of the connection's bytes
+     */
+    public ConnectionHandler open(Connection connection, String monitor, WireFormat format, Runnable whenEnded) {
+        Session session = new Session(
+                config,
+                flusher,
+                new SessionInfo(++lastSession, monitor, connection.peerAddress(), connection.peerCredentials()),
+                new MessageChannel(
+                        connection,
+                        codec.newRequestReader(config.limits().reader()),
+                        writers.computeIfAbsent(format, codec::newWriter)),
+                ended -> {
+                    sessions.remove(ended);
+                    whenEnded.run();
+                    completeIfEmpty();
+                });
+        sessions.add(session);
+        session.open();
+        if (stopped) {
+            session.abort();
+        }
+        return session;
+    }
+
+    /** {@return the server's loop} */
+    public EventLoop loop() {
+        return loop;
+    }
+
+    /** {@return how many sessions there are. May be called on any thread} */
+    public int size() {
+        return sessions.size();
+    }
+
+    /** Sends an event to all sessions that hear events; it is written once for each format, not for each session. */
+    @Override
+    public void send(Event event) {
+        MessageWriter writer = null;
+        ByteBuffer bytes = null;
+        for (Session session : sessions) {
+            if (session.hearsEvents()) {
+                if (bytes == null || session.writer() != writer) {
+                    writer = session.writer();
+                    bytes = bytes(writer, event);
+                    if (bytes == null) {
+                        return;
+                    }
+                }
+                session.sendEvent(event, bytes);
+            }
+        }
+    }
+
+    /** The bytes of an event; {@code null} if its data cannot be written: the event is dropped, sessions go on. */
+    private @Nullable ByteBuffer bytes(MessageWriter writer, Event event) {
+        try {
+            return writer.write(event);
+        } catch (Throwable e) {
+            config.log().log("event", Level.ERROR, () -> "the event " + event.name() + " cannot be written", e);
+            return null;
+        }
+    }
+
+    /** Aborts the sessions of a monitor. */
+    public void disconnect(String monitor) {
+        sessions.stream()
+                .filter(session -> session.info().monitor().equals(monitor))
+                .forEach(Session::abort);
+    }
+
+    /**
+     * Begins no in-band command and no session any more.
+     *
+     * @param idle is run when the in-band command that runs has been answered; at once if there is none
+     */
+    public void stop(Runnable idle) {
+        stopped = true;
+        config.inBandQueue().stop(idle);
+    }
+
+    /** Closes all sessions; each ends when its client has read what was sent. */
+    public void close() {
+        closing = true;
+        Each.of(sessions, Session::close);
+        completeIfEmpty();
+    }
+
+    /** Aborts all sessions. */
+    public void abort() {
+        closing = true;
+        Each.of(sessions, Session::abort);
+        completeIfEmpty();
+    }
+
+    /** {@return completes when all sessions have ended after {@link #close} or {@link #abort}. Never fails} */
+    public CompletionStage<Void> closed() {
+        return closed;
+    }
+
+    private void completeIfEmpty() {
+        if (closing && sessions.isEmpty()) {
+            closed.complete(null);
+        }
+    }
+}
