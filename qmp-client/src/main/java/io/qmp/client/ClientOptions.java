@@ -1,41 +1,98 @@
 package io.qmp.client;
 
-import io.qmp.api.log.RateLimitedLog;
+import io.qmp.api.Experimental;
 import io.qmp.api.wire.ReaderLimits;
-import io.qmp.api.wire.WireCodec;
-import io.qmp.client.spi.ClientMetrics;
-import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 
 /**
- * How a client is to be.
+ * How a client behaves.
  *
- * @param oob whether to agree on out-of-band execution if it is offered
- * @param inBandLimit how many commands may be unanswered then
- * @param pendingLimit how many commands may be pending at all
- * @param checksPeer whether to send only what the peer knows
- * @param idle when to look whether a silent peer is still there; empty for never
+ * @param connectionLimits how long a peer may take to negotiate, to read and to close
+ * @param commandLimits how long commands may take
+ * @param queueLimits how many commands may be under way
+ * @param readerLimits how large a message of the peer may be. A reply beyond them fails its command, and is skipped
+ * @param oob whether to agree on out-of-band execution where the peer offers it
+ * @param checksPeer whether to send only what the peer knows. If so, the client queries the peer's
+ *     {@linkplain QmpClient#peerSchema introspection} before its first command, and a command that the peer lacks, or of which it
+ *     lacks an argument or a value, fails with {@link io.qmp.api.error.PeerLacksException} and is not sent. To a peer that has no
+ *     introspection, a QEMU before 2.5 or a guest agent, everything is sent
+ * @param eventBuffer how many events subscriptions keep that are not given a buffer
+ * @param reconnect how to connect again after a loss; empty for not at all
+ * @since 0.1
  */
-record ClientOptions(
-        WireCodec codec,
-        ReaderLimits readerLimits,
+@Experimental(since = "0.1")
+public record ClientOptions(
+        ConnectionLimits connectionLimits,
         CommandLimits commandLimits,
-        Duration negotiationLimit,
-        Duration writeLimit,
-        Duration closeLimit,
+        QueueLimits queueLimits,
+        ReaderLimits readerLimits,
         boolean oob,
-        int inBandLimit,
-        int pendingLimit,
         boolean checksPeer,
-        Optional<IdleProbe.Limits> idle,
         EventBuffer eventBuffer,
-        List<EventListener> eventListeners,
-        Optional<ReconnectPolicy> reconnect,
-        Tap tap,
-        ClientMetrics metrics,
-        StateListener stateListener,
-        ForeignCalls foreign,
-        RateLimitedLog log,
-        RateLimitedLog commandLog,
-        RateLimitedLog eventLog) {}
+        Optional<ReconnectPolicy> reconnect) {
+    /** The shipped limits, QEMU's limits of messages, out-of-band execution; no checks, no reconnecting. */
+    public static final ClientOptions DEFAULT = new ClientOptions(
+            ConnectionLimits.DEFAULT,
+            CommandLimits.shipped(),
+            QueueLimits.DEFAULT,
+            ReaderLimits.QEMU,
+            true,
+            false,
+            EventBuffer.DEFAULT,
+            Optional.empty());
+
+    /** {@return these options with other limits of what a peer may take} */
+    public ClientOptions withConnectionLimits(ConnectionLimits limits) {
+        return new ClientOptions(
+                limits, commandLimits, queueLimits, readerLimits, oob, checksPeer, eventBuffer, reconnect);
+    }
+
+    /** {@return these options with other limits of commands} */
+    public ClientOptions withCommandLimits(CommandLimits limits) {
+        return new ClientOptions(
+                connectionLimits, limits, queueLimits, readerLimits, oob, checksPeer, eventBuffer, reconnect);
+    }
+
+    /** {@return these options with other numbers of commands under way} */
+    public ClientOptions withQueueLimits(QueueLimits limits) {
+        return new ClientOptions(
+                connectionLimits, commandLimits, limits, readerLimits, oob, checksPeer, eventBuffer, reconnect);
+    }
+
+    /** {@return these options with other limits of a message of the peer} */
+    public ClientOptions withReaderLimits(ReaderLimits limits) {
+        return new ClientOptions(
+                connectionLimits, commandLimits, queueLimits, limits, oob, checksPeer, eventBuffer, reconnect);
+    }
+
+    /** {@return these options, with out-of-band execution agreed upon or not} */
+    public ClientOptions withOob(boolean wanted) {
+        return new ClientOptions(
+                connectionLimits, commandLimits, queueLimits, readerLimits, wanted, checksPeer, eventBuffer, reconnect);
+    }
+
+    /** {@return these options, with commands compared with the peer's introspection or not} */
+    public ClientOptions withCheckPeer(boolean wanted) {
+        return new ClientOptions(
+                connectionLimits, commandLimits, queueLimits, readerLimits, oob, wanted, eventBuffer, reconnect);
+    }
+
+    /** {@return these options with another default buffer of subscriptions} */
+    public ClientOptions withEventBuffer(EventBuffer buffer) {
+        return new ClientOptions(
+                connectionLimits, commandLimits, queueLimits, readerLimits, oob, checksPeer, buffer, reconnect);
+    }
+
+    /** {@return these options with reconnecting} */
+    public ClientOptions withReconnect(ReconnectPolicy policy) {
+        return new ClientOptions(
+                connectionLimits,
+                commandLimits,
+                queueLimits,
+                readerLimits,
+                oob,
+                checksPeer,
+                eventBuffer,
+                Optional.of(policy));
+    }
+}

@@ -34,7 +34,7 @@ public sealed interface EventNotice<T> {
             OVERFLOW,
             /** The connection was lost and made anew. What is known of the peer's state is to be asked for again. */
             RECONNECTED,
-            /** The event's data do not fit the type that describes it. */
+            /** The event's data do not fit the type that describes it, or the predicate of the subscription failed. */
             UNREADABLE
         }
     }

@@ -1,19 +1,20 @@
 package io.qmp.client;
 
 import io.qmp.api.bind.EventBinding;
-import io.qmp.api.error.BindingException;
 import io.qmp.api.event.EventData;
 import io.qmp.api.message.Event;
-import io.qmp.client.EventNotice.Gap;
 import io.qmp.client.EventNotice.Happened;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** Picks the events of a subscription, and makes of them what its consumer wants. */
+/** Selects the events of a subscription and converts them to its type. */
 @FunctionalInterface
 interface EventSelector<T> {
-    /** The event for the consumer, or {@code null} if it does not want it. */
+    /**
+     * {@return the notice for the consumer; {@code null} if it does not want the event} May throw whatever the type or the
+     * predicate of the user throws.
+     */
     @Nullable
     EventNotice<T> select(Event event);
 
@@ -26,17 +27,9 @@ interface EventSelector<T> {
         return event -> wanted.test(event) ? new Happened<>(event, event) : null;
     }
 
+    /** Picks by the name of a type, and reads the data as that type. */
     static <E extends EventData> EventSelector<E> typed(EventBinding<E> binding) {
-        return event -> event.name().equals(binding.name()) ? read(binding, event) : null;
-    }
-
-    private static <E extends EventData> EventNotice<E> read(EventBinding<E> binding, Event event) {
-        try {
-            return new Happened<>(binding.readData(event.data()), event);
-        } catch (BindingException e) {
-            System.getLogger("io.qmp.client.event")
-                    .log(System.Logger.Level.WARNING, "cannot read " + event.name() + " as " + binding.type(), e);
-            return new Gap<>(Gap.Reason.UNREADABLE, 1);
-        }
+        return event ->
+                event.name().equals(binding.name()) ? new Happened<>(binding.readData(event.data()), event) : null;
     }
 }

@@ -5,6 +5,10 @@ import io.qmp.api.error.ConnectionLostException;
 import io.qmp.api.error.QmpException;
 import io.qmp.api.error.WrongStateException;
 import io.qmp.api.message.Event;
+import io.qmp.client.event.EventHub;
+import io.qmp.client.event.EventPublisher;
+import io.qmp.client.event.EventQueue;
+import io.qmp.client.event.EventSink;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
@@ -34,14 +38,14 @@ import org.jspecify.annotations.Nullable;
 @Experimental(since = "0.1")
 public final class EventSubscription<T>
         implements AutoCloseable, Iterable<EventNotice<T>>, Flow.Publisher<EventNotice<T>> {
-    private final EventQueue<T> queue;
+    private final EventQueue<EventNotice<T>> queue;
     private final EventHub hub;
-    private final EventListener intake;
-    private final EventPublisher<T> publisher;
+    private final EventSink intake;
+    private final EventPublisher<EventNotice<T>> publisher;
 
     EventSubscription(EventHub hub, EventSelector<T> selector, EventBuffer buffer) {
         this.hub = hub;
-        this.queue = new EventQueue<>(buffer);
+        this.queue = new EventQueue<>(buffer.rules(hub::failed));
         this.publisher = new EventPublisher<>(queue, this::close, hub);
         this.intake = new Intake(selector);
         hub.add(intake);
@@ -114,7 +118,7 @@ public final class EventSubscription<T>
         }
     }
 
-    private final class Intake implements EventListener {
+    private final class Intake implements EventSink {
         private final EventSelector<T> selector;
         private boolean waking;
 
@@ -124,11 +128,20 @@ public final class EventSubscription<T>
 
         @Override
         public void event(Event event) {
-            EventNotice<T> notice = selector.select(event);
+            EventNotice<T> notice;
+            try {
+                notice = selector.select(event);
+            } catch (Throwable e) { // the type and the predicate are foreign code
+                hub.unreadable(event.name(), e);
+                notice = new EventNotice.Gap<>(EventNotice.Gap.Reason.UNREADABLE, 1);
+            }
             if (notice != null) {
                 put(notice);
             }
         }
+
+        @Override
+        public void lost(QmpException cause) {}
 
         @Override
         public void reconnected() {

@@ -10,9 +10,9 @@ import io.qmp.api.value.QmpObject;
 import io.qmp.api.value.QmpValue;
 import io.qmp.api.wire.Connection;
 import io.qmp.api.wire.QmpAddress;
+import io.qmp.client.agent.AgentProtocol;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.RejectedExecutionException;
 
 /**
@@ -29,9 +29,11 @@ import java.util.concurrent.RejectedExecutionException;
 @Experimental(since = "0.1")
 public final class QgaClient {
     private final QmpClient client;
+    private final AgentProtocol agent;
 
-    QgaClient(QmpClient client) {
+    QgaClient(QmpClient client, AgentProtocol agent) {
         this.client = client;
+        this.agent = agent;
     }
 
     /**
@@ -40,7 +42,7 @@ public final class QgaClient {
      * @param address where the agent, or the machine that forwards to it, listens
      * @return see {@link QmpClientBuilder#connectAgent}
      */
-    public static CompletionStage<QgaClient> connect(QmpAddress address) {
+    public static CompletableFuture<QgaClient> connect(QmpAddress address) {
         return QmpClient.builder().connectAgent(address);
     }
 
@@ -50,7 +52,7 @@ public final class QgaClient {
      * @param connection the client's from now on; nobody has set its handler
      * @return see {@link QmpClientBuilder#connectAgent}
      */
-    public static CompletionStage<QgaClient> over(Connection connection) {
+    public static CompletableFuture<QgaClient> over(Connection connection) {
         return QmpClient.builder().agentOver(connection);
     }
 
@@ -127,8 +129,8 @@ public final class QgaClient {
         CompletableFuture<Void> synced = new CompletableFuture<>();
         try {
             client.loop().execute(() -> {
-                client.sendSentinel();
-                client.execute(AgentSync.COMMAND, AgentSync.arguments(2)).whenComplete((echo, failure) -> {
+                agent.sendSentinel();
+                client.execute(AgentProtocol.SYNC, AgentProtocol.arguments(2)).whenComplete((echo, failure) -> {
                     if (failure == null) {
                         synced.complete(null);
                     } else {
@@ -147,8 +149,8 @@ public final class QgaClient {
         return client.state();
     }
 
-    /** {@return completes when the client is closed, by whomever; never fails} */
-    public CompletionStage<Void> closed() {
+    /** {@return completes when the client is closed, by this side or the peer; never fails} */
+    public CompletableFuture<Void> closed() {
         return client.closed();
     }
 
@@ -157,7 +159,7 @@ public final class QgaClient {
      *
      * @return completes when everything is given back; never fails
      */
-    public CompletionStage<Void> close() {
+    public CompletableFuture<Void> close() {
         return client.close();
     }
 }

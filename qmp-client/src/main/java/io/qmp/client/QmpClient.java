@@ -10,16 +10,23 @@ import io.qmp.api.host.FileDescriptor;
 import io.qmp.api.host.PeerCredentials;
 import io.qmp.api.message.Event;
 import io.qmp.api.message.Greeting;
+import io.qmp.api.message.Request;
 import io.qmp.api.schema.Schema;
 import io.qmp.api.value.QmpObject;
 import io.qmp.api.value.QmpValue;
 import io.qmp.api.wire.Connection;
 import io.qmp.api.wire.EventLoop;
 import io.qmp.api.wire.QmpAddress;
+import io.qmp.client.command.CommandTime;
+import io.qmp.client.command.PendingCommand;
+import io.qmp.client.command.SchemaPreflight;
+import io.qmp.client.command.SubmissionQueue;
+import io.qmp.client.composition.ClientFactory;
+import io.qmp.client.connection.ConnectionManager;
+import io.qmp.client.event.EventHub;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -70,25 +77,21 @@ import java.util.function.Predicate;
 @Experimental(since = "0.1")
 public final class QmpClient {
     private final ClientOptions options;
-    private final EventLoop loop;
-    private final Lifecycle lifecycle;
-    private final PeerCheck peer;
-    private final Submissions submissions;
+    private final StateHolder states;
+    private final ConnectionManager manager;
+    private final SubmissionQueue submissions;
     private final EventHub events;
-    private final States states;
+    private final EventLoop loop;
     private final Binder binder;
 
-    QmpClient(
-            ClientOptions options, EventLoop loop, Lifecycle lifecycle, EventHub events, States states, Binder binder) {
+    QmpClient(ClientOptions options, StateHolder states, ClientFactory.Parts parts) {
         this.options = options;
-        this.loop = loop;
-        this.lifecycle = lifecycle;
-        this.peer = new PeerCheck(
-                binder, options.commandLimits().of(PeerCheck.QUERY), lifecycle::session, lifecycle::submit);
-        this.submissions = new Submissions(loop, options.checksPeer() ? peer::submit : lifecycle::submit);
-        this.events = events;
         this.states = states;
-        this.binder = binder;
+        this.manager = parts.manager();
+        this.submissions = manager.submissions();
+        this.events = parts.context().events();
+        this.loop = parts.context().loop();
+        this.binder = parts.context().binder();
     }
 
     /**
@@ -97,7 +100,7 @@ public final class QmpClient {
      * @param address where the server listens
      * @return see {@link QmpClientBuilder#connect}
      */
-    public static CompletionStage<QmpClient> connect(QmpAddress address) {
+    public static CompletableFuture<QmpClient> connect(QmpAddress address) {
         return builder().connect(address);
     }
 
@@ -107,7 +110,7 @@ public final class QmpClient {
      * @param address where to listen
      * @return see {@link QmpClientBuilder#accept}
      */
-    public static CompletionStage<QmpClient> accept(QmpAddress address) {
+    public static CompletableFuture<QmpClient> accept(QmpAddress address) {
         return builder().accept(address);
     }
 
@@ -117,7 +120,7 @@ public final class QmpClient {
      * @param connection the client's from now on; nobody has set its handler
      * @return see {@link QmpClientBuilder#over}
      */
-    public static CompletionStage<QmpClient> over(Connection connection) {
+    public static CompletableFuture<QmpClient> over(Connection connection) {
         return builder().over(connection);
     }
 
@@ -251,23 +254,24 @@ public final class QmpClient {
     /**
      * Listens to all events, without a buffer.
      *
-     * @param listener is told of each at once, on the event loop
-     * @return ends it
+     * @param listener called for each at once, on the event loop
+     * @return unregisters the listener when closed
      */
-    public EventListening listen(EventListener listener) {
-        events.add(listener);
-        return () -> events.remove(listener);
+    public ListenerRegistration listen(EventListener listener) {
+        return listen(event -> true, listener);
     }
 
     /**
      * Listens to events, without a buffer.
      *
      * @param wanted which events; called on the event loop
-     * @param listener is told of each at once, on the event loop
-     * @return ends it
+     * @param listener called for each at once, on the event loop
+     * @return unregisters the listener when closed
      */
-    public EventListening listen(Predicate<? super Event> wanted, EventListener listener) {
-        return listen(new FilteringListener(wanted, listener));
+    public ListenerRegistration listen(Predicate<? super Event> wanted, EventListener listener) {
+        ListenerAdapter sink = new ListenerAdapter(wanted, listener);
+        events.add(sink);
+        return () -> events.remove(sink);
     }
 
     /** {@return where the client is in its life} */
@@ -277,12 +281,12 @@ public final class QmpClient {
 
     /** {@return what the peer greeted with, on the present connection or the last; empty if it is none that greets} */
     public Optional<Greeting> greeting() {
-        return lifecycle.greeting();
+        return manager.greeting();
     }
 
     /** {@return who the peer is, as far as the transport knows, on the present connection or the last} */
     public PeerCredentials peerCredentials() {
-        return lifecycle.peerCredentials();
+        return manager.peerCredentials();
     }
 
     /**
@@ -295,7 +299,7 @@ public final class QmpClient {
     public CompletableFuture<Schema> peerSchema() {
         CompletableFuture<Schema> schema = new CompletableFuture<>();
         try {
-            loop.execute(() -> peer.schema().whenComplete((known, failure) -> {
+            loop.execute(() -> manager.schema().whenComplete((known, failure) -> {
                 if (failure == null) {
                     schema.complete(known);
                 } else {
@@ -303,7 +307,7 @@ public final class QmpClient {
                 }
             }));
         } catch (RejectedExecutionException e) {
-            schema.completeExceptionally(WrongStateException.notSent(PeerCheck.QUERY, "the client is closed", e));
+            schema.completeExceptionally(WrongStateException.notSent(SchemaPreflight.QUERY, "the client is closed", e));
         }
         return schema;
     }
@@ -325,18 +329,13 @@ public final class QmpClient {
      * @return completes when the connection has ended and everything is given back; never fails. It may complete on a
      *     thread other than the loop
      */
-    public CompletionStage<Void> close() {
-        return lifecycle.close();
+    public CompletableFuture<Void> close() {
+        return manager.close();
     }
 
-    /** {@return completes when the client is closed, by whomever; never fails} */
-    public CompletionStage<Void> closed() {
-        return lifecycle.closed().copy();
-    }
-
-    /** Sends the byte that brings a guest agent's parser into a known state; on the loop. */
-    void sendSentinel() {
-        lifecycle.sendSentinel();
+    /** {@return completes when the client is closed, by this side or the peer; never fails} */
+    public CompletableFuture<Void> closed() {
+        return manager.closed().copy();
     }
 
     @SuppressWarnings("unchecked") // a command's class is that of its type parameter
@@ -351,17 +350,15 @@ public final class QmpClient {
 
     private <R> CompletableFuture<R> submit(
             String name, QmpObject arguments, CallOptions call, Function<? super QmpValue, ? extends R> result) {
-        PendingCommand<R> command =
-                new PendingCommand<>(name, arguments, call.outOfBand(), limit(name, call), call.descriptor(), result);
+        PendingCommand<R> command = new PendingCommand<>(
+                new Request(name, arguments, null, call.outOfBand()), time(name, call), call.descriptor(), result);
         submissions.submit(command);
         return command;
     }
 
-    private CommandLimit limit(String command, CallOptions call) {
+    private CommandTime time(String command, CallOptions call) {
         CommandLimit limit = options.commandLimits().of(command);
-        return call.softLimit().isEmpty() && call.hardLimit().isEmpty()
-                ? limit
-                : new CommandLimit(
-                        call.softLimit().orElse(limit.soft()), call.hardLimit().orElse(limit.hard()));
+        return CommandTime.of(
+                call.softLimit().orElse(limit.soft()), call.hardLimit().orElse(limit.hard()));
     }
 }

@@ -1,28 +1,37 @@
 package io.qmp.client;
 
 import io.qmp.api.Experimental;
-import io.qmp.api.log.RateLimitedLog;
 import io.qmp.api.secret.Redaction;
 import io.qmp.api.wire.ConnectOptions;
 import io.qmp.api.wire.Connection;
 import io.qmp.api.wire.EventLoop;
 import io.qmp.api.wire.ListenOptions;
 import io.qmp.api.wire.QmpAddress;
-import io.qmp.api.wire.ReaderLimits;
 import io.qmp.api.wire.Transport;
 import io.qmp.api.wire.WireCodec;
+import io.qmp.client.agent.AgentProtocol;
+import io.qmp.client.command.CommandTime;
+import io.qmp.client.command.SchemaPreflight;
+import io.qmp.client.composition.ClientFactory;
+import io.qmp.client.connection.ConnectionManager;
+import io.qmp.client.connection.Failures;
+import io.qmp.client.connection.IdleProbe;
+import io.qmp.client.connection.LinkSettings;
+import io.qmp.client.connection.Protocol;
+import io.qmp.client.observe.Observation;
 import io.qmp.client.spi.ClientMetrics;
 import io.qmp.client.spi.TrafficTap;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says how a client is to be, and makes it. May be used for more than one client; not for use by several threads.
+ * Builder of {@link QmpClient}. May be used for more than one client; not for use by several threads.
  *
  * @since 0.1
  */
@@ -31,22 +40,11 @@ public final class QmpClientBuilder {
     private @Nullable WireCodec codec;
     private @Nullable Transport transport;
     private @Nullable EventLoop loop;
+    private ClientOptions options = ClientOptions.DEFAULT;
     private ConnectOptions connectOptions = ConnectOptions.DEFAULT;
     private ListenOptions listenOptions = ListenOptions.DEFAULT;
     private Optional<Duration> connectWithin = Optional.empty();
     private @Nullable CompletionStage<?> serverEnd;
-    private Duration negotiationLimit = Duration.ofSeconds(10);
-    private Duration writeLimit = Duration.ofSeconds(60);
-    private Duration closeLimit = Duration.ofSeconds(2);
-    private CommandLimits commandLimits = CommandLimits.shipped();
-    private ReaderLimits readerLimits = ReaderLimits.QEMU;
-    private boolean oob = true;
-    private int inBandLimit = 8;
-    private int pendingLimit = 1 << 16;
-    private boolean checksPeer;
-    private Optional<IdleProbe.Limits> idle = Optional.empty();
-    private EventBuffer eventBuffer = EventBuffer.DEFAULT;
-    private Optional<ReconnectPolicy> reconnect = Optional.empty();
     private final List<EventListener> eventListeners = new ArrayList<>();
     private final List<TrafficTap> taps = new ArrayList<>();
     private Redaction redaction = Redaction.SECRETS;
@@ -57,7 +55,7 @@ public final class QmpClientBuilder {
     QmpClientBuilder() {}
 
     /**
-     * Takes a codec; the {@linkplain WireCodec#installed() installed} one unless given.
+     * Sets the codec; the {@linkplain WireCodec#installed() installed} one unless given.
      *
      * @param newCodec makes messages of bytes
      * @return this builder
@@ -68,8 +66,8 @@ public final class QmpClientBuilder {
     }
 
     /**
-     * Takes a transport, which stays its owner's; one of the {@linkplain io.qmp.api.wire.TransportProvider#installed() installed} kind,
-     * opened and closed with the client, unless given.
+     * Sets the transport, which is not closed with the client. Unless given, one of the
+     * {@linkplain io.qmp.api.wire.TransportProvider#installed() installed} kind is opened and closed with the client.
      *
      * @param newTransport makes connections
      * @return this builder
@@ -80,7 +78,7 @@ public final class QmpClientBuilder {
     }
 
     /**
-     * Takes a loop, which may be shared; a new one of the transport's unless given.
+     * Sets the event loop, which may be shared; a new one of the transport unless given.
      *
      * @param newLoop one of the loops of the transport given
      * @return this builder
@@ -91,7 +89,7 @@ public final class QmpClientBuilder {
     }
 
     /**
-     * Says how to connect; plain, five seconds for an attempt, unless given.
+     * Sets how to connect; plain, five seconds for an attempt, unless given.
      *
      * @param options how
      * @return this builder
@@ -102,7 +100,7 @@ public final class QmpClientBuilder {
     }
 
     /**
-     * Says how to listen for a server that connects; plain, loopback only, unless given.
+     * Sets how to listen for a server that connects; plain, loopback only, unless given.
      *
      * @param options how
      * @return this builder
@@ -113,8 +111,8 @@ public final class QmpClientBuilder {
     }
 
     /**
-     * Says how long to try: for servers that have not started to listen yet. Unless given, there is one attempt to connect, and a server
-     * that is to connect has thirty seconds.
+     * Sets how long to try to connect to a server that does not listen yet, or to wait for a server that connects. Unless given,
+     * there is one attempt to connect, and thirty seconds for a server that connects.
      *
      * @param limit how long
      * @return this builder
@@ -125,8 +123,7 @@ public final class QmpClientBuilder {
     }
 
     /**
-     * Says what tells that the server has ended, such as {@link Process#onExit}: then there is no point in waiting for the first
-     * connection to it.
+     * Stops trying to make the first connection when this completes, such as {@link Process#onExit} of the server.
      *
      * @param serverEnded completes, or fails, when the server has ended
      * @return this builder
@@ -137,156 +134,80 @@ public final class QmpClientBuilder {
     }
 
     /**
-     * Says how long the peer may take from the connection to its readiness for commands; ten seconds unless given.
+     * Sets how the client behaves; {@link ClientOptions#DEFAULT} unless given. Replaces what {@link #commandLimits},
+     * {@link #oob}, {@link #checkPeer}, {@link #idleProbe} and {@link #reconnect} have set before.
      *
-     * @param limit how long
+     * @param newOptions all options
      * @return this builder
      */
-    public QmpClientBuilder negotiationLimit(Duration limit) {
-        negotiationLimit = positive(limit);
+    public QmpClientBuilder options(ClientOptions newOptions) {
+        options = newOptions;
         return this;
     }
 
     /**
-     * Says how long the peer may take nothing of what was sent, before its connection is given up; a minute unless given. It counts
-     * from when the operating system's buffers are full, and is longer by the time that a QEMU takes to read what is waiting.
-     *
-     * @param limit how long
-     * @return this builder
-     */
-    public QmpClientBuilder writeLimit(Duration limit) {
-        writeLimit = positive(limit);
-        return this;
-    }
-
-    /**
-     * Says how long closing waits for what was sent to be taken; two seconds unless given.
-     *
-     * @param limit how long
-     * @return this builder
-     */
-    public QmpClientBuilder closeLimit(Duration limit) {
-        closeLimit = positive(limit);
-        return this;
-    }
-
-    /**
-     * Says how long commands may take; as {@linkplain CommandLimits#shipped() shipped} unless given.
+     * Sets how long commands may take; short for {@link ClientOptions#withCommandLimits}.
      *
      * @param limits for each class of command
      * @return this builder
      */
     public QmpClientBuilder commandLimits(CommandLimits limits) {
-        commandLimits = limits;
-        return this;
+        return options(options.withCommandLimits(limits));
     }
 
     /**
-     * Says how large a message of the peer may be; QEMU's own limits unless given. A reply beyond them
-     * fails its command, and is skipped.
-     *
-     * @param limits the limits
-     * @return this builder
-     */
-    public QmpClientBuilder readerLimits(ReaderLimits limits) {
-        readerLimits = limits;
-        return this;
-    }
-
-    /**
-     * Says whether to agree on out-of-band execution where the peer offers it; yes unless given.
+     * Sets whether to agree on out-of-band execution where the peer offers it; short for {@link ClientOptions#withOob}.
      *
      * @param wanted whether
      * @return this builder
      */
     public QmpClientBuilder oob(boolean wanted) {
-        oob = wanted;
-        return this;
+        return options(options.withOob(wanted));
     }
 
     /**
-     * Says how many in-band commands may be unanswered once out-of-band execution is agreed upon; the others wait in the client. Eight
-     * unless given: with more, a QEMU stops reading, and out-of-band commands would wait, too.
-     *
-     * @param commands how many
-     * @return this builder
-     */
-    public QmpClientBuilder inBandLimit(int commands) {
-        inBandLimit = positive(commands);
-        return this;
-    }
-
-    /**
-     * Says how many commands may be pending, sent or not; more fail at once with {@link io.qmp.api.error.WrongStateException}. 65536
-     * unless given.
-     *
-     * @param commands how many
-     * @return this builder
-     */
-    public QmpClientBuilder pendingLimit(int commands) {
-        pendingLimit = positive(commands);
-        return this;
-    }
-
-    /**
-     * Says whether to send only what the peer knows; no unless given. If so, the client asks for the peer's {@linkplain QmpClient#peerSchema
-     * introspection} before its first command, and a command that the peer lacks, or of which it lacks an argument or a value, fails with
-     * {@link io.qmp.api.error.PeerLacksException} and is not sent. To a peer that has no introspection, a QEMU before 2.5 or a guest agent,
-     * everything is sent.
+     * Sets whether to send only what the peer knows; short for {@link ClientOptions#withCheckPeer}.
      *
      * @param wanted whether
      * @return this builder
      */
     public QmpClientBuilder checkPeer(boolean wanted) {
-        checksPeer = wanted;
-        return this;
+        return options(options.withCheckPeer(wanted));
     }
 
     /**
-     * Makes the client notice a peer that is silent for good, such as a QEMU that was frozen, or whose monitor was deleted while the
-     * connection stayed. Off unless set.
+     * Makes the client notice a peer that is silent for good, such as a QEMU that was frozen, or whose monitor was deleted while
+     * the connection stayed; short for {@link ConnectionLimits#withIdle}.
      *
-     * <p>When nothing was received for a time and no command is pending, the client sends a command that every peer has and that changes
-     * nothing: {@code query-version}, to a guest agent {@code guest-ping}. If nothing at all is received within the limit, the
-     * connection is given up, as if it were lost. While a command is pending, its own limits count.
+     * <p>When nothing was received for a time and no command is pending, the client sends a command that every peer has and that
+     * changes nothing: {@code query-version}, to a guest agent {@code guest-ping}. If nothing at all is received within the
+     * limit, the connection is given up, as if it were lost. While a command is pending, its own limits count.
      *
      * @param after how long nothing was received
-     * @param limit how long the peer may take to answer; longer than what it may still be busy with when the caller of a command has given it
-     *     up
+     * @param limit how long the peer may take to answer
      * @return this builder
+     * @throws IllegalArgumentException if one is not positive
      */
     public QmpClientBuilder idleProbe(Duration after, Duration limit) {
-        idle = Optional.of(new IdleProbe.Limits(positive(after), positive(limit)));
-        return this;
+        return options(options.withConnectionLimits(
+                options.connectionLimits().withIdle(new ConnectionLimits.Idle(after, limit))));
     }
 
     /**
-     * Says how many events subscriptions keep that do not say it themselves; {@link EventBuffer#DEFAULT} unless given.
-     *
-     * @param buffer how many
-     * @return this builder
-     */
-    public QmpClientBuilder eventBuffer(EventBuffer buffer) {
-        eventBuffer = buffer;
-        return this;
-    }
-
-    /**
-     * Makes the client connect again when it loses its connection; it does not unless given.
+     * Makes the client connect again when it loses its connection; short for {@link ClientOptions#withReconnect}.
      *
      * @param policy how
      * @return this builder
      */
     public QmpClientBuilder reconnect(ReconnectPolicy policy) {
-        reconnect = Optional.of(policy);
-        return this;
+        return options(options.withReconnect(policy));
     }
 
     /**
-     * Adds somebody who watches the traffic. It is also logged, to {@code io.qmp.client.wire} at level TRACE, if that
+     * Adds an observer of all messages. They are also logged, to {@code io.qmp.client.wire} at level TRACE, if that
      * is on when the client is made.
      *
-     * @param tap is shown all messages
+     * @param tap called for each message, on the client's event loop
      * @return this builder
      */
     public QmpClientBuilder tap(TrafficTap tap) {
@@ -295,9 +216,9 @@ public final class QmpClientBuilder {
     }
 
     /**
-     * Says what taps and logs must not see; {@link Redaction#SECRETS} unless given.
+     * Sets what taps and logs must not show; {@link Redaction#SECRETS} unless given.
      *
-     * @param hidden what
+     * @param hidden the places of secrets
      * @return this builder
      */
     public QmpClientBuilder redaction(Redaction hidden) {
@@ -306,9 +227,9 @@ public final class QmpClientBuilder {
     }
 
     /**
-     * Takes who counts and times.
+     * Sets the receiver of metrics.
      *
-     * @param newMetrics is told
+     * @param newMetrics called on the client's event loop
      * @return this builder
      */
     public QmpClientBuilder metrics(ClientMetrics newMetrics) {
@@ -317,9 +238,9 @@ public final class QmpClientBuilder {
     }
 
     /**
-     * Takes who is told of the client's states, from the first on.
+     * Sets the listener to changes of the client's state.
      *
-     * @param listener is told
+     * @param listener called on the client's event loop
      * @return this builder
      */
     public QmpClientBuilder stateListener(StateListener listener) {
@@ -328,9 +249,9 @@ public final class QmpClientBuilder {
     }
 
     /**
-     * Adds a listener to events that is there before the first, even one that comes before the peer's greeting.
+     * Adds a listener to events, which gets even those that come before the greeting.
      *
-     * @param listener is told of each at once, on the client's event loop
+     * @param listener called for each at once, on the client's event loop
      * @return this builder
      */
     public QmpClientBuilder eventListener(EventListener listener) {
@@ -339,7 +260,7 @@ public final class QmpClientBuilder {
     }
 
     /**
-     * Takes the source of loggers; {@link System#getLogger(String)} unless given. Their names are {@code io.qmp.client}, and behind
+     * Sets the source of loggers; {@link System#getLogger(String)} unless given. Their names are {@code io.qmp.client}, and behind
      * that {@code .command}, {@code .event} and {@code .wire}.
      *
      * @param source the logger of a name
@@ -356,11 +277,11 @@ public final class QmpClientBuilder {
      * @param address where the server listens
      * @return completes, on the client's loop, with the client when commands may be executed; fails with
      *     {@link io.qmp.api.error.ConnectFailedException}, or with {@link io.qmp.api.error.NegotiationException} if the peer did not
-     *     greet or refused. To cancel its {@link CompletionStage#toCompletableFuture} closes the client
+     *     greet or refused. Cancelling it closes the client
      * @throws IllegalStateException if no codec or transport was given and not one of each is installed
      */
-    public CompletionStage<QmpClient> connect(QmpAddress address) {
-        return assembly().connect(address, connectOptions, connectWithin.orElse(Duration.ZERO));
+    public CompletableFuture<QmpClient> connect(QmpAddress address) {
+        return start(Protocol.QMP, client -> client, dialing(address));
     }
 
     /**
@@ -369,8 +290,12 @@ public final class QmpClientBuilder {
      * @param address where to listen
      * @return completes, and fails, as that of {@link #connect}
      */
-    public CompletionStage<QmpClient> accept(QmpAddress address) {
-        return assembly().accept(address, listenOptions, connectWithin.orElse(Duration.ofSeconds(30)));
+    public CompletableFuture<QmpClient> accept(QmpAddress address) {
+        return start(
+                Protocol.QMP,
+                client -> client,
+                factory -> factory.accepting(
+                        network(), address, listenOptions, connectWithin.orElse(Duration.ofSeconds(30))));
     }
 
     /**
@@ -379,19 +304,19 @@ public final class QmpClientBuilder {
      * @param connection the client's from now on; nobody has set its handler
      * @return completes, and fails, as that of {@link #connect}
      */
-    public CompletionStage<QmpClient> over(Connection connection) {
-        return assembly().over(connection);
+    public CompletableFuture<QmpClient> over(Connection connection) {
+        return start(Protocol.QMP, client -> client, factory -> factory.over(connection));
     }
 
     /**
-     * Makes a client that connects to a guest agent. Out-of-band execution and events are none of its business.
+     * Makes a client that connects to a guest agent. Guest agents have neither events nor out-of-band execution.
      *
      * @param address where the agent, or the machine that forwards to it, listens
      * @return completes, and fails, as that of {@link #connect}; ready for commands is an agent that has answered
      *     {@code guest-sync-delimited}
      */
-    public CompletionStage<QgaClient> connectAgent(QmpAddress address) {
-        return agentAssembly().connect(address, connectOptions, connectWithin.orElse(Duration.ZERO));
+    public CompletableFuture<QgaClient> connectAgent(QmpAddress address) {
+        return startAgent(dialing(address));
     }
 
     /**
@@ -400,70 +325,61 @@ public final class QmpClientBuilder {
      * @param connection the client's from now on; nobody has set its handler
      * @return completes, and fails, as that of {@link #connectAgent}
      */
-    public CompletionStage<QgaClient> agentOver(Connection connection) {
-        return agentAssembly().over(connection);
+    public CompletableFuture<QgaClient> agentOver(Connection connection) {
+        return startAgent(factory -> factory.over(connection));
     }
 
-    private static Duration positive(Duration limit) {
-        if (limit.isNegative() || limit.isZero()) {
-            throw new IllegalArgumentException("a limit is positive, not " + limit);
+    private Function<ClientFactory, ClientFactory.Parts> dialing(QmpAddress address) {
+        return factory -> factory.connecting(network(), address, connectOptions, connectWithin.orElse(Duration.ZERO));
+    }
+
+    private ClientFactory.Network network() {
+        return new ClientFactory.Network(Optional.ofNullable(transport), Optional.ofNullable(loop));
+    }
+
+    private CompletableFuture<QgaClient> startAgent(Function<ClientFactory, ClientFactory.Parts> making) {
+        AgentProtocol agent = new AgentProtocol();
+        return start(agent, client -> new QgaClient(client, agent), making);
+    }
+
+    private <C> CompletableFuture<C> start(
+            Protocol protocol, Function<QmpClient, C> view, Function<ClientFactory, ClientFactory.Parts> making) {
+        Observation observation = Observation.of(taps, redaction, metrics, loggers);
+        StateHolder states = new StateHolder(stateListener, observation);
+        ClientFactory factory = new ClientFactory(
+                settings(), observation, protocol, options.reconnect().map(ReconnectPolicy::delays), states);
+        ClientFactory.Parts parts = making.apply(factory);
+        QmpClient client = new QmpClient(options, states, parts);
+        eventListeners.forEach(client::listen);
+        Resync resync = new Resync(client, options.reconnect(), observation.foreign());
+        ConnectionManager manager = parts.manager();
+        CompletableFuture<C> started = Failures.map(manager.start(resync), nothing -> view.apply(client));
+        if (serverEnd != null) {
+            serverEnd.whenComplete((how, failure) -> manager.serverEnded());
         }
-        return limit;
+        started.whenComplete((result, failure) -> {
+            if (started.isCancelled()) {
+                manager.close();
+            }
+        });
+        return started;
     }
 
-    private static int positive(int limit) {
-        if (limit < 1) {
-            throw new IllegalArgumentException("a limit is positive, not " + limit);
-        }
-        return limit;
-    }
-
-    private Assembly<QmpClient> assembly() {
-        return assembly(Negotiation::new, client -> client);
-    }
-
-    private Assembly<QgaClient> agentAssembly() {
-        return assembly(AgentSync::new, QgaClient::new);
-    }
-
-    private <C> Assembly<C> assembly(Function<Session, Handshake> handshake, Function<QmpClient, C> view) {
-        return new Assembly<>(
-                options(),
-                handshake,
-                view,
-                Optional.ofNullable(transport),
-                Optional.ofNullable(loop),
-                Optional.ofNullable(serverEnd));
-    }
-
-    private ClientOptions options() {
-        RateLimitedLog log = log("io.qmp.client");
-        ForeignCalls foreign = new ForeignCalls(log);
-        return new ClientOptions(
+    private LinkSettings settings() {
+        ConnectionLimits limits = options.connectionLimits();
+        CommandLimit query = options.commandLimits().of(SchemaPreflight.QUERY);
+        return new LinkSettings(
                 codec != null ? codec : WireCodec.installed(),
-                readerLimits,
-                commandLimits,
-                negotiationLimit,
-                writeLimit,
-                closeLimit,
-                oob,
-                inBandLimit,
-                pendingLimit,
-                checksPeer,
-                idle,
-                eventBuffer,
-                List.copyOf(eventListeners),
-                reconnect,
-                Tap.of(taps, redaction, loggers.apply("io.qmp.client.wire")),
-                metrics == ClientMetrics.NONE ? metrics : new GuardedMetrics(metrics, foreign),
-                stateListener,
-                foreign,
-                log,
-                log("io.qmp.client.command"),
-                log("io.qmp.client.event"));
-    }
-
-    private RateLimitedLog log(String name) {
-        return new RateLimitedLog(loggers.apply(name), System::nanoTime);
+                options.readerLimits(),
+                new LinkSettings.Times(
+                        limits.negotiation(),
+                        limits.write(),
+                        limits.close(),
+                        limits.idle().map(idle -> new IdleProbe.Limits(idle.after(), idle.limit()))),
+                options.oob(),
+                options.queueLimits().inBand(),
+                options.queueLimits().pending(),
+                options.checksPeer(),
+                CommandTime.of(query.soft(), query.hard()));
     }
 }

@@ -1,13 +1,14 @@
 package io.qmp.client;
 
 import io.qmp.api.Experimental;
+import io.qmp.client.connection.Backoff;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 
 /**
- * What a client does when it loses its connection: tries to make another, at first soon, then at ever longer intervals.
+ * How a client reconnects after a loss: at first soon, then at ever longer intervals.
  *
  * <p>Commands that were pending fail; none is sent twice. Subscriptions live on and get a
  * {@linkplain EventNotice.Gap gap marker} before the first event of the new connection.
@@ -38,5 +39,9 @@ public record ReconnectPolicy(
     /** {@return this policy, with something to do when the client is running again} */
     public ReconnectPolicy withResync(Function<? super QmpClient, ? extends CompletionStage<?>> action) {
         return new ReconnectPolicy(firstDelay, longestDelay, giveUpAfter, action);
+    }
+
+    Backoff.Delays delays() {
+        return new Backoff.Delays(firstDelay, longestDelay, giveUpAfter);
     }
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.Reader;
 import java.io.StringReader;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -57,5 +58,20 @@ class CommandLimitsTest {
     @ValueSource(strings = {"limit.x = 1s", "limit.x = 1 2", "limit.x = 0s 1s", "limit.x = 1s 2d", "limits.x = 1s 2s"})
     void refusesWhatIsNoLimit(String line) {
         assertThrows(IllegalArgumentException.class, () -> shipped.with(new StringReader(line)));
+    }
+
+    @Test
+    void aReaderThatFailsFailsTheCaller() {
+        Reader failing = new Reader() {
+            @Override
+            public int read(char[] characters, int from, int length) throws IOException {
+                throw new IOException("foreign");
+            }
+
+            @Override
+            public void close() {}
+        };
+
+        assertThrows(IOException.class, () -> CommandLimits.shipped().with(failing));
     }
 }

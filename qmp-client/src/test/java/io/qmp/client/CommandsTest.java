@@ -435,7 +435,8 @@ class CommandsTest {
     @Test
     void thereIsALimitToWhatIsPending() {
         ScriptedPeer other = new ScriptedPeer();
-        QmpClient small = ScriptedPeer.running(other, QmpClient.builder().pendingLimit(10));
+        QmpClient small = ScriptedPeer.running(
+                other, QmpClient.builder().options(ClientOptions.DEFAULT.withQueueLimits(new QueueLimits(8, 10))));
         List<CompletableFuture<QmpValue>> all = new ArrayList<>();
         for (int i = 0; i < 11; i++) {
             all.add(small.execute("x", QmpObject.EMPTY));
@@ -489,7 +490,11 @@ class CommandsTest {
     @Test
     void aPeerThatTakesNothingIsGivenUp() {
         ScriptedPeer other = new ScriptedPeer();
-        QmpClient stuck = ScriptedPeer.running(other, QmpClient.builder().writeLimit(Duration.ofSeconds(20)));
+        QmpClient stuck = ScriptedPeer.running(
+                other,
+                QmpClient.builder()
+                        .options(ClientOptions.DEFAULT.withConnectionLimits(
+                                ConnectionLimits.DEFAULT.withWrite(Duration.ofSeconds(20)))));
         other.stopReading();
         var first = stuck.execute("a", QmpObject.EMPTY, patient());
         other.pass(Duration.ofSeconds(19));
@@ -507,7 +512,11 @@ class CommandsTest {
     @Test
     void aPeerThatReadsSlowlyIsNotGivenUp() {
         ScriptedPeer other = new ScriptedPeer();
-        QmpClient slow = ScriptedPeer.running(other, QmpClient.builder().writeLimit(Duration.ofSeconds(20)));
+        QmpClient slow = ScriptedPeer.running(
+                other,
+                QmpClient.builder()
+                        .options(ClientOptions.DEFAULT.withConnectionLimits(
+                                ConnectionLimits.DEFAULT.withWrite(Duration.ofSeconds(20)))));
         other.stopReading();
         var command = slow.execute("a", QmpObject.EMPTY, patient());
         for (int i = 0; i < 10; i++) {

@@ -172,4 +172,17 @@ class DescriptorsTest {
         client.execute("query-status", QmpObject.EMPTY);
         assertEquals(List.of("query-status"), peer.requested());
     }
+
+    @Test
+    void whatWaitedBehindADescriptorIsUnsent() {
+        getfd();
+        FileDescriptor second = new FileDescriptor(8, number -> {});
+        var behind = getfd(CallOptions.DEFAULT.withDescriptor(second));
+        var last = client.execute("query-status", QmpObject.EMPTY);
+        assertEquals(List.of("getfd"), peer.requested());
+        peer.close();
+
+        assertTrue(failure(ConnectionLostException.class, behind).notSent());
+        assertTrue(failure(ConnectionLostException.class, last).notSent());
+    }
 }

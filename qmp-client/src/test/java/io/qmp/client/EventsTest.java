@@ -215,7 +215,8 @@ class EventsTest {
     @Test
     void listenersAreToldAtOnce() {
         List<String> told = new ArrayList<>();
-        EventListening listening = client.listen(event -> !event.name().equals("NO"), event -> told.add(event.name()));
+        ListenerRegistration listening =
+                client.listen(event -> !event.name().equals("NO"), event -> told.add(event.name()));
         peer.event("YES");
         peer.event("NO");
         listening.close();
@@ -254,5 +255,28 @@ class EventsTest {
 
         assertEquals(2, ends.size());
         assertInstanceOf(ConnectionLostException.class, ends.get(0).orElseThrow());
+    }
+
+    @Test
+    void aKeyThatThrowsLeavesAGap() throws InterruptedException {
+        Overflow failing = Overflow.coalesce(event -> {
+            throw new AssertionError("foreign");
+        });
+        try (var events = client.subscribe(event -> true, new EventBuffer(2, failing))) {
+            events("E", 1, 2, 3);
+
+            assertEquals(List.of("OVERFLOW 1", "E 2", "E 3"), all(events));
+            assertEquals(1, metrics.lost);
+        }
+    }
+
+    @Test
+    void aPredicateThatThrowsLeavesAGap() throws InterruptedException {
+        try (var events = client.subscribe(
+                event -> 10 / (event.data().integer("n").orElseThrow() - 2) != 77, EventBuffer.DEFAULT)) {
+            events("E", 1, 2, 3);
+
+            assertEquals(List.of("E 1", "UNREADABLE 1", "E 3"), all(events));
+        }
     }
 }

@@ -124,7 +124,8 @@ class HandshakeTest {
 
     @Test
     void failsIfThePeerDoesNotGreet() {
-        builder.negotiationLimit(Duration.ofSeconds(3));
+        builder.options(ClientOptions.DEFAULT.withConnectionLimits(
+                ConnectionLimits.DEFAULT.withNegotiation(Duration.ofSeconds(3))));
         var client = connect();
         peer.pass(Duration.ofSeconds(2));
         assertFalse(client.isDone());
@@ -179,7 +180,7 @@ class HandshakeTest {
 
     @Test
     void failsIfThePeerNeverEnds() {
-        builder.readerLimits(new ReaderLimits(1 << 10, 1 << 12, 1 << 10, 64));
+        builder.options(ClientOptions.DEFAULT.withReaderLimits(new ReaderLimits(1 << 10, 1 << 12, 1 << 10, 64)));
         var client = connect();
         for (int i = 0; i < 1000 && !client.isDone(); i++) {
             peer.send("[\"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\",".repeat(10));

@@ -120,7 +120,8 @@ class NotSentTest {
     @Test
     void whatIsRefusedAtOnceIsUnsent() {
         ScriptedPeer other = new ScriptedPeer();
-        QmpClient plain = ScriptedPeer.running(other, builder().oob(false).pendingLimit(1));
+        QmpClient plain = ScriptedPeer.running(
+                other, builder().options(ClientOptions.DEFAULT.withOob(false).withQueueLimits(new QueueLimits(8, 1))));
         var outOfBand = plain.executeOob("x", QmpObject.EMPTY);
         var pending = plain.execute("pending", QmpObject.EMPTY);
         var tooMany = plain.execute("too-many", QmpObject.EMPTY);

@@ -129,4 +129,32 @@ class PeerCheckTest {
 
         failure(ConnectionLostException.class, first);
     }
+
+    @Test
+    void aCommandWaitsForTheSchemaNoLongerThanItsLimit() {
+        var patient = echo("a");
+        var hasty = client.execute("echo", QmpObject.EMPTY, CallOptions.DEFAULT.withHardLimit(Duration.ofSeconds(2)));
+        peer.next();
+        peer.pass(Duration.ofSeconds(2));
+
+        assertTrue(failure(CommandTimeoutException.class, hasty).notSent());
+        assertFalse(patient.isDone());
+        peer.pass(Duration.ofSeconds(1));
+        assertFalse(patient.isDone());
+    }
+
+    @Test
+    void theTimeSpentWaitingForTheSchemaCounts() {
+        var first = client.execute(
+                "echo",
+                QmpObject.of("text", QmpValue.of("a")),
+                CallOptions.DEFAULT.withHardLimit(Duration.ofSeconds(4)));
+        QmpObject query = peer.next();
+        peer.pass(Duration.ofSeconds(3));
+        peer.answer(query, SCHEMA);
+        peer.next();
+        peer.pass(Duration.ofSeconds(1));
+
+        assertFalse(failure(CommandTimeoutException.class, first).notSent());
+    }
 }

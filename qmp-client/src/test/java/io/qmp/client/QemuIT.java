@@ -64,7 +64,10 @@ class QemuIT {
     }
 
     private QmpClientBuilder builder() {
-        return QmpClient.builder().connectWithin(PATIENCE).negotiationLimit(PATIENCE);
+        return QmpClient.builder()
+                .connectWithin(PATIENCE)
+                .options(
+                        ClientOptions.DEFAULT.withConnectionLimits(ConnectionLimits.DEFAULT.withNegotiation(PATIENCE)));
     }
 
     private QmpClient connect() {
@@ -170,7 +173,8 @@ class QemuIT {
         try (Program qemu = listening()) {
             QmpClient first = connect();
             var second = builder()
-                    .negotiationLimit(Duration.ofMillis(300))
+                    .options(ClientOptions.DEFAULT.withConnectionLimits(
+                            ConnectionLimits.DEFAULT.withNegotiation(Duration.ofMillis(300))))
                     .connect(QmpAddress.unix(socket()))
                     .toCompletableFuture();
             var failure = assertThrows(CompletionException.class, second::join);
@@ -254,8 +258,11 @@ class QemuIT {
     @Test
     void givesUpAMachineThatReadsNothing() {
         try (Program qemu = listening()) {
-            QmpClient client =
-                    join(builder().oob(false).writeLimit(Duration.ofSeconds(1)).connect(QmpAddress.unix(socket())));
+            QmpClient client = join(builder()
+                    .options(ClientOptions.DEFAULT.withConnectionLimits(
+                            ConnectionLimits.DEFAULT.withNegotiation(PATIENCE).withWrite(Duration.ofSeconds(1))))
+                    .oob(false)
+                    .connect(QmpAddress.unix(socket())));
             qemu.freeze();
             QmpObject large = QmpObject.of("path", QmpValue.of("x".repeat(100_000)));
             List<CompletableFuture<QmpValue>> all = new ArrayList<>();

@@ -171,7 +171,10 @@ class QemuTlsIT {
         secure.close().toCompletableFuture().join();
         var refused = failed(
                 NegotiationException.class,
-                QmpClient.builder().negotiationLimit(Duration.ofMillis(300)).connect(address));
+                QmpClient.builder()
+                        .options(ClientOptions.DEFAULT.withConnectionLimits(
+                                ConnectionLimits.DEFAULT.withNegotiation(Duration.ofMillis(300))))
+                        .connect(address));
 
         assertTrue(refused.getMessage().contains("TLS"), refused.getMessage());
     }

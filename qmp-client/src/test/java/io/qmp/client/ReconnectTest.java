@@ -12,6 +12,7 @@ import io.qmp.api.error.WrongStateException;
 import io.qmp.api.message.Event;
 import io.qmp.api.type.Nothing;
 import io.qmp.api.value.QmpObject;
+import io.qmp.api.value.QmpValue;
 import io.qmp.api.wire.ConnectOptions;
 import io.qmp.api.wire.Connection;
 import io.qmp.api.wire.EventLoop;
@@ -71,7 +72,7 @@ class ReconnectTest {
         failure(ConnectionLostException.class, pending);
         var meanwhile = client.execute("meanwhile", QmpObject.EMPTY);
         loop.runPending();
-        failure(WrongStateException.class, meanwhile);
+        assertTrue(failure(WrongStateException.class, meanwhile).notSent());
 
         ScriptedPeer second = net.newPeer();
         loop.advance(Duration.ofSeconds(1));
@@ -92,6 +93,47 @@ class ReconnectTest {
                         "NEGOTIATING",
                         "RUNNING"),
                 states);
+    }
+
+    @Test
+    void aMonitorThatWasMadeAnewIsALossToComeBackFrom() {
+        ScriptedPeer first = net.newPeer();
+        var connecting = builder.connect(ADDRESS).toCompletableFuture();
+        loop.runPending();
+        negotiate(first);
+        QmpClient client = connecting.join();
+        var pending = client.execute("pending", QmpObject.EMPTY);
+        first.next();
+        first.send(ScriptedPeer.GREETING);
+        failure(ConnectionLostException.class, pending);
+        assertTrue(first.isClosed());
+
+        ScriptedPeer second = net.newPeer();
+        loop.advance(Duration.ofSeconds(1));
+        negotiate(second);
+        assertEquals(ClientState.RUNNING, client.state());
+        assertEquals(List.of("query-status"), second.requested());
+    }
+
+    @Test
+    void aResyncThatThrowsCostsNothing() {
+        ScriptedPeer first = net.newPeer();
+        var connecting = builder.reconnect(
+                        ReconnectPolicy.within(Duration.ofMinutes(1)).withResync(client -> {
+                            throw new AssertionError("foreign");
+                        }))
+                .connect(ADDRESS)
+                .toCompletableFuture();
+        loop.runPending();
+        negotiate(first);
+        first.close();
+        ScriptedPeer second = net.newPeer();
+        loop.advance(Duration.ofSeconds(1));
+        negotiate(second);
+        var command = connecting.join().execute("query-x", QmpObject.EMPTY);
+        second.answer("1");
+
+        assertEquals(QmpValue.of(1), command.join());
     }
 
     @Test

@@ -23,7 +23,10 @@ class UnreadableRepliesTest {
     private final ScriptedPeer peer = new ScriptedPeer();
     private final CountingMetrics metrics = new CountingMetrics();
     private final QmpClient client = ScriptedPeer.running(
-            peer, QmpClient.builder().metrics(metrics).readerLimits(new ReaderLimits(4096, 8192, 2000, 50)));
+            peer,
+            QmpClient.builder()
+                    .metrics(metrics)
+                    .options(ClientOptions.DEFAULT.withReaderLimits(new ReaderLimits(4096, 8192, 2000, 50))));
 
     private CompletableFuture<QmpValue> execute(String command) {
         return client.execute(command, QmpObject.EMPTY);
@@ -263,7 +266,10 @@ class UnreadableRepliesTest {
     void deepRepliesAreReadOrFailTheirCommand() {
         ScriptedPeer other = new ScriptedPeer();
         QmpClient lavish = ScriptedPeer.running(
-                other, QmpClient.builder().readerLimits(new ReaderLimits(1 << 26, 1 << 26, 1 << 26, 1 << 24)));
+                other,
+                QmpClient.builder()
+                        .options(ClientOptions.DEFAULT.withReaderLimits(
+                                new ReaderLimits(1 << 26, 1 << 26, 1 << 26, 1 << 24))));
         var deep = lavish.execute("deep", QmpObject.EMPTY);
         var next = lavish.execute("next", QmpObject.EMPTY);
         other.answer("[".repeat(1_000_000) + "]".repeat(1_000_000));

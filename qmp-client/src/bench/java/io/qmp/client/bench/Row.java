@@ -2,7 +2,7 @@ package io.qmp.client.bench;
 
 import io.qmp.api.value.QmpObject;
 import io.qmp.api.value.QmpValue;
-import io.qmp.client.EventListening;
+import io.qmp.client.ListenerRegistration;
 import io.qmp.client.QmpClient;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -55,7 +55,7 @@ enum Row {
     EVENTS("events, to a listener", List.of("-d", "1"), "max") {
         @Override
         void run(QmpClient client, Meter meter) {
-            EventListening listening = client.listen(event -> meter.count());
+            ListenerRegistration listening = client.listen(event -> meter.count());
             try (listening) {
                 client.execute("query-status", QmpObject.EMPTY).join();
                 meter.await();

@@ -9,7 +9,7 @@ import io.qmp.api.value.QmpObject;
 import io.qmp.api.value.QmpValue;
 import io.qmp.api.wire.EventLoop;
 import io.qmp.client.EventListener;
-import io.qmp.client.EventListening;
+import io.qmp.client.ListenerRegistration;
 import io.qmp.client.QmpClient;
 import java.time.Duration;
 import java.util.Optional;
@@ -49,9 +49,9 @@ final class Run<T> extends CompletableFuture<T> implements EventListener {
 
     /** Listens, from now on until the end. */
     void begin(Duration limit, String expected) {
-        EventListening listening = client.listen(this);
+        ListenerRegistration registration = client.listen(this);
         listens = true;
-        whenComplete((value, failure) -> listening.close());
+        whenComplete((value, failure) -> registration.close());
         unlessClosed(() -> {
             EventLoop.Timer timer = client.loop()
                     .schedule(limit, () -> completeExceptionally(new CommandTimeoutException(what, limit, expected)));
@@ -78,15 +78,15 @@ final class Run<T> extends CompletableFuture<T> implements EventListener {
     }
 
     /**
-     * The command has been answered. If the connection was lost instead, that is for {@link #lost} and {@link #ended} to judge; one that
-     * was not answered in time may still be carried out.
+     * The command has been answered. If the connection was lost instead, {@link #lost} and {@link #ended} decide. A command
+     * that was sent and not answered in time may still be carried out.
      */
     void started(@Nullable Throwable failure) {
         started = true;
         if (failure == null) {
             decide(rules.answerDecides());
             askFirst();
-        } else if (failure instanceof CommandTimeoutException) {
+        } else if (failure instanceof CommandTimeoutException timeout && !timeout.notSent()) {
             askFirst();
         } else if (!(failure instanceof ConnectionLostException)) {
             completeExceptionally(failure);

@@ -13,6 +13,8 @@ import io.qmp.api.value.QmpArray;
 import io.qmp.api.value.QmpObject;
 import io.qmp.api.value.QmpValue;
 import io.qmp.api.wire.QmpAddress;
+import io.qmp.client.ClientOptions;
+import io.qmp.client.ConnectionLimits;
 import io.qmp.client.Program;
 import io.qmp.client.QmpClient;
 import io.qmp.client.ReconnectPolicy;
@@ -75,7 +77,7 @@ class OperationsIT {
     private static QmpClient connect(Path socket) {
         return QmpClient.builder()
                 .connectWithin(PATIENCE)
-                .negotiationLimit(PATIENCE)
+                .options(ClientOptions.DEFAULT.withConnectionLimits(ConnectionLimits.DEFAULT.withNegotiation(PATIENCE)))
                 .connect(QmpAddress.unix(socket))
                 .toCompletableFuture()
                 .join();

@@ -13,6 +13,7 @@ import io.qmp.api.error.WrongStateException;
 import io.qmp.api.type.Nothing;
 import io.qmp.api.value.QmpObject;
 import io.qmp.api.value.QmpValue;
+import io.qmp.client.CommandLimits;
 import io.qmp.client.QmpClient;
 import io.qmp.client.ScriptedPeer;
 import io.qmp.client.TestCommands;
@@ -520,5 +521,20 @@ class OperationsTest {
 
         assertEquals("completed", result(migrated).string("status").orElseThrow());
         assertEquals(List.of(new Progress(6, 10)), progress);
+    }
+
+    @Test
+    void aCommandThatTimesOutUnsentFailsItsOperation() {
+        for (int i = 0; i < 8; i++) {
+            client.execute("stuck", QmpObject.EMPTY);
+        }
+        var never = Operation.<Nothing>on(client)
+                .query("query-status", QmpObject.EMPTY, state -> Optional.empty())
+                .within(Duration.ofHours(9), "it did not end")
+                .start("stop", QmpObject.EMPTY);
+        peer.pass(CommandLimits.shipped().of("stop").hard());
+
+        assertTrue(failure(CommandTimeoutException.class, never).notSent());
+        assertFalse(peer.requested().contains("stop"));
     }
 }

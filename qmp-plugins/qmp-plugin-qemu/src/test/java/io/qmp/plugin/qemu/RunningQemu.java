@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.qmp.api.wire.QmpAddress;
 import io.qmp.client.BlockingQmpClient;
+import io.qmp.client.ClientOptions;
+import io.qmp.client.ConnectionLimits;
 import io.qmp.client.QmpClient;
 import java.io.File;
 import java.io.IOException;
@@ -26,7 +28,8 @@ final class RunningQemu implements AutoCloseable {
         this.process = process;
         this.client = QmpClient.builder()
                 .connectWithin(Duration.ofMinutes(4))
-                .negotiationLimit(Duration.ofMinutes(4))
+                .options(ClientOptions.DEFAULT.withConnectionLimits(
+                        ConnectionLimits.DEFAULT.withNegotiation(Duration.ofMinutes(4))))
                 .connect(QmpAddress.unix(socket))
                 .toCompletableFuture()
                 .join()

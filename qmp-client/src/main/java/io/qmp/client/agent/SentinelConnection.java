@@ -1,0 +1,182 @@
+package io.qmp.client.agent;
+
+import io.qmp.api.host.FileDescriptor;
+import io.qmp.api.host.PeerAddress;
+import io.qmp.api.host.PeerCredentials;
+import io.qmp.api.wire.Connection;
+import io.qmp.api.wire.ConnectionHandler;
+import io.qmp.api.wire.EventLoop;
+import java.nio.ByteBuffer;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A connection to a guest agent that can send the sentinel, the byte 0xFF, which resets the agent's parser.
+ *
+ * <p>The agent answers a sentinel with an error if its parser was in the middle of something or sees the byte as stray, and
+ * sends a sentinel of its own in front of the reply to {@code guest-sync-delimited}. From the latter on, no error for an
+ * earlier sentinel comes any more.
+ */
+final class SentinelConnection implements Connection {
+    private static final byte SENTINEL = (byte) 0xFF;
+
+    private final Connection connection;
+    private long sent;
+    /** How many of those that were sent are done with: answered with an error, or followed by the agent's own. */
+    private long done;
+    /** How many the agent has sent. */
+    private long received;
+
+    private boolean skipping;
+    private boolean closed;
+
+    SentinelConnection(Connection connection) {
+        this.connection = connection;
+    }
+
+    /** Writes a sentinel, which leaves with the next flush. */
+    void sendSentinel() {
+        if (!closed) {
+            sent++;
+            connection.write(ByteBuffer.wrap(new byte[] {SENTINEL}));
+        }
+    }
+
+    /** Drops what is received up to the next sentinel of the agent. */
+    void skipToSentinel() {
+        skipping = true;
+    }
+
+    /** Takes one of the sentinels that the agent may answer with an error. Returns whether there was one. */
+    boolean takeUnanswered() {
+        boolean left = done < sent;
+        if (left) {
+            done++;
+        }
+        return left;
+    }
+
+    @Override
+    public void handler(ConnectionHandler handler) {
+        connection.handler(new Reader(handler));
+    }
+
+    private final class Reader implements ConnectionHandler {
+        private final ConnectionHandler handler;
+
+        Reader(ConnectionHandler handler) {
+            this.handler = handler;
+        }
+
+        @Override
+        public void received(ByteBuffer bytes) {
+            while (bytes.hasRemaining()) {
+                int end = endOfSentinel(bytes);
+                ByteBuffer part = end < 0 ? bytes : bytes.slice(bytes.position(), end - bytes.position());
+                if (!skipping) {
+                    handler.received(part);
+                }
+                if (end < 0) {
+                    return;
+                }
+                skipping = false;
+                received++;
+                done = Math.max(done, Math.min(sent, received));
+                bytes.position(end);
+            }
+        }
+
+        /** The position behind the next sentinel; less than 0 if there is none. */
+        private int endOfSentinel(ByteBuffer bytes) {
+            for (int i = bytes.position(); i < bytes.limit(); i++) {
+                if (bytes.get(i) == SENTINEL) {
+                    return i + 1;
+                }
+            }
+            return -1;
+        }
+
+        @Override
+        public void received(ByteBuffer bytes, List<FileDescriptor> descriptors) {
+            descriptors.forEach(FileDescriptor::close);
+            received(bytes);
+        }
+
+        @Override
+        public void inputEnded() {
+            handler.inputEnded();
+        }
+
+        @Override
+        public void drained() {
+            handler.drained();
+        }
+
+        @Override
+        public void closed(@Nullable Throwable cause) {
+            closed = true;
+            handler.closed(cause);
+        }
+    }
+
+    @Override
+    public EventLoop loop() {
+        return connection.loop();
+    }
+
+    @Override
+    public String peer() {
+        return connection.peer();
+    }
+
+    @Override
+    public PeerAddress peerAddress() {
+        return connection.peerAddress();
+    }
+
+    @Override
+    public PeerCredentials peerCredentials() {
+        return connection.peerCredentials();
+    }
+
+    @Override
+    public void write(ByteBuffer bytes) {
+        connection.write(bytes);
+    }
+
+    @Override
+    public void write(ByteBuffer bytes, List<FileDescriptor> descriptors) {
+        connection.write(bytes, descriptors);
+    }
+
+    @Override
+    public void flush() {
+        connection.flush();
+    }
+
+    @Override
+    public long pendingBytes() {
+        return connection.pendingBytes();
+    }
+
+    @Override
+    public void pause() {
+        connection.pause();
+    }
+
+    @Override
+    public void resume() {
+        connection.resume();
+    }
+
+    @Override
+    public void close() {
+        connection.close();
+    }
+
+    @Override
+    public void abort() {
+        closed = true;
+        connection.abort();
+    }
+}

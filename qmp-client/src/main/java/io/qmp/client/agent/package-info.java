@@ -1,0 +1,7 @@
+/**
+ * What is special to guest agents: the byte 0xFF that resets their parser, and the handshake that uses it.
+ */
+@NullMarked
+package io.qmp.client.agent;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,199 @@
+package io.qmp.client.command;
+
+import io.qmp.api.error.BindingException;
+import io.qmp.api.error.CommandFailedException;
+import io.qmp.api.error.CommandTimeoutException;
+import io.qmp.api.error.QmpError;
+import io.qmp.api.error.QmpException;
+import io.qmp.api.error.WrongStateException;
+import io.qmp.api.host.FileDescriptor;
+import io.qmp.api.message.Request;
+import io.qmp.api.schema.MissingElement;
+import io.qmp.api.schema.Schema;
+import io.qmp.api.secret.Redaction;
+import io.qmp.api.value.QmpValue;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A command on its way, and the future that its caller holds.
+ *
+ * <p>Completing the future, by the caller too, ends the command for the caller. It stays pending until the peer has
+ * answered, so that a late answer is recognised.
+ */
+public final class PendingCommand<R> extends CompletableFuture<R> {
+    private static final int USUAL_BYTES = 64 << 10;
+
+    private static final long NOT_WRITTEN = -1;
+
+    private final Request request;
+    private final CommandTime limit;
+    private final Function<? super QmpValue, ? extends R> result;
+
+    /** Passed along; {@code null} if there was none. */
+    private final @Nullable AtomicReference<@Nullable FileDescriptor> descriptor;
+
+    /** The one that was submitted before; belongs to {@link SubmissionQueue}. */
+    @Nullable
+    PendingCommand<?> before;
+
+    /** The number of flushes before which it was written; less than none if it was not. */
+    private long writtenBefore = NOT_WRITTEN;
+
+    private boolean started;
+    private long since;
+    private long allowance;
+    private boolean slow;
+
+    /**
+     * Makes a command that is not submitted yet.
+     *
+     * @param request without an id
+     * @param descriptor passed along, and closed at the latest when the future completes
+     * @param result makes the future's value of what the peer returned
+     */
+    public PendingCommand(
+            Request request,
+            CommandTime limit,
+            Optional<FileDescriptor> descriptor,
+            Function<? super QmpValue, ? extends R> result) {
+        this.request = request;
+        this.limit = limit;
+        this.result = result;
+        if (descriptor.isPresent()) {
+            this.descriptor = new AtomicReference<>(descriptor.get());
+            whenComplete((done, failure) -> takeDescriptors().forEach(FileDescriptor::close));
+        } else {
+            this.descriptor = null;
+        }
+    }
+
+    boolean passesDescriptor() {
+        return descriptor != null;
+    }
+
+    /** Takes what is passed along. Whatever is not taken is closed when the future completes, by whomever. */
+    List<FileDescriptor> takeDescriptors() {
+        FileDescriptor taken = descriptor == null ? null : descriptor.getAndSet(null);
+        return taken == null ? List.of() : List.of(taken);
+    }
+
+    String name() {
+        return request.command();
+    }
+
+    /** What a peer does not know of it. */
+    List<MissingElement> lacks(Schema peer) {
+        return peer.lacks(request.command(), request.arguments());
+    }
+
+    boolean outOfBand() {
+        return request.outOfBand();
+    }
+
+    Request request(QmpValue id) {
+        return new Request(request.command(), request.arguments(), id, request.outOfBand());
+    }
+
+    /** Sets the time from which its limits count, unless that has been done. */
+    void startedAt(long nanoTime) {
+        if (!started) {
+            started = true;
+            since = nanoTime;
+        }
+    }
+
+    long nanosSinceStart(long nanoTime) {
+        return nanoTime - since;
+    }
+
+    /** How long until its next limit; zero or less if that is over. */
+    long nanosLeft(long nanoTime) {
+        long next = slow ? limit.hardNanos() : Math.min(limit.softNanos(), limit.hardNanos());
+        return next + allowance - nanosSinceStart(nanoTime);
+    }
+
+    /** How long until its hard limit; zero or less if that is over. */
+    long nanosToHardLimit(long nanoTime) {
+        return limit.hardNanos() + allowance - nanosSinceStart(nanoTime);
+    }
+
+    boolean isOverHardLimit(long nanoTime) {
+        return nanosSinceStart(nanoTime) >= limit.hardNanos() + allowance;
+    }
+
+    /**
+     * It was written to the connection. Extends its limits by the time that a peer takes to read it.
+     *
+     * @param flushes how often the connection has been flushed before
+     */
+    void sent(long flushes, int bytes) {
+        writtenBefore = flushes;
+        allowance = ReadingSpeed.nanosFor(Math.max(0, bytes - USUAL_BYTES));
+    }
+
+    /** Whether it was written to the connection. */
+    boolean wasWritten() {
+        return writtenBefore != NOT_WRITTEN;
+    }
+
+    /**
+     * Whether any of it may have left.
+     *
+     * @param flushes how often the connection has been flushed by now
+     */
+    boolean wasSent(long flushes) {
+        return wasWritten() && writtenBefore < flushes;
+    }
+
+    /** From now on only the hard limit counts. */
+    void becomeSlow() {
+        slow = true;
+    }
+
+    /** Ends it with what the peer returned. */
+    void succeed(QmpValue value) {
+        R read;
+        try {
+            read = result.apply(value);
+        } catch (BindingException e) {
+            completeExceptionally(new BindingException(
+                    new QmpError(e.error().errorClass(), misfit() + e.error().desc()), e));
+            return;
+        } catch (QmpException e) {
+            completeExceptionally(e);
+            return;
+        } catch (Throwable e) { // the result's type is foreign code
+            completeExceptionally(new BindingException(QmpError.generic(misfit() + e), e));
+            return;
+        }
+        complete(read);
+    }
+
+    private String misfit() {
+        return "the result of " + name() + " does not fit its type: ";
+    }
+
+    /** Ends it without having sent it. */
+    public void refuseToSend(String reason, @Nullable Throwable cause) {
+        completeExceptionally(WrongStateException.notSent(name(), reason, cause));
+    }
+
+    /** Ends it with what the peer answered. */
+    void refuse(QmpError error) {
+        QmpError shown = Redaction.SECRETS.error(error, request);
+        completeExceptionally(new CommandFailedException(error, name(), request.arguments(), shown));
+    }
+
+    /** Ends it because its hard limit is over. */
+    boolean timeOut() {
+        return completeExceptionally(
+                wasWritten()
+                        ? new CommandTimeoutException(name(), limit.hard())
+                        : CommandTimeoutException.notSent(name(), limit.hard()));
+    }
+}

@@ -1,0 +1,313 @@
+package io.qmp.client.command;
+
+import io.qmp.api.error.ProtocolViolationException;
+import io.qmp.api.error.QmpError;
+import io.qmp.api.error.QmpException;
+import io.qmp.api.host.FileDescriptor;
+import io.qmp.api.log.RateLimitedLog;
+import io.qmp.api.message.Malformed;
+import io.qmp.api.message.Reply;
+import io.qmp.api.message.Request;
+import io.qmp.api.secret.Redaction;
+import io.qmp.api.value.QmpLong;
+import io.qmp.api.value.QmpObject;
+import io.qmp.api.value.QmpValue;
+import io.qmp.api.wire.EventLoop;
+import io.qmp.client.observe.Observation;
+import io.qmp.client.spi.ClientMetrics;
+import io.qmp.client.spi.ClientMetrics.Outcome;
+import java.lang.System.Logger.Level;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** The commands of one connection that the peer has not answered, and those that wait to be sent. */
+public final class PendingCommands {
+    /** Where requests go. */
+    public interface Outlet {
+        /**
+         * Sends a request.
+         *
+         * @param descriptors are passed along, and closed if they cannot be
+         * @return how many bytes it takes
+         */
+        int send(Request request, List<FileDescriptor> descriptors);
+
+        /** {@return the peer, for messages} */
+        String peer();
+
+        /** How often what was sent has been handed to the operating system. */
+        long flushes();
+    }
+
+    private static final String QUIT = "quit";
+
+    private final SentCommands sent = new SentCommands();
+    /** Those {@code quit} commands after which the machine has said that it ends. */
+    private final Set<PendingCommand<?>> quits = new LinkedHashSet<>();
+
+    private final InFlightWindow window = new InFlightWindow();
+    private final EventLoop loop;
+    private final Outlet outlet;
+    private final int limit;
+    private final ClientMetrics metrics;
+    private final RateLimitedLog log;
+    private final Deadlines deadlines;
+    private long lastId;
+    private boolean oob;
+    private boolean ended;
+
+    /**
+     * Makes the commands of one connection.
+     *
+     * @param firstId where ids begin. A peer may answer commands of an earlier connection: ids of different connections
+     *     should differ
+     * @param limit how many commands may be pending
+     */
+    public PendingCommands(EventLoop loop, Outlet outlet, long firstId, int limit, Observation observation) {
+        this.loop = loop;
+        this.outlet = outlet;
+        this.limit = limit;
+        this.lastId = firstId;
+        this.metrics = observation.metrics();
+        this.log = observation.commandLog();
+        this.deadlines = new Deadlines(loop, this::sweep);
+    }
+
+    /** Allows out-of-band commands from now on, and no more than these in-band commands without an answer. */
+    public void allowOob(int inBandCommands) {
+        oob = true;
+        window.limit(inBandCommands);
+    }
+
+    /** Whether nobody waits for an answer. */
+    public boolean isIdle() {
+        return all().stream().allMatch(PendingCommand::isDone);
+    }
+
+    /** Sends a command, or keeps it until others have been answered. */
+    public void send(PendingCommand<?> command) {
+        if (command.isDone()) {
+            return; // cancelled
+        }
+        String obstacle = obstacle(command);
+        if (obstacle != null) {
+            command.refuseToSend(obstacle, null);
+            return;
+        }
+        long now = loop.nanoTime();
+        command.startedAt(now);
+        deadlines.watch(now, command.nanosLeft(now));
+        if (window.admits(command)) {
+            write(command);
+        }
+    }
+
+    private @Nullable String obstacle(PendingCommand<?> command) {
+        if (ended) {
+            return outlet.peer() + " is not ready for commands";
+        } else if (command.outOfBand() && !oob) {
+            return outlet.peer() + " has not agreed to execute commands out of band";
+        } else if (sent.size() + window.waiting().size() >= limit) {
+            return limit + " commands are pending already";
+        }
+        return null;
+    }
+
+    private void write(PendingCommand<?> command) {
+        List<FileDescriptor> descriptors = command.takeDescriptors();
+        if (command.isDone()) {
+            descriptors.forEach(FileDescriptor::close);
+            window.answered(command); // given up meanwhile
+            return;
+        }
+        long id = ++lastId;
+        try {
+            command.sent(outlet.flushes(), outlet.send(command.request(new QmpLong(id)), descriptors));
+            sent.add(id, command);
+            metrics.sent(command.name());
+        } catch (UnsupportedOperationException | IllegalStateException e) {
+            window.answered(command);
+            command.refuseToSend(String.valueOf(e.getMessage()), e);
+        } catch (Throwable e) {
+            // Arguments that cannot be written, such as too deep or too long ones, are their sender's affair alone.
+            window.answered(command);
+            command.refuseToSend("it could not be written", e);
+        }
+    }
+
+    /** The peer has answered. */
+    public void answered(Reply reply) {
+        QmpValue id = reply.id();
+        if (id == null && reply instanceof Reply.Failure failure) {
+            unparsed(failure.error());
+            return;
+        }
+        PendingCommand<?> command = id == null ? null : sent.take(id);
+        if (command != null) {
+            end(command, reply);
+        } else if (id != null && isLate(id)) {
+            sendNext();
+        } else {
+            metrics.unknown();
+            log.log("unknown", Level.DEBUG, () -> "dropped a reply that nobody waits for, with the id " + id);
+        }
+    }
+
+    /** Whether a command with this id has been answered before, without its id. */
+    private boolean isLate(QmpValue id) {
+        PendingCommand<?> command = sent.takeAnsweredByOrder(id);
+        if (command == null) {
+            return false;
+        }
+        late(command);
+        return true;
+    }
+
+    /**
+     * The reply to some command cannot be read: fails the command.
+     *
+     * @return whether there is one
+     */
+    public boolean unreadable(Malformed reply) {
+        QmpValue id = reply.id();
+        PendingCommand<?> command = id == null ? sent.takeByOrder() : sent.take(id);
+        if (command == null) {
+            return id != null && isLate(id);
+        }
+        window.answered(command);
+        if (command.isDone()) {
+            late(command);
+        } else {
+            report(command, Outcome.FAILED);
+            command.completeExceptionally(new ProtocolViolationException(command.name() + ": the reply cannot be read: "
+                    + Redaction.SECRETS.text(reply.error().desc())));
+        }
+        sendNext();
+        return true;
+    }
+
+    /** The machine ends: a {@code quit} that was sent has succeeded if the connection ends before its reply. */
+    public void machineEnds() {
+        for (PendingCommand<?> command : sent.all()) {
+            if (command.name().equals(QUIT)) {
+                quits.add(command);
+            }
+        }
+    }
+
+    /** The peer has ended the connection: completes each {@code quit} that the machine was carrying out, fails the others. */
+    public void peerEnded(QmpException cause) {
+        for (PendingCommand<?> quit : quits) {
+            if (!quit.isDone()) {
+                report(quit, Outcome.SUCCEEDED);
+                quit.succeed(QmpObject.EMPTY);
+            }
+        }
+        failAll(cause);
+    }
+
+    /** Fails all commands, after a connection that sends nothing any more. */
+    public void failAll(QmpException cause) {
+        failAll(cause, command -> command.wasSent(outlet.flushes()));
+    }
+
+    /** Fails all commands, before a connection that still sends what has been written to it. */
+    public void failAllWritten(QmpException cause) {
+        failAll(cause, PendingCommand::wasWritten);
+    }
+
+    private void failAll(QmpException cause, Predicate<PendingCommand<?>> wasSent) {
+        ended = true;
+        deadlines.stop();
+        List<PendingCommand<?>> all = all();
+        sent.clear();
+        window.waiting().clear();
+        for (PendingCommand<?> command : all) {
+            if (!command.isDone()) {
+                report(command, Outcome.LOST);
+                command.completeExceptionally(wasSent.test(command) ? cause : NotSent.because(command.name(), cause));
+            }
+        }
+    }
+
+    private void end(PendingCommand<?> command, Reply reply) {
+        window.answered(command);
+        if (command.isDone()) {
+            late(command);
+        } else if (reply instanceof Reply.Success success) {
+            report(command, Outcome.SUCCEEDED);
+            command.succeed(success.result());
+        } else if (reply instanceof Reply.Failure failure) {
+            report(command, Outcome.FAILED);
+            command.refuse(failure.error());
+        }
+        sendNext();
+    }
+
+    private void late(PendingCommand<?> command) {
+        metrics.late(command.name());
+        log.log("late", Level.DEBUG, () -> "dropped a late reply to " + command.name());
+    }
+
+    private void sendNext() {
+        for (PendingCommand<?> next = window.next(); next != null; next = window.next()) {
+            write(next);
+        }
+    }
+
+    /** The peer could not parse something that was sent. */
+    private void unparsed(QmpError error) {
+        log.log(
+                "unparsed",
+                Level.WARNING,
+                () -> "the peer could not read a command: " + Redaction.SECRETS.error(error, null));
+        PendingCommand<?> command = sent.takeUnparsed();
+        if (command == null) {
+            metrics.unknown();
+        } else {
+            end(command, new Reply.Failure(error, null));
+        }
+    }
+
+    /** Deals with all limits that are over. Returns how long it is until the next. */
+    private long sweep(long now) {
+        long left = Deadlines.NONE;
+        for (PendingCommand<?> command : all()) {
+            if (command.isDone()) {
+                continue;
+            }
+            if (command.isOverHardLimit(now)) {
+                report(command, Outcome.TIMED_OUT);
+                command.timeOut();
+                continue;
+            }
+            if (command.nanosLeft(now) <= 0) {
+                becomeSlow(command, command.nanosSinceStart(now));
+            }
+            left = Math.min(left, command.nanosLeft(now));
+        }
+        sent.forgetOldMarks(window::answered);
+        return left;
+    }
+
+    private void becomeSlow(PendingCommand<?> command, long nanos) {
+        command.becomeSlow();
+        metrics.slow(command.name(), nanos);
+        log.log("slow", Level.INFO, () -> command.name() + " has not been answered for " + nanos / 1_000_000 + " ms");
+    }
+
+    /** A copy, because whoever waits for a command may execute another when this one ends. */
+    private List<PendingCommand<?>> all() {
+        List<PendingCommand<?>> all = new ArrayList<>(sent.all());
+        all.addAll(window.waiting());
+        return all;
+    }
+
+    private void report(PendingCommand<?> command, Outcome outcome) {
+        metrics.ended(command.name(), outcome, command.nanosSinceStart(loop.nanoTime()));
+    }
+}

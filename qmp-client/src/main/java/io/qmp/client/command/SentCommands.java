@@ -1,0 +1,135 @@
+package io.qmp.client.command;
+
+import io.qmp.api.value.QmpLong;
+import io.qmp.api.value.QmpValue;
+import java.util.Collection;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The commands that were sent and not answered, in their order: finds the one that something received is the answer to. Ids grow.
+ *
+ * <p>A command whose caller gave up stays as a mark by which the late reply is told from one that nobody asked for; of such marks the
+ * oldest are forgotten.
+ */
+final class SentCommands {
+    private static final int MARKS = 1024;
+
+    private final Map<QmpValue, PendingCommand<?>> unanswered = new LinkedHashMap<>();
+    /** Commands that were answered by what had no id; a reply with the id may still come. */
+    private final Map<QmpValue, PendingCommand<?>> answeredByOrder = new LinkedHashMap<>();
+
+    private long lastAnswered;
+    private boolean blamed;
+
+    void add(long id, PendingCommand<?> command) {
+        unanswered.put(new QmpLong(id), command);
+    }
+
+    int size() {
+        return unanswered.size();
+    }
+
+    Collection<PendingCommand<?>> all() {
+        return unanswered.values();
+    }
+
+    void clear() {
+        unanswered.clear();
+        answeredByOrder.clear();
+    }
+
+    /** Takes the command with an id, which is answered. */
+    @Nullable
+    PendingCommand<?> take(QmpValue id) {
+        PendingCommand<?> command = unanswered.remove(id);
+        if (command != null) {
+            blamed = false;
+            if (!command.outOfBand()) {
+                passed(((QmpLong) id).value());
+            }
+        }
+        return command;
+    }
+
+    /** Takes a command that has been answered without its id before. */
+    @Nullable
+    PendingCommand<?> takeAnsweredByOrder(QmpValue id) {
+        return answeredByOrder.remove(id);
+    }
+
+    /**
+     * Takes the command that a reply without an id answers. In-band commands are answered in their order, so it is the oldest of those behind
+     * the last that was answered; one before that does not get a reply any more.
+     */
+    @Nullable
+    PendingCommand<?> takeByOrder() {
+        PendingCommand<?> command = takeFirst((id, each) -> !each.outOfBand() && id > lastAnswered);
+        if (command == null) {
+            command = takeFirst((id, each) -> !each.outOfBand());
+        }
+        return command != null ? command : takeFirst((id, each) -> true);
+    }
+
+    /**
+     * Takes the in-band command that an error without an id is meant for: peers answer so to what they cannot parse. One such command may
+     * bring many errors; the others have to wait for a proper reply, lest they take the blame for the first.
+     *
+     * @return {@code null} if it is meant for none
+     */
+    @Nullable
+    PendingCommand<?> takeUnparsed() {
+        if (blamed || unanswered.values().stream().allMatch(PendingCommand::outOfBand)) {
+            return null;
+        }
+        blamed = true;
+        return takeByOrder();
+    }
+
+    /** Forgets the oldest of those commands that their callers gave up, if there are too many. */
+    void forgetOldMarks(Consumer<PendingCommand<?>> forgotten) {
+        long surplus =
+                unanswered.values().stream().filter(PendingCommand::isDone).count() - MARKS;
+        for (Iterator<PendingCommand<?>> all = unanswered.values().iterator(); surplus > 0; ) {
+            PendingCommand<?> command = all.next();
+            if (command.isDone()) {
+                all.remove();
+                forgotten.accept(command);
+                surplus--;
+            }
+        }
+    }
+
+    private @Nullable PendingCommand<?> takeFirst(Wanted wanted) {
+        for (var all = unanswered.entrySet().iterator(); all.hasNext(); ) {
+            var each = all.next();
+            long id = ((QmpLong) each.getKey()).value();
+            if (wanted.test(id, each.getValue())) {
+                all.remove();
+                remember(each.getKey(), each.getValue());
+                passed(id);
+                return each.getValue();
+            }
+        }
+        return null;
+    }
+
+    private void remember(QmpValue id, PendingCommand<?> command) {
+        if (answeredByOrder.size() == MARKS) {
+            answeredByOrder.remove(answeredByOrder.keySet().iterator().next());
+        }
+        answeredByOrder.put(id, command);
+    }
+
+    /** The peer has come to this command: it has answered what was sent before. */
+    private void passed(long id) {
+        lastAnswered = Math.max(lastAnswered, id);
+    }
+
+    private interface Wanted {
+        boolean test(long id, PendingCommand<?> command);
+    }
+}

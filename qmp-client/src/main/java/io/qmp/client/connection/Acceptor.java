@@ -1,0 +1,75 @@
+package io.qmp.client.connection;
+
+import io.qmp.api.error.ConnectFailedException;
+import io.qmp.api.error.ConnectFailedException.Reason;
+import io.qmp.api.error.WrongStateException;
+import io.qmp.api.wire.Connection;
+import io.qmp.api.wire.EventLoop;
+import io.qmp.api.wire.ListenOptions;
+import io.qmp.api.wire.Listener;
+import io.qmp.api.wire.QmpAddress;
+import io.qmp.api.wire.Transport;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * Waits at an address for the server to connect, as QEMU does when its monitor's socket is not told to be a server. Listens only while it
+ * waits, and takes one connection.
+ */
+public final class Acceptor implements Connector {
+    private final Transport transport;
+    private final EventLoop loop;
+    private final QmpAddress address;
+    private final ListenOptions options;
+    private final Duration limit;
+    private CompletableFuture<Connection> expected = new CompletableFuture<>();
+    private CompletionStage<Void> released = CompletableFuture.completedFuture(null);
+
+    /**
+     * Makes a connector that has done nothing yet.
+     *
+     * @param limit how long to wait for the server
+     */
+    public Acceptor(Transport transport, EventLoop loop, QmpAddress address, ListenOptions options, Duration limit) {
+        this.transport = transport;
+        this.loop = loop;
+        this.address = address;
+        this.options = options;
+        this.limit = limit;
+    }
+
+    @Override
+    public CompletionStage<Connection> connect() {
+        CompletableFuture<Connection> connected = new CompletableFuture<>();
+        expected = connected;
+        CompletionStage<Listener> listening = transport.listen(address, options, loop, connection -> {
+            if (!connected.complete(connection)) {
+                connection.abort();
+            }
+        });
+        listening.exceptionally(failure -> {
+            connected.completeExceptionally(Failures.unwrap(failure));
+            return null;
+        });
+        EventLoop.Timer timer = loop.schedule(limit, () -> connected.completeExceptionally(overdue()));
+        connected.whenComplete((connection, failure) -> {
+            timer.cancel();
+            released = listening.thenCompose(Listener::close).exceptionally(notListening -> null);
+        });
+        return connected;
+    }
+
+    private ConnectFailedException overdue() {
+        return new ConnectFailedException(
+                Reason.TIMED_OUT,
+                "nobody connected to " + address + " within " + limit.toMillis() + " ms: start the server",
+                null);
+    }
+
+    @Override
+    public CompletionStage<Void> close() {
+        expected.completeExceptionally(new WrongStateException("the client was closed"));
+        return released;
+    }
+}

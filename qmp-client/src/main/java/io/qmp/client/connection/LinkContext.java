@@ -1,0 +1,25 @@
+package io.qmp.client.connection;
+
+import io.qmp.api.bind.Binder;
+import io.qmp.api.wire.EventLoop;
+import io.qmp.client.event.EventHub;
+import io.qmp.client.observe.Observation;
+import java.util.random.RandomGenerator;
+
+/** What the links of one client share. */
+public record LinkContext(
+        EventLoop loop,
+        LinkSettings settings,
+        Observation observation,
+        Protocol protocol,
+        Binder binder,
+        EventHub events,
+        RandomGenerator random) {
+    /**
+     * {@return the first id of a new link} A QEMU may send replies for an earlier client to this one, so that the ids of
+     * different connections are far apart.
+     */
+    long nextFirstId() {
+        return random.nextLong(1L << 31, 1L << 52);
+    }
+}

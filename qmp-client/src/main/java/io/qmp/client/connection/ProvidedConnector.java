@@ -1,0 +1,32 @@
+package io.qmp.client.connection;
+
+import io.qmp.api.error.WrongStateException;
+import io.qmp.api.wire.Connection;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/** Hands out a connection that the user has made. It cannot be made again. */
+public final class ProvidedConnector implements Connector {
+    private @Nullable Connection connection;
+
+    /** Makes a connector of this connection. */
+    public ProvidedConnector(Connection connection) {
+        this.connection = connection;
+    }
+
+    @Override
+    public CompletionStage<Connection> connect() {
+        Connection first = connection;
+        connection = null;
+        return first != null
+                ? CompletableFuture.completedFuture(first)
+                : CompletableFuture.failedFuture(
+                        new WrongStateException("a connection that was handed over cannot be made again"));
+    }
+
+    @Override
+    public CompletionStage<Void> close() {
+        return CompletableFuture.completedFuture(null);
+    }
+}

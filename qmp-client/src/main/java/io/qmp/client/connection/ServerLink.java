@@ -1,0 +1,291 @@
+package io.qmp.client.connection;
+
+import io.qmp.api.error.ConnectFailedException;
+import io.qmp.api.error.ConnectionLostException;
+import io.qmp.api.error.NegotiationException;
+import io.qmp.api.error.ProtocolViolationException;
+import io.qmp.api.error.QmpError;
+import io.qmp.api.error.QmpException;
+import io.qmp.api.message.Event;
+import io.qmp.api.message.Greeting;
+import io.qmp.api.message.Malformed;
+import io.qmp.api.message.QmpMessage;
+import io.qmp.api.message.Reply;
+import io.qmp.api.message.Request;
+import io.qmp.api.schema.Schema;
+import io.qmp.api.secret.Redaction;
+import io.qmp.api.value.QmpObject;
+import io.qmp.api.value.QmpValue;
+import io.qmp.api.wire.Connection;
+import io.qmp.api.wire.EventLoop;
+import io.qmp.client.command.CommandTime;
+import io.qmp.client.command.PendingCommand;
+import io.qmp.client.command.PendingCommands;
+import io.qmp.client.command.SchemaPreflight;
+import io.qmp.client.event.EventHub;
+import io.qmp.client.observe.Observation;
+import java.lang.System.Logger.Level;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** One connection to a server, from its opening to its end: handshake, messages in both directions, liveness. */
+public final class ServerLink implements MessageChannel.Receiver {
+    /** Callbacks for changes of a link's state. */
+    interface Owner {
+        /** Commands may be executed. */
+        void running(ServerLink link);
+
+        /** The connection has ended; called once, as the last. */
+        void ended(ServerLink link, QmpException cause);
+    }
+
+    /** A peer that sends so much in a row that is neither a message nor the answer to a command does not speak QMP. */
+    private static final int RUBBISH_IN_A_ROW = 16;
+
+    private static final String SHUTDOWN = "SHUTDOWN";
+
+    private final LinkSettings settings;
+    private final Observation observation;
+    private final EventHub events;
+    private final Owner owner;
+    private final EventLoop loop;
+    private final MessageChannel channel;
+    private final PendingCommands commands;
+    private final SchemaPreflight preflight;
+    private final Handshake handshake;
+    private final EventLoop.Timer negotiationTimer;
+    private final @Nullable IdleProbe probe;
+    private EventLoop.@Nullable Timer closeTimer;
+    private Optional<Greeting> greeting = Optional.empty();
+    private boolean ready;
+    private int rubbish;
+    private @Nullable QmpException end;
+
+    ServerLink(Connection raw, LinkContext context, Owner owner) {
+        Connection connection = context.protocol().decorate(raw);
+        this.settings = context.settings();
+        this.observation = context.observation();
+        this.events = context.events();
+        this.owner = owner;
+        this.loop = connection.loop();
+        this.channel =
+                new MessageChannel(connection, settings, observation.tap().ofConnection(loop::nanoTime), this);
+        this.commands = new PendingCommands(loop, channel, context.nextFirstId(), settings.pendingLimit(), observation);
+        this.preflight = new SchemaPreflight(context.binder(), loop, settings.schemaQueryTime(), commands::send);
+        this.handshake = context.protocol().handshake(this);
+        this.probe = settings.times()
+                .idle()
+                .map(limits -> new IdleProbe(loop, limits, this::probe, this::silent))
+                .orElse(null);
+        this.negotiationTimer = loop.schedule(settings.times().negotiation(), this::overdue);
+    }
+
+    void open() {
+        channel.open();
+        handshake.begin();
+    }
+
+    Optional<Greeting> greeting() {
+        return greeting;
+    }
+
+    boolean wantsOob() {
+        return settings.oob();
+    }
+
+    /** {@return where commands of the user go once this link is running} */
+    Consumer<PendingCommand<?>> commandRoute() {
+        return settings.checksPeer() ? preflight::check : commands::send;
+    }
+
+    /** {@return the introspection of the peer} */
+    CompletableFuture<Schema> schema() {
+        return preflight.schema();
+    }
+
+    /** Executes a command of the handshake, whose time is limited as a whole. */
+    public CompletableFuture<QmpValue> execute(String name, QmpObject arguments) {
+        CommandTime limit =
+                CommandTime.of(settings.times().negotiation(), settings.times().negotiation());
+        PendingCommand<QmpValue> command = new PendingCommand<>(
+                new Request(name, arguments, null, false), limit, Optional.empty(), value -> value);
+        commands.send(command);
+        return command;
+    }
+
+    /** The handshake has succeeded. */
+    public void ready(Optional<Greeting> newGreeting, boolean oob) {
+        negotiationTimer.cancel();
+        greeting = newGreeting;
+        if (oob) {
+            commands.allowOob(settings.inBandLimit());
+        }
+        ready = true;
+        if (probe != null) {
+            probe.start();
+        }
+        owner.running(this);
+    }
+
+    private boolean probe() {
+        if (!commands.isIdle()) {
+            return false;
+        }
+        execute(handshake.probe(), QmpObject.EMPTY);
+        return true;
+    }
+
+    private void silent() {
+        fail(new ConnectionLostException("the connection to " + channel.peer()
+                + " was given up: it sent nothing, not even an answer to " + handshake.probe()));
+    }
+
+    /** The handshake has failed. */
+    public void refused(Throwable cause) {
+        fail(new NegotiationException("connected to " + channel.peer() + ", but " + cause.getMessage(), cause));
+    }
+
+    private void overdue() {
+        fail(new NegotiationException("connected to " + channel.peer() + ", but within "
+                + settings.times().negotiation().toMillis() + " ms " + handshake.overdue()));
+    }
+
+    /** Ends the session in order. It is cut off if the peer does not take what was sent. */
+    void close() {
+        endWith(new ConnectionLostException("the client was closed"), commands::failAllWritten);
+        closeTimer = loop.schedule(settings.times().close(), channel::abort);
+        channel.close();
+    }
+
+    private void fail(QmpException cause) {
+        endWith(cause, commands::failAll);
+        channel.abort();
+    }
+
+    private void endWith(QmpException cause, Consumer<QmpException> endCommands) {
+        if (end == null) {
+            end = cause;
+            negotiationTimer.cancel();
+            if (probe != null) {
+                probe.stop();
+            }
+            endCommands.accept(cause);
+            preflight.stop();
+        }
+    }
+
+    @Override
+    public void heard() {
+        if (probe != null) {
+            probe.received();
+        }
+    }
+
+    @Override
+    public void received(QmpMessage message) {
+        if (message instanceof Malformed unreadable) {
+            unreadable(unreadable);
+            return;
+        }
+        rubbish = 0;
+        if (message instanceof Reply reply) {
+            answered(reply);
+        } else if (message instanceof Event event) {
+            if (event.name().equals(SHUTDOWN)) {
+                commands.machineEnds();
+            }
+            events.publish(event);
+        } else if (message instanceof Greeting hello) {
+            greeted(hello);
+        }
+    }
+
+    private void answered(Reply reply) {
+        if (ready && reply instanceof Reply.Failure failure && isUnnegotiated(failure.error())) {
+            replaced("it answers: " + failure.error().desc());
+        } else if (!(reply instanceof Reply.Failure failure
+                && failure.id() == null
+                && handshake.expects(failure.error()))) {
+            commands.answered(reply);
+        }
+    }
+
+    private static boolean isUnnegotiated(QmpError error) {
+        return error.errorClass().equals(QmpError.COMMAND_NOT_FOUND)
+                && error.desc().startsWith("Expecting capabilities negotiation");
+    }
+
+    private void greeted(Greeting hello) {
+        if (ready && greeting.isPresent()) {
+            replaced("it greets again");
+        } else {
+            handshake.greeted(hello);
+        }
+    }
+
+    /** The monitor that agreed on capabilities has been deleted, and another one is at the end of the connection. */
+    private void replaced(String sign) {
+        fail(new ConnectionLostException("the monitor of " + channel.peer() + " was made anew: " + sign));
+    }
+
+    private void unreadable(Malformed message) {
+        observation.metrics().unreadable();
+        String desc = Redaction.SECRETS.text(message.error().desc());
+        observation.log().log(
+                "unreadable",
+                Level.WARNING,
+                () -> channel.peer() + " sent what cannot be read ("
+                        + message.kind().name().toLowerCase(Locale.ROOT) + "): " + desc);
+        if (message.kind() == Malformed.Kind.EVENT) {
+            return;
+        }
+        if (message.kind() == Malformed.Kind.REPLY && commands.unreadable(message)) {
+            return;
+        }
+        rubbish++;
+        if (rubbish == RUBBISH_IN_A_ROW) {
+            fail(new ProtocolViolationException(channel.peer() + " does not speak QMP: " + desc));
+        }
+    }
+
+    @Override
+    public void broken(Throwable failure) {
+        fail(new ProtocolViolationException("what " + channel.peer() + " sent could not be dealt with", failure));
+    }
+
+    @Override
+    public void stuck() {
+        fail(new ConnectionLostException(
+                "the connection to " + channel.peer() + " was given up: it took nothing of what was" + " sent for "
+                        + settings.times().write().toMillis() + " ms"));
+    }
+
+    @Override
+    public void ended(@Nullable Throwable cause, boolean withinMessage) {
+        if (closeTimer != null) {
+            closeTimer.cancel();
+        }
+        endWith(
+                end(cause, withinMessage ? " has ended in the middle of a message" : " has ended"),
+                commands::peerEnded);
+        if (end != null) {
+            owner.ended(this, end);
+        }
+    }
+
+    /** A transport that learned late that the server refuses this client says so by the cause. */
+    private QmpException end(@Nullable Throwable cause, String what) {
+        if (ready) {
+            return new ConnectionLostException("the connection to " + channel.peer() + what, cause);
+        }
+        return cause instanceof ConnectFailedException refusal
+                ? refusal
+                : new NegotiationException(
+                        "connected to " + channel.peer() + ", but the connection" + what
+                                + " before it was ready for commands",
+                        cause);
+    }
+}

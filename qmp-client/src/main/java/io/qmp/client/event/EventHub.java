@@ -1,0 +1,109 @@
+package io.qmp.client.event;
+
+import io.qmp.api.error.QmpException;
+import io.qmp.api.log.RateLimitedLog;
+import io.qmp.api.message.Event;
+import io.qmp.api.wire.EventLoop;
+import io.qmp.client.observe.ForeignCalls;
+import io.qmp.client.observe.Observation;
+import io.qmp.client.spi.ClientMetrics;
+import java.lang.System.Logger.Level;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Hands each event to all sinks, which may be added and removed on any thread. It serves all connections of a client,
+ * one after the other.
+ */
+public final class EventHub {
+    private static final String LISTENER = "a listener to events";
+
+    private final List<EventSink> sinks = new CopyOnWriteArrayList<>();
+    private final EventLoop loop;
+    private final ClientMetrics metrics;
+    private final ForeignCalls foreign;
+    private final RateLimitedLog log;
+    private volatile @Nullable End end;
+
+    /** Makes a hub without sinks. */
+    public EventHub(EventLoop loop, Observation observation) {
+        this.loop = loop;
+        this.metrics = observation.metrics();
+        this.foreign = observation.foreign();
+        this.log = observation.eventLog();
+    }
+
+    /** {@return the loop on which sinks are called} */
+    public EventLoop loop() {
+        return loop;
+    }
+
+    /** Adds a sink, which gets every event that is received from now on. */
+    public void add(EventSink sink) {
+        sinks.add(sink);
+        End over = end;
+        if (over != null && sinks.remove(sink)) {
+            foreign.call(LISTENER, () -> sink.ended(over.cause()));
+        }
+    }
+
+    /** Removes a sink; an event that is being delivered may still reach it. */
+    public void remove(EventSink sink) {
+        sinks.remove(sink);
+    }
+
+    /** An event was received. */
+    public void publish(Event event) {
+        metrics.event(event.name());
+        forEach(sink -> sink.event(event));
+    }
+
+    /** The connection was lost. */
+    public void lost(QmpException cause) {
+        forEach(sink -> sink.lost(cause));
+    }
+
+    /** There is another connection. */
+    public void reconnected() {
+        forEach(EventSink::reconnected);
+    }
+
+    /** There will be no more events. */
+    public void end(Optional<QmpException> cause) {
+        end = new End(cause);
+        forEach(sink -> {
+            if (sinks.remove(sink)) {
+                sink.ended(cause);
+            }
+        });
+    }
+
+    /** A subscription had no room for events. */
+    public void overflowed(int events) {
+        metrics.lost(events);
+        log.log("overflow", Level.DEBUG, () -> "a subscription lost " + events + " events: its consumer is too slow");
+    }
+
+    /**
+     * A subscription cannot tell what an event means for it: its type or a function of the user has thrown something.
+     */
+    public void unreadable(String event, Throwable failure) {
+        log.log("unreadable", Level.WARNING, () -> "a subscription cannot read " + event, failure);
+    }
+
+    private void forEach(Consumer<EventSink> action) {
+        for (EventSink sink : sinks) {
+            foreign.call(LISTENER, () -> action.accept(sink));
+        }
+    }
+
+    /** A subscriber has thrown something. */
+    public void failed(Throwable e) {
+        foreign.failed("a subscriber to events", e);
+    }
+
+    private record End(Optional<QmpException> cause) {}
+}

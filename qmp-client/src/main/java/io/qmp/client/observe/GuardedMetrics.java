@@ -1,0 +1,58 @@
+package io.qmp.client.observe;
+
+import io.qmp.client.spi.ClientMetrics;
+
+/** Keeps failures of a user's metrics away from the client. */
+final class GuardedMetrics implements ClientMetrics {
+    private final ClientMetrics metrics;
+    private final ForeignCalls foreign;
+
+    GuardedMetrics(ClientMetrics metrics, ForeignCalls foreign) {
+        this.metrics = metrics;
+        this.foreign = foreign;
+    }
+
+    @Override
+    public void sent(String command) {
+        guard(() -> metrics.sent(command));
+    }
+
+    @Override
+    public void ended(String command, Outcome outcome, long nanos) {
+        guard(() -> metrics.ended(command, outcome, nanos));
+    }
+
+    @Override
+    public void slow(String command, long nanos) {
+        guard(() -> metrics.slow(command, nanos));
+    }
+
+    @Override
+    public void late(String command) {
+        guard(() -> metrics.late(command));
+    }
+
+    @Override
+    public void unknown() {
+        guard(metrics::unknown);
+    }
+
+    @Override
+    public void unreadable() {
+        guard(metrics::unreadable);
+    }
+
+    @Override
+    public void event(String event) {
+        guard(() -> metrics.event(event));
+    }
+
+    @Override
+    public void lost(long events) {
+        guard(() -> metrics.lost(events));
+    }
+
+    private void guard(Runnable news) {
+        foreign.call("a listener to metrics", news);
+    }
+}
