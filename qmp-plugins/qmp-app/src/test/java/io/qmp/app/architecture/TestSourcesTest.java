@@ -31,6 +31,21 @@ class TestSourcesTest {
     }
 
     /** Tests wait for what they need: for a future, a queue, a line of output, a change of a directory. */
+    /** The suffix IT means that Failsafe runs the test on the image, which only the program has. */
+    @Test
+    void testsOfTheImageAreThoseNamedIT() throws IOException {
+        String image = "qmp" + ".image";
+        List<Path> elsewhere = tests(source -> true)
+                .filter(file -> file.toString().endsWith("IT.java"))
+                .filter(file -> !file.toString().contains("qmp-app"))
+                .toList();
+        assertEquals(List.of(), elsewhere);
+        List<Path> early = tests(source -> source.contains("@Test\n") && source.contains(image))
+                .filter(file -> !file.toString().endsWith("IT.java"))
+                .toList();
+        assertEquals(List.of(), early);
+    }
+
     @Test
     void testsDoNotSleep() throws IOException {
         assertEquals(List.of(), tests(source -> SLEEP.matcher(source).find()).toList());

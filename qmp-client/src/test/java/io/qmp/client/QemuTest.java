@@ -40,7 +40,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @Tag("qemu")
 @SuppressWarnings("try") // a program need not be spoken of to run
-class QemuIT {
+class QemuTest {
     private static final Duration PATIENCE = Duration.ofMinutes(4);
 
     @TempDir
@@ -250,7 +250,7 @@ class QemuIT {
 
             Files.readAllBytes(pipe);
             assertEquals(QmpObject.EMPTY, join(stuck));
-            behind.forEach(QemuIT::join);
+            behind.forEach(QemuTest::join);
             join(client.close());
         }
     }
@@ -298,7 +298,7 @@ class QemuIT {
                 .reason();
     }
 
-    /** By way of socat; {@link QemuTlsIT} speaks with QEMU's own TLS. */
+    /** By way of socat; {@link QemuTlsTest} speaks with QEMU's own TLS. */
     @Test
     void speaksTls() throws Exception {
         Certificates certificates = new Certificates(directory);

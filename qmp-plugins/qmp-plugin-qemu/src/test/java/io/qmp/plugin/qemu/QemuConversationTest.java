@@ -50,7 +50,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What is sent in types is what a QEMU that is installed expects. */
 @Tag("qemu")
-class ConversationIT {
+class QemuConversationTest {
     @TempDir
     Path directory;
 

@@ -31,7 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** QEMU as a TLS server, which needs its requests in records of a certain kind. */
 @Tag("qemu")
-class QemuTlsIT {
+class QemuTlsTest {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     @TempDir

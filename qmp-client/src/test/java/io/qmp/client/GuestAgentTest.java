@@ -1,6 +1,6 @@
 package io.qmp.client;
 
-import static io.qmp.client.QemuIT.join;
+import static io.qmp.client.QemuTest.join;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 @Tag("qemu")
 @SuppressWarnings("try") // a program need not be spoken of to run
-class GuestAgentIT {
+class GuestAgentTest {
     @TempDir
     Path directory;
 

@@ -36,7 +36,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 @Tag("qemu")
-class OperationsIT {
+class QemuOperationsTest {
     private static final Duration PATIENCE = Duration.ofMinutes(4);
 
     private static final List<String> MACHINE = List.of(

@@ -24,14 +24,14 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What a QEMU that is installed answers, be it older or newer than the types, is read and written without a loss. */
 @Tag("qemu")
-class AnswersIT {
+class QemuAnswersTest {
     private final Binder binder = WireCodec.installed().newBinder(CompatPolicy.ACCEPT);
     private final Map<String, CommandBinding<?, ?>> commands = new LinkedHashMap<>();
 
     @TempDir
     Path directory;
 
-    AnswersIT() {
+    QemuAnswersTest() {
         QemuTypes.COMMANDS.forEach(type -> {
             CommandBinding<?, ?> command = command(type);
             commands.put(command.name(), command);
