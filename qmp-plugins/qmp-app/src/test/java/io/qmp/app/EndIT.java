@@ -55,7 +55,9 @@ class EndIT {
         }
     }
 
-    /** Given up after the server's share of the grace, or ended by the limit of the whole program if that comes first. */
+    /**
+     * Given up after the server's share of the grace, or ended by the limit of the whole program if that comes first.
+     */
     @ParameterizedTest
     @CsvSource({"shuttingDown, HANG", "close, SPIN"})
     void aPluginThatDoesNotReturnAtTheEndIsGivenUp(String method, Fault fault) throws Exception {

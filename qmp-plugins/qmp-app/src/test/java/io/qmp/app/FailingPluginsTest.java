@@ -24,8 +24,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * Plugins that fail before the server has started, in builder, Guice and program: what cannot be made is named and left out, what fails to
- * register stops the start. Either way plugin, jar and cause are named.
+ * Plugins that fail before the server has started, in builder, Guice and program: what cannot be made is named and left
+ * out, what fails to register stops the start. Either way plugin, jar and cause are named.
  */
 class FailingPluginsTest {
     @TempDir

@@ -114,7 +114,10 @@ class ManyConnectionsIT {
         return clients;
     }
 
-    /** Says that no more will come and waits until the server has closed its end, so that it has nothing of these clients any more. */
+    /**
+     * Says that no more will come and waits until the server has closed its end, so that it has nothing of these
+     * clients any more.
+     */
     private static void close(List<SocketChannel> clients) throws IOException {
         for (SocketChannel client : clients) {
             client.shutdownOutput();

@@ -19,7 +19,9 @@ import java.util.function.IntConsumer;
 
 /** The program, run within the test on a thread of its own. */
 final class RunningProgram implements AutoCloseable {
-    /** In seconds; longer than a busy machine takes for anything here, so that it strikes only where something hangs. */
+    /**
+     * In seconds; longer than a busy machine takes for anything here, so that it strikes only where something hangs.
+     */
     private static final long LIMIT = 50;
 
     private final Lines out = new Lines();

@@ -12,8 +12,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * What docs/transcript.md shows is what the program says: its lines are played over TCP, and all that is heard is what the page has, but for
- * timestamps and versions, in place of which the page has its own.
+ * What docs/transcript.md shows is what the program says: its lines are played over TCP, and all that is heard is what
+ * the page has, but for timestamps and versions, in place of which the page has its own.
  *
  * <p>To have the page written anew, after its requests or what the server says have changed:
  *

@@ -1,4 +1,6 @@
-/** The syntax of QEMU's options: {@code key=value,…}, switches and identifiers. What the keys mean is up to the caller. */
+/**
+ * The syntax of QEMU's options: {@code key=value,…}, switches and identifiers. What the keys mean is up to the caller.
+ */
 @NullMarked
 package io.qmp.options;
 

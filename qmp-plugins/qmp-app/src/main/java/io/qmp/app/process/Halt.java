@@ -17,7 +17,7 @@ public final class Halt {
         try {
             Thread.sleep(time.toMillis());
         } catch (InterruptedException e) {
-            // Whoever interrupts this thread wants it to go on.
+            // An interrupt ends the waiting, and so the JVM, at once.
         }
         Runtime.getRuntime().halt(status);
     }

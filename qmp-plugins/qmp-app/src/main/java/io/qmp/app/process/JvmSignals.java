@@ -12,10 +12,10 @@ import java.util.function.IntConsumer;
 /**
  * The signals of this JVM, by {@code sun.misc.Signal}.
  *
- * <p>A shutdown hook is not enough: it cannot tell a signal from {@code System.exit}, which a plugin may call on the very
- * loop that the hook would wait for; a second signal waits for the hooks of the first; and the status is 143 even after an
- * orderly end. The class is found by its name, since compilers warn of it and the warning cannot be turned off. Every JDK
- * has it, in {@code jdk.unsupported}.
+ * <p>A shutdown hook is not enough: it cannot tell a signal from {@code System.exit}, which a plugin may call on the
+ * very loop that the hook would wait for; a second signal waits for the hooks of the first; and the status is 143 even
+ * after an orderly end. The class is found by its name, since compilers warn of it and the warning cannot be turned
+ * off. Every JDK has it, in {@code jdk.unsupported}.
  */
 public final class JvmSignals implements Signals {
     private static final System.Logger LOG = System.getLogger("io.qmp.app");
@@ -41,7 +41,10 @@ public final class JvmSignals implements Signals {
         void signal(int number);
     }
 
-    /** Leaves a signal alone that was ignored when the program was started, as by nohup, or that the JVM was told to leave alone. */
+    /**
+     * Leaves a signal alone that was ignored when the program was started, as by nohup, or that the JVM was told to
+     * leave alone.
+     */
     private static void handle(String name, Handler handler) {
         try {
             ClassLoader platform = ClassLoader.getPlatformClassLoader();

@@ -7,8 +7,7 @@ import java.util.logging.Logger;
 /** What the program's log shows, on standard error. */
 public final class Logs {
     private static final Logger ROOT = Logger.getLogger("");
-    private static final Logger OURS =
-            Logger.getLogger("io.qmp"); // kept here: loggers that nobody holds lose their level
+    private static final Logger OURS = Logger.getLogger("io.qmp"); // a logger without a reference to it loses its level
 
     private Logs() {}
 

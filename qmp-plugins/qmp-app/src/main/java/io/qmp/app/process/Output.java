@@ -5,8 +5,9 @@ import java.io.OutputStream;
 import java.nio.charset.Charset;
 
 /**
- * Standard output. What is printed is written at once, and a failure to write is never swallowed, as a {@code PrintStream}
- * would: the methods that print throw an {@link OutputException}, those of a stream an {@link IOException}.
+ * Standard output. What is printed is written at once, and a failure to write is never swallowed, as a
+ * {@code PrintStream} would: the methods that print throw an {@link OutputException}, those of a stream an
+ * {@link IOException}.
  */
 public final class Output extends OutputStream {
     private final OutputStream stream;

@@ -9,6 +9,6 @@ import java.io.PrintStream;
  * @param in standard input
  * @param out standard output
  * @param err standard error
- * @param signals tells when the program is to end
+ * @param signals calls back when a signal asks the program to end
  */
 public record ProcessEnvironment(InputStream in, Output out, PrintStream err, Signals signals) {}

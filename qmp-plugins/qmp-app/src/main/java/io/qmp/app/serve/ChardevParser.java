@@ -11,10 +11,12 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Reads character devices in both of QEMU's forms: {@code socket,id=m0,path=PATH,server=on} and, short, {@code unix:PATH,server=on}.
+ * Reads character devices in both of QEMU's forms: {@code socket,id=m0,path=PATH,server=on} and, short,
+ * {@code unix:PATH,server=on}.
  *
- * <p>Keys of our own: those of {@link TlsKeys}; {@code open-network=on} for plain TCP beyond loopback; {@code socket-mode}, the octal permissions of a unix socket. In the short form also {@code clients}, {@code backlog} and {@code pretty}, which
- * are the monitor's. {@code delay} is accepted; we never delay.
+ * <p>Keys of our own: those of {@link TlsKeys}; {@code open-network=on} for plain TCP beyond loopback;
+ * {@code socket-mode}, the octal permissions of a unix socket. In the short form also {@code clients}, {@code backlog}
+ * and {@code pretty}, which are the monitor's. {@code delay} is accepted; we never delay.
  */
 final class ChardevParser {
     private static final Set<String> TEXTS =
@@ -33,7 +35,7 @@ final class ChardevParser {
         return LONG.parse(text);
     }
 
-    /** {@return the short form's keys, and those that it stands for in the long form} */
+    /** {@return the keys of a short form, and the keys of the long form that it stands for} */
     static KeyValues parseShort(String spec) {
         try {
             if (spec.equals("stdio")) {

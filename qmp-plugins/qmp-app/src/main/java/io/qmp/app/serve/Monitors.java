@@ -25,7 +25,8 @@ final class Monitors {
     }
 
     /**
-     * Opens monitors one after the other, as QEMU does: one with {@code wait=on} holds up those behind it. Says where the server listens.
+     * Opens monitors one after the other, as QEMU does: one with {@code wait=on} holds up those behind it. Says where
+     * the server listens.
      *
      * @throws OptionException if one cannot be opened
      */

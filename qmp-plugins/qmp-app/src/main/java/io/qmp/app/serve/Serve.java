@@ -32,7 +32,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 
-/** {@code qmp serve}: runs a server until it is told to end, by {@code quit} or by a signal. */
+/** {@code qmp serve}: runs a server until a client says {@code quit}, the guest ends or a signal comes. */
 public final class Serve {
     private static final String HELP = "serve.txt";
 
@@ -95,7 +95,7 @@ public final class Serve {
             server.shutdown(ShutdownCause.HOST_ERROR);
             if (Waiting.await(ended) == ShutdownCause.HOST_ERROR) {
                 throw e;
-            } // else it was told to end while it was starting, and what cannot be opened any more is no failure
+            } // else a signal came while it was starting; that nothing can be opened any more is no failure then
         }
         return hasMachine ? machine.exitStatus() : 0;
     }

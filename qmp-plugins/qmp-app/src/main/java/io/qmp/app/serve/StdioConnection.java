@@ -17,8 +17,9 @@ import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Standard input and output as a connection. Streams block, so each has a daemon thread; all else happens on the loop. The end of
- * the input is told nobody: as in QEMU, the client may still read what happens.
+ * Standard input and output as a connection. Streams block, so each has a daemon thread; all else happens on the loop.
+ * The end of the input is not reported to the handler: as in QEMU, the client may go on
+ * reading.
  */
 final class StdioConnection implements Connection {
     private final EventLoop loop;
@@ -91,7 +92,7 @@ final class StdioConnection implements Connection {
         } catch (IOException e) {
             onLoop(() -> end(e));
         } catch (InterruptedException e) {
-            // The program is ending: nobody is there to read for.
+            // The program is ending.
         }
     }
 
@@ -100,7 +101,7 @@ final class StdioConnection implements Connection {
         try {
             loop.execute(task);
         } catch (RejectedExecutionException e) {
-            // Nobody is there to read or write for.
+            // The loop has ended, and with it the connection.
         }
     }
 

@@ -19,7 +19,8 @@ final class Arguments {
     /**
      * {@return the arguments that words stand for}
      *
-     * @param words {@code key=value}. A value is JSON where it can be, else a string; a dot in a key leads into an object
+     * @param words {@code key=value}. A value is JSON where it can be, else a string; a dot in a key leads into an
+     *     object
      * @throws OptionException if one is of another form
      */
     QmpObject words(List<String> words) {

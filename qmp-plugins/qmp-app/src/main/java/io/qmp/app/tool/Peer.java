@@ -44,7 +44,8 @@ record Peer(QmpAddress address, ConnectOptions options) {
     /**
      * {@return the server that a text names}
      *
-     * @param text {@code unix:PATH}, a path with a slash in it, {@code tcp:HOST:PORT} or {@code HOST:PORT}; keys for TLS may follow
+     * @param text {@code unix:PATH}, a path with a slash in it, {@code tcp:HOST:PORT} or {@code HOST:PORT}; keys for
+     *     TLS may follow
      * @throws OptionException if it is of no such form
      */
     static Peer parse(String text) {

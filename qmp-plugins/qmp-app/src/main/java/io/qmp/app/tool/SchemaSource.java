@@ -57,7 +57,7 @@ final class SchemaSource {
         throw new OptionException(text + ": an answer to " + QUERY + " is an array");
     }
 
-    /** {@return what an answer tells} */
+    /** {@return the schema in an answer} */
     Schema schema(QmpArray answer) {
         return codec.newBinder(CompatPolicy.ACCEPT).readSchema(answer);
     }

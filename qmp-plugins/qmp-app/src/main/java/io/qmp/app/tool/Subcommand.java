@@ -18,7 +18,8 @@ interface Subcommand {
      *
      * @param parsed its part of the command line
      * @param environment what it has from outside
-     * @throws OptionException if the command line asks for what cannot be done; other failures are those of {@link ExitStatus#of}
+     * @throws OptionException if the command line asks for what cannot be done; other failures are those of
+     *     {@link ExitStatus#of}
      * @throws InterruptedException if the thread is interrupted
      */
     void run(ParseResult parsed, ProcessEnvironment environment) throws InterruptedException;

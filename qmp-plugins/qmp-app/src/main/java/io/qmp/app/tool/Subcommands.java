@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The subcommands of the program. A new tool is a class in {@link #TOOLS} and a line in {@code docs/program.md}; help, the tests
- * of help and the test of the documents read this list.
+ * The subcommands of the program. A new tool is a class in {@link #TOOLS} and a line in {@code docs/program.md}; help,
+ * the tests of help and the test of the documents read this list.
  */
 public final class Subcommands {
     /** {@code serve}, whose command line is QEMU's and not read here. */

@@ -19,8 +19,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * A target of the fuzzer: a command line of {@code serve} is refused with a reason, or is understood; then what was understood, written as a
- * command line, is understood as the same.
+ * A target of the fuzzer: a command line of {@code serve} is refused with a reason, or is understood; then what was
+ * understood, written as a command line, is understood as the same.
  */
 public final class OptionsFuzzer {
     private static final Keys KEYS = new Keys("path", Set.of("path", "id", "a"), Set.of("server", "wait"));

@@ -6,7 +6,8 @@ import io.qmp.api.command.CommandName;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Adds the file descriptor that is passed along to a set. Where a file is to be named, {@code /dev/fdset/ID} refers to the set.
+ * Adds the file descriptor that is passed along to a set. Where a file is to be named, {@code /dev/fdset/ID} refers to
+ * the set.
  *
  * @param fdsetId the set, which is made if it does not exist; if absent, a new one with the lowest number that is free
  * @param opaque what the client wants to read in {@link FdsetFdInfo#opaque}

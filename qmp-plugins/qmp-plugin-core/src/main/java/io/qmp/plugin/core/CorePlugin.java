@@ -19,7 +19,7 @@ import java.util.List;
 public final class CorePlugin implements QmpPlugin {
     private final Descriptors descriptors = new Descriptors();
 
-    /** For {@code ServiceLoader}, and for whoever puts a server together by hand. */
+    /** For {@code ServiceLoader}, and for programs that hand their plugins over. */
     public CorePlugin() {}
 
     @Override
