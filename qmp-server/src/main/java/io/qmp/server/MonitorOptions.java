@@ -5,15 +5,16 @@ import io.qmp.api.wire.ListenOptions;
 import java.util.Optional;
 
 /**
- * How a monitor serves its clients.
+ * Options of a monitor.
  *
  * @param label its name in logs and in {@code query-chardev}; empty for {@code compat_monitor0} and so on
- * @param clients how many clients it serves at a time; others wait, unanswered, until one leaves
- * @param backlog how many may wait; the connections of others are closed at once. A client that has ended its input without having sent anything is
- *     let go and does not count
- * @param pretty whether it writes members and elements on lines of their own
- * @param listen how it listens
- * @param waits whether {@link QmpServer#listen(io.qmp.api.wire.QmpAddress, MonitorOptions) listening} is complete only when the first client is served
+ * @param clients how many clients it serves at a time; others wait, without a greeting, until one leaves
+ * @param backlog how many clients may wait; the connections of further ones are closed at once. A waiting client that
+ *     ends its input without having sent anything is disconnected
+ * @param pretty whether members and elements are written on lines of their own
+ * @param listen the options for listening
+ * @param waits whether {@link QmpServer#listen(io.qmp.api.wire.QmpAddress, MonitorOptions) listen} completes only when
+ *     the first client is served
  * @since 0.1
  */
 @Experimental(since = "0.1")
@@ -30,10 +31,10 @@ public record MonitorOptions(
      */
     public MonitorOptions {
         if (clients < 1) {
-            throw new IllegalArgumentException("a monitor serves at least one client, not " + clients);
+            throw new IllegalArgumentException("clients: must be positive, not " + clients);
         }
         if (backlog < 0) {
-            throw new IllegalArgumentException("no fewer than no client can wait, not " + backlog);
+            throw new IllegalArgumentException("backlog: must not be negative, not " + backlog);
         }
     }
 

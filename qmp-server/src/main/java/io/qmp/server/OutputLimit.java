@@ -4,10 +4,10 @@ import io.qmp.api.Experimental;
 import io.qmp.server.session.UnreadLimit;
 
 /**
- * What becomes of a client that does not read. QEMU keeps everything for it, without a limit; a server here keeps so
- * much and then gives up, so that a stuck client costs a known amount of memory. Other clients are not affected in either case.
+ * Limit on the bytes queued for a client that reads too slowly. QEMU queues without limit; this server disconnects the
+ * client, or drops its events, beyond {@link #bytes}. Other clients are not affected.
  *
- * @param bytes how much may wait for the client to read it
+ * @param bytes the number of bytes that may be queued
  * @param overflow what happens beyond
  * @since 0.1
  */
@@ -24,7 +24,7 @@ public record OutputLimit(long bytes, Overflow overflow) {
         DROP_EVENTS
     }
 
-    /** {@return what a session has to know of this} */
+    /** {@return the limits as a session uses them} */
     UnreadLimit unreadLimit() {
         return overflow == Overflow.DISCONNECT
                 ? new UnreadLimit(Long.MAX_VALUE, bytes)

@@ -3,11 +3,13 @@ package io.qmp.server;
 import java.lang.module.ModuleDescriptor;
 import java.util.Optional;
 
-/** Which build of this project runs. */
+/** The version of this project. */
 final class OwnVersion {
     private OwnVersion() {}
 
-    /** What {@code query-version} tells as package: the project and its version, which the class path does not know. */
+    /**
+     * {@return the {@code package} of {@code query-version}: the project, and its version if this is a named module}
+     */
     static String packageName() {
         return "qmp-jvm"
                 + Optional.ofNullable(OwnVersion.class.getModule().getDescriptor())

@@ -69,10 +69,10 @@ public final class QmpServer implements AutoCloseable {
      *
      * @param address where to listen
      * @param options how to serve
-     * @return completes with the address when clients can connect (with the real port if any free one was asked for), or
-     *     when the first client is served if {@link MonitorOptions#waits}. Fails with
-     *     {@link io.qmp.api.error.ConnectFailedException} if the address cannot be bound, with {@link WrongStateException}
-     *     if the server has no transport, has ended, or ends before the first client that is waited for
+     * @return completes with the address when clients can connect (with the real port if any free one was asked for),
+     *     or when the first client is served if {@link MonitorOptions#waits}. Fails with {@link
+     *     io.qmp.api.error.ConnectFailedException} if the address cannot be bound, with {@link WrongStateException} if
+     *     the server has no transport, has ended, or ends before the first client that is waited for
      */
     public CompletionStage<QmpAddress> listen(QmpAddress address, MonitorOptions options) {
         Monitor monitor = addMonitor(label(options), address + ",server=on", options);
@@ -153,10 +153,10 @@ public final class QmpServer implements AutoCloseable {
     }
 
     /**
-     * {@return completes with the cause when the server has ended, by {@link #shutdown} or by a command: all sessions and
-     * plugins are closed, and the transport unless it was handed over. Never fails} It completes at the latest half a
-     * second after the {@link ServerOptions#shutdownGrace grace}, which begins when the shutdown is requested. If a plugin
-     * blocks the loop until then, its call is named in the log, and what has not been closed stays open.
+     * {@return completes with the cause when the server has ended, by {@link #shutdown} or by a command: all sessions
+     * and plugins are closed, and the transport unless it was handed over. Never fails} It completes at the latest half
+     * a second after the {@link ServerOptions#shutdownGrace grace}, which begins when the shutdown is requested. If a
+     * plugin blocks the loop until then, its call is named in the log, and what has not been closed stays open.
      */
     public CompletionStage<ShutdownCause> whenEnded() {
         return server.shutdown().ended();
@@ -180,10 +180,9 @@ public final class QmpServer implements AutoCloseable {
         }
         return transport
                 .<CompletionStage<Transport>>map(CompletableFuture::completedStage)
-                .orElseGet(
-                        () -> CompletableFuture.failedStage(
-                                new WrongStateException(
-                                        "this server was built with a loop of its own and without a transport: use openLocal() or serve()")));
+                .orElseGet(() -> CompletableFuture.failedStage(
+                        new WrongStateException("this server was built with a loop of its own and without a transport:"
+                                + " use openLocal() or serve()")));
     }
 
     /** Hands over a new client on the loop. */

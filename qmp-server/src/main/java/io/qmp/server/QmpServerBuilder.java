@@ -130,10 +130,10 @@ public final class QmpServerBuilder {
      * {@return the server, which serves no clients yet}
      *
      * @throws IllegalStateException if a plugin fails to register (the message names plugin, jar and cause); if two
-     *     plugins claim one command or event; if no codec or transport is installed. Plugins that were asked to register
-     *     are closed, by this thread
-     * @throws IllegalArgumentException if a plugin that is to be left out does not exist, or a plugin directory cannot be
-     *     read
+     *     plugins claim one command or event; if no codec or transport is installed. Plugins that were asked to
+     *     register are closed, by this thread
+     * @throws IllegalArgumentException if a plugin that is to be left out does not exist, or a plugin directory cannot
+     *     be read
      */
     public QmpServer build() {
         List<NamedPlugin> chosen = selection().choose(plugins);

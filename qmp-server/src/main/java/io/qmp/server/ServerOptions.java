@@ -11,23 +11,24 @@ import io.qmp.server.session.SessionLimits;
 import java.time.Duration;
 
 /**
- * How a server behaves.
+ * Options of a server.
  *
- * @param version which QEMU it behaves as, and who made it
- * @param offersOob whether clients may enable out-of-band execution
- * @param queueLength how many in-band requests of one session may wait behind the running one, once out-of-band execution is enabled
- * @param readerLimits how much one request may hold
- * @param outputLimit how much a client may leave unread
- * @param compat how it deals with what is deprecated or unstable
- * @param typeNames how its introspection names types
- * @param shutdownGrace how long a shutdown waits for the running command and for clients to take what was sent
- * @param timeLimits how long handlers and clients may take
+ * @param version the version of QEMU that it imitates, and the name of this implementation
+ * @param offersOutOfBand whether clients may enable out-of-band execution
+ * @param queueLength how many in-band requests of one session may wait behind the running one, once out-of-band
+ *     execution is enabled
+ * @param readerLimits the limits of one request
+ * @param outputLimit the limit on the bytes queued for a client
+ * @param compat how deprecated and unstable commands, members and events are treated
+ * @param typeNames how the introspection names types
+ * @param shutdownGrace how long a shutdown waits for the running command, and for clients to read what was sent
+ * @param timeLimits the time limits for handlers and clients
  * @since 0.1
  */
 @Experimental(since = "0.1")
 public record ServerOptions(
         VersionInfo version,
-        boolean offersOob,
+        boolean offersOutOfBand,
         int queueLength,
         ReaderLimits readerLimits,
         OutputLimit outputLimit,
@@ -54,10 +55,10 @@ public record ServerOptions(
      */
     public ServerOptions {
         if (queueLength < 1) {
-            throw new IllegalArgumentException("at least one request must be able to wait, not " + queueLength);
+            throw new IllegalArgumentException("queueLength: must be positive, not " + queueLength);
         }
         if (shutdownGrace.isNegative()) {
-            throw new IllegalArgumentException("a shutdown cannot take " + shutdownGrace);
+            throw new IllegalArgumentException("shutdownGrace: must not be negative, not " + shutdownGrace);
         }
     }
 
@@ -65,7 +66,7 @@ public record ServerOptions(
     public ServerOptions withVersion(VersionInfo newVersion) {
         return new ServerOptions(
                 newVersion,
-                offersOob,
+                offersOutOfBand,
                 queueLength,
                 readerLimits,
                 outputLimit,
@@ -76,7 +77,7 @@ public record ServerOptions(
     }
 
     /** {@return these options, with out-of-band execution offered or not} */
-    public ServerOptions withOob(boolean offered) {
+    public ServerOptions withOutOfBand(boolean offered) {
         return new ServerOptions(
                 version, offered, queueLength, readerLimits, outputLimit, compat, typeNames, shutdownGrace, timeLimits);
     }
@@ -84,26 +85,50 @@ public record ServerOptions(
     /** {@return these options with another length of the queue} */
     public ServerOptions withQueueLength(int length) {
         return new ServerOptions(
-                version, offersOob, length, readerLimits, outputLimit, compat, typeNames, shutdownGrace, timeLimits);
+                version,
+                offersOutOfBand,
+                length,
+                readerLimits,
+                outputLimit,
+                compat,
+                typeNames,
+                shutdownGrace,
+                timeLimits);
     }
 
     /** {@return these options with other limits of a request} */
     public ServerOptions withReaderLimits(ReaderLimits limits) {
         return new ServerOptions(
-                version, offersOob, queueLength, limits, outputLimit, compat, typeNames, shutdownGrace, timeLimits);
+                version,
+                offersOutOfBand,
+                queueLength,
+                limits,
+                outputLimit,
+                compat,
+                typeNames,
+                shutdownGrace,
+                timeLimits);
     }
 
-    /** {@return these options with another limit of what a client may leave unread} */
+    /** {@return these options with another limit on queued bytes} */
     public ServerOptions withOutputLimit(OutputLimit limit) {
         return new ServerOptions(
-                version, offersOob, queueLength, readerLimits, limit, compat, typeNames, shutdownGrace, timeLimits);
+                version,
+                offersOutOfBand,
+                queueLength,
+                readerLimits,
+                limit,
+                compat,
+                typeNames,
+                shutdownGrace,
+                timeLimits);
     }
 
     /** {@return these options with another policy} */
     public ServerOptions withCompat(CompatPolicy policy) {
         return new ServerOptions(
                 version,
-                offersOob,
+                offersOutOfBand,
                 queueLength,
                 readerLimits,
                 outputLimit,
@@ -116,25 +141,41 @@ public record ServerOptions(
     /** {@return these options with other names of types} */
     public ServerOptions withTypeNames(TypeNames names) {
         return new ServerOptions(
-                version, offersOob, queueLength, readerLimits, outputLimit, compat, names, shutdownGrace, timeLimits);
+                version,
+                offersOutOfBand,
+                queueLength,
+                readerLimits,
+                outputLimit,
+                compat,
+                names,
+                shutdownGrace,
+                timeLimits);
     }
 
-    /** {@return these options with another patience at shutdown} */
+    /** {@return these options with another grace for shutdowns} */
     public ServerOptions withShutdownGrace(Duration grace) {
         return new ServerOptions(
-                version, offersOob, queueLength, readerLimits, outputLimit, compat, typeNames, grace, timeLimits);
+                version, offersOutOfBand, queueLength, readerLimits, outputLimit, compat, typeNames, grace, timeLimits);
     }
 
-    /** {@return these options with other limits of what handlers and clients may take} */
+    /** {@return these options with other time limits} */
     public ServerOptions withTimeLimits(TimeLimits limits) {
         return new ServerOptions(
-                version, offersOob, queueLength, readerLimits, outputLimit, compat, typeNames, shutdownGrace, limits);
+                version,
+                offersOutOfBand,
+                queueLength,
+                readerLimits,
+                outputLimit,
+                compat,
+                typeNames,
+                shutdownGrace,
+                limits);
     }
 
     /** {@return these options as the parts of a server use them} */
     ServerSettings settings() {
         return new ServerSettings(
-                new ServerSettings.Offer(version, offersOob),
+                new ServerSettings.Offer(version, offersOutOfBand),
                 compat,
                 typeNames,
                 new SessionLimits(queueLength, readerLimits, outputLimit.unreadLimit()),

@@ -5,13 +5,13 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * How long handlers and clients of a server may take.
+ * Time limits for handlers and clients of a server.
  *
- * @param slowCommand after how long a command that has not been answered is named in the log, with its session and its
- *     plugin. It is named again when it is answered; nothing else happens to it
- * @param blockedLoop after how long a call of a plugin that has not returned, and so blocks the event loop, is named in
- *     the log, once. A wrong figure costs nothing but records
- * @param negotiation after how long a client is disconnected that has not negotiated; empty for never, as in QEMU
+ * @param slowCommand the time after which a command that has not been answered is named in the log, with its session
+ *     and its plugin. It is named again when it is answered; nothing else happens
+ * @param blockedLoop the time after which a plugin's call that has not returned, and so blocks the event loop, is named
+ *     in the log, once
+ * @param negotiation the time after which a client that has not negotiated is disconnected; empty for never, as in QEMU
  * @since 0.1
  */
 @Experimental(since = "0.1")
@@ -52,7 +52,7 @@ public record TimeLimits(Duration slowCommand, Duration blockedLoop, Optional<Du
         return new TimeLimits(slowCommand, blockedLoop, Optional.of(limit));
     }
 
-    /** {@return these limits, with as much time for negotiation as a client likes} */
+    /** {@return these limits without one for negotiation} */
     public TimeLimits withoutNegotiation() {
         return new TimeLimits(slowCommand, blockedLoop, Optional.empty());
     }

@@ -1,8 +1,9 @@
 /**
- * A QMP server: {@link io.qmp.server.QmpServer} and how it is set up.
+ * A QMP server: {@link io.qmp.server.QmpServer}, its builder and its options.
  *
- * <p>A command walks from {@code monitor} (who may talk) through {@code session} (what one client may say now) and
- * {@code dispatch} (which handler, and when) to a plugin's handler and back; {@code event} sends what happens to all sessions.
+ * <p>A client is accepted by {@code monitor}. Its commands pass through {@code session} (reading, order, replies) and
+ * {@code dispatch} (command table, handler, errors) to a plugin's handler and back. {@code event} sends events to all
+ * sessions. {@code composition} puts these parts together.
  */
 @NullMarked
 package io.qmp.server;

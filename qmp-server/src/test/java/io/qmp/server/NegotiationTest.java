@@ -62,7 +62,7 @@ class NegotiationTest {
 
     @Test
     void doesNotEnableWhatItDoesNotOffer() {
-        try (Harness harness = new Harness(ServerOptions.DEFAULT.withOob(false))) {
+        try (Harness harness = new Harness(ServerOptions.DEFAULT.withOutOfBand(false))) {
             var client = new Harness.Client(harness.loop, harness.server.openLocal());
 
             assertTrue(client.next().endsWith("\"capabilities\": []}}"));

@@ -12,7 +12,10 @@ public interface Alarm {
     /** {@return cancels the task} */
     EventLoop.Timer schedule(Duration delay, Runnable task);
 
-    /** {@return an alarm that runs each task on a daemon thread of its own, which exists until the task has run or is cancelled} */
+    /**
+     * {@return an alarm that runs each task on a daemon thread of its own, which exists until the task has run or is
+     * cancelled}
+     */
     static Alarm onThreads() {
         return (delay, task) -> {
             ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1, run -> {

@@ -46,7 +46,8 @@ final class GracefulShutdown {
     /**
      * Begins the shutdown. May be called on any thread, once.
      *
-     * @return completes on the loop when all sessions have ended and all plugins are closed; never if the loop has ended
+     * @return completes on the loop when all sessions have ended and all plugins are closed; never if the loop has
+     *     ended
      */
     CompletionStage<Void> begin(ShutdownCause cause) {
         LoopTasks.run(sessions.loop(), () -> beginOnLoop(cause));

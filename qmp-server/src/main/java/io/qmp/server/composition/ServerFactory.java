@@ -138,8 +138,8 @@ public final class ServerFactory {
                     .log(
                             Level.WARNING,
                             "the server has no command " + command + ", which clients rely on: add"
-                                    + " io.qmp:qmp-plugin-core; if it is in a merged jar, that must hold the lines of all"
-                                    + " files META-INF/services/io.qmp.api.spi.QmpPlugin");
+                                    + " io.qmp:qmp-plugin-core; if it is in a merged jar, that must hold the lines"
+                                    + " of all files META-INF/services/io.qmp.api.spi.QmpPlugin");
         }
     }
 }

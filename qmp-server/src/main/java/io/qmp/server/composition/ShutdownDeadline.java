@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Ends a server within a time limit, whatever its plugins do. The time runs from the first request to shut down, on a
- * thread of its own. When it is over, the server counts as ended even if its loop is blocked. May be used on any thread.
+ * thread of its own. When it is over, the server counts as ended even if its loop is blocked. May be used on any
+ * thread.
  */
 public final class ShutdownDeadline {
     /** The time beyond the grace: for closing what is aborted at the end of the grace. */

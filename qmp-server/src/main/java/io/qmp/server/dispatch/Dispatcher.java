@@ -53,8 +53,8 @@ public final class Dispatcher {
     }
 
     /**
-     * Executes a request. Throws nothing, whatever handler and gates throw. There is one reply, or none if the handler's
-     * future never completes.
+     * Executes a request. Throws nothing, whatever handler and gates throw. There is one reply, or none if the
+     * handler's future never completes.
      *
      * @param request the request
      * @param context the context for gates and handler
@@ -123,7 +123,7 @@ public final class Dispatcher {
                 // that of completedStage, may refuse isDone().
                 return new Reply.Success(command.value(future.getNow(null)), request.id());
             }
-            return new PendingReply<>(this, command, request, context, stage, late).subscribe();
+            return new PendingReply<>(this, command, request, context, late).await(stage);
         } catch (Throwable e) {
             // Errors and undeclared exceptions, too: a failed command ends neither the session nor the server.
             return failure(command, e, request, context);

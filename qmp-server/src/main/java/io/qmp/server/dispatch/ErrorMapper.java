@@ -10,14 +10,16 @@ import java.lang.System.Logger.Level;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
-/** Decides what a client may see of a failure. What it may not see goes to the log, limited in rate for each command. */
+/**
+ * Maps a failure to the error that the client sees. Any other detail goes to the log, limited in rate for each command.
+ */
 public final class ErrorMapper {
     private static final System.Logger LOG = System.getLogger("io.qmp.server.command");
 
-    /** How many wrappers are looked into: causes are foreign objects, and may form a circle. */
+    /** The number of wrappers that are unwrapped: causes are foreign objects and may form a circle. */
     private static final int WRAPPERS = 16;
 
-    /** A client may make its ids as long as a message may be. */
+    /** The length to which ids are cut in the log: a client may send ids as long as a message may be. */
     private static final int LONGEST_ID = 100;
 
     private final RateLimitedLog log;

@@ -13,8 +13,8 @@ public final class InBandQueue {
         /**
          * Executes the next command. Throws nothing.
          *
-         * @return whether the turn has ended; else {@link InBandQueue#turnEnded} follows exactly once, in a later turn of the
-         *     loop
+         * @return whether the turn has ended; else {@link InBandQueue#turnEnded} follows exactly once, in a later turn
+         *     of the loop
          */
         boolean takeTurn();
     }

@@ -27,21 +27,19 @@ final class PendingReply<R> implements BiConsumer<@Nullable R, @Nullable Throwab
     /** Whether the log has named it as slow. */
     boolean slow;
 
-    private final CompletionStage<R> stage;
     private final Dispatcher dispatcher;
     private final LateReply late;
     private final AtomicReference<@Nullable Outcome<R>> outcome = new AtomicReference<>();
-    private boolean returned; // whether its handler has: on the loop
-    private boolean delivered; // on the loop
+    private @Nullable CompletionStage<R> stage; // this and the following: on the loop
+    private boolean returned; // whether the handler has
+    private boolean delivered;
 
     PendingReply(
             Dispatcher dispatcher,
             RegisteredCommand<?, R> command,
             Request request,
             CommandContext context,
-            CompletionStage<R> stage,
             LateReply late) {
-        this.stage = stage;
         this.dispatcher = dispatcher;
         this.command = command;
         this.request = request;
@@ -50,10 +48,15 @@ final class PendingReply<R> implements BiConsumer<@Nullable R, @Nullable Throwab
         this.begun = dispatcher.loop().nanoTime();
     }
 
-    /** {@return the reply if there is an outcome already; else {@code null}, and it is delivered when there is} */
+    /**
+     * Waits for a future. Called once.
+     *
+     * @return the reply if the future calls back at once; else {@code null}, and the reply is delivered later
+     */
     @Nullable
-    Reply subscribe() {
-        callBack();
+    Reply await(CompletionStage<R> future) {
+        stage = future;
+        callBack(future);
         returned = true;
         Outcome<R> early = outcome.get();
         if (early != null) {
@@ -73,28 +76,28 @@ final class PendingReply<R> implements BiConsumer<@Nullable R, @Nullable Throwab
             try {
                 dispatcher.loop().execute(this::deliver);
             } catch (RejectedExecutionException serverHasEnded) {
-                // nobody waits for it any more
+                // the session has ended, too
             }
         } else if (returned) {
             deliver();
         }
     }
 
-    private void callBack() {
+    private void callBack(CompletionStage<R> future) {
         try {
-            stage.whenComplete(this);
+            future.whenComplete(this);
         } catch (Throwable failure) { // it may be a class of the plugin
             outcome.compareAndSet(null, new Outcome<>(null, failure));
         }
     }
 
     /**
-     * Delivers what got lost where the future was completed: at the bottom of a plugin's recursion there may be no stack
-     * left to call back or to deliver.
+     * Delivers a reply whose delivery has failed where the future was completed: at the bottom of a plugin's recursion
+     * there may be no stack left to call back or to deliver.
      */
     void lookAgain() {
         if (outcome.get() == null && stage instanceof CompletableFuture<R> future && isDone(future)) {
-            callBack();
+            callBack(future);
         }
         deliver();
     }

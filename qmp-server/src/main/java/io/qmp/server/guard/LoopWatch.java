@@ -24,7 +24,9 @@ public final class LoopWatch {
     private final Duration limit;
     private final RateLimitedLog log;
 
-    /** The outermost call that the loop is in; {@code null} between calls. Written last, so that the rest is visible. */
+    /**
+     * The outermost call that the loop is in; {@code null} between calls. Written last, so that the rest is visible.
+     */
     private final AtomicReference<@Nullable Object> running = new AtomicReference<>();
 
     private @Nullable Object caller;
@@ -77,12 +79,12 @@ public final class LoopWatch {
         });
     }
 
-    /** Looks no more. */
+    /** Ends the watch. */
     public void close() {
         closed = true;
     }
 
-    /** The loop is about to call out; {@link #ended} follows. Within another call that one goes on being the one watched. */
+    /** Notes that the loop calls a plugin; {@link #ended} follows. A call within another call is not watched itself. */
     void begun(Object what, Object who, Thread current) {
         if (depth++ == 0) {
             calls++;

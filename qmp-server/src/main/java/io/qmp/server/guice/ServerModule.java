@@ -22,15 +22,16 @@ import java.util.Set;
 /**
  * Binds {@link QmpServer}, a singleton.
  *
- * <p>Needs bindings of {@link WireCodec} and {@link Transport}, which the modules of codec and transport bring. {@link ServerOptions} and the clock,
- * {@link InstantSource}, have defaults and can be set through {@link OptionalBinder}. Plugins are a {@code Multibinder<QmpPlugin>}: those found here are in
- * it, others are added with one binding, and the injector fills their {@code @Inject} members. A plugin that is bound takes the place of one of the
- * same class that was found.
+ * <p>Requires bindings of {@link WireCodec} and {@link Transport}, which the modules of codec and transport have.
+ * {@link ServerOptions} and the clock, {@link InstantSource}, have defaults and can be set through {@link
+ * OptionalBinder}. Plugins are a {@code Multibinder<QmpPlugin>}: it contains the found plugins, others are added with
+ * one binding each, and the injector fills their {@code @Inject} members. A bound plugin replaces a found one of the
+ * same class.
  *
  * @since 0.1
  */
 @Experimental(since = "0.1")
-@SuppressWarnings("exports") // whoever uses this class requires Guice; nobody else has to have it
+@SuppressWarnings("exports") // users of this class require Guice; other users need not have it
 public final class ServerModule extends AbstractModule {
     private final PluginSelection plugins;
 
@@ -43,16 +44,16 @@ public final class ServerModule extends AbstractModule {
         return new ServerModule(PluginSelection.EMPTY.withInstalled());
     }
 
-    /** {@return the module, with no plugins but those that are bound elsewhere} */
+    /** {@return the module without found plugins: only bound ones are used} */
     public static ServerModule withoutPlugins() {
         return new ServerModule(PluginSelection.EMPTY);
     }
 
     /**
-     * {@return this module, with the plugins in a directory, too: those of each jar and each directory of jars in it} One that cannot be
-     * loaded is named in the log and left out.
+     * {@return this module with the plugins in a directory: each jar and each directory of jars in it} A plugin that
+     * cannot be loaded is named in the log and left out.
      *
-     * @param directory where they are
+     * @param directory the directory
      * @throws IllegalArgumentException if it cannot be read
      */
     public ServerModule withPluginDirectory(Path directory) {
@@ -60,9 +61,10 @@ public final class ServerModule extends AbstractModule {
     }
 
     /**
-     * {@return this module, without a plugin, found or bound} The server is not made if there is none of that name.
+     * {@return this module without a plugin, found or bound} Creating the server fails if there is no plugin of that
+     * name.
      *
-     * @param name what the plugin calls itself, by default the name of its class
+     * @param name the name of the plugin, by default that of its class
      */
     public ServerModule withoutPlugin(String name) {
         return new ServerModule(plugins.without(name));

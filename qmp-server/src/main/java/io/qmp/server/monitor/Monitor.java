@@ -8,7 +8,8 @@ import java.util.concurrent.CompletionStage;
 
 /**
  * An address at which clients are served, a number of them at a time. Further clients wait until one leaves, as with
- * QEMU: they are neither refused nor greeted, unless too many wait. Everything happens on the loop, except {@link #info}.
+ * QEMU: they are neither refused nor greeted, unless too many wait. Everything happens on the loop, except {@link
+ * #info}.
  */
 public final class Monitor {
     private final String label;

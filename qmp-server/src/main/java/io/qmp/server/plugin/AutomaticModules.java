@@ -10,9 +10,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Modules as automatic modules: they export everything, and require nothing but read everything, the class path included.
- * A plugin with a module descriptor is loaded so by a server on the class path, where no module has the API that the
- * descriptor requires.
+ * Modules as automatic modules: they export everything, and require nothing but read everything, the class path
+ * included. A plugin with a module descriptor is loaded so by a server on the class path, where no module has the API
+ * that the descriptor requires.
  */
 final class AutomaticModules implements ModuleFinder {
     private final ModuleFinder modules;

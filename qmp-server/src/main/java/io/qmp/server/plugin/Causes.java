@@ -1,12 +1,12 @@
 package io.qmp.server.plugin;
 
-/** Why foreign code failed, in one line. */
+/** The causes of a failure of foreign code, in one line. */
 final class Causes {
     private static final int MOST = 10;
 
     private Causes() {}
 
-    /** {@return what was thrown and all its causes, but for those that the text names already} */
+    /** {@return a failure and its causes, without causes whose text is there already} */
     static String text(Throwable thrown) {
         StringBuilder text = new StringBuilder(said(thrown));
         Throwable cause = thrown.getCause();
@@ -20,7 +20,7 @@ final class Causes {
         return text.toString();
     }
 
-    /** An exception of a plugin may fail to tell its message, too. */
+    /** The text of a failure; its class if a plugin's exception throws in {@code toString}. */
     private static String said(Throwable thrown) {
         try {
             return thrown.toString();

@@ -10,7 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Where plugins are declared: says which jar holds one that cannot be loaded, of which there is only an error. */
+/** Finds the jar of a plugin that cannot be loaded, from the text of the error. */
 final class Declarations {
     private static final String UNKNOWN = "an installed plugin";
     private static final String SERVICE_FILE = "META-INF/services/" + QmpPlugin.class.getName();

@@ -4,15 +4,15 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * What a search for plugins has come to.
+ * The result of a search for plugins.
  *
- * @param plugins those that were found
- * @param failed the classes of those that were found and cannot be made; each has been named in the log
+ * @param plugins the plugins found
+ * @param failed the classes of plugins that were found but cannot be instantiated; each has been named in the log
  */
 record Discovery(List<NamedPlugin> plugins, List<String> failed) {
     static final Discovery NOTHING = new Discovery(List.of(), List.of());
 
-    /** {@return this and what another search has come to} */
+    /** {@return this result and another one} */
     Discovery and(Discovery other) {
         return new Discovery(concat(plugins, other.plugins), concat(failed, other.failed));
     }

@@ -12,7 +12,7 @@ import java.util.function.Predicate;
 
 /** Finds plugins with {@link ServiceLoader}. One that cannot be loaded is named in the log and left out. */
 final class InstalledPlugins {
-    /** Takes what cannot be printed, too; each plugin fails once, so nothing is left out. */
+    /** Also takes failures that cannot be printed; each plugin fails once, so the rate is not limited. */
     private static final RateLimitedLog LOG = new RateLimitedLog(
             System.getLogger("io.qmp.server.plugin"), System::nanoTime, Integer.MAX_VALUE, RateLimitedLog.PERIOD);
 

@@ -15,8 +15,8 @@ final class Names {
                 ? !DOWNSTREAM.matcher(name).matches()
                 : !PLAIN.matcher(name).matches()) {
             throw new IllegalArgumentException("'" + name
-                    + "' is no name of QMP: letters, digits, '-' and '_', beginning with a letter, or __RFQDN_ and such a name,"
-                    + " as in __org.example_greet");
+                    + "' is no name of QMP: letters, digits, '-' and '_', beginning with a letter, or __RFQDN_ and such a"
+                    + " name, as in __org.example_greet");
         }
     }
 }

@@ -15,8 +15,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Finds plugins in a directory: each jar, and each sub-directory of jars, in a {@link ModuleLayer} of its own, so that two plugins
- * may bring different versions of one library. What cannot be loaded is named in the log and left out.
+ * Finds plugins in a directory: each jar, and each sub-directory of jars, in a {@link ModuleLayer} of its own, so that
+ * two plugins may bring different versions of one library. What cannot be loaded is named in the log and left out.
  */
 final class PluginDirectory {
     private static final System.Logger LOG = System.getLogger("io.qmp.server.plugin");
@@ -61,7 +61,7 @@ final class PluginDirectory {
         }
     }
 
-    /** A module of the JDK that nothing else requires is not there unless the JVM was told to bring it: no layer can add it. */
+    /** Advice for a module of the JDK that is not resolved: no layer can add it, only an option of the JVM. */
     private static String missingOfTheJdk(Throwable failure) {
         Matcher module = MISSING.matcher(String.valueOf(failure.getMessage()));
         return module.find() && ModuleFinder.ofSystem().find(module.group(1)).isPresent()

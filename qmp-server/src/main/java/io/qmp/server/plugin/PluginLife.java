@@ -11,11 +11,11 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The plugins of one server, from {@code register} to {@code close}. Each that was asked to register is closed, also if that failed. What one
- * throws at the end does not keep the others from their calls.
+ * The plugins of one server, from {@code register} to {@code close}. Each plugin whose {@code register} was called is
+ * closed, even if it failed. What one plugin throws does not prevent the calls of the others.
  */
 public final class PluginLife {
-    /** Takes what cannot be printed, too; each plugin fails once, so nothing is left out. */
+    /** Also takes failures that cannot be printed; each plugin fails once, so the rate is not limited. */
     private static final RateLimitedLog LOG = new RateLimitedLog(
             System.getLogger("io.qmp.server.plugin"), System::nanoTime, Integer.MAX_VALUE, RateLimitedLog.PERIOD);
 
@@ -26,7 +26,7 @@ public final class PluginLife {
             running; // written by the thread that calls a plugin, read when that takes too long
 
     /**
-     * Has plugins register, one after the other.
+     * Calls {@code register} of plugins, one after the other.
      *
      * @throws IllegalStateException if one fails; the message says which plugin of which jar, and why
      */

@@ -12,12 +12,12 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Which plugins a server gets: those that are found and those that are handed over, without those that are left out.
+ * The plugins of a server: found and added ones, without the excluded ones.
  *
- * <p>A plugin that is handed over takes the place of those of its class that were found.
+ * <p>An added plugin replaces found plugins of the same class.
  */
 public final class PluginSelection {
-    /** Nothing but what is handed over. */
+    /** Added plugins only. */
     public static final PluginSelection EMPTY = new PluginSelection(Discovery.NOTHING, Set.of());
 
     private final Discovery discovery;
@@ -42,14 +42,14 @@ public final class PluginSelection {
         return new PluginSelection(discovery.and(PluginDirectory.find(directory)), leftOut);
     }
 
-    /** {@return this selection without the plugins of a name, found or handed over} */
+    /** {@return this selection without the plugins of a name, found or added} */
     public PluginSelection without(String name) {
         return new PluginSelection(
                 discovery,
                 Stream.concat(leftOut.stream(), Stream.of(name)).collect(Collectors.toCollection(LinkedHashSet::new)));
     }
 
-    /** {@return those that were found and are not left out} */
+    /** {@return the found plugins that are not excluded} */
     public List<QmpPlugin> found() {
         return discovery.plugins().stream()
                 .filter(plugin -> !leftOut.contains(plugin.name()))
@@ -58,11 +58,11 @@ public final class PluginSelection {
     }
 
     /**
-     * {@return the plugins of the server, those that are handed over first}
+     * {@return the plugins of the server, added ones first}
      *
-     * @param handedOver plugins that the program has made
-     * @throws IllegalArgumentException if a plugin is to be left out that is neither found nor handed over
-     * @throws IllegalStateException if one that is handed over does not tell its name
+     * @param handedOver the added plugins
+     * @throws IllegalArgumentException if an excluded plugin is neither found nor added
+     * @throws IllegalStateException if the name of an added plugin cannot be read
      */
     public List<NamedPlugin> choose(Collection<? extends QmpPlugin> handedOver) {
         List<NamedPlugin> all =

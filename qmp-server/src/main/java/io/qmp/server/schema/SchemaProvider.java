@@ -19,8 +19,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The schema of a server: the recorded one, if a plugin supplies it, completed by the one derived from registered types.
- * Built on first use. Thread-safe.
+ * The schema of a server: the recorded one, if a plugin supplies it, completed by the one derived from registered
+ * types. Built on first use. Thread-safe.
  */
 public final class SchemaProvider {
     private final Binder binder;

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  * The descriptors that a client has passed, from their arrival until a command takes one.
  *
  * <p>A descriptor arrives with a byte and belongs to the message that contains this byte or follows it. When that
- * message is executed, its first descriptor becomes available, and replaces the one that was available until then, which
- * is closed. Everything happens on the session's loop, except {@link #take}, which may be called on any thread.
+ * message is executed, its first descriptor becomes available, and replaces the one that was available until then,
+ * which is closed. Everything happens on the session's loop, except {@link #take}, which may be called on any thread.
  */
 final class ReceivedDescriptors {
     private record Arrival(long position, FileDescriptor descriptor) {}
@@ -25,7 +25,10 @@ final class ReceivedDescriptors {
     private final Map<QmpMessage, FileDescriptor> brought = new IdentityHashMap<>(0);
     private final AtomicReference<@Nullable FileDescriptor> available = new AtomicReference<>();
 
-    /** Takes descriptors that arrived with the byte at {@code position} of the input. Keeps the first, closes the others. */
+    /**
+     * Takes descriptors that arrived with the byte at {@code position} of the input. Keeps the first, closes the
+     * others.
+     */
     void arrived(long position, List<FileDescriptor> descriptors) {
         descriptors.subList(1, descriptors.size()).forEach(FileDescriptor::close);
         unread.add(new Arrival(position, descriptors.get(0)));

@@ -35,7 +35,7 @@ class ServerModuleTest {
             bind(String.class).toInstance("injected");
             OptionalBinder.newOptionalBinder(binder(), ServerOptions.class)
                     .setBinding()
-                    .toInstance(ServerOptions.DEFAULT.withOob(false));
+                    .toInstance(ServerOptions.DEFAULT.withOutOfBand(false));
             Multibinder.newSetBinder(binder(), QmpPlugin.class).addBinding().toInstance(new InjectedPlugin());
         }
     }
