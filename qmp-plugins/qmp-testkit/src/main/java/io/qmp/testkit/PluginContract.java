@@ -21,12 +21,13 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * What every plugin must keep. Its author extends this class in a test and says which plugin.
+ * Tests that every plugin must pass. The author of a plugin implements this interface in a test class, which may be in a
+ * module of its own.
  *
  * <pre>{@code
- * class GreetPluginTest extends PluginContract {
+ * class GreetPluginTest implements PluginContract {
  *     @Override
- *     protected QmpPlugin plugin() {
+ *     public QmpPlugin plugin() {
  *         return new GreetPlugin();
  *     }
  * }
@@ -35,15 +36,13 @@ import org.junit.jupiter.api.Test;
  * @since 0.1
  */
 @Experimental(since = "0.1")
-public abstract class PluginContract {
-    /** For the tests that extend it. */
-    protected PluginContract() {}
-
+public interface PluginContract {
     /** {@return a new instance of the plugin} */
-    protected abstract QmpPlugin plugin();
+    QmpPlugin plugin();
 
+    /** The plugin registers at least one command or event. */
     @Test
-    void bringsSomething() {
+    default void bringsSomething() {
         try (LocalServer server = LocalServer.with(plugin())) {
             List<String> brought = server.server().context().schema().entities().stream()
                     .filter(entity -> entity instanceof SchemaInfo.Command || entity instanceof SchemaInfo.Event)
@@ -54,9 +53,9 @@ public abstract class PluginContract {
         }
     }
 
-    /** A mistyped argument must not be taken for an absent one, and nothing must happen then. */
+    /** A command with an unknown argument fails and causes no event: a mistyped argument must not count as absent. */
     @Test
-    void refusesArgumentsThatItDoesNotKnow() {
+    default void refusesArgumentsThatItDoesNotKnow() {
         try (LocalServer server = LocalServer.with(plugin())) {
             assertAll(server.server().context().commandNames().stream().map(name -> () -> {
                 QmpError error = assertThrows(
@@ -71,8 +70,9 @@ public abstract class PluginContract {
         }
     }
 
+    /** The schema has all types that it refers to. */
     @Test
-    void describesEveryTypeItMentions() {
+    default void describesEveryTypeItMentions() {
         try (LocalServer server = LocalServer.with(plugin())) {
             Schema schema = server.server().context().schema();
             Set<String> missing = new HashSet<>();
@@ -84,10 +84,11 @@ public abstract class PluginContract {
         }
     }
 
+    /** After the end of the server the plugin has no timers left. */
     @Test
-    void leavesNothingBehind() {
+    default void leavesNothingBehind() {
         LocalServer server = LocalServer.with(plugin());
-        server.close(); // throws if it does
+        server.close(); // throws if there are any
     }
 
     private static Stream<String> mentioned(SchemaInfo entity) {

@@ -18,7 +18,7 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 /** A plugin that keeps the contract, tested as a user of the kit would, and one that does not. */
-public class TickPluginTest extends PluginContract {
+public class TickPluginTest implements PluginContract {
     @CommandName("__org.example_tick")
     public record TickAfter(long seconds) implements Command<Nothing> {}
 
@@ -31,7 +31,7 @@ public class TickPluginTest extends PluginContract {
     TickPluginTest() {}
 
     @Override
-    protected QmpPlugin plugin() {
+    public QmpPlugin plugin() {
         return new TickPlugin();
     }
 

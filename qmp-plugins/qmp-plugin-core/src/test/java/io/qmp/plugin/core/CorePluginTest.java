@@ -12,9 +12,9 @@ import io.qmp.testkit.LocalServer;
 import io.qmp.testkit.PluginContract;
 import org.junit.jupiter.api.Test;
 
-class CorePluginTest extends PluginContract {
+class CorePluginTest implements PluginContract {
     @Override
-    protected QmpPlugin plugin() {
+    public QmpPlugin plugin() {
         return new CorePlugin();
     }
 

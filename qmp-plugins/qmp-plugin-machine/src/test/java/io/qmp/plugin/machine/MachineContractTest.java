@@ -4,9 +4,9 @@ import io.qmp.api.spi.QmpPlugin;
 import io.qmp.plugin.machine.config.MachineConfig;
 import io.qmp.testkit.PluginContract;
 
-class MachineContractTest extends PluginContract {
+class MachineContractTest implements PluginContract {
     @Override
-    protected QmpPlugin plugin() {
+    public QmpPlugin plugin() {
         return new MachinePlugin(MachineConfig.builder().guestCommands(true).build());
     }
 }
