@@ -2,13 +2,14 @@ package io.qmp.transport.vertx;
 
 import io.qmp.api.host.FileDescriptor;
 import io.qmp.api.wire.Connection;
+import io.qmp.contracts.RecordingHandler;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
 /** Keeps the descriptors that came, by the number of bytes that had arrived before. */
-final class DescriptorRecorder extends Recorder {
+final class DescriptorRecorder extends RecordingHandler {
     final Map<Integer, List<FileDescriptor>> descriptors = new TreeMap<>();
 
     DescriptorRecorder(Connection connection) {

@@ -148,7 +148,7 @@ class OtherProgramsTest {
         python("socket.send_fds(s, [b'a' * 1000], fds(3))").waitFor();
         DescriptorRecorder server = recorder();
         server.text(1000);
-        assertThat(server.inputEnded).as("the input has ended").succeedsWithin(4, TimeUnit.MINUTES);
+        assertThat(server.whenInputEnded()).as("the input has ended").succeedsWithin(4, TimeUnit.MINUTES);
         assertThat(server.descriptors.get(0)).hasSize(3);
     }
 
@@ -162,8 +162,8 @@ class OtherProgramsTest {
         List<FileDescriptor> descriptors =
                 List.of(new LinuxDescriptorSource().open(file), new LinuxDescriptorSource().open(file));
         onLoop(() -> {
-            server.connection.write(ByteBuffer.wrap("hello".getBytes(US_ASCII)), descriptors);
-            server.connection.flush();
+            server.connection().write(ByteBuffer.wrap("hello".getBytes(US_ASCII)), descriptors);
+            server.connection().flush();
         });
         assertThat(new String(python.getInputStream().readAllBytes(), US_ASCII))
                 .isEqualTo("hello ['content', 'content']\n");

@@ -16,6 +16,7 @@ import io.qmp.api.wire.EventLoop;
 import io.qmp.api.wire.ListenOptions;
 import io.qmp.api.wire.QmpAddress;
 import io.qmp.api.wire.Transport;
+import io.qmp.contracts.RecordingHandler;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import java.io.IOException;
@@ -105,8 +106,8 @@ class PassingDescriptorsTest {
 
     private void send(DescriptorRecorder from, String text, List<FileDescriptor> descriptors) {
         onLoop(() -> {
-            from.connection.write(ascii(text), descriptors);
-            from.connection.flush();
+            from.connection().write(ascii(text), descriptors);
+            from.connection().flush();
         });
     }
 
@@ -143,16 +144,16 @@ class PassingDescriptorsTest {
         DescriptorRecorder client = listenAndConnect(TAKING);
         DescriptorRecorder server = accepted();
         onLoop(() -> {
-            server.connection.pause();
-            client.connection.write(ascii("before"));
-            client.connection.write(ascii("with one"), open(1));
-            client.connection.write(ascii("between"));
-            client.connection.write(ascii("2"), open(2));
-            client.connection.write(ascii("3"), open(3));
-            client.connection.write(ascii("after"));
-            client.connection.flush();
+            server.connection().pause();
+            client.connection().write(ascii("before"));
+            client.connection().write(ascii("with one"), open(1));
+            client.connection().write(ascii("between"));
+            client.connection().write(ascii("2"), open(2));
+            client.connection().write(ascii("3"), open(3));
+            client.connection().write(ascii("after"));
+            client.connection().flush();
         });
-        onLoop(server.connection::resume);
+        onLoop(server.connection()::resume);
 
         assertThat(server.text(28)).isEqualTo("beforewith onebetween23after");
         assertThat(server.descriptors).containsOnlyKeys(6, 21, 22);
@@ -164,21 +165,21 @@ class PassingDescriptorsTest {
         DescriptorRecorder client = listenAndConnect(TAKING);
         DescriptorRecorder server = accepted();
         String flood = "x".repeat(1 << 20);
-        onLoop(server.connection::pause);
+        onLoop(server.connection()::pause);
         onLoop(() -> {
             for (int i = 0; i < 4; i++) {
-                client.connection.write(ascii(flood));
-                client.connection.write(ascii(flood), open(1));
+                client.connection().write(ascii(flood));
+                client.connection().write(ascii(flood), open(1));
             }
-            client.connection.flush();
-            assertThat(client.connection.pendingBytes()).isPositive();
+            client.connection().flush();
+            assertThat(client.connection().pendingBytes()).isPositive();
         });
-        onLoop(server.connection::resume);
+        onLoop(server.connection()::resume);
 
         assertThat(server.bytes(8 << 20).get(4, TimeUnit.MINUTES)).hasSize(8 << 20);
         assertThat(server.descriptors).containsOnlyKeys(1 << 20, 3 << 20, 5 << 20, 7 << 20);
-        assertThat(client.drained).as("all was written").succeedsWithin(4, TimeUnit.MINUTES);
-        assertThat(onLoopGet(client.connection::pendingBytes)).isZero();
+        assertThat(client.whenDrained()).as("all was written").succeedsWithin(4, TimeUnit.MINUTES);
+        assertThat(onLoopGet(client.connection()::pendingBytes)).isZero();
     }
 
     private long onLoopGet(java.util.function.LongSupplier task) {
@@ -196,7 +197,7 @@ class PassingDescriptorsTest {
         List<FileDescriptor> tooMany = open(17);
         assertThatThrownBy(() -> send(client, "y", tooMany)).hasCauseInstanceOf(IllegalArgumentException.class);
         assertThat(tooMany).noneMatch(FileDescriptor::isOpen);
-        assertThat(onLoopGet(client.connection::pendingBytes)).isZero();
+        assertThat(onLoopGet(client.connection()::pendingBytes)).isZero();
     }
 
     @Test
@@ -210,8 +211,8 @@ class PassingDescriptorsTest {
 
     @Test
     void areClosedByAHandlerThatKnowsNothingOfThem() throws Exception {
-        BlockingQueue<Recorder> plain = new LinkedBlockingQueue<>();
-        await(transport.listen(address, TAKING, loop, connection -> plain.add(new Recorder(connection))));
+        BlockingQueue<RecordingHandler> plain = new LinkedBlockingQueue<>();
+        await(transport.listen(address, TAKING, loop, connection -> plain.add(new RecordingHandler(connection))));
         send(connect(), "hello", open(2));
 
         assertThat(plain.take().text(5)).isEqualTo("hello");
@@ -225,16 +226,16 @@ class PassingDescriptorsTest {
         List<FileDescriptor> stuck = open(1);
         List<FileDescriptor> unflushed = open(1);
         List<FileDescriptor> late = open(1);
-        onLoop(server.connection::pause);
+        onLoop(server.connection()::pause);
         onLoop(() -> {
-            client.connection.write(ascii("x".repeat(4 << 20)));
-            client.connection.write(ascii("y"), stuck);
-            client.connection.flush();
-            client.connection.write(ascii("z"), unflushed);
-            client.connection.abort();
-            client.connection.write(ascii("late"), late);
+            client.connection().write(ascii("x".repeat(4 << 20)));
+            client.connection().write(ascii("y"), stuck);
+            client.connection().flush();
+            client.connection().write(ascii("z"), unflushed);
+            client.connection().abort();
+            client.connection().write(ascii("late"), late);
         });
-        await(client.closed);
+        await(client.whenClosed());
 
         assertThat(List.of(stuck.get(0), unflushed.get(0), late.get(0))).noneMatch(FileDescriptor::isOpen);
     }
@@ -244,14 +245,14 @@ class PassingDescriptorsTest {
         DescriptorRecorder client = listenAndConnect(TAKING);
         DescriptorRecorder server = accepted();
         List<FileDescriptor> stuck = open(1);
-        onLoop(server.connection::pause);
+        onLoop(server.connection()::pause);
         onLoop(() -> {
-            client.connection.write(ascii("x".repeat(4 << 20)));
-            client.connection.write(ascii("y"), stuck);
-            client.connection.flush();
+            client.connection().write(ascii("x".repeat(4 << 20)));
+            client.connection().write(ascii("y"), stuck);
+            client.connection().flush();
         });
-        onLoop(server.connection::abort);
-        await(client.closed);
+        onLoop(server.connection()::abort);
+        await(client.whenClosed());
 
         assertThat(stuck).noneMatch(FileDescriptor::isOpen);
     }
@@ -261,10 +262,10 @@ class PassingDescriptorsTest {
         DescriptorRecorder client = listenAndConnect(TAKING);
         DescriptorRecorder server = accepted();
         onLoop(() -> {
-            client.connection.write(ascii("last"), open(1));
-            client.connection.close();
+            client.connection().write(ascii("last"), open(1));
+            client.connection().close();
         });
-        await(server.inputEnded);
+        await(server.whenInputEnded());
 
         assertThat(server.text(4)).isEqualTo("last");
         assertThat(server.descriptors).containsOnlyKeys(0);
@@ -337,8 +338,8 @@ class PassingDescriptorsTest {
             for (int i = 0; i < 20; i++) {
                 expected.add((round * 20 + i) * 2);
                 onLoop(() -> {
-                    client.connection.write(ascii("ab"), open(1));
-                    client.connection.flush();
+                    client.connection().write(ascii("ab"), open(1));
+                    client.connection().flush();
                 });
             }
             server.text((round + 1) * 40);

@@ -16,6 +16,7 @@ import io.qmp.api.wire.EventLoop;
 import io.qmp.api.wire.ListenOptions;
 import io.qmp.api.wire.QmpAddress;
 import io.qmp.api.wire.Transport;
+import io.qmp.contracts.SocketPeer;
 import io.qmp.transport.vertx.descriptor.EpollSockets;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
@@ -90,7 +91,7 @@ class PeersTest {
         open(true);
         listen(unix());
         long pid;
-        try (Peer peer = Peer.connect(unix())) {
+        try (SocketPeer peer = SocketPeer.connect(unix())) {
             pid = ProcessHandle.current().pid();
             peer.send("bye");
         }
@@ -111,7 +112,7 @@ class PeersTest {
     void ofTcpTheAddressIsKnownOnly() throws Exception {
         open(true);
         QmpAddress.Tcp address = (QmpAddress.Tcp) listen(QmpAddress.tcp("127.0.0.1", 0));
-        try (Peer peer = Peer.connect(address)) {
+        try (SocketPeer peer = SocketPeer.connect(address)) {
             Connection connection = accept();
             PeerAddress.Tcp where = (PeerAddress.Tcp) connection.peerAddress();
             assertThat(where.address().getPort())

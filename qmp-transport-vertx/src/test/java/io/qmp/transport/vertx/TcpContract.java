@@ -10,6 +10,9 @@ import io.qmp.api.wire.Connection;
 import io.qmp.api.wire.ListenOptions;
 import io.qmp.api.wire.Listener;
 import io.qmp.api.wire.QmpAddress;
+import io.qmp.contracts.EchoHandler;
+import io.qmp.contracts.RecordingHandler;
+import io.qmp.contracts.SocketPeer;
 import org.junit.jupiter.api.Test;
 
 /** What is special about TCP. */
@@ -19,12 +22,13 @@ abstract class TcpContract extends VertxTransportContract {
     }
 
     @Override
-    QmpAddress freeAddress() {
+    protected QmpAddress freeAddress() {
         return QmpAddress.tcp("127.0.0.1", 0);
     }
 
     private Listener listenAt(QmpAddress address, ListenOptions options) {
-        return await(transport.listen(address, options, loop, connection -> connection.handler(new Echo(connection))));
+        return await(transport.listen(
+                address, options, loop, connection -> connection.handler(new EchoHandler(connection))));
     }
 
     @Test
@@ -35,8 +39,8 @@ abstract class TcpContract extends VertxTransportContract {
 
     @Test
     void peersAreCalledByTheirAddress() throws Exception {
-        try (Peer peer = Peer.connect(listenRecording().address())) {
-            assertThat(accepted.take().connection.peer())
+        try (SocketPeer peer = SocketPeer.connect(listenRecording().address())) {
+            assertThat(accepted.take().connection().peer())
                     .isEqualTo("tcp:127.0.0.1:" + peer.socket().socket().getLocalPort());
         }
     }
@@ -45,7 +49,7 @@ abstract class TcpContract extends VertxTransportContract {
     void hostsMayBeNamesAndMayBeLeftOut() {
         for (String host : new String[] {"localhost", ""}) {
             Listener listener = listenAt(QmpAddress.tcp(host, 0), ListenOptions.DEFAULT);
-            Recorder client = connect(listener.address());
+            RecordingHandler client = connect(listener.address());
             send(client, "hello");
             assertThat(client.text(5)).isEqualTo("hello");
         }
@@ -55,7 +59,7 @@ abstract class TcpContract extends VertxTransportContract {
     void addressesMayBeIpv6() {
         Listener listener = listenAt(QmpAddress.parse("tcp:[::1]:0"), ListenOptions.DEFAULT);
         assertThat(listener.address().toString()).startsWith("tcp:[::1]:");
-        Recorder client = connect(listener.address());
+        RecordingHandler client = connect(listener.address());
         send(client, "hello");
         assertThat(client.text(5)).isEqualTo("hello");
     }

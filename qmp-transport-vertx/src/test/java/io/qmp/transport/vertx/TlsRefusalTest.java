@@ -11,6 +11,9 @@ import io.qmp.api.wire.EventLoop;
 import io.qmp.api.wire.ListenOptions;
 import io.qmp.api.wire.QmpAddress;
 import io.qmp.api.wire.TlsOptions;
+import io.qmp.contracts.Certificates;
+import io.qmp.contracts.RecordingHandler;
+import io.qmp.contracts.SocketPeer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
@@ -44,7 +47,7 @@ class TlsRefusalTest {
 
     private final VertxTransport transport = VertxTransport.create();
     private final EventLoop loop = transport.newEventLoop();
-    private final BlockingQueue<Recorder> accepted = new LinkedBlockingQueue<>();
+    private final BlockingQueue<RecordingHandler> accepted = new LinkedBlockingQueue<>();
 
     @BeforeAll
     static void makeCertificates() throws Exception {
@@ -66,7 +69,7 @@ class TlsRefusalTest {
                         QmpAddress.tcp("127.0.0.1", 0),
                         options,
                         loop,
-                        connection -> accepted.add(new Recorder(connection))))
+                        connection -> accepted.add(new RecordingHandler(connection))))
                 .address();
     }
 
@@ -74,8 +77,8 @@ class TlsRefusalTest {
         return listen(ListenOptions.DEFAULT.withTls(tls));
     }
 
-    private Recorder connect(QmpAddress address, ConnectOptions options) {
-        return await(transport.connect(address, options, loop).thenApplyAsync(Recorder::new, loop));
+    private RecordingHandler connect(QmpAddress address, ConnectOptions options) {
+        return await(transport.connect(address, options, loop).thenApplyAsync(RecordingHandler::new, loop));
     }
 
     /** What connecting fails with, or what ends the connection before anything has come. */
@@ -86,7 +89,7 @@ class TlsRefusalTest {
     private ConnectFailedException refusal(QmpAddress address, ConnectOptions options) {
         CompletableFuture<Throwable> end = new CompletableFuture<>();
         Throwable failed = catchThrowable(
-                () -> end.complete(connect(address, options).closed.join().orElseThrow()));
+                () -> end.complete(connect(address, options).whenClosed().join().orElseThrow()));
         Throwable refusal = failed == null ? end.join() : failed.getCause();
         assertThat(refusal).isInstanceOf(ConnectFailedException.class);
         ConnectFailedException refused = (ConnectFailedException) refusal;
@@ -100,15 +103,13 @@ class TlsRefusalTest {
 
     @Test
     void aMissingClientCertificateIsNamed() {
-        QmpAddress address =
-                listen(certificates.server("server").withAuthorities(certificates.certificate("authority")));
+        QmpAddress address = listen(certificates.server("server").withAuthorities(certificates.certificate("ca")));
         assertSaid(address, certificates.client(), "the server asks for a client's certificate, and there is none");
     }
 
     @Test
     void aClientCertificateThatIsNotTrustedIsNamed() {
-        QmpAddress address =
-                listen(certificates.server("server").withAuthorities(certificates.certificate("authority")));
+        QmpAddress address = listen(certificates.server("server").withAuthorities(certificates.certificate("ca")));
         assertSaid(address, certificates.client("stranger"), "the server does not accept the client's certificate");
     }
 
@@ -153,13 +154,13 @@ class TlsRefusalTest {
                     throw new UncheckedIOException(e);
                 }
             });
-            Recorder client = connect(
+            RecordingHandler client = connect(
                     QmpAddress.tcp("127.0.0.1", server.getLocalPort()),
                     ConnectOptions.DEFAULT.withTls(certificates.client("client")));
-            client.inputEnded.join();
+            client.whenInputEnded().join();
             ending.join();
-            CompletableFuture.runAsync(client.connection::close, loop).join();
-            assertThat(client.closed.join()).isEmpty();
+            CompletableFuture.runAsync(client.connection()::close, loop).join();
+            assertThat(client.whenClosed().join()).isEmpty();
         }
     }
 
@@ -176,14 +177,14 @@ class TlsRefusalTest {
                     throw new UncheckedIOException(e);
                 }
             });
-            Recorder client = connect(
+            RecordingHandler client = connect(
                     QmpAddress.tcp("127.0.0.1", server.getLocalPort()),
                     ConnectOptions.DEFAULT.withTls(certificates.client()));
             assertThat(client.text(5)).isEqualTo("hello");
-            client.inputEnded.join();
+            client.whenInputEnded().join();
             greeting.join();
-            CompletableFuture.runAsync(client.connection::close, loop).join();
-            assertThat(client.closed.join()).isEmpty();
+            CompletableFuture.runAsync(client.connection()::close, loop).join();
+            assertThat(client.whenClosed().join()).isEmpty();
         }
     }
 
@@ -222,11 +223,11 @@ class TlsRefusalTest {
         QmpAddress address = listen(ListenOptions.DEFAULT);
         CompletableFuture<Void> greeting = CompletableFuture.runAsync(() -> {
             try {
-                Recorder server = accepted.take();
+                RecordingHandler server = accepted.take();
                 CompletableFuture.runAsync(
                                 () -> {
-                                    server.connection.write(ByteBuffer.wrap("{\"QMP\": {}}\r\n".getBytes(US_ASCII)));
-                                    server.connection.flush();
+                                    server.connection().write(ByteBuffer.wrap("{\"QMP\": {}}\r\n".getBytes(US_ASCII)));
+                                    server.connection().flush();
                                 },
                                 loop)
                         .join();
@@ -240,9 +241,9 @@ class TlsRefusalTest {
 
     @Test
     void aServerThatEndsTheHandshakeIsNamed() throws Exception {
-        try (ServerSocketChannel server = Peer.listen(QmpAddress.tcp("127.0.0.1", 0))) {
+        try (ServerSocketChannel server = SocketPeer.listen(QmpAddress.tcp("127.0.0.1", 0))) {
             CompletableFuture<Void> closing = CompletableFuture.runAsync(() -> {
-                try (Peer peer = new Peer(server.accept())) {
+                try (SocketPeer peer = new SocketPeer(server.accept())) {
                     peer.endOutput();
                     peer.receiveToEnd(); // unread bytes would make a reset of it
                 } catch (IOException e) {
@@ -258,16 +259,16 @@ class TlsRefusalTest {
     @Test
     void aPlainClientLearnsThatTheServerSpeaksTls() {
         QmpAddress address = listen(certificates.server("server"));
-        Recorder client = connect(address, ConnectOptions.DEFAULT);
+        RecordingHandler client = connect(address, ConnectOptions.DEFAULT);
         CompletableFuture.runAsync(
                         () -> {
-                            client.connection.write(
-                                    ByteBuffer.wrap("{\"execute\": \"guest-ping\"}\n".getBytes(US_ASCII)));
-                            client.connection.flush();
+                            client.connection()
+                                    .write(ByteBuffer.wrap("{\"execute\": \"guest-ping\"}\n".getBytes(US_ASCII)));
+                            client.connection().flush();
                         },
                         loop)
                 .join();
-        assertThat(client.closed.join())
+        assertThat(client.whenClosed().join())
                 .get()
                 .isInstanceOf(ConnectFailedException.class)
                 .extracting(Object::toString)
@@ -289,17 +290,17 @@ class TlsRefusalTest {
                     throw new UncheckedIOException(e);
                 }
             });
-            Recorder client = connect(
+            RecordingHandler client = connect(
                     QmpAddress.tcp("127.0.0.1", server.getLocalPort()),
                     ConnectOptions.DEFAULT.withTls(certificates.client().withLastByteApart()));
             try (SSLSocket peer = accepting.join()) {
                 CompletableFuture.runAsync(
                                 () -> {
-                                    client.connection.write(ByteBuffer.wrap("{\"a\"".getBytes(US_ASCII)));
-                                    client.connection.write(ByteBuffer.wrap(": 1}\n".getBytes(US_ASCII)));
-                                    client.connection.flush();
-                                    client.connection.write(ByteBuffer.wrap("x".getBytes(US_ASCII)));
-                                    client.connection.flush();
+                                    client.connection().write(ByteBuffer.wrap("{\"a\"".getBytes(US_ASCII)));
+                                    client.connection().write(ByteBuffer.wrap(": 1}\n".getBytes(US_ASCII)));
+                                    client.connection().flush();
+                                    client.connection().write(ByteBuffer.wrap("x".getBytes(US_ASCII)));
+                                    client.connection().flush();
                                 },
                                 loop)
                         .join();

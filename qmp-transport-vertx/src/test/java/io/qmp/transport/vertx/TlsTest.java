@@ -13,6 +13,10 @@ import io.qmp.api.wire.EventLoop;
 import io.qmp.api.wire.ListenOptions;
 import io.qmp.api.wire.QmpAddress;
 import io.qmp.api.wire.TlsOptions;
+import io.qmp.contracts.Certificates;
+import io.qmp.contracts.RecordingHandler;
+import io.qmp.contracts.SocketPeer;
+import io.qmp.contracts.TransportFixture;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ServerSocketChannel;
@@ -44,7 +48,7 @@ class TlsTest {
 
     private final VertxTransport transport = VertxTransport.create();
     private final EventLoop loop = transport.newEventLoop();
-    private final BlockingQueue<Recorder> accepted = new LinkedBlockingQueue<>();
+    private final BlockingQueue<RecordingHandler> accepted = new LinkedBlockingQueue<>();
 
     @BeforeAll
     static void makeCertificates() throws Exception {
@@ -65,14 +69,14 @@ class TlsTest {
                         QmpAddress.tcp("127.0.0.1", 0),
                         ListenOptions.DEFAULT.withTls(tls),
                         loop,
-                        connection -> accepted.add(new Recorder(connection))))
+                        connection -> accepted.add(new RecordingHandler(connection))))
                 .address();
     }
 
-    private Recorder connect(QmpAddress address, TlsOptions tls) {
+    private RecordingHandler connect(QmpAddress address, TlsOptions tls) {
         return await(transport
                 .connect(address, ConnectOptions.DEFAULT.withTls(tls), loop)
-                .thenApplyAsync(Recorder::new, loop));
+                .thenApplyAsync(RecordingHandler::new, loop));
     }
 
     private AbstractThrowableAssert<?, ?> assertConnectingFails(QmpAddress address, TlsOptions tls) {
@@ -83,55 +87,55 @@ class TlsTest {
         CompletableFuture.runAsync(task, loop).join();
     }
 
-    private void send(Recorder from, byte[] bytes) {
+    private void send(RecordingHandler from, byte[] bytes) {
         onLoop(() -> {
-            from.connection.write(ByteBuffer.wrap(bytes));
-            from.connection.flush();
+            from.connection().write(ByteBuffer.wrap(bytes));
+            from.connection().flush();
         });
     }
 
     @Test
     void bytesGoBothWays() throws Exception {
-        Recorder client = connect(listen(certificates.server("server")), certificates.client());
-        Recorder server = accepted.take();
+        RecordingHandler client = connect(listen(certificates.server("server")), certificates.client());
+        RecordingHandler server = accepted.take();
         send(client, "hello".getBytes(US_ASCII));
         assertThat(server.text(5)).isEqualTo("hello");
-        byte[] flood = Arrays.copyOf(TransportContract.flood(), 4 << 20);
+        byte[] flood = Arrays.copyOf(TransportFixture.flood(), 4 << 20);
         send(server, flood);
         assertThat(client.bytes(flood.length).join()).isEqualTo(flood);
-        onLoop(client.connection::close);
-        server.inputEnded.join();
-        onLoop(server.connection::close);
-        assertThat(server.closed.join()).isEmpty();
-        assertThat(client.closed.join()).isEmpty();
+        onLoop(client.connection()::close);
+        server.whenInputEnded().join();
+        onLoop(server.connection()::close);
+        assertThat(server.whenClosed().join()).isEmpty();
+        assertThat(client.whenClosed().join()).isEmpty();
     }
 
     @Test
     void closingSendsWhatWasQueuedFirst() throws Exception {
-        Recorder client = connect(listen(certificates.server("server")), certificates.client());
-        Recorder server = accepted.take();
-        byte[] flood = Arrays.copyOf(TransportContract.flood(), 4 << 20);
+        RecordingHandler client = connect(listen(certificates.server("server")), certificates.client());
+        RecordingHandler server = accepted.take();
+        byte[] flood = Arrays.copyOf(TransportFixture.flood(), 4 << 20);
         onLoop(() -> {
-            server.connection.write(ByteBuffer.wrap(flood));
-            server.connection.close();
+            server.connection().write(ByteBuffer.wrap(flood));
+            server.connection().close();
         });
-        client.inputEnded.join();
+        client.whenInputEnded().join();
         assertThat(client.bytes(0).join()).isEqualTo(flood);
-        onLoop(client.connection::close);
-        assertThat(server.closed.join()).isEmpty();
+        onLoop(client.connection()::close);
+        assertThat(server.whenClosed().join()).isEmpty();
     }
 
     @Test
     void abortingDoesNotWaitForThePeer() throws Exception {
-        Recorder client = connect(listen(certificates.server("server")), certificates.client());
-        Recorder server = accepted.take();
-        onLoop(client.connection::pause);
+        RecordingHandler client = connect(listen(certificates.server("server")), certificates.client());
+        RecordingHandler server = accepted.take();
+        onLoop(client.connection()::pause);
         onLoop(() -> {
-            server.connection.write(ByteBuffer.wrap(Arrays.copyOf(TransportContract.flood(), 4 << 20)));
-            server.connection.close();
-            server.connection.abort();
+            server.connection().write(ByteBuffer.wrap(Arrays.copyOf(TransportFixture.flood(), 4 << 20)));
+            server.connection().close();
+            server.connection().abort();
         });
-        assertThat(server.closed.join()).isEmpty();
+        assertThat(server.whenClosed().join()).isEmpty();
     }
 
     @Test
@@ -143,13 +147,13 @@ class TlsTest {
                         loop,
                         unserved::add))
                 .address();
-        Recorder client = connect(address, certificates.client());
+        RecordingHandler client = connect(address, certificates.client());
         send(client, "at once".getBytes(US_ASCII));
-        onLoop(client.connection::close);
+        onLoop(client.connection()::close);
         Connection connection = unserved.take();
-        Recorder server = CompletableFuture.supplyAsync(() -> new Recorder(connection), loop)
+        RecordingHandler server = CompletableFuture.supplyAsync(() -> new RecordingHandler(connection), loop)
                 .join();
-        server.inputEnded.join();
+        server.whenInputEnded().join();
         assertThat(server.text(7)).isEqualTo("at once");
     }
 
@@ -160,30 +164,28 @@ class TlsTest {
                 (SSLSocket) certificates.context().getSocketFactory().createSocket(address.host(), address.port())) {
             peer.getOutputStream().write("question".getBytes(US_ASCII));
             peer.shutdownOutput();
-            Recorder server = accepted.take();
-            server.inputEnded.join();
+            RecordingHandler server = accepted.take();
+            server.whenInputEnded().join();
             assertThat(server.text(8)).isEqualTo("question");
             send(server, "the answer".getBytes(US_ASCII));
-            onLoop(server.connection::close);
+            onLoop(server.connection()::close);
             assertThat(new String(peer.getInputStream().readAllBytes(), US_ASCII))
                     .isEqualTo("the answer");
-            assertThat(server.closed.join()).isEmpty();
+            assertThat(server.whenClosed().join()).isEmpty();
         }
     }
 
     @Test
     void aServerWithAuthoritiesTakesTheirClients() throws Exception {
-        QmpAddress address =
-                listen(certificates.server("server").withAuthorities(certificates.certificate("authority")));
-        Recorder client = connect(address, certificates.client("client"));
+        QmpAddress address = listen(certificates.server("server").withAuthorities(certificates.certificate("ca")));
+        RecordingHandler client = connect(address, certificates.client("client"));
         send(client, "hello".getBytes(US_ASCII));
         assertThat(accepted.take().text(5)).isEqualTo("hello");
     }
 
     @Test
     void aServerWithAuthoritiesRefusesEverybodyElse() {
-        QmpAddress address =
-                listen(certificates.server("server").withAuthorities(certificates.certificate("authority")));
+        QmpAddress address = listen(certificates.server("server").withAuthorities(certificates.certificate("ca")));
         assertRefused(address, certificates.client());
         assertRefused(address, certificates.client("stranger"));
         assertThat(accepted).isEmpty();
@@ -191,7 +193,7 @@ class TlsTest {
 
     /** A client of TLS 1.3 learns it only after it has finished the handshake itself. */
     private void assertRefused(QmpAddress address, TlsOptions tls) {
-        assertThat(connect(address, tls).closed.join()).get(THROWABLE).hasRootCauseInstanceOf(SSLException.class);
+        assertThat(connect(address, tls).whenClosed().join()).get(THROWABLE).hasRootCauseInstanceOf(SSLException.class);
     }
 
     @Test
@@ -211,10 +213,10 @@ class TlsTest {
 
     @Test
     void aPlainPeerIsNoServer() throws Exception {
-        try (ServerSocketChannel server = Peer.listen(QmpAddress.tcp("127.0.0.1", 0))) {
+        try (ServerSocketChannel server = SocketPeer.listen(QmpAddress.tcp("127.0.0.1", 0))) {
             QmpAddress address = QmpAddress.tcp("127.0.0.1", server.socket().getLocalPort());
             CompletableFuture<Void> answer = CompletableFuture.runAsync(() -> {
-                try (Peer peer = new Peer(server.accept())) {
+                try (SocketPeer peer = new SocketPeer(server.accept())) {
                     peer.send("{\"QMP\": {}}\r\n");
                     peer.receiveToEnd();
                 } catch (IOException e) {
@@ -228,7 +230,7 @@ class TlsTest {
 
     @Test
     void aPlainClientIsRefused() throws Exception {
-        try (Peer peer = Peer.connect(listen(certificates.server("server")))) {
+        try (SocketPeer peer = SocketPeer.connect(listen(certificates.server("server")))) {
             peer.send("{\"execute\": \"qmp_capabilities\"}");
             peer.receiveToEnd();
         }
@@ -237,7 +239,7 @@ class TlsTest {
 
     @Test
     void aServerThatDoesNotAnswerIsGivenUp() throws Exception {
-        try (ServerSocketChannel silent = Peer.listen(QmpAddress.tcp("127.0.0.1", 0))) {
+        try (ServerSocketChannel silent = SocketPeer.listen(QmpAddress.tcp("127.0.0.1", 0))) {
             QmpAddress address = QmpAddress.tcp("127.0.0.1", silent.socket().getLocalPort());
             ConnectOptions options =
                     ConnectOptions.DEFAULT.withTls(certificates.client()).withTimeout(Duration.ofMillis(50));

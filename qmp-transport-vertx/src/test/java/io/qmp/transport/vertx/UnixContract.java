@@ -12,6 +12,9 @@ import io.qmp.api.wire.ListenOptions;
 import io.qmp.api.wire.Listener;
 import io.qmp.api.wire.QmpAddress;
 import io.qmp.api.wire.TlsOptions;
+import io.qmp.contracts.EchoHandler;
+import io.qmp.contracts.RecordingHandler;
+import io.qmp.contracts.SocketPeer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -38,17 +41,17 @@ abstract class UnixContract extends VertxTransportContract {
     }
 
     @Override
-    QmpAddress freeAddress() {
+    protected QmpAddress freeAddress() {
         return QmpAddress.unix(path);
     }
 
     private Listener listenEchoing(ListenOptions options) {
-        return await(
-                transport.listen(freeAddress(), options, loop, connection -> connection.handler(new Echo(connection))));
+        return await(transport.listen(
+                freeAddress(), options, loop, connection -> connection.handler(new EchoHandler(connection))));
     }
 
     private void assertEchoes(QmpAddress address) {
-        Recorder client = connect(address);
+        RecordingHandler client = connect(address);
         send(client, "hello");
         assertThat(client.text(5)).isEqualTo("hello");
     }
@@ -91,7 +94,7 @@ abstract class UnixContract extends VertxTransportContract {
 
     @Test
     void aSocketThatWasLeftBehindIsReplaced() throws Exception {
-        Peer.listen(freeAddress()).close();
+        SocketPeer.listen(freeAddress()).close();
         assertThat(path).exists();
         listenEchoing(ListenOptions.DEFAULT);
         assertEchoes(freeAddress());
@@ -172,13 +175,13 @@ abstract class UnixContract extends VertxTransportContract {
 
     @Test
     void nobodyListening() throws Exception {
-        Peer.listen(freeAddress()).close();
+        SocketPeer.listen(freeAddress()).close();
         failure(Reason.NOBODY_LISTENS).startsWith("Failed to connect to '" + path + "': Connection refused\n");
     }
 
     @Test
     void notPermitted() throws Exception {
-        try (var server = Peer.listen(freeAddress())) {
+        try (var server = SocketPeer.listen(freeAddress())) {
             assertThat(server.isOpen()).isTrue();
             Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("---------"));
             assumeFalse(Files.isWritable(path), "nothing is denied to this user");

@@ -9,7 +9,7 @@ class UnixTakingDescriptorsTest extends UnixContract {
     }
 
     @Override
-    ListenOptions listenOptions() {
+    protected ListenOptions listenOptions() {
         return ListenOptions.DEFAULT.withDescriptors();
     }
 }

@@ -3,6 +3,7 @@ package io.qmp.transport.vertx;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.qmp.api.wire.Transport;
+import io.qmp.contracts.TransportContract;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import org.junit.jupiter.api.AfterEach;
@@ -19,7 +20,7 @@ abstract class VertxTransportContract extends TransportContract {
     }
 
     @Override
-    Transport newTransport() {
+    protected Transport newTransport() {
         vertx = Vertx.vertx(new VertxOptions().setPreferNativeTransport(onNative));
         assumeTrue(!onNative || vertx.isNativeTransportEnabled(), "no native transport for this system");
         return VertxTransport.on(vertx);
@@ -27,7 +28,7 @@ abstract class VertxTransportContract extends TransportContract {
 
     @Override
     @AfterEach
-    void closeTransport() {
+    protected void closeTransport() {
         super.closeTransport();
         await(vertx.close().toCompletionStage());
     }

@@ -1,5 +1,6 @@
-package io.qmp.transport.vertx;
+package io.qmp.contracts;
 
+import io.qmp.api.Experimental;
 import io.qmp.api.wire.QmpAddress;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -13,15 +14,22 @@ import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/** The other end, on a blocking socket of the JDK's: it does what no well-behaved connection does. */
-record Peer(SocketChannel socket) implements AutoCloseable {
+/**
+ * The other end of a connection, on a blocking socket of the JDK, which can misbehave.
+ *
+ * @param socket the connected socket
+ * @since 0.1
+ */
+@Experimental(since = "0.1")
+public record SocketPeer(SocketChannel socket) implements AutoCloseable {
 
-    static Peer connect(QmpAddress address) throws IOException {
-        return new Peer(SocketChannel.open(socketAddress(address)));
+    /** {@return a peer that is connected to an address} */
+    public static SocketPeer connect(QmpAddress address) throws IOException {
+        return new SocketPeer(SocketChannel.open(socketAddress(address)));
     }
 
-    /** {@return a socket that listens, but accepts when asked to only} */
-    static ServerSocketChannel listen(QmpAddress address) throws IOException {
+    /** {@return a listening socket, which accepts in its {@code accept} method only} */
+    public static ServerSocketChannel listen(QmpAddress address) throws IOException {
         SocketAddress at = socketAddress(address);
         return (at instanceof UnixDomainSocketAddress
                         ? ServerSocketChannel.open(StandardProtocolFamily.UNIX)
@@ -35,21 +43,25 @@ record Peer(SocketChannel socket) implements AutoCloseable {
                 : UnixDomainSocketAddress.of(((QmpAddress.Unix) address).path());
     }
 
-    void send(String text) throws IOException {
+    /** Sends ASCII characters. */
+    public void send(String text) throws IOException {
         send(ByteBuffer.wrap(text.getBytes(StandardCharsets.US_ASCII)));
     }
 
-    void send(ByteBuffer bytes) throws IOException {
+    /** Sends all of these bytes. */
+    public void send(ByteBuffer bytes) throws IOException {
         while (bytes.hasRemaining()) {
             socket.write(bytes);
         }
     }
 
-    void endOutput() throws IOException {
+    /** Shuts down the sending side. */
+    public void endOutput() throws IOException {
         socket.shutdownOutput();
     }
 
-    String receive(int count) throws IOException {
+    /** {@return so many ASCII characters, or fewer at the end of input} */
+    public String receive(int count) throws IOException {
         ByteBuffer buffer = ByteBuffer.allocate(count);
         while (buffer.hasRemaining() && socket.read(buffer) >= 0) {
             // Until there is enough.
@@ -57,8 +69,8 @@ record Peer(SocketChannel socket) implements AutoCloseable {
         return new String(buffer.array(), 0, buffer.position(), StandardCharsets.US_ASCII);
     }
 
-    /** {@return all that comes until the end} */
-    byte[] receiveToEnd() throws IOException {
+    /** {@return all bytes until the end of input} */
+    public byte[] receiveToEnd() throws IOException {
         ByteBuffer buffer = ByteBuffer.allocate(1 << 20);
         while (socket.read(buffer) >= 0) {
             if (!buffer.hasRemaining()) {
@@ -68,15 +80,16 @@ record Peer(SocketChannel socket) implements AutoCloseable {
         return Arrays.copyOf(buffer.array(), buffer.position());
     }
 
-    /** Goes away in a way that the other side sees as a reset; over a unix socket if there is something unread. */
-    void reset() throws IOException {
+    /** Closes so that the other side sees a reset; over a unix socket only if there are unread bytes. */
+    public void reset() throws IOException {
         if (socket.supportedOptions().contains(StandardSocketOptions.SO_LINGER)) {
             socket.setOption(StandardSocketOptions.SO_LINGER, 0);
         }
         socket.close();
     }
 
-    void leave() throws IOException {
+    /** Closes the socket before its try statement ends. */
+    public void leave() throws IOException {
         socket.close();
     }
 

@@ -1,7 +1,8 @@
-package io.qmp.transport.vertx;
+package io.qmp.contracts;
 
-import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.qmp.api.Experimental;
 import io.qmp.api.wire.TlsOptions;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,30 +18,37 @@ import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
-/** Certificates made by the JDK's keytool: an authority, a server and a client that it signed, and a stranger that it did not. */
-final class Certificates {
+/**
+ * Certificates and keys in PEM, made by the JDK's keytool: {@code ca}, {@code server} (for localhost and 127.0.0.1)
+ * and {@code client}, both signed by it, and {@code stranger}, which is not.
+ *
+ * @since 0.1
+ */
+@Experimental(since = "0.1")
+public final class Certificates {
     private static final String PASSWORD = "changeit";
 
     private final Path directory;
     private final Path store;
 
-    Certificates(Path directory) throws Exception {
+    /** Makes the certificates, in a directory that is there. Takes seconds. */
+    public Certificates(Path directory) throws Exception {
         this.directory = directory;
         this.store = directory.resolve("store.p12");
-        generate("authority", "-ext", "bc:c");
-        generate("server", "-signer", "authority", "-ext", "san=dns:localhost,ip:127.0.0.1");
-        generate("client", "-signer", "authority");
+        generate("ca", "-ext", "bc:c", "-ext", "ku:c=keyCertSign");
+        generate("server", "-signer", "ca", "-ext", "san=dns:localhost,ip:127.0.0.1");
+        generate("client", "-signer", "ca");
         generate("stranger", "-ext", "san=dns:localhost,ip:127.0.0.1");
         KeyStore keys = KeyStore.getInstance(store.toFile(), PASSWORD.toCharArray());
-        for (String name : List.of("authority", "server", "client", "stranger")) {
+        for (String name : List.of("ca", "server", "client", "stranger")) {
             export(keys, name);
         }
     }
 
-    /** Makes {@code expired} and {@code future}, of servers whose time is over, or has not come. */
-    void makeOutdated() throws Exception {
-        generate("expired", "-signer", "authority", "-ext", "san=ip:127.0.0.1", "-startdate", "-10d", "-validity", "5");
-        generate("future", "-signer", "authority", "-ext", "san=ip:127.0.0.1", "-startdate", "+10d", "-validity", "5");
+    /** Makes {@code expired} and {@code future}, of servers whose time is over or has not come. */
+    public void makeOutdated() throws Exception {
+        generate("expired", "-signer", "ca", "-ext", "san=ip:127.0.0.1", "-startdate", "-10d", "-validity", "5");
+        generate("future", "-signer", "ca", "-ext", "san=ip:127.0.0.1", "-startdate", "+10d", "-validity", "5");
         KeyStore keys = KeyStore.getInstance(store.toFile(), PASSWORD.toCharArray());
         export(keys, "expired");
         export(keys, "future");
@@ -63,7 +71,7 @@ final class Certificates {
         command.addAll(List.of(more));
         Process keytool = new ProcessBuilder(command).redirectErrorStream(true).start();
         String output = new String(keytool.getInputStream().readAllBytes());
-        assertThat(keytool.waitFor()).as(output).isZero();
+        assertEquals(0, keytool.waitFor(), output);
     }
 
     private void export(KeyStore keys, String name) throws IOException, GeneralSecurityException {
@@ -75,40 +83,42 @@ final class Certificates {
     }
 
     private static String pem(String what, byte[] bytes) {
-        return "-----BEGIN " + what + "-----\n" + Base64.getMimeEncoder().encodeToString(bytes) + "\n-----END " + what
-                + "-----\n";
+        return "-----BEGIN " + what + "-----\n"
+                + Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(bytes) + "\n-----END " + what + "-----\n";
     }
 
-    Path certificate(String name) {
-        return directory.resolve(name + ".pem");
+    /** {@return the file of a certificate, such as {@code server}} */
+    public Path certificate(String name) {
+        return directory.resolve(name + "-cert.pem");
     }
 
-    Path key(String name) {
-        return directory.resolve(name + ".key");
+    /** {@return the file of the key of a certificate} */
+    public Path key(String name) {
+        return directory.resolve(name + "-key.pem");
     }
 
     /** {@return options of a server for any client} */
-    TlsOptions server(String name) {
+    public TlsOptions server(String name) {
         return TlsOptions.server(certificate(name), key(name));
     }
 
-    /** {@return options of a client without a certificate, who trusts the authority} */
-    TlsOptions client() {
-        return TlsOptions.client(certificate("authority"));
+    /** {@return options of a client without a certificate, that trusts the authority} */
+    public TlsOptions client() {
+        return TlsOptions.client(certificate("ca"));
     }
 
-    /** {@return options of a client with a certificate, who trusts the authority} */
-    TlsOptions client(String name) {
+    /** {@return options of a client with a certificate, that trusts the authority} */
+    public TlsOptions client(String name) {
         return client().withCertificate(certificate(name), key(name));
     }
 
-    /** {@return options of a client who does not look at the host's name} */
-    TlsOptions clientThatTakesAnyHost() {
-        return new TlsOptions(Optional.empty(), Optional.empty(), Optional.of(certificate("authority")), false);
+    /** {@return options of a client that does not check the host's name} */
+    public TlsOptions clientThatTakesAnyHost() {
+        return new TlsOptions(Optional.empty(), Optional.empty(), Optional.of(certificate("ca")), false);
     }
 
     /** {@return a context of the JDK's for a server that shows its certificate, and trusts the authority} */
-    SSLContext serverContext() throws Exception {
+    public SSLContext serverContext() throws Exception {
         KeyStore all = KeyStore.getInstance(store.toFile(), PASSWORD.toCharArray());
         KeyStore own = KeyStore.getInstance("PKCS12");
         own.load(null);
@@ -124,8 +134,8 @@ final class Certificates {
         return context;
     }
 
-    /** {@return a context of the JDK's for a client who trusts the authority} */
-    SSLContext context() throws Exception {
+    /** {@return a context of the JDK's for a client that trusts the authority} */
+    public SSLContext context() throws Exception {
         SSLContext context = SSLContext.getInstance("TLS");
         context.init(null, trust().getTrustManagers(), null);
         return context;
@@ -134,9 +144,9 @@ final class Certificates {
     private TrustManagerFactory trust() throws Exception {
         KeyStore trusted = KeyStore.getInstance(KeyStore.getDefaultType());
         trusted.load(null);
-        try (var file = Files.newInputStream(certificate("authority"))) {
+        try (var file = Files.newInputStream(certificate("ca"))) {
             trusted.setCertificateEntry(
-                    "authority", CertificateFactory.getInstance("X.509").generateCertificate(file));
+                    "ca", CertificateFactory.getInstance("X.509").generateCertificate(file));
         }
         TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
         trust.init(trusted);
