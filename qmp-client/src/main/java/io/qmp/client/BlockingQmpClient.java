@@ -11,8 +11,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 
 /**
- * A client for threads that may wait: tools, tests, virtual threads. Each method does what that of {@link QmpClient} does, and waits;
- * what a future there fails with is thrown here. A thread that is interrupted while it waits cancels the command.
+ * A client for threads that may wait: tools, tests, virtual threads. Each method does what that of {@link QmpClient}
+ * does, and waits; what a future there fails with is thrown here. A thread that is interrupted while it waits cancels
+ * the command.
  *
  * <p>Not to be used on the client's event loop, which would wait for itself: {@link WrongStateException} says so.
  *

@@ -10,9 +10,10 @@ import java.util.Optional;
  *
  * @param outOfBand whether it is sent with {@code exec-oob}, to be executed beside the commands that wait
  * @param softLimit after which time it is reported as slow; empty for the limit of its class
- * @param hardLimit after which time it fails with {@link io.qmp.api.error.CommandTimeoutException}; empty for the limit of
- *     its class
- * @param descriptor is passed along, as {@code getfd} and {@code add-fd} need it; a call with it is good for one command
+ * @param hardLimit after which time it fails with {@link io.qmp.api.error.CommandTimeoutException}; empty for the limit
+ *     of its class
+ * @param descriptor is passed along, as {@code getfd} and {@code add-fd} need it; a call with it is good for one
+ *     command
  * @see CommandLimits
  * @since 0.1
  */
@@ -41,11 +42,12 @@ public record CallOptions(
     }
 
     /**
-     * {@return these options with a file descriptor that is passed along} It passes through unix sockets only, on Linux, with
-     * JNA. Where it does not, the command fails with {@link io.qmp.api.error.WrongStateException}, and its message says what is missing.
+     * {@return these options with a file descriptor that is passed along} It passes through unix sockets only, on
+     * Linux, with JNA. Where it does not, the command fails with {@link io.qmp.api.error.WrongStateException}, and its
+     * message says what is missing.
      *
-     * @param passed the client's from when a command is executed with it: it is closed when it has been sent, or it is certain that it never will be. See {@link
-     *     io.qmp.api.wire.DescriptorSource} for where to get one
+     * @param passed the client's from when a command is executed with it: it is closed when it has been sent, or it is
+     *     certain that it never will be. See {@link io.qmp.api.wire.DescriptorSource} for where to get one
      */
     public CallOptions withDescriptor(FileDescriptor passed) {
         return new CallOptions(outOfBand, softLimit, hardLimit, Optional.of(passed));

@@ -12,10 +12,10 @@ import java.util.Optional;
  * @param queueLimits how many commands may be under way
  * @param readerLimits how large a message of the peer may be. A reply beyond them fails its command, and is skipped
  * @param oob whether to agree on out-of-band execution where the peer offers it
- * @param checksPeer whether to send only what the peer knows. If so, the client queries the peer's
- *     {@linkplain QmpClient#peerSchema introspection} before its first command, and a command that the peer lacks, or of which it
- *     lacks an argument or a value, fails with {@link io.qmp.api.error.PeerLacksException} and is not sent. To a peer that has no
- *     introspection, a QEMU before 2.5 or a guest agent, everything is sent
+ * @param checksPeer whether to send only what the peer knows. If so, the client queries the peer's {@linkplain
+ *     QmpClient#peerSchema introspection} before its first command, and a command that the peer lacks, or of which it
+ *     lacks an argument or a value, fails with {@link io.qmp.api.error.PeerLacksException} and is not sent. To a peer
+ *     that has no introspection, a QEMU before 2.5 or a guest agent, everything is sent
  * @param eventBuffer how many events subscriptions keep that are not given a buffer
  * @param reconnect how to connect again after a loss; empty for not at all
  * @since 0.1

@@ -8,8 +8,8 @@ import java.util.Optional;
  * How long a peer may take, apart from executing commands.
  *
  * @param negotiation from the connection to its readiness for commands
- * @param write to take anything of what was sent, before its connection is given up. Counts from when the operating system's
- *     buffers are full, and is longer by the time that a QEMU takes to read what is waiting
+ * @param write to take anything of what was sent, before its connection is given up. Counts from when the operating
+ *     system's buffers are full, and is longer by the time that a QEMU takes to read what is waiting
  * @param close to take what was sent when the client is closed
  * @param idle when a silent peer is probed and given up; empty for never
  * @since 0.1
@@ -24,8 +24,8 @@ public record ConnectionLimits(Duration negotiation, Duration write, Duration cl
      * When a peer that sends nothing is probed, and when it is given up.
      *
      * @param after how long nothing was received before the probe
-     * @param limit how long the peer may take to send anything then; longer than what it may still be busy with when the
-     *     caller of a command has given it up
+     * @param limit how long the peer may take to send anything then; longer than what it may still be busy with when
+     *     the caller of a command has given it up
      */
     public record Idle(Duration after, Duration limit) {
         /**

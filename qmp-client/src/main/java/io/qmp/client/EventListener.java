@@ -6,7 +6,7 @@ import io.qmp.api.message.Event;
 import java.util.Optional;
 
 /**
- * Is told of events at once, on the client's event loop. Must not block; what it throws is logged.
+ * Called for events at once, on the client's event loop. Must not block; what it throws is logged.
  *
  * @since 0.1
  */
@@ -28,7 +28,8 @@ public interface EventListener {
     default void lost(QmpException cause) {}
 
     /**
-     * The connection was lost, and there is another. Events that happened in between are lost. The client is not ready for commands yet.
+     * The connection was lost, and there is another. Events that happened in between are lost. The client is not ready
+     * for commands yet.
      */
     default void reconnected() {}
 

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 @FunctionalInterface
 interface EventSelector<T> {
     /**
-     * {@return the notice for the consumer; {@code null} if it does not want the event} May throw whatever the type or the
-     * predicate of the user throws.
+     * {@return the notice for the consumer; {@code null} if it does not want the event} May throw whatever the type or
+     * the predicate of the user throws.
      */
     @Nullable
     EventNotice<T> select(Event event);

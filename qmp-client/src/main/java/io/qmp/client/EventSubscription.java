@@ -57,8 +57,8 @@ public final class EventSubscription<T>
      * @param limit how long to wait; zero not to wait at all
      * @return the notice; empty if none came in time, or if the subscription has ended orderly
      * @throws ConnectionLostException if the connection was lost and nothing is left
-     * @throws WrongStateException if the buffer overflowed and {@link Overflow#fail} is its rule, and nothing is left; or if the client's
-     *     event loop was to wait
+     * @throws WrongStateException if the buffer overflowed and {@link Overflow#fail} is its rule, and nothing is left;
+     *     or if the client's event loop was to wait
      * @throws InterruptedException if the thread is interrupted
      */
     public Optional<EventNotice<T>> poll(Duration limit) throws InterruptedException {
@@ -79,7 +79,8 @@ public final class EventSubscription<T>
 
     /**
      * {@return an iterator that takes notices and waits for them without limit, until the subscription has ended} Its
-     * {@code hasNext} throws what {@link #poll} throws; a thread that is interrupted there sees the end, and stays interrupted.
+     * {@code hasNext} throws what {@link #poll} throws; a thread that is interrupted there sees the end, and stays
+     * interrupted.
      */
     @Override
     public Iterator<EventNotice<T>> iterator() {
@@ -87,8 +88,8 @@ public final class EventSubscription<T>
     }
 
     /**
-     * Delivers to a subscriber, on the client's event loop. What it has not requested stays in the buffer. When it cancels, or
-     * throws, this subscription ends.
+     * Delivers to a subscriber, on the client's event loop. What it has not requested stays in the buffer. When it
+     * cancels, or throws, this subscription ends.
      *
      * @param subscriber must not block; there can be only one, others fail with {@link WrongStateException}
      */

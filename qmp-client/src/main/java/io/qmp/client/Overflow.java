@@ -22,8 +22,8 @@ public sealed interface Overflow {
     }
 
     /**
-     * {@return the rule that of events with the same key the oldest is dropped; if there is none with the key of the new event, the
-     * oldest of all}
+     * {@return the rule that of events with the same key the oldest is dropped; if there is none with the key of the
+     * new event, the oldest of all}
      *
      * @param key what an event is about, such as its device; called on the client's event loop
      */

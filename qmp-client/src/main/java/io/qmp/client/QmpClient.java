@@ -41,12 +41,13 @@ import java.util.function.Predicate;
  *         .thenCompose(nothing -> client.close()));
  * }</pre>
  *
- * <p><strong>Threads.</strong> All methods may be called on any thread and return at once. Everything that belongs to a client happens
- * on one {@linkplain #loop() event loop}: futures complete there, listeners are called there. What is done there must
- * not block; take the {@code …Async} methods of futures, or {@link #blocking()} on a thread of your own.
+ * <p><strong>Threads.</strong> All methods may be called on any thread and return at once. Everything that belongs to a
+ * client happens on one {@linkplain #loop() event loop}: futures complete there, listeners are called there. What is
+ * done there must not block; take the {@code …Async} methods of futures, or {@link #blocking()} on a thread of your
+ * own.
  *
- * <p><strong>Order.</strong> Commands of one thread are sent in the order in which it executes them. Events are delivered, and futures
- * completed, in the order in which the peer sent them.
+ * <p><strong>Order.</strong> Commands of one thread are sent in the order in which it executes them. Events are
+ * delivered, and futures completed, in the order in which the peer sent them.
  *
  * <p><strong>Futures of commands</strong> complete with what the peer returned, or fail with
  *
@@ -64,11 +65,13 @@ import java.util.function.Predicate;
  *   <li>{@link io.qmp.api.error.ProtocolViolationException}: the answer cannot be read, or the peer does not speak QMP.
  * </ul>
  *
- * <p>{@link io.qmp.api.error.QmpException#notSent} tells whether a command never left the client: one that waited for others to be answered
- * when its time was over or the connection ended, or that was refused at once. Such a command is not carried out.
+ * <p>{@link io.qmp.api.error.QmpException#notSent} tells whether a command never left the client: one that waited for
+ * others to be answered when its time was over or the connection ended, or that was refused at once. Such a command is
+ * not carried out.
  *
- * <p>A {@code quit} need not be answered: QEMU may end before it sends the reply. If it has sent the event SHUTDOWN after the
- * command was sent, and then ends the connection, the command has succeeded, and its future completes as if the reply had come.
+ * <p>A {@code quit} need not be answered: QEMU may end before it sends the reply. If it has sent the event SHUTDOWN
+ * after the command was sent, and then ends the connection, the command has succeeded, and its future completes as if
+ * the reply had come.
  *
  * <p>They may be cancelled: a command that was not sent is not sent then; the reply to one that was is dropped.
  *
@@ -290,11 +293,11 @@ public final class QmpClient {
     }
 
     /**
-     * Asks what the peer knows: its introspection. It is asked once for each connection, also by a client that {@linkplain
-     * QmpClientBuilder#checkPeer checks} what it sends.
+     * Asks what the peer knows: its introspection. It is asked once for each connection, also by a client that
+     * {@linkplain QmpClientBuilder#checkPeer checks} what it sends.
      *
-     * @return completes with it; see above for its failures. A QEMU before 2.5 and a guest agent have none: it fails with
-     *     {@link io.qmp.api.error.CommandFailedException}
+     * @return completes with it; see above for its failures. A QEMU before 2.5 and a guest agent have none: it fails
+     *     with {@link io.qmp.api.error.CommandFailedException}
      */
     public CompletableFuture<Schema> peerSchema() {
         CompletableFuture<Schema> schema = new CompletableFuture<>();
@@ -323,8 +326,8 @@ public final class QmpClient {
     }
 
     /**
-     * Closes the client. Commands that are pending fail with {@link io.qmp.api.error.ConnectionLostException}. May be called more than
-     * once.
+     * Closes the client. Commands that are pending fail with {@link io.qmp.api.error.ConnectionLostException}. May be
+     * called more than once.
      *
      * @return completes when the connection has ended and everything is given back; never fails. It may complete on a
      *     thread other than the loop

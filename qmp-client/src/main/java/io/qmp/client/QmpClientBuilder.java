@@ -111,8 +111,8 @@ public final class QmpClientBuilder {
     }
 
     /**
-     * Sets how long to try to connect to a server that does not listen yet, or to wait for a server that connects. Unless given,
-     * there is one attempt to connect, and thirty seconds for a server that connects.
+     * Sets how long to try to connect to a server that does not listen yet, or to wait for a server that connects.
+     * Unless given, there is one attempt to connect, and thirty seconds for a server that connects.
      *
      * @param limit how long
      * @return this builder
@@ -176,12 +176,13 @@ public final class QmpClientBuilder {
     }
 
     /**
-     * Makes the client notice a peer that is silent for good, such as a QEMU that was frozen, or whose monitor was deleted while
-     * the connection stayed; short for {@link ConnectionLimits#withIdle}.
+     * Makes the client notice a peer that is silent for good, such as a QEMU that was frozen, or whose monitor was
+     * deleted while the connection stayed; short for {@link ConnectionLimits#withIdle}.
      *
-     * <p>When nothing was received for a time and no command is pending, the client sends a command that every peer has and that
-     * changes nothing: {@code query-version}, to a guest agent {@code guest-ping}. If nothing at all is received within the
-     * limit, the connection is given up, as if it were lost. While a command is pending, its own limits count.
+     * <p>When nothing was received for a time and no command is pending, the client sends a command that every peer has
+     * and that changes nothing: {@code query-version}, to a guest agent {@code guest-ping}. If nothing at all is
+     * received within the limit, the connection is given up, as if it were lost. While a command is pending, its own
+     * limits count.
      *
      * @param after how long nothing was received
      * @param limit how long the peer may take to answer
@@ -260,8 +261,8 @@ public final class QmpClientBuilder {
     }
 
     /**
-     * Sets the source of loggers; {@link System#getLogger(String)} unless given. Their names are {@code io.qmp.client}, and behind
-     * that {@code .command}, {@code .event} and {@code .wire}.
+     * Sets the source of loggers; {@link System#getLogger(String)} unless given. Their names are {@code io.qmp.client},
+     * and behind that {@code .command}, {@code .event} and {@code .wire}.
      *
      * @param source the logger of a name
      * @return this builder
@@ -275,9 +276,9 @@ public final class QmpClientBuilder {
      * Makes a client that connects to a server.
      *
      * @param address where the server listens
-     * @return completes, on the client's loop, with the client when commands may be executed; fails with
-     *     {@link io.qmp.api.error.ConnectFailedException}, or with {@link io.qmp.api.error.NegotiationException} if the peer did not
-     *     greet or refused. Cancelling it closes the client
+     * @return completes, on the client's loop, with the client when commands may be executed; fails with {@link
+     *     io.qmp.api.error.ConnectFailedException}, or with {@link io.qmp.api.error.NegotiationException} if the peer
+     *     did not greet or refused. Cancelling it closes the client
      * @throws IllegalStateException if no codec or transport was given and not one of each is installed
      */
     public CompletableFuture<QmpClient> connect(QmpAddress address) {

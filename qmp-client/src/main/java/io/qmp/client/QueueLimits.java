@@ -5,8 +5,8 @@ import io.qmp.api.Experimental;
 /**
  * How many commands a client has under way.
  *
- * @param inBand how many in-band commands may be without an answer once out-of-band execution is agreed upon; the others wait in
- *     the client. With more than eight, a QEMU stops reading, and out-of-band commands would wait, too
+ * @param inBand how many in-band commands may be without an answer once out-of-band execution is agreed upon; the
+ *     others wait in the client. With more than eight, a QEMU stops reading, and out-of-band commands would wait, too
  * @param pending how many commands may be pending, sent or not; more fail at once with
  *     {@link io.qmp.api.error.WrongStateException}
  * @since 0.1

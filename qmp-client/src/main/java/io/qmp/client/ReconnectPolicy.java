@@ -16,8 +16,8 @@ import java.util.function.Function;
  * @param firstDelay how long to wait before the first attempt; doubled for each further one
  * @param longestDelay the most to wait
  * @param giveUpAfter how long after the loss to give up and close
- * @param resync called on the client's event loop when the client is running again, to ask for what may have changed meanwhile; a
- *     failure of what it returns is logged
+ * @param resync called on the client's event loop when the client is running again, to ask for what may have changed
+ *     meanwhile; a failure of what it returns is logged
  * @since 0.1
  */
 @Experimental(since = "0.1")

@@ -4,7 +4,7 @@ import io.qmp.api.Experimental;
 import java.util.Optional;
 
 /**
- * Is told of each change of a client's state, on the client's event loop.
+ * Called for each change of a client's state, on the client's event loop.
  *
  * @since 0.1
  */

@@ -11,8 +11,8 @@ import io.qmp.client.connection.ServerLink;
 import java.util.Optional;
 
 /**
- * The handshake of guest agents, which do not greet. What an earlier client left unfinished or unread is dropped: the agent is
- * asked for a sentinel, and everything before that is skipped.
+ * The handshake of guest agents, which do not greet. What an earlier client left unfinished or unread is dropped: the
+ * agent is asked for a sentinel, and everything before that is skipped.
  */
 final class AgentSync implements Handshake {
     static final String COMMAND = "guest-sync-delimited";

@@ -6,8 +6,8 @@ import java.util.function.LongUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One timer for all limits: it is set for the earliest, and when it fires all that is pending is looked through. So a command
- * that is answered in time, as nearly all are, costs no timer of its own.
+ * One timer for all limits: it is set for the earliest, and when it fires all that is pending is looked through. So a
+ * command that is answered in time, as nearly all are, costs no timer of its own.
  */
 final class Deadlines {
     /** What a sweep returns when nothing is left to wait for. */

@@ -8,10 +8,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * Holds in-band commands back, in their order, so that no more than a certain number are unanswered.
  *
- * <p>With out-of-band execution a QEMU stops reading when its queue of eight is full; an out-of-band command behind it would
- * have to wait like the others.
+ * <p>With out-of-band execution a QEMU stops reading when its queue of eight is full; an out-of-band command behind it
+ * would have to wait like the others.
  *
- * <p>Of commands with descriptors there is one at a time: such a QEMU keeps one descriptor, that of the command it has read last, whichever it executes.
+ * <p>Of commands with descriptors there is one at a time: such a QEMU keeps one descriptor, that of the command it has
+ * read last, whichever it executes.
  */
 final class InFlightWindow {
     private final Queue<PendingCommand<?>> waiting = new ArrayDeque<>();

@@ -199,7 +199,10 @@ public final class PendingCommands {
         }
     }
 
-    /** The peer has ended the connection: completes each {@code quit} that the machine was carrying out, fails the others. */
+    /**
+     * The peer has ended the connection: completes each {@code quit} that the machine was carrying out, fails the
+     * others.
+     */
     public void peerEnded(QmpException cause) {
         for (PendingCommand<?> quit : quits) {
             if (!quit.isDone()) {

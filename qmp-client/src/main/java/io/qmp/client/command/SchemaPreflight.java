@@ -20,8 +20,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Compares commands with the introspection of the peer of one connection, which is queried once, when it is first needed.
- * Commands that wait for it keep their order and their time limits. Used on the client's loop.
+ * Compares commands with the introspection of the peer of one connection, which is queried once, when it is first
+ * needed. Commands that wait for it keep their order and their time limits. Used on the client's loop.
  */
 public final class SchemaPreflight {
     /** The command that returns the introspection. */

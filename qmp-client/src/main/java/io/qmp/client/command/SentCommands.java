@@ -10,10 +10,11 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The commands that were sent and not answered, in their order: finds the one that something received is the answer to. Ids grow.
+ * The commands that were sent and not answered, in their order: finds the one that something received is the answer to.
+ * Ids grow.
  *
- * <p>A command whose caller gave up stays as a mark by which the late reply is told from one that nobody asked for; of such marks the
- * oldest are forgotten.
+ * <p>A command whose caller gave up stays as a mark by which the late reply is told from one that nobody asked for; of
+ * such marks the oldest are forgotten.
  */
 final class SentCommands {
     private static final int MARKS = 1024;
@@ -62,8 +63,8 @@ final class SentCommands {
     }
 
     /**
-     * Takes the command that a reply without an id answers. In-band commands are answered in their order, so it is the oldest of those behind
-     * the last that was answered; one before that does not get a reply any more.
+     * Takes the command that a reply without an id answers. In-band commands are answered in their order, so it is the
+     * oldest of those behind the last that was answered; one before that does not get a reply any more.
      */
     @Nullable
     PendingCommand<?> takeByOrder() {
@@ -75,8 +76,9 @@ final class SentCommands {
     }
 
     /**
-     * Takes the in-band command that an error without an id is meant for: peers answer so to what they cannot parse. One such command may
-     * bring many errors; the others have to wait for a proper reply, lest they take the blame for the first.
+     * Takes the in-band command that an error without an id is meant for: peers answer so to what they cannot parse.
+     * One such command may bring many errors; the others have to wait for a proper reply, lest they take the blame for
+     * the first.
      *
      * @return {@code null} if it is meant for none
      */

@@ -26,8 +26,8 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.BiFunction;
 
 /**
- * Makes the parts of a client and connects them: transport and loop → {@link Connector} → {@link ConnectionManager}, which
- * makes the links; beside it the {@link EventHub}. Nothing is started here.
+ * Makes the parts of a client and connects them: transport and loop → {@link Connector} → {@link ConnectionManager},
+ * which makes the links; beside it the {@link EventHub}. Nothing is started here.
  *
  * @param settings how links behave
  * @param observation what watches the client
@@ -49,7 +49,9 @@ public record ClientFactory(
      */
     public record Parts(LinkContext context, ConnectionManager manager) {}
 
-    /** Where connections are made. An absent transport is opened, and closed with the client; an absent loop is made. */
+    /**
+     * Where connections are made. An absent transport is opened, and closed with the client; an absent loop is made.
+     */
     public record Network(Optional<Transport> transport, Optional<EventLoop> loop) {}
 
     /** {@return a client that connects to an address, and tries for as long as {@code limit}} */

@@ -14,8 +14,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /**
- * Waits at an address for the server to connect, as QEMU does when its monitor's socket is not told to be a server. Listens only while it
- * waits, and takes one connection.
+ * Waits at an address for the server to connect, as QEMU does when its monitor's socket is not told to be a server.
+ * Listens only while it waits, and takes one connection.
  */
 public final class Acceptor implements Connector {
     private final Transport transport;

@@ -18,8 +18,8 @@ public interface Handshake {
     String probe();
 
     /**
-     * {@return whether an error without an id is a known answer to something that was no command} Called once for each such
-     * error.
+     * {@return whether an error without an id is a known answer to something that was no command} Called once for each
+     * such error.
      */
     default boolean expects(QmpError error) {
         return false;

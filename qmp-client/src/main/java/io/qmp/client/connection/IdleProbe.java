@@ -6,8 +6,8 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Notices that a peer is silent for good: when nothing was received for a time and no command is pending, it asks for an answer, and when
- * nothing at all is received within a limit, the peer is given up.
+ * Notices that a peer is silent for good: when nothing was received for a time and no command is pending, it asks for
+ * an answer, and when nothing at all is received within a limit, the peer is given up.
  */
 public final class IdleProbe {
     /**

@@ -16,8 +16,8 @@ public record LinkContext(
         EventHub events,
         RandomGenerator random) {
     /**
-     * {@return the first id of a new link} A QEMU may send replies for an earlier client to this one, so that the ids of
-     * different connections are far apart.
+     * {@return the first id of a new link} A QEMU may send replies for an earlier client to this one, so that the ids
+     * of different connections are far apart.
      */
     long nextFirstId() {
         return random.nextLong(1L << 31, 1L << 52);

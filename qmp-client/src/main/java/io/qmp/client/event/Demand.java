@@ -2,7 +2,10 @@ package io.qmp.client.event;
 
 import java.util.concurrent.atomic.AtomicLong;
 
-/** How much a {@link java.util.concurrent.Flow.Subscriber} has requested and not got. {@link Long#MAX_VALUE} is without limit. */
+/**
+ * How much a {@link java.util.concurrent.Flow.Subscriber} has requested and not got. {@link Long#MAX_VALUE} is without
+ * limit.
+ */
 public final class Demand {
     private static final long INVALID = -1;
 

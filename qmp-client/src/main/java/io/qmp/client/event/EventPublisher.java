@@ -48,7 +48,10 @@ public final class EventPublisher<N> {
 
     private final class Delivery implements Flow.Subscription {
         private final Flow.Subscriber<? super N> subscriber;
-        /** How often was signalled since {@link #deliver} began; not 0 at first, so that nothing comes before onSubscribe. */
+        /**
+         * How often was signalled since {@link #deliver} began; not 0 at first, so that nothing comes before
+         * onSubscribe.
+         */
         private final AtomicInteger signals = new AtomicInteger(1);
 
         private final Demand demand = new Demand();

@@ -16,11 +16,12 @@ import io.qmp.client.spi.TrafficTap;
 import java.util.Set;
 
 /**
- * Binds {@link QmpClientBuilder}, not as a singleton: each place gets its own, says what is special to its client, and connects.
+ * Binds {@link QmpClientBuilder}, not as a singleton: each place gets its own, says what is special to its client, and
+ * connects.
  *
- * <p>Needs bindings of {@link WireCodec} and {@link Transport}, which the modules of codec and transport bring. {@link CommandLimits},
- * {@link Redaction} and {@link ClientMetrics} have defaults and can be set through {@link OptionalBinder}. Taps are a
- * {@code Multibinder<TrafficTap>}.
+ * <p>Needs bindings of {@link WireCodec} and {@link Transport}, which the modules of codec and transport bring. {@link
+ * CommandLimits}, {@link Redaction} and {@link ClientMetrics} have defaults and can be set through {@link
+ * OptionalBinder}. Taps are a {@code Multibinder<TrafficTap>}.
  *
  * @since 0.1
  */

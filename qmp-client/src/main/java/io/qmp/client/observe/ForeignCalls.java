@@ -4,8 +4,8 @@ import io.qmp.api.log.RateLimitedLog;
 import java.lang.System.Logger.Level;
 
 /**
- * The one way in which the client calls code of its user: listeners, metrics, subscribers, functions. Whatever that throws, an
- * Error too, is logged and has no other effect.
+ * The one way in which the client calls code of its user: listeners, metrics, subscribers, functions. Whatever that
+ * throws, an Error too, is logged and has no other effect.
  */
 public final class ForeignCalls {
     private final RateLimitedLog log;

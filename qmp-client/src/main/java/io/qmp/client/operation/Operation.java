@@ -19,8 +19,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something that a command starts and that takes a while. It listens to events before the command is sent, so that none is missed, and
- * ends with the first of these that decides:
+ * Something that a command starts and that takes a while. It listens to events before the command is sent, so that none
+ * is missed, and ends with the first of these that decides:
  *
  * <ul>
  *   <li>an event;
@@ -37,11 +37,12 @@ import org.jspecify.annotations.Nullable;
  *         .start("stop", QmpObject.EMPTY);
  * }</pre>
  *
- * <p><strong>Reconnections.</strong> An operation that a command starts belongs to the process that the command was sent to. When the client has
- * lost its connection and made another, the peer may be another process, which knows nothing of it. The operation goes on only if the
- * query's answer {@linkplain #recognizedBy shows} that it does; if not, or if there is no query, it fails with
- * {@link io.qmp.api.error.ConnectionLostException}. A peer that greets otherwise or has another process id is known to be another process, and
- * {@link #processEnded} may decide. An operation without a command ({@link #watch}) belongs to no process and goes on.
+ * <p><strong>Reconnections.</strong> An operation that a command starts belongs to the process that the command was
+ * sent to. When the client has lost its connection and made another, the peer may be another process, which knows
+ * nothing of it. The operation goes on only if the query's answer {@linkplain #recognizedBy shows} that it does; if
+ * not, or if there is no query, it fails with {@link io.qmp.api.error.ConnectionLostException}. A peer that greets
+ * otherwise or has another process id is known to be another process, and {@link #processEnded} may decide. An
+ * operation without a command ({@link #watch}) belongs to no process and goes on.
  *
  * <p>Functions given here are called on the client's event loop. Whatever one of them throws ends the operation.
  *
@@ -76,7 +77,7 @@ public final class Operation<T> {
     }
 
     /**
-     * Says which events decide.
+     * Sets which events decide.
      *
      * @param decides is given every event; returns the result if it decides
      * @return this operation
@@ -87,7 +88,7 @@ public final class Operation<T> {
     }
 
     /**
-     * Says which state decides.
+     * Sets which state decides.
      *
      * @param command asks for it
      * @param arguments its arguments
@@ -100,11 +101,12 @@ public final class Operation<T> {
     }
 
     /**
-     * Says which state decides, for what no event tells.
+     * Sets which state decides, for what no event tells.
      *
      * @param command asks for it
      * @param arguments its arguments
-     * @param pause from the command's answer, if there is a command, and from each answer of the query, to the next question
+     * @param pause from the command's answer, if there is a command, and from each answer of the query, to the next
+     *     question
      * @param decides is given the answer; returns the result if it decides
      * @return this operation
      */
@@ -114,14 +116,15 @@ public final class Operation<T> {
         return this;
     }
 
-    /** Says what asks for the state and decides, and may execute commands on the way. */
+    /** Sets what asks for the state and decides, and may execute commands on the way. */
     Operation<T> query(Query<T> asking) {
         query = asking;
         return this;
     }
 
     /**
-     * Says after which events the query is made again, because the state may have changed; once the command has been answered.
+     * Sets after which events the query is made again, because the state may have changed; once the command has been
+     * answered.
      *
      * @param telling whether an event is one of them
      * @return this operation
@@ -131,14 +134,14 @@ public final class Operation<T> {
         return this;
     }
 
-    /** Says what it decides that the command has succeeded. */
+    /** Sets what the success of the command decides. */
     Operation<T> answered(Supplier<Optional<T>> decides) {
         answerDecides = decides;
         return this;
     }
 
     /**
-     * Says what the loss of the connection means.
+     * Sets what the loss of the connection means.
      *
      * @param decides is given the cause; returns the result if it decides
      * @return this operation
@@ -149,8 +152,8 @@ public final class Operation<T> {
     }
 
     /**
-     * Says by which answers of the query an operation is recognized after a reconnection: those that only the process can give in which it
-     * was started.
+     * Sets by which answers of the query an operation is recognized after a reconnection: those that only the process
+     * can give in which it was started.
      *
      * @param recognized whether an answer that does not decide is one of them; none is, unless given
      * @return this operation
@@ -161,8 +164,8 @@ public final class Operation<T> {
     }
 
     /**
-     * Says what it means that the process has ended in which the operation was started, which is known when, after a reconnection, another
-     * answers in its place.
+     * Sets what it means that the process has ended in which the operation was started, which is known when, after a
+     * reconnection, another answers in its place.
      *
      * @param decides returns the result if that decides; otherwise the operation fails
      * @return this operation
@@ -173,7 +176,7 @@ public final class Operation<T> {
     }
 
     /**
-     * Says how long it may take.
+     * Sets how long it may take.
      *
      * @param time how long
      * @param otherwise what did not happen then, for the exception's message
@@ -190,11 +193,11 @@ public final class Operation<T> {
      *
      * @param command starts what is waited for
      * @param arguments its arguments
-     * @return completes, on the client's event loop, with what decides; fails with
-     *     {@link io.qmp.api.error.CommandTimeoutException} at the limit, with what the command fails with (but not with its time-out),
-     *     with {@link io.qmp.api.error.ConnectionLostException} if the client ends, or reconnects and nothing tells whether the operation
-     *     goes on, with {@link io.qmp.api.error.WrongStateException} if the client has ended before. To cancel it is to look away: what was
-     *     started goes on
+     * @return completes, on the client's event loop, with what decides; fails with {@link
+     *     io.qmp.api.error.CommandTimeoutException} at the limit, with what the command fails with (but not with its
+     *     time-out), with {@link io.qmp.api.error.ConnectionLostException} if the client ends, or reconnects and
+     *     nothing tells whether the operation goes on, with {@link io.qmp.api.error.WrongStateException} if the client
+     *     has ended before. To cancel it is to look away: what was started goes on
      */
     public CompletableFuture<T> start(String command, QmpObject arguments) {
         return start(command, () -> client.execute(command, arguments));

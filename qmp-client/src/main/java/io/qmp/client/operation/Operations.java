@@ -38,11 +38,12 @@ public final class Operations {
     }
 
     /**
-     * Asks the guest to shut down, and waits until it has. A machine that does not end then is in state {@code shutdown}.
+     * Asks the guest to shut down, and waits until it has. A machine that does not end then is in state {@code
+     * shutdown}.
      *
      * @param limit how long the guest may take
-     * @return completes with the data of the event SHUTDOWN; with an empty object if the state told it, or if the client has reconnected and
-     *     found another process: the one that was to shut down has ended
+     * @return completes with the data of the event SHUTDOWN; with an empty object if the state told it, or if the
+     *     client has reconnected and found another process: the one that was to shut down has ended
      */
     public CompletableFuture<QmpObject> shutDown(Duration limit) {
         return Operation.<QmpObject>on(client)
@@ -85,8 +86,8 @@ public final class Operations {
     }
 
     /**
-     * Waits for a run state. Asks for it now, after each event, and once in a second, as not all changes are told; one that passes sooner than
-     * the answer comes is missed.
+     * Waits for a run state. Asks for it now, after each event, and once in a second, as not all changes are told; one
+     * that passes sooner than the answer comes is missed.
      *
      * @param wanted which states, by their names as {@code query-status} tells them
      * @param limit how long it may take
@@ -109,8 +110,8 @@ public final class Operations {
      *
      * @param id the device's id
      * @param limit how long the guest may take
-     * @return completes with the data of the event DEVICE_DELETED, with an empty object if the list of devices told it; fails with
-     *     {@link CommandFailedException} if there is no such device, or if the guest refuses
+     * @return completes with the data of the event DEVICE_DELETED, with an empty object if the list of devices told it;
+     *     fails with {@link CommandFailedException} if there is no such device, or if the guest refuses
      */
     public CompletableFuture<QmpObject> unplug(String id, Duration limit) {
         return Operation.<QmpObject>on(client)
@@ -125,17 +126,18 @@ public final class Operations {
     }
 
     /**
-     * Runs a job to its end: one that {@code query-jobs} shows, block jobs included. If it has to be completed or finalised by hand, that is
-     * done; if it has to be dismissed, too.
+     * Runs a job to its end: one that {@code query-jobs} shows, block jobs included. If it has to be completed or
+     * finalised by hand, that is done; if it has to be dismissed, too.
      *
      * @param command starts the job
      * @param arguments its arguments
      * @param job the job's id, which for block jobs is the device's or node's if the arguments give none
      * @param limit how long it may take
      * @param listener is told how far it is, about once in a second, and decides what to do if it pauses
-     * @return completes when the job is done and there is no job of this id any more, so that the id can be used again; fails with
-     *     {@link CommandFailedException} if it failed, was cancelled, or paused on an error and the listener gives it up, with
-     *     {@link io.qmp.api.error.WrongStateException} if it has ended and nothing tells how. A job whose time is over goes on
+     * @return completes when the job is done and there is no job of this id any more, so that the id can be used again;
+     *     fails with {@link CommandFailedException} if it failed, was cancelled, or paused on an error and the listener
+     *     gives it up, with {@link io.qmp.api.error.WrongStateException} if it has ended and nothing tells how. A job
+     *     whose time is over goes on
      */
     public CompletableFuture<Nothing> runJob(
             String command, QmpObject arguments, String job, Duration limit, JobListener listener) {
@@ -162,8 +164,8 @@ public final class Operations {
      * @param arguments those of {@code migrate}, such as {@code uri}
      * @param limit how long it may take
      * @param progress is told how far it is, about once in a second
-     * @return completes with the last answer of {@code query-migrate}; fails with {@link CommandFailedException} if the migration failed or was
-     *     cancelled. One whose time is over goes on
+     * @return completes with the last answer of {@code query-migrate}; fails with {@link CommandFailedException} if the
+     *     migration failed or was cancelled. One whose time is over goes on
      */
     public CompletableFuture<QmpObject> migrate(
             QmpObject arguments, Duration limit, Consumer<? super Progress> progress) {

@@ -78,8 +78,8 @@ final class Run<T> extends CompletableFuture<T> implements EventListener {
     }
 
     /**
-     * The command has been answered. If the connection was lost instead, {@link #lost} and {@link #ended} decide. A command
-     * that was sent and not answered in time may still be carried out.
+     * The command has been answered. If the connection was lost instead, {@link #lost} and {@link #ended} decide. A
+     * command that was sent and not answered in time may still be carried out.
      */
     void started(@Nullable Throwable failure) {
         started = true;

@@ -3,7 +3,7 @@ package io.qmp.client.spi;
 import io.qmp.api.Experimental;
 
 /**
- * Is told what is worth counting and timing. Times are in nanoseconds.
+ * Receives client metrics. Times are in nanoseconds.
  *
  * <p>Called on the client's event loop for every command and event: must be quick.
  *
