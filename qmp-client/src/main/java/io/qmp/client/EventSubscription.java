@@ -163,7 +163,7 @@ public final class EventSubscription<T>
             wakeLater();
         }
 
-        /** Whoever waits is woken once for all that comes in a turn: to wake a thread costs more than an event. */
+        /** Wakes a waiting thread once for all events of a turn: waking costs more than an event. */
         private void wakeLater() {
             if (!waking) {
                 waking = true;

@@ -76,7 +76,7 @@ public final class PendingCommand<R> extends CompletableFuture<R> {
         return descriptor != null;
     }
 
-    /** Takes what is passed along. Whatever is not taken is closed when the future completes, by whomever. */
+    /** Takes the descriptors. Those that are not taken are closed when the future completes. */
     List<FileDescriptor> takeDescriptors() {
         FileDescriptor taken = descriptor == null ? null : descriptor.getAndSet(null);
         return taken == null ? List.of() : List.of(taken);

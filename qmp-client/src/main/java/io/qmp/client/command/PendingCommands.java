@@ -303,7 +303,7 @@ public final class PendingCommands {
         log.log("slow", Level.INFO, () -> command.name() + " has not been answered for " + nanos / 1_000_000 + " ms");
     }
 
-    /** A copy, because whoever waits for a command may execute another when this one ends. */
+    /** A copy: a dependent of a command that ends may execute another. */
     private List<PendingCommand<?>> all() {
         List<PendingCommand<?>> all = new ArrayList<>(sent.all());
         all.addAll(window.waiting());

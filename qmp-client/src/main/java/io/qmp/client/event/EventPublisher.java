@@ -91,7 +91,7 @@ public final class EventPublisher<N> {
             try {
                 hub.loop().execute(this::deliver);
             } catch (RejectedExecutionException e) {
-                // The loop has ended with the client: what is left is delivered by whoever asks for it.
+                // The loop has ended with the client: what is left is delivered on the thread that asks for it.
                 deliver();
             }
         }

@@ -26,7 +26,7 @@ import java.util.Set;
  * @since 0.1
  */
 @Experimental(since = "0.1")
-@SuppressWarnings("exports") // whoever uses this class requires Guice; nobody else has to have it
+@SuppressWarnings("exports") // only users of this class require Guice
 public final class ClientModule extends AbstractModule {
     /** Makes the module. */
     public ClientModule() {}
