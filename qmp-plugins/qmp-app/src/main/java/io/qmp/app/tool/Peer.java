@@ -8,6 +8,8 @@ import io.qmp.app.option.KeyValues;
 import io.qmp.app.option.KeyValues.Keys;
 import io.qmp.app.option.OptionException;
 import io.qmp.app.option.TlsKeys;
+import io.qmp.client.ClientOptions;
+import io.qmp.client.ConnectionLimits;
 import io.qmp.client.QmpClient;
 import io.qmp.client.QmpClientBuilder;
 import java.time.Duration;
@@ -63,7 +65,8 @@ record Peer(QmpAddress address, ConnectOptions options) {
 
     /** Connects to it; with a limit, so long may that take. */
     CompletionStage<QmpClient> connect(QmpClientBuilder client, Optional<Duration> limit) {
-        limit.ifPresent(client::negotiationLimit);
+        limit.ifPresent(time -> client.options(
+                ClientOptions.DEFAULT.withConnectionLimits(ConnectionLimits.DEFAULT.withNegotiation(time))));
         return client.connectOptions(limit.map(options::withTimeout).orElse(options))
                 .connect(address)
                 .handle((connected, failure) -> failure == null
