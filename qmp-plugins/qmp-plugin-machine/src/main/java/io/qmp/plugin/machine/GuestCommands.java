@@ -4,7 +4,7 @@ import static io.qmp.plugin.machine.handler.Handlers.does;
 
 import io.qmp.api.spi.PluginRegistry;
 import io.qmp.plugin.machine.block.BlockDevices;
-import io.qmp.plugin.machine.graph.Failure;
+import io.qmp.plugin.machine.block.Failure;
 import io.qmp.plugin.machine.guest.BlockFail;
 import io.qmp.plugin.machine.guest.GuestBalloon;
 import io.qmp.plugin.machine.guest.GuestBalloonDriver;

@@ -6,7 +6,7 @@ import io.qmp.api.spi.QmpPlugin;
 import io.qmp.api.spi.ShutdownCause;
 import io.qmp.api.wire.Connection;
 import io.qmp.plugin.machine.config.MachineConfig;
-import io.qmp.plugin.machine.qtest.QtestSession;
+import io.qmp.plugin.machine.door.QtestSession;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 @Experimental(since = "0.1")
 public final class MachinePlugin implements QmpPlugin {
     private final MachineConfig config;
-    private volatile @Nullable Board board;
+    private volatile @Nullable MachineParts board;
 
     /** The machine of a QEMU without options; for {@code ServiceLoader}. */
     public MachinePlugin() {
@@ -28,16 +28,16 @@ public final class MachinePlugin implements QmpPlugin {
      * Makes the plugin; the machine is made when a server registers it.
      *
      * @param config what the machine is made of
-     * @throws IllegalArgumentException in QEMU's words if a device cannot be plugged in
+     * @throws IllegalArgumentException in QEMU's words if a block node cannot be opened or a device not be plugged in
      */
     public MachinePlugin(MachineConfig config) {
-        Objects.check(config);
+        ConfigCheck.check(config);
         this.config = config;
     }
 
     @Override
     public void register(PluginRegistry registry) {
-        Board made = new Board(config, registry.server());
+        MachineParts made = new MachineParts(config, registry.server());
         made.register(registry);
         board = made;
     }
@@ -81,8 +81,8 @@ public final class MachinePlugin implements QmpPlugin {
         board().close();
     }
 
-    private Board board() {
-        Board made = board;
+    private MachineParts board() {
+        MachineParts made = board;
         if (made == null) {
             throw new IllegalStateException("no server has registered the plugin yet");
         }

@@ -10,11 +10,14 @@ import org.junit.jupiter.api.Test;
 class StartUpTest {
     @Test
     void thereIsNoMachineWithADeviceThatCannotBePluggedIn() {
-        assertEquals("-device: No 'usb-bus' bus found for device 'usb-tablet'", failure("-device", "usb-tablet"));
+        assertEquals(
+                "-device usb-tablet: No 'usb-bus' bus found for device 'usb-tablet'", failure("-device", "usb-tablet"));
         assertEquals(
                 "-device usb-tablet,warp=1: Property 'usb-tablet.warp' not found",
                 failure("-device", "qemu-xhci", "-device", "usb-tablet,warp=1"));
-        assertEquals("-device: drive property not set", failure("-device", "qemu-xhci", "-device", "usb-storage"));
+        assertEquals(
+                "-device usb-storage: drive property not set",
+                failure("-device", "qemu-xhci", "-device", "usb-storage"));
     }
 
     private static String failure(String... options) {

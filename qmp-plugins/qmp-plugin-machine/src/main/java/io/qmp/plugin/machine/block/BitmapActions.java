@@ -1,9 +1,6 @@
 package io.qmp.plugin.machine.block;
 
 import io.qmp.api.error.CommandFailedException;
-import io.qmp.plugin.machine.graph.BlockGraph;
-import io.qmp.plugin.machine.graph.BlockNode;
-import io.qmp.plugin.machine.graph.DirtyBitmap;
 import io.qmp.plugin.qemu.type.BlockDirtyBitmap;
 import io.qmp.plugin.qemu.type.BlockDirtyBitmapAddOptions;
 import io.qmp.plugin.qemu.type.BlockDirtyBitmapMergeOptions;

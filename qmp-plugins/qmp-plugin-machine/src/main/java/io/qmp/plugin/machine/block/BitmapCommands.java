@@ -3,7 +3,6 @@ package io.qmp.plugin.machine.block;
 import static io.qmp.plugin.machine.handler.Handlers.does;
 
 import io.qmp.api.spi.PluginRegistry;
-import io.qmp.plugin.machine.graph.BlockGraph;
 import io.qmp.plugin.qemu.command.BlockDirtyBitmapAdd;
 import io.qmp.plugin.qemu.command.BlockDirtyBitmapClear;
 import io.qmp.plugin.qemu.command.BlockDirtyBitmapDisable;

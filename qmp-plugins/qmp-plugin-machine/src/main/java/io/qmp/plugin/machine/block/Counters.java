@@ -1,7 +1,5 @@
 package io.qmp.plugin.machine.block;
 
-import io.qmp.plugin.machine.graph.Operation;
-import io.qmp.plugin.machine.graph.Request;
 import io.qmp.plugin.qemu.type.BlockDeviceStats;
 import java.time.Duration;
 import java.time.Instant;

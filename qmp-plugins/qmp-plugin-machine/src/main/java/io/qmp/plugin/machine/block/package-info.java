@@ -1,5 +1,5 @@
 /**
- * The disks of the machine: what the guest does with them is counted, and fails if it is told to.
+ * Block nodes and the graph that they make, the disks that show them to the guest, bitmaps and transactions. On one thread at a time.
  */
 @NullMarked
 package io.qmp.plugin.machine.block;

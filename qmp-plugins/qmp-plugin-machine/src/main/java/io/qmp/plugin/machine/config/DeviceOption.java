@@ -8,10 +8,6 @@ import java.util.Set;
 
 /** Reads {@code -device}. */
 final class DeviceOption {
-    /** Properties that are known without looking at the types. */
-    private static final Set<String> IGNORED =
-            Set.of("addr", "bootindex", "deflate-on-oom", "free-page-reporting", "num-queues", "serial");
-
     private final MachineConfig.Builder machine;
     private final Set<String> ids = new HashSet<>();
     private boolean hasBalloon;
@@ -20,7 +16,8 @@ final class DeviceOption {
         this.machine = machine;
     }
 
-    void apply(String text) {
+    /** {@return the device, which has been added} */
+    Device apply(String text) {
         OptionValues values = OptionValues.parse(text, "driver");
         String driver = values.need("driver");
         Optional<String> id = values.take("id");
@@ -29,16 +26,9 @@ final class DeviceOption {
         switch (driver) {
             case "virtio-balloon", "virtio-balloon-pci" -> balloon(device);
             case "virtio-blk", "virtio-blk-pci" -> machine.disk(disk(id, values), device);
-            default -> {
-                DeviceCheck.check(device);
-                machine.device(device);
-                return;
-            }
+            default -> machine.device(device);
         }
-        values.ignore(IGNORED);
-        if (values.left().isPresent()) {
-            DeviceCheck.check(new Device(driver, Optional.empty(), id, values.rest()));
-        }
+        return device;
     }
 
     private void check(String id) {

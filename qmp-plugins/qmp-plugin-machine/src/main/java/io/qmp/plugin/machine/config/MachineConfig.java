@@ -1,11 +1,11 @@
 package io.qmp.plugin.machine.config;
 
 import io.qmp.api.Experimental;
-import io.qmp.api.error.CommandFailedException;
-import io.qmp.plugin.machine.graph.BlockGraph;
 import io.qmp.plugin.qemu.type.BlockdevOptions;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -39,6 +39,7 @@ public final class MachineConfig {
     private final List<Disk> disks;
     private final List<Device> devices;
     private final boolean guestCommands;
+    private final Map<Object, String> options;
 
     private MachineConfig(Builder builder) {
         name = builder.name;
@@ -54,6 +55,7 @@ public final class MachineConfig {
         disks = List.copyOf(builder.disks);
         devices = List.copyOf(builder.devices);
         guestCommands = builder.guestCommands;
+        options = new IdentityHashMap<>(builder.options);
     }
 
     /** {@return a builder of a machine like {@link #DEFAULT}} */
@@ -121,6 +123,15 @@ public final class MachineConfig {
         return devices;
     }
 
+    /**
+     * {@return the option that says something of this machine, with its argument, if it was read from options}
+     *
+     * @param part one of {@link #nodes()} or {@link #devices()}
+     */
+    public Optional<String> optionOf(Object part) {
+        return Optional.ofNullable(options.get(part));
+    }
+
     /** {@return whether the guest can be told over QMP what to do, by commands that QEMU does not have} */
     public boolean guestCommands() {
         return guestCommands;
@@ -139,7 +150,7 @@ public final class MachineConfig {
         private boolean balloon;
         private final List<BlockdevOptions> nodes = new ArrayList<>();
         private final List<Disk> disks = new ArrayList<>();
-        private final BlockGraph graph = new BlockGraph(group -> true, event -> {}); // to see what fits
+        private final Map<Object, String> options = new IdentityHashMap<>();
         private final List<Device> devices = new ArrayList<>();
         private boolean guestCommands;
 
@@ -223,38 +234,33 @@ public final class MachineConfig {
         }
 
         /**
-         * Adds a block node.
+         * Adds a block node. Whether it can be opened is checked when the machine is made.
          *
-         * @param options the node, as {@code blockdev-add} takes it
+         * @param node the node, as {@code blockdev-add} takes it
          * @return this builder
-         * @throws IllegalArgumentException in QEMU's words if it cannot be opened
          */
-        public Builder node(BlockdevOptions options) {
-            try {
-                graph.add(options);
-            } catch (CommandFailedException e) {
-                throw new IllegalArgumentException(e.error().desc(), e);
-            }
-            nodes.add(options);
+        public Builder node(BlockdevOptions node) {
+            nodes.add(node);
             return this;
         }
 
+        /** Remembers which option a node or a device comes from. */
+        void from(String option, Object part) {
+            options.put(part, option);
+        }
+
         /**
-         * Adds a disk.
+         * Adds a disk. Whether its node exists is checked when the machine is made.
          *
          * @param disk the disk
          * @return this builder
-         * @throws IllegalArgumentException if its node does not exist, or another disk uses it
+         * @throws IllegalArgumentException if another disk uses its node
          */
         public Builder disk(Disk disk) {
             return disk(disk, Device.of(disk));
         }
 
         Builder disk(Disk disk, Device device) {
-            if (graph.find(disk.node()).isEmpty()) {
-                throw new IllegalArgumentException(
-                        "Property 'virtio-blk-device.drive' can't find value '" + disk.node() + "'");
-            }
             if (disks.stream().anyMatch(other -> other.node().equals(disk.node()))) {
                 throw new IllegalArgumentException("node '" + disk.node() + "' is used by another disk");
             }

@@ -1,6 +1,7 @@
 package io.qmp.plugin.machine.config;
 
 import io.qmp.api.Experimental;
+import io.qmp.plugin.qemu.type.BlockdevOptions;
 import io.qmp.plugin.qemu.type.PanicAction;
 import io.qmp.plugin.qemu.type.RebootAction;
 import io.qmp.plugin.qemu.type.ShutdownAction;
@@ -42,7 +43,7 @@ public final class MachineOptions {
     private MachineOptions() {}
 
     /**
-     * {@return the machine that options describe}
+     * {@return the machine that options describe} Whether there are such nodes and devices is checked when the machine is made.
      *
      * @param words the words of a command line, in their order
      * @throws IllegalArgumentException in QEMU's words, beginning with the option that is wrong
@@ -71,10 +72,11 @@ public final class MachineOptions {
             case "m" -> apply(word, rest, this::memory);
             case "smp" -> apply(word, rest, this::cpus);
             case "action" -> apply(word, rest, this::action);
-            case "blockdev" -> apply(word, rest, text -> machine.node(blockdevOption.parse(text)));
+            case "blockdev" -> apply(word, rest, text -> node(word, text));
             case "device" -> {
                 String text = argument(word, rest);
-                devices.add(() -> apply(word, text, deviceOption::apply));
+                devices.add(
+                        () -> apply(word, text, argument -> machine.from(word + " " + text, deviceOption.apply(text))));
             }
             default -> {
                 if (IGNORED.contains(option)) {
@@ -103,6 +105,11 @@ public final class MachineOptions {
             throw new IllegalArgumentException(word + ": requires an argument");
         }
         return rest.next();
+    }
+
+    private void node(String word, String text) {
+        BlockdevOptions node = blockdevOption.parse(text);
+        machine.node(node).from(word + " " + text, node);
     }
 
     private void name(String text) {

@@ -1,8 +1,8 @@
 package io.qmp.plugin.machine.memory;
 
 import io.qmp.api.wire.EventLoop;
-import io.qmp.plugin.machine.runstate.Machine;
-import io.qmp.plugin.machine.runstate.RunStateListener;
+import io.qmp.plugin.machine.run.Machine;
+import io.qmp.plugin.machine.run.RunStateListener;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 

@@ -3,8 +3,6 @@ package io.qmp.plugin.machine.object;
 import io.qmp.api.error.CommandFailedException;
 import io.qmp.api.value.QmpLong;
 import io.qmp.api.value.QmpValue;
-import io.qmp.plugin.machine.qom.Property;
-import io.qmp.plugin.machine.qom.QomObject;
 import java.util.List;
 import java.util.Set;
 

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.qmp.plugin.machine.MachinePlugin;
 import io.qmp.plugin.machine.config.Disk.OnError;
 import io.qmp.plugin.qemu.type.BlockdevCacheOptions;
 import io.qmp.plugin.qemu.type.BlockdevDriver;
@@ -183,7 +184,7 @@ class MachineOptionsTest {
 
     /** The first line: some explain themselves in more. */
     private static String failure(String options) {
-        String message = assertThrows(IllegalArgumentException.class, () -> parse(options))
+        String message = assertThrows(IllegalArgumentException.class, () -> new MachinePlugin(parse(options)))
                 .getMessage();
         return message.lines().findFirst().orElseThrow();
     }

@@ -1,0 +1,82 @@
+package io.qmp.plugin.machine;
+
+import io.qmp.api.error.CommandFailedException;
+import io.qmp.plugin.machine.block.BlockGraph;
+import io.qmp.plugin.machine.config.Device;
+import io.qmp.plugin.machine.config.Disk;
+import io.qmp.plugin.machine.config.MachineConfig;
+import io.qmp.plugin.machine.object.Backends;
+import io.qmp.plugin.machine.object.Qom;
+import io.qmp.plugin.machine.object.Sockets;
+import io.qmp.plugin.qemu.type.BlockdevOptions;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Tries whether a machine can be made of a configuration: opens its block nodes, and plugs its devices in. What cannot be done is an
+ * {@link IllegalArgumentException} in QEMU's words, beginning with the option that is wrong.
+ */
+final class ConfigCheck {
+    /** Devices and properties that the machine knows without the record of all types, which takes time to read. */
+    private static final Set<String> KNOWN_DRIVERS =
+            Set.of("virtio-balloon", "virtio-balloon-pci", "virtio-blk", "virtio-blk-pci");
+
+    private static final Set<String> KNOWN_PROPERTIES = Set.of(
+            "addr",
+            "bootindex",
+            "deflate-on-oom",
+            "drive",
+            "free-page-reporting",
+            "num-queues",
+            "rerror",
+            "serial",
+            "werror");
+
+    private ConfigCheck() {}
+
+    static void check(MachineConfig config) {
+        BlockGraph graph = new BlockGraph(group -> true, event -> {});
+        for (BlockdevOptions node : config.nodes()) {
+            run(config.optionOf(node), "-blockdev", () -> graph.add(node));
+        }
+        for (Disk disk : config.disks()) {
+            run(option(config, disk), "-device", () -> needNode(graph, disk));
+        }
+        if (!config.devices().stream().allMatch(ConfigCheck::isKnown)) {
+            Sockets sockets = new Sockets(Qom.create(), Backends.ANY);
+            for (Device device : config.devices()) {
+                run(config.optionOf(device), "-device", () -> sockets.addAll(List.of(device)));
+            }
+        }
+    }
+
+    private static boolean isKnown(Device device) {
+        return KNOWN_DRIVERS.contains(device.driver())
+                && KNOWN_PROPERTIES.containsAll(device.properties().keySet());
+    }
+
+    private static void needNode(BlockGraph graph, Disk disk) {
+        if (graph.find(disk.node()).isEmpty()) {
+            throw CommandFailedException.generic(
+                    "Property 'virtio-blk-device.drive' can't find value '" + disk.node() + "'");
+        }
+    }
+
+    /** No two disks have the same node. */
+    private static Optional<String> option(MachineConfig config, Disk disk) {
+        return config.devices().stream()
+                .filter(device -> disk.node().equals(device.properties().get("drive")))
+                .findFirst()
+                .flatMap(config::optionOf);
+    }
+
+    private static void run(Optional<String> option, String kind, Runnable attempt) {
+        try {
+            attempt.run();
+        } catch (CommandFailedException e) {
+            throw new IllegalArgumentException(
+                    option.orElse(kind) + ": " + e.error().desc(), e);
+        }
+    }
+}

@@ -1,0 +1,94 @@
+package io.qmp.plugin.machine;
+
+import io.qmp.api.spi.PluginRegistry;
+import io.qmp.api.spi.ServerContext;
+import io.qmp.api.spi.ShutdownCause;
+import io.qmp.plugin.machine.block.BlockCommands;
+import io.qmp.plugin.machine.block.BlockDevices;
+import io.qmp.plugin.machine.config.MachineConfig;
+import io.qmp.plugin.machine.door.Chipset;
+import io.qmp.plugin.machine.door.HumanMonitorCommands;
+import io.qmp.plugin.machine.door.RealTimeClock;
+import io.qmp.plugin.machine.memory.BalloonDevice;
+import io.qmp.plugin.machine.memory.Checksum;
+import io.qmp.plugin.machine.memory.Memory;
+import io.qmp.plugin.machine.memory.MemoryCommands;
+import io.qmp.plugin.machine.migration.MigrationCommands;
+import io.qmp.plugin.machine.run.Machine;
+import io.qmp.plugin.machine.run.Preconfig;
+import io.qmp.plugin.machine.run.RunStateCommands;
+import io.qmp.plugin.qemu.event.RtcChangeEvent;
+import java.util.Optional;
+
+/** The parts of one machine, put together. */
+final class MachineParts {
+    private final MachineConfig config;
+    private final Machine machine;
+    private final Preconfig preconfig;
+    private final Memory memory;
+    private final Checksum checksum;
+    private final BlockDevices devices;
+    private final Guest guest;
+    private final ObjectModel objects;
+    private final Chipset chipset;
+
+    MachineParts(MachineConfig config, ServerContext server) {
+        this.config = config;
+        this.machine = new Machine(server, config);
+        this.preconfig = new Preconfig(config.preconfig(), config.startStopped() ? () -> {} : machine::cont);
+        this.memory = new Memory(
+                config.memory(),
+                config.balloon() ? Optional.of(new BalloonDevice(config.memory(), server::emit)) : Optional.empty());
+        this.checksum = new Checksum(server.loop());
+        this.devices = new BlockDevices(config.nodes(), config.disks(), this::hasThrottleGroup, machine, server);
+        this.objects = new ObjectModel(config, server, machine, memory, devices);
+        String clockPath = MachineQueries.clockPath(config);
+        RealTimeClock clock =
+                new RealTimeClock(server.clock(), offset -> server.emit(new RtcChangeEvent(offset, clockPath)));
+        this.guest = new Guest(server, machine, memory, devices, clock);
+        this.chipset = new Chipset(machine, memory, config.disks().size(), clock);
+    }
+
+    void register(PluginRegistry registry) {
+        RunStateCommands.register(registry, machine, preconfig);
+        MemoryCommands.register(registry, memory, config.cpus());
+        BlockCommands.register(registry, devices);
+        MachineQueries.register(registry, config);
+        YankCommands.register(registry);
+        NoOpCommands.register(registry);
+        MigrationCommands.register(registry, config.incoming());
+        EmptyQueries.register(registry);
+        HumanMonitorCommands.register(
+                registry, config, new HumanMonitorCommands.Reach(machine, memory, checksum, devices, objects::qom));
+        objects.register(registry);
+        GuestCommands.registerEvents(registry);
+        if (config.guestCommands()) {
+            GuestCommands.register(registry, guest, devices);
+        }
+    }
+
+    private boolean hasThrottleGroup(String id) {
+        return objects.hasThrottleGroup(id);
+    }
+
+    Guest guest() {
+        return guest;
+    }
+
+    Chipset chipset() {
+        return chipset;
+    }
+
+    boolean hasFailed() {
+        return machine.hasFailed();
+    }
+
+    void end(ShutdownCause cause) {
+        machine.end(cause);
+    }
+
+    void close() {
+        guest.close();
+        checksum.close();
+    }
+}

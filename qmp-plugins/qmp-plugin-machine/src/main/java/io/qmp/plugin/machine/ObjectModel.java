@@ -1,0 +1,74 @@
+package io.qmp.plugin.machine;
+
+import io.qmp.api.spi.PluginRegistry;
+import io.qmp.api.spi.ServerContext;
+import io.qmp.plugin.machine.block.BlockDevices;
+import io.qmp.plugin.machine.config.MachineConfig;
+import io.qmp.plugin.machine.memory.Memory;
+import io.qmp.plugin.machine.object.Backends;
+import io.qmp.plugin.machine.object.ChardevCommands;
+import io.qmp.plugin.machine.object.ChardevObjects;
+import io.qmp.plugin.machine.object.Chardevs;
+import io.qmp.plugin.machine.object.DeviceCommands;
+import io.qmp.plugin.machine.object.Devices;
+import io.qmp.plugin.machine.object.MachineBackends;
+import io.qmp.plugin.machine.object.Network;
+import io.qmp.plugin.machine.object.NetworkCommands;
+import io.qmp.plugin.machine.object.ObjectCommands;
+import io.qmp.plugin.machine.object.Qom;
+import io.qmp.plugin.machine.object.QomCommands;
+import io.qmp.plugin.machine.object.Sockets;
+import io.qmp.plugin.machine.object.UserObjects;
+import io.qmp.plugin.machine.run.Machine;
+import org.jspecify.annotations.Nullable;
+
+/** The objects of one machine, put together. They are made when somebody first asks for one: most servers are never asked. */
+final class ObjectModel {
+    private final MachineConfig config;
+    private final Devices devices;
+    private final UserObjects objects;
+    private final Chardevs chardevs;
+    private final Network network = new Network();
+    private final Backends backends;
+    private @Nullable Sockets sockets;
+
+    ObjectModel(MachineConfig config, ServerContext server, Machine machine, Memory memory, BlockDevices disks) {
+        this.config = config;
+        this.chardevs = new Chardevs(server);
+        this.backends = new MachineBackends(disks, chardevs, network, memory);
+        this.devices = new Devices(this::sockets, server, backends);
+        this.objects = new UserObjects(this::qom);
+        machine.listen(devices);
+    }
+
+    void register(PluginRegistry registry) {
+        QomCommands.register(registry, this::qom);
+        ObjectCommands.register(registry, objects);
+        DeviceCommands.register(registry, devices);
+        ChardevCommands.register(registry, chardevs);
+        NetworkCommands.register(registry, network);
+    }
+
+    boolean hasThrottleGroup(String id) {
+        return qom().tree()
+                .resolve("/objects/" + id)
+                .found()
+                .filter(object -> object.type().is("throttle-group"))
+                .isPresent();
+    }
+
+    Qom qom() {
+        return sockets().qom();
+    }
+
+    private Sockets sockets() {
+        Sockets made = sockets;
+        if (made == null) {
+            made = new Sockets(Qom.create(), backends);
+            made.addAll(config.devices());
+            sockets = made;
+        }
+        ChardevObjects.update(made.qom(), chardevs); // also those of monitors, which come and go unnoticed
+        return made;
+    }
+}

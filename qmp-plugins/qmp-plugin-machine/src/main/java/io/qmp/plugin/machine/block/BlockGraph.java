@@ -1,0 +1,121 @@
+package io.qmp.plugin.machine.block;
+
+import io.qmp.api.error.CommandFailedException;
+import io.qmp.plugin.qemu.event.BlockWriteThresholdEvent;
+import io.qmp.plugin.qemu.type.BlockdevOptions;
+import io.qmp.plugin.qemu.type.BlockdevRef;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** All block nodes of a machine. What cannot be done fails with {@link CommandFailedException} in QEMU's words, and has changed nothing. */
+public final class BlockGraph {
+    private final Map<String, BlockNode> nodes = new LinkedHashMap<>();
+    private final NodeNames names = new NodeNames();
+    private final Drivers drivers;
+    private final Consumer<BlockWriteThresholdEvent> events;
+
+    /**
+     * Makes one without nodes.
+     *
+     * @param throttleGroups tells whether there is a throttle group of that name
+     * @param events takes what nodes have to tell
+     */
+    public BlockGraph(Predicate<String> throttleGroups, Consumer<BlockWriteThresholdEvent> events) {
+        this.drivers = new Drivers(this, throttleGroups);
+        this.events = events;
+    }
+
+    /** {@return the nodes, the oldest first} */
+    public List<BlockNode> nodes() {
+        return List.copyOf(nodes.values());
+    }
+
+    /** {@return the node of that name, if there is one} */
+    public Optional<BlockNode> find(@Nullable String name) {
+        return Optional.ofNullable(nodes.get(name));
+    }
+
+    /** {@return the node of that name} */
+    public BlockNode get(String name) {
+        return find(name)
+                .orElseThrow(() -> CommandFailedException.generic(
+                        "Cannot find device='" + name + "' nor node-name='" + name + "'"));
+    }
+
+    /** Adds a node that the monitor owns. */
+    public void add(BlockdevOptions options) {
+        if (options.nodeName() == null) {
+            throw CommandFailedException.generic("'node-name' must be specified for the root node");
+        }
+        open(options, NodeFlags.DEFAULT, true);
+    }
+
+    /** First the child, then the name, then the driver: the first of them that fails is reported. */
+    private BlockNode open(BlockdevOptions options, NodeFlags above, boolean ownedByMonitor) {
+        NodeFlags flags = above.below(options);
+        BlockdevRef ref = drivers.child(options);
+        Optional<BlockNode> child = ref == null ? Optional.empty() : Optional.of(child(ref, flags));
+        try {
+            String name = names.choose(options.nodeName(), nodes::containsKey);
+            Driver driver = drivers.open(options, flags, child);
+            BlockNode node = new BlockNode(name, driver, flags, child, ownedByMonitor, events);
+            nodes.put(name, node);
+            return node;
+        } catch (CommandFailedException e) {
+            child.ifPresent(this::releaseUnused);
+            throw e;
+        }
+    }
+
+    private BlockNode child(BlockdevRef ref, NodeFlags flags) {
+        return ref instanceof BlockdevRef.OfObject inline
+                ? open(inline.value(), flags, false)
+                : get(((BlockdevRef.Node) ref).value());
+    }
+
+    /** Removes a node that the monitor owns, and what nobody uses then. */
+    public void delete(String name) {
+        BlockNode node = existing(name);
+        if (node.users().stream().anyMatch(user -> !(user instanceof BlockNode))) {
+            throw CommandFailedException.generic("Node " + name + " is in use");
+        }
+        if (!node.isOwnedByMonitor()) {
+            throw CommandFailedException.generic("Node " + name + " is not owned by the monitor");
+        } else if (!node.users().isEmpty()) {
+            throw CommandFailedException.generic("Block device " + name + " is in use");
+        }
+        remove(node);
+        node.child().ifPresent(this::releaseUnused);
+    }
+
+    private void remove(BlockNode node) {
+        nodes.remove(node.name());
+        node.close();
+    }
+
+    /** Removes a node that nobody uses, then the one below it if that was its last user, and so on. */
+    void releaseUnused(BlockNode released) {
+        Optional<BlockNode> next = Optional.of(released);
+        while (next.filter(node -> !node.isOwnedByMonitor() && node.users().isEmpty())
+                .isPresent()) {
+            remove(next.get());
+            next = next.get().child();
+        }
+    }
+
+    /** Changes what may be changed of nodes: the child, and whether they can be written; all of them or none. */
+    public void reopen(List<BlockdevOptions> options) {
+        new Reopening(this, drivers).reopen(options);
+    }
+
+    /** {@return the node of that name, for commands that look for nodes only} */
+    BlockNode existing(String name) {
+        return find(name)
+                .orElseThrow(() -> CommandFailedException.generic("Failed to find node with node-name='" + name + "'"));
+    }
+}

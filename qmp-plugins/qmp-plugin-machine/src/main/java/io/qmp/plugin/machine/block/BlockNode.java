@@ -1,0 +1,276 @@
+package io.qmp.plugin.machine.block;
+
+import io.qmp.api.error.CommandFailedException;
+import io.qmp.plugin.qemu.event.BlockWriteThresholdEvent;
+import io.qmp.plugin.qemu.type.BlockDeviceInfo;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Queue;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A block node: passes accesses on to its child, or fails them when it was told to. Chains of nodes may be of any length: nothing here calls
+ * itself along a chain, and what depends on the nodes below is kept, and found out again only when one of them changes.
+ */
+public final class BlockNode implements NodeUser {
+    private final String name;
+    private final boolean ownedByMonitor;
+    private final Consumer<BlockWriteThresholdEvent> events;
+    private final Set<NodeUser> users = new LinkedHashSet<>();
+    private final Map<String, DirtyBitmap> bitmaps = new LinkedHashMap<>();
+    private final Queue<Failure> failures = new ArrayDeque<>();
+    private Driver driver;
+    private NodeFlags flags;
+    private Optional<BlockNode> child;
+    private NodeSummary summary;
+    private @Nullable String filename;
+    private long highestWrite;
+    private long writeThreshold;
+
+    BlockNode(
+            String name,
+            Driver driver,
+            NodeFlags flags,
+            Optional<BlockNode> child,
+            boolean ownedByMonitor,
+            Consumer<BlockWriteThresholdEvent> events) {
+        this.name = name;
+        this.driver = driver;
+        this.flags = flags;
+        this.child = child;
+        this.ownedByMonitor = ownedByMonitor;
+        this.events = events;
+        this.summary = NodeSummary.of(driver, child);
+        child.ifPresent(node -> node.users.add(this));
+    }
+
+    /** {@return its name} */
+    public String name() {
+        return name;
+    }
+
+    Driver driver() {
+        return driver;
+    }
+
+    NodeFlags flags() {
+        return flags;
+    }
+
+    /** {@return what it is made of, if it is made of another node} */
+    public Optional<BlockNode> child() {
+        return child;
+    }
+
+    /** {@return whether its child is all that it shows} */
+    public boolean isFilter() {
+        return driver.isFilter();
+    }
+
+    boolean isOwnedByMonitor() {
+        return ownedByMonitor;
+    }
+
+    /** {@return the nodes, disks and jobs that use it} */
+    Collection<NodeUser> users() {
+        return Collections.unmodifiableSet(users);
+    }
+
+    /** Adds a user. */
+    public void use(NodeUser user) {
+        users.add(user);
+    }
+
+    /** Removes a user. */
+    public void release(NodeUser user) {
+        users.remove(user);
+    }
+
+    /** {@return what the driver and the nodes below it decide} */
+    NodeSummary summary() {
+        return summary;
+    }
+
+    /** {@return the bytes that can be read} */
+    public long length() {
+        return summary.length();
+    }
+
+    /** {@return how long an access takes, in nanoseconds} */
+    public long latencyNs() {
+        return summary.latencyNs();
+    }
+
+    /** Gives it another length. */
+    public void resize(long bytes) {
+        ResizePermission.check(this);
+        BlockNode resized = this;
+        OptionalLong below = driver.resize(bytes);
+        while (below.isPresent()) {
+            resized = resized.child.orElseThrow();
+            below = resized.driver.resize(below.getAsLong());
+        }
+        resized.changed();
+    }
+
+    /** {@return how many nodes depend on this one, with itself} What depends on it is found out again in all of them. */
+    private int changed() {
+        int nodes = 0;
+        Deque<BlockNode> outdated = new ArrayDeque<>(List.of(this));
+        while (!outdated.isEmpty()) {
+            BlockNode node = outdated.remove();
+            nodes++;
+            node.summary = NodeSummary.of(node.driver, node.child);
+            node.filename = null;
+            for (NodeUser user : node.users) {
+                if (user instanceof BlockNode above) {
+                    outdated.add(above);
+                }
+            }
+        }
+        return nodes;
+    }
+
+    /** {@return where the highest write has ended} */
+    public long highestWrite() {
+        return highestWrite;
+    }
+
+    /** {@return whether it cannot be written} */
+    public boolean readOnly() {
+        return flags.readOnly();
+    }
+
+    long writeThreshold() {
+        return writeThreshold;
+    }
+
+    /** Emits an event once when a write goes beyond an offset; 0 for never. */
+    public void writeThreshold(long offset) {
+        writeThreshold = offset;
+    }
+
+    /** Fails an access to come. */
+    public void fail(Failure failure) {
+        failures.add(failure);
+    }
+
+    /** Carries a request out. */
+    public Optional<Failure> carryOut(Request request) {
+        Deque<Runnable> effects = new ArrayDeque<>();
+        Request asked = request;
+        for (BlockNode node = this; ; node = node.child.get()) {
+            Failure failure = asked.changes() && node.flags.readOnly() ? Failure.NOT_PERMITTED : node.failures.poll();
+            if (failure != null) {
+                return Optional.of(failure);
+            }
+            BlockNode reached = node;
+            Request arrived = asked;
+            effects.push(() -> reached.done(arrived));
+            if (node.child.isEmpty()) {
+                break;
+            }
+            asked = asked.at(node.driver.place(asked.offset()));
+        }
+        effects.forEach(Runnable::run); // the lowest node first
+        return Optional.empty();
+    }
+
+    private void done(Request request) {
+        if (request.changes()) {
+            bitmaps.values().forEach(bitmap -> bitmap.written(request.offset(), request.bytes()));
+        }
+        if (request.operation() == Operation.WRITE) {
+            written(request.offset() + request.bytes());
+        }
+    }
+
+    private void written(long end) {
+        highestWrite = Math.max(highestWrite, end);
+        if (writeThreshold > 0 && end > writeThreshold) {
+            events.accept(new BlockWriteThresholdEvent(name, end - writeThreshold, writeThreshold));
+            writeThreshold = 0;
+        }
+    }
+
+    @Override
+    public void replace(BlockNode node) {
+        reopen(flags, driver, Optional.of(node));
+    }
+
+    /** {@return how many nodes it concerns, itself and all above, that this one is now made of something else} */
+    int reopen(NodeFlags newFlags, Driver newDriver, Optional<BlockNode> newChild) {
+        child.ifPresent(before -> before.users.remove(this));
+        newChild.ifPresent(after -> after.users.add(this));
+        child = newChild;
+        flags = newFlags;
+        driver = newDriver;
+        return changed();
+    }
+
+    /** Lets go of its child. */
+    void close() {
+        child.ifPresent(node -> node.users.remove(this));
+    }
+
+    /** {@return the name by which it can be opened: that of a file, or its options, cut off where they are too long} */
+    public String filename() {
+        String known = filename;
+        if (known == null) {
+            known = NodeDescription.filename(this);
+            filename = known;
+        }
+        return known;
+    }
+
+    /**
+     * {@return what queries tell of the node}
+     *
+     * @param writeback whether its user leaves writes in the cache
+     * @param flat whether images below are left out
+     * @param limits how much its user may ask
+     */
+    public BlockDeviceInfo info(boolean writeback, boolean flat, IoLimits limits) {
+        return NodeDescription.info(this, writeback, flat, limits);
+    }
+
+    /** {@return its bitmaps, the oldest first} */
+    List<DirtyBitmap> bitmaps() {
+        return new ArrayList<>(bitmaps.values());
+    }
+
+    /** {@return whether it has a bitmap of that name} */
+    public boolean hasBitmap(String bitmapName) {
+        return bitmaps.containsKey(bitmapName);
+    }
+
+    /** Adds a bitmap whose name is free. */
+    public void add(DirtyBitmap bitmap) {
+        bitmaps.put(bitmap.name(), bitmap);
+    }
+
+    /** Removes a bitmap. */
+    public void remove(DirtyBitmap bitmap) {
+        bitmaps.remove(bitmap.name(), bitmap);
+    }
+
+    /** {@return one of its bitmaps} */
+    public DirtyBitmap bitmap(String bitmapName) {
+        DirtyBitmap bitmap = bitmaps.get(bitmapName);
+        if (bitmap == null) {
+            throw CommandFailedException.generic("Dirty bitmap '" + bitmapName + "' not found");
+        }
+        return bitmap;
+    }
+}

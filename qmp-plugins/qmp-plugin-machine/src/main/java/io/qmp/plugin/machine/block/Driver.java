@@ -1,0 +1,69 @@
+package io.qmp.plugin.machine.block;
+
+import io.qmp.api.error.CommandFailedException;
+import io.qmp.api.value.QmpObject;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** What a node makes of its child, or of the host. */
+interface Driver {
+    /** {@return its name, such as {@code null-co}} */
+    String name();
+
+    /** {@return the options that decide what can be read from the node, without its driver and its child} */
+    default QmpObject options() {
+        return QmpObject.EMPTY;
+    }
+
+    /** {@return whether it lets everything through, so that it does not count as an image of its own} */
+    default boolean isFilter() {
+        return false;
+    }
+
+    /** {@return whether it needs no other node} */
+    default boolean isProtocol() {
+        return false;
+    }
+
+    /** {@return whether it relies on its child to keep its length} */
+    default boolean fixesLengthOfChild() {
+        return false;
+    }
+
+    /** {@return the bytes that can be read} */
+    long length(Optional<BlockNode> child);
+
+    /** {@return where in the child an offset of the node is} */
+    default long place(long offset) {
+        return offset;
+    }
+
+    /** {@return how long an access takes, in nanoseconds} */
+    default long latencyNs() {
+        return 0;
+    }
+
+    /** {@return the name by which the node could be opened without options, if there is one} */
+    default Optional<String> filename(Optional<BlockNode> child) {
+        return Optional.empty();
+    }
+
+    /** {@return the bytes that the host stores for the node, if that is known} */
+    default Optional<Long> actualSize(Optional<BlockNode> child) {
+        return child.map(node -> node.summary().actualSize());
+    }
+
+    /** {@return whether the image was not closed properly, if its format knows} */
+    default Optional<Boolean> dirtyFlag() {
+        return Optional.empty();
+    }
+
+    /**
+     * Gives the node another length.
+     *
+     * @return the length that the child has to get for it; empty if it is done
+     */
+    default OptionalLong resize(long length) {
+        throw CommandFailedException.generic("Image format driver does not support resize");
+    }
+}

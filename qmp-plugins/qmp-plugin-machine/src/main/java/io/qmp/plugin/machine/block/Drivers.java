@@ -1,0 +1,114 @@
+package io.qmp.plugin.machine.block;
+
+import io.qmp.api.error.CommandFailedException;
+import io.qmp.api.type.WireNaming;
+import io.qmp.api.value.QmpObject;
+import io.qmp.api.value.QmpValue;
+import io.qmp.plugin.qemu.type.BlockdevOptions;
+import io.qmp.plugin.qemu.type.BlockdevOptionsCopyOnRead;
+import io.qmp.plugin.qemu.type.BlockdevOptionsFile;
+import io.qmp.plugin.qemu.type.BlockdevOptionsNull;
+import io.qmp.plugin.qemu.type.BlockdevOptionsRaw;
+import io.qmp.plugin.qemu.type.BlockdevOptionsThrottle;
+import io.qmp.plugin.qemu.type.BlockdevRef;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** Makes the drivers of nodes. */
+final class Drivers {
+    private final BlockGraph graph;
+    private final Predicate<String> throttleGroups;
+
+    Drivers(BlockGraph graph, Predicate<String> throttleGroups) {
+        this.graph = graph;
+        this.throttleGroups = throttleGroups;
+    }
+
+    /** {@return the name of the driver that options ask for} */
+    static String name(BlockdevOptions options) {
+        return WireNaming.enumValue(options.driver());
+    }
+
+    /**
+     * {@return the child that options ask for, or {@code null} if such nodes have none}
+     *
+     * @throws CommandFailedException if there is no such driver
+     */
+    @Nullable
+    BlockdevRef child(BlockdevOptions options) {
+        if (options instanceof BlockdevOptionsRaw given) {
+            return given.file();
+        } else if (options instanceof BlockdevOptionsCopyOnRead given) {
+            return given.file();
+        } else if (options instanceof BlockdevOptionsThrottle given) {
+            return given.file();
+        } else if (options instanceof BlockdevOptionsNull || isFile(options)) {
+            return null;
+        }
+        throw CommandFailedException.generic("Unknown driver '" + name(options) + "'");
+    }
+
+    private static boolean isFile(BlockdevOptions options) {
+        return options instanceof BlockdevOptionsFile && name(options).equals("file");
+    }
+
+    /** {@return the driver of a new node, above its child} */
+    Driver open(BlockdevOptions options, NodeFlags flags, Optional<BlockNode> child) {
+        if (options instanceof BlockdevOptionsNull given) {
+            return new NullDriver(given);
+        } else if (options instanceof BlockdevOptionsFile given) {
+            return new FileDriver(given, flags.readOnly());
+        }
+        return above(options, child.orElseThrow());
+    }
+
+    private Driver above(BlockdevOptions options, BlockNode child) {
+        if (options instanceof BlockdevOptionsRaw given) {
+            return new RawDriver(given, child);
+        } else if (options instanceof BlockdevOptionsThrottle given) {
+            return throttle(given);
+        }
+        return copyOnRead((BlockdevOptionsCopyOnRead) options);
+    }
+
+    private Driver throttle(BlockdevOptionsThrottle given) {
+        if (!throttleGroups.test(given.throttleGroup())) {
+            throw CommandFailedException.generic("Throttle group '" + given.throttleGroup() + "' does not exist");
+        }
+        return new FilterDriver("throttle", QmpObject.of("throttle-group", QmpValue.of(given.throttleGroup())));
+    }
+
+    private Driver copyOnRead(BlockdevOptionsCopyOnRead given) {
+        String bottom = given.bottom();
+        if (bottom != null) {
+            throw CommandFailedException.generic(
+                    graph.find(bottom).isPresent()
+                            ? "Bottom node '" + bottom + "' is not in the backing chain"
+                            : "Bottom node '" + bottom + "' not found");
+        }
+        return new FilterDriver("copy-on-read", QmpObject.EMPTY);
+    }
+
+    /** {@return the driver of a node that is opened again} Where there is no child below it, nothing may have changed. */
+    Driver reopen(BlockNode node, BlockdevOptions options, Optional<BlockNode> child) {
+        if (child.isPresent()) {
+            return above(options, child.get());
+        }
+        QmpObject then = options instanceof BlockdevOptionsFile given
+                ? QmpObject.of("filename", QmpValue.of(given.filename()))
+                : new NullDriver((BlockdevOptionsNull) options).options();
+        QmpObject now = node.driver().options();
+        now.members().forEach((option, value) -> {
+            if (then.get(option) == null) {
+                throw CommandFailedException.generic("Option '" + option + "' cannot be reset to its default value");
+            }
+        });
+        then.members().forEach((option, value) -> {
+            if (!value.equals(now.get(option))) {
+                throw CommandFailedException.generic("Cannot change the option '" + option + "'");
+            }
+        });
+        return node.driver();
+    }
+}

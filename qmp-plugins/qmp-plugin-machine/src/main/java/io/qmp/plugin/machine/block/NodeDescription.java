@@ -1,0 +1,93 @@
+package io.qmp.plugin.machine.block;
+
+import io.qmp.api.value.QmpObject;
+import io.qmp.api.value.QmpValue;
+import io.qmp.api.wire.WireCodec;
+import io.qmp.api.wire.WireFormat;
+import io.qmp.plugin.qemu.type.BlockDeviceCacheInfo;
+import io.qmp.plugin.qemu.type.BlockDeviceInfo;
+import io.qmp.plugin.qemu.type.ImageInfo;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+
+/** Describes nodes for queries. The description of one node has a bounded size, however many nodes are below it. */
+final class NodeDescription {
+    /** QEMU cuts names off behind so many characters. */
+    private static final int LONGEST_NAME = 4095;
+
+    private static final String CUT_OFF = "...";
+    /** A level of options takes at least the 16 characters that name its driver; more levels are not seen. */
+    private static final int MOST_LEVELS = LONGEST_NAME / 16 + 1;
+    /** QEMU describes all images below a filter again for each filter. */
+    private static final int MOST_IMAGES = 8;
+
+    private static final String CHILD = "file";
+
+    private NodeDescription() {}
+
+    static String filename(BlockNode node) {
+        return node.driver().filename(node.child()).orElseGet(() -> {
+            String text = "json:" + WireCodec.installed().format(options(node), WireFormat.SERVER);
+            return text.length() > LONGEST_NAME ? text.substring(0, LONGEST_NAME - CUT_OFF.length()) + CUT_OFF : text;
+        });
+    }
+
+    /** The options of a node and of the nodes below it. */
+    private static QmpObject options(BlockNode top) {
+        List<BlockNode> chain = new ArrayList<>();
+        for (Optional<BlockNode> next = Optional.of(top);
+                next.isPresent() && chain.size() < MOST_LEVELS;
+                next = next.get().child()) {
+            chain.add(next.get());
+        }
+        Collections.reverse(chain);
+        QmpObject below = QmpObject.EMPTY;
+        for (BlockNode node : chain) {
+            QmpObject.Builder options = QmpObject.builder();
+            node.driver().options().members().forEach(options::put);
+            options.put("driver", QmpValue.of(node.driver().name()));
+            if (node.child().isPresent()) {
+                options.put(CHILD, below);
+            }
+            below = options.build();
+        }
+        return below;
+    }
+
+    private static ImageInfo image(BlockNode node, int below) {
+        ImageInfo.Builder image =
+                ImageInfo.builder(node.filename(), node.driver().name(), node.length());
+        Long actualSize = node.summary().actualSize();
+        if (actualSize != null) {
+            image.actualSize(actualSize);
+        }
+        node.driver().dirtyFlag().ifPresent(image::dirtyFlag);
+        if (below > 0 && node.isFilter()) {
+            node.child().ifPresent(child -> image.backingImage(image(child, below - 1)));
+        }
+        return image.build();
+    }
+
+    static BlockDeviceInfo info(BlockNode node, boolean writeback, boolean flat, IoLimits limits) {
+        BlockDeviceInfo.Builder info = limits.describe(
+                        node.filename(),
+                        node.readOnly(),
+                        node.driver().name(),
+                        node.summary().filters(),
+                        node.flags().detectZeroes(),
+                        image(node, flat ? 0 : MOST_IMAGES),
+                        new BlockDeviceCacheInfo(
+                                writeback, node.flags().direct(), node.flags().noFlush()),
+                        node.writeThreshold())
+                .nodeName(node.name())
+                .active(true);
+        List<DirtyBitmap> bitmaps = node.bitmaps();
+        if (!bitmaps.isEmpty()) {
+            Collections.reverse(bitmaps); // the youngest first
+            info.dirtyBitmaps(bitmaps.stream().map(DirtyBitmap::info).toList());
+        }
+        return info.build();
+    }
+}

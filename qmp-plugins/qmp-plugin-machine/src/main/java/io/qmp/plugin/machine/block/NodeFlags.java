@@ -1,0 +1,34 @@
+package io.qmp.plugin.machine.block;
+
+import io.qmp.plugin.qemu.type.BlockdevCacheOptions;
+import io.qmp.plugin.qemu.type.BlockdevOptions;
+import io.qmp.plugin.qemu.type.DetectZeroes;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is said of a node whatever its driver is.
+ *
+ * @param readOnly whether it cannot be written
+ * @param direct whether the host's page cache is bypassed
+ * @param noFlush whether flushes are ignored
+ * @param detectZeroes what to do with zeros that are written
+ */
+record NodeFlags(boolean readOnly, boolean direct, boolean noFlush, DetectZeroes detectZeroes) {
+    /** Of a node of which nothing is said. */
+    static final NodeFlags DEFAULT = new NodeFlags(false, false, false, DetectZeroes.OFF);
+
+    /** {@return the flags of a node with such options below one with these flags: what is left open is as above} */
+    NodeFlags below(BlockdevOptions options) {
+        BlockdevCacheOptions cache = options.cache();
+        DetectZeroes zeroes = options.detectZeroes();
+        return new NodeFlags(
+                or(options.readOnly(), readOnly),
+                or(cache == null ? null : cache.direct(), direct),
+                or(cache == null ? null : cache.noFlush(), noFlush),
+                zeroes == null ? DetectZeroes.OFF : zeroes);
+    }
+
+    private static boolean or(@Nullable Boolean given, boolean otherwise) {
+        return given == null ? otherwise : given;
+    }
+}

@@ -1,0 +1,24 @@
+package io.qmp.plugin.machine.block;
+
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a node's driver and the nodes below it decide.
+ *
+ * @param length the bytes that can be read
+ * @param latencyNs how long an access takes, in nanoseconds
+ * @param filters how many filters there are from this node down, without a gap
+ * @param actualSize the bytes that the host stores for it, if that is known
+ */
+record NodeSummary(
+        long length, long latencyNs, long filters, @Nullable Long actualSize) {
+    static NodeSummary of(Driver driver, Optional<BlockNode> child) {
+        Optional<NodeSummary> below = child.map(BlockNode::summary);
+        return new NodeSummary(
+                driver.length(child),
+                driver.latencyNs() + below.map(NodeSummary::latencyNs).orElse(0L),
+                driver.isFilter() ? 1 + below.map(NodeSummary::filters).orElse(0L) : 0,
+                driver.actualSize(child).orElse(null));
+    }
+}

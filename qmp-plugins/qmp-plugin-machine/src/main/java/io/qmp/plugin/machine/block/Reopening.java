@@ -1,0 +1,101 @@
+package io.qmp.plugin.machine.block;
+
+import io.qmp.api.error.CommandFailedException;
+import io.qmp.plugin.qemu.type.BlockdevOptions;
+import io.qmp.plugin.qemu.type.BlockdevRef;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Changes nodes one after the other, each checked against the graph as those before have left it, so that two changes cannot make a cycle
+ * together. When one fails, those before it are undone, the last one first.
+ *
+ * <p>Each change looks at the nodes below its new child, and at those above itself. A request whose changes look at too many fails, so
+ * that its cost is bounded however many changes there are, and however long the chains.
+ */
+final class Reopening {
+    /** Enough for one change each of a thousand nodes in a row, or for any change of ten thousand that are not. */
+    private static final int MOST_VISITS = 1_000_000;
+
+    private final BlockGraph graph;
+    private final Drivers drivers;
+    private final Deque<Runnable> undo = new ArrayDeque<>();
+    private final List<BlockNode> released = new ArrayList<>();
+    private int visits;
+
+    Reopening(BlockGraph graph, Drivers drivers) {
+        this.graph = graph;
+        this.drivers = drivers;
+    }
+
+    void reopen(List<BlockdevOptions> options) {
+        try {
+            options.forEach(this::reopen);
+        } catch (CommandFailedException e) {
+            undo.forEach(Runnable::run);
+            throw e;
+        }
+        released.forEach(graph::releaseUnused);
+    }
+
+    private void reopen(BlockdevOptions options) {
+        String name = options.nodeName();
+        if (name == null) {
+            throw CommandFailedException.generic("node-name not specified");
+        }
+        BlockNode node = graph.existing(name);
+        if (!node.driver().name().equals(Drivers.name(options))) {
+            throw CommandFailedException.generic("Cannot change the option 'driver'");
+        }
+        NodeFlags flags = NodeFlags.DEFAULT.below(options);
+        if (flags.readOnly() && node.users().stream().anyMatch(user -> !(user instanceof BlockNode))) {
+            throw CommandFailedException.generic("Read-only block node '" + name + "' cannot support read-write users");
+        }
+        Optional<BlockNode> child = node.child().map(before -> newChild(node, options));
+        change(node, flags, drivers.reopen(node, options, child), child);
+    }
+
+    private void change(BlockNode node, NodeFlags flags, Driver driver, Optional<BlockNode> child) {
+        NodeFlags flagsBefore = node.flags();
+        Driver driverBefore = node.driver();
+        Optional<BlockNode> childBefore = node.child();
+        undo.push(() -> node.reopen(flagsBefore, driverBefore, childBefore));
+        visited(node.reopen(flags, driver, child));
+        childBefore.ifPresent(released::add);
+    }
+
+    private BlockNode newChild(BlockNode node, BlockdevOptions options) {
+        if (!(drivers.child(options) instanceof BlockdevRef.Node ref)) {
+            throw CommandFailedException.generic("Cannot change the option 'file'");
+        }
+        BlockNode after = graph.find(ref.value())
+                .orElseThrow(() ->
+                        CommandFailedException.generic("Cannot find device='' nor node-name='" + ref.value() + "'"));
+        boolean unchanged = node.child().filter(after::equals).isPresent();
+        if (!unchanged && isBelow(node, after)) {
+            throw CommandFailedException.generic(
+                    "Making '" + after.name() + "' a file child of '" + node.name() + "' would create a cycle");
+        }
+        return after;
+    }
+
+    /** {@return whether a node is another one, or below it} */
+    private boolean isBelow(BlockNode node, BlockNode top) {
+        Optional<BlockNode> below = Optional.of(top);
+        while (below.isPresent() && below.get() != node) {
+            visited(1);
+            below = below.get().child();
+        }
+        return below.isPresent();
+    }
+
+    private void visited(int nodes) {
+        visits += nodes;
+        if (visits > MOST_VISITS) {
+            throw CommandFailedException.generic("Too many block nodes are concerned by one change");
+        }
+    }
+}

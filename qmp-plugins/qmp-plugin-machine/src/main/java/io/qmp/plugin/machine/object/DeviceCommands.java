@@ -1,0 +1,54 @@
+package io.qmp.plugin.machine.object;
+
+import static io.qmp.plugin.machine.handler.Handlers.does;
+
+import io.qmp.api.error.CommandFailedException;
+import io.qmp.api.spi.PluginRegistry;
+import io.qmp.plugin.qemu.command.BlockdevChangeMedium;
+import io.qmp.plugin.qemu.command.BlockdevCloseTray;
+import io.qmp.plugin.qemu.command.BlockdevInsertMedium;
+import io.qmp.plugin.qemu.command.BlockdevOpenTray;
+import io.qmp.plugin.qemu.command.BlockdevRemoveMedium;
+import io.qmp.plugin.qemu.command.DeviceAdd;
+import io.qmp.plugin.qemu.command.DeviceDel;
+import io.qmp.plugin.qemu.command.Eject;
+import io.qmp.plugin.qemu.event.DeviceDeletedEvent;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The commands and events of devices. */
+public final class DeviceCommands {
+    private DeviceCommands() {}
+
+    /** Registers them. */
+    @SuppressWarnings("deprecation") // QEMU still takes a drive's name for the device's
+    public static void register(PluginRegistry registry, Devices devices) {
+        registry.command(
+                DeviceAdd.class,
+                does(add -> devices.add(
+                        add.driver(),
+                        Optional.ofNullable(add.bus()),
+                        Optional.ofNullable(add.id()),
+                        add.properties())));
+        registry.command(DeviceDel.class, does(delete -> devices.delete(delete.id())));
+        registry.command(Eject.class, does(eject -> medium(devices, eject.device(), eject.id())));
+        registry.command(BlockdevOpenTray.class, does(open -> medium(devices, open.device(), open.id())));
+        registry.command(BlockdevCloseTray.class, does(close -> medium(devices, close.device(), close.id())));
+        registry.command(BlockdevRemoveMedium.class, does(remove -> medium(devices, null, remove.id())));
+        registry.command(BlockdevInsertMedium.class, does(insert -> medium(devices, null, insert.id())));
+        registry.command(BlockdevChangeMedium.class, does(change -> medium(devices, change.device(), change.id())));
+        registry.event(DeviceDeletedEvent.class);
+    }
+
+    /** No device of this machine has a medium that could be taken out. */
+    private static void medium(Devices devices, @Nullable String drive, @Nullable String id) {
+        if ((drive == null) == (id == null)) {
+            throw CommandFailedException.generic("Need exactly one of 'device' and 'id'");
+        }
+        if (id == null) {
+            throw Errors.deviceNotFound(drive == null ? "" : drive);
+        }
+        devices.find(id);
+        throw CommandFailedException.generic("Device does not have a block device backend");
+    }
+}

@@ -1,0 +1,122 @@
+package io.qmp.plugin.machine.object;
+
+import io.qmp.api.error.CommandFailedException;
+import io.qmp.api.spi.ServerContext;
+import io.qmp.api.value.QmpBoolean;
+import io.qmp.api.value.QmpObject;
+import io.qmp.plugin.machine.run.RunStateListener;
+import io.qmp.plugin.qemu.event.DeviceDeletedEvent;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** The devices that were plugged in, from the beginning or later. */
+public final class Devices implements RunStateListener {
+    private final Supplier<Sockets> sockets;
+    private final ServerContext server;
+    private final Backends backends;
+    /** Those that only a guest could let go of: they go when the machine is reset. */
+    private final Set<QomObject> pending = new LinkedHashSet<>();
+
+    /** Makes none yet. */
+    public Devices(Supplier<Sockets> sockets, ServerContext server, Backends backends) {
+        this.sockets = sockets;
+        this.server = server;
+        this.backends = backends;
+    }
+
+    /** Plugs a device in while the machine is there. */
+    void add(String driver, Optional<String> bus, Optional<String> id, QmpObject properties) {
+        QomType type = qom().types().driver(driver);
+        if (type.isColdPluggedOnly()) {
+            throw Errors.expects("driver", "a pluggable device type");
+        }
+        Optional<QomObject> place = new Buses(qom().tree()).choose(type, driver, bus);
+        place.ifPresent(Buses::needHotplug);
+        if (place.isEmpty()) {
+            throw CommandFailedException.generic(qom().templates()
+                    .failure(type)
+                    .orElse("Device '" + driver + "' can not be hotplugged on this machine"));
+        }
+        sockets.get().plug(type, place, id, properties, true);
+    }
+
+    /** Asks a device to go: at once where nobody has to agree, otherwise it is pending. */
+    void delete(String id) {
+        QomObject device = find(id);
+        Optional<QomObject> bus = bus(device);
+        bus.ifPresent(Buses::needHotplug);
+        if (device.property("hotpluggable")
+                .map(Property::get)
+                .filter(QmpBoolean.FALSE::equals)
+                .isPresent()) {
+            throw CommandFailedException.generic("Device '" + device.type() + "' does not support hotplugging");
+        }
+        if (bus.filter(place -> place.type().is("PCI")).isPresent()) {
+            pending.add(device);
+        } else {
+            remove(List.of(device));
+        }
+    }
+
+    /** {@return the device of an id or a path} */
+    QomObject find(String id) {
+        String path = id.startsWith("/") ? id : "/machine/peripheral/" + id;
+        QomObject object = qom().tree().resolve(path).found().orElseThrow(() -> Errors.deviceNotFound(id));
+        if (!object.type().is("device")) {
+            throw CommandFailedException.generic(id + " is not a device");
+        }
+        return object;
+    }
+
+    private Optional<QomObject> bus(QomObject device) {
+        return device.text("parent_bus")
+                .filter(path -> !path.isEmpty())
+                .flatMap(path -> qom().tree().resolve(path).found());
+    }
+
+    /**
+     * Removes devices, each after all that is plugged into it. The command that asks for it is answered before the events.
+     * Costs one pass over what is plugged in, however many devices are removed.
+     */
+    private void remove(Collection<QomObject> leaving) {
+        PluggedDevices plugged = PluggedDevices.of(qom());
+        Set<QomObject> gone = new HashSet<>();
+        for (QomObject device : leaving) {
+            plugged.withDependents(device, gone::contains).forEach(next -> {
+                gone.add(next);
+                remove(next);
+            });
+        }
+    }
+
+    private void remove(QomObject device) {
+        List<DeviceDeletedEvent> events = device.children().stream()
+                .filter(part -> part.type().is("device"))
+                .map(part -> new DeviceDeletedEvent(null, part.path()))
+                .toList();
+        String path = device.path();
+        @Nullable String id = path.startsWith("/machine/peripheral/") ? device.name() : null;
+        pending.remove(device);
+        device.remove();
+        backends.gone(path);
+        server.loop().execute(() -> {
+            events.forEach(server::emit);
+            server.emit(new DeviceDeletedEvent(id, path));
+        });
+    }
+
+    private Qom qom() {
+        return sockets.get().qom();
+    }
+
+    @Override
+    public void reset() {
+        remove(List.copyOf(pending));
+    }
+}

@@ -1,0 +1,41 @@
+package io.qmp.plugin.machine.object;
+
+import io.qmp.api.error.CommandFailedException;
+import io.qmp.api.value.QmpLong;
+import io.qmp.api.value.QmpString;
+import io.qmp.api.value.QmpValue;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The {@code addr} of a PCI device: a slot and perhaps a function, in hexadecimal ({@code 1f.3}), or the number that both make. */
+final class PciAddress {
+    private static final Pattern FORM =
+            Pattern.compile("(?:0[xX])?(\\p{XDigit}{1,8})(?:\\.(?:0[xX])?(\\p{XDigit}{1,8}))?");
+    private static final long SLOTS = 32;
+    private static final long FUNCTIONS = 8;
+
+    private PciAddress() {}
+
+    /** {@return a value as a device keeps it: a slot times eight plus a function; -1 for any} */
+    static QmpValue check(String type, String name, QmpValue value) {
+        if (value instanceof QmpString text) {
+            return parse(type, text.value());
+        }
+        if (value instanceof QmpLong number && (number.value() < -1 || number.value() >= SLOTS * FUNCTIONS)) {
+            throw Errors.expects(name, "a value between -1 and 255");
+        }
+        return ValueType.check(name, "int32", value);
+    }
+
+    private static QmpLong parse(String type, String text) {
+        Matcher form = FORM.matcher(text);
+        if (form.matches()) {
+            long slot = Long.parseLong(form.group(1), 16);
+            long function = form.group(2) == null ? 0 : Long.parseLong(form.group(2), 16);
+            if (slot < SLOTS && function < FUNCTIONS) {
+                return new QmpLong(slot * FUNCTIONS + function);
+            }
+        }
+        throw CommandFailedException.generic("Property '" + type + ".addr' doesn't take value '" + text + "'");
+    }
+}

@@ -1,0 +1,113 @@
+package io.qmp.plugin.machine.object;
+
+import io.qmp.api.error.CommandFailedException;
+import io.qmp.api.value.QmpString;
+import io.qmp.api.value.QmpValue;
+import io.qmp.plugin.machine.object.PropertyInfo.Access;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/** A property of one object. */
+public final class Property {
+    private final QomObject owner;
+    private final String name;
+    private final String type;
+    private final Access access;
+    private Supplier<QmpValue> getter;
+    private Consumer<QmpValue> setter;
+    private QmpValue value;
+
+    Property(QomObject owner, String name, String type, Access access, QmpValue value) {
+        this.owner = owner;
+        this.name = name;
+        this.type = type;
+        this.access = access;
+        this.value = value;
+        this.getter = () -> this.value;
+        this.setter = changed -> this.value = changed;
+    }
+
+    /** {@return its name} */
+    public String name() {
+        return name;
+    }
+
+    /** {@return what its values are} */
+    public String type() {
+        return type;
+    }
+
+    /** {@return its value} */
+    public QmpValue get() {
+        return getter.get();
+    }
+
+    /** Sets its value whatever it is, as only the machine itself may. */
+    public void put(QmpValue changed) {
+        value = changed;
+    }
+
+    /** Has something else know its value. */
+    public void live(Supplier<QmpValue> source) {
+        getter = source;
+    }
+
+    /**
+     * Has something else know its value, and take it.
+     *
+     * @param sink takes values of the right type; fails in QEMU's words if it does not accept one
+     */
+    public void live(Supplier<QmpValue> source, Consumer<QmpValue> sink) {
+        getter = source;
+        setter = sink;
+    }
+
+    /** Checks values before it takes them. */
+    public void check(Consumer<QmpValue> check) {
+        setter = check.andThen(changed -> value = changed);
+    }
+
+    /** Sets its value, if the property and the value allow it. */
+    public void set(QmpValue changed) {
+        if (access == Access.NEVER) {
+            throw CommandFailedException.generic("Property '" + owner.type() + "." + name + "' is not writable");
+        }
+        if (access == Access.UNREALIZED && owner.isRealized()) {
+            String device = owner.isPlugged() ? "device '" + owner.name() + "'" : "anonymous device";
+            throw CommandFailedException.generic("Attempt to set property '" + name + "' on " + device + " (type '"
+                    + owner.type() + "') after it was realized");
+        }
+        setter.accept(checked(changed));
+    }
+
+    private QmpValue checked(QmpValue changed) {
+        if (type.startsWith("link<")) {
+            return target(changed);
+        }
+        return isPciAddress()
+                ? PciAddress.check(owner.type().name(), name, changed)
+                : ValueType.check(name, type, changed);
+    }
+
+    private boolean isPciAddress() {
+        return name.equals("addr") && owner.type().is("pci-device");
+    }
+
+    /** {@return the path of what a link is to lead to} */
+    private QmpValue target(QmpValue changed) {
+        QmpString path = ValueType.string(name, changed);
+        if (path.value().isEmpty()) {
+            return path;
+        }
+        String wanted = type.substring("link<".length(), type.length() - 1);
+        QomObject target = owner.tree()
+                .resolve(path.value())
+                .found()
+                .or(() -> owner.root().child("objects").flatMap(objects -> objects.child(path.value())))
+                .orElseThrow(() -> Errors.deviceNotFound(path.value()));
+        if (!target.type().is(wanted)) {
+            throw Errors.wrongType(name, wanted);
+        }
+        return new QmpString(target.path());
+    }
+}

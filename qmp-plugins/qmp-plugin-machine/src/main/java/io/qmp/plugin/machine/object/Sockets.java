@@ -1,0 +1,100 @@
+package io.qmp.plugin.machine.object;
+
+import io.qmp.api.error.CommandFailedException;
+import io.qmp.api.value.QmpBoolean;
+import io.qmp.api.value.QmpLong;
+import io.qmp.api.value.QmpObject;
+import io.qmp.api.value.QmpString;
+import io.qmp.api.value.QmpValue;
+import io.qmp.plugin.machine.config.Device;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Where devices are plugged in. */
+public final class Sockets {
+    private static final Set<String> BACKENDS = Set.of("drive", "chardev", "netdev", "memdev", "cryptodev");
+    private static final String ADDRESS = "addr";
+    private static final int FUNCTIONS = 8;
+
+    private final Qom qom;
+    private final Backends backends;
+    private int anonymous;
+
+    /** Makes those of a machine. */
+    public Sockets(Qom qom, Backends backends) {
+        this.qom = qom;
+        this.backends = backends;
+    }
+
+    /** {@return the machine} */
+    public Qom qom() {
+        return qom;
+    }
+
+    /** Plugs in what a machine has from the beginning. */
+    public void addAll(List<Device> configured) {
+        for (Device device : configured) {
+            QomType type = qom.types().driver(device.driver());
+            QmpObject.Builder properties = QmpObject.builder();
+            device.properties().forEach((name, text) -> {
+                PropertyInfo info = type.properties().get(name);
+                properties.put(name, info == null || name.equals(ADDRESS) ? new QmpString(text) : info.parse(text));
+            });
+            Optional<QomObject> bus = new Buses(qom.tree()).choose(type, device.driver(), device.bus());
+            plug(type, bus, device.id(), properties.build(), false);
+        }
+    }
+
+    /**
+     * Plugs a device in.
+     *
+     * @param hot whether the machine has been there before
+     * @return the device
+     */
+    QomObject plug(QomType type, Optional<QomObject> bus, Optional<String> id, QmpObject properties, boolean hot) {
+        QomObject parent = qom.at(id.isPresent() ? "/machine/peripheral" : "/machine/peripheral-anon");
+        String name = id.orElseGet(() -> "device[" + anonymous++ + "]");
+        if (parent.child(name).isPresent()) {
+            throw CommandFailedException.generic("Duplicate device ID '" + name + "'");
+        }
+        QomObject device = qom.templates().make(type, parent, name);
+        try {
+            backends.check(device);
+            properties.members().forEach((property, value) -> set(device, property, value));
+            if (properties.members().keySet().stream().noneMatch(BACKENDS::contains)) {
+                qom.templates().failure(type).ifPresent(text -> {
+                    throw CommandFailedException.generic(text);
+                });
+            }
+            bus.ifPresent(place -> Buses.checkAddress(qom, place, device));
+            if (hot) {
+                backends.realize(device);
+            }
+        } catch (RuntimeException e) {
+            device.remove();
+            throw e;
+        }
+        device.realize();
+        put(device, "hotplugged", hot ? QmpBoolean.TRUE : QmpBoolean.FALSE);
+        put(device, "hotpluggable", type.isColdPluggedOnly() ? QmpBoolean.FALSE : QmpBoolean.TRUE);
+        bus.ifPresent(place -> {
+            put(device, "parent_bus", new QmpString(place.path()));
+            device.property(ADDRESS)
+                    .filter(address -> Buses.address(device) < 0)
+                    .ifPresent(address -> address.put(new QmpLong(Buses.freeSlot(qom, place) * FUNCTIONS)));
+        });
+        return device;
+    }
+
+    private static void set(QomObject device, String name, QmpValue value) {
+        Property property = device.property(name)
+                .orElseThrow(() ->
+                        CommandFailedException.generic("Property '" + device.type() + "." + name + "' not found"));
+        property.set(value);
+    }
+
+    private static void put(QomObject device, String name, QmpValue value) {
+        device.property(name).ifPresent(property -> property.put(value));
+    }
+}

@@ -1,0 +1,142 @@
+package io.qmp.plugin.machine.object;
+
+import io.qmp.api.error.CommandFailedException;
+import io.qmp.api.value.QmpArray;
+import io.qmp.api.value.QmpBigInteger;
+import io.qmp.api.value.QmpBoolean;
+import io.qmp.api.value.QmpLong;
+import io.qmp.api.value.QmpObject;
+import io.qmp.api.value.QmpString;
+import io.qmp.api.value.QmpValue;
+import io.qmp.options.Switches;
+import java.math.BigInteger;
+import java.util.Map;
+import java.util.Set;
+
+/** What values the types of properties have, as far as their names tell. */
+final class ValueType {
+    private static final BigInteger TWO_TO_64 = BigInteger.ONE.shiftLeft(64);
+    private static final Map<String, Set<String>> ENUMERATIONS = Map.of(
+            "OnOffAuto", Set.of("auto", "on", "off"),
+            "HostMemPolicy", Set.of("default", "preferred", "bind", "interleave"),
+            "QCryptoSecretFormat", Set.of("raw", "base64"),
+            "QAuthZListPolicy", Set.of("deny", "allow"),
+            "QCryptoTLSCredsEndpoint", Set.of("client", "server"),
+            "BlockdevOnError", Set.of("report", "ignore", "enospc", "stop", "auto"),
+            "LostTickPolicy", Set.of("discard", "delay", "slew"));
+
+    private ValueType() {}
+
+    /** {@return a value as a property of a type keeps it, or fails} */
+    static QmpValue check(String name, String type, QmpValue value) {
+        Set<String> constants = ENUMERATIONS.get(type);
+        if (constants != null) {
+            return constant(name, constants, value);
+        }
+        return switch (type) {
+            case "bool" -> {
+                if (!(value instanceof QmpBoolean)) {
+                    throw Errors.wrongType(name, "boolean");
+                }
+                yield value;
+            }
+            case "int", "int64" -> integer(name, value);
+            case "int8", "int16", "int32" -> signed(name, Integer.parseInt(type.substring(3)), integer(name, value));
+            case "uint8", "uint16", "uint32" -> unsigned(name, Integer.parseInt(type.substring(4)), value);
+            case "uint64", "uint64_t", "size" -> size(name, value);
+            case "string", "str" -> string(name, value);
+            default -> structured(name, type, value);
+        };
+    }
+
+    private static QmpLong integer(String name, QmpValue value) {
+        if (value instanceof QmpLong integer) {
+            return integer;
+        }
+        throw Errors.wrongType(name, "integer");
+    }
+
+    private static QmpLong signed(String name, int bits, QmpLong value) {
+        long most = (1L << (bits - 1)) - 1;
+        if (value.value() > most || value.value() < -most - 1) {
+            throw Errors.expects(name, "int" + bits + "_t");
+        }
+        return value;
+    }
+
+    private static QmpValue unsigned(String name, int bits, QmpValue value) {
+        if (size(name, value) instanceof QmpLong integer && integer.value() < 1L << bits) {
+            return integer;
+        }
+        throw Errors.expects(name, "uint" + bits + "_t");
+    }
+
+    /** Negative numbers are taken modulo 2^64. */
+    private static QmpValue size(String name, QmpValue value) {
+        if (value instanceof QmpLong integer) {
+            return integer.value() >= 0
+                    ? integer
+                    : new QmpBigInteger(BigInteger.valueOf(integer.value()).add(TWO_TO_64));
+        }
+        if (value instanceof QmpBigInteger integer
+                && integer.value().signum() > 0
+                && integer.value().compareTo(TWO_TO_64) < 0) {
+            return integer;
+        }
+        throw Errors.expects(name, "uint64");
+    }
+
+    static QmpString string(String name, QmpValue value) {
+        if (value instanceof QmpString string) {
+            return string;
+        }
+        throw Errors.wrongType(name, "string");
+    }
+
+    private static QmpValue constant(String name, Set<String> constants, QmpValue value) {
+        QmpString string = string(name, value);
+        if (!constants.contains(string.value())) {
+            throw CommandFailedException.generic(
+                    "Parameter '" + name + "' does not accept value '" + string.value() + "'");
+        }
+        return string;
+    }
+
+    private static QmpValue structured(String name, String type, QmpValue value) {
+        boolean structured = value instanceof QmpObject || value instanceof QmpArray;
+        if (type.endsWith("Limits") || type.endsWith("Configuration")) {
+            if (!(value instanceof QmpObject)) {
+                throw Errors.wrongType(name, "object");
+            }
+            return value;
+        }
+        return structured ? value : string(name, value);
+    }
+
+    /** {@return what a text means for a property of a type} */
+    static QmpValue parse(String name, String type, String text) {
+        if (type.equals("bool")) {
+            return Switches.find(text).map(QmpValue::of).orElseThrow(() -> Errors.expects(name, "'on' or 'off'"));
+        }
+        if (!isNumber(type)) {
+            return new QmpString(text);
+        }
+        try {
+            return new QmpLong(Long.decode(text));
+        } catch (NumberFormatException e) {
+            throw Errors.expects(name, "integer");
+        }
+    }
+
+    private static boolean isNumber(String type) {
+        return type.startsWith("int") || type.startsWith("uint") || type.equals("size") || type.equals("number");
+    }
+
+    /** {@return what a property is that nobody has set} */
+    static QmpValue zero(String type) {
+        if (type.equals("bool")) {
+            return QmpBoolean.FALSE;
+        }
+        return isNumber(type) ? new QmpLong(0) : new QmpString("");
+    }
+}

@@ -1,0 +1,210 @@
+package io.qmp.plugin.machine.run;
+
+import io.qmp.api.spi.ServerContext;
+import io.qmp.api.spi.ShutdownCause;
+import io.qmp.api.type.Open;
+import io.qmp.plugin.machine.config.Actions;
+import io.qmp.plugin.machine.config.MachineConfig;
+import io.qmp.plugin.qemu.event.BlockIoErrorEvent;
+import io.qmp.plugin.qemu.event.GuestPanickedEvent;
+import io.qmp.plugin.qemu.event.PowerdownEvent;
+import io.qmp.plugin.qemu.event.ResetEvent;
+import io.qmp.plugin.qemu.event.ShutdownEvent;
+import io.qmp.plugin.qemu.event.SuspendEvent;
+import io.qmp.plugin.qemu.event.WatchdogEvent;
+import io.qmp.plugin.qemu.type.BlockErrorAction;
+import io.qmp.plugin.qemu.type.GuestPanicAction;
+import io.qmp.plugin.qemu.type.GuestPanicInformation;
+import io.qmp.plugin.qemu.type.PanicAction;
+import io.qmp.plugin.qemu.type.RebootAction;
+import io.qmp.plugin.qemu.type.RunState;
+import io.qmp.plugin.qemu.type.ShutdownAction;
+import io.qmp.plugin.qemu.type.StatusInfo;
+import java.lang.System.Logger.Level;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The machine's buttons and signals: which events each has, and in which {@link State} it leaves the machine. On the server's loop only.
+ */
+public final class Machine {
+    private static final System.Logger LOG = System.getLogger("io.qmp.plugin.machine");
+
+    private final ServerContext server;
+    private final Set<RunStateListener> listeners = new LinkedHashSet<>();
+    private Actions actions;
+    private State state;
+    private volatile boolean failed;
+
+    /**
+     * Makes a machine.
+     *
+     * @param server takes the events, and ends with the machine
+     * @param config what follows from what the guest does, and whether the machine starts by itself
+     */
+    public Machine(ServerContext server, MachineConfig config) {
+        this.server = server;
+        this.actions = config.actions();
+        this.state = initial(config);
+    }
+
+    private static State initial(MachineConfig config) {
+        if (config.incoming()) {
+            return new InMigrate();
+        }
+        return config.startStopped() || config.preconfig() ? new Prelaunch() : new Running();
+    }
+
+    /** Calls a listener from now on. */
+    public void listen(RunStateListener listener) {
+        listeners.add(listener);
+    }
+
+    /** Calls a listener no more. */
+    public void ignore(RunStateListener listener) {
+        listeners.remove(listener);
+    }
+
+    private void tell(Consumer<RunStateListener> event) {
+        List.copyOf(listeners).forEach(event); // a listener may remove itself or others
+    }
+
+    /** {@return what the machine is doing} */
+    public StatusInfo status() {
+        return StatusInfo.builder(isRunning(), state.runState()).build();
+    }
+
+    /** {@return whether the virtual CPUs run} */
+    public boolean isRunning() {
+        return state.runState() == RunState.RUNNING;
+    }
+
+    /** Changes what follows from what the guest does. */
+    public void change(UnaryOperator<Actions> change) {
+        actions = change.apply(actions);
+    }
+
+    /** Stops the virtual CPUs. */
+    public void stop() {
+        enter(state.stop(new Paused(state), server::emit));
+    }
+
+    /** Lets the virtual CPUs run on. */
+    public void cont() {
+        enter(state.cont(server::emit));
+    }
+
+    /** Presses the power button. */
+    public void pressPowerButton() {
+        server.emit(new PowerdownEvent());
+        tell(RunStateListener::powerButtonPressed);
+    }
+
+    /** Wakes a suspended guest up. */
+    public void wakeUp() {
+        enter(state.wakeUp(server::emit));
+    }
+
+    /** Resets the machine, or shuts it down if that is what a reset does. */
+    public void reset(ShutdownCause cause) {
+        if (actions.reboot() == RebootAction.SHUTDOWN) {
+            shutDown(cause);
+        } else {
+            server.emit(new ResetEvent(cause.isGuest(), reason(cause)));
+            enter(state.reset());
+            tell(RunStateListener::reset);
+        }
+    }
+
+    /** Shuts the machine down: the server ends with it, unless it is to stay. */
+    public void shutDown(ShutdownCause cause) {
+        if (actions.shutdown() == ShutdownAction.PAUSE) {
+            server.emit(new ShutdownEvent(cause.isGuest(), reason(cause)));
+            enter(state.stop(new Shutdown(), server::emit));
+        } else {
+            server.shutdown(cause);
+        }
+    }
+
+    /** The guest goes to sleep. */
+    public void suspend() {
+        server.emit(new SuspendEvent());
+        enter(new Suspended());
+    }
+
+    /**
+     * The guest panics.
+     *
+     * @param info what it tells of it, if anything
+     */
+    public void panic(@Nullable GuestPanicInformation info) {
+        GuestPanicAction action = panicAction();
+        server.emit(new GuestPanickedEvent(Open.of(action), info));
+        if (action != GuestPanicAction.RUN) {
+            enter(state.stop(new GuestPanicked(), server::emit));
+        }
+        if (action == GuestPanicAction.POWEROFF) {
+            shutDown(ShutdownCause.GUEST_PANIC);
+        }
+    }
+
+    private GuestPanicAction panicAction() {
+        return switch (actions.panic()) {
+            case NONE -> GuestPanicAction.RUN;
+            case PAUSE -> GuestPanicAction.PAUSE;
+            case EXIT_FAILURE -> GuestPanicAction.POWEROFF;
+            case SHUTDOWN ->
+                actions.shutdown() == ShutdownAction.PAUSE ? GuestPanicAction.PAUSE : GuestPanicAction.POWEROFF;
+        };
+    }
+
+    /** The guest's watchdog expires. */
+    public void expireWatchdog() {
+        server.emit(new WatchdogEvent(Open.of(actions.watchdog())));
+        switch (actions.watchdog()) {
+            case RESET -> reset(ShutdownCause.GUEST_RESET);
+            case SHUTDOWN -> pressPowerButton();
+            case POWEROFF -> server.shutdown(ShutdownCause.NONE);
+            case PAUSE -> enter(state.stop(new WatchdogExpired(), server::emit));
+            case DEBUG -> LOG.log(Level.INFO, "the watchdog of the guest has expired");
+            case NONE, INJECT_NMI -> {}
+        }
+    }
+
+    /** An access to a block device has failed. */
+    public void blockError(BlockIoErrorEvent error) {
+        server.emit(error);
+        if (error.action().is(BlockErrorAction.STOP)) {
+            enter(state.stop(new IoError(), server::emit));
+        }
+    }
+
+    /** The server ends, and the machine with it. */
+    public void end(ShutdownCause cause) {
+        failed = cause == ShutdownCause.GUEST_PANIC && actions.panic() == PanicAction.EXIT_FAILURE;
+        if (cause != ShutdownCause.NONE) {
+            server.emit(new ShutdownEvent(cause.isGuest(), reason(cause)));
+        }
+    }
+
+    /** {@return whether the machine has ended in a way that is to count as a failure} On any thread. */
+    public boolean hasFailed() {
+        return failed;
+    }
+
+    /** {@return a cause in QEMU's words, which the server's are, too} */
+    private static Open<io.qmp.plugin.qemu.type.ShutdownCause> reason(ShutdownCause cause) {
+        return Open.of(io.qmp.plugin.qemu.type.ShutdownCause.valueOf(cause.name()));
+    }
+
+    private void enter(State next) {
+        if (!next.equals(state)) {
+            state = next;
+            tell(RunStateListener::runStateChanged);
+        }
+    }
+}

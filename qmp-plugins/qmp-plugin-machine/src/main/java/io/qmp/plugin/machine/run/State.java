@@ -1,0 +1,39 @@
+package io.qmp.plugin.machine.run;
+
+import io.qmp.api.error.CommandFailedException;
+import io.qmp.api.event.EventData;
+import io.qmp.plugin.qemu.event.ResumeEvent;
+import io.qmp.plugin.qemu.type.RunState;
+import java.util.function.Consumer;
+
+/**
+ * A run state: to which one each request leads, and the events on the way. What is written here holds in the states in which the virtual CPUs
+ * have been stopped; the others say what is different with them.
+ */
+sealed interface State
+        permits Running, Suspended, InMigrate, Paused, Prelaunch, Shutdown, GuestPanicked, IoError, WatchdogExpired {
+
+    /** {@return what clients call it} */
+    RunState runState();
+
+    /** Stops the virtual CPUs, if they run. */
+    default State stop(State next, Consumer<EventData> events) {
+        return this;
+    }
+
+    /** Lets the virtual CPUs run on. */
+    default State cont(Consumer<EventData> events) {
+        events.accept(new ResumeEvent());
+        return new Running();
+    }
+
+    /** The machine has been reset. */
+    default State reset() {
+        return new Prelaunch();
+    }
+
+    /** Wakes the guest up. */
+    default State wakeUp(Consumer<EventData> events) {
+        throw CommandFailedException.generic("Unable to wake up: guest is not in suspended state");
+    }
+}

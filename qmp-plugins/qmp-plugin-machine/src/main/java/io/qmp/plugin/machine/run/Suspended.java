@@ -1,0 +1,32 @@
+package io.qmp.plugin.machine.run;
+
+import io.qmp.api.event.EventData;
+import io.qmp.plugin.qemu.event.StopEvent;
+import io.qmp.plugin.qemu.event.WakeupEvent;
+import io.qmp.plugin.qemu.type.RunState;
+import java.util.function.Consumer;
+
+/** The guest sleeps; the machine is not stopped, so it can be. */
+record Suspended() implements State {
+    @Override
+    public RunState runState() {
+        return RunState.SUSPENDED;
+    }
+
+    @Override
+    public State stop(State next, Consumer<EventData> events) {
+        events.accept(new StopEvent());
+        return next;
+    }
+
+    @Override
+    public State cont(Consumer<EventData> events) {
+        return this;
+    }
+
+    @Override
+    public State wakeUp(Consumer<EventData> events) {
+        events.accept(new WakeupEvent());
+        return new Running();
+    }
+}
