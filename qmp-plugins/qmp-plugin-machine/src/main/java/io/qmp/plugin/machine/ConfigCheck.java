@@ -1,6 +1,7 @@
 package io.qmp.plugin.machine;
 
 import io.qmp.api.error.CommandFailedException;
+import io.qmp.api.wire.WireCodec;
 import io.qmp.plugin.machine.block.BlockGraph;
 import io.qmp.plugin.machine.config.Device;
 import io.qmp.plugin.machine.config.Disk;
@@ -35,8 +36,8 @@ final class ConfigCheck {
 
     private ConfigCheck() {}
 
-    static void check(MachineConfig config) {
-        BlockGraph graph = new BlockGraph(group -> true, event -> {});
+    static void check(MachineConfig config, WireCodec codec) {
+        BlockGraph graph = new BlockGraph(group -> true, event -> {}, codec);
         for (BlockdevOptions node : config.nodes()) {
             run(config.optionOf(node), "-blockdev", () -> graph.add(node));
         }
@@ -44,7 +45,7 @@ final class ConfigCheck {
             run(option(config, disk), "-device", () -> needNode(graph, disk));
         }
         if (!config.devices().stream().allMatch(ConfigCheck::isKnown)) {
-            Sockets sockets = new Sockets(Qom.create(), Backends.ANY);
+            Sockets sockets = new Sockets(Qom.create(codec), Backends.ANY);
             for (Device device : config.devices()) {
                 run(config.optionOf(device), "-device", () -> sockets.addAll(List.of(device)));
             }

@@ -32,7 +32,9 @@ final class MachineParts {
     private final ObjectModel objects;
     private final Chipset chipset;
 
-    MachineParts(MachineConfig config, ServerContext server) {
+    MachineParts(MachineContext context) {
+        MachineConfig config = context.config();
+        ServerContext server = context.server();
         this.config = config;
         this.machine = new Machine(server, config);
         this.preconfig = new Preconfig(config.preconfig(), config.startStopped() ? () -> {} : machine::cont);
@@ -40,8 +42,8 @@ final class MachineParts {
                 config.memory(),
                 config.balloon() ? Optional.of(new BalloonDevice(config.memory(), server::emit)) : Optional.empty());
         this.checksum = new Checksum(server.loop());
-        this.devices = new BlockDevices(config.nodes(), config.disks(), this::hasThrottleGroup, machine, server);
-        this.objects = new ObjectModel(config, server, machine, memory, devices);
+        this.devices = new BlockDevices(config, this::hasThrottleGroup, machine, server, context.codec());
+        this.objects = new ObjectModel(context, machine, memory, devices);
         String clockPath = MachineQueries.clockPath(config);
         RealTimeClock clock =
                 new RealTimeClock(server.clock(), offset -> server.emit(new RtcChangeEvent(offset, clockPath)));

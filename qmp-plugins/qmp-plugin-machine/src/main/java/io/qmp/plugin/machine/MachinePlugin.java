@@ -5,6 +5,7 @@ import io.qmp.api.spi.PluginRegistry;
 import io.qmp.api.spi.QmpPlugin;
 import io.qmp.api.spi.ShutdownCause;
 import io.qmp.api.wire.Connection;
+import io.qmp.api.wire.WireCodec;
 import io.qmp.plugin.machine.config.MachineConfig;
 import io.qmp.plugin.machine.door.QtestSession;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 @Experimental(since = "0.1")
 public final class MachinePlugin implements QmpPlugin {
     private final MachineConfig config;
+    private final WireCodec codec;
     private volatile @Nullable MachineParts board;
 
     /** The machine of a QEMU without options; for {@code ServiceLoader}. */
@@ -31,13 +33,25 @@ public final class MachinePlugin implements QmpPlugin {
      * @throws IllegalArgumentException in QEMU's words if a block node cannot be opened or a device not be plugged in
      */
     public MachinePlugin(MachineConfig config) {
-        ConfigCheck.check(config);
+        this(config, WireCodec.installed());
+    }
+
+    /**
+     * Makes the plugin with a codec of one's own; the others take the installed one.
+     *
+     * @param config what the machine is made of
+     * @param codec reads and writes JSON
+     * @throws IllegalArgumentException in QEMU's words if a block node cannot be opened or a device not be plugged in
+     */
+    public MachinePlugin(MachineConfig config, WireCodec codec) {
+        ConfigCheck.check(config, codec);
         this.config = config;
+        this.codec = codec;
     }
 
     @Override
     public void register(PluginRegistry registry) {
-        MachineParts made = new MachineParts(config, registry.server());
+        MachineParts made = new MachineParts(new MachineContext(config, registry.server(), codec));
         made.register(registry);
         board = made;
     }

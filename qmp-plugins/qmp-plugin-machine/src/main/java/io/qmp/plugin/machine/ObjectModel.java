@@ -1,9 +1,7 @@
 package io.qmp.plugin.machine;
 
 import io.qmp.api.spi.PluginRegistry;
-import io.qmp.api.spi.ServerContext;
 import io.qmp.plugin.machine.block.BlockDevices;
-import io.qmp.plugin.machine.config.MachineConfig;
 import io.qmp.plugin.machine.memory.Memory;
 import io.qmp.plugin.machine.object.Backends;
 import io.qmp.plugin.machine.object.ChardevCommands;
@@ -24,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The objects of one machine, put together. They are made when somebody first asks for one: most servers are never asked. */
 final class ObjectModel {
-    private final MachineConfig config;
+    private final MachineContext context;
     private final Devices devices;
     private final UserObjects objects;
     private final Chardevs chardevs;
@@ -32,18 +30,18 @@ final class ObjectModel {
     private final Backends backends;
     private @Nullable Sockets sockets;
 
-    ObjectModel(MachineConfig config, ServerContext server, Machine machine, Memory memory, BlockDevices disks) {
-        this.config = config;
-        this.chardevs = new Chardevs(server);
+    ObjectModel(MachineContext context, Machine machine, Memory memory, BlockDevices disks) {
+        this.context = context;
+        this.chardevs = new Chardevs(context.server());
         this.backends = new MachineBackends(disks, chardevs, network, memory);
-        this.devices = new Devices(this::sockets, server, backends);
+        this.devices = new Devices(this::sockets, context.server(), backends);
         this.objects = new UserObjects(this::qom);
         machine.listen(devices);
     }
 
     void register(PluginRegistry registry) {
         QomCommands.register(registry, this::qom);
-        ObjectCommands.register(registry, objects);
+        ObjectCommands.register(registry, objects, context.codec());
         DeviceCommands.register(registry, devices);
         ChardevCommands.register(registry, chardevs);
         NetworkCommands.register(registry, network);
@@ -64,8 +62,8 @@ final class ObjectModel {
     private Sockets sockets() {
         Sockets made = sockets;
         if (made == null) {
-            made = new Sockets(Qom.create(), backends);
-            made.addAll(config.devices());
+            made = new Sockets(Qom.create(context.codec()), backends);
+            made.addAll(context.config().devices());
             sockets = made;
         }
         ChardevObjects.update(made.qom(), chardevs); // also those of monitors, which come and go unnoticed

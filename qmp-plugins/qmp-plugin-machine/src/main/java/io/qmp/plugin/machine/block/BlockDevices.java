@@ -3,14 +3,14 @@ package io.qmp.plugin.machine.block;
 import io.qmp.api.error.CommandFailedException;
 import io.qmp.api.error.QmpError;
 import io.qmp.api.spi.ServerContext;
+import io.qmp.api.wire.WireCodec;
 import io.qmp.plugin.machine.config.Disk;
+import io.qmp.plugin.machine.config.MachineConfig;
 import io.qmp.plugin.machine.run.Machine;
 import io.qmp.plugin.qemu.type.BlockDeviceInfo;
 import io.qmp.plugin.qemu.type.BlockInfo;
 import io.qmp.plugin.qemu.type.BlockStats;
-import io.qmp.plugin.qemu.type.BlockdevOptions;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,20 +32,22 @@ public final class BlockDevices {
     /**
      * Makes them.
      *
+     * @param config what there is from the beginning
      * @param throttleGroups tells whether there is a throttle group of that name
+     * @param codec formats the options in nodes' names
      */
     public BlockDevices(
-            Collection<BlockdevOptions> nodes,
-            Collection<Disk> disks,
+            MachineConfig config,
             Predicate<String> throttleGroups,
             Machine machine,
-            ServerContext server) {
-        this.graph = new BlockGraph(throttleGroups, server::emit);
+            ServerContext server,
+            WireCodec codec) {
+        this.graph = new BlockGraph(throttleGroups, server::emit, codec);
         this.machine = machine;
         this.server = server;
-        nodes.forEach(graph::add);
+        config.nodes().forEach(graph::add);
         int nameless = 0;
-        for (Disk disk : disks) {
+        for (Disk disk : config.disks()) {
             String name = disk.id().isPresent()
                     ? "peripheral/" + disk.id().get()
                     : "peripheral-anon/device[" + nameless++ + "]";

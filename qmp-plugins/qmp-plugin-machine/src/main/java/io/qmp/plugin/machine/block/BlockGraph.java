@@ -1,6 +1,7 @@
 package io.qmp.plugin.machine.block;
 
 import io.qmp.api.error.CommandFailedException;
+import io.qmp.api.wire.WireCodec;
 import io.qmp.plugin.qemu.event.BlockWriteThresholdEvent;
 import io.qmp.plugin.qemu.type.BlockdevOptions;
 import io.qmp.plugin.qemu.type.BlockdevRef;
@@ -17,17 +18,18 @@ public final class BlockGraph {
     private final Map<String, BlockNode> nodes = new LinkedHashMap<>();
     private final NodeNames names = new NodeNames();
     private final Drivers drivers;
-    private final Consumer<BlockWriteThresholdEvent> events;
+    private final NodeServices services;
 
     /**
      * Makes one without nodes.
      *
      * @param throttleGroups tells whether there is a throttle group of that name
-     * @param events takes what nodes have to tell
+     * @param events takes the nodes' events
+     * @param codec formats the options in nodes' names
      */
-    public BlockGraph(Predicate<String> throttleGroups, Consumer<BlockWriteThresholdEvent> events) {
+    public BlockGraph(Predicate<String> throttleGroups, Consumer<BlockWriteThresholdEvent> events, WireCodec codec) {
         this.drivers = new Drivers(this, throttleGroups);
-        this.events = events;
+        this.services = new NodeServices(events, codec);
     }
 
     /** {@return the nodes, the oldest first} */
@@ -63,7 +65,7 @@ public final class BlockGraph {
         try {
             String name = names.choose(options.nodeName(), nodes::containsKey);
             Driver driver = drivers.open(options, flags, child);
-            BlockNode node = new BlockNode(name, driver, flags, child, ownedByMonitor, events);
+            BlockNode node = new BlockNode(name, driver, flags, child, ownedByMonitor, services);
             nodes.put(name, node);
             return node;
         } catch (CommandFailedException e) {

@@ -16,7 +16,6 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Queue;
 import java.util.Set;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 public final class BlockNode implements NodeUser {
     private final String name;
     private final boolean ownedByMonitor;
-    private final Consumer<BlockWriteThresholdEvent> events;
+    private final NodeServices services;
     private final Set<NodeUser> users = new LinkedHashSet<>();
     private final Map<String, DirtyBitmap> bitmaps = new LinkedHashMap<>();
     private final Queue<Failure> failures = new ArrayDeque<>();
@@ -44,13 +43,13 @@ public final class BlockNode implements NodeUser {
             NodeFlags flags,
             Optional<BlockNode> child,
             boolean ownedByMonitor,
-            Consumer<BlockWriteThresholdEvent> events) {
+            NodeServices services) {
         this.name = name;
         this.driver = driver;
         this.flags = flags;
         this.child = child;
         this.ownedByMonitor = ownedByMonitor;
-        this.events = events;
+        this.services = services;
         this.summary = NodeSummary.of(driver, child);
         child.ifPresent(node -> node.users.add(this));
     }
@@ -199,7 +198,7 @@ public final class BlockNode implements NodeUser {
     private void written(long end) {
         highestWrite = Math.max(highestWrite, end);
         if (writeThreshold > 0 && end > writeThreshold) {
-            events.accept(new BlockWriteThresholdEvent(name, end - writeThreshold, writeThreshold));
+            services.events().accept(new BlockWriteThresholdEvent(name, end - writeThreshold, writeThreshold));
             writeThreshold = 0;
         }
     }
@@ -228,7 +227,7 @@ public final class BlockNode implements NodeUser {
     public String filename() {
         String known = filename;
         if (known == null) {
-            known = NodeDescription.filename(this);
+            known = NodeDescription.filename(this, services.codec());
             filename = known;
         }
         return known;

@@ -27,9 +27,9 @@ final class NodeDescription {
 
     private NodeDescription() {}
 
-    static String filename(BlockNode node) {
+    static String filename(BlockNode node, WireCodec codec) {
         return node.driver().filename(node.child()).orElseGet(() -> {
-            String text = "json:" + WireCodec.installed().format(options(node), WireFormat.SERVER);
+            String text = "json:" + codec.format(options(node), WireFormat.SERVER);
             return text.length() > LONGEST_NAME ? text.substring(0, LONGEST_NAME - CUT_OFF.length()) + CUT_OFF : text;
         });
     }

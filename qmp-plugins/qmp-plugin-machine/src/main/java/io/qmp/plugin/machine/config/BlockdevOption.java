@@ -15,9 +15,15 @@ import java.util.List;
 
 /** Reads {@code -blockdev}: the arguments of {@code blockdev-add}, as JSON or as {@code key=value,…}. */
 final class BlockdevOption {
-    private final WireCodec codec = WireCodec.installed();
-    private final Binder binder = codec.newBinder(CompatPolicy.ACCEPT);
-    private final CommandBinding<BlockdevAdd, Nothing> command = binder.command(BlockdevAdd.class);
+    private final WireCodec codec;
+    private final Binder binder;
+    private final CommandBinding<BlockdevAdd, Nothing> command;
+
+    BlockdevOption(WireCodec codec) {
+        this.codec = codec;
+        this.binder = codec.newBinder(CompatPolicy.ACCEPT);
+        this.command = binder.command(BlockdevAdd.class);
+    }
 
     BlockdevOptions parse(String text) {
         try {
@@ -34,6 +40,6 @@ final class BlockdevOption {
         }
         KeyValues types =
                 new KeyValues(binder.introspect(List.of(command), List.of(), TypeNames.MASKED), command.name());
-        return types.typed(OptionValues.parse(text, "driver").nested());
+        return types.typed(OptionValues.parse(text, "driver", codec).nested());
     }
 }

@@ -1,5 +1,6 @@
 package io.qmp.plugin.machine.config;
 
+import io.qmp.api.wire.WireCodec;
 import io.qmp.options.Identifiers;
 import io.qmp.plugin.machine.config.Disk.OnError;
 import java.util.HashSet;
@@ -9,16 +10,18 @@ import java.util.Set;
 /** Reads {@code -device}. */
 final class DeviceOption {
     private final MachineConfig.Builder machine;
+    private final WireCodec codec;
     private final Set<String> ids = new HashSet<>();
     private boolean hasBalloon;
 
-    DeviceOption(MachineConfig.Builder machine) {
+    DeviceOption(MachineConfig.Builder machine, WireCodec codec) {
+        this.codec = codec;
         this.machine = machine;
     }
 
     /** {@return the device, which has been added} */
     Device apply(String text) {
-        OptionValues values = OptionValues.parse(text, "driver");
+        OptionValues values = OptionValues.parse(text, "driver", codec);
         String driver = values.need("driver");
         Optional<String> id = values.take("id");
         id.ifPresent(this::check);

@@ -1,6 +1,7 @@
 package io.qmp.plugin.machine.config;
 
 import io.qmp.api.Experimental;
+import io.qmp.api.wire.WireCodec;
 import io.qmp.plugin.qemu.type.BlockdevOptions;
 import io.qmp.plugin.qemu.type.PanicAction;
 import io.qmp.plugin.qemu.type.RebootAction;
@@ -36,11 +37,16 @@ public final class MachineOptions {
 
     private final MachineConfig.Builder machine = MachineConfig.builder();
     private final List<Runnable> devices = new ArrayList<>();
-    private final BlockdevOption blockdevOption = new BlockdevOption();
-    private final DeviceOption deviceOption = new DeviceOption(machine);
+    private final WireCodec codec;
+    private final BlockdevOption blockdevOption;
+    private final DeviceOption deviceOption;
     private Actions actions = Actions.DEFAULT;
 
-    private MachineOptions() {}
+    private MachineOptions(WireCodec codec) {
+        this.codec = codec;
+        this.blockdevOption = new BlockdevOption(codec);
+        this.deviceOption = new DeviceOption(machine, codec);
+    }
 
     /**
      * {@return the machine that options describe} Whether there are such nodes and devices is checked when the machine is made.
@@ -49,7 +55,18 @@ public final class MachineOptions {
      * @throws IllegalArgumentException in QEMU's words, beginning with the option that is wrong
      */
     public static MachineConfig parse(List<String> words) {
-        MachineOptions options = new MachineOptions();
+        return parse(words, WireCodec.installed());
+    }
+
+    /**
+     * {@return the machine that options describe} As {@link #parse(List)}, which takes the installed codec.
+     *
+     * @param words the words of a command line, in their order
+     * @param codec reads arguments that are JSON
+     * @throws IllegalArgumentException in QEMU's words, beginning with the option that is wrong
+     */
+    public static MachineConfig parse(List<String> words, WireCodec codec) {
+        MachineOptions options = new MachineOptions(codec);
         Iterator<String> rest = words.iterator();
         while (rest.hasNext()) {
             options.option(rest.next(), rest);
@@ -113,7 +130,7 @@ public final class MachineOptions {
     }
 
     private void name(String text) {
-        OptionValues values = OptionValues.parse(text, "guest");
+        OptionValues values = OptionValues.parse(text, "guest", codec);
         values.take("guest").ifPresent(machine::name);
         values.ignore(Set.of("process", "debug-threads"));
         values.end();
@@ -127,13 +144,13 @@ public final class MachineOptions {
     }
 
     private void memory(String text) {
-        OptionValues values = OptionValues.parse(text, "size");
+        OptionValues values = OptionValues.parse(text, "size", codec);
         values.take("size").map(MemorySize::parse).filter(size -> size != 0).ifPresent(machine::memory);
         values.end();
     }
 
     private void cpus(String text) {
-        OptionValues values = OptionValues.parse(text, "cpus");
+        OptionValues values = OptionValues.parse(text, "cpus", codec);
         values.takeInteger("cpus").ifPresent(machine::cpus);
         values.end();
     }
@@ -146,7 +163,7 @@ public final class MachineOptions {
     }
 
     private void action(String text) {
-        OptionValues values = OptionValues.parse(text, "action");
+        OptionValues values = OptionValues.parse(text, "action", codec);
         values.takeEnum("reboot", RebootAction.class).ifPresent(action -> actions = actions.reboot(action));
         values.takeEnum("shutdown", ShutdownAction.class).ifPresent(action -> actions = actions.shutdown(action));
         values.takeEnum("panic", PanicAction.class).ifPresent(action -> actions = actions.panic(action));

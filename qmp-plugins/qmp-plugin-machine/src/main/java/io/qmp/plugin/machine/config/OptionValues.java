@@ -33,11 +33,12 @@ final class OptionValues {
      *
      * @param text the argument
      * @param firstKey what the first value is for if it has no key
+     * @param codec reads JSON
      */
-    static OptionValues parse(String text, String firstKey) {
+    static OptionValues parse(String text, String firstKey, WireCodec codec) {
         Map<String, String> values = new LinkedHashMap<>();
         if (text.startsWith("{")) {
-            flatten("", WireCodec.installed().parse(text), values);
+            flatten("", codec.parse(text), values);
         } else {
             for (OptionPart part : OptionPart.split(text)) {
                 if (part.key().isEmpty() && !values.isEmpty()) {

@@ -22,8 +22,8 @@ public final class ObjectCommands {
     private ObjectCommands() {}
 
     /** Registers them. */
-    public static void register(PluginRegistry registry, UserObjects objects) {
-        Binder binder = WireCodec.installed().newBinder(CompatPolicy.ACCEPT);
+    public static void register(PluginRegistry registry, UserObjects objects, WireCodec codec) {
+        Binder binder = codec.newBinder(CompatPolicy.ACCEPT);
         registry.command(ObjectAdd.class, does(add -> add(objects, add, binder.command(ObjectAdd.class))));
         registry.command(ObjectDel.class, does(delete -> objects.delete(delete.id())));
         registry.command(QueryIothreads.class, returns(query -> objects.threads()));

@@ -1,5 +1,7 @@
 package io.qmp.plugin.machine.object;
 
+import io.qmp.api.wire.WireCodec;
+
 /**
  * The objects of one machine, and what they can be.
  *
@@ -8,10 +10,14 @@ package io.qmp.plugin.machine.object;
  * @param tree the objects
  */
 public record Qom(TypeTable types, Templates templates, QomTree tree) {
-    /** {@return the objects of a machine to which nothing was added} */
-    public static Qom create() {
-        TypeTable types = TypeTable.read();
-        Templates templates = Templates.read(types);
+    /**
+     * {@return the objects of a machine to which nothing was added}
+     *
+     * @param codec reads recorded values
+     */
+    public static Qom create(WireCodec codec) {
+        TypeTable types = TypeTable.read(codec);
+        Templates templates = Templates.read(types, codec);
         return new Qom(types, templates, new QomTree(templates.board()));
     }
 

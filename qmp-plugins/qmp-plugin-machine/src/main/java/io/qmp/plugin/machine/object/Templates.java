@@ -19,12 +19,13 @@ public final class Templates {
     private static final String RECORDED_ID = "d0";
 
     private final TypeTable types;
-    private final WireCodec codec = WireCodec.installed();
+    private final WireCodec codec;
     private final Map<String, List<String>> devices = new LinkedHashMap<>();
     private final Map<String, String> failures = new LinkedHashMap<>();
 
-    private Templates(TypeTable types, List<String> lines) {
+    private Templates(TypeTable types, List<String> lines, WireCodec codec) {
         this.types = types;
+        this.codec = codec;
         for (int start = 0; start < lines.size(); ) {
             int end = start + 1;
             while (end < lines.size() && !lines.get(end).startsWith("=")) {
@@ -41,9 +42,13 @@ public final class Templates {
         }
     }
 
-    /** {@return what was recorded} */
-    public static Templates read(TypeTable types) {
-        return new Templates(types, Recorded.lines("templates.txt"));
+    /**
+     * {@return what was recorded}
+     *
+     * @param codec reads recorded values
+     */
+    public static Templates read(TypeTable types, WireCodec codec) {
+        return new Templates(types, Recorded.lines("templates.txt"), codec);
     }
 
     /** {@return the root of the tree of a machine without devices of its own} */

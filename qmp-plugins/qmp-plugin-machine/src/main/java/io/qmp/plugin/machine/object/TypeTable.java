@@ -22,9 +22,10 @@ public final class TypeTable {
 
     private final Map<String, QomType> types = new LinkedHashMap<>();
     private final Map<String, String> aliases = new LinkedHashMap<>();
-    private final WireCodec codec = WireCodec.installed();
+    private final WireCodec codec;
 
-    private TypeTable(List<String> lines) {
+    private TypeTable(List<String> lines, WireCodec codec) {
+        this.codec = codec;
         for (int start = 0; start < lines.size(); ) {
             int end = start + 1;
             while (end < lines.size() && lines.get(end).startsWith("\t")) {
@@ -35,9 +36,13 @@ public final class TypeTable {
         }
     }
 
-    /** {@return the types of a QEMU for x86} */
-    public static TypeTable read() {
-        return new TypeTable(Recorded.lines("types.txt"));
+    /**
+     * {@return the types of a QEMU for x86}
+     *
+     * @param codec reads recorded values
+     */
+    public static TypeTable read(WireCodec codec) {
+        return new TypeTable(Recorded.lines("types.txt"), codec);
     }
 
     private void add(String[] fields, List<String> lines) {

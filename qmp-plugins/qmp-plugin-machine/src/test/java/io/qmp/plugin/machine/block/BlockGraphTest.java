@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.qmp.api.error.CommandFailedException;
+import io.qmp.api.wire.WireCodec;
 import io.qmp.plugin.qemu.event.BlockWriteThresholdEvent;
 import io.qmp.plugin.qemu.type.BlockdevDriver;
 import io.qmp.plugin.qemu.type.BlockdevOptions;
@@ -21,7 +22,7 @@ class BlockGraphTest {
     private static final long SIZE = 1 << 20;
 
     private final List<BlockWriteThresholdEvent> events = new ArrayList<>();
-    private final BlockGraph graph = new BlockGraph("g"::equals, events::add);
+    private final BlockGraph graph = new BlockGraph("g"::equals, events::add, WireCodec.installed());
 
     /** A disk or a job, which nothing but the graph sees. */
     private final NodeUser disk = node -> {};

@@ -4,11 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.qmp.api.value.QmpString;
+import io.qmp.api.wire.WireCodec;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class QomTreeTest {
-    private final TypeTable types = TypeTable.read();
+    private final TypeTable types = TypeTable.read(WireCodec.installed());
     private final QomObject root = container();
     private final QomObject left = child(root, "left");
     private final QomObject right = child(root, "right");

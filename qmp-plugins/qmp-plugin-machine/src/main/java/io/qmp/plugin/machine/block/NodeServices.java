@@ -1,0 +1,13 @@
+package io.qmp.plugin.machine.block;
+
+import io.qmp.api.wire.WireCodec;
+import io.qmp.plugin.qemu.event.BlockWriteThresholdEvent;
+import java.util.function.Consumer;
+
+/**
+ * What nodes need from outside the graph.
+ *
+ * @param events takes their events
+ * @param codec formats the options in their names
+ */
+record NodeServices(Consumer<BlockWriteThresholdEvent> events, WireCodec codec) {}
