@@ -42,6 +42,9 @@ final class AddressParser {
         } else if (host.indexOf(':') >= 0) {
             throw bad(text, "an IPv6 address is written in brackets");
         }
+        if (host.indexOf('[') >= 0 || host.indexOf(']') >= 0) {
+            throw bad(text, "brackets belong around an IPv6 address only");
+        }
         try {
             int port = Integer.parseInt(hostAndPort.substring(colon + 1));
             return new QmpAddress.Tcp(host.isEmpty() ? "localhost" : host, port);

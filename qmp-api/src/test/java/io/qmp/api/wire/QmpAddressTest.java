@@ -32,6 +32,7 @@ class QmpAddressTest {
         assertRefused("tcp:localhost", "the port is missing");
         assertRefused("tcp:localhost:http", "the port is not a number");
         assertRefused("tcp:::1:80", "an IPv6 address is written in brackets");
+        assertRefused("tcp:[[::1]:80", "brackets belong around an IPv6 address only");
         assertThrows(IllegalArgumentException.class, () -> QmpAddress.parse("tcp:localhost:65536"));
     }
 

@@ -55,8 +55,11 @@ public final class FramerFuzzer {
 
     private static Piece piece(JsonFramer framer, Found found) {
         byte[] bytes = Arrays.copyOfRange(framer.bytes(), framer.from(), framer.to());
-        // White space between tokens is dropped where it would take memory, which depends on the pieces.
+        // White space between tokens is dropped where it would take memory, which depends on the pieces. In a text that
+        // is
+        // cut off, it cannot be seen from the outside what is between tokens.
         int length = found == Found.TEXT ? WhiteSpace.squeeze(bytes, 0, bytes.length) : bytes.length;
-        return new Piece(found, framer.isPlain(), new String(bytes, 0, length, ISO_8859_1));
+        String text = new String(bytes, 0, length, ISO_8859_1);
+        return new Piece(found, framer.isPlain(), found == Found.CUT_OFF ? text.replaceAll("[ \t\r\n]", "") : text);
     }
 }

@@ -38,6 +38,8 @@ public final class ReaderFuzzer {
     /** What only one of the dialects has. */
     private static final Pattern NOT_FINITE = Pattern.compile("-[a-z]|nan|inf");
 
+    private static final String CUT_OFF = "JSON parse error, cut off by the next message";
+
     private ReaderFuzzer() {}
 
     /**
@@ -60,11 +62,16 @@ public final class ReaderFuzzer {
         return NOT_FINITE.matcher(new String(json, StandardCharsets.ISO_8859_1)).find();
     }
 
-    /** Behind a fault they may differ: in what QEMU writes, it spoils its own text alone. */
+    /**
+     * Behind a fault they may differ: in what QEMU writes, it spoils its own text alone. A text that the reader of requests waits
+     * to be continued may be cut off for the other.
+     */
     private static void compareDialects(ReaderLimits limits, byte[] input) {
         List<Object> values = values(new ValueReader(Dialect.READ_BY_QEMU, limits), input);
         if (values.stream().noneMatch(String.class::isInstance)) {
-            Verdict.equal("both dialects", values, values(new ValueReader(Dialect.WRITTEN_BY_QEMU, limits), input));
+            List<Object> others = values(new ValueReader(Dialect.WRITTEN_BY_QEMU, limits), input);
+            int cutOff = others.indexOf(CUT_OFF);
+            Verdict.equal("both dialects", values, cutOff < 0 ? others : others.subList(0, cutOff));
         }
     }
 
