@@ -39,7 +39,8 @@ class ProtocolPageTest {
 
     private static Set<String> testSources() throws IOException {
         try (Stream<Path> files = Files.walk(ROOT)) {
-            return files.filter(path -> path.toString().contains("src/test/java"))
+            return files.filter(path -> path.toString().contains("src/test/java")
+                            || path.toString().contains("qmp-contracts/src/main/java"))
                     .map(path -> path.getFileName().toString())
                     .filter(name -> name.endsWith(".java"))
                     .map(name -> name.replace(".java", ""))
