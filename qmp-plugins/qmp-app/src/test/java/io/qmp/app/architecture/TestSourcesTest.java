@@ -30,7 +30,6 @@ class TestSourcesTest {
         assertEquals(List.of(), misnamed);
     }
 
-    /** Tests wait for what they need: for a future, a queue, a line of output, a change of a directory. */
     /** The suffix IT means that Failsafe runs the test on the image, which only the program has. */
     @Test
     void testsOfTheImageAreThoseNamedIT() throws IOException {
@@ -46,6 +45,7 @@ class TestSourcesTest {
         assertEquals(List.of(), early);
     }
 
+    /** Tests wait for what they need: for a future, a queue, a line of output, a change of a directory. */
     @Test
     void testsDoNotSleep() throws IOException {
         assertEquals(List.of(), tests(source -> SLEEP.matcher(source).find()).toList());
