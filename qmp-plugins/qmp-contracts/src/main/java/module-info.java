@@ -1,9 +1,14 @@
-/** Contracts for authors of transports, and the certificates and peers that their tests need. */
+/**
+ * Contracts of transports and plugins as tests, with the certificates and peers that these tests need. Uses a
+ * {@code TestServerProvider} for the contract of plugins.
+ */
 module io.qmp.contracts {
     requires transitive io.qmp.api;
     requires transitive org.junit.jupiter.api;
 
     exports io.qmp.contracts;
+
+    uses io.qmp.contracts.TestServerProvider;
 
     // Fields and methods of contracts that are classes.
     opens io.qmp.contracts to

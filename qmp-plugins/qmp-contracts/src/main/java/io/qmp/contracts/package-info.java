@@ -1,6 +1,6 @@
 /**
- * Contracts that implementations keep, with the peers and certificates that test them. Reads the API and JUnit only, so
- * that every other module can be tested against it.
+ * Contracts as tests: what every transport and every plugin must do, with the certificates and peers that these tests
+ * need. Reads the API and JUnit only, so that every other module can be tested against it.
  */
 @NullMarked
 package io.qmp.contracts;

@@ -5,11 +5,13 @@ import io.qmp.api.command.Command;
 import io.qmp.api.error.QmpException;
 import io.qmp.api.message.Event;
 import io.qmp.api.spi.QmpPlugin;
+import io.qmp.api.spi.ServerContext;
 import io.qmp.api.spi.ShutdownCause;
 import io.qmp.api.value.QmpObject;
 import io.qmp.api.value.QmpValue;
 import io.qmp.api.wire.ManualEventLoop;
 import io.qmp.client.QmpClient;
+import io.qmp.contracts.TestServer;
 import io.qmp.server.QmpServer;
 import io.qmp.server.QmpServerBuilder;
 import io.qmp.server.ServerOptions;
@@ -23,8 +25,8 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 
 /**
- * A server with plugins and a client of it, within the test. Nothing happens but within calls of its methods, and time passes only by {@link #advance}: no
- * test waits, and none depends on how fast a machine is.
+ * A server with plugins and a client of it, within the test. All work is done within calls of its methods, and time
+ * passes only by {@link #advance}: no test waits, and no result depends on the speed of the machine.
  *
  * <pre>{@code
  * try (LocalServer server = LocalServer.with(new GreetPlugin())) {
@@ -34,12 +36,12 @@ import java.util.concurrent.CompletionStage;
  * }
  * }</pre>
  *
- * <p>For one thread.
+ * <p>Used by one thread.
  *
  * @since 0.1
  */
 @Experimental(since = "0.1")
-public final class LocalServer implements AutoCloseable {
+public final class LocalServer implements TestServer {
     private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
 
     private final ManualEventLoop loop = new ManualEventLoop(START);
@@ -86,6 +88,7 @@ public final class LocalServer implements AutoCloseable {
      * @throws QmpException as the client's future fails
      * @throws IllegalStateException if there is no answer without time passing: see {@link #client}
      */
+    @Override
     public QmpValue execute(String command, QmpObject arguments) {
         return await(client.execute(command, arguments));
     }
@@ -100,12 +103,17 @@ public final class LocalServer implements AutoCloseable {
         return server;
     }
 
-    /** Lets time pass, and all happen that is due meanwhile. */
+    @Override
+    public ServerContext context() {
+        return server.context();
+    }
+
+    /** Moves the clock of the loop, running what is due on the way. */
     public void advance(Duration time) {
         loop.advance(time);
     }
 
-    /** {@return the events since this was last called, in order} */
+    /** {@return the events since the last call, in the order in which they were sent} */
     public List<Event> events() {
         loop.runPending();
         List<Event> heard = List.copyOf(events);
@@ -113,7 +121,7 @@ public final class LocalServer implements AutoCloseable {
         return heard;
     }
 
-    /** {@return the names of the events since this was last called, in order} */
+    @Override
     public List<String> eventNames() {
         return events().stream().map(Event::name).toList();
     }

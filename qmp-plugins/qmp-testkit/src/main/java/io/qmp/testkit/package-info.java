@@ -1,6 +1,4 @@
-/**
- * For tests of plugins and of programs that use the client: a server within the test, and what every plugin must keep.
- */
+/** A server within the test, for tests of plugins and of programs that use the client. */
 @NullMarked
 package io.qmp.testkit;
 

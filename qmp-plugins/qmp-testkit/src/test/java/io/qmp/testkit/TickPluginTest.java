@@ -12,6 +12,7 @@ import io.qmp.api.spi.PluginRegistry;
 import io.qmp.api.spi.QmpPlugin;
 import io.qmp.api.spi.ServerContext;
 import io.qmp.api.type.Nothing;
+import io.qmp.contracts.PluginContract;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -36,7 +37,7 @@ public class TickPluginTest implements PluginContract {
     }
 
     @Test
-    void timePassesOnlyWhenTold() {
+    void timePassesOnlyByAdvancing() {
         try (LocalServer server = LocalServer.with(new TickPlugin())) {
             server.execute(new TickAfter(10));
             server.advance(Duration.ofSeconds(9));
@@ -58,7 +59,7 @@ public class TickPluginTest implements PluginContract {
     }
 
     @Test
-    void aTimerThatIsLeftIsTold() {
+    void aTimerThatIsLeftIsReported() {
         LocalServer server = LocalServer.with(new TickPlugin());
         server.execute(new TickAfter(1_000_000));
         assertThrows(IllegalStateException.class, server::close);

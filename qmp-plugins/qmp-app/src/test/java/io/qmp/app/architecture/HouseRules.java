@@ -19,13 +19,17 @@ import io.qmp.api.DoNotImplement;
 import io.qmp.api.Experimental;
 import io.qmp.api.Stable;
 import io.qmp.api.error.QmpException;
-import java.lang.module.ModuleDescriptor;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.NullMarked;
 
 /** Rules of our own; {@link HouseRulesTest} shows that each of them bites. */
 final class HouseRules {
-    private static final Set<String> EXPORTED = exportedPackages();
+    private static final Set<String> EXPORTED =
+            ProjectModules.exportedPackages().collect(Collectors.toSet());
+
+    /** Tests, which are made to be extended, and wait for what they test. */
+    private static final String CONTRACTS = "io.qmp.contracts";
 
     private static final DescribedPredicate<JavaClass> API = describe(
             "public top-level types of exported packages",
@@ -53,6 +57,8 @@ final class HouseRules {
 
     static final ArchRule PUBLIC_CLASSES_ARE_CLOSED = classes()
             .that(API)
+            .and()
+            .resideOutsideOfPackage(CONTRACTS)
             .and(describe("classes", type -> !type.isInterface()))
             .should(have(describe(
                     "no subclasses but their own",
@@ -62,8 +68,8 @@ final class HouseRules {
             .that(API)
             .and(describe("interfaces", type -> type.isInterface() && !type.isAnnotation()))
             .should(have(describe(
-                    "a place in spi or wire, one abstract method or none, permitted subtypes, or @DoNotImplement",
-                    type -> Set.of("spi", "wire").contains(lastPart(type.getPackageName()))
+                    "a place in spi, wire or contracts, one abstract method or none, permitted subtypes, or @DoNotImplement",
+                    type -> Set.of("spi", "wire", "contracts").contains(lastPart(type.getPackageName()))
                             || isSealed(type)
                             || type.getMethods().isEmpty()
                             || type.isAnnotatedWith(FunctionalInterface.class)
@@ -82,7 +88,13 @@ final class HouseRules {
     static final ArchRule NOTHING_BLOCKS = CompositeArchRule.of(noClasses()
                     .that()
                     .resideOutsideOfPackages(
-                            "io.qmp.app", "io.qmp.app.process", "io.qmp.app.serve", "io.qmp.app.tool") // may wait
+                            "io.qmp.app",
+                            "io.qmp.app.process",
+                            "io.qmp.app.serve",
+                            "io.qmp.app.tool", // programs
+                            "io.qmp.schema.generator")
+                    .and()
+                    .resideOutsideOfPackage(CONTRACTS)
                     .and()
                     .doNotHaveFullyQualifiedName("io.qmp.client.BlockingQmpClient") // the view whose callers ask for it
                     .should()
@@ -116,11 +128,13 @@ final class HouseRules {
                     "java.lang.Math.random",
                     "java.util.Random.<init>"));
 
-    static final ArchRule SERVICES_ARE_LOOKED_UP_IN_TWO_PLACES = noClasses()
+    static final ArchRule SERVICES_ARE_LOOKED_UP_IN_THREE_PLACES = noClasses()
             .that()
             .doNotHaveFullyQualifiedName("io.qmp.api.wire.Seam")
             .and()
             .doNotHaveFullyQualifiedName("io.qmp.server.plugin.InstalledPlugins")
+            .and()
+            .doNotHaveFullyQualifiedName("io.qmp.contracts.TestServer")
             .should()
             .callCodeUnitWhere(
                     calls("a look-up of classes", "java.util.ServiceLoader.load", "java.lang.Class.forName"));
@@ -157,15 +171,5 @@ final class HouseRules {
 
     private static String lastPart(String packageName) {
         return packageName.substring(packageName.lastIndexOf('.') + 1);
-    }
-
-    private static Set<String> exportedPackages() {
-        return ModuleLayer.boot().modules().stream()
-                .map(Module::getDescriptor)
-                .filter(module -> module.name().startsWith("io.qmp."))
-                .flatMap(module -> module.exports().stream())
-                .filter(export -> !export.isQualified())
-                .map(ModuleDescriptor.Exports::source)
-                .collect(java.util.stream.Collectors.toSet());
     }
 }

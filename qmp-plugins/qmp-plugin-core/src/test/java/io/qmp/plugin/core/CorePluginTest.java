@@ -7,9 +7,9 @@ import io.qmp.api.schema.SchemaInfo;
 import io.qmp.api.spi.QmpPlugin;
 import io.qmp.api.spi.ShutdownCause;
 import io.qmp.api.type.Nothing;
+import io.qmp.contracts.PluginContract;
 import io.qmp.server.ServerOptions;
 import io.qmp.testkit.LocalServer;
-import io.qmp.testkit.PluginContract;
 import org.junit.jupiter.api.Test;
 
 class CorePluginTest implements PluginContract {

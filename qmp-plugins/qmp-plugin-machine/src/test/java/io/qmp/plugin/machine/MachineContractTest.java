@@ -1,8 +1,8 @@
 package io.qmp.plugin.machine;
 
 import io.qmp.api.spi.QmpPlugin;
+import io.qmp.contracts.PluginContract;
 import io.qmp.plugin.machine.config.MachineConfig;
-import io.qmp.testkit.PluginContract;
 
 class MachineContractTest implements PluginContract {
     @Override
