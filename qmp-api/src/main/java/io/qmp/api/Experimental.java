@@ -7,7 +7,7 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * May still change in any version; a change is told in the change log.
+ * May still change in any version; changes are listed in the change log.
  *
  * @since 0.1
  */

@@ -85,7 +85,8 @@ public interface Binder {
     /**
      * {@return an instance of a described type as a value}
      *
-     * @param instance a record, enum constant, list, string, number or boolean; a {@link QmpValue} is returned as it is
+     * @param instance a record, enum constant, list, string, number or boolean; a {@link QmpValue} is returned as
+     *     it is
      */
     QmpValue write(Object instance);
 

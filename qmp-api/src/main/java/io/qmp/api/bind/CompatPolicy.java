@@ -22,8 +22,8 @@ public record CompatPolicy(Input deprecatedInput, Output deprecatedOutput, Input
             new CompatPolicy(Input.ACCEPT, Output.ACCEPT, Input.ACCEPT, Output.ACCEPT);
 
     /**
-     * {@return the feature for which input is rejected: {@link Feature#DEPRECATED} or {@link Feature#UNSTABLE}, in this
-     * order; empty if it is accepted}
+     * {@return the feature for which input is rejected: {@link Feature#DEPRECATED} or {@link Feature#UNSTABLE}, in
+     * this order; empty if it is accepted}
      *
      * @param features the features of a command, an argument or a value
      */

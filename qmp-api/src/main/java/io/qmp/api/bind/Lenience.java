@@ -5,7 +5,7 @@ import io.qmp.api.value.QmpValue;
 import java.util.Optional;
 
 /**
- * A departure of lenient reading from what a type describes.
+ * A deviation of a value from its type that lenient reading has accepted.
  *
  * @param what what happened
  * @param source the name of the command whose result was read, of the event whose data was, or of the Java type

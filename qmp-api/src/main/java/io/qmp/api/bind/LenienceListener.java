@@ -3,7 +3,7 @@ package io.qmp.api.bind;
 import io.qmp.api.Experimental;
 
 /**
- * Is told where lenient reading departs from what a type describes: how far a peer is from the types of this program.
+ * Receives the deviations that lenient reading finds, which show how far a peer is from the types of this program.
  *
  * <p>Called on the thread that reads, in the order of reading. An exception ends the reading and reaches its caller.
  *
@@ -12,7 +12,7 @@ import io.qmp.api.Experimental;
 @FunctionalInterface
 @Experimental(since = "0.1")
 public interface LenienceListener {
-    /** Does not want to know; costs nothing. */
+    /** Ignores deviations, without cost. */
     LenienceListener NONE = lenience -> {};
 
     /**

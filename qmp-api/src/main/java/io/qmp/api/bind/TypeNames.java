@@ -9,7 +9,7 @@ import io.qmp.api.Experimental;
  */
 @Experimental(since = "0.1")
 public enum TypeNames {
-    /** By numbers, counted up where a type is first referred to, as QEMU does: nobody is to rely on them. */
+    /** By numbers, counted up where a type is first referred to, as QEMU does. Clients must not rely on them. */
     MASKED,
     /** By the Java types' simple names; for people. */
     JAVA

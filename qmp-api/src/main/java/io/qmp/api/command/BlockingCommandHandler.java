@@ -3,7 +3,7 @@ package io.qmp.api.command;
 import io.qmp.api.Experimental;
 
 /**
- * Carries out a command on a thread of the server's worker pool, where it may block.
+ * Executes a command on a thread of the server's worker pool, where it may block.
  *
  * @param <C> the command
  * @param <R> what it returns
@@ -13,14 +13,14 @@ import io.qmp.api.Experimental;
 @FunctionalInterface
 public interface BlockingCommandHandler<C extends Command<R>, R> {
     /**
-     * Carries out a command. Other in-band commands wait until it ends. The thread's context class loader is that of the
+     * Executes a command. Other in-band commands wait until it ends. The thread's context class loader is that of the
      * plugin.
      *
      * @param command the command with its arguments, which have been validated
-     * @param context who asks, and what a handler may use
+     * @param context the session that sent the command, and its descriptors
      * @return the result
-     * @throws Exception as {@link CommandHandler} completes its future; errors and a result of {@code null} are failures,
-     *     too
+     * @throws Exception as {@link CommandHandler} completes its future; errors and a result of {@code null} are
+     *     failures, too
      */
     R handle(C command, CommandContext context) throws Exception;
 }

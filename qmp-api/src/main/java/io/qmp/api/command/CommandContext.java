@@ -6,7 +6,7 @@ import io.qmp.api.host.FileDescriptor;
 import java.util.Optional;
 
 /**
- * What a handler knows besides its command.
+ * What a handler knows in addition to its command.
  *
  * @since 0.1
  */
@@ -20,8 +20,9 @@ public interface CommandContext {
     boolean outOfBand();
 
     /**
-     * Takes the file descriptor that the client has passed along, with this command or, if nobody took it, with one before. There is one
-     * at most: the first that came with the latest bytes that brought any. May be called on any thread.
+     * Takes the file descriptor that the client has passed with this command, or with an earlier one if no handler
+     * has taken it. There is one at most: the first one that came with the latest bytes that had any. May be called
+     * on any thread.
      *
      * @return the caller's from now on; empty if there is none, or it has been taken
      */

@@ -10,8 +10,8 @@ import java.lang.annotation.Target;
 /**
  * The name of a {@link Command} on the wire.
  *
- * <p>Commands that QEMU does not have are named {@code __RFQDN_name}: two underscores, a domain reversed, an underscore, the name
- * (specification, section 5 "Downstream extension of QMP").
+ * <p>Commands that QEMU does not have are named {@code __RFQDN_name}: two underscores, a domain reversed, an
+ * underscore, the name (specification, section 5 "Downstream extension of QMP").
  *
  * @since 0.1
  */

@@ -3,7 +3,7 @@ package io.qmp.api.error;
 import io.qmp.api.Experimental;
 
 /**
- * A value does not fit the type it is meant for: an argument is missing, of the wrong type, out of range, unexpected.
+ * A value does not fit its type: an argument is missing, of the wrong type, out of range, unexpected.
  *
  * @since 0.1
  */
@@ -16,7 +16,7 @@ public final class BindingException extends QmpException {
     /**
      * Makes the exception.
      *
-     * @param error what the sender of the value is told, in QEMU's words
+     * @param error the error for the sender of the value, with QEMU's text
      */
     public BindingException(QmpError error) {
         super(error.toString(), null);
@@ -26,7 +26,7 @@ public final class BindingException extends QmpException {
     /**
      * Makes the exception.
      *
-     * @param error what the sender of the value is told, in QEMU's words
+     * @param error the error for the sender of the value, with QEMU's text
      * @param cause what refused the value
      */
     public BindingException(QmpError error, Throwable cause) {
@@ -34,7 +34,7 @@ public final class BindingException extends QmpException {
         this.error = error;
     }
 
-    /** {@return what the sender of the value is told, in QEMU's words} */
+    /** {@return the error for the sender of the value, with QEMU's text} */
     public QmpError error() {
         return error;
     }

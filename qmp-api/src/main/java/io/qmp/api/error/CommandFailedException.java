@@ -68,7 +68,8 @@ public final class CommandFailedException extends QmpException {
     }
 
     /**
-     * For clients: the peer has answered {@code command} with {@code error}, which may repeat a secret of the arguments.
+     * For clients: the peer has answered {@code command} with {@code error}, which may repeat a secret of the
+     * arguments.
      *
      * @param error what the peer answered
      * @param command the name of the command that failed

@@ -4,7 +4,7 @@ import io.qmp.api.Experimental;
 import java.time.Duration;
 
 /**
- * A command was not answered within its limit. It may still be carried out, and a late answer is dropped, unless it was
+ * A command was not answered within its limit. It may still be executed, and a late reply is dropped, unless it was
  * {@linkplain #notSent() not sent}.
  *
  * @since 0.1
@@ -29,7 +29,7 @@ public final class CommandTimeoutException extends QmpException {
     }
 
     /**
-     * Makes the exception for what a command was to bring about.
+     * Makes the exception for an effect of a command that did not happen in time.
      *
      * @param command the name of the command
      * @param limit how long was waited

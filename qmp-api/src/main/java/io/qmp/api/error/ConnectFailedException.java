@@ -14,7 +14,7 @@ public final class ConnectFailedException extends QmpException {
 
     private final Reason reason;
 
-    /** What was in the way. */
+    /** The reason. */
     public enum Reason {
         /** There is no such socket or host: the server has not started yet, or the address is wrong. */
         NOT_FOUND,
@@ -24,7 +24,7 @@ public final class ConnectFailedException extends QmpException {
         DENIED,
         /** No answer in time. */
         TIMED_OUT,
-        /** The server has ended, as somebody told who watches it; nobody will ever listen there. */
+        /** The server has ended, as its watcher reported; there will be no connection. */
         SERVER_ENDED,
         /** TLS could not be agreed upon: a certificate is missing or not trusted, or the server does not speak TLS. */
         INSECURE,

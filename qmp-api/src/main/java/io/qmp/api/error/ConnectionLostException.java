@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The connection ended, by either side, with work outstanding. A command that was sent may have been carried out;
- * {@link #notSent()} tells of one that was not.
+ * {@link #notSent()} makes one for a command that was not.
  *
  * @since 0.1
  */

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * A command was not sent: the peer's introspection does not tell of it, or of something among its arguments.
+ * A command was not sent: the peer's introspection does not have it, or one of its arguments or values.
  *
  * @since 0.1
  */

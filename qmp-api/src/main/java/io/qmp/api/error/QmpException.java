@@ -34,9 +34,9 @@ public abstract sealed class QmpException extends RuntimeException
     }
 
     /**
-     * {@return whether this is the failure of a command that never left the client} Such a command is not carried out, and
-     * may be executed again without doing anything twice. {@code false} if any part of it may have reached the peer, and for
-     * what is not the failure of a command
+     * {@return whether this is the failure of a command that never left the client} Such a command is not executed,
+     * and may be sent again. {@code false} if any part of it may have reached the peer, and for what is not the
+     * failure of a command
      */
     public final boolean notSent() {
         return notSent;

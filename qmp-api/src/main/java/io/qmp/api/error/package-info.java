@@ -15,9 +15,10 @@
  *  └ WrongStateException        asked of an object that is closed or not ready
  * </pre>
  *
- * <p>A command may fail with PeerLacksException, CommandTimeoutException, ProtocolViolationException, ConnectionLostException or
- * WrongStateException before it was sent. {@link io.qmp.api.error.QmpException#notSent()} tells so: then it was not carried out, and never will
- * be. Otherwise a command that timed out or lost its connection may have been carried out.
+ * <p>A command may fail with PeerLacksException, CommandTimeoutException, ProtocolViolationException,
+ * ConnectionLostException or WrongStateException before it was sent.
+ * {@link io.qmp.api.error.QmpException#notSent()} says so: then it was not executed, and will not be.
+ * Otherwise a command that timed out or lost its connection may have been executed.
  */
 @NullMarked
 package io.qmp.api.error;

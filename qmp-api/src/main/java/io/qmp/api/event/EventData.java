@@ -3,7 +3,7 @@ package io.qmp.api.event;
 import io.qmp.api.Experimental;
 
 /**
- * An event with what is told of it. The record that implements it, marked with {@link EventName}, is the event's only
+ * An event with its data. The record that implements it, marked with {@link EventName}, is the event's only
  * description.
  *
  * <pre>{@code

@@ -10,8 +10,8 @@ import java.lang.annotation.Target;
 /**
  * On an {@link EventData event}: sent at most once in a period for each key.
  *
- * <p>The first event is sent at once and starts a period. Of those that follow within it the last is kept and sent when it ends,
- * with the time at which it happened, and starts another period. The others are lost.
+ * <p>The first event is sent at once and starts a period. Of the events within the period the last is kept and sent
+ * when it ends, with the time at which it happened, and starts another period. The others are lost.
  *
  * @since 0.1
  */
@@ -27,7 +27,8 @@ public @interface RateLimit {
     String[] key() default {};
 
     /**
-     * {@return events that are not limited at all: {@code member=value} of the data, such as {@code action=stop}; empty for none}
+     * {@return events that are not limited at all: {@code member=value} of the data, such as {@code action=stop};
+     * empty for none}
      */
     String unless() default "";
 }

@@ -8,8 +8,9 @@ import java.util.function.IntConsumer;
 /**
  * An open file of this process, by the number that the operating system knows it by.
  *
- * <p><strong>Ownership.</strong> A descriptor has one owner, who closes it. Whoever is handed one is the owner from the beginning of the call, and
- * remains so when the call throws. So nobody closes what it has handed on, and a descriptor is handed on once.
+ * <p><strong>Ownership.</strong> A descriptor has one owner, who closes it. A method that takes one is the owner
+ * from the beginning of the call, and remains so when the call throws. So nobody closes what it has handed on, and
+ * a descriptor is handed on once.
  *
  * <p>May be used on any thread.
  *
@@ -39,7 +40,8 @@ public final class FileDescriptor implements AutoCloseable {
     }
 
     /**
-     * {@return what the operating system calls it} On Linux {@code /proc/self/fd/NUMBER} is a path by which Java opens the same file once more.
+     * {@return what the operating system calls it} On Linux {@code /proc/self/fd/NUMBER} is a path by which Java
+     * opens the same file once more.
      *
      * @throws IllegalStateException if it is closed: the number may be another file's by now
      */

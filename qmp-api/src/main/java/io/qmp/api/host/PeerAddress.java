@@ -12,8 +12,8 @@ import java.nio.file.Path;
 @Experimental(since = "0.1")
 public sealed interface PeerAddress {
     /**
-     * {@return whether the peer is certainly on this machine} True for unix sockets and for {@link Process}. False for TCP,
-     * also from a loopback address: port forwarding makes others look so. False for {@link Other}.
+     * {@return whether the peer is certainly on this machine} True for unix sockets and for {@link Process}. False
+     * for TCP, also from a loopback address: port forwarding makes others look so. False for {@link Other}.
      */
     boolean isLocal();
 

@@ -8,13 +8,13 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * The process at the other end of a connection, as the operating system recorded it when the connection was made. If that
- * process has ended or has handed its end to another since, it is still the one that is named.
+ * The process at the other end of a connection, as the operating system recorded it when the connection was made.
+ * If that process has ended or has handed its end to another since, it is still the one that is named.
  *
- * <p>What is known depends on the socket. Of a unix socket on Linux the numbers are known where the transport has its native
- * part, and else the names; of a peer that comes over a network nothing is known. So a rule that needs a number or a name
- * takes it by a {@code require} method, which throws if it is not known. A user of a user namespace that has no number
- * outside of it appears as the kernel's overflow user, mostly 65534.
+ * <p>What is known depends on the socket. Of a unix socket on Linux the numbers are known where the transport has
+ * its native part, and else the names; of a peer that comes over a network nothing is known. So a rule that needs a
+ * number or a name takes it by a {@code require} method, which throws if it is not known. A user of a user
+ * namespace that has no number outside of it appears as the kernel's overflow user, mostly 65534.
  *
  * @param pid the process, as it is numbered here; it may have ended since, and its number be another's
  * @param uid the number of its user
@@ -26,7 +26,7 @@ import java.util.OptionalLong;
 @Experimental(since = "0.1")
 public record PeerCredentials(
         OptionalLong pid, OptionalLong uid, OptionalLong gid, Optional<String> user, Optional<String> group) {
-    /** Nothing is known, as of whoever comes over a network. */
+    /** Nothing is known, as for clients over a network. */
     public static final PeerCredentials UNKNOWN = new PeerCredentials(
             OptionalLong.empty(), OptionalLong.empty(), OptionalLong.empty(), Optional.empty(), Optional.empty());
 

@@ -78,8 +78,8 @@ public final class RateLimitedLog {
     }
 
     /**
-     * Logs a record, or counts it. A cause that cannot be logged, since it throws when it is printed, is replaced by the
-     * name of its class; nothing is thrown.
+     * Logs a record, or counts it. A cause that cannot be logged, since it throws when it is printed, is replaced
+     * by the name of its class; nothing is thrown.
      *
      * @param kind which records are counted together: one of a fixed set, since each kind is kept as long as this log
      * @param level how important it is

@@ -7,7 +7,7 @@ import io.qmp.api.value.QmpObject;
  * Something happened (specification, section 2.5 "Asynchronous events").
  *
  * @param name the event's name
- * @param data what is told of it; empty if there is nothing to tell
+ * @param data its data; empty if it has none
  * @param timestamp when it happened
  * @since 0.1
  */

@@ -8,18 +8,18 @@ import org.jspecify.annotations.Nullable;
 /**
  * Input that is no message: a syntax error, or a value that is none of the messages expected.
  *
- * <p>A server owes its sender exactly one error reply for it, in its place among the others. A client fails the command
- * whose reply it was.
+ * <p>A server owes its sender exactly one error reply for it, in its place among the others. A client fails the
+ * command whose reply it was.
  *
  * @param error what is wrong with it; in a client also where, with an excerpt of a few bytes
  * @param id the request's id, where one could be read
- * @param outOfBand whether the answer overtakes those that wait, as with {@code exec-oob}
+ * @param outOfBand whether the reply is sent before pending in-band replies, as with {@code exec-oob}
  * @param kind what it was meant to be
  * @since 0.1
  */
 @Experimental(since = "0.1")
 public record Malformed(QmpError error, @Nullable QmpValue id, boolean outOfBand, Kind kind) implements QmpMessage {
-    /** What malformed input was meant to be, as far as that can be told. */
+    /** What malformed input was meant to be, if that can be recognised. */
     public enum Kind {
         /** What a client sends. */
         REQUEST,
@@ -36,7 +36,7 @@ public record Malformed(QmpError error, @Nullable QmpValue id, boolean outOfBand
      *
      * @param error what is wrong with it
      * @param id its id, where one could be read
-     * @param outOfBand whether the answer overtakes those that wait
+     * @param outOfBand whether the reply is sent before pending in-band replies
      */
     public Malformed(QmpError error, @Nullable QmpValue id, boolean outOfBand) {
         this(error, id, outOfBand, Kind.REQUEST);

@@ -27,7 +27,7 @@ public final class WireNames {
     public static final String DESC = "desc";
     /** Member of an event: its name. */
     public static final String EVENT = "event";
-    /** Member of an event: what is told of it. */
+    /** Member of an event: its data. */
     public static final String DATA = "data";
     /** Member of an event: when it happened. */
     public static final String TIMESTAMP = "timestamp";

@@ -15,7 +15,7 @@ public enum SchemaElement {
     EVENT,
     /** A member of arguments, of a result or of an event's data, on whatever level. */
     MEMBER,
-    /** What a union has for a value of its tag. */
+    /** The members that a union has for one value of its tag. */
     CASE,
     /** A value of an enumeration. */
     VALUE,

@@ -112,7 +112,7 @@ public sealed interface SchemaInfo {
     }
 
     /**
-     * One of several types, told apart by the kind of JSON value.
+     * One of several types, distinguished by the kind of JSON value.
      *
      * @param name its name
      * @param features its features
@@ -211,7 +211,7 @@ public sealed interface SchemaInfo {
     }
 
     /**
-     * What a union has besides for one value of its tag.
+     * The further members of a union for one value of its tag.
      *
      * @param caseName the value of the tag
      * @param type the name of the object type of the further members

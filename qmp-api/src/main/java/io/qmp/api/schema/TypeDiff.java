@@ -72,7 +72,7 @@ final class TypeDiff {
 
     private void objects(SchemaPath path, ObjectType was, ObjectType is) {
         if (was.tag() != null && is.tag() != null && !was.tag().equals(is.tag())) {
-            String detail = "told apart by " + is.tag() + ", not " + was.tag();
+            String detail = "the tag is " + is.tag() + ", not " + was.tag();
             diff.add(CHANGED, SchemaElement.TYPE, path.text(), detail);
         }
         diff.each(

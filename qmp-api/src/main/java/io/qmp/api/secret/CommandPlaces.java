@@ -11,7 +11,7 @@ final class CommandPlaces {
     /** The path of nothing. */
     static final String NOWHERE = ".";
 
-    /** Those of a command that is not listed. */
+    /** The places of a command that is not listed. */
     static final CommandPlaces UNLISTED = new CommandPlaces();
 
     final Set<String> arguments = new HashSet<>();

@@ -21,11 +21,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Hides secrets from those who watch messages: a list of the places where they are. What is hidden is {@code ***}.
+ * Replaces secrets in messages by {@code ***}, by a list of their places in the schema.
  *
- * <p>Places are members of a command's arguments and results, and names of members that are secret wherever they are, which covers
- * commands that nobody has listed. Passwords within texts, such as those of URIs, are hidden, too. The shipped list is the
- * resource {@code secrets.txt} beside this class, which explains its own form.
+ * <p>Places are members of a command's arguments and results, and names of members that are secret wherever they
+ * are, which covers commands that are not listed. Passwords within texts, such as those of URIs, are hidden, too.
+ * The shipped list is the resource {@code secrets.txt} beside this class, which explains its own form.
  *
  * <p>Immutable. A message without secrets is returned as it is, not copied.
  *
@@ -106,7 +106,8 @@ public final class Redaction {
      * {@return the reply without secrets}
      *
      * @param reply a reply
-     * @param request what it answers, with its secrets; {@code null} if that is not known, which hides the result as a whole
+     * @param request what it answers, with its secrets; {@code null} if that is not known, which hides the result
+     *     as a whole
      */
     public Reply reply(Reply reply, @Nullable Request request) {
         if (places.isEmpty()) {
@@ -152,8 +153,8 @@ public final class Redaction {
     }
 
     /**
-     * {@return the error without secrets} Errors may repeat what was sent: a text that has a piece of a secret of the request is hidden as a
-     * whole.
+     * {@return the error without secrets} Errors may repeat what was sent: a text that has a piece of a secret of
+     * the request is hidden as a whole.
      *
      * @param error an error
      * @param request what it answers, with its secrets; {@code null} if that is not known
@@ -183,8 +184,8 @@ public final class Redaction {
     }
 
     /**
-     * {@return a text, such as an error's, without the secrets that can be found in it by the way it is written} What a parser quotes of its
-     * input is hidden.
+     * {@return a text, such as an error's, without the secrets that can be found in it by the way it is written}
+     * What a parser quotes of its input is hidden.
      *
      * @param message any text
      */

@@ -22,8 +22,8 @@ final class SecretText {
     }
 
     /**
-     * {@return the text without the passwords of URIs, and without what stands behind a secret name and {@code =} or {@code :}, to the
-     * end of the line} The same text if there is nothing of that kind.
+     * {@return the text without the passwords of URIs, and without what stands behind a secret name and {@code =}
+     * or {@code :}, to the end of the line} The same text if there is nothing of that kind.
      */
     String hide(String text) {
         if (text.indexOf('=') < 0 && text.indexOf(':') < 0) {

@@ -1,8 +1,9 @@
 /**
  * What nobody who watches messages may read.
  *
- * <p>{@link io.qmp.api.secret.Redaction} is a list of the places where secrets are, and hides what is there: from logs, taps,
- * recordings and audit. The shipped list is the resource {@code secrets.txt} beside it, which explains its own form.
+ * <p>{@link io.qmp.api.secret.Redaction} is a list of the places where secrets are, and hides what is there: from
+ * logs, taps, recordings and audit. The shipped list is the resource {@code secrets.txt} beside it, which explains
+ * its own form.
  */
 @NullMarked
 package io.qmp.api.secret;

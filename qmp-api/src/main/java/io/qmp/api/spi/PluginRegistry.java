@@ -10,13 +10,14 @@ import io.qmp.api.schema.Schema;
 import java.util.function.Supplier;
 
 /**
- * Takes what a plugin brings.
+ * Receives the commands, events and gates of a plugin while it registers.
  *
- * <p>A type that is not described as {@link io.qmp.api.type} says fails with {@link IllegalArgumentException}; of a union or alternate, and of a
- * command or event that is only declared, this comes out when it is first used or introspected, as {@code PluginContract} in the testkit does. A
- * name that is none fails at once, with the same: letters, digits, {@code -} and {@code _}, beginning with a letter. Names that QEMU does not have should be of
- * the form {@code __RFQDN_name}, so that QEMU never comes to have them. Two plugins that claim one name stop the start of the
- * server with the names of both.
+ * <p>Methods throw {@link IllegalArgumentException} for a type that is not described as {@link io.qmp.api.type}
+ * says. Unions, alternates, and commands and events that are only declared are checked when they are first used or
+ * introspected, as the tests of {@code PluginContract} do. Methods also throw it for an invalid name: names are
+ * letters, digits, {@code -} and {@code _}, beginning with a letter. Names of commands and events that QEMU does
+ * not have should have the form {@code __RFQDN_name}, which QEMU will never use. Two plugins that claim one name
+ * stop the start of the server with the names of both.
  *
  * @since 0.1
  */
@@ -27,7 +28,7 @@ public interface PluginRegistry {
      * Adds a command.
      *
      * @param type the record that describes it
-     * @param handler carries it out
+     * @param handler executes it
      * @param <C> the command
      * @param <R> what it returns
      */
@@ -37,7 +38,7 @@ public interface PluginRegistry {
      * Adds a command whose handler may block.
      *
      * @param type the record that describes it
-     * @param handler carries it out, on a worker thread
+     * @param handler executes it, on a worker thread
      * @param <C> the command
      * @param <R> what it returns
      */
@@ -51,32 +52,35 @@ public interface PluginRegistry {
     void event(Class<? extends EventData> type);
 
     /**
-     * Says that the server has a command, whoever carries it out. If no plugin does, clients are told so, with a plain GenericError, when they
-     * have sent arguments that fit.
+     * Declares that the server has a command, which another plugin may execute. If no plugin does, a request with
+     * valid arguments fails with a GenericError that says so.
      *
-     * @param type the record that describes it; if a plugin carries the command out, its own type of that name counts
+     * @param type the record that describes it; replaced by the type of the plugin that executes the command, if
+     *     there is one
      */
     void declareCommand(Class<? extends Command<?>> type);
 
     /**
-     * Says that the server has an event, whoever emits it. It can be emitted, like one that was added.
+     * Declares that the server has an event. It can be emitted, like one that was added.
      *
-     * @param type the record that describes it; if a plugin adds an event of that name, its own type counts for introspection
+     * @param type the record that describes it; if a plugin adds an event of that name, that plugin's type is
+     *     introspected
      */
     void declareEvent(Class<? extends EventData> type);
 
     /**
-     * Sets how commands and events are introspected: in the words of an introspection that was recorded, order and names of types included, of
-     * which commands and events that the server does not have are left out. Commands and events that it does not tell of follow, as their types describe
-     * them. Only one plugin can do so.
+     * Sets the recorded schema of the program that this server imitates. The introspection has its entities, in its
+     * order and with its names of types, without commands and events that the server does not have. Commands and
+     * events that the recorded schema does not have follow, derived from their Java types. Only one plugin may call
+     * this.
      *
-     * @param recorded what the program answers that the server is to pass for; asked for when somebody first asks the server, on any thread
+     * @param recorded supplies the recorded schema; called when the introspection is first needed, on any thread
      */
     void describe(Supplier<Schema> recorded);
 
     /**
-     * Adds a gate that commands have to pass, those of other plugins, too. Of several, all have to let a command pass; they are asked in the order in which they were
-     * added, and the first that refuses says with which error.
+     * Adds a gate for all commands, also those of other plugins. Gates are called in the order in which they were
+     * added; the first refusal is the reply.
      *
      * @param gate decides about commands
      */

@@ -14,26 +14,26 @@ import io.qmp.api.Experimental;
  * }
  * }</pre>
  *
- * <p>Methods are called on the server's event loop, one at a time, but for {@link #register}, which is called by the thread that builds
- * the server. The thread's context class loader is that of the plugin's class, here and wherever the server calls the
- * plugin: in handlers, gates, and tasks and timers of {@link ServerContext#loop}.
+ * <p>Methods are called on the server's event loop, one at a time, but for {@link #register}, which is called by
+ * the thread that builds the server. The thread's context class loader is that of the plugin's class, here and
+ * wherever the server calls the plugin: in handlers, gates, and tasks and timers of {@link ServerContext#loop}.
  *
- * <p>What {@code register} throws stops the start of the server. What is thrown later, an {@link Error} too, is logged and
- * ends that call only.
+ * <p>What {@code register} throws stops the start of the server. What is thrown later, an {@link Error} too, is
+ * logged and ends that call only.
  *
  * @since 0.1
  */
 @Experimental(since = "0.1")
 public interface QmpPlugin {
-    /** {@return the name by which logs and errors call it} */
+    /** {@return the plugin's name in logs and errors} */
     default String name() {
         return getClass().getName();
     }
 
     /**
-     * Registers what the plugin brings. Called once, before the server takes connections.
+     * Registers commands, events and gates. Called once, before the server takes connections.
      *
-     * @param registry takes commands and events, until this method returns; its {@link PluginRegistry#server} may be kept
+     * @param registry valid until this method returns; its {@link PluginRegistry#server} may be kept
      */
     void register(PluginRegistry registry);
 
@@ -45,8 +45,9 @@ public interface QmpPlugin {
     default void shuttingDown(ShutdownCause cause) {}
 
     /**
-     * The server has ended: gives back what the plugin holds. Called once if {@link #register} was called, also if that failed or the server never took a
-     * connection; if the server could not be built, by the thread that builds it.
+     * Releases the plugin's resources: the server has ended. Called once if {@link #register} was called, also if
+     * that failed or the server never took a connection; if the server could not be built, by the thread that
+     * builds it.
      */
     default void close() {}
 }

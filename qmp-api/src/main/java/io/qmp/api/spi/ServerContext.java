@@ -21,8 +21,8 @@ public interface ServerContext {
     VersionInfo version();
 
     /**
-     * {@return the loop on which commands are executed; timers of plugins belong there, too} Its tasks and timers run with
-     * the plugin's context class loader; what they throw is logged with the plugin's name.
+     * {@return the loop on which commands are executed; timers of plugins belong there, too} Its tasks and timers
+     * run with the plugin's context class loader; what they throw is logged with the plugin's name.
      */
     EventLoop loop();
 
@@ -39,12 +39,12 @@ public interface ServerContext {
     List<MonitorInfo> monitors();
 
     /**
-     * Sends an event to all sessions that have finished negotiation. It has the time of this call. Called on the loop, it is sent before
-     * the call returns, so that an event a handler emits comes before that command's reply; called on another thread, it is
-     * sent soon, in the order of the calls.
+     * Sends an event to all sessions that have finished negotiation. It has the time of this call. Called on the
+     * loop, it is sent before the call returns, so that an event a handler emits comes before that command's reply;
+     * called on another thread, it is sent soon, in the order of the calls.
      *
-     * <p>What the event's accessors throw, the caller gets. Data that cannot be written otherwise, since it is nested too
-     * deep, is logged and not sent. After the end of the server nothing happens.
+     * <p>Exceptions of the event's accessors reach the caller. An event that cannot be written for another reason,
+     * such as nesting that is too deep, is logged and not sent. After the end of the server nothing happens.
      *
      * @param event what happened
      * @throws IllegalArgumentException if no plugin registered the event
@@ -52,16 +52,16 @@ public interface ServerContext {
     void emit(EventData event);
 
     /**
-     * Cuts the connections of a monitor's clients, as {@code yank} does: what they have not taken yet is lost. The monitor goes on and serves
-     * who comes next.
+     * Cuts the connections of a monitor's clients, as {@code yank} does: what they have not taken yet is lost. The
+     * monitor goes on and serves the next client.
      *
-     * @param monitor the label of a monitor; nothing happens if there is none of that label
+     * @param monitor the label of a monitor; nothing happens if no monitor has it
      */
     void disconnect(String monitor);
 
     /**
-     * Ends the server: tells the plugins, starts no further command, answers the one that runs, says goodbye to all sessions. Further calls
-     * have no effect.
+     * Ends the server in order: calls the plugins, starts no further command, lets the running one reply, closes
+     * all sessions. Further calls have no effect.
      *
      * @param cause why
      */

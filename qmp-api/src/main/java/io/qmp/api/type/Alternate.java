@@ -8,7 +8,7 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * On a sealed interface: an alternate, one of several types told apart by the kind of JSON value.
+ * On a sealed interface: an alternate, one of several types, distinguished by the kind of JSON value.
  *
  * <p>Each permitted record has one component, the value; a record without components stands for {@code null}.
  *

@@ -8,7 +8,7 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * On a component that is {@code @Nullable} only because older peers do not have the member: introspection tells that
+ * On a component that is {@code @Nullable} only because older peers do not have the member: introspection says that
  * it is always there.
  *
  * @since 0.1

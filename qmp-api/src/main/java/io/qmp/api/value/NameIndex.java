@@ -4,11 +4,11 @@ import java.util.Arrays;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * Finds names in an array by open addressing. Names come from peers, who can choose ones whose usual hash codes are the same; once a search takes
- * too many steps, names are hashed in a way that cannot be foreseen.
+ * Finds names in an array by open addressing. Names come from peers, who can choose ones whose usual hash codes are
+ * the same; once a search takes too many steps, names are hashed in a way that cannot be foreseen.
  */
 final class NameIndex {
-    /** Among names that nobody has chosen for it, no search takes as many steps. */
+    /** More steps than a search takes among names that were not chosen to collide. */
     private static final int MOST_STEPS = 64;
 
     /** A position + 1, or 0; twice as many slots as names at least, and a power of two. */

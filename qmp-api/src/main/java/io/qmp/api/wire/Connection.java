@@ -16,16 +16,16 @@ import java.util.List;
  */
 @Experimental(since = "0.1")
 public interface Connection {
-    /** How many descriptors one message carries at most: QEMU drops those beyond. */
+    /** The largest number of descriptors in one message; QEMU drops the others. */
     int MOST_DESCRIPTORS = 16;
 
     /** {@return the loop it lives on} */
     EventLoop loop();
 
-    /** {@return the other end, for people: an address, or what else the transport knows of it} */
+    /** {@return a description of the other end, for people} */
     String peer();
 
-    /** {@return where the other end is, for rules that decide by peer} It does not change. */
+    /** {@return the place of the other end, for rules that decide by peer} It does not change. */
     default PeerAddress peerAddress() {
         return new PeerAddress.Other(peer());
     }
@@ -36,28 +36,32 @@ public interface Connection {
     }
 
     /**
-     * Sets who is told of bytes and of the end. Until then nothing is read. May be called again to hand the connection
-     * on, then the new handler gets what comes from then on.
+     * Sets the handler of received bytes and of the end. Nothing is read before the first call. May be called again
+     * to hand the connection over: the new handler gets what arrives from then on.
      *
-     * @param handler whom to tell
+     * @param handler the handler
      */
     void handler(ConnectionHandler handler);
 
     /**
-     * Queues bytes for writing. They leave at the next {@link #flush}, or when the connection is closed in order, not before.
+     * Queues bytes for writing. They leave at the next {@link #flush}, or when the connection is closed in order,
+     * not before.
      *
      * @param bytes copied before the call returns; its position does not change. Dropped if the connection is closed
      */
     void write(ByteBuffer bytes);
 
     /**
-     * Queues bytes for writing, behind what was queued before, together with descriptors: the peer gets them with the first of the bytes.
+     * Queues bytes for writing, behind what was queued before, together with descriptors: the peer gets them with
+     * the first of the bytes.
      *
      * @param bytes at least one; as in {@link #write(ByteBuffer)}
-     * @param descriptors the connection's from now on, also if this method throws: closed when the operating system has taken them, or the
-     *     connection ends before
-     * @throws UnsupportedOperationException if this connection carries no descriptors; nothing is queued. The message says what is missing
-     * @throws IllegalArgumentException if there is no byte, or there are more than {@value #MOST_DESCRIPTORS} descriptors
+     * @param descriptors the connection's from now on, also if this method throws: closed when the operating system
+     *     has taken them, or the connection ends before
+     * @throws UnsupportedOperationException if this connection carries no descriptors; nothing is queued. The
+     *     message says what is missing
+     * @throws IllegalArgumentException if there is no byte, or there are more than {@value #MOST_DESCRIPTORS}
+     *     descriptors
      * @throws IllegalStateException if one of the descriptors is closed already
      */
     default void write(ByteBuffer bytes, List<FileDescriptor> descriptors) {
@@ -72,7 +76,10 @@ public interface Connection {
     /** {@return how many bytes were queued that the operating system has not taken yet} */
     long pendingBytes();
 
-    /** Stops reading: the peer is slowed down when its and our buffers are full. Bytes already read may still be told. */
+    /**
+     * Stops reading: the peer is slowed down when its and our buffers are full. Bytes that were read before may
+     * still arrive at the handler.
+     */
     void pause();
 
     /** Reads on after {@link #pause}. */
@@ -84,6 +91,9 @@ public interface Connection {
      */
     void close();
 
-    /** Closes the connection at once; what was queued is lost. May be called more than once, also after {@link #close}. */
+    /**
+     * Closes the connection at once; what was queued is lost. May be called more than once, also after
+     * {@link #close}.
+     */
     void abort();
 }

@@ -7,7 +7,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Is told what happens on a {@link Connection}, on its loop.
+ * Receives the bytes and the end of a {@link Connection}, on its loop.
  *
  * @since 0.1
  */
@@ -21,11 +21,12 @@ public interface ConnectionHandler {
     void received(ByteBuffer bytes);
 
     /**
-     * Bytes have arrived, and with the first of them descriptors. Told only by connections that {@linkplain ListenOptions#descriptors were asked}
-     * to take them; unless a handler has use for them, they are closed.
+     * Bytes have arrived, and with the first of them descriptors. Called only by connections whose options
+     * {@linkplain ListenOptions#descriptors accept descriptors}; the default implementation closes them.
      *
      * @param bytes as in {@link #received(ByteBuffer)}, which is not called for them
-     * @param descriptors the handler's from now on; at least one, and no more than {@value Connection#MOST_DESCRIPTORS}
+     * @param descriptors the handler's from now on; at least one, and no more than
+     *     {@value Connection#MOST_DESCRIPTORS}
      */
     default void received(ByteBuffer bytes, List<FileDescriptor> descriptors) {
         descriptors.forEach(FileDescriptor::close);
@@ -36,8 +37,8 @@ public interface ConnectionHandler {
     void inputEnded();
 
     /**
-     * All that was queued for writing has been taken by the operating system. Need not be told if nothing was pending any more when a
-     * {@link Connection#flush} returned.
+     * All that was queued for writing has been taken by the operating system. Not necessarily called if nothing was
+     * pending any more when {@link Connection#flush} returned.
      */
     default void drained() {}
 

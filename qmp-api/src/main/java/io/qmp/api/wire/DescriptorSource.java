@@ -7,16 +7,16 @@ import java.nio.file.OpenOption;
 import java.nio.file.Path;
 
 /**
- * Where programs get {@linkplain FileDescriptor descriptors} from, as Java's own files do not tell their numbers. A {@code ServiceLoader}
- * service.
+ * Makes {@linkplain FileDescriptor descriptors}, as Java's own files do not expose their numbers. A
+ * {@code ServiceLoader} service.
  *
  * <pre>{@code
  * FileDescriptor image = DescriptorSource.installed().open(Path.of("/images/disk.qcow2"), READ, WRITE);
  * client.execute(new AddFd(null, "disk"), CallOptions.DEFAULT.withDescriptor(image));
  * }</pre>
  *
- * <p>Methods may be called on any thread, and block as files do. They fail with {@link UnsupportedOperationException} where it cannot be done; its
- * message says what is missing.
+ * <p>Methods may be called on any thread, and block as files do. They throw {@link UnsupportedOperationException}
+ * where the platform cannot do it; the message says what is missing.
  *
  * @since 0.1
  */
@@ -35,8 +35,8 @@ public interface DescriptorSource {
      * Opens a file.
      *
      * @param path where it is
-     * @param options a choice of {@link java.nio.file.StandardOpenOption}; none for {@code READ}. A file that is created may be read and written by its
-     *     user alone
+     * @param options a choice of {@link java.nio.file.StandardOpenOption}; none for {@code READ}. A file that is
+     *     created may be read and written by its user alone
      * @return the caller's descriptor
      * @throws java.nio.file.NoSuchFileException if there is no such file
      * @throws java.nio.file.FileAlreadyExistsException if it shall be new, and is not
@@ -48,16 +48,16 @@ public interface DescriptorSource {
     FileDescriptor open(Path path, OpenOption... options) throws IOException;
 
     /**
-     * Duplicates a descriptor of which a number is all that is known.
+     * Duplicates a descriptor by its number.
      *
-     * @param number stays what and whose it is
+     * @param number remains open, and its owner's
      * @return the caller's descriptor of the same open file
      * @throws IOException if there is no such descriptor, or there are too many
      */
     FileDescriptor duplicate(int number) throws IOException;
 
     /**
-     * Takes over a descriptor of which a number is all that is known.
+     * Takes over a descriptor by its number.
      *
      * @param number belongs to the descriptor returned, and must not be closed otherwise
      * @return the caller's descriptor

@@ -18,7 +18,7 @@ public interface EventLoop extends Executor {
     boolean inLoop();
 
     /**
-     * Runs a task on the loop after those that were given before; never within this call.
+     * Runs a task on the loop after all tasks that were given before; never within this call.
      *
      * @param task must not block
      * @throws java.util.concurrent.RejectedExecutionException if the loop has ended
@@ -31,12 +31,12 @@ public interface EventLoop extends Executor {
      *
      * @param delay how long, by a clock that does not jump
      * @param task must not block
-     * @return takes the task back
+     * @return cancels the task
      */
     Timer schedule(Duration delay, Runnable task);
 
     /**
-     * {@return the loop's own time in nanoseconds, from an arbitrary point, by the clock that {@link #schedule} goes by}
+     * {@return the loop's own time in nanoseconds, from an arbitrary point, by the clock of {@link #schedule}}
      * Only differences mean something. May be called on any thread.
      */
     default long nanoTime() {
@@ -44,16 +44,16 @@ public interface EventLoop extends Executor {
     }
 
     /**
-     * {@return the loop that this one is a view of; itself, unless it is one} A server gives each plugin a view of its
-     * loop. Transports go by the loop itself.
+     * {@return the loop behind this one, if this one is a view; otherwise itself} A server gives each plugin a view
+     * of its loop; transports use the loop itself.
      */
     default EventLoop unwrap() {
         return this;
     }
 
-    /** A task that waits for its time. */
+    /** A scheduled task. */
     interface Timer {
-        /** Takes the task back if it has not begun; may be called on any thread, more than once. */
+        /** Cancels the task if it has not begun; may be called on any thread, more than once. */
         void cancel();
     }
 }

@@ -7,11 +7,11 @@ import java.util.Optional;
  * How to listen.
  *
  * @param tls encrypts TCP connections; empty for plain ones
- * @param openToNetwork whether plain TCP may be offered on an address that is not loopback. Whoever reaches a QMP server
- *     controls the machine behind it
+ * @param openToNetwork whether plain TCP may be offered on an address that is not loopback. A client of a QMP
+ *     server controls the machine behind it
  * @param socketMode the permissions of a unix socket's file, such as {@code 0600}
- * @param descriptors whether file descriptors are taken that clients pass along, over unix sockets and where the transport can: it says in the log if it
- *     cannot. If not, those that come are closed by the operating system
+ * @param descriptors whether file descriptors of clients are accepted, on unix sockets; a transport that cannot do
+ *     so logs that. If not, the operating system closes them
  * @since 0.1
  */
 @Experimental(since = "0.1")

@@ -10,8 +10,8 @@ import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A connection within the process: what one end flushes, the other receives in a later turn of the loop. Descriptors pass through it, too, and are
- * the same objects at the other end.
+ * A connection within the process: what one end flushes, the other receives in a later turn of the loop.
+ * Descriptors pass through it, too, and are the same objects at the other end.
  *
  * @since 0.1
  */
@@ -45,7 +45,7 @@ public final class LocalConnection implements Connection {
     /**
      * {@return a new connection}
      *
-     * @param loop where both ends live
+     * @param loop the loop of both ends
      * @param first what the second end calls the first
      * @param second what the first end calls the second
      */
@@ -127,7 +127,9 @@ public final class LocalConnection implements Connection {
         loop.execute(this::deliver);
     }
 
-    /** Sends nothing more after what was written, but goes on receiving: a half-close. May be called more than once. */
+    /**
+     * Sends nothing more after what was written, but goes on receiving: a half-close. May be called more than once.
+     */
     public void shutdownOutput() {
         flush();
         outputEnded = true;
@@ -159,7 +161,7 @@ public final class LocalConnection implements Connection {
         }
     }
 
-    /** Hands over what has arrived, unless nobody listens or the handler has paused. */
+    /** Hands over what has arrived, unless there is no handler or it has paused. */
     private void deliver() {
         while (!paused && !closed && handler != null && !arriving.isEmpty()) {
             arriving.remove().tell(handler);

@@ -13,8 +13,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An event loop without a thread: whoever has it runs its turns and moves its time. For programs with a main loop of their own, and for
- * tests, where nothing then depends on real time.
+ * An event loop without a thread: its owner runs its turns and moves its clock. For programs with a main loop of
+ * their own, and for tests that must not depend on real time.
  *
  * <p>Tasks may be given on any thread; turns are run on one thread at a time, which is "in the loop" meanwhile.
  *
@@ -45,7 +45,7 @@ public final class ManualEventLoop implements EventLoop, InstantSource {
      * Makes a loop.
      *
      * @param start what its clock shows
-     * @param failures is given what tasks throw, by the thread that runs them
+     * @param failures receives what tasks throw, on the thread that runs them
      */
     public ManualEventLoop(Instant start, Consumer<Throwable> failures) {
         this.now = start;
@@ -97,7 +97,7 @@ public final class ManualEventLoop implements EventLoop, InstantSource {
         }
     }
 
-    /** Runs what is there to run, and what that gives the loop to run, until nothing is left. */
+    /** Runs all tasks, also those that these add, until none is left. */
     public void runPending() {
         Thread before = runner;
         runner = Thread.currentThread();
@@ -111,7 +111,7 @@ public final class ManualEventLoop implements EventLoop, InstantSource {
     }
 
     /**
-     * Moves the clock, running each timer at its time and all that follows from it, then what is left to run.
+     * Moves the clock, and runs each timer at its time, and the tasks that it adds.
      *
      * @param time how far
      */

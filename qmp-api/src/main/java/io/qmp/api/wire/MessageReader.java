@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Turns the bytes of one connection into messages: frames them by JSON structure, whatever the chunks they come in.
  *
- * <p>Lazy: bytes are looked at only as far as the next message needs, so that a caller who stops asking has read nothing beyond
- * the message it got last. Not for use by several threads.
+ * <p>Lazy: bytes are looked at only as far as the next message needs, so that a caller who stops asking has read
+ * nothing beyond the message it got last. Not for use by several threads.
  *
  * @since 0.1
  */

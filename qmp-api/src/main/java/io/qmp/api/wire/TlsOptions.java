@@ -9,12 +9,13 @@ import java.util.Optional;
  *
  * @param certificate this side's certificate chain; a client may have none
  * @param key the private key of the certificate, in PKCS#8
- * @param authorities the authorities that may have signed the peer's certificate. A server that has them asks each client for
- *     its certificate and refuses clients without a good one; a client without them trusts the JDK's authorities
+ * @param authorities the authorities that may have signed the peer's certificate. A server that has them asks each
+ *     client for its certificate and refuses clients without a good one; a client without them trusts the JDK's
+ *     authorities
  * @param verifyHost whether a client checks that the server's certificate is for the host it connects to
- * @param lastByteApart whether the last byte of each flush has a TLS record of its own. QEMU 7.2 reads its monitor byte
- *     by byte and leaves all but the first byte of a record unread until another record comes, so that it does not
- *     answer without this
+ * @param lastByteApart whether the last byte of each flush has a TLS record of its own. QEMU 7.2 reads its monitor
+ *     byte by byte and leaves all but the first byte of a record unread until another record comes, so that it does
+ *     not answer without this
  * @since 0.1
  */
 @Experimental(since = "0.1")
@@ -50,7 +51,10 @@ public record TlsOptions(
         return new TlsOptions(certificate, key, Optional.of(trusted), verifyHost, lastByteApart);
     }
 
-    /** {@return these options, with a TLS record for the last byte of each flush, for a QEMU 7.2 that speaks TLS itself} */
+    /**
+     * {@return these options, with a TLS record for the last byte of each flush, for a QEMU 7.2 that speaks TLS
+     * itself}
+     */
     public TlsOptions withLastByteApart() {
         return new TlsOptions(certificate, key, authorities, verifyHost, true);
     }

@@ -19,8 +19,8 @@ public interface Transport {
      *
      * @param address where; TCP port 0 takes a free one
      * @param options how
-     * @param loop where all accepted connections live; one of {@link #newEventLoop}
-     * @param acceptor is given each connection, on the loop; it sets the connection's handler
+     * @param loop the loop of all accepted connections; made by {@link #newEventLoop}
+     * @param acceptor receives each connection, on the loop; it sets the connection's handler
      * @return completes on the loop when it listens; fails with {@link io.qmp.api.error.ConnectFailedException} if
      *     it cannot
      */
@@ -32,17 +32,18 @@ public interface Transport {
      *
      * @param address where
      * @param options how
-     * @param loop where the connection lives; one of {@link #newEventLoop}
-     * @return completes on the loop, after this call, with the connection, whose handler is set within the completion; fails with
-     *     {@link io.qmp.api.error.ConnectFailedException} if it cannot. What depends on it runs on the loop if this method was called
-     *     there; elsewhere the loop must be given as the executor, as it may be complete by then
+     * @param loop the loop of the connection; made by {@link #newEventLoop}
+     * @return completes on the loop, after this call, with the connection, whose handler is set within the
+     *     completion; fails with {@link io.qmp.api.error.ConnectFailedException} if it cannot. What depends on it
+     *     runs on the loop if this method was called there; elsewhere the loop must be given as the executor, as it
+     *     may be complete by then
      */
     CompletionStage<Connection> connect(QmpAddress address, ConnectOptions options, EventLoop loop);
 
     /**
      * Closes all listeners and connections, then ends all loops.
      *
-     * @return completes when it is done, on a thread that is none of its loops; never fails
+     * @return completes when it is done, on a thread that is not one of its loops; never fails
      */
     CompletionStage<Void> close();
 }

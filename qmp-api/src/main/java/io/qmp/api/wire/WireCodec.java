@@ -7,8 +7,8 @@ import io.qmp.api.bind.LenienceListener;
 import io.qmp.api.value.QmpValue;
 
 /**
- * Makes messages of bytes, bytes of messages, and values of Java types. A {@code ServiceLoader} service; safe for use by
- * several threads, unlike the readers and writers it makes.
+ * Makes messages of bytes, bytes of messages, and values of Java types. A {@code ServiceLoader} service; safe for
+ * use by several threads, unlike the readers and writers it makes.
  *
  * @since 0.1
  */
@@ -45,10 +45,10 @@ public interface WireCodec {
     }
 
     /**
-     * {@return a new binder that tells of its lenience}
+     * {@return a new binder that reports deviations}
      *
      * @param policy how to deal with what is deprecated or unstable
-     * @param lenience is told where lenient reading departs from what types describe
+     * @param lenience receives the deviations that lenient reading finds
      */
     Binder newBinder(CompatPolicy policy, LenienceListener lenience);
 

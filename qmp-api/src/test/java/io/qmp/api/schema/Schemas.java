@@ -70,7 +70,7 @@ final class Schemas {
         return this;
     }
 
-    /** As servers before 6.2 tell it. */
+    /** As servers before 6.2 answer. */
     Schemas oldValues(String name, String... values) {
         entities.add(new SchemaInfo.Enumeration(name, null, null, List.of(values)));
         return this;

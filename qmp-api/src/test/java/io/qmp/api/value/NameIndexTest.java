@@ -21,7 +21,10 @@ class NameIndexTest {
         assertEquals(99, index.find("name99", names));
     }
 
-    /** A peer can make as many such names as it likes, and would otherwise have each of them compared with all others. */
+    /**
+     * A peer can make as many such names as it likes, and would otherwise have each of them compared with all
+     * others.
+     */
     @Test
     void namesWithTheSameHashCodeAreFoundInFewSteps() {
         String[] names = sameHashCode();

@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** An alternate: one of several types, told apart by the kind of JSON value. */
+/** An alternate: one of several types, distinguished by the kind of JSON value. */
 public final class AlternateType implements DataType {
     private final Class<?> type;
     private final String name;

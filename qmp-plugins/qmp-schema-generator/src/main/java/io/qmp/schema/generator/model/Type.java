@@ -62,7 +62,7 @@ public sealed interface Type {
     }
 
     /**
-     * One of several types, told apart by the kind of JSON value.
+     * One of several types, distinguished by the kind of JSON value.
      *
      * @param key what others refer to it by
      * @param features its features
