@@ -15,14 +15,21 @@ import java.util.Optional;
  * @param listen the options for listening
  * @param waits whether {@link QmpServer#listen(io.qmp.api.wire.QmpAddress, MonitorOptions) listen} completes only when
  *     the first client is served
+ * @param order which in-band commands wait for each other
  * @since 0.1
  */
 @Experimental(since = "0.1")
 public record MonitorOptions(
-        Optional<String> label, int clients, int backlog, boolean pretty, ListenOptions listen, boolean waits) {
+        Optional<String> label,
+        int clients,
+        int backlog,
+        boolean pretty,
+        ListenOptions listen,
+        boolean waits,
+        InBandOrder order) {
     /** As QEMU's monitors are: one client at a time. */
     public static final MonitorOptions DEFAULT =
-            new MonitorOptions(Optional.empty(), 1, 256, false, ListenOptions.DEFAULT, false);
+            new MonitorOptions(Optional.empty(), 1, 256, false, ListenOptions.DEFAULT, false, InBandOrder.SERVER);
 
     /**
      * Checks the numbers.
@@ -40,31 +47,36 @@ public record MonitorOptions(
 
     /** {@return these options with another name} */
     public MonitorOptions withLabel(String name) {
-        return new MonitorOptions(Optional.of(name), clients, backlog, pretty, listen, waits);
+        return new MonitorOptions(Optional.of(name), clients, backlog, pretty, listen, waits, order);
     }
 
     /** {@return these options with another number of clients at a time} */
     public MonitorOptions withClients(int number) {
-        return new MonitorOptions(label, number, backlog, pretty, listen, waits);
+        return new MonitorOptions(label, number, backlog, pretty, listen, waits, order);
     }
 
     /** {@return these options with another number of clients that may wait} */
     public MonitorOptions withBacklog(int number) {
-        return new MonitorOptions(label, clients, number, pretty, listen, waits);
+        return new MonitorOptions(label, clients, number, pretty, listen, waits, order);
     }
 
     /** {@return these options with pretty output} */
     public MonitorOptions withPretty() {
-        return new MonitorOptions(label, clients, backlog, true, listen, waits);
+        return new MonitorOptions(label, clients, backlog, true, listen, waits, order);
     }
 
     /** {@return these options with other options for listening} */
     public MonitorOptions withListen(ListenOptions options) {
-        return new MonitorOptions(label, clients, backlog, pretty, options, waits);
+        return new MonitorOptions(label, clients, backlog, pretty, options, waits, order);
     }
 
     /** {@return these options, with listening complete only when the first client is served} */
     public MonitorOptions withWait() {
-        return new MonitorOptions(label, clients, backlog, pretty, listen, true);
+        return new MonitorOptions(label, clients, backlog, pretty, listen, true, order);
+    }
+
+    /** {@return these options with another order of in-band commands} */
+    public MonitorOptions withOrder(InBandOrder newOrder) {
+        return new MonitorOptions(label, clients, backlog, pretty, listen, waits, newOrder);
     }
 }

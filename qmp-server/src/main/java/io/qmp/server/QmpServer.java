@@ -13,6 +13,7 @@ import io.qmp.api.wire.Transport;
 import io.qmp.api.wire.WireFormat;
 import io.qmp.server.composition.RunningServer;
 import io.qmp.server.monitor.Monitor;
+import io.qmp.server.session.SessionKind;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -200,7 +201,8 @@ public final class QmpServer implements AutoCloseable {
 
     private Monitor addMonitor(String label, String address, MonitorOptions options) {
         WireFormat format = options.pretty() ? WireFormat.PRETTY_SERVER : WireFormat.SERVER;
-        return server.monitors().add(label, address, options.clients(), options.backlog(), format);
+        SessionKind kind = new SessionKind(label, format, options.order() == InBandOrder.SESSION);
+        return server.monitors().add(kind, address, options.clients(), options.backlog());
     }
 
     private String label(MonitorOptions options) {

@@ -6,6 +6,7 @@ import static java.util.concurrent.CompletableFuture.failedFuture;
 import io.qmp.api.command.CommandContext;
 import io.qmp.api.error.CommandFailedException;
 import io.qmp.api.error.QmpError;
+import io.qmp.api.event.EventData;
 import io.qmp.server.MisbehavingPlugin.Result;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -81,7 +82,7 @@ public enum Fault {
         return completedFuture(Result.OK);
     }),
     EMITS_NO_EVENT((plugin, context) -> {
-        plugin.server().emit(null);
+        plugin.server().emit((EventData) null);
         return completedFuture(Result.OK);
     }),
     EMITS_EVENT_WITH_BAD_ACCESSOR((plugin, context) -> {

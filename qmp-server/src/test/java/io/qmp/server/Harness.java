@@ -165,6 +165,11 @@ final class Harness implements AutoCloseable {
             loop.runPending();
         }
 
+        /** How many bytes the server has not taken. */
+        long unread() {
+            return connection.pendingBytes();
+        }
+
         void stopReading() {
             connection.pause();
         }

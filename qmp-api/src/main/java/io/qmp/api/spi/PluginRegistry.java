@@ -86,6 +86,21 @@ public interface PluginRegistry {
      */
     void gate(CommandGate gate);
 
+    /**
+     * Adds a rule about the events that sessions receive. Of several rules, those of other plugins included, all must let
+     * an event pass; they are asked in the order of registration.
+     *
+     * @param filter the rule
+     */
+    void eventFilter(EventFilter filter);
+
+    /**
+     * Sets what greets the clients. Only one plugin can do so: a second one stops the start of the server.
+     *
+     * @param source supplies the greeting of each session
+     */
+    void greeting(GreetingSource source);
+
     /** {@return the server that is being built} */
     ServerContext server();
 }

@@ -2,7 +2,9 @@ package io.qmp.api.spi;
 
 import io.qmp.api.DoNotImplement;
 import io.qmp.api.Experimental;
+import io.qmp.api.command.SessionInfo;
 import io.qmp.api.event.EventData;
+import io.qmp.api.message.Event;
 import io.qmp.api.message.VersionInfo;
 import io.qmp.api.schema.Schema;
 import io.qmp.api.wire.EventLoop;
@@ -50,6 +52,27 @@ public interface ServerContext {
      * @throws IllegalArgumentException if no plugin registered the event
      */
     void emit(EventData event);
+
+    /**
+     * Sends an event that is not described by a type, such as one that another server has sent: name, data and timestamp
+     * reach the clients unchanged. In order and thread it is like {@link #emit(EventData)}.
+     *
+     * <p>The name need not be registered; the introspection has registered events only. Rate limits do not apply. If an
+     * event of that name is registered and hidden by the {@linkplain io.qmp.api.bind.CompatPolicy policy}, it is not
+     * sent.
+     *
+     * @param event the event
+     */
+    void emit(Event event);
+
+    /**
+     * Sets which events one session receives, in place of a filter that was set before for this session. The filter is
+     * dropped when the session ends. It has effect when this method returns if that is called on the loop, else soon.
+     *
+     * @param session a session of this server; nothing happens if it has ended
+     * @param filter decides about each event. {@link PluginRegistry#eventFilter Filters for all sessions} are asked before
+     */
+    void filterEvents(SessionInfo session, EventFilter filter);
 
     /**
      * Cuts the connections of a monitor's clients, as {@code yank} does: what they have not taken yet is lost. The

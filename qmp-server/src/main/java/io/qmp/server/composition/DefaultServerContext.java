@@ -1,12 +1,19 @@
 package io.qmp.server.composition;
 
+import io.qmp.api.command.SessionInfo;
 import io.qmp.api.event.EventData;
+import io.qmp.api.message.Event;
 import io.qmp.api.message.VersionInfo;
 import io.qmp.api.schema.Schema;
+import io.qmp.api.spi.EventFilter;
 import io.qmp.api.spi.MonitorInfo;
 import io.qmp.api.spi.ServerContext;
 import io.qmp.api.spi.ShutdownCause;
 import io.qmp.api.wire.EventLoop;
+import io.qmp.server.event.RegisteredFilter;
+import io.qmp.server.guard.LoopTasks;
+import io.qmp.server.guard.LoopWatch;
+import io.qmp.server.guard.PluginCode;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
@@ -15,8 +22,8 @@ import java.util.concurrent.CompletableFuture;
 /** The server as plugins see it. Version, loop and clock are known while plugins register, the rest afterwards. */
 final class DefaultServerContext implements ServerContext {
     private final VersionInfo version;
-    private final EventLoop loop;
-    private final InstantSource clock;
+    private final ServerEnvironment environment;
+    private final LoopWatch watch;
     private final CompletableFuture<RunningServer> registered;
 
     /**
@@ -25,10 +32,13 @@ final class DefaultServerContext implements ServerContext {
      * @param registered completes with the server when all plugins have registered
      */
     DefaultServerContext(
-            VersionInfo version, EventLoop loop, InstantSource clock, CompletableFuture<RunningServer> registered) {
+            VersionInfo version,
+            ServerEnvironment environment,
+            LoopWatch watch,
+            CompletableFuture<RunningServer> registered) {
         this.version = version;
-        this.loop = loop;
-        this.clock = clock;
+        this.environment = environment;
+        this.watch = watch;
         this.registered = registered;
     }
 
@@ -43,12 +53,12 @@ final class DefaultServerContext implements ServerContext {
 
     @Override
     public EventLoop loop() {
-        return loop;
+        return environment.loop();
     }
 
     @Override
     public InstantSource clock() {
-        return clock;
+        return environment.clock();
     }
 
     @Override
@@ -72,9 +82,28 @@ final class DefaultServerContext implements ServerContext {
     }
 
     @Override
+    public void emit(Event event) {
+        server().events().emit(event);
+    }
+
+    @Override
+    public void filterEvents(SessionInfo session, EventFilter filter) {
+        EventFilter contained = filter instanceof RegisteredFilter registered
+                ? registered
+                : new RegisteredFilter(filter, codeOf(filter));
+        RunningServer server = server();
+        LoopTasks.run(loop(), () -> server.sessions().filter(session, contained));
+    }
+
+    /** What the program does by itself, and not by a plugin. */
+    private PluginCode codeOf(Object called) {
+        return new PluginCode("the program", called.getClass(), watch);
+    }
+
+    @Override
     public void disconnect(String monitor) {
         RunningServer server = server();
-        LoopTasks.run(loop, () -> server.sessions().disconnect(monitor));
+        LoopTasks.run(loop(), () -> server.sessions().disconnect(monitor));
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.qmp.server.composition;
 import io.qmp.api.spi.ShutdownCause;
 import io.qmp.api.wire.EventLoop;
 import io.qmp.server.event.EventHub;
+import io.qmp.server.guard.LoopTasks;
 import io.qmp.server.monitor.Monitors;
 import io.qmp.server.plugin.PluginLife;
 import io.qmp.server.session.SessionRegistry;

@@ -4,6 +4,7 @@ import io.qmp.api.bind.Binder;
 import io.qmp.api.command.QmpCapabilities;
 import io.qmp.api.message.Greeting;
 import io.qmp.api.message.WireNames;
+import io.qmp.api.spi.GreetingSource;
 import io.qmp.api.spi.ServerContext;
 import io.qmp.server.dispatch.Dispatcher;
 import io.qmp.server.dispatch.ErrorMapper;
@@ -16,7 +17,9 @@ import io.qmp.server.plugin.NamedPlugin;
 import io.qmp.server.plugin.PluginLife;
 import io.qmp.server.plugin.Registered;
 import io.qmp.server.plugin.Registration;
+import io.qmp.server.plugin.SessionRules;
 import io.qmp.server.schema.SchemaProvider;
+import io.qmp.server.session.CommandExecution;
 import io.qmp.server.session.NegotiationConfig;
 import io.qmp.server.session.SessionConfig;
 import io.qmp.server.session.SessionRegistry;
@@ -30,6 +33,7 @@ public final class ServerFactory {
     private final ServerEnvironment environment;
     private final ServerResources resources;
     private final ServerLogs logs;
+    private final LoopWatch watch;
     private final Binder binder;
 
     /**
@@ -44,6 +48,7 @@ public final class ServerFactory {
         this.environment = environment;
         this.resources = resources;
         this.logs = ServerLogs.of(environment.loggers(), environment.loop());
+        this.watch = new LoopWatch(environment.loop(), settings.times().blockedLoop(), logs.plugin());
         this.binder = environment.codec().newBinder(settings.compat());
     }
 
@@ -53,8 +58,7 @@ public final class ServerFactory {
      * @param registered completes with the server when all plugins have registered
      */
     public ServerContext context(CompletableFuture<RunningServer> registered) {
-        return new DefaultServerContext(
-                settings.greeting().version(), environment.loop(), environment.clock(), registered);
+        return new DefaultServerContext(settings.greeting().version(), environment, watch, registered);
     }
 
     /**
@@ -67,9 +71,8 @@ public final class ServerFactory {
      */
     public RunningServer server(List<NamedPlugin> chosen, ServerContext context) {
         PluginLife plugins = new PluginLife();
-        LoopWatch watch = new LoopWatch(environment.loop(), settings.times().blockedLoop(), logs.plugin());
         try {
-            RunningServer server = server(registered(chosen, plugins, watch, context), plugins);
+            RunningServer server = server(registered(chosen, plugins, context), plugins);
             watch.watch();
             server.shutdown().ended().thenRun(watch::close);
             return server;
@@ -79,8 +82,7 @@ public final class ServerFactory {
         }
     }
 
-    private Registered registered(
-            List<NamedPlugin> chosen, PluginLife plugins, LoopWatch watch, ServerContext context) {
+    private Registered registered(List<NamedPlugin> chosen, PluginLife plugins, ServerContext context) {
         Registration registration = new Registration(binder, resources.workers(), context, watch);
         registration.add(NamedPlugin.of(new NegotiationPlugin()));
         plugins.register(chosen, registration);
@@ -91,7 +93,7 @@ public final class ServerFactory {
         warnOfMissing("query-commands", registered);
         SlowCommands slow =
                 new SlowCommands(environment.loop(), settings.times().slowCommand(), logs.command());
-        SessionRegistry sessions = sessions(dispatcher(registered, slow));
+        SessionRegistry sessions = sessions(dispatcher(registered, slow), registered.sessions());
         Monitors monitors = new Monitors(sessions, logs.session());
         EventHub events = events(registered, sessions);
         ShutdownDeadline shutdown =
@@ -105,19 +107,28 @@ public final class ServerFactory {
                 registered.commands(), settings.compat(), registered.gates(), new ErrorMapper(logs.command()), slow);
     }
 
-    private SessionRegistry sessions(Dispatcher dispatcher) {
-        SessionConfig config =
-                new SessionConfig(negotiation(), dispatcher, new InBandQueue(), settings.sessions(), logs.session());
+    private SessionRegistry sessions(Dispatcher dispatcher, SessionRules rules) {
+        SessionConfig config = new SessionConfig(
+                negotiation(rules),
+                new CommandExecution(dispatcher, new InBandQueue()),
+                rules.filters(),
+                settings.sessions(),
+                logs.session());
         return new SessionRegistry(environment.codec(), config, environment.loop());
     }
 
-    private NegotiationConfig negotiation() {
-        boolean outOfBand = settings.greeting().outOfBand();
+    private NegotiationConfig negotiation(SessionRules rules) {
         return new NegotiationConfig(
-                Greeting.of(settings.greeting().version(), outOfBand ? List.of(WireNames.OOB) : List.of()),
-                outOfBand,
+                rules.greeting().orElseGet(this::greeting),
                 binder.command(QmpCapabilities.class),
                 settings.times().negotiation());
+    }
+
+    private GreetingSource greeting() {
+        boolean outOfBand = settings.greeting().outOfBand();
+        CompletableFuture<Greeting> known = CompletableFuture.completedFuture(
+                Greeting.of(settings.greeting().version(), outOfBand ? List.of(WireNames.OOB) : List.of()));
+        return session -> known;
     }
 
     private EventHub events(Registered registered, SessionRegistry sessions) {

@@ -6,8 +6,9 @@ import io.qmp.api.event.EventData;
 import io.qmp.api.message.Event;
 import io.qmp.api.message.Timestamp;
 import io.qmp.api.wire.EventLoop;
+import io.qmp.server.guard.LoopTasks;
 import java.time.InstantSource;
-import java.util.concurrent.RejectedExecutionException;
+import java.util.Objects;
 
 /** Receives the events that plugins emit, and sends them to all sessions as policy and rate limits allow. */
 public final class EventHub {
@@ -32,21 +33,22 @@ public final class EventHub {
         this.broadcast = broadcast;
     }
 
-    /** Emits an event, as {@link io.qmp.api.spi.ServerContext#emit} says. */
+    /** Emits an event, as {@link io.qmp.api.spi.ServerContext#emit(EventData)} says. */
     public <E extends EventData> void emit(E event) {
         EventBinding<E> binding = table.binding(event);
         if (policy.hides(binding.features())) {
             return;
         }
         Event message = new Event(binding.name(), binding.writeData(event), Timestamp.of(clock.instant()));
-        try {
-            if (loop.inLoop()) {
-                send(binding, message);
-            } else {
-                loop.execute(() -> send(binding, message));
-            }
-        } catch (RejectedExecutionException serverHasEnded) {
-            // no session is left
+        LoopTasks.run(loop, () -> send(binding, message));
+    }
+
+    /** Emits an event of others, as {@link io.qmp.api.spi.ServerContext#emit(Event)} says. */
+    public void emit(Event event) {
+        Objects.requireNonNull(event.data(), "data");
+        Objects.requireNonNull(event.timestamp(), "timestamp");
+        if (!policy.hides(table.features(Objects.requireNonNull(event.name(), "name")))) {
+            LoopTasks.run(loop, () -> broadcast.send(event));
         }
     }
 

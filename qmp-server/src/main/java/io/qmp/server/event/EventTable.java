@@ -6,18 +6,19 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** All events of a server by name and type. Immutable. */
 public final class EventTable {
     private final Map<Class<?>, EventBinding<?>> byType = new HashMap<>();
-    private final List<EventBinding<?>> events;
+    private final Map<String, EventBinding<?>> byName = new LinkedHashMap<>();
 
-    private EventTable(Map<String, RegisteredEvent<?>> byName, List<RegisteredEvent<?>> declared) {
+    private EventTable(Map<String, RegisteredEvent<?>> events, List<RegisteredEvent<?>> declared) {
         declared.forEach(event -> byType.put(event.binding().type(), event.binding()));
-        this.events = byName.values().stream()
-                .<EventBinding<?>>map(RegisteredEvent::binding)
-                .toList();
-        events.forEach(event -> byType.put(event.type(), event));
+        events.forEach((name, event) -> {
+            byName.put(name, event.binding());
+            byType.put(event.binding().type(), event.binding());
+        });
     }
 
     /**
@@ -42,7 +43,13 @@ public final class EventTable {
 
     /** The events, each name once. */
     public List<EventBinding<?>> events() {
-        return events;
+        return List.copyOf(byName.values());
+    }
+
+    /** {@return the features of the event of a name; none if there is none} */
+    Set<String> features(String name) {
+        EventBinding<?> binding = byName.get(name);
+        return binding == null ? Set.of() : binding.features();
     }
 
     @SuppressWarnings("unchecked") // byType maps each class to the binding of that class

@@ -3,8 +3,8 @@ package io.qmp.server.monitor;
 import io.qmp.api.log.RateLimitedLog;
 import io.qmp.api.spi.MonitorInfo;
 import io.qmp.api.wire.Listener;
-import io.qmp.api.wire.WireFormat;
 import io.qmp.server.guard.Each;
+import io.qmp.server.session.SessionKind;
 import io.qmp.server.session.SessionRegistry;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,19 +32,18 @@ public final class Monitors {
     /**
      * Adds a monitor. May be called on any thread.
      *
-     * @param label its name
+     * @param kind its label, and how its sessions are
      * @param address its address, as text
      * @param clients how many clients it serves at a time
      * @param backlog how many further clients may wait
-     * @param format how messages to its clients are written
      */
-    public Monitor add(String label, String address, int clients, int backlog, WireFormat format) {
+    public Monitor add(SessionKind kind, String address, int clients, int backlog) {
         Monitor monitor = new Monitor(
-                label,
+                kind.monitor(),
                 address,
                 clients,
                 new WaitingClients(backlog, log),
-                (connection, at) -> sessions.open(connection, at.label(), format, at::left));
+                (connection, at) -> sessions.open(connection, kind, at::left));
         monitors.add(monitor);
         return monitor;
     }

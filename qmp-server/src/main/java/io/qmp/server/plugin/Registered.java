@@ -16,6 +16,11 @@ import java.util.function.Supplier;
  * @param gates the gates, in the order in which they are asked
  * @param recorded supplies the recorded schema, if a plugin has one; throws {@link IllegalStateException} with the
  *     plugin's name if the plugin fails
+ * @param sessions what concerns sessions
  */
 public record Registered(
-        CommandTable commands, EventTable events, List<RegisteredGate> gates, Optional<Supplier<Schema>> recorded) {}
+        CommandTable commands,
+        EventTable events,
+        List<RegisteredGate> gates,
+        Optional<Supplier<Schema>> recorded,
+        SessionRules sessions) {}

@@ -14,6 +14,8 @@ import io.qmp.api.error.QmpError;
 import io.qmp.api.event.EventData;
 import io.qmp.api.schema.Schema;
 import io.qmp.api.spi.CommandGate;
+import io.qmp.api.spi.EventFilter;
+import io.qmp.api.spi.GreetingSource;
 import io.qmp.api.spi.PluginRegistry;
 import io.qmp.api.spi.ServerContext;
 import io.qmp.server.dispatch.CommandTable;
@@ -21,6 +23,7 @@ import io.qmp.server.dispatch.RegisteredCommand;
 import io.qmp.server.dispatch.RegisteredGate;
 import io.qmp.server.event.EventTable;
 import io.qmp.server.event.RegisteredEvent;
+import io.qmp.server.event.RegisteredFilter;
 import io.qmp.server.guard.LoopWatch;
 import io.qmp.server.guard.PluginCode;
 import java.util.ArrayList;
@@ -44,7 +47,9 @@ public final class Registration {
     private final List<RegisteredEvent<?>> events = new ArrayList<>();
     private final List<RegisteredEvent<?>> declaredEvents = new ArrayList<>();
     private final List<RegisteredGate> gates = new ArrayList<>();
+    private final List<EventFilter> filters = new ArrayList<>();
     private @Nullable Description description;
+    private @Nullable RegisteredGreeting greeting;
 
     /**
      * Makes an empty registration.
@@ -96,7 +101,8 @@ public final class Registration {
                 CommandTable.of(commands, declaredCommands),
                 EventTable.of(events, declaredEvents),
                 List.copyOf(gates),
-                Optional.ofNullable(description).map(Description::schema));
+                Optional.ofNullable(description).map(Description::schema),
+                new SessionRules(List.copyOf(filters), Optional.ofNullable(greeting)));
     }
 
     private record Description(Supplier<Schema> schema, PluginCode plugin) {}
@@ -108,7 +114,7 @@ public final class Registration {
 
         Registry(PluginCode plugin) {
             this.plugin = plugin;
-            this.view = new PluginServer(server, plugin.loop());
+            this.view = new PluginServer(server, plugin);
         }
 
         @Override
@@ -192,6 +198,22 @@ public final class Registration {
         public void gate(CommandGate gate) {
             checkOpen();
             gates.add(new RegisteredGate(gate, plugin));
+        }
+
+        @Override
+        public void eventFilter(EventFilter filter) {
+            checkOpen();
+            filters.add(new RegisteredFilter(filter, plugin));
+        }
+
+        @Override
+        public void greeting(GreetingSource source) {
+            checkOpen();
+            if (greeting != null) {
+                throw new IllegalStateException(
+                        "two plugins supply the greeting: " + greeting.plugin() + " and " + plugin);
+            }
+            greeting = new RegisteredGreeting(source, plugin);
         }
 
         @Override

@@ -12,6 +12,11 @@ final class Closing implements SessionState {
     }
 
     @Override
+    public boolean takesRequests() {
+        return false;
+    }
+
+    @Override
     public boolean hearsEvents() {
         return false;
     }

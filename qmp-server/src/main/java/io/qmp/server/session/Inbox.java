@@ -13,6 +13,9 @@ import java.util.List;
  * memory filled.
  */
 final class Inbox {
+    /** The number of bytes from which on a client that has not been greeted is not read any more. */
+    private static final int UNGREETED_LIMIT = 16 * 1024;
+
     private final Session session;
     private final Connection connection;
     private final MessageReader reader;
@@ -40,10 +43,17 @@ final class Inbox {
         descriptors.arrived(bytesFed, passed);
     }
 
-    /** The client sends nothing more. */
+    /**
+     * The client sends nothing more. One that has sent nothing and has not been greeted could send no command: it is
+     * let go.
+     */
     void ended() {
         ended = true;
-        readOn();
+        if (bytesFed == 0 && !session.isGreeted()) {
+            session.close();
+        } else {
+            readOn();
+        }
     }
 
     void enableOutOfBand() {
@@ -86,7 +96,7 @@ final class Inbox {
     }
 
     private void pauseOrResume() {
-        boolean full = session.isFull();
+        boolean full = session.isFull() || !session.isGreeted() && reader.pendingBytes() >= UNGREETED_LIMIT;
         if (paused != full) {
             paused = full;
             if (full) {

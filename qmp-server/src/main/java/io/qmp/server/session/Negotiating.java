@@ -14,13 +14,25 @@ import java.util.List;
 /** The client has been greeted; {@code qmp_capabilities} is the only command. */
 final class Negotiating implements SessionState {
     private final NegotiationConfig config;
+    private final boolean offersOutOfBand;
 
-    Negotiating(NegotiationConfig config) {
+    /**
+     * Makes the state.
+     *
+     * @param offersOutOfBand whether the greeting has offered out-of-band execution
+     */
+    Negotiating(NegotiationConfig config, boolean offersOutOfBand) {
         this.config = config;
+        this.offersOutOfBand = offersOutOfBand;
     }
 
     @Override
     public boolean isOpen() {
+        return true;
+    }
+
+    @Override
+    public boolean takesRequests() {
         return true;
     }
 
@@ -39,7 +51,7 @@ final class Negotiating implements SessionState {
             QmpCapabilities wanted = config.command().readArguments(request.arguments());
             List<QmpCapability> enable = wanted.enable() == null ? List.of() : wanted.enable();
             boolean outOfBand = enable.contains(QmpCapability.OOB);
-            if (outOfBand && !config.offersOutOfBand()) {
+            if (outOfBand && !offersOutOfBand) {
                 return failure(QmpError.generic("Capability oob not available"), request);
             }
             session.negotiated(outOfBand);

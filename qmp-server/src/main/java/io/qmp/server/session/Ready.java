@@ -20,6 +20,11 @@ final class Ready implements SessionState {
     }
 
     @Override
+    public boolean takesRequests() {
+        return true;
+    }
+
+    @Override
     public boolean hearsEvents() {
         return true;
     }

@@ -4,20 +4,27 @@ import io.qmp.api.command.CommandContext;
 import io.qmp.api.command.SessionInfo;
 import io.qmp.api.host.FileDescriptor;
 import io.qmp.api.message.Event;
+import io.qmp.api.message.Greeting;
 import io.qmp.api.message.Malformed;
 import io.qmp.api.message.QmpMessage;
 import io.qmp.api.message.Reply;
 import io.qmp.api.message.Request;
+import io.qmp.api.message.WireNames;
+import io.qmp.api.spi.EventFilter;
 import io.qmp.api.wire.Connection;
 import io.qmp.api.wire.ConnectionHandler;
 import io.qmp.api.wire.EventLoop;
 import io.qmp.api.wire.MessageWriter;
+import io.qmp.server.dispatch.InBandQueue;
 import io.qmp.server.dispatch.LateReply;
 import io.qmp.server.guard.Elapsed;
+import io.qmp.server.guard.LoopTasks;
 import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +50,7 @@ public final class Session implements ConnectionHandler {
     private final Outbox outbox;
 
     private SessionState state;
+    private @Nullable EventFilter filter;
     private RequestQueue requests;
     private EventLoop.Timer negotiation = () -> {};
 
@@ -67,18 +75,51 @@ public final class Session implements ConnectionHandler {
         this.outOfBand = new HandlerContext(info, true, descriptors);
         this.inbox = new Inbox(this, channel, descriptors);
         this.outbox = new Outbox(this, channel, flusher, config.limits().unread());
-        this.state = new Negotiating(config.negotiation());
-        this.requests = new InBandRequests(this, config.inBandQueue());
+        this.state = new Ungreeted();
+        this.requests = new InBandRequests(this, inBandQueue());
     }
 
-    /** Greets the client and begins to read. */
+    /** Begins to read, and greets the client as soon as the greeting is known. */
     void open() {
         LOG.log(Level.DEBUG, () -> info + ": opened");
-        outbox.send(config.negotiation().greeting());
         config.negotiation()
                 .limit()
                 .ifPresent(limit -> negotiation = connection.loop().schedule(limit, () -> negotiationTimedOut(limit)));
+        greet(config.negotiation().greetings().greeting(info));
         connection.handler(this);
+    }
+
+    private void greet(CompletionStage<Greeting> source) {
+        try {
+            if (source.getClass() == CompletableFuture.class
+                    && source instanceof CompletableFuture<Greeting> known
+                    && known.isDone()
+                    && !known.isCompletedExceptionally()) {
+                greeted(known.getNow(null), null);
+            } else { // in a task of its own: whoever completes the stage must not run into handlers of commands
+                source.whenComplete((greeting, failure) -> LoopTasks.later(loop(), () -> greeted(greeting, failure)));
+            }
+        } catch (Throwable failure) { // the stage may be a class of a plugin
+            greeted(null, failure);
+        }
+    }
+
+    private void greeted(@Nullable Greeting greeting, @Nullable Throwable failure) {
+        if (!(state instanceof Ungreeted)) {
+            return; // the session has ended, or the stage has called back twice
+        }
+        try {
+            if (greeting == null) {
+                throw new IllegalStateException(
+                        config.negotiation().greetings() + " has provided no greeting", failure);
+            }
+            outbox.send(greeting);
+            state = new Negotiating(
+                    config.negotiation(), greeting.capabilities().contains(WireNames.OOB));
+            readOn();
+        } catch (Throwable e) {
+            failed(e);
+        }
     }
 
     private void negotiationTimedOut(Duration limit) {
@@ -104,9 +145,34 @@ public final class Session implements ConnectionHandler {
         return info;
     }
 
-    /** {@return whether events are sent to the client} */
-    boolean hearsEvents() {
-        return state.hearsEvents();
+    /** {@return whether an event is sent to the client} */
+    boolean hears(Event event) {
+        return state.hearsEvents() && passes(event);
+    }
+
+    private boolean passes(Event event) {
+        for (EventFilter rule : config.filters()) {
+            if (!rule.passes(info, event)) {
+                return false;
+            }
+        }
+        EventFilter own = filter;
+        return own == null || own.passes(info, event);
+    }
+
+    /** Sets which events the client receives, besides the rules for all sessions. */
+    void filter(EventFilter newFilter) {
+        filter = newFilter;
+    }
+
+    /** {@return what orders the in-band commands of this session} */
+    InBandQueue inBandQueue() {
+        return config.commands().inBandQueue();
+    }
+
+    /** {@return whether the client has been greeted} */
+    boolean isGreeted() {
+        return !(state instanceof Ungreeted);
     }
 
     /** {@return the writer of this session; sessions of one format share it} */
@@ -169,19 +235,19 @@ public final class Session implements ConnectionHandler {
 
     /** Negotiation has succeeded. */
     void negotiated(boolean withOutOfBand) {
-        state = new Ready(config.dispatcher());
+        state = new Ready(config.commands().dispatcher());
         negotiation.cancel();
         if (withOutOfBand) {
             inbox.enableOutOfBand();
-            requests = new OutOfBandRequests(
-                    this, config.inBandQueue(), config.limits().queueLength());
+            requests =
+                    new OutOfBandRequests(this, inBandQueue(), config.limits().queueLength());
         }
         LOG.log(Level.DEBUG, () -> info + ": negotiated" + (withOutOfBand ? ", out-of-band enabled" : ""));
     }
 
     /** Whether the next request may be read. */
     boolean takesRequests() {
-        return state.isOpen() && requests.hasRoom();
+        return state.takesRequests() && requests.hasRoom();
     }
 
     /** Whether nothing can be read until a command is answered. */
@@ -246,7 +312,7 @@ public final class Session implements ConnectionHandler {
     /** The reply to a message whose reply cannot be written. */
     Reply unwritable(QmpMessage message, Throwable failure) {
         if (message instanceof Request request) {
-            return config.dispatcher().unwritable(request, context(request.outOfBand()), failure);
+            return config.commands().dispatcher().unwritable(request, context(request.outOfBand()), failure);
         }
         throw new IllegalStateException("an error of the reader cannot be written", failure);
     }

@@ -1,21 +1,28 @@
 package io.qmp.server.session;
 
 import io.qmp.api.log.RateLimitedLog;
-import io.qmp.server.dispatch.Dispatcher;
+import io.qmp.api.spi.EventFilter;
 import io.qmp.server.dispatch.InBandQueue;
+import java.util.List;
 
 /**
  * What all sessions of a server share.
  *
  * @param negotiation the greeting and the rules of negotiation
- * @param dispatcher executes commands
- * @param inBandQueue orders the in-band commands of all sessions
+ * @param commands executes commands
+ * @param filters the rules about the events that sessions receive; they throw nothing
  * @param limits the limits of a session
  * @param log receives what clients can provoke
  */
 public record SessionConfig(
         NegotiationConfig negotiation,
-        Dispatcher dispatcher,
-        InBandQueue inBandQueue,
+        CommandExecution commands,
+        List<EventFilter> filters,
         SessionLimits limits,
-        RateLimitedLog log) {}
+        RateLimitedLog log) {
+    /** {@return this configuration with an in-band queue for one session alone} */
+    SessionConfig withOwnQueue() {
+        return new SessionConfig(
+                negotiation, new CommandExecution(commands.dispatcher(), new InBandQueue()), filters, limits, log);
+    }
+}

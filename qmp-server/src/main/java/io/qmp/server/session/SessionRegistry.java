@@ -2,22 +2,28 @@ package io.qmp.server.session;
 
 import io.qmp.api.command.SessionInfo;
 import io.qmp.api.message.Event;
+import io.qmp.api.spi.EventFilter;
 import io.qmp.api.wire.Connection;
 import io.qmp.api.wire.ConnectionHandler;
 import io.qmp.api.wire.EventLoop;
 import io.qmp.api.wire.MessageWriter;
 import io.qmp.api.wire.WireCodec;
 import io.qmp.api.wire.WireFormat;
+import io.qmp.server.dispatch.InBandQueue;
 import io.qmp.server.event.Broadcast;
 import io.qmp.server.guard.Each;
 import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** The sessions of a server. Everything happens on the server's loop, except {@link #size}. */
@@ -51,20 +57,19 @@ public final class SessionRegistry implements Broadcast {
      * Begins the session of a client. After {@link #stop} it is aborted at once.
      *
      * @param connection the connection to the client, on the server's loop
-     * @param monitor the label of its monitor
-     * @param format how messages to it are written
+     * @param kind what the sessions of its monitor have in common
      * @param whenEnded called once, when the connection has closed
      * @return the session, as the receiver of the connection's bytes
      */
-    public ConnectionHandler open(Connection connection, String monitor, WireFormat format, Runnable whenEnded) {
+    public ConnectionHandler open(Connection connection, SessionKind kind, Runnable whenEnded) {
         Session session = new Session(
-                config,
+                kind.ownQueue() ? config.withOwnQueue() : config,
                 flusher,
-                new SessionInfo(++lastSession, monitor, connection.peerAddress(), connection.peerCredentials()),
+                new SessionInfo(++lastSession, kind.monitor(), connection.peerAddress(), connection.peerCredentials()),
                 new MessageChannel(
                         connection,
                         codec.newRequestReader(config.limits().reader()),
-                        writers.computeIfAbsent(format, codec::newWriter)),
+                        writers.computeIfAbsent(kind.format(), codec::newWriter)),
                 ended -> {
                     sessions.remove(ended);
                     whenEnded.run();
@@ -94,7 +99,7 @@ public final class SessionRegistry implements Broadcast {
         MessageWriter writer = null;
         ByteBuffer bytes = null;
         for (Session session : sessions) {
-            if (session.hearsEvents()) {
+            if (session.hears(event)) {
                 if (bytes == null || session.writer() != writer) {
                     writer = session.writer();
                     bytes = bytes(writer, event);
@@ -117,6 +122,13 @@ public final class SessionRegistry implements Broadcast {
         }
     }
 
+    /** Sets which events a session receives; nothing happens if it has ended. The filter throws nothing. */
+    public void filter(SessionInfo wanted, EventFilter filter) {
+        sessions.stream()
+                .filter(session -> session.info().id() == wanted.id())
+                .forEach(session -> session.filter(filter));
+    }
+
     /** Aborts the sessions of a monitor. */
     public void disconnect(String monitor) {
         sessions.stream()
@@ -127,11 +139,19 @@ public final class SessionRegistry implements Broadcast {
     /**
      * Begins no in-band command and no session any more.
      *
-     * @param idle is run when the in-band command that runs has been answered; at once if there is none
+     * @param idle is run when the in-band commands that run have been answered; at once if there are none
      */
     public void stop(Runnable idle) {
         stopped = true;
-        config.inBandQueue().stop(idle);
+        Set<InBandQueue> queues = Collections.newSetFromMap(new IdentityHashMap<>());
+        queues.add(config.commands().inBandQueue());
+        sessions.forEach(session -> queues.add(session.inBandQueue()));
+        AtomicInteger busy = new AtomicInteger(queues.size());
+        queues.forEach(queue -> queue.stop(() -> {
+            if (busy.decrementAndGet() == 0) {
+                idle.run();
+            }
+        }));
     }
 
     /** Closes all sessions; each ends when its client has read what was sent. */

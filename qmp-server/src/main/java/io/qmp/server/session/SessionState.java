@@ -6,9 +6,12 @@ import io.qmp.server.dispatch.LateReply;
 import org.jspecify.annotations.Nullable;
 
 /** What a client may do now. */
-sealed interface SessionState permits Negotiating, Ready, Closing {
-    /** Whether requests are read and replies are sent. */
+sealed interface SessionState permits Ungreeted, Negotiating, Ready, Closing {
+    /** Whether the connection is read, and messages are sent. */
     boolean isOpen();
+
+    /** Whether requests are read from what was received. */
+    boolean takesRequests();
 
     /** Whether events are sent to the client. */
     boolean hearsEvents();

@@ -1,21 +1,26 @@
-package io.qmp.server.composition;
+package io.qmp.server.guard;
 
 import io.qmp.api.wire.EventLoop;
 import java.lang.System.Logger.Level;
 import java.util.concurrent.RejectedExecutionException;
 
 /** Runs tasks on a loop. */
-final class LoopTasks {
+public final class LoopTasks {
     private static final System.Logger LOG = System.getLogger("io.qmp.server");
 
     private LoopTasks() {}
 
     /** Runs a task on the loop, within this call if that is the current thread; drops it if the loop has ended. */
-    static void run(EventLoop loop, Runnable task) {
+    public static void run(EventLoop loop, Runnable task) {
         if (loop.inLoop()) {
             task.run();
-            return;
+        } else {
+            later(loop, task);
         }
+    }
+
+    /** Runs a task on the loop, never within this call; drops it if the loop has ended. */
+    public static void later(EventLoop loop, Runnable task) {
         try {
             loop.execute(task);
         } catch (RejectedExecutionException e) {

@@ -1,0 +1,14 @@
+package io.qmp.server.plugin;
+
+import io.qmp.api.spi.EventFilter;
+import io.qmp.api.spi.GreetingSource;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What plugins have registered about sessions. Nothing of it throws.
+ *
+ * @param filters the rules about the events that sessions receive, in the order in which they are asked
+ * @param greeting supplies the greetings, if a plugin does
+ */
+public record SessionRules(List<EventFilter> filters, Optional<GreetingSource> greeting) {}

@@ -1,0 +1,12 @@
+package io.qmp.server.session;
+
+import io.qmp.server.dispatch.Dispatcher;
+import io.qmp.server.dispatch.InBandQueue;
+
+/**
+ * How the commands of sessions are executed.
+ *
+ * @param dispatcher executes them
+ * @param inBandQueue orders the in-band commands of all sessions that share it
+ */
+public record CommandExecution(Dispatcher dispatcher, InBandQueue inBandQueue) {}

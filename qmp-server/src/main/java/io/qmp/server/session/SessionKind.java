@@ -1,0 +1,12 @@
+package io.qmp.server.session;
+
+import io.qmp.api.wire.WireFormat;
+
+/**
+ * What the sessions of one monitor have in common.
+ *
+ * @param monitor the label of the monitor
+ * @param format how messages are written
+ * @param ownQueue whether each session has an in-band queue of its own
+ */
+public record SessionKind(String monitor, WireFormat format, boolean ownQueue) {}
