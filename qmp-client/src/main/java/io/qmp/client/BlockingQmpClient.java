@@ -39,6 +39,7 @@ public final class BlockingQmpClient implements AutoCloseable {
      * @param <R> what it returns
      * @return what it returned
      * @throws QmpException as {@link QmpClient} says
+     * @throws IllegalArgumentException if the command's type is not described as {@link io.qmp.api.type} says
      * @throws InterruptedException if the thread is interrupted
      */
     public <R> R execute(Command<R> command) throws InterruptedException {
@@ -53,6 +54,7 @@ public final class BlockingQmpClient implements AutoCloseable {
      * @param <R> what it returns
      * @return what it returned
      * @throws QmpException as {@link QmpClient} says
+     * @throws IllegalArgumentException if the command's type is not described as {@link io.qmp.api.type} says
      * @throws InterruptedException if the thread is interrupted
      */
     public <R> R execute(Command<R> command, CallOptions call) throws InterruptedException {
@@ -120,6 +122,9 @@ public final class BlockingQmpClient implements AutoCloseable {
         } catch (ExecutionException e) {
             if (e.getCause() instanceof QmpException failure) {
                 throw failure;
+            }
+            if (e.getCause() instanceof IllegalArgumentException undescribed) {
+                throw undescribed;
             }
             throw new IllegalStateException("a command failed unexpectedly", e.getCause());
         }

@@ -63,7 +63,6 @@ public final class QgaClient {
      * @param command the command with its arguments
      * @param <R> what it returns
      * @return completes with what it returned
-     * @throws IllegalArgumentException if the command's type is not described as {@link io.qmp.api.type} says
      */
     public <R> CompletableFuture<R> execute(Command<R> command) {
         return client.execute(command);

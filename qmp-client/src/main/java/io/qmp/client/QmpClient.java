@@ -61,6 +61,8 @@ import java.util.function.Predicate;
  *       execution was not agreed upon, or the connection does not pass file descriptors;
  *   <li>{@link io.qmp.api.error.PeerLacksException}: nothing was sent: the peer does not know the command or some argument, and the client was
  *       made to {@linkplain QmpClientBuilder#checkPeer check} that;
+ *   <li>{@link IllegalArgumentException}: nothing was sent: the command's type is not described as
+ *       {@link io.qmp.api.type} says, or its module does not open its package to the codec; the message says how;
  *   <li>{@link io.qmp.api.error.BindingException}: the answer does not fit the command's type;
  *   <li>{@link io.qmp.api.error.ProtocolViolationException}: the answer cannot be read, or the peer does not speak QMP.
  * </ul>
@@ -138,7 +140,6 @@ public final class QmpClient {
      * @param command the command with its arguments
      * @param <R> what it returns
      * @return completes with what it returned; see above for its failures
-     * @throws IllegalArgumentException if the command's type is not described as {@link io.qmp.api.type} says
      */
     public <R> CompletableFuture<R> execute(Command<R> command) {
         return execute(command, CallOptions.DEFAULT);
@@ -151,14 +152,13 @@ public final class QmpClient {
      * @param call how
      * @param <R> what it returns
      * @return completes with what it returned; see above for its failures
-     * @throws IllegalArgumentException if the command's type is not described as {@link io.qmp.api.type} says
      */
     public <R> CompletableFuture<R> execute(Command<R> command, CallOptions call) {
         try {
             return execute(command, binding(command), call);
         } catch (RuntimeException e) {
             call.descriptor().ifPresent(FileDescriptor::close);
-            throw e;
+            return CompletableFuture.failedFuture(e);
         }
     }
 
@@ -191,7 +191,6 @@ public final class QmpClient {
      * @param command the command with its arguments, one that allows it
      * @param <R> what it returns
      * @return completes with what it returned; see above for its failures
-     * @throws IllegalArgumentException if the command's type is not described as {@link io.qmp.api.type} says
      */
     public <R> CompletableFuture<R> executeOob(Command<R> command) {
         return execute(command, CallOptions.OUT_OF_BAND);

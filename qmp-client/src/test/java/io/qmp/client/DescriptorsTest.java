@@ -2,7 +2,6 @@ package io.qmp.client;
 
 import static io.qmp.client.Expect.failure;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.qmp.api.command.Command;
@@ -144,9 +143,9 @@ class DescriptorsTest {
     void isClosedIfItsCommandIsNone() {
         record Nameless() implements Command<QmpValue> {}
 
-        assertThrows(
+        failure(
                 IllegalArgumentException.class,
-                () -> client.execute(new Nameless(), CallOptions.DEFAULT.withDescriptor(descriptor)));
+                client.execute(new Nameless(), CallOptions.DEFAULT.withDescriptor(descriptor)));
     }
 
     @Test

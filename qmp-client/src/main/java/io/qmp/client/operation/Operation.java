@@ -208,7 +208,7 @@ public final class Operation<T> {
      *
      * @param command starts what is waited for
      * @return as that of {@link #start(String, QmpObject)}
-     * @throws IllegalArgumentException if the command's type is not described as {@link io.qmp.api.type} says
+     * @throws IllegalArgumentException if the command's type has no {@link io.qmp.api.command.CommandName}
      */
     public CompletableFuture<T> start(Command<?> command) {
         return start(name(command), () -> client.execute(command));
@@ -217,12 +217,7 @@ public final class Operation<T> {
     private CompletableFuture<T> start(String command, Supplier<? extends CompletionStage<?>> execution) {
         Run<T> run = new Run<>(client, command, rules(true));
         run.begin(limit, expected);
-        try {
-            execution.get().whenComplete((answer, failure) -> run.started(failure));
-        } catch (RuntimeException e) {
-            run.cancel(false);
-            throw e;
-        }
+        execution.get().whenComplete((answer, failure) -> run.started(failure));
         return run;
     }
 

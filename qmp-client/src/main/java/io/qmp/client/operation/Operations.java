@@ -152,7 +152,7 @@ public final class Operations {
      * @param limit how long it may take
      * @param listener is told how far it is, about once in a second, and decides what to do if it pauses
      * @return as that of {@link #runJob(String, QmpObject, String, Duration, JobListener)}
-     * @throws IllegalArgumentException if the command's type is not described as {@link io.qmp.api.type} says
+     * @throws IllegalArgumentException if the command's type has no {@link io.qmp.api.command.CommandName}
      */
     public CompletableFuture<Nothing> runJob(Command<?> command, String job, Duration limit, JobListener listener) {
         return new JobRun(client, Operation.name(command), job, listener).start(command, limit);

@@ -7,6 +7,7 @@ import io.qmp.api.type.IntegerType;
 import io.qmp.api.type.Open;
 import io.qmp.api.type.Union;
 import io.qmp.api.value.QmpValue;
+import io.qmp.codec.bind.type.Access;
 import io.qmp.codec.bind.type.ArrayType;
 import io.qmp.codec.bind.type.DataType;
 import io.qmp.codec.bind.type.EnumType;
@@ -117,11 +118,13 @@ public final class Derivation {
     private DataType make(Class<?> type, String where) {
         Union union = type.getAnnotation(Union.class);
         if (union != null && type.isSealed()) {
+            Access.checkPackage(type);
             return new LazyType(
                     JsonType.OBJECT, () -> types.derive(later -> new UnionDerivation(later, type, union).derive()));
         }
         Alternate alternate = type.getAnnotation(Alternate.class);
         if (alternate != null && type.isSealed()) {
+            Access.checkPackage(type);
             return new LazyType(
                     JsonType.VALUE,
                     () -> types.derive(later -> new AlternateDerivation(later, type, alternate).derive()));

@@ -3,7 +3,6 @@ package io.qmp.codec.bind.type;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
-import java.lang.reflect.AccessibleObject;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
@@ -23,7 +22,7 @@ public final class RecordClass {
     /**
      * Reaches the class.
      *
-     * @throws IllegalArgumentException if it is not public in an exported package
+     * @throws IllegalArgumentException if its module grants no access to it; the message says what to add there
      */
     public RecordClass(Class<?> type) {
         this.type = type;
@@ -73,7 +72,7 @@ public final class RecordClass {
 
     public ComponentAccessor accessor(int position) {
         RecordComponent component = components[position];
-        Method accessor = reachable(component.getAccessor());
+        Method accessor = Access.to(component.getAccessor(), type);
         return new ComponentAccessor(component.getName(), position, new LazyHandle(() -> accessor(accessor)));
     }
 
@@ -90,7 +89,7 @@ public final class RecordClass {
         Class<?>[] parameters =
                 Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
         try {
-            return reachable(type.getDeclaredConstructor(parameters));
+            return Access.to(type.getDeclaredConstructor(parameters), type);
         } catch (NoSuchMethodException e) {
             throw new AssertionError("a record has a canonical constructor", e);
         }
@@ -106,14 +105,5 @@ public final class RecordClass {
         } catch (IllegalAccessException e) {
             throw new AssertionError("the constructor was made accessible", e);
         }
-    }
-
-    /** Public members of public classes in exported packages need no {@code opens}. */
-    private <T extends AccessibleObject> T reachable(T member) {
-        if (!member.trySetAccessible()) {
-            throw new IllegalArgumentException(type.getName() + " cannot be reached: make it public, and have "
-                    + type.getModule() + " export its package");
-        }
-        return member;
     }
 }
