@@ -34,9 +34,7 @@ public final class EpollSockets {
         if (cause == null) {
             return "this Vert.x was made without it: set VertxOptions.setPreferNativeTransport(true)";
         }
-        return "it cannot be loaded (" + cause + "): see that io.netty:netty-transport-native-epoll with the classifier"
-                + " linux-x86_64 or linux-aarch_64 is there, and that the directory for temporary files, or that of"
-                + " -Dio.netty.native.workdir, lets programs run";
+        return "it cannot be loaded (" + cause + "): " + NativeAdvice.forEpoll(cause);
     }
 
     private static @Nullable Throwable unavailable() {

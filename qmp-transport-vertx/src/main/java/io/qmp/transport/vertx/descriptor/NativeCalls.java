@@ -22,9 +22,7 @@ public final class NativeCalls {
             Libc.error();
         } catch (LinkageError e) {
             throw new UnsupportedOperationException(
-                    "file descriptors need JNA, which cannot be loaded: add net.java.dev.jna:jna-jpms to the program, and"
-                            + " --add-modules com.sun.jna if it runs on the module path",
-                    e);
+                    "file descriptors need JNA, which cannot be loaded (" + e + "): " + NativeAdvice.forJna(e), e);
         }
     }
 
