@@ -15,11 +15,11 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Tries whether a machine can be made of a configuration: opens its block nodes, and plugs its devices in. What cannot be done is an
- * {@link IllegalArgumentException} in QEMU's words, beginning with the option that is wrong.
+ * Checks that a machine can be made of a configuration, by opening its block nodes and plugging in its devices.
+ * Throws an {@link IllegalArgumentException} with QEMU's text, beginning with the wrong option.
  */
 final class ConfigCheck {
-    /** Devices and properties that the machine knows without the record of all types, which takes time to read. */
+    /** Devices and properties that need no look-up in the recorded types, which take time to read. */
     private static final Set<String> KNOWN_DRIVERS =
             Set.of("virtio-balloon", "virtio-balloon-pci", "virtio-blk", "virtio-blk-pci");
 
@@ -64,7 +64,7 @@ final class ConfigCheck {
         }
     }
 
-    /** No two disks have the same node. */
+    /** Fails if two disks have the same node. */
     private static Optional<String> option(MachineConfig config, Disk disk) {
         return config.devices().stream()
                 .filter(device -> disk.node().equals(device.properties().get("drive")))

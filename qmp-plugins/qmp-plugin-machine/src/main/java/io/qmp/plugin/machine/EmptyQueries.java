@@ -22,7 +22,7 @@ import io.qmp.plugin.qemu.type.ReplayMode;
 import io.qmp.plugin.qemu.type.VncInfo;
 import java.util.List;
 
-/** Queries about what the machine does not have, and does not do: clients ask all the same. */
+/** Queries about parts that the machine does not have, with an empty answer, as clients send them anyway. */
 final class EmptyQueries {
     private EmptyQueries() {}
 

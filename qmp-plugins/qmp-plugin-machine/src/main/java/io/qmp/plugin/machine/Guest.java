@@ -18,11 +18,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /**
- * What would run in the machine: does what it is told here. What comes of it is told by events and queries, as it is of any guest.
+ * The simulated guest of the machine: performs the actions that its methods name. Clients see the effects in events
+ * and queries, as with any guest.
  *
- * <p>Methods may be called on any thread. Their futures complete on the server's loop when the guest has done it, and fail with a
- * {@link CommandFailedException} if it cannot, because its virtual CPUs do not run or the machine lacks the device. Once the server
- * has ended, its loop refuses them.
+ * <p>Methods may be called on any thread. Their futures complete on the server's loop when the guest has done it,
+ * and fail with a {@link CommandFailedException} if it cannot, because its virtual CPUs do not run or the machine
+ * lacks the device. Once the server has ended, they throw {@code RejectedExecutionException}.
  *
  * @since 0.1
  */
@@ -37,7 +38,7 @@ public final class Guest {
     private boolean obeysPowerButton;
 
     /**
-     * Makes a guest that does nothing by itself.
+     * Makes a guest that does nothing unless a method is called.
      *
      * @param clock the machine's clock
      */
@@ -57,7 +58,7 @@ public final class Guest {
     }
 
     /**
-     * Changes the balloon at once, whatever was asked for.
+     * Changes the balloon at once, whatever {@code balloon} has set.
      *
      * @param bytes of memory that the guest is to have
      * @return completes when it is done
@@ -67,9 +68,9 @@ public final class Guest {
     }
 
     /**
-     * Does what {@code balloon} asks for, from now on.
+     * Brings the balloon to the size that {@code balloon} sets, from now on.
      *
-     * @param bytesPerSecond how fast; 0 for not at all, as it is in the beginning
+     * @param bytesPerSecond bytes per second; 0, the default, for not at all
      * @return completes when it is set; fails only if there is no balloon
      */
     public CompletionStage<Nothing> balloonDriver(long bytesPerSecond) {
@@ -82,7 +83,7 @@ public final class Guest {
     /**
      * Powers off when the power button is pressed, from now on.
      *
-     * @param obey whether it does; in the beginning it does not
+     * @param obey whether it does; by default it does not
      * @return completes when it is set; never fails
      */
     public CompletionStage<Nothing> obeyPowerButton(boolean obey) {
@@ -99,7 +100,7 @@ public final class Guest {
         return act(() -> machine.reset(ShutdownCause.GUEST_RESET));
     }
 
-    /** Panics, without a word. */
+    /** Panics, without information about the cause. */
     public CompletionStage<Nothing> panic() {
         return act(() -> machine.panic(null));
     }
@@ -130,7 +131,7 @@ public final class Guest {
     }
 
     /**
-     * Reads from a disk. That an access fails is no failure here: it is counted, and there may be an event.
+     * Reads from a disk. An access that fails does not fail the future: it is counted, and may cause an event.
      *
      * @param nodeName the disk's block node
      * @param offset where, in bytes
@@ -189,7 +190,7 @@ public final class Guest {
         return act(() -> devices.submit(nodeName, request));
     }
 
-    /** Does what needs virtual CPUs that run. */
+    /** Performs an action that needs running virtual CPUs. */
     private CompletionStage<Nothing> act(Runnable action) {
         return inLoop(() -> {
             if (!machine.isRunning()) {

@@ -22,7 +22,7 @@ import io.qmp.plugin.machine.guest.GuestWatchdog;
 import io.qmp.plugin.machine.guest.GuestWrite;
 import io.qmp.plugin.qemu.event.RtcChangeEvent;
 
-/** The guest's side, by way of QMP. */
+/** Commands that perform the actions of the {@link Guest}. */
 final class GuestCommands {
     private GuestCommands() {}
 
@@ -49,7 +49,7 @@ final class GuestCommands {
                 does(fail -> devices.fail(fail.nodeName(), fail.nospace() ? Failure.NOSPACE : Failure.IO)));
     }
 
-    /** The event that only a guest can cause; it is there in any case, since {@link Guest} is. */
+    /** The event that only a guest can cause; registered without the commands, too, as {@link Guest} can cause it. */
     static void registerEvents(PluginRegistry registry) {
         registry.event(RtcChangeEvent.class);
     }

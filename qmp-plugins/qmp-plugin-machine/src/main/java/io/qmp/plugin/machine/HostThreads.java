@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Threads of this process that can be named as those that run virtual CPUs. Clients look them up, and pin them; one that is named as the process itself
- * counts as none.
+ * Ids of threads of this process to report as threads of virtual CPUs. Clients look them up and pin them, and
+ * ignore an id that is the process's.
  */
 final class HostThreads {
     private static final Path TASKS = Path.of("/proc/self/task");
@@ -19,7 +19,10 @@ final class HostThreads {
         this.ids = ids;
     }
 
-    /** {@return those that are there now, oldest first, without the process's first; just that one where they cannot be found} */
+    /**
+     * {@return the ids of the present threads, oldest first, without the process's first thread; only that one
+     * where they cannot be listed}
+     */
     static HostThreads found() {
         long process = ProcessHandle.current().pid();
         try (Stream<Path> tasks = Files.list(TASKS)) {
@@ -34,7 +37,7 @@ final class HostThreads {
         }
     }
 
-    /** {@return the one for a virtual CPU, always the same} */
+    /** {@return the id for a virtual CPU, always the same} */
     long of(long cpu) {
         return ids.get((int) (cpu % ids.size()));
     }

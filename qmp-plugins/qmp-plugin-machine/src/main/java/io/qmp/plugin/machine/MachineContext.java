@@ -5,10 +5,10 @@ import io.qmp.api.wire.WireCodec;
 import io.qmp.plugin.machine.config.MachineConfig;
 
 /**
- * What the parts of a machine are made from.
+ * What the parts of a machine need to be made.
  *
- * @param config what the machine is made of
- * @param server the server that it is behind
+ * @param config the configuration
+ * @param server the server that serves the machine
  * @param codec reads and writes JSON
  */
 record MachineContext(MachineConfig config, ServerContext server, WireCodec codec) {}

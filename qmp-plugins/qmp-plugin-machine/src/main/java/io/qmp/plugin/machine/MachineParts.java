@@ -20,7 +20,7 @@ import io.qmp.plugin.machine.run.RunStateCommands;
 import io.qmp.plugin.qemu.event.RtcChangeEvent;
 import java.util.Optional;
 
-/** The parts of one machine, put together. */
+/** The composition of one machine: makes all parts that have state or timers, and connects them. */
 final class MachineParts {
     private final MachineConfig config;
     private final Machine machine;

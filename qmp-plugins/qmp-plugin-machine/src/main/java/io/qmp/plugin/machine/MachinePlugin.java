@@ -11,7 +11,7 @@ import io.qmp.plugin.machine.door.QtestSession;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A machine that behaves under QMP as a QEMU without an operating system in it does. What its guest does is up to {@link Guest}.
+ * A machine that answers QMP as a QEMU does that runs no operating system. {@link Guest} simulates the guest.
  *
  * @since 0.1
  */
@@ -29,19 +29,21 @@ public final class MachinePlugin implements QmpPlugin {
     /**
      * Makes the plugin; the machine is made when a server registers it.
      *
-     * @param config what the machine is made of
-     * @throws IllegalArgumentException in QEMU's words if a block node cannot be opened or a device not be plugged in
+     * @param config the configuration of the machine
+     * @throws IllegalArgumentException with QEMU's text if a block node cannot be opened or a device cannot be
+     *     plugged in
      */
     public MachinePlugin(MachineConfig config) {
         this(config, WireCodec.installed());
     }
 
     /**
-     * Makes the plugin with a codec of one's own; the others take the installed one.
+     * Makes the plugin with a given codec; the other constructors use the installed one.
      *
-     * @param config what the machine is made of
+     * @param config the configuration of the machine
      * @param codec reads and writes JSON
-     * @throws IllegalArgumentException in QEMU's words if a block node cannot be opened or a device not be plugged in
+     * @throws IllegalArgumentException with QEMU's text if a block node cannot be opened or a device cannot be
+     *     plugged in
      */
     public MachinePlugin(MachineConfig config, WireCodec codec) {
         ConfigCheck.check(config, codec);
@@ -57,7 +59,7 @@ public final class MachinePlugin implements QmpPlugin {
     }
 
     /**
-     * {@return what would run in the machine}
+     * {@return the simulated guest}
      *
      * @throws IllegalStateException if no server has registered the plugin yet
      */
@@ -66,7 +68,8 @@ public final class MachinePlugin implements QmpPlugin {
     }
 
     /**
-     * Lets a client act as the guest by QEMU's protocol for tests, qtest: it reads and writes ports and memory where a q35 machine has its devices.
+     * Lets a client act as the guest by QEMU's protocol for tests, qtest: it reads and writes ports and memory
+     * where a q35 machine has its devices.
      *
      * @param connection the client's, on the server's loop; the plugin's from now on
      * @throws IllegalStateException if no server has registered the plugin yet
@@ -76,8 +79,8 @@ public final class MachinePlugin implements QmpPlugin {
     }
 
     /**
-     * {@return the status with which a program ends that was there for this machine alone: 1 if the guest has panicked and that is to
-     * count ({@code -action panic=exit-failure}), 0 otherwise and as long as the machine is there}
+     * {@return the exit status for a program that runs this machine only: 1 if the guest has panicked and
+     * {@code -action panic=exit-failure} is set, otherwise 0}
      *
      * @throws IllegalStateException if no server has registered the plugin yet
      */

@@ -25,9 +25,9 @@ import io.qmp.plugin.qemu.type.UuidInfo;
 import java.util.List;
 import java.util.stream.LongStream;
 
-/** What the machine was made as. */
+/** Queries about the configuration of the machine. */
 final class MachineQueries {
-    /** Whatever runs a machine without virtual CPUs of its own, it is no KVM; but a QEMU would have it built in. */
+    /** This machine has no virtual CPUs, so KVM is not enabled; it is present, as in usual builds of QEMU. */
     private static final KvmInfo NO_KVM = new KvmInfo(false, true);
 
     private MachineQueries() {}

@@ -9,7 +9,7 @@ import io.qmp.plugin.qemu.command.InjectNmi;
 import io.qmp.plugin.qemu.command.RtcResetReinjection;
 import io.qmp.plugin.qemu.command.SendKey;
 
-/** Commands that only an operating system would notice. There is none, so they succeed, and nothing follows. */
+/** Commands that only an operating system in the guest would notice. There is none: they succeed without effect. */
 final class NoOpCommands {
     private NoOpCommands() {}
 

@@ -20,7 +20,7 @@ import io.qmp.plugin.machine.object.UserObjects;
 import io.qmp.plugin.machine.run.Machine;
 import org.jspecify.annotations.Nullable;
 
-/** The objects of one machine, put together. They are made when somebody first asks for one: most servers are never asked. */
+/** The object model of one machine. Made when a command first needs it, as most servers never do. */
 final class ObjectModel {
     private final MachineContext context;
     private final Devices devices;
@@ -66,7 +66,7 @@ final class ObjectModel {
             made.addAll(context.config().devices());
             sockets = made;
         }
-        ChardevObjects.update(made.qom(), chardevs); // also those of monitors, which come and go unnoticed
+        ChardevObjects.update(made.qom(), chardevs); // also those of monitors, whose changes are not reported
         return made;
     }
 }

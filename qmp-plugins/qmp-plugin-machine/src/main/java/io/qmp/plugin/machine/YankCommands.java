@@ -13,7 +13,7 @@ import io.qmp.plugin.qemu.type.YankInstance;
 import io.qmp.plugin.qemu.type.YankInstanceChardev;
 import java.util.List;
 
-/** What can be yanked: the connections of the monitors. */
+/** {@code query-yank} and {@code yank}, for the connections of the monitors. */
 final class YankCommands {
     private final ServerContext server;
 
@@ -34,7 +34,7 @@ final class YankCommands {
                 .toList();
     }
 
-    /** All or none: a connection is cut only if there are all of them. */
+    /** Cuts all connections, or none if one of them does not exist. */
     private void yank(List<YankInstance> instances) {
         if (!instances().containsAll(instances)) {
             throw new CommandFailedException(QmpError.deviceNotFound("Instance not found"));

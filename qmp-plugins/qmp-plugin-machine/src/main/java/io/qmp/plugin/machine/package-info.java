@@ -1,5 +1,6 @@
 /**
- * A machine to talk to over QMP: it has run states, memory with a balloon, disks with counters, and a guest that does what it is told.
+ * A machine that answers QMP: with run states, memory with a balloon, disks with counters, and a guest that is
+ * simulated by method calls and commands.
  */
 @NullMarked
 package io.qmp.plugin.machine;

@@ -23,7 +23,7 @@ class IntrospectionTest {
     private final WireCodec codec = WireCodec.installed();
     private final Schema recorded = QemuCommands.schema(codec);
 
-    /** What QEMU has is told in its words, and what only the machine has comes behind. */
+    /** The recorded entities come first, and the machine's own follow. */
     @Test
     void carryingCommandsOutDoesNotChangeHowTheyAreDescribed() {
         List<SchemaInfo> told = introspection(

@@ -56,7 +56,10 @@ final class MachineUnderTest implements AutoCloseable, ConnectionHandler {
                 + text.replace("\\", "\\\\").replace("\"", "\\\"") + "\"}}");
     }
 
-    /** Sends a line as the guest, by a connection of its own; {@return the answer, nothing if the connection has ended} */
+    /**
+     * Sends a line as the guest, by a connection of its own;
+     * {@return the answer, nothing if the connection has ended}
+     */
     String qtest(String text) {
         LocalConnection.Ends ends = LocalConnection.open(loop, "test", "machine");
         StringBuilder answer = new StringBuilder();

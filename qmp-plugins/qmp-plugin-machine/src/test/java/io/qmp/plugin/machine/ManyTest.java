@@ -35,7 +35,7 @@ class ManyTest {
         assertTrue(whole < half * 21 / 10, half + " characters, then " + whole);
     }
 
-    /** QEMU tells of each node below a filter twice, so that the size of its answer doubles with each filter. */
+    /** QEMU describes each node below a filter twice, so that the size of its answer doubles with each filter. */
     @Test
     void statisticsOfADiskDoNotDoubleWithEachFilter() {
         try (MachineUnderTest machine = new MachineUnderTest("-device", "pcie-root-port,id=rp0")) {

@@ -19,8 +19,8 @@ import org.junit.jupiter.api.TestFactory;
 
 /**
  * Plays conversations with machines. Each begins with {@code == TITLE} and perhaps {@code $ OPTIONS}; then
- * {@code -> REQUEST} sends a request, {@code hmp LINE} a line of the human monitor, {@code .. MILLIS} lets time pass, and what follows as
- * {@code <- MESSAGE} is exactly what is heard of it, but for what an ellipsis stands for.
+ * {@code -> REQUEST} sends a request, {@code hmp LINE} a line of the human monitor, {@code .. MILLIS} lets time
+ * pass, and what follows as {@code <- MESSAGE} is exactly what is heard of it, but for what an ellipsis stands for.
  */
 class TranscriptTest {
     private static final String HEARD = "<- ";

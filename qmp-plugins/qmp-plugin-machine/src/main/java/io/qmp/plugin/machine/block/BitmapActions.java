@@ -8,7 +8,7 @@ import io.qmp.plugin.qemu.type.BlockDirtyBitmapSource;
 import java.util.LinkedHashSet;
 import java.util.Set;
 
-/** What can be done with dirty bitmaps. An action that fails has changed nothing. */
+/** The actions on dirty bitmaps. An action that fails changes nothing. */
 final class BitmapActions {
     private static final long SMALLEST_PIECE = 512;
     private static final long LONGEST_NAME = 1023;

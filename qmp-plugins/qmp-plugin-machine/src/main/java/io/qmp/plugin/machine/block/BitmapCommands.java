@@ -11,7 +11,7 @@ import io.qmp.plugin.qemu.command.BlockDirtyBitmapMerge;
 import io.qmp.plugin.qemu.command.BlockDirtyBitmapRemove;
 import io.qmp.plugin.qemu.command.Transaction;
 
-/** The commands of dirty bitmaps, and the one that does several things at once. */
+/** The commands of dirty bitmaps, and {@code transaction}. */
 final class BitmapCommands {
     private BitmapCommands() {}
 

@@ -19,7 +19,7 @@ import java.util.function.Predicate;
 
 /** The block nodes of the machine, and the disks that show them to the guest. */
 public final class BlockDevices {
-    /** QEMU tells of all nodes below again for each node, and for filters twice. */
+    /** The number of levels below a node that are described. QEMU describes all, for filters twice. */
     private static final int MOST_LEVELS = 8;
 
     private final BlockGraph graph;
@@ -32,8 +32,8 @@ public final class BlockDevices {
     /**
      * Makes them.
      *
-     * @param config what there is from the beginning
-     * @param throttleGroups tells whether there is a throttle group of that name
+     * @param config the initial nodes and disks
+     * @param throttleGroups whether a throttle group of that name exists
      * @param codec formats the options in nodes' names
      */
     public BlockDevices(
@@ -61,9 +61,9 @@ public final class BlockDevices {
     }
 
     /**
-     * Gives the machine a disk while it is there.
+     * Adds a disk to the running machine.
      *
-     * @param disk what it is like
+     * @param disk its configuration
      * @param path the path of what reads and writes the node, in the object tree
      * @throws CommandFailedException if its node does not exist
      */
@@ -78,7 +78,7 @@ public final class BlockDevices {
         disks.put(path, new DiskDevice(disk, node, path, hot, machine, server));
     }
 
-    /** Takes a disk away from the machine; nothing happens if there is none of that path. */
+    /** Removes a disk; nothing happens if there is none of that path. */
     public void unplug(String path) {
         DiskDevice disk = disks.remove(path);
         if (disk != null) {
@@ -86,7 +86,7 @@ public final class BlockDevices {
         }
     }
 
-    /** The guest asks something of the disk that shows it a node. */
+    /** Performs a request of the guest on the disk of a node. */
     public void submit(String nodeName, Request request) {
         disks.values().stream()
                 .filter(disk -> disk.node().name().equals(nodeName))
@@ -95,7 +95,7 @@ public final class BlockDevices {
                 .submit(request);
     }
 
-    /** Has the host fail an access to come. */
+    /** Makes the next access fail. */
     public void fail(String nodeName, Failure failure) {
         graph.find(nodeName).orElseThrow(() -> notFound(nodeName)).fail(failure);
     }
@@ -117,7 +117,7 @@ public final class BlockDevices {
         return disks.values().stream().map(DiskDevice::info).toList();
     }
 
-    /** {@return what was counted of the disks} */
+    /** {@return the statistics of the disks} */
     public List<BlockStats> diskStats() {
         return disks.values().stream().map(DiskDevice::stats).toList();
     }
@@ -125,7 +125,7 @@ public final class BlockDevices {
     /**
      * {@return the nodes, the youngest first}
      *
-     * @param flat whether images below others are told of only where they are nodes
+     * @param flat whether images below others are described only as nodes of their own
      */
     public List<BlockDeviceInfo> nodes(boolean flat) {
         List<BlockNode> youngestFirst = new ArrayList<>(graph.nodes());
@@ -135,13 +135,13 @@ public final class BlockDevices {
                 .toList();
     }
 
-    /** {@return what was counted of the nodes, the oldest first} */
+    /** {@return the statistics of the nodes, the oldest first} */
     public List<BlockStats> nodeStats() {
         return graph.nodes().stream().map(node -> stats(node, false)).toList();
     }
 
     /**
-     * {@return what was counted of a node and those below it}
+     * {@return the statistics of a node and the nodes below it}
      *
      * @param ofDisk whether a disk is asked: then the node below a filter counts as its backing node, too
      */

@@ -13,7 +13,10 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** All block nodes of a machine. What cannot be done fails with {@link CommandFailedException} in QEMU's words, and has changed nothing. */
+/**
+ * All block nodes of a machine. A method that fails throws {@link CommandFailedException} with QEMU's text, and
+ * changes nothing.
+ */
 public final class BlockGraph {
     private final Map<String, BlockNode> nodes = new LinkedHashMap<>();
     private final NodeNames names = new NodeNames();
@@ -21,9 +24,9 @@ public final class BlockGraph {
     private final NodeServices services;
 
     /**
-     * Makes one without nodes.
+     * Makes an empty graph.
      *
-     * @param throttleGroups tells whether there is a throttle group of that name
+     * @param throttleGroups whether a throttle group of that name exists
      * @param events takes the nodes' events
      * @param codec formats the options in nodes' names
      */
@@ -57,7 +60,7 @@ public final class BlockGraph {
         open(options, NodeFlags.DEFAULT, true);
     }
 
-    /** First the child, then the name, then the driver: the first of them that fails is reported. */
+    /** Makes child, name and driver in this order, as the first failure is reported. */
     private BlockNode open(BlockdevOptions options, NodeFlags above, boolean ownedByMonitor) {
         NodeFlags flags = above.below(options);
         BlockdevRef ref = drivers.child(options);
@@ -80,7 +83,7 @@ public final class BlockGraph {
                 : get(((BlockdevRef.Node) ref).value());
     }
 
-    /** Removes a node that the monitor owns, and what nobody uses then. */
+    /** Removes a node that the monitor owns, and the nodes below that are not used any more. */
     public void delete(String name) {
         BlockNode node = existing(name);
         if (node.users().stream().anyMatch(user -> !(user instanceof BlockNode))) {
@@ -100,7 +103,7 @@ public final class BlockGraph {
         node.close();
     }
 
-    /** Removes a node that nobody uses, then the one below it if that was its last user, and so on. */
+    /** Removes a node without users, then the one below it if this was its last user, and so on. */
     void releaseUnused(BlockNode released) {
         Optional<BlockNode> next = Optional.of(released);
         while (next.filter(node -> !node.isOwnedByMonitor() && node.users().isEmpty())

@@ -19,8 +19,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A block node: passes accesses on to its child, or fails them when it was told to. Chains of nodes may be of any length: nothing here calls
- * itself along a chain, and what depends on the nodes below is kept, and found out again only when one of them changes.
+ * A block node: passes accesses on to its child, or fails them if {@link #fail} was called. Chains of nodes may
+ * have any length: methods loop along a chain instead of calling themselves, and a summary of the nodes below is
+ * kept, which is computed again only when one of them changes.
  */
 public final class BlockNode implements NodeUser {
     private final String name;
@@ -67,12 +68,12 @@ public final class BlockNode implements NodeUser {
         return flags;
     }
 
-    /** {@return what it is made of, if it is made of another node} */
+    /** {@return its child, if it has one} */
     public Optional<BlockNode> child() {
         return child;
     }
 
-    /** {@return whether its child is all that it shows} */
+    /** {@return whether it is a filter, which shows its child as it is} */
     public boolean isFilter() {
         return driver.isFilter();
     }
@@ -96,7 +97,7 @@ public final class BlockNode implements NodeUser {
         users.remove(user);
     }
 
-    /** {@return what the driver and the nodes below it decide} */
+    /** {@return the summary of driver and nodes below} */
     NodeSummary summary() {
         return summary;
     }
@@ -123,7 +124,7 @@ public final class BlockNode implements NodeUser {
         resized.changed();
     }
 
-    /** {@return how many nodes depend on this one, with itself} What depends on it is found out again in all of them. */
+    /** {@return how many nodes these are} Computes the summary of this node and all nodes above it again. */
     private int changed() {
         int nodes = 0;
         Deque<BlockNode> outdated = new ArrayDeque<>(List.of(this));
@@ -160,12 +161,12 @@ public final class BlockNode implements NodeUser {
         writeThreshold = offset;
     }
 
-    /** Fails an access to come. */
+    /** Makes the next access fail. */
     public void fail(Failure failure) {
         failures.add(failure);
     }
 
-    /** Carries a request out. */
+    /** Executes a request. */
     public Optional<Failure> carryOut(Request request) {
         Deque<Runnable> effects = new ArrayDeque<>();
         Request asked = request;
@@ -208,7 +209,7 @@ public final class BlockNode implements NodeUser {
         reopen(flags, driver, Optional.of(node));
     }
 
-    /** {@return how many nodes it concerns, itself and all above, that this one is now made of something else} */
+    /** {@return how many nodes this concerns: itself and all above} Replaces driver and child. */
     int reopen(NodeFlags newFlags, Driver newDriver, Optional<BlockNode> newChild) {
         child.ifPresent(before -> before.users.remove(this));
         newChild.ifPresent(after -> after.users.add(this));
@@ -218,12 +219,14 @@ public final class BlockNode implements NodeUser {
         return changed();
     }
 
-    /** Lets go of its child. */
+    /** Gives up its child. */
     void close() {
         child.ifPresent(node -> node.users.remove(this));
     }
 
-    /** {@return the name by which it can be opened: that of a file, or its options, cut off where they are too long} */
+    /**
+     * {@return the name by which it can be opened: that of a file, or its options, cut off where they are too long}
+     */
     public String filename() {
         String known = filename;
         if (known == null) {
@@ -234,11 +237,11 @@ public final class BlockNode implements NodeUser {
     }
 
     /**
-     * {@return what queries tell of the node}
+     * {@return the description of the node for queries}
      *
-     * @param writeback whether its user leaves writes in the cache
+     * @param writeback whether its user has a write cache
      * @param flat whether images below are left out
-     * @param limits how much its user may ask
+     * @param limits the limits of its user
      */
     public BlockDeviceInfo info(boolean writeback, boolean flat, IoLimits limits) {
         return NodeDescription.info(this, writeback, flat, limits);

@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Counts what is done with a disk. */
+/** The statistics of a disk. */
 final class Counters {
     private final Tally reads = new Tally();
     private final Tally writes = new Tally();
@@ -43,19 +43,19 @@ final class Counters {
         };
     }
 
-    /** {@return what was counted of a device} */
+    /** {@return the statistics of a device} */
     BlockDeviceStats ofDevice(long highestWrite, Instant now) {
         Long idle =
                 lastAccess == null ? null : Duration.between(lastAccess, now).toNanos();
         return stats(highestWrite, idle, true);
     }
 
-    /** {@return what is counted of a node, which is only how far writes have gone} */
+    /** {@return the statistics of a node: only the end of the highest write} */
     static BlockDeviceStats ofNode(long highestWrite) {
         return new Counters().stats(highestWrite, null, false);
     }
 
-    /** Nothing is ever merged, and nothing appended to a zone. */
+    /** There are no merged requests and no zone appends. */
     private BlockDeviceStats stats(long highestWrite, @Nullable Long idle, boolean failuresCount) {
         BlockDeviceStats.Builder stats = BlockDeviceStats.builder(
                         reads.bytes,

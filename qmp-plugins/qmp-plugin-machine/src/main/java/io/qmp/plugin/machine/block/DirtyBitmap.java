@@ -4,9 +4,9 @@ import io.qmp.plugin.qemu.type.BlockDirtyBitmapInfo;
 import java.util.Collection;
 import java.util.Map;
 
-/** Remembers where a node was written, in pieces of a fixed size. */
+/** A record of the pieces of a node that were written, all of one size. */
 public final class DirtyBitmap {
-    /** The size of a piece that is usual, in bytes. */
+    /** The default size of a piece in bytes. */
     public static final long DEFAULT_GRANULARITY = 65536;
 
     private final String name;
@@ -16,12 +16,12 @@ public final class DirtyBitmap {
     private boolean recording;
 
     /**
-     * Makes a clean one.
+     * Makes a bitmap without dirty pieces.
      *
      * @param name its name
      * @param granularity the size of a piece in bytes, a power of two
      * @param length the length of the node
-     * @param recording whether it takes notice of writes
+     * @param recording whether it records writes
      */
     public DirtyBitmap(String name, long granularity, long length, boolean recording) {
         this.name = name;
@@ -40,18 +40,18 @@ public final class DirtyBitmap {
         return length;
     }
 
-    /** {@return whether it takes notice of writes} */
+    /** {@return whether it records writes} */
     public boolean recording() {
         return recording;
     }
 
-    /** Takes notice of writes from now on, or not. */
+    /** Sets whether it records writes. */
     public void recording(boolean value) {
         recording = value;
     }
 
     /**
-     * Makes it clean.
+     * Clears all pieces.
      *
      * @return undoes that
      */
@@ -60,7 +60,7 @@ public final class DirtyBitmap {
     }
 
     /**
-     * Adds what is dirty in other ones.
+     * Adds the dirty pieces of other bitmaps.
      *
      * @return undoes that
      */

@@ -17,8 +17,8 @@ import java.util.Optional;
 import java.util.Queue;
 
 /**
- * A disk of the machine: carries out what the guest asks of it, counts it, and deals with errors as it was told to. A request
- * whose failure has stopped the machine is tried again when the machine runs on.
+ * A disk of the machine: executes requests of the guest, counts them, and reacts to errors as configured. A request
+ * whose failure has stopped the machine is repeated when the machine runs again.
  */
 final class DiskDevice implements RunStateListener, NodeUser {
     private final Disk config;
@@ -28,9 +28,12 @@ final class DiskDevice implements RunStateListener, NodeUser {
     private final Counters counters = new Counters();
     private final Queue<Request> stopped = new ArrayDeque<>();
     private BlockNode node;
-    /** Whether writes stay in the cache until they are flushed: firmware never flushes, so that it ends when firmware finds the disk. */
+    /**
+     * Whether writes stay in the cache until they are flushed. Ends when the firmware finds the disk, as it never
+     * flushes.
+     */
     private boolean writeback = true;
-    /** Whether the machine starts, with this disk, as soon as it runs. */
+    /** Whether the firmware finds this disk when the machine first runs. */
     private boolean starting;
 
     private IoLimits limits = IoLimits.NONE;
@@ -39,10 +42,10 @@ final class DiskDevice implements RunStateListener, NodeUser {
     /**
      * Makes a disk.
      *
-     * @param config what it is like
-     * @param node what it shows to the guest
+     * @param config its configuration
+     * @param node its node
      * @param path its path in the object tree
-     * @param hot whether the machine has been there before
+     * @param hot whether the machine was running already
      */
     DiskDevice(Disk config, BlockNode node, String path, boolean hot, Machine machine, ServerContext server) {
         this.config = config;
@@ -71,19 +74,19 @@ final class DiskDevice implements RunStateListener, NodeUser {
         node.use(this);
     }
 
-    /** Sets how much the guest may ask. */
+    /** Sets the limits of the guest's requests. */
     void limits(IoLimits value) {
         limits = value;
     }
 
-    /** Takes the disk away from the machine. */
+    /** Removes the disk. */
     void unplug() {
         stopped.clear();
         node.release(this);
         machine.ignore(this);
     }
 
-    /** The guest asks something of the disk. */
+    /** Executes a request of the guest. */
     void submit(Request request) {
         if (request.fits(node.length())) {
             carryOut(request);
@@ -134,12 +137,15 @@ final class DiskDevice implements RunStateListener, NodeUser {
         return config.onWriteError() == OnError.AUTO ? OnError.ENOSPC : config.onWriteError();
     }
 
-    /** Whether errors can stop the machine, so that somebody has to be told which disk it was. */
+    /** Whether errors can stop the machine, so that queries report the error of this disk. */
     private boolean hasIoStatus() {
         return onReadError() == OnError.STOP || onWriteError() == OnError.STOP || onWriteError() == OnError.ENOSPC;
     }
 
-    /** Tries again what has stopped the machine; not within the command that lets it run on, which is answered first. */
+    /**
+     * Repeats the request that has stopped the machine, in a later turn: the command that continues the machine is
+     * answered first.
+     */
     @Override
     public void runStateChanged() {
         runFirmware();

@@ -5,7 +5,7 @@ import io.qmp.api.value.QmpObject;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** What a node makes of its child, or of the host. */
+/** The driver of a node: how the node's content follows from its child, or from the host. */
 interface Driver {
     /** {@return its name, such as {@code null-co}} */
     String name();
@@ -15,7 +15,7 @@ interface Driver {
         return QmpObject.EMPTY;
     }
 
-    /** {@return whether it lets everything through, so that it does not count as an image of its own} */
+    /** {@return whether it is a filter, which is not an image of its own} */
     default boolean isFilter() {
         return false;
     }
@@ -33,7 +33,7 @@ interface Driver {
     /** {@return the bytes that can be read} */
     long length(Optional<BlockNode> child);
 
-    /** {@return where in the child an offset of the node is} */
+    /** {@return the offset in the child of an offset in the node} */
     default long place(long offset) {
         return offset;
     }
@@ -59,7 +59,7 @@ interface Driver {
     }
 
     /**
-     * Gives the node another length.
+     * Resizes the node.
      *
      * @return the length that the child has to get for it; empty if it is done
      */

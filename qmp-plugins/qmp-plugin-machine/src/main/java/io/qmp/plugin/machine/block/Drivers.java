@@ -90,7 +90,7 @@ final class Drivers {
         return new FilterDriver("copy-on-read", QmpObject.EMPTY);
     }
 
-    /** {@return the driver of a node that is opened again} Where there is no child below it, nothing may have changed. */
+    /** {@return the driver of a node that is opened again} The options of a driver without a child must not change. */
     Driver reopen(BlockNode node, BlockdevOptions options, Optional<BlockNode> child) {
         if (child.isPresent()) {
             return above(options, child.get());

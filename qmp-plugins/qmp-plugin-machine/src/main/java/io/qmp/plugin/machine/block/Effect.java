@@ -1,13 +1,13 @@
 package io.qmp.plugin.machine.block;
 
 /**
- * What an action of a transaction has done so far. One of the two is called, once.
+ * The effect of an action within a transaction, which is then committed or aborted, once.
  *
- * @param commit does what is left to do; cannot fail
+ * @param commit completes it; cannot fail
  * @param abort undoes it
  */
 record Effect(Runnable commit, Runnable abort) {
-    /** Of an action that has done all. */
+    /** The effect of an action that is complete, with what undoes it. */
     static Effect undoneBy(Runnable abort) {
         return new Effect(() -> {}, abort);
     }

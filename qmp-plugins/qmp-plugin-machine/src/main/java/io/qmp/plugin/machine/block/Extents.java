@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 
-/** A set of whole numbers that is kept as ranges without gaps: its size goes by how many ranges there are, not by how long they are. */
+/** A set of integers, kept as ranges: its memory grows with the number of ranges, not with their lengths. */
 final class Extents {
     /** The end of each range, which it does not include, by its beginning. Ranges neither overlap nor touch. */
     private final NavigableMap<Long, Long> ends = new TreeMap<>();

@@ -3,7 +3,7 @@ package io.qmp.plugin.machine.block;
 /**
  * Why the host fails an access.
  *
- * @param reason in the words of the C library
+ * @param reason the C library's text
  * @param nospace whether it is out of space
  */
 public record Failure(String reason, boolean nospace) {

@@ -12,7 +12,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** A file of the host: it must be there, and gives the node its length. Its data are neither read nor written. */
+/** A file of the host. It must exist, and its length is the node's; its data are neither read nor written. */
 final class FileDriver implements Driver {
     private static final long SECTOR = 512;
 
@@ -72,7 +72,7 @@ final class FileDriver implements Driver {
         return Optional.of(false);
     }
 
-    /** The node's length only; the file is left as it is, like all that is in it. */
+    /** Changes the length of the node only, not the file. */
     @Override
     public OptionalLong resize(long bytes) {
         length = bytes;

@@ -5,10 +5,10 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * Lets everything through to its child.
+ * A filter: passes all accesses on to its child.
  *
  * @param name the driver's name
- * @param options what it was told, without its child
+ * @param options its options, without its child
  */
 record FilterDriver(String name, QmpObject options) implements Driver {
     @Override

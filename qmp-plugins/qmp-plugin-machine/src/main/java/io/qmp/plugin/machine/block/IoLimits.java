@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How much may be asked of a disk in a second. The disk says so when it is asked, and is as fast as it was.
+ * Limits on the requests to a disk. Queries report them; requests are not slowed down.
  *
  * @param bps bytes
  * @param bpsRd bytes read
@@ -27,7 +27,7 @@ public record IoLimits(
         Rate bps, Rate bpsRd, Rate bpsWr, Rate iops, Rate iopsRd, Rate iopsWr, long iopsSize, String group) {
     private static final long HIGHEST = 1_000_000_000_000_000L;
 
-    /** As much as one likes. */
+    /** No limits. */
     public static final IoLimits NONE = new IoLimits(Rate.ANY, Rate.ANY, Rate.ANY, Rate.ANY, Rate.ANY, Rate.ANY, 0, "");
 
     /**

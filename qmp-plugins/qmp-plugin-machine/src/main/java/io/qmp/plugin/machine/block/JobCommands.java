@@ -26,7 +26,10 @@ import io.qmp.plugin.qemu.command.QueryJobs;
 import java.util.List;
 import java.util.function.Function;
 
-/** The commands of jobs. The machine has none: nothing of what starts one is carried out here, so no job is ever found. */
+/**
+ * The commands of jobs. Jobs are not simulated: commands that start one fail, commands that act on one do not find
+ * it.
+ */
 final class JobCommands {
     private JobCommands() {}
 

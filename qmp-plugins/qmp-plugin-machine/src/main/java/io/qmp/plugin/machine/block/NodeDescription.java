@@ -14,11 +14,14 @@ import java.util.Optional;
 
 /** Describes nodes for queries. The description of one node has a bounded size, however many nodes are below it. */
 final class NodeDescription {
-    /** QEMU cuts names off behind so many characters. */
+    /** The length at which QEMU cuts names off. */
     private static final int LONGEST_NAME = 4095;
 
     private static final String CUT_OFF = "...";
-    /** A level of options takes at least the 16 characters that name its driver; more levels are not seen. */
+    /**
+     * The number of levels of options in a name: each takes at least 16 characters for its driver, so further ones
+     * would be cut off.
+     */
     private static final int MOST_LEVELS = LONGEST_NAME / 16 + 1;
     /** QEMU describes all images below a filter again for each filter. */
     private static final int MOST_IMAGES = 8;

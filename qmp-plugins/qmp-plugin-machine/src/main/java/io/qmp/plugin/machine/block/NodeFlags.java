@@ -6,7 +6,7 @@ import io.qmp.plugin.qemu.type.DetectZeroes;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is said of a node whatever its driver is.
+ * The options that nodes of all drivers have.
  *
  * @param readOnly whether it cannot be written
  * @param direct whether the host's page cache is bypassed
@@ -14,10 +14,10 @@ import org.jspecify.annotations.Nullable;
  * @param detectZeroes what to do with zeros that are written
  */
 record NodeFlags(boolean readOnly, boolean direct, boolean noFlush, DetectZeroes detectZeroes) {
-    /** Of a node of which nothing is said. */
+    /** The defaults. */
     static final NodeFlags DEFAULT = new NodeFlags(false, false, false, DetectZeroes.OFF);
 
-    /** {@return the flags of a node with such options below one with these flags: what is left open is as above} */
+    /** {@return the flags of a node below one with these flags: options that are not set are inherited} */
     NodeFlags below(BlockdevOptions options) {
         BlockdevCacheOptions cache = options.cache();
         DetectZeroes zeroes = options.detectZeroes();

@@ -15,8 +15,8 @@ final class NodeNames {
     /**
      * {@return the name of a new node}
      *
-     * @param given the name it is to have; if it is to have one, it is made up otherwise
-     * @param taken tells whether a node has that name
+     * @param given the name in the options; if absent, a name is generated
+     * @param taken whether a node has that name
      */
     String choose(@Nullable String given, Predicate<String> taken) {
         if (given == null) {

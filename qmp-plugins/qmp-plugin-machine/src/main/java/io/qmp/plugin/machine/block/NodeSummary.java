@@ -4,7 +4,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a node's driver and the nodes below it decide.
+ * The properties of a node that follow from its driver and the nodes below it.
  *
  * @param length the bytes that can be read
  * @param latencyNs how long an access takes, in nanoseconds

@@ -7,7 +7,7 @@ import io.qmp.api.value.QmpValue;
 import io.qmp.plugin.qemu.type.BlockdevOptionsNull;
 import java.util.Optional;
 
-/** Stores nothing. */
+/** The drivers {@code null-co} and {@code null-aio}: reads are zeros, writes are dropped. */
 record NullDriver(BlockdevOptionsNull given) implements Driver {
     private static final long DEFAULT_LENGTH = 1L << 30;
     private static final long SECTOR = 512;
@@ -49,7 +49,7 @@ record NullDriver(BlockdevOptionsNull given) implements Driver {
         return size == null ? DEFAULT_LENGTH : roundUp(size);
     }
 
-    /** Whole sectors; a size that is too large for that stays as it is. */
+    /** Rounded up to whole sectors, unless that overflows. */
     private static long roundUp(long size) {
         long rest = size % SECTOR;
         return rest == 0 || size > Long.MAX_VALUE - SECTOR ? size : size + SECTOR - rest;
@@ -61,7 +61,7 @@ record NullDriver(BlockdevOptionsNull given) implements Driver {
         return latency == null ? 0 : latency;
     }
 
-    /** A URL, unless there is more to say than fits one. */
+    /** A URL, if the options can be written as one. */
     @Override
     public Optional<String> filename(Optional<BlockNode> child) {
         return options().isEmpty() ? Optional.of(name() + "://") : Optional.empty();

@@ -1,13 +1,13 @@
 package io.qmp.plugin.machine.block;
 
-/** What a guest does with a disk. */
+/** A kind of request of a guest to a disk. */
 public enum Operation {
     /** Reads. */
     READ,
     /** Writes. */
     WRITE,
-    /** Has what was written reach the medium. */
+    /** Writes caches to the medium. */
     FLUSH,
-    /** Says that data are not needed any longer. */
+    /** Discards data. */
     DISCARD
 }

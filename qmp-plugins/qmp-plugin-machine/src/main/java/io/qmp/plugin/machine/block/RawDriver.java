@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
-/** Shows its child, or a part of it, as it is. */
+/** The driver {@code raw}: its child, or a part of it. */
 final class RawDriver implements Driver {
     private final @Nullable Long offset;
     private final @Nullable Long size;
@@ -65,7 +65,7 @@ final class RawDriver implements Driver {
         return position + (offset == null ? 0 : offset);
     }
 
-    /** Opened by its name the child would be shown like this. */
+    /** The child's name, if a node that is opened by it shows the same. */
     @Override
     public Optional<String> filename(Optional<BlockNode> child) {
         return options().isEmpty()

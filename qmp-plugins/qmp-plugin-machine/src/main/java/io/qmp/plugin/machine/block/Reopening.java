@@ -10,14 +10,14 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Changes nodes one after the other, each checked against the graph as those before have left it, so that two changes cannot make a cycle
- * together. When one fails, those before it are undone, the last one first.
+ * Changes nodes one after the other. Each change is checked against the graph that the earlier ones have made, so
+ * that two changes cannot make a cycle together. When one fails, the earlier ones are undone, the last one first.
  *
- * <p>Each change looks at the nodes below its new child, and at those above itself. A request whose changes look at too many fails, so
- * that its cost is bounded however many changes there are, and however long the chains.
+ * <p>Each change looks at the nodes below its new child, and at those above itself. A request whose changes look at
+ * too many fails, so that its cost is bounded however many changes there are, and however long the chains.
  */
 final class Reopening {
-    /** Enough for one change each of a thousand nodes in a row, or for any change of ten thousand that are not. */
+    /** Enough for one change of each of a thousand nodes in a chain, or of each of ten thousand separate nodes. */
     private static final int MOST_VISITS = 1_000_000;
 
     private final BlockGraph graph;

@@ -1,7 +1,7 @@
 package io.qmp.plugin.machine.block;
 
 /**
- * What a guest asks of a disk.
+ * A request of a guest to a disk.
  *
  * @param operation what to do
  * @param offset where, in bytes
@@ -13,7 +13,7 @@ public record Request(Operation operation, long offset, long bytes) {
     /** A flush, which has no place. */
     public static final Request FLUSH = new Request(Operation.FLUSH, 0, 0);
 
-    /** {@return the same elsewhere} */
+    /** {@return this request at another offset} */
     Request at(long place) {
         return new Request(operation, operation == Operation.FLUSH ? 0 : place, bytes);
     }

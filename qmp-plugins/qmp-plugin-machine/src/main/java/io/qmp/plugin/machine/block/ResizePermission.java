@@ -6,11 +6,11 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 
-/** Whether nodes may get another length: not while another user relies on the length that they have. */
+/** The check whether nodes may be resized: not while a user relies on their length. */
 final class ResizePermission {
     private ResizePermission() {}
 
-    /** Fails if somebody relies on the length of a node, or of one of the nodes below it, which would have to be resized for it. */
+    /** Fails if a user relies on the length of a node, or of one of the nodes below that would be resized with it. */
     static void check(BlockNode top) {
         String by = "an unnamed block device (uses node '" + top.name() + "' as 'root' child)";
         Optional<BlockNode> above = Optional.empty();

@@ -13,7 +13,7 @@ import io.qmp.plugin.qemu.type.TransactionProperties;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
-/** Does all actions of a transaction, or none: when one fails, those before it are undone, the last one first. */
+/** Executes all actions of a transaction, or none: when one fails, the earlier ones are undone, the last one first. */
 final class Transactions {
     private final BitmapActions bitmaps;
 

@@ -7,7 +7,7 @@ import io.qmp.plugin.qemu.type.ShutdownAction;
 import io.qmp.plugin.qemu.type.WatchdogAction;
 
 /**
- * What follows from what the guest does; QEMU's option {@code -action}.
+ * What the machine does after actions of the guest; QEMU's option {@code -action}.
  *
  * @param reboot what a reset does
  * @param shutdown what powering off does
@@ -17,7 +17,7 @@ import io.qmp.plugin.qemu.type.WatchdogAction;
  */
 @Experimental(since = "0.1")
 public record Actions(RebootAction reboot, ShutdownAction shutdown, PanicAction panic, WatchdogAction watchdog) {
-    /** What follows unless an option says otherwise. */
+    /** QEMU's defaults. */
     public static final Actions DEFAULT =
             new Actions(RebootAction.RESET, ShutdownAction.POWEROFF, PanicAction.SHUTDOWN, WatchdogAction.RESET);
 

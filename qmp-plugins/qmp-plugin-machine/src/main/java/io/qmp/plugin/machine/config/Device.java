@@ -5,12 +5,12 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A device that is plugged in from the beginning.
+ * A device that is plugged in when the machine is made.
  *
  * @param driver its type
- * @param bus the name of the bus that it is plugged into, if it matters
+ * @param bus the name of the bus that it is plugged into; if empty, any that fits
  * @param id its id, if it has one
- * @param properties what its properties are set to, in the form of the command line
+ * @param properties the values of its properties, in the form of the command line
  * @since 0.1
  */
 @Experimental(since = "0.1")

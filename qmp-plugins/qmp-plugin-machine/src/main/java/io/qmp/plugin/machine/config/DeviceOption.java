@@ -19,7 +19,7 @@ final class DeviceOption {
         this.machine = machine;
     }
 
-    /** {@return the device, which has been added} */
+    /** {@return the device, after it was added} */
     Device apply(String text) {
         OptionValues values = OptionValues.parse(text, "driver", codec);
         String driver = values.need("driver");

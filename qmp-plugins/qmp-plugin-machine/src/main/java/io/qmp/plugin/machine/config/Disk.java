@@ -8,19 +8,19 @@ import java.util.Optional;
  *
  * @param id its id, if it has one
  * @param node the name of the block node that it shows to the guest
- * @param onReadError what a failing read leads to
- * @param onWriteError what a failing write leads to
+ * @param onReadError the reaction to a failing read
+ * @param onWriteError the reaction to a failing write
  * @since 0.1
  */
 @Experimental(since = "0.1")
 public record Disk(Optional<String> id, String node, OnError onReadError, OnError onWriteError) {
-    /** What a failing access leads to. */
+    /** The reaction to a failing access. */
     public enum OnError {
-        /** The guest is told. */
+        /** The guest gets the error. */
         REPORT,
-        /** The guest is not told. */
+        /** The error is ignored. */
         IGNORE,
-        /** The machine is stopped if the host has run out of space; otherwise the guest is told. */
+        /** The machine is stopped if the host has run out of space; otherwise the guest gets the error. */
         ENOSPC,
         /** The machine is stopped. */
         STOP,
@@ -28,7 +28,7 @@ public record Disk(Optional<String> id, String node, OnError onReadError, OnErro
         AUTO
     }
 
-    /** A disk that deals with errors in the usual way. */
+    /** A disk with QEMU's default reactions to errors. */
     public Disk(String id, String node) {
         this(Optional.of(id), node, OnError.AUTO, OnError.AUTO);
     }

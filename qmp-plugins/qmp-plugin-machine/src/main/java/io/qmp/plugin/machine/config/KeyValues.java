@@ -15,8 +15,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gives values that are all texts the types that a command's arguments have: {@code size=5} is a number, {@code read-only=on} a
- * boolean. What does not fit, or is not known, stays a text, for the command's own check to find.
+ * Converts values that are texts to the types of a command's arguments: {@code size=5} to a number,
+ * {@code read-only=on} to a boolean. A value that does not fit its type or is unknown stays a text, and fails when
+ * the arguments are read.
  */
 final class KeyValues {
     private final Schema schema;
@@ -44,7 +45,7 @@ final class KeyValues {
         return typed.build();
     }
 
-    /** The members of an object, and those of the branch that its tag chooses. */
+    /** The members of an object, and those of the case that its tag selects. */
     private void addMembers(String type, QmpObject texts, Map<String, String> types) {
         if (schema.entity(type).orElseThrow() instanceof SchemaInfo.ObjectType object) {
             object.members().forEach(member -> types.put(member.name(), member.type()));
@@ -69,7 +70,7 @@ final class KeyValues {
         return value;
     }
 
-    /** An alternate that is an object is its branch of that kind. */
+    /** An object given for an alternate is of the alternate's branch for objects. */
     private String objectType(SchemaInfo info) {
         return info instanceof SchemaInfo.AlternateType alternate
                 ? alternate.members().stream()
@@ -80,7 +81,7 @@ final class KeyValues {
                 : info.name();
     }
 
-    /** A list is given as {@code list.0=…,list.1=…}. */
+    /** A list is written {@code list.0=…,list.1=…}. */
     private QmpArray elements(String path, String type, QmpObject texts) {
         List<QmpValue> elements = new ArrayList<>();
         for (QmpValue next = texts.get("0"); next != null; next = texts.get(Integer.toString(elements.size()))) {

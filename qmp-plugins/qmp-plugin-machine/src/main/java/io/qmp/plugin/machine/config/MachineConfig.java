@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * What a machine is made of. Immutable.
+ * The configuration of a machine. Immutable.
  *
  * <pre>{@code
  * MachineConfig config = MachineConfig.builder().name("refvm").balloon(true).build();
@@ -83,22 +83,22 @@ public final class MachineConfig {
         return cpus;
     }
 
-    /** {@return whether it waits for {@code cont} when it has been made} */
+    /** {@return whether it waits for {@code cont} before it runs} */
     public boolean startStopped() {
         return startStopped;
     }
 
-    /** {@return whether it waits to be built, and refuses most commands until {@code x-exit-preconfig}} */
+    /** {@return whether it starts unbuilt, and refuses most commands until {@code x-exit-preconfig}} */
     public boolean preconfig() {
         return preconfig;
     }
 
-    /** {@return whether it waits to be migrated in, instead of starting a guest of its own} */
+    /** {@return whether it waits for an incoming migration, instead of starting a guest of its own} */
     public boolean incoming() {
         return incoming;
     }
 
-    /** {@return what follows from what the guest does} */
+    /** {@return what the machine does after actions of the guest} */
     public Actions actions() {
         return actions;
     }
@@ -124,7 +124,7 @@ public final class MachineConfig {
     }
 
     /**
-     * {@return the option that says something of this machine, with its argument, if it was read from options}
+     * {@return the option that a part was read from, with its argument; empty if the part was not read from options}
      *
      * @param part one of {@link #nodes()} or {@link #devices()}
      */
@@ -132,12 +132,12 @@ public final class MachineConfig {
         return Optional.ofNullable(options.get(part));
     }
 
-    /** {@return whether the guest can be told over QMP what to do, by commands that QEMU does not have} */
+    /** {@return whether commands that QEMU does not have control the simulated guest} */
     public boolean guestCommands() {
         return guestCommands;
     }
 
-    /** Puts a configuration together. Not for use by several threads. */
+    /** Builder of {@link MachineConfig}. Not for use by several threads. */
     public static final class Builder {
         private Optional<String> name = Optional.empty();
         private UUID uuid = new UUID(0, 0);
@@ -196,25 +196,25 @@ public final class MachineConfig {
             return this;
         }
 
-        /** Lets it wait for {@code cont}, or not. */
+        /** Sets whether it waits for {@code cont}. */
         public Builder startStopped(boolean value) {
             startStopped = value;
             return this;
         }
 
-        /** Lets it wait to be built, or not. */
+        /** Sets whether it starts unbuilt. */
         public Builder preconfig(boolean value) {
             preconfig = value;
             return this;
         }
 
-        /** Lets it wait to be migrated in, or not. */
+        /** Sets whether it waits for an incoming migration. */
         public Builder incoming(boolean value) {
             incoming = value;
             return this;
         }
 
-        /** Sets what follows from what the guest does. */
+        /** Sets what the machine does after actions of the guest. */
         public Builder actions(Actions value) {
             actions = value;
             return this;
@@ -284,7 +284,7 @@ public final class MachineConfig {
             return this;
         }
 
-        /** Lets the guest be told over QMP what to do, or not. */
+        /** Sets whether commands that QEMU does not have control the simulated guest. */
         public Builder guestCommands(boolean value) {
             guestCommands = value;
             return this;

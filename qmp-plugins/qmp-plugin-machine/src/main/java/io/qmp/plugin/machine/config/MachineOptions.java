@@ -16,11 +16,11 @@ import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
 /**
- * Reads those options of QEMU's command line that say what a machine is made of: {@code -name}, {@code -uuid}, {@code -m},
- * {@code -smp}, {@code -S}, {@code -preconfig}, {@code -incoming defer}, {@code -no-reboot}, {@code -no-shutdown}, {@code -action},
- * {@code -blockdev}, {@code -device}. Those that say how it is emulated or shown ({@code -machine}, {@code -accel},
- * {@code -cpu}, {@code -display}, {@code -nodefaults}, …) are accepted and mean nothing. {@code -guest-commands} is no option of QEMU's:
- * with it, the guest can be told over QMP what to do.
+ * Reads the options of QEMU's command line that configure a machine: {@code -name}, {@code -uuid}, {@code -m},
+ * {@code -smp}, {@code -S}, {@code -preconfig}, {@code -incoming defer}, {@code -no-reboot}, {@code -no-shutdown},
+ * {@code -action}, {@code -blockdev}, {@code -device}. Options about emulation and display ({@code -machine},
+ * {@code -accel}, {@code -cpu}, {@code -display}, {@code -nodefaults}, …) are accepted and mean nothing.
+ * {@code -guest-commands} is not an option of QEMU: it adds the commands that control the simulated guest.
  *
  * <pre>{@code
  * MachineConfig config = MachineOptions.parse(List.of("-name", "refvm", "-m", "128", "-S"));
@@ -49,10 +49,11 @@ public final class MachineOptions {
     }
 
     /**
-     * {@return the machine that options describe} Whether there are such nodes and devices is checked when the machine is made.
+     * {@return the machine that options describe} Whether there are such nodes and devices is checked when the
+     * machine is made.
      *
      * @param words the words of a command line, in their order
-     * @throws IllegalArgumentException in QEMU's words, beginning with the option that is wrong
+     * @throws IllegalArgumentException with QEMU's text, beginning with the wrong option
      */
     public static MachineConfig parse(List<String> words) {
         return parse(words, WireCodec.installed());
@@ -63,7 +64,7 @@ public final class MachineOptions {
      *
      * @param words the words of a command line, in their order
      * @param codec reads arguments that are JSON
-     * @throws IllegalArgumentException in QEMU's words, beginning with the option that is wrong
+     * @throws IllegalArgumentException with QEMU's text, beginning with the wrong option
      */
     public static MachineConfig parse(List<String> words, WireCodec codec) {
         MachineOptions options = new MachineOptions(codec);

@@ -4,7 +4,7 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Sizes as {@code -m} has them: a number and perhaps a suffix; without one, mebibytes. */
+/** Sizes in the form of {@code -m}: a number with an optional suffix, by default in mebibytes. */
 final class MemorySize {
     private static final Pattern FORM = Pattern.compile("(\\d{1,18}(?:\\.\\d+)?)([BbKkMmGgTtPpEe]?)");
     private static final String SUFFIXES = "BKMGTPE";

@@ -17,7 +17,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * The argument of an option: values by their keys. Whoever understands a key takes its value; what is left in the end was not understood.
+ * The argument of an option: values by their keys. Its readers take the keys that they know; a key that is left in
+ * the end is an error.
  *
  * <p>Failures are {@link IllegalArgumentException} with QEMU's texts.
  */
@@ -144,22 +145,22 @@ final class OptionValues {
                                 "Parameter '" + key + "' does not accept value '" + value + "'")));
     }
 
-    /** {@return all values that nobody has taken yet} */
+    /** {@return all values that were not taken yet} */
     Map<String, String> rest() {
         return Map.copyOf(values);
     }
 
-    /** Takes keys that mean something to a QEMU, but nothing here. */
+    /** Takes keys that have a meaning for QEMU only. */
     void ignore(Set<String> keys) {
         values.keySet().removeAll(keys);
     }
 
-    /** {@return a key that nobody has taken} */
+    /** {@return a key that was not taken} */
     Optional<String> left() {
         return values.keySet().stream().findFirst();
     }
 
-    /** Fails if there is a key that nobody has taken. */
+    /** Fails if a key was not taken. */
     void end() {
         left().ifPresent(key -> {
             throw new IllegalArgumentException("Invalid parameter '" + key + "'");

@@ -1,5 +1,5 @@
 /**
- * What a machine is made of, and the options of QEMU's command line that say so.
+ * The configuration of a machine, and the options of QEMU's command line that it is read from.
  */
 @NullMarked
 package io.qmp.plugin.machine.config;

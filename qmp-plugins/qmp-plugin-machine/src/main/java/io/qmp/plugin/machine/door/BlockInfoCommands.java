@@ -10,7 +10,7 @@ import io.qmp.plugin.qemu.type.DetectZeroes;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** What {@code info} tells of the disks. */
+/** The subcommands of {@code info} about disks. */
 final class BlockInfoCommands {
     private final BlockDevices devices;
 

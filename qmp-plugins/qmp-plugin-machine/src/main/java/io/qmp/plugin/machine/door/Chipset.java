@@ -5,8 +5,9 @@ import io.qmp.plugin.machine.memory.Memory;
 import io.qmp.plugin.machine.run.Machine;
 
 /**
- * The registers of a q35 machine whose use a client of QMP can notice: power management, reset, clock, balloon, and the PCI configuration by which they are
- * found, all where the firmware of QEMU puts them. Other ports and memory read as zeros, and forget what is written to them.
+ * The registers of a q35 machine that have effects on QMP: power management, reset, clock, balloon, and the PCI
+ * configuration that leads to them, at the addresses that QEMU's firmware assigns. Other ports and memory read as
+ * zeros, and ignore writes.
  */
 public final class Chipset {
     private static final long CLOCK_INDEX = 0x70;
@@ -37,7 +38,7 @@ public final class Chipset {
         this.pci = new PciConfiguration(memory.device().isPresent(), disks);
     }
 
-    /** Reads a port, of which the caller takes as many bytes as it wants. */
+    /** Reads a port; the caller uses as many bytes as it needs. */
     long readPort(long port) {
         if (port == CLOCK_DATA) {
             return clock.read();
@@ -78,7 +79,7 @@ public final class Chipset {
         }
     }
 
-    /** Reads memory, of which the caller takes as many bytes as it wants. */
+    /** Reads memory; the caller uses as many bytes as it needs. */
     long readMemory(long address) {
         return pci.read(address);
     }

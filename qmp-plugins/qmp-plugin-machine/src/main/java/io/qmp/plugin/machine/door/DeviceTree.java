@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The text of {@code info qtree}: each bus with its devices, each device with its properties and its buses, the youngest first. What only
- * QEMU's own devices have (interrupt lines, memory regions, PCI identifiers) is left out.
+ * The text of {@code info qtree}: each bus with its devices, each device with its properties and its buses, the
+ * youngest first. Interrupt lines, memory regions and PCI identifiers are left out, as these devices have none.
  */
 final class DeviceTree {
     private static final String STEP = "  ";
@@ -121,7 +121,7 @@ final class DeviceTree {
         }
     }
 
-    /** Whether a property is its backend's, which is a device of its own. */
+    /** Whether a property belongs to the device's backend, which is a device of its own. */
     private static boolean isOfPart(QomObject device, String name) {
         return device.child("virtio-backend")
                 .flatMap(part -> part.property(name))

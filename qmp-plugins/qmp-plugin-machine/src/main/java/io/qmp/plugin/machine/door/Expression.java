@@ -1,8 +1,8 @@
 package io.qmp.plugin.machine.door;
 
 /**
- * Arithmetic in arguments, on 64 bits. Products bind closer than {@code & | ^}, and those closer than sums; operators of one kind go from left to
- * right.
+ * Arithmetic in arguments, on 64 bits. Products bind closer than {@code & | ^}, and those closer than sums;
+ * operators of one kind go from left to right.
  */
 final class Expression {
     private static final int DEEPEST_NESTING = 100;
@@ -75,7 +75,7 @@ final class Expression {
         return value;
     }
 
-    /** Bounded, as it calls itself. */
+    /** Limited in depth, as it is recursive. */
     private long unary() {
         if (nesting == DEEPEST_NESTING) {
             throw new BadLine("expression is nested too deeply");

@@ -6,7 +6,7 @@ import java.util.concurrent.CompletionStage;
 /**
  * A command of the human monitor.
  *
- * @param group what stands before its name: nothing, or {@code info} and a blank
+ * @param group the prefix of its name: empty, or {@code info} and a blank
  * @param name its name, or its names with bars between them
  * @param parameters what it takes, for people
  * @param help what it does, for people
@@ -23,7 +23,7 @@ record HmpCommand(String group, String name, String parameters, String help, Par
         Action parse(Cursor arguments);
     }
 
-    /** What a line means. */
+    /** The action of a line. */
     interface Action {
         /** {@return completes with what is printed} */
         CompletionStage<String> run();

@@ -8,11 +8,11 @@ import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.Stream;
 
-/** Executes lines of the human monitor. What is wrong with a line is part of what it prints. */
+/** Executes lines of the human monitor. Errors in a line are printed. */
 final class HumanMonitor {
     private final HmpCommand info =
-            new HmpCommand("info", "[subcommand]", "tell something of the machine", this::parseInfo);
-    private final HmpCommand help = new HmpCommand("help|?", "[cmd]", "tell what commands there are", this::parseHelp);
+            new HmpCommand("info", "[subcommand]", "print information about the machine", this::parseInfo);
+    private final HmpCommand help = new HmpCommand("help|?", "[cmd]", "list the commands", this::parseHelp);
     private final HmpTable commands;
     private final HmpTable infos;
 
@@ -20,7 +20,7 @@ final class HumanMonitor {
      * Makes a monitor.
      *
      * @param commands its commands, besides {@code help} and {@code info}
-     * @param infos what {@code info} can tell
+     * @param infos the subcommands of {@code info}
      */
     HumanMonitor(List<HmpCommand> commands, List<HmpCommand> infos) {
         this.commands = new HmpTable(

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 
-/** The command that reaches the human monitor. */
+/** The command {@code human-monitor-command}. */
 public final class HumanMonitorCommands {
     private HumanMonitorCommands() {}
 

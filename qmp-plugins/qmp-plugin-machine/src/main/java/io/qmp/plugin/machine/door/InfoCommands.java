@@ -11,7 +11,7 @@ import io.qmp.plugin.qemu.type.StatusInfo;
 import java.util.List;
 import java.util.function.Supplier;
 
-/** What {@code info} tells of the machine as such. */
+/** The subcommands of {@code info} about the machine as a whole. */
 final class InfoCommands {
     static final String GROUP = "info ";
 

@@ -9,7 +9,7 @@ import io.qmp.plugin.machine.memory.Memory;
 import io.qmp.plugin.machine.run.Machine;
 import java.util.List;
 
-/** What the human monitor does with the machine. */
+/** The commands of the human monitor that act on the machine. */
 final class MachineCommands {
     private static final long MIB = 1024 * 1024;
     private static final long LARGEST_UINT32 = 0xffff_ffffL;

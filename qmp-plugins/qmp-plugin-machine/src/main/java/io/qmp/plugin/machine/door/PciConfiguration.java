@@ -3,7 +3,10 @@ package io.qmp.plugin.machine.door;
 import java.util.HashMap;
 import java.util.Map;
 
-/** The memory in which PCI functions say what they are and where their ports are, after a firmware has assigned these. Nobody assigns them anew. */
+/**
+ * The configuration space of the PCI functions, with their identity and the ports that the firmware has assigned.
+ * Writes are ignored.
+ */
 final class PciConfiguration {
     /** The first of the ports of power management. */
     static final long POWER_MANAGEMENT = 0x600;

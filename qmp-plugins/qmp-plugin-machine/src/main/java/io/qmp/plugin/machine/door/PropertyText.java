@@ -13,7 +13,10 @@ import java.math.MathContext;
 import java.util.Optional;
 import java.util.Set;
 
-/** The values of properties as people read them: numbers in decimal and hexadecimal, sizes with a unit, texts in quotation marks. */
+/**
+ * Formats values of properties for people: numbers in decimal and hexadecimal, sizes with a unit, texts in
+ * quotation marks.
+ */
 final class PropertyText {
     private static final Set<String> OF_EVERY_DEVICE =
             Set.of("type", "realized", "hotpluggable", "hotplugged", "parent_bus");
@@ -23,7 +26,7 @@ final class PropertyText {
 
     private PropertyText() {}
 
-    /** {@return the text of a property of a device; nothing if it is not one that users set} */
+    /** {@return the text of a property of a device; empty if users cannot set it} */
     static Optional<String> of(QomType device, Property property) {
         String type = property.type();
         if (OF_EVERY_DEVICE.contains(property.name())

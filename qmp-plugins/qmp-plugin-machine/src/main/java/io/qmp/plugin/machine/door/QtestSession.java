@@ -10,8 +10,8 @@ import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One client of the qtest protocol: a line is a command, and each has a line for an answer, {@code OK}, {@code OK VALUE} or {@code FAIL REASON}. On the
- * connection's loop.
+ * One client of the qtest protocol: a line is a command, and each has a line for an answer, {@code OK},
+ * {@code OK VALUE} or {@code FAIL REASON}. On the connection's loop.
  */
 public final class QtestSession implements ConnectionHandler {
     private static final System.Logger LOG = System.getLogger("io.qmp.plugin.machine.qtest");

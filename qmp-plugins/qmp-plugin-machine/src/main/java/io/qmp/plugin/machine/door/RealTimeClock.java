@@ -8,7 +8,10 @@ import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.function.LongConsumer;
 
-/** The clock of a PC: runs as the host's does, at the offset at which the guest has set it. Its registers hold decimal digits, four bits each. */
+/**
+ * The clock of a PC: runs as the host's does, at the offset at which the guest has set it. Its registers hold
+ * decimal digits, four bits each.
+ */
 public final class RealTimeClock {
     private static final Map<Integer, ChronoField> FIELDS = Map.of(
             0, ChronoField.SECOND_OF_MINUTE,
@@ -16,7 +19,7 @@ public final class RealTimeClock {
             4, ChronoField.HOUR_OF_DAY,
             7, ChronoField.DAY_OF_MONTH,
             8, ChronoField.MONTH_OF_YEAR);
-    /** The calendar repeats itself after 400 years, which have so many days; no offset leads out of it. */
+    /** The days of 400 years, after which the calendar repeats; offsets are taken modulo this. */
     private static final long CALENDAR_SECONDS = 146_097L * 24 * 60 * 60;
 
     private static final int YEAR = 9;

@@ -1,5 +1,5 @@
 /**
- * The ways into the machine besides QMP: the human monitor, and the protocol for tests by which a client acts as the guest.
+ * The interfaces of the machine besides QMP: the human monitor, and qtest, by which a client acts as the guest.
  */
 @NullMarked
 package io.qmp.plugin.machine.door;

@@ -6,10 +6,10 @@ import io.qmp.api.command.CommandName;
 import io.qmp.api.type.Nothing;
 
 /**
- * Has the host fail the next access to a block node.
+ * Makes the next access to a block node fail.
  *
  * @param nodeName the node
- * @param nospace whether for want of space; otherwise the medium is broken
+ * @param nospace whether the host is out of space; otherwise the medium is broken
  * @since 0.1
  */
 @Experimental(since = "0.1")

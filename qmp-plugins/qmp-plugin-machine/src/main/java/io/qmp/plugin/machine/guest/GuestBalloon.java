@@ -6,7 +6,7 @@ import io.qmp.api.command.CommandName;
 import io.qmp.api.type.Nothing;
 
 /**
- * Has the guest change its balloon at once, whatever it was asked for.
+ * Makes the guest change its balloon at once, whatever {@code balloon} has set.
  *
  * @param value how many bytes of memory it is to have
  * @since 0.1

@@ -6,9 +6,9 @@ import io.qmp.api.command.CommandName;
 import io.qmp.api.type.Nothing;
 
 /**
- * Has the guest do what {@code balloon} asks for.
+ * Makes the guest follow {@code balloon}.
  *
- * @param rate by how many bytes a second; 0 for not at all, as it is in the beginning
+ * @param rate bytes per second; 0, the default, for not at all
  * @since 0.1
  */
 @Experimental(since = "0.1")

@@ -6,7 +6,7 @@ import io.qmp.api.command.CommandName;
 import io.qmp.api.type.Nothing;
 
 /**
- * Has the guest discard data of a disk.
+ * Makes the guest discard data of a disk.
  *
  * @param nodeName the disk's block node
  * @param offset where, in bytes

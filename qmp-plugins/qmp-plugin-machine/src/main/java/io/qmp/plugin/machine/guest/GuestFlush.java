@@ -6,7 +6,7 @@ import io.qmp.api.command.CommandName;
 import io.qmp.api.type.Nothing;
 
 /**
- * Has the guest flush a disk.
+ * Makes the guest flush a disk.
  *
  * @param nodeName the disk's block node
  * @since 0.1

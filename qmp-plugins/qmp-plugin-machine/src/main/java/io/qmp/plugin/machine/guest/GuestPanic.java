@@ -6,7 +6,7 @@ import io.qmp.api.command.CommandName;
 import io.qmp.api.type.Nothing;
 
 /**
- * Has the guest panic.
+ * Makes the guest panic.
  *
  * @since 0.1
  */

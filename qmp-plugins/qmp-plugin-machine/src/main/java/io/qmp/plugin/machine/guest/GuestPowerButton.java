@@ -6,7 +6,7 @@ import io.qmp.api.command.CommandName;
 import io.qmp.api.type.Nothing;
 
 /**
- * Has the guest power off when the power button is pressed, or not, as it is in the beginning.
+ * Sets whether the guest powers off when the power button is pressed; by default it does not.
  *
  * @param obey whether it does
  * @since 0.1

@@ -6,7 +6,7 @@ import io.qmp.api.command.CommandName;
 import io.qmp.api.type.Nothing;
 
 /**
- * Has the guest reset the machine.
+ * Makes the guest reset the machine.
  *
  * @since 0.1
  */

@@ -6,9 +6,9 @@ import io.qmp.api.command.CommandName;
 import io.qmp.api.type.Nothing;
 
 /**
- * Has the guest set its clock.
+ * Makes the guest set its clock.
  *
- * @param offset by how many seconds it is ahead of the host's then
+ * @param offset the difference to the host's clock in seconds
  * @since 0.1
  */
 @Experimental(since = "0.1")

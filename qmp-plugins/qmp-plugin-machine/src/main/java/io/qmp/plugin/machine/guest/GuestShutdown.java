@@ -6,7 +6,7 @@ import io.qmp.api.command.CommandName;
 import io.qmp.api.type.Nothing;
 
 /**
- * Has the guest power off.
+ * Makes the guest power off.
  *
  * @since 0.1
  */

@@ -6,7 +6,7 @@ import io.qmp.api.command.CommandName;
 import io.qmp.api.type.Nothing;
 
 /**
- * Has the guest suspend to RAM.
+ * Makes the guest suspend to RAM.
  *
  * @since 0.1
  */

@@ -6,7 +6,7 @@ import io.qmp.api.command.CommandName;
 import io.qmp.api.type.Nothing;
 
 /**
- * Has a suspended guest wake up, as by an alarm of its clock.
+ * Makes a suspended guest wake up, as by an alarm of its clock.
  *
  * @since 0.1
  */

@@ -6,7 +6,7 @@ import io.qmp.api.command.CommandName;
 import io.qmp.api.type.Nothing;
 
 /**
- * Has the guest's watchdog expire.
+ * Makes the guest's watchdog expire.
  *
  * @since 0.1
  */

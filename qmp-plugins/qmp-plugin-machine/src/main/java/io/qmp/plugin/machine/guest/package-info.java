@@ -1,8 +1,9 @@
 /**
- * The guest's side, as commands that QEMU does not have: what a test would otherwise need an operating system in the machine for.
+ * Commands for the simulated guest, which QEMU does not have: they cause what in a test of QEMU only an operating
+ * system in the machine can cause.
  *
- * <p>A guest whose virtual CPUs do not run does nothing, and these commands fail. What comes of them is told by events and queries, as it
- * is of any guest.
+ * <p>While the virtual CPUs do not run, these commands fail. Clients see their effects in events and queries, as
+ * with any guest.
  */
 @NullMarked
 package io.qmp.plugin.machine.guest;

@@ -1,5 +1,5 @@
 /**
- * Handlers that end at once, in few words.
+ * Handlers that return at once.
  */
 @NullMarked
 package io.qmp.plugin.machine.handler;

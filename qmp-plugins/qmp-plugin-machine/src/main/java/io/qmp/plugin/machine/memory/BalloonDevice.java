@@ -5,7 +5,7 @@ import io.qmp.api.event.EventData;
 import io.qmp.plugin.qemu.event.BalloonChangeEvent;
 import java.util.function.Consumer;
 
-/** A balloon device: it knows how much memory the guest is to have, and how much it has. */
+/** A balloon device: holds the size of memory that was asked for, and the present one. */
 public final class BalloonDevice {
     static final long PAGE = 4096;
 
@@ -28,7 +28,7 @@ public final class BalloonDevice {
         this.actual = memory;
     }
 
-    /** Sets who is told that the guest is to have another size. */
+    /** Sets the driver, which is called when another size was asked for. */
     void driver(Runnable value) {
         driver = value;
     }

@@ -7,8 +7,7 @@ import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the memory of the guest through. It is all zeros, as no firmware has ever written to it, so there is nothing to find; but
- * it takes the time that a QEMU needs.
+ * Computes the checksum of the guest's memory, which is all zeros. Takes the time that QEMU needs for it.
  */
 public final class Checksum {
     private static final long BYTES_PER_SECOND = 64 * 1024 * 1024;
@@ -17,7 +16,7 @@ public final class Checksum {
     private final EventLoop loop;
     private EventLoop.@Nullable Timer timer;
 
-    /** Makes one that waits on a loop. */
+    /** Makes one with its timer on a loop. */
     public Checksum(EventLoop loop) {
         this.loop = loop;
     }

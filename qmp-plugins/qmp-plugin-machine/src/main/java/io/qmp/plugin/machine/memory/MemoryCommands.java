@@ -57,7 +57,7 @@ public final class MemoryCommands {
         }
     }
 
-    /** What the host keeps the memory in, as QEMU does unless told otherwise. */
+    /** The backend of the memory, as QEMU makes it by default. */
     private static MemdevInfo backend(Memory memory) {
         return new MemdevInfo(
                 "pc.ram", memory.size(), true, true, false, false, true, List.of(), Open.of(HostMemPolicy.DEFAULT));

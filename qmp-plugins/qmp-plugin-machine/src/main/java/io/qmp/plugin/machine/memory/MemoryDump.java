@@ -16,7 +16,7 @@ final class MemoryDump {
 
     private MemoryDump() {}
 
-    /** Saves what is found from a physical address on; beyond the memory there are zeros, too. */
+    /** Saves memory from a physical address on; beyond the memory there are zeros, too. */
     static void savePhysical(long size, String filename) {
         checkSize(size);
         try (OutputStream file = open(filename)) {
@@ -27,8 +27,8 @@ final class MemoryDump {
     }
 
     /**
-     * Saves what a virtual CPU finds from an address on. It has no address translation yet, so that is the same; but what it does not find is
-     * an error, once all before that has been saved.
+     * Saves memory from a virtual address on. There is no address translation yet, so it is the physical one; but
+     * an address beyond the memory is an error, after all memory before it has been saved.
      */
     static void saveVirtual(long address, long size, String filename, long memory) {
         checkSize(size);
@@ -60,7 +60,7 @@ final class MemoryDump {
         }
     }
 
-    /** {@return what the operating system calls it} */
+    /** {@return the operating system's text for an error} */
     private static String reason(Exception failure) {
         if (failure instanceof NoSuchFileException || failure instanceof InvalidPathException) {
             return "No such file or directory";

@@ -1,5 +1,5 @@
 /**
- * The memory of the machine: how much there is, and the balloon that takes some of it away.
+ * The memory of the machine: its size, and the balloon that reduces it.
  */
 @NullMarked
 package io.qmp.plugin.machine.memory;

@@ -27,7 +27,7 @@ import io.qmp.plugin.qemu.type.MigrationCapability;
 import java.util.Set;
 
 /**
- * Which capabilities of migration go together.
+ * The rules about which capabilities of migration can be combined.
  *
  * @param enabled the capabilities that are on
  */

@@ -24,7 +24,10 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The commands of migration. There never is one, so those that steer it say what QEMU says then. */
+/**
+ * The commands of migration. Migration is not simulated: commands that control a running one fail with QEMU's
+ * texts.
+ */
 public final class MigrationCommands {
     private static final Pattern KNOWN_PROTOCOL =
             Pattern.compile("(tcp|unix|vsock|fd|exec|rdma|file):.*", Pattern.DOTALL);

@@ -16,7 +16,10 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What a client has set for migrations to come: kept, checked, told. Nothing changes unless all that is set fits. */
+/**
+ * The capabilities and parameters that clients have set for a later migration. A command changes nothing if one of
+ * its values is invalid.
+ */
 final class MigrationSettings {
     private static final Set<MigrationCapability> GONE =
             EnumSet.of(MigrationCapability.COMPRESS, MigrationCapability.BLOCK);

@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Which values parameters of migration may have. */
+/** The ranges of parameters of migration. */
 final class ParameterCheck {
     private static final long PAGE = 4096;
     private static final int LONGEST_ALIAS = 255;
@@ -44,7 +44,7 @@ final class ParameterCheck {
         }
     }
 
-    /** In the order in which QEMU looks at them. */
+    /** In the order in which QEMU checks them. */
     private static final List<Range> RANGES = List.of(
             Range.integer("throttle_trigger_threshold", MigrationParameters::throttleTriggerThreshold, 1, 100),
             Range.integer("cpu_throttle_initial", MigrationParameters::cpuThrottleInitial, 1, 99),
@@ -69,7 +69,7 @@ final class ParameterCheck {
 
     private ParameterCheck() {}
 
-    /** Fails unless all parameters have values that they may have. */
+    /** Fails unless all parameters are within their ranges. */
     static void check(MigrationParameters parameters) {
         RANGES.forEach(range -> range.check(parameters));
         checkCacheSize(parameters.xbzrleCacheSize());

@@ -1,5 +1,5 @@
 /**
- * How the machine would be migrated, if it could be: it takes QEMU's settings, and refuses to go.
+ * The settings of migration, which are kept and checked as in QEMU. Migrations themselves fail.
  */
 @NullMarked
 package io.qmp.plugin.machine.migration;

@@ -1,8 +1,8 @@
 package io.qmp.plugin.machine.object;
 
-/** What devices get from elsewhere in the machine: block nodes, character devices, network backends, a balloon's numbers. */
+/** The backends of devices: block nodes, character devices, network backends, the balloon. */
 public interface Backends {
-    /** For a try: whatever is named exists. */
+    /** For checks without a machine: all backends exist. */
     Backends ANY = new Backends() {
         @Override
         public void check(QomObject device) {}
@@ -14,16 +14,16 @@ public interface Backends {
         public void gone(String path) {}
     };
 
-    /** Lets the properties of a new device check, by the names of backends that they are set to, that there are such backends. */
+    /** Makes the properties of a new device check that the backends exist that they name. */
     void check(QomObject device);
 
     /**
-     * Connects a device that is plugged in while the machine is there.
+     * Connects a device that is plugged into the running machine.
      *
-     * @throws io.qmp.api.error.CommandFailedException in QEMU's words if it cannot be
+     * @throws io.qmp.api.error.CommandFailedException with QEMU's text if that fails
      */
     void realize(QomObject device);
 
-    /** Learns that the device at a path is no longer there. */
+    /** Called when the device at a path was removed. */
     void gone(String path);
 }

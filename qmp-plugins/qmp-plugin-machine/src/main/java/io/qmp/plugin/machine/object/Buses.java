@@ -9,15 +9,15 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The buses of the machine, which devices are plugged into. */
+/** The buses of the machine. */
 record Buses(QomTree tree) {
     private static final String FIRST = "/machine/q35/pcie.0";
     private static final long SLOTS = 32;
     private static final long FUNCTIONS = 8;
 
     /**
-     * {@return the bus for a device: the one that is named, or else the first PCI bus or the youngest of the right type; none if the
-     * device needs none}
+     * {@return the bus for a device: the one that is named, or else the first PCI bus or the youngest of the right
+     * type; none if the device needs none}
      */
     Optional<QomObject> choose(QomType type, String driver, Optional<String> named) {
         if (named.isPresent()) {
@@ -61,7 +61,7 @@ record Buses(QomTree tree) {
         object.children().forEach(child -> collect(child, buses));
     }
 
-    /** Fails if a bus does not take and give devices while the machine is there. */
+    /** Fails if a bus does not support hot-plugging. */
     static void needHotplug(QomObject bus) {
         if (bus.text("hotplug-handler").filter(handler -> !handler.isEmpty()).isEmpty()) {
             String name = bus.type().is("System") ? "main-system-bus" : bus.name();
@@ -69,7 +69,7 @@ record Buses(QomTree tree) {
         }
     }
 
-    /** Fails if the address that a device is to have on a bus is another's. */
+    /** Fails if the address of a device on a bus is in use. */
     static void checkAddress(Qom qom, QomObject bus, QomObject device) {
         long address = address(device);
         if (address >= 0) {
@@ -82,7 +82,7 @@ record Buses(QomTree tree) {
         }
     }
 
-    /** {@return the address of a device that has its place; -1 for any, or if such devices have none} */
+    /** {@return the address of a device; -1 for any, or if such devices have none} */
     static long address(QomObject device) {
         return device.property("addr")
                 .filter(address -> address.get() instanceof QmpLong)
@@ -96,7 +96,7 @@ record Buses(QomTree tree) {
                         device.text("parent_bus").filter(bus.path()::equals).isPresent());
     }
 
-    /** {@return a slot of a bus that no device has; the first of the first bus is the bridge's} */
+    /** {@return a free slot of a bus; the first slot of the first bus is the bridge's} */
     static long freeSlot(Qom qom, QomObject bus) {
         Set<Long> taken = on(qom, bus)
                 .map(Buses::address)

@@ -20,9 +20,12 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The character devices: the monitors, which are the server's, and those that were added and need nothing of the host. */
+/**
+ * The character devices: the server's monitors, and devices that clients have added, of the kinds that need nothing
+ * of the host.
+ */
 public final class Chardevs {
-    /** Those that can be added. */
+    /** The kinds that can be added. */
     static final List<String> KINDS = List.of("null", "testdev", "msmouse", "wctablet", "ringbuf", "memory");
 
     private static final Pattern BASE64 = Pattern.compile("[A-Za-z0-9+/=\\n]*");
@@ -32,7 +35,7 @@ public final class Chardevs {
     private final ServerContext server;
     private final Map<String, Chardev> added = new LinkedHashMap<>();
 
-    /** Makes it with the monitors of a server. */
+    /** Makes the character devices of a server's monitors. */
     public Chardevs(ServerContext server) {
         this.server = server;
     }
@@ -97,7 +100,7 @@ public final class Chardevs {
         added.remove(id);
     }
 
-    /** Fails unless there is one of that id; nobody listens for breaks. */
+    /** Fails if there is no device of that id; breaks have no effect. */
     void need(String id) {
         if (!has(id)) {
             throw CommandFailedException.generic("Chardev '" + id + "' not found");
@@ -122,7 +125,7 @@ public final class Chardevs {
             throw CommandFailedException.generic("Base64 data contains invalid characters");
         }
         String digits = data.replaceAll("[=\\n]", "");
-        // A digit that is left over holds less than a byte.
+        // A last digit that is less than a byte is ignored.
         return Base64.getDecoder().decode(digits.length() % 4 == 1 ? digits.substring(0, digits.length() - 1) : digits);
     }
 
@@ -154,7 +157,7 @@ public final class Chardevs {
         return monitor.address().startsWith("stdio") ? "stdio" : "socket";
     }
 
-    /** A monitor's own end is always open; a client's may be not. */
+    /** The server's end of a monitor is always open, the client's may be closed. */
     private static ChardevInfo info(MonitorInfo monitor) {
         String filename = monitor.connected() ? monitor.address() : "disconnected:" + monitor.address();
         return new ChardevInfo(monitor.label(), filename, true);

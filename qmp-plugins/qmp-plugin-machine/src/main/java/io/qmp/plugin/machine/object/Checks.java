@@ -6,7 +6,7 @@ import io.qmp.api.value.QmpValue;
 import java.util.List;
 import java.util.Set;
 
-/** What objects of the several types say to values that are of the right type, but do not make sense. */
+/** The checks of types on values that are of the right type but invalid. */
 final class Checks {
     private static final List<String> THREAD_LIMITS =
             List.of("poll-max-ns", "poll-grow", "poll-shrink", "aio-max-batch", "thread-pool-min", "thread-pool-max");
@@ -14,7 +14,7 @@ final class Checks {
 
     private Checks() {}
 
-    /** Lets the properties of an object check what they are set to. */
+    /** Adds the checks of an object's type to its properties. */
     static void install(QomObject object) {
         switch (object.type().name()) {
             case "iothread" ->
@@ -43,9 +43,9 @@ final class Checks {
     }
 
     /**
-     * Checks an object that has all its properties, and has its properties check one another from now on.
+     * Checks an object whose properties are all set, and adds the checks that concern several properties.
      *
-     * @param given what was set
+     * @param given the properties that were set
      * @param others the parent of the other objects
      */
     static void complete(QomObject object, Set<String> given, QomObject others) {

@@ -40,7 +40,7 @@ public final class DeviceCommands {
         registry.event(DeviceDeletedEvent.class);
     }
 
-    /** No device of this machine has a medium that could be taken out. */
+    /** No device of this machine has a removable medium. */
     private static void medium(Devices devices, @Nullable String drive, @Nullable String id) {
         if ((drive == null) == (id == null)) {
             throw CommandFailedException.generic("Need exactly one of 'device' and 'id'");

@@ -15,22 +15,22 @@ import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** The devices that were plugged in, from the beginning or later. */
+/** The devices that were plugged in, by options or commands. */
 public final class Devices implements RunStateListener {
     private final Supplier<Sockets> sockets;
     private final ServerContext server;
     private final Backends backends;
-    /** Those that only a guest could let go of: they go when the machine is reset. */
+    /** The devices whose removal needs the guest; they are removed when the machine is reset. */
     private final Set<QomObject> pending = new LinkedHashSet<>();
 
-    /** Makes none yet. */
+    /** Makes an empty set. */
     public Devices(Supplier<Sockets> sockets, ServerContext server, Backends backends) {
         this.sockets = sockets;
         this.server = server;
         this.backends = backends;
     }
 
-    /** Plugs a device in while the machine is there. */
+    /** Plugs a device into the running machine. */
     void add(String driver, Optional<String> bus, Optional<String> id, QmpObject properties) {
         QomType type = qom().types().driver(driver);
         if (type.isColdPluggedOnly()) {
@@ -46,7 +46,7 @@ public final class Devices implements RunStateListener {
         sockets.get().plug(type, place, id, properties, true);
     }
 
-    /** Asks a device to go: at once where nobody has to agree, otherwise it is pending. */
+    /** Removes a device: at once if the guest does not have to agree, otherwise the removal is pending. */
     void delete(String id) {
         QomObject device = find(id);
         Optional<QomObject> bus = bus(device);
@@ -81,8 +81,8 @@ public final class Devices implements RunStateListener {
     }
 
     /**
-     * Removes devices, each after all that is plugged into it. The command that asks for it is answered before the events.
-     * Costs one pass over what is plugged in, however many devices are removed.
+     * Removes devices, each after all devices on its buses. The command is answered before the events.
+     * Takes one pass over the plugged devices, however many are removed.
      */
     private void remove(Collection<QomObject> leaving) {
         PluggedDevices plugged = PluggedDevices.of(qom());

@@ -3,7 +3,7 @@ package io.qmp.plugin.machine.object;
 import io.qmp.api.error.CommandFailedException;
 import io.qmp.api.error.QmpError;
 
-/** What goes wrong with objects, in QEMU's words. */
+/** The failures of commands about objects, with QEMU's texts. */
 public final class Errors {
     private Errors() {}
 

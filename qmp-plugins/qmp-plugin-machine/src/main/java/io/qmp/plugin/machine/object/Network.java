@@ -9,7 +9,7 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The backends of the network. Only hubs need nothing of the host. */
+/** The network backends: hubs, the only kind that needs nothing of the host. */
 public final class Network {
 
     private final Set<String> backends = new LinkedHashSet<>();
@@ -48,7 +48,7 @@ public final class Network {
         }
     }
 
-    /** A link of a hub has no other end that could notice. */
+    /** A link of a hub has no other end, so nothing follows. */
     void setLink(String name) {
         if (!backends.contains(name)) {
             throw Errors.deviceNotFound(name);

@@ -7,7 +7,10 @@ import io.qmp.api.value.QmpValue;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The {@code addr} of a PCI device: a slot and perhaps a function, in hexadecimal ({@code 1f.3}), or the number that both make. */
+/**
+ * The {@code addr} of a PCI device: a slot and perhaps a function, in hexadecimal ({@code 1f.3}), or the number
+ * that both make.
+ */
 final class PciAddress {
     private static final Pattern FORM =
             Pattern.compile("(?:0[xX])?(\\p{XDigit}{1,8})(?:\\.(?:0[xX])?(\\p{XDigit}{1,8}))?");
@@ -16,7 +19,7 @@ final class PciAddress {
 
     private PciAddress() {}
 
-    /** {@return a value as a device keeps it: a slot times eight plus a function; -1 for any} */
+    /** {@return the value of a text: slot times eight plus function; -1 for any} */
     static QmpValue check(String type, String name, QmpValue value) {
         if (value instanceof QmpString text) {
             return parse(type, text.value());

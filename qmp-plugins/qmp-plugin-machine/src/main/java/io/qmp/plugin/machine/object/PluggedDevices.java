@@ -11,7 +11,7 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The devices that users have plugged in, and which of them is plugged into which, at the time when this was made. */
+/** A snapshot of the devices that users have plugged in, and of the buses that they are on. */
 final class PluggedDevices {
     private final Map<String, QomObject> byPath = new HashMap<>();
     private final Map<QomObject, List<QomObject>> dependents = new HashMap<>();
@@ -39,7 +39,7 @@ final class PluggedDevices {
                 .flatMap(path -> qom.at(path).children().stream());
     }
 
-    /** {@return the plugged device whose bus this is; null if the bus is the board's} */
+    /** {@return the plugged device that has this bus; null if the board has it} */
     private @Nullable QomObject owner(String busPath) {
         for (int end = busPath.lastIndexOf('/'); end > 0; end = busPath.lastIndexOf('/', end - 1)) {
             QomObject owner = byPath.get(busPath.substring(0, end));
@@ -51,9 +51,10 @@ final class PluggedDevices {
     }
 
     /**
-     * {@return a device and all that is plugged into it or into one of these, in an order in which they can be removed}
+     * {@return a device and all that is plugged into it or into one of these, in an order in which they can be
+     * removed}
      *
-     * @param skipped which devices are left out, with what is plugged into them
+     * @param skipped the devices that are left out, with the devices on their buses
      */
     List<QomObject> withDependents(QomObject device, Predicate<QomObject> skipped) {
         LinkedList<QomObject> innermostFirst = new LinkedList<>();

@@ -32,7 +32,7 @@ public final class Property {
         return name;
     }
 
-    /** {@return what its values are} */
+    /** {@return the type of its values} */
     public String type() {
         return type;
     }
@@ -42,20 +42,20 @@ public final class Property {
         return getter.get();
     }
 
-    /** Sets its value whatever it is, as only the machine itself may. */
+    /** Sets its value without checks; only for the machine itself. */
     public void put(QmpValue changed) {
         value = changed;
     }
 
-    /** Has something else know its value. */
+    /** Delegates reading its value. */
     public void live(Supplier<QmpValue> source) {
         getter = source;
     }
 
     /**
-     * Has something else know its value, and take it.
+     * Delegates reading and writing its value.
      *
-     * @param sink takes values of the right type; fails in QEMU's words if it does not accept one
+     * @param sink takes values of the right type; throws with QEMU's text if it does not accept one
      */
     public void live(Supplier<QmpValue> source, Consumer<QmpValue> sink) {
         getter = source;
@@ -93,7 +93,7 @@ public final class Property {
         return name.equals("addr") && owner.type().is("pci-device");
     }
 
-    /** {@return the path of what a link is to lead to} */
+    /** {@return the path of a link's target} */
     private QmpValue target(QmpValue changed) {
         QmpString path = ValueType.string(name, changed);
         if (path.value().isEmpty()) {

@@ -4,13 +4,13 @@ import io.qmp.api.value.QmpValue;
 import java.util.Optional;
 
 /**
- * A property that objects of a type have.
+ * A property of the objects of a type.
  *
  * @param name its name
- * @param type what its values are
+ * @param type the type of its values
  * @param access when it can be set
- * @param defaultValue its value in the beginning, if that is known
- * @param description what it is for
+ * @param defaultValue its initial value, if that is known
+ * @param description its purpose, for people
  */
 public record PropertyInfo(
         String name, String type, Access access, Optional<QmpValue> defaultValue, Optional<String> description) {

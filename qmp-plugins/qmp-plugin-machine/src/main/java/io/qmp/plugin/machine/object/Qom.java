@@ -3,15 +3,15 @@ package io.qmp.plugin.machine.object;
 import io.qmp.api.wire.WireCodec;
 
 /**
- * The objects of one machine, and what they can be.
+ * The object model: the objects of one machine, their types, and templates of new ones.
  *
  * @param types the types
- * @param templates what objects of them consist of
+ * @param templates the initial parts of objects of each type
  * @param tree the objects
  */
 public record Qom(TypeTable types, Templates templates, QomTree tree) {
     /**
-     * {@return the objects of a machine to which nothing was added}
+     * {@return the object model of a machine without further devices}
      *
      * @param codec reads recorded values
      */

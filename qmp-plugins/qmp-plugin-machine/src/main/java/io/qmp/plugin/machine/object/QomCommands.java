@@ -23,7 +23,7 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The commands that look at objects and their types. */
+/** The commands about objects and their types. */
 public final class QomCommands {
     private static final Set<String> OF_EVERY_DEVICE =
             Set.of("type", "realized", "hotpluggable", "hotplugged", "parent_bus");
@@ -83,7 +83,7 @@ public final class QomCommands {
         property(object, name).set(value);
     }
 
-    /** An ambiguous path counts as one that leads nowhere; only {@code qom-list} tells them apart. */
+    /** An ambiguous path is not found; only {@code qom-list} reports it as ambiguous. */
     private QomObject object(String path) {
         return qom.get().tree().resolve(path).found().orElseThrow(() -> Errors.deviceNotFound(path));
     }

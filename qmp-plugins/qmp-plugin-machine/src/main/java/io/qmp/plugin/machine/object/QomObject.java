@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** An object: has properties, children, and unless it is the root a parent. */
+/** An object of the tree, with properties and children. All but the root have a parent. */
 public final class QomObject {
     private static final Set<String> NOT_ALIASED =
             Set.of("type", "parent_bus", "realized", "hotplugged", "hotpluggable");
@@ -22,7 +22,7 @@ public final class QomObject {
     private @Nullable QomObject parent;
     private String name = "";
 
-    /** Makes an object that belongs to nobody yet. */
+    /** Makes an object without a parent. */
     QomObject(QomType type) {
         this.type = type;
         for (PropertyInfo info : type.properties().values()) {
@@ -45,7 +45,7 @@ public final class QomObject {
         return type;
     }
 
-    /** {@return what its parent calls it} */
+    /** {@return its name in its parent} */
     public String name() {
         return name;
     }
@@ -69,7 +69,7 @@ public final class QomObject {
         return Optional.ofNullable(properties.get(property));
     }
 
-    /** {@return the value of a text, if there is such a property and it is one} */
+    /** {@return the value of a property, if it exists and is a text} */
     public Optional<String> text(String property) {
         return property(property)
                 .map(Property::get)
@@ -77,7 +77,7 @@ public final class QomObject {
                 .map(value -> ((QmpString) value).value());
     }
 
-    /** Adds or replaces a property that the type does not tell of. */
+    /** Adds or replaces a property that is not one of the type's. */
     void add(Property property) {
         properties.put(property.name(), property);
     }
@@ -92,13 +92,16 @@ public final class QomObject {
         return Optional.ofNullable(children.get(child));
     }
 
-    /** Says where it is to be. It knows its path from then on, but is not found before it is {@linkplain #attach attached}. */
+    /**
+     * Sets its parent and name. It has a path from then on, but is not found before it is
+     * {@linkplain #attach attached}.
+     */
     void belongTo(QomObject newParent, String newName) {
         parent = newParent;
         name = newName;
     }
 
-    /** Becomes a child of its parent; fails if that has one of the same name. */
+    /** Becomes a child of its parent; fails if the parent has a child of the same name. */
     public void attach() {
         if (parent != null && parent.children.putIfAbsent(name, this) != null) {
             throw CommandFailedException.generic(
@@ -106,14 +109,14 @@ public final class QomObject {
         }
     }
 
-    /** Leaves the tree, if it is in it. */
+    /** Removes itself from the tree, if it is in it. */
     public void remove() {
         if (parent != null) {
             parent.children.remove(name, this);
         }
     }
 
-    /** Shows the properties of its part as its own. */
+    /** Makes the properties of a part visible as its own. */
     void showPropertiesOf(QomObject part) {
         for (Property property : part.properties()) {
             if (!NOT_ALIASED.contains(property.name()) && properties.containsKey(property.name())) {
@@ -122,7 +125,7 @@ public final class QomObject {
         }
     }
 
-    /** It works from now on, and so does what it consists of: most of its properties are fixed. */
+    /** Realizes it and its parts: most properties cannot be set any more. */
     public void realize() {
         property("realized").ifPresent(realized -> realized.put(QmpBoolean.TRUE));
         children().forEach(QomObject::realize);
@@ -134,7 +137,7 @@ public final class QomObject {
                 .orElse(false);
     }
 
-    /** {@return whether somebody plugged it, so that its name is its id} */
+    /** {@return whether it was plugged in with an id, which is its name} */
     boolean isPlugged() {
         return parent != null && parent.path().equals("/machine/peripheral");
     }

@@ -6,16 +6,16 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Finds objects by their paths. A path that begins with a slash leads from the root; another one is partial: it leads from any object,
- * and means something only if it does so in one way. Paths go along children and links.
+ * Finds objects by their paths. A path that begins with a slash begins at the root. Any other is partial: it may
+ * begin at any object, and is ambiguous if it leads to objects in several ways. Steps are children and links.
  *
  * @param root where absolute paths begin
  */
 public record QomTree(QomObject root) {
     /**
-     * What was found.
+     * The result of a search.
      *
-     * @param objects one for each way in which the path leads somewhere
+     * @param objects one for each way in which the path leads to an object
      */
     public record Found(List<QomObject> objects) {
         /** {@return the object, if there is exactly one way to one} */
@@ -29,7 +29,7 @@ public record QomTree(QomObject root) {
         }
     }
 
-    /** {@return where a path leads} */
+    /** {@return the objects at a path} */
     public Found resolve(String path) {
         List<String> parts =
                 Stream.of(path.split("/")).filter(part -> !part.isEmpty()).toList();

@@ -36,22 +36,22 @@ public final class QomType {
         return name;
     }
 
-    /** {@return the type that it refines, if there is one} */
+    /** {@return its parent type, if it has one} */
     public Optional<QomType> parent() {
         return Optional.ofNullable(parent);
     }
 
-    /** {@return whether no object is of just this type} */
+    /** {@return whether it is abstract} */
     public boolean isAbstract() {
         return flags.contains("a");
     }
 
-    /** {@return whether it is a device that only the machine itself makes} */
+    /** {@return whether it is a device that users cannot create} */
     public boolean isInternal() {
         return flags.contains("n");
     }
 
-    /** {@return whether it is a device that has to be there from the beginning} */
+    /** {@return whether it is a device that cannot be hot-plugged} */
     public boolean isColdPluggedOnly() {
         return flags.contains("c");
     }
@@ -61,7 +61,7 @@ public final class QomType {
         return bus.or(() -> parent().flatMap(QomType::bus));
     }
 
-    /** {@return whether it is, or refines, or implements what is asked for} */
+    /** {@return whether it is, extends, or implements a type} */
     public boolean is(String ancestor) {
         return name.equals(ancestor) || interfaces.contains(ancestor) || (parent != null && parent.is(ancestor));
     }

@@ -8,7 +8,7 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Objects;
 
-/** Reads what was recorded of a QEMU: lines of fields that tabs separate. */
+/** Reads records of a QEMU: lines of fields separated by tabs. */
 final class Recorded {
     private Recorded() {}
 

@@ -43,7 +43,7 @@ final class RingBuffer {
         }
     }
 
-    /** {@return the oldest bytes, which are kept no longer} */
+    /** {@return the oldest bytes} They are removed. */
     byte[] read(long most) {
         byte[] read = new byte[(int) Math.min(most, length)];
         for (int i = 0; i < read.length; i++) {

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Where devices are plugged in. */
+/** Plugs devices into the machine. */
 public final class Sockets {
     private static final Set<String> BACKENDS = Set.of("drive", "chardev", "netdev", "memdev", "cryptodev");
     private static final String ADDRESS = "addr";
@@ -21,7 +21,7 @@ public final class Sockets {
     private final Backends backends;
     private int anonymous;
 
-    /** Makes those of a machine. */
+    /** Makes the sockets of a machine. */
     public Sockets(Qom qom, Backends backends) {
         this.qom = qom;
         this.backends = backends;
@@ -32,7 +32,7 @@ public final class Sockets {
         return qom;
     }
 
-    /** Plugs in what a machine has from the beginning. */
+    /** Plugs in the configured devices. */
     public void addAll(List<Device> configured) {
         for (Device device : configured) {
             QomType type = qom.types().driver(device.driver());
@@ -49,7 +49,7 @@ public final class Sockets {
     /**
      * Plugs a device in.
      *
-     * @param hot whether the machine has been there before
+     * @param hot whether the machine is running already
      * @return the device
      */
     QomObject plug(QomType type, Optional<QomObject> bus, Optional<String> id, QmpObject properties, boolean hot) {

@@ -11,11 +11,12 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What objects are made of when they are made. A line of the record names an object by its path below the template's and its type; lines
- * that begin with a tab say what its properties are that are not as the type tells. A dollar sign stands for the path of the whole.
+ * The initial parts and properties of objects. A line of the record has the path of an object below the template's
+ * and its type; lines that begin with a tab have the properties that differ from the type's. A dollar sign stands
+ * for the path of the whole.
  */
 public final class Templates {
-    /** The id that devices had when they were recorded; buses are named after it. */
+    /** The id of devices in the record, from which buses have their names. */
     private static final String RECORDED_ID = "d0";
 
     private final TypeTable types;
@@ -43,7 +44,7 @@ public final class Templates {
     }
 
     /**
-     * {@return what was recorded}
+     * {@return the recorded templates}
      *
      * @param codec reads recorded values
      */
@@ -58,7 +59,7 @@ public final class Templates {
         return root;
     }
 
-    /** {@return why an object of a type cannot be made without further properties, if it cannot} */
+    /** {@return the error of making an object of a type without further properties, if that fails} */
     public Optional<String> failure(QomType type) {
         return Optional.ofNullable(failures.get(type.name()));
     }
@@ -70,7 +71,7 @@ public final class Templates {
         return object;
     }
 
-    /** {@return a new object with its parts, which knows its place in the tree but is not attached to it yet} */
+    /** {@return a new object with its parts, which has a path but is not attached to the tree yet} */
     public QomObject prepare(QomType type, QomObject parent, String name) {
         QomObject object = new QomObject(type);
         object.belongTo(parent, name);

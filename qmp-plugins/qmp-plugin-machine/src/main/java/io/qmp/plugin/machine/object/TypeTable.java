@@ -14,8 +14,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The types that there are. A line of the record names a type, its parent, its flags, its bus, an alias and its interfaces; lines that
- * begin with a tab say how its properties differ from the parent's. They are only read when somebody asks for them.
+ * All types. A line of the record has a type, its parent, flags, bus, alias and interfaces; lines that begin with a
+ * tab have the properties that differ from the parent's. Properties are read on first use.
  */
 public final class TypeTable {
     private static final Set<String> OF_EVERY_DEVICE = Set.of("parent_bus", "hotplugged", "hotpluggable");
@@ -89,7 +89,7 @@ public final class TypeTable {
                 description.isEmpty() ? Optional.empty() : Optional.of(description));
     }
 
-    /** {@return what the record says; what it leaves out is the rule} */
+    /** {@return a recorded property; absent fields have defaults} */
     static Access access(String name, String type, String recorded, boolean device) {
         return switch (recorded) {
             case "r" -> Access.NEVER;
@@ -113,7 +113,7 @@ public final class TypeTable {
         return Optional.ofNullable(types.get(name));
     }
 
-    /** {@return a type, which also devices' second names stand for} */
+    /** {@return a type by its name or alias} */
     private Optional<QomType> findDriver(String name) {
         return find(aliases.getOrDefault(name, name));
     }

@@ -13,7 +13,7 @@ import java.util.function.Supplier;
 
 /** The objects that users create, below {@code /objects}. */
 public final class UserObjects {
-    /** Types that are what they are without anything of the host. */
+    /** The types that need nothing of the host. */
     private static final Set<String> POSSIBLE = Set.of(
             "iothread",
             "memory-backend-ram",
@@ -29,12 +29,12 @@ public final class UserObjects {
 
     private final Supplier<Qom> qom;
 
-    /** Makes none. */
+    /** Makes an empty set. */
     public UserObjects(Supplier<Qom> qom) {
         this.qom = qom;
     }
 
-    /** Creates an object: first its properties are set, then its id is looked at, then the object as a whole. */
+    /** Creates an object. Checks first its properties, then its id, then the object as a whole. */
     public void add(String typeName, String id, QmpObject properties) {
         if (!Identifiers.matches(id)) {
             throw Errors.expects("id", "an identifier");
@@ -65,7 +65,7 @@ public final class UserObjects {
         property.set(value);
     }
 
-    /** Deletes an object that nobody uses. */
+    /** Deletes an object that is not in use. */
     public void delete(String id) {
         QomObject object = container()
                 .child(id)
@@ -80,7 +80,10 @@ public final class UserObjects {
         object.remove();
     }
 
-    /** {@return the threads that were created} All are one thread of this process, the first, whose id is the process's. */
+    /**
+     * {@return the threads that were created} All are one thread of this process, the first, whose id is the
+     * process's.
+     */
     public List<IothreadInfo> threads() {
         long thread = ProcessHandle.current().pid();
         return container().children().stream()

@@ -13,7 +13,7 @@ import java.math.BigInteger;
 import java.util.Map;
 import java.util.Set;
 
-/** What values the types of properties have, as far as their names tell. */
+/** The types of properties, by their names: which values they accept, and how texts are read. */
 final class ValueType {
     private static final BigInteger TWO_TO_64 = BigInteger.ONE.shiftLeft(64);
     private static final Map<String, Set<String>> ENUMERATIONS = Map.of(
@@ -27,7 +27,7 @@ final class ValueType {
 
     private ValueType() {}
 
-    /** {@return a value as a property of a type keeps it, or fails} */
+    /** {@return a value in the form that properties of a type keep} Fails if it is not of the type. */
     static QmpValue check(String name, String type, QmpValue value) {
         Set<String> constants = ENUMERATIONS.get(type);
         if (constants != null) {
@@ -113,7 +113,7 @@ final class ValueType {
         return structured ? value : string(name, value);
     }
 
-    /** {@return what a text means for a property of a type} */
+    /** {@return the value of a text for a property of a type} */
     static QmpValue parse(String name, String type, String text) {
         if (type.equals("bool")) {
             return Switches.find(text).map(QmpValue::of).orElseThrow(() -> Errors.expects(name, "'on' or 'off'"));
@@ -132,7 +132,7 @@ final class ValueType {
         return type.startsWith("int") || type.startsWith("uint") || type.equals("size") || type.equals("number");
     }
 
-    /** {@return what a property is that nobody has set} */
+    /** {@return the value of a property that was never set} */
     static QmpValue zero(String type) {
         if (type.equals("bool")) {
             return QmpBoolean.FALSE;

@@ -1,5 +1,6 @@
 /**
- * The object tree and what is in it: types and properties, devices on their buses, objects of users, character devices, network backends.
+ * The object tree and what is in it: types and properties, devices on their buses, objects of users, character
+ * devices, network backends.
  */
 @NullMarked
 package io.qmp.plugin.machine.object;

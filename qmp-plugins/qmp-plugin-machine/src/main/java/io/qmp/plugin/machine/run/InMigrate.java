@@ -4,7 +4,7 @@ import io.qmp.api.event.EventData;
 import io.qmp.plugin.qemu.type.RunState;
 import java.util.function.Consumer;
 
-/** The machine waits to be migrated in; whether it runs then is for later. */
+/** The machine waits for an incoming migration; {@code cont} and {@code stop} set whether it runs afterwards. */
 record InMigrate() implements State {
     @Override
     public RunState runState() {

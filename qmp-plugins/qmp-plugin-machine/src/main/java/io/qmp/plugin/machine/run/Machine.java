@@ -29,7 +29,8 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The machine's buttons and signals: which events each has, and in which {@link State} it leaves the machine. On the server's loop only.
+ * The run state of the machine: performs requests of clients, guest and host, with the {@link State} and the events
+ * that follow from each. On the server's loop only.
  */
 public final class Machine {
     private static final System.Logger LOG = System.getLogger("io.qmp.plugin.machine");
@@ -43,8 +44,8 @@ public final class Machine {
     /**
      * Makes a machine.
      *
-     * @param server takes the events, and ends with the machine
-     * @param config what follows from what the guest does, and whether the machine starts by itself
+     * @param server emits the events, and is shut down with the machine
+     * @param config what the machine does after actions of the guest, and whether it starts by itself
      */
     public Machine(ServerContext server, MachineConfig config) {
         this.server = server;
@@ -59,12 +60,12 @@ public final class Machine {
         return config.startStopped() || config.preconfig() ? new Prelaunch() : new Running();
     }
 
-    /** Calls a listener from now on. */
+    /** Adds a listener. */
     public void listen(RunStateListener listener) {
         listeners.add(listener);
     }
 
-    /** Calls a listener no more. */
+    /** Removes a listener. */
     public void ignore(RunStateListener listener) {
         listeners.remove(listener);
     }
@@ -73,7 +74,7 @@ public final class Machine {
         List.copyOf(listeners).forEach(event); // a listener may remove itself or others
     }
 
-    /** {@return what the machine is doing} */
+    /** {@return the present state} */
     public StatusInfo status() {
         return StatusInfo.builder(isRunning(), state.runState()).build();
     }
@@ -120,7 +121,7 @@ public final class Machine {
         }
     }
 
-    /** Shuts the machine down: the server ends with it, unless it is to stay. */
+    /** Shuts the machine down: the server ends with it, unless {@code -no-shutdown} is set. */
     public void shutDown(ShutdownCause cause) {
         if (actions.shutdown() == ShutdownAction.PAUSE) {
             server.emit(new ShutdownEvent(cause.isGuest(), reason(cause)));
@@ -139,7 +140,7 @@ public final class Machine {
     /**
      * The guest panics.
      *
-     * @param info what it tells of it, if anything
+     * @param info the guest's information about the cause, if any
      */
     public void panic(@Nullable GuestPanicInformation info) {
         GuestPanicAction action = panicAction();
@@ -191,7 +192,7 @@ public final class Machine {
         }
     }
 
-    /** {@return whether the machine has ended in a way that is to count as a failure} On any thread. */
+    /** {@return whether the machine has ended by a panic that counts as a failure} On any thread. */
     public boolean hasFailed() {
         return failed;
     }

@@ -7,7 +7,10 @@ import io.qmp.api.spi.CommandGate;
 import java.util.Optional;
 import java.util.Set;
 
-/** The time before the machine is built, {@code -preconfig}: only some commands may be carried out. On the server's loop only. */
+/**
+ * The phase before the machine is built, {@code -preconfig}, in which only some commands are allowed. On the
+ * server's loop only.
+ */
 public final class Preconfig implements CommandGate {
     private static final Set<String> PERMITTED = Set.of(
             "block-commit",
@@ -92,8 +95,8 @@ public final class Preconfig implements CommandGate {
     /**
      * Makes one.
      *
-     * @param waits whether there is such a time
-     * @param build what follows when it ends
+     * @param waits whether the machine starts in this phase
+     * @param build called when the phase ends
      */
     public Preconfig(boolean waits, Runnable build) {
         this.built = !waits;
@@ -109,7 +112,7 @@ public final class Preconfig implements CommandGate {
     }
 
     /**
-     * Ends that time.
+     * Ends the phase.
      *
      * @throws CommandFailedException if it has ended
      */

@@ -1,6 +1,6 @@
 package io.qmp.plugin.machine.run;
 
-/** What the machine's other parts notice of it. Called on the server's loop. */
+/** Receives changes of the run state. Called on the server's loop. */
 public interface RunStateListener {
     /** The machine has entered a run state. */
     default void runStateChanged() {}

@@ -5,7 +5,7 @@ import io.qmp.api.event.EventData;
 import io.qmp.plugin.qemu.type.RunState;
 import java.util.function.Consumer;
 
-/** The guest has powered off, but the program stays; only a reset leads on. */
+/** The guest has powered off, but the program goes on; only a reset leaves this state. */
 record Shutdown() implements State {
     @Override
     public RunState runState() {

@@ -7,13 +7,13 @@ import io.qmp.plugin.qemu.type.RunState;
 import java.util.function.Consumer;
 
 /**
- * A run state: to which one each request leads, and the events on the way. What is written here holds in the states in which the virtual CPUs
- * have been stopped; the others say what is different with them.
+ * A run state: the next state of each request, and the events in between. The default methods are for states with
+ * stopped virtual CPUs; the other states override them.
  */
 sealed interface State
         permits Running, Suspended, InMigrate, Paused, Prelaunch, Shutdown, GuestPanicked, IoError, WatchdogExpired {
 
-    /** {@return what clients call it} */
+    /** {@return its name on the wire} */
     RunState runState();
 
     /** Stops the virtual CPUs, if they run. */

@@ -6,7 +6,7 @@ import io.qmp.plugin.qemu.event.WakeupEvent;
 import io.qmp.plugin.qemu.type.RunState;
 import java.util.function.Consumer;
 
-/** The guest sleeps; the machine is not stopped, so it can be. */
+/** The guest sleeps. The machine is not stopped, and can be. */
 record Suspended() implements State {
     @Override
     public RunState runState() {

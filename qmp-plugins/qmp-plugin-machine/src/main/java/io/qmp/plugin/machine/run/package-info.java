@@ -1,5 +1,5 @@
 /**
- * The run state of the machine: its states, what leads from one to another, and the time before it is built.
+ * The run state of the machine: its states and their transitions, and the phase before it is built.
  */
 @NullMarked
 package io.qmp.plugin.machine.run;

@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A target of the fuzzer: a command line for the machine is refused with a reason, or describes a machine whose description as a command
- * line describes the same machine.
+ * A target of the fuzzer: a command line for the machine is refused with a reason, or describes a machine whose
+ * description as a command line describes the same machine.
  */
 public final class MachineOptionsFuzzer {
     private static final WireCodec CODEC = WireCodec.installed();

@@ -2,7 +2,10 @@ package io.qmp.plugin.machine.differential;
 
 import java.util.List;
 
-/** Lines without what may differ: times, threads, versions, generated names, and what came or went between 7.2 and 10.0. */
+/**
+ * Lines without what may differ: times, threads, versions, generated names, and what came or went between 7.2 and
+ * 10.0.
+ */
 final class Answers {
     private Answers() {}
 

@@ -14,8 +14,9 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * Plays conversations with a QEMU and with our server, and compares what both say, byte for byte. A difference is made as small as it can be, and
- * fails the test. {@code -Dconversations=5000 -Dseed=7} plays others, and more of them.
+ * Plays conversations with a QEMU and with our server, and compares what both say, byte for byte. A difference is
+ * made as small as it can be, and fails the test. {@code -Dconversations=5000 -Dseed=7} plays others, and more of
+ * them.
  */
 @Tag("qemu")
 class DifferentialTest {
@@ -50,7 +51,10 @@ class DifferentialTest {
         assertTrue(differences.isEmpty(), () -> String.join("\n", differences));
     }
 
-    /** Leaves out requests as long as new servers differ. A difference that depends on what was said before by others stays as it is. */
+    /**
+     * Leaves out requests as long as new servers differ. A difference that depends on what was said before by
+     * others stays as it is.
+     */
     private List<byte[]> smallest(List<byte[]> conversation) {
         List<byte[]> smallest = conversation;
         for (int i = smallest.size() - 1; i >= 0 && smallest.size() > 1; i--) {

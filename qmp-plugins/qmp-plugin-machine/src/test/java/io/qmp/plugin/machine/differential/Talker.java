@@ -9,7 +9,7 @@ interface Talker extends AutoCloseable {
      * Connects, sends all chunks, and reads until a line is the last or the connection ends.
      *
      * @param chunks what is sent, in pieces
-     * @param last tells which line is the last
+     * @param last whether a line is the last
      * @return the lines, with their ends
      */
     List<String> talk(List<byte[]> chunks, Predicate<String> last);

@@ -12,7 +12,7 @@ import java.util.function.Consumer;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Where each request leads from each state, among them those that only a guest reaches. */
+/** The next state of each request in each state, also in states that only a guest can cause. */
 class StateTest {
     private static final Map<String, State> STATES = Map.of(
             "running", new Running(),
