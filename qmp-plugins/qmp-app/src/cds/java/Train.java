@@ -13,8 +13,9 @@ import java.util.concurrent.TimeUnit;
 /**
  * Makes the class-data archive of an application image: {@code java Train.java target/qmp}.
  *
- * <p>The image's server runs once, answers what a tool asks first, and is told to quit; as it ends, its JVM writes down
- * the classes that were loaded. Beside the archive lies a line that tells the launcher the place and the JDK it is for.
+ * <p>The image's server runs once, answers what a tool asks first, and gets the command quit; as it ends, its JVM
+ * writes down the classes that were loaded. A file beside the archive has the place and the JDK that it is for,
+ * which the launcher compares.
  */
 final class Train {
     private static final String CONVERSATION = """

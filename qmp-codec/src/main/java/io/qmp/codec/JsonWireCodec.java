@@ -22,11 +22,12 @@ import java.util.concurrent.ConcurrentHashMap;
 /**
  * JSON as QEMU reads and writes it.
  *
- * <p>Readers understand QEMU's dialect, report errors in its words and go on behind them where it does. Readers of replies
- * understand {@code inf} and {@code nan}, too, which QEMU writes though they are not JSON; writers write them as QEMU does.
+ * <p>Readers understand QEMU's dialect, report errors in its words and go on behind them where it does. Readers of
+ * replies understand {@code inf} and {@code nan}, too, which QEMU writes though they are not JSON; writers write
+ * them as QEMU does.
  *
- * <p>Writers share the bytes of large results that are sent repeatedly: a server that answers with the same instance of a value
- * again and again has it encoded only twice.
+ * <p>Writers share the bytes of large results that are sent repeatedly: a server that answers with the same
+ * instance of a value again and again has it encoded only twice.
  *
  * @since 0.1
  */

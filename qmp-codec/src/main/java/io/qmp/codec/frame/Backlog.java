@@ -3,7 +3,8 @@ package io.qmp.codec.frame;
 import java.nio.ByteBuffer;
 
 /**
- * The bytes that are needed still, in one array: those of an unfinished text, which have been read, then those that have not.
+ * The bytes that are still needed, in one array: first the bytes of an unfinished text, which have been read, then
+ * unread bytes.
  */
 final class Backlog {
     /** An array up to this size is kept when nothing is left in it. */

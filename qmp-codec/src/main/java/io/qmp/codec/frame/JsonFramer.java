@@ -7,8 +7,8 @@ import java.util.Arrays;
 /**
  * Finds the JSON texts in what was fed: by structure, in pieces of any size, without reading a byte twice.
  *
- * <p>A text is complete when neither braces nor brackets are open, which QEMU counts separately, or as soon as there are more
- * closing ones than opening ones. Whether it keeps the grammar is not asked here.
+ * <p>A text is complete when neither braces nor brackets are open, which QEMU counts separately, or as soon as
+ * there are more closing ones than opening ones. Whether it keeps the grammar is not asked here.
  *
  * <p>Not for use by several threads.
  */
@@ -168,7 +168,7 @@ public final class JsonFramer {
         return (int) Math.min(Integer.MAX_VALUE, 8L * limits.messageBytes());
     }
 
-    /** Many times of what a text may have has been skipped: says so, lest a text without an end goes unnoticed. */
+    /** Logs that many times the allowed length of a text was skipped, so that a text without an end is noticed. */
     private Found skipsOn(int position) {
         skipRoom = mostSkipped();
         begin = position;
@@ -186,9 +186,9 @@ public final class JsonFramer {
     }
 
     /**
-     * Passes over the tokens that nearly all texts are made of: punctuation, strings without escapes, integers, keywords; and blanks.
-     * Stops in front of everything else, of tokens that are not complete or are too much, and of the last one of the text. Never at variance with
-     * the table, just quicker.
+     * Passes over the tokens that nearly all texts are made of: punctuation, strings without escapes, integers,
+     * keywords; and blanks. Stops in front of everything else, of tokens that are not complete or are too much, and
+     * of the last one of the text. Never at variance with the table, just quicker.
      */
     private int passTokens(byte[] bytes, int start, int end) {
         int i = start;
@@ -273,7 +273,10 @@ public final class JsonFramer {
         return i;
     }
 
-    /** Whether a brace at the beginning of a line, behind a complete value, shows that the text before it breaks off. */
+    /**
+     * Whether a brace at the beginning of a line, behind a complete value, shows that the text before it breaks
+     * off.
+     */
     private boolean beginsNextText(byte[] bytes, int brace) {
         if (!tolerant || tokens == 0 || bytes[brace - 1] != '\n') {
             return false;
@@ -336,7 +339,10 @@ public final class JsonFramer {
         return isOpen(braces, brackets) ? Found.NOTHING : found(Found.TEXT, backlog.start(), end);
     }
 
-    /** The text exceeds a limit. QEMU forgets where in the text it is; a tolerant reader skips the rest, and remembers nothing of it. */
+    /**
+     * The text exceeds a limit. QEMU forgets where in the text it is; a tolerant reader skips the rest, and
+     * remembers nothing of it.
+     */
     private Found exceeds(Found limit, int token, int end, int stateThen) {
         int openBraces = braces;
         int openBrackets = brackets;

@@ -5,8 +5,8 @@ import java.util.Arrays;
 /**
  * QEMU's lexer as a table: what each byte does in each state.
  *
- * <p>An entry is negative where a token ends: minus its kind. Otherwise it is the next state, with {@link #ODD} set where
- * standard JSON has no such byte, or a standard parser need not treat it as QEMU does.
+ * <p>An entry is negative where a token ends: minus its kind. Otherwise it is the next state, with {@link #ODD} set
+ * where standard JSON has no such byte, or a standard parser need not treat it as QEMU does.
  */
 final class LexerTable {
     /** Between tokens. */
@@ -65,8 +65,9 @@ final class LexerTable {
     }
 
     /**
-     * The table of what QEMU writes. Bytes that make no token are words here, and strings may have any byte but 0xFF, so that a
-     * text with such a fault is found as a whole, and reading goes on behind it. The exact way finds the fault.
+     * The table of what QEMU writes. Bytes that make no token are words here, and strings may have any byte but
+     * 0xFF, so that a text with such a fault is found as a whole, and reading goes on behind it. The exact way
+     * finds the fault.
      */
     private static byte[] tolerant() {
         byte[] table = build();

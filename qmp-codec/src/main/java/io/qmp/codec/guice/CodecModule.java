@@ -13,7 +13,7 @@ import io.qmp.codec.JsonWireCodec;
  * @since 0.1
  */
 @Experimental(since = "0.1")
-@SuppressWarnings("exports") // whoever uses this class requires Guice; nobody else has to have it
+@SuppressWarnings("exports") // users of this class require Guice; for others it is optional
 public final class CodecModule extends AbstractModule {
     /** Makes the module. */
     public CodecModule() {}

@@ -44,7 +44,10 @@ public final class AsciiBuffer {
         return Arrays.copyOfRange(bytes, position, length);
     }
 
-    /** {@return the bytes themselves; valid until the buffer is changed or asked again}. If there are many, they are given away. */
+    /**
+     * {@return the bytes themselves; valid until the buffer is changed or asked again}. If there are many, they are
+     * given away.
+     */
     public ByteBuffer view() {
         if (bytes.length > KEPT) {
             ByteBuffer large = ByteBuffer.wrap(bytes, 0, length);

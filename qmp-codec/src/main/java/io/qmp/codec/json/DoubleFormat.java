@@ -20,7 +20,10 @@ final class DoubleFormat {
 
     private DoubleFormat() {}
 
-    /** {@return the number as text; {@code inf}, {@code -inf} or {@code nan}, which are not JSON, where it is not finite} */
+    /**
+     * {@return the number as text; {@code inf}, {@code -inf} or {@code nan}, which are not JSON, where it is not
+     * finite}
+     */
     static String format(double value) {
         if (Math.abs(value) < WHOLE && value == (long) value) {
             return value == 0 && 1 / value < 0 ? "-0" : Long.toString((long) value);

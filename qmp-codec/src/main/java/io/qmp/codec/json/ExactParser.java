@@ -126,7 +126,7 @@ final class ExactParser {
         if (first == '"' || first == '\'') {
             return string(first);
         }
-        // If the value itself is broken, that is told instead.
+        // An error within the value itself is reported first.
         value();
         throw SyntaxException.parseError("key is not a string in object");
     }

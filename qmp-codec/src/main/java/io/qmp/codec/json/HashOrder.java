@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The order in which QEMU walks the members of an object: by the buckets of its hash table, in each bucket from the member
- * added last to the one added first.
+ * The order in which QEMU walks the members of an object: by the buckets of its hash table, in each bucket from the
+ * member added last to the one added first.
  */
 public final class HashOrder {
     private static final int BUCKETS = 512;

@@ -32,7 +32,9 @@ final class JacksonParser {
 
     private JacksonParser() {}
 
-    /** {@return the value of one text; {@code null} if it cannot be told this way, perhaps because there is an error} */
+    /**
+     * {@return the value of one text; {@code null} if Jackson cannot decide, for example because there is an error}
+     */
     static @Nullable QmpValue parse(byte[] bytes, int from, int to) {
         try (JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), bytes, from, to - from)) {
             return value(parser, parser.nextToken());

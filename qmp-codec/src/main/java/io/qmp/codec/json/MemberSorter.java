@@ -8,7 +8,8 @@ import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Members in {@link HashOrder}, sorted without making garbage: a stack, onto which each object being written puts its own.
+ * Members in {@link HashOrder}, sorted without making garbage: a stack, onto which each object being written puts
+ * its own.
  *
  * <p>Not for use by several threads.
  */

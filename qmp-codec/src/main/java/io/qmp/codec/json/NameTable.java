@@ -5,8 +5,8 @@ import java.util.BitSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Names in the order in which a hash table of GLib with the same history is walked. A name is in the slot that its hash
- * gives, or further on where that was taken. First names are added, then some are removed.
+ * Names in the order in which a hash table of GLib with the same history is walked. A name is in the slot that its
+ * hash gives, or further on where that was taken. First names are added, then some are removed.
  */
 public final class NameTable {
     private static final int SMALLEST = 3;

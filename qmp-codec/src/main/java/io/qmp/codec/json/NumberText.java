@@ -14,7 +14,7 @@ final class NumberText {
 
     private NumberText() {}
 
-    /** {@return whether the token that begins here is a number, not a word that merely looks like one at first} */
+    /** {@return whether the token that begins here is a number, not a keyword that begins like one} */
     static boolean isNumber(byte[] bytes, int from, int to) {
         int whole = bytes[from] == '-' ? from + 1 : from;
         int i = digits(bytes, whole, to);
@@ -65,7 +65,10 @@ final class NumberText {
         return i;
     }
 
-    /** {@return what a number token means: an integer if it is written as one and fits 64 bits, with a sign or without} */
+    /**
+     * {@return what a number token means: an integer if it is written as one and fits 64 bits, with a sign or
+     * without}
+     */
     static QmpNumber decode(byte[] bytes, int from, int to) {
         if (to - from <= SURE && isInteger(bytes, from, to)) {
             return QmpValue.of(smallInteger(bytes, from, to));

@@ -10,8 +10,8 @@ public final class Utf8 {
     private Utf8() {}
 
     /**
-     * {@return how many bytes belong together: a lead byte and those continuation bytes behind it that it asks for, or any
-     * other byte alone}
+     * {@return how many bytes belong together: a lead byte and those continuation bytes behind it that it asks for,
+     * or any other byte alone}
      */
     static int length(byte[] bytes, int from, int to) {
         int end = Math.min(to, from + wanted(bytes[from]));

@@ -9,8 +9,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps the bytes of large results that are sent repeatedly, such as that of {@code query-qmp-schema}: from the second time on, a
- * result is written by copying. Results are compared by identity and held weakly; only the last few are kept.
+ * Keeps the bytes of large results that are sent repeatedly, such as that of {@code query-qmp-schema}: from the
+ * second time on, a result is written by copying. Results are compared by identity and held weakly; only the last
+ * few are kept.
  *
  * <p>There is one cache for each format, shared by the writers of all connections. Safe for use by several threads.
  */

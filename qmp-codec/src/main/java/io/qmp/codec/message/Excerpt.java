@@ -3,8 +3,8 @@ package io.qmp.codec.message;
 import io.qmp.codec.json.SyntaxException;
 
 /**
- * Says what is wrong with a message, and where. Of the bytes there only the shape is shown, with {@code x} for letters and {@code 0}
- * for digits, since they may be part of a secret.
+ * Says what is wrong with a message, and where. Of the bytes there only the shape is shown, with {@code x} for
+ * letters and {@code 0} for digits, since they may be part of a secret.
  */
 final class Excerpt {
     private static final int LONGEST_REASON = 80;

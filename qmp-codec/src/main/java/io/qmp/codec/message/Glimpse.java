@@ -7,7 +7,7 @@ import io.qmp.api.value.QmpValue;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
-/** What can be told of a message that is not JSON, or breaks off: its members at the top level, as far as they can be found. */
+/** The recognisable part of a message that is not JSON, or breaks off: its members at the top level. */
 final class Glimpse {
     /** Longer numbers may not fit. */
     private static final int LONGEST_ID = 18;
@@ -29,7 +29,7 @@ final class Glimpse {
         this.to = to;
     }
 
-    /** {@return what can be told of these bytes} */
+    /** {@return the recognisable part of these bytes} */
     static Glimpse of(byte[] bytes, int from, int to) {
         Glimpse glimpse = new Glimpse(bytes, from, to);
         boolean compound = from < to && (bytes[from] == '{' || bytes[from] == '[');

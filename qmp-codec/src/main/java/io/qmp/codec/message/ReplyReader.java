@@ -19,14 +19,14 @@ import io.qmp.codec.json.ValueReader;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What servers send: greeting, replies and events, read leniently. What is missing gets a default, what is too much is ignored;
- * only what cannot be told apart, or is of the wrong type, is malformed.
+ * What servers send: greeting, replies and events, read leniently. What is missing gets a default, what is too much
+ * is ignored; only a message of no recognisable kind, or with a member of the wrong type, is malformed.
  *
- * <p>The byte 0xFF, by which a guest agent marks the answer to {@code guest-sync-delimited}, is passed over; a message that it
- * breaks off is malformed.
+ * <p>The byte 0xFF, by which a guest agent marks the answer to {@code guest-sync-delimited}, is passed over; a
+ * message that it breaks off is malformed.
  *
- * <p>What is malformed is one message in most cases: the message behind it is read as usual. Of what follows in the same line,
- * nothing but a complete message counts.
+ * <p>What is malformed is one message in most cases: the message behind it is read as usual. Of what follows in the
+ * same line, nothing but a complete message counts.
  */
 public final class ReplyReader extends JsonMessageReader {
     private static final byte SENTINEL = (byte) 0xFF;

@@ -22,8 +22,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A target of the fuzzer: what a binder has read, it writes as what it reads as the same again; what strict reading accepts, lenient reading
- * reads as the same, and introspection describes.
+ * A target of the fuzzer: what a binder has read, it writes as what it reads as the same again; what strict reading
+ * accepts, lenient reading reads as the same, and introspection describes.
  */
 public final class BinderFuzzer {
     private static final RecordBinder BINDER = new RecordBinder(CompatPolicy.ACCEPT);

@@ -180,7 +180,7 @@ class IntrospectionTest {
     @CommandName("query-qmp-schema")
     record QuerySchema() implements Command<List<SchemaInfo>> {}
 
-    /** As QEMU 10.0 tells it. */
+    /** As QEMU 10.0 answers. */
     @Test
     void introspectionTellsOfItself() {
         RecordBinder binder = new RecordBinder(CompatPolicy.ACCEPT);

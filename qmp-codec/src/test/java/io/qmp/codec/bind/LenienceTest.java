@@ -22,7 +22,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** What the listener is told of lenient reading. */
+/** The deviations that the listener receives. */
 class LenienceTest {
     enum Mode {
         FAST,

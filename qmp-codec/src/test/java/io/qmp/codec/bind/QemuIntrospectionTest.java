@@ -22,7 +22,7 @@ import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** Introspection as QEMU 10.0 tells it: an excerpt of its answer, and Java types that describe the same. */
+/** Introspection as QEMU 10.0 answers it: an excerpt of its answer, and Java types that describe the same. */
 class QemuIntrospectionTest {
     private final RecordBinder binder = new RecordBinder(CompatPolicy.ACCEPT);
 

@@ -11,7 +11,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** A target of the fuzzer: the pieces in which bytes come do not matter, and a text that was found is one by itself. */
+/**
+ * A target of the fuzzer: the pieces in which bytes come do not matter, and a text that was found is one by itself.
+ */
 public final class FramerFuzzer {
     private static final ReaderLimits NARROW = new ReaderLimits(24, 48, 16, 4);
 
@@ -55,9 +57,8 @@ public final class FramerFuzzer {
 
     private static Piece piece(JsonFramer framer, Found found) {
         byte[] bytes = Arrays.copyOfRange(framer.bytes(), framer.from(), framer.to());
-        // White space between tokens is dropped where it would take memory, which depends on the pieces. In a text that
-        // is
-        // cut off, it cannot be seen from the outside what is between tokens.
+        // White space between tokens is dropped where it would take memory, which depends on the pieces. In a text
+        // that is cut off, it cannot be seen from the outside what is between tokens.
         int length = found == Found.TEXT ? WhiteSpace.squeeze(bytes, 0, bytes.length) : bytes.length;
         String text = new String(bytes, 0, length, ISO_8859_1);
         return new Piece(found, framer.isPlain(), found == Found.CUT_OFF ? text.replaceAll("[ \t\r\n]", "") : text);

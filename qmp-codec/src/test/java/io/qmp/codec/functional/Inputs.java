@@ -8,7 +8,10 @@ import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Tuple;
 
-/** Input made of what matters to lexer and parser: pieces of tokens, whole tokens, broken ones, requests around them. */
+/**
+ * Input made of what matters to lexer and parser: pieces of tokens, whole tokens, broken ones, requests around
+ * them.
+ */
 public final class Inputs {
     private static final String[] PIECES = {
         "{", "}", "[", "]", ":", ",", "\"", "'", "\\", " ", "\t", "\n", "\r", "-", "0", "1", "9", ".", "e", "E", "+",

@@ -8,7 +8,9 @@ import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Makes values of bytes, so that nearly every change of an input is another value; zeros stand for what is missing. */
+/**
+ * Makes values of bytes, so that nearly every change of an input is another value; zeros stand for what is missing.
+ */
 public final class ValueSource {
     private static final int DEEPEST = 5;
     private static final BigInteger[] LARGE = {

@@ -8,7 +8,10 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** What the targets of the fuzzer check with. A failure is an {@link AssertionError} that names the rule and both sides. */
+/**
+ * What the targets of the fuzzer check with. A failure is an {@link AssertionError} that names the rule and both
+ * sides.
+ */
 public final class Verdict {
     private Verdict() {}
 

@@ -12,8 +12,8 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A target of the fuzzer: both ways from text to value agree, what one dialect reads the larger one reads as the same, and
- * what was read is written as a text that stands for the same.
+ * A target of the fuzzer: both ways from text to value agree, what one dialect reads the larger one reads as the
+ * same, and what was read is written as a text that stands for the same.
  */
 public final class ParserFuzzer {
     private static final WireFormat[] FORMATS = {

@@ -30,7 +30,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A target of the fuzzer: the pieces in which bytes come do not matter to the readers, what the reader of requests
- * reads without a fault that of replies reads as the same, and messages that were read and written are read as the same.
+ * reads without a fault that of replies reads as the same, and messages that were read and written are read as the
+ * same.
  */
 public final class ReaderFuzzer {
     private static final WireCodec CODEC = new JsonWireCodec();
@@ -63,8 +64,8 @@ public final class ReaderFuzzer {
     }
 
     /**
-     * Behind a fault they may differ: in what QEMU writes, it spoils its own text alone. A text that the reader of requests waits
-     * to be continued may be cut off for the other.
+     * Behind a fault they may differ: in what QEMU writes, it spoils its own text alone. A text that the reader of
+     * requests waits to be continued may be cut off for the other.
      */
     private static void compareDialects(ReaderLimits limits, byte[] input) {
         List<Object> values = values(new ValueReader(Dialect.READ_BY_QEMU, limits), input);

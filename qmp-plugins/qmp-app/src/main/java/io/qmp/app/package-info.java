@@ -1,8 +1,8 @@
 /**
- * The program {@code qmp}. {@link io.qmp.app.Main} is what the JVM starts; {@code Program} runs {@code serve} or one of
- * the tools, and reports what failed.
+ * The program {@code qmp}. {@link io.qmp.app.Main} is what the JVM starts; {@code Program} runs {@code serve} or
+ * one of the tools, and reports what failed.
  *
- * <p>Rooms: {@code io.qmp.app.serve} runs a server, {@code io.qmp.app.tool} holds the other subcommands,
+ * <p>Packages: {@code io.qmp.app.serve} runs a server, {@code io.qmp.app.tool} holds the other subcommands,
  * {@code io.qmp.app.option} reads options, {@code io.qmp.app.process} is the process with its streams and signals.
  */
 @NullMarked

@@ -24,8 +24,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * Plugins that fail before the server has started, in builder, Guice and program: what cannot be made is named and left
- * out, what fails to register stops the start. Either way plugin, jar and cause are named.
+ * Plugins that fail before the server has started, in builder, Guice and program: what cannot be made is named and
+ * left out, what fails to register stops the start. Either way plugin, jar and cause are named.
  */
 class FailingPluginsTest {
     @TempDir
@@ -53,7 +53,7 @@ class FailingPluginsTest {
         CONSTRUCTOR_ERROR("public P() { throw new AssertionError(\"never\"); }", "AssertionError: never"),
         INITIALIZER("static final int N = Integer.parseInt(\"many\");", "NumberFormatException: For input string"),
         NAME("@Override public String name() { throw new StackOverflowError(\"deep\"); }", "StackOverflowError: deep"),
-        NO_NAME("@Override public String name() { return null; }", "does not tell its name"),
+        NO_NAME("@Override public String name() { return null; }", "has no name"),
         MISSING_SUPERCLASS("", "NoClassDefFoundError: example/Base") {
             @Override
             void change(Path classes) throws IOException {

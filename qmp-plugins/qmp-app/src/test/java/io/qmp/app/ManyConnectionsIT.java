@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The program serves many clients in little memory, and nothing is left of those that have gone.
+ * The program serves many clients in little memory, and keeps nothing of clients that have gone.
  *
  * <p>By hand with as many as it is built for: {@code -Dqmp.connections=10000}, where 10,100 files may be open.
  */
@@ -29,7 +29,9 @@ import org.junit.jupiter.api.io.TempDir;
 class ManyConnectionsIT {
     private static final int CONNECTIONS = Integer.getInteger("qmp.connections", 1000);
     private static final long MOST_MEMORY = 512L << 20;
-    /** What the heap may differ by for other reasons; a hundred bytes left by each connection are ten times as much. */
+    /**
+     * What the heap may differ by for other reasons; a hundred bytes left by each connection are ten times as much.
+     */
     private static final long NOISE = Math.max(1 << 20, CONNECTIONS * 20L);
 
     @TempDir

@@ -21,8 +21,8 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /**
- * Tests that every plugin must pass. The author of a plugin implements this interface in a test class, on the class path
- * or in a module. The tests need a {@link TestServerProvider}; {@code io.qmp:qmp-testkit} has one.
+ * Tests that every plugin must pass. The author of a plugin implements this interface in a test class, on the class
+ * path or in a module. The tests need a {@link TestServerProvider}; {@code io.qmp:qmp-testkit} has one.
  *
  * <pre>{@code
  * class GreetPluginTest implements PluginContract {

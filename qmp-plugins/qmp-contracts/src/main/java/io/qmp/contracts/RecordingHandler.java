@@ -13,8 +13,8 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A handler that keeps what a connection reports, with futures to wait for it. Fails with an {@link AssertionError} if the
- * connection reports the same end twice, or anything after it was closed.
+ * A handler that keeps what a connection reports, with futures to wait for it. Fails with an {@link AssertionError}
+ * if the connection reports the same end twice, or anything after it was closed.
  *
  * @since 0.1
  */

@@ -4,8 +4,8 @@ import io.qmp.api.Experimental;
 import io.qmp.api.spi.QmpPlugin;
 
 /**
- * Starts servers for {@link PluginContract}. Found by {@link java.util.ServiceLoader}, so that the contracts depend on no
- * server; if several are installed, the first one is used.
+ * Starts servers for {@link PluginContract}. Found by {@link java.util.ServiceLoader}, so that the contracts depend
+ * on no server; if several are installed, the first one is used.
  *
  * @since 0.1
  */

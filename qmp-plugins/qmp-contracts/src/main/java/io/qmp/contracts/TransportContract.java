@@ -35,8 +35,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /**
- * Tests that every transport must pass, for one kind of address. The author of a transport extends this class in a test
- * class for each kind.
+ * Tests that every transport must pass, for one kind of address. The author of a transport extends this class in a
+ * test class for each kind.
  *
  * @since 0.1
  */

@@ -14,7 +14,9 @@ public final class Identifiers {
 
     private Identifiers() {}
 
-    /** {@return whether a text is an identifier: a letter, then letters, digits, {@code -}, {@code .} and {@code _}} */
+    /**
+     * {@return whether a text is an identifier: a letter, then letters, digits, {@code -}, {@code .} and {@code _}}
+     */
     public static boolean matches(String text) {
         return FORM.matcher(text).matches();
     }

@@ -15,8 +15,8 @@ import java.util.Optional;
 @Experimental(since = "0.1")
 public record OptionPart(Optional<String> key, String value) {
     /**
-     * {@return the parts of a text, in their order; none if the text is empty} An equals sign behind a comma belongs to
-     * the value, as in {@code a,,b=c}. A comma at the end of the text begins no part.
+     * {@return the parts of a text, in their order; none if the text is empty} An equals sign behind a comma
+     * belongs to the value, as in {@code a,,b=c}. A comma at the end of the text begins no part.
      */
     public static List<OptionPart> split(String text) {
         List<OptionPart> parts = new ArrayList<>();

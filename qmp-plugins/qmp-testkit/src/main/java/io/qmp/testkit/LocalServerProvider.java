@@ -6,7 +6,8 @@ import io.qmp.contracts.TestServer;
 import io.qmp.contracts.TestServerProvider;
 
 /**
- * Starts a {@link LocalServer} for each test of {@link io.qmp.contracts.PluginContract}. Made by {@code ServiceLoader}.
+ * Starts a {@link LocalServer} for each test of {@link io.qmp.contracts.PluginContract}. Made by
+ * {@code ServiceLoader}.
  *
  * @since 0.1
  */

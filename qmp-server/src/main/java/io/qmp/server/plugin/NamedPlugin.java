@@ -16,7 +16,7 @@ public record NamedPlugin(String name, String place, QmpPlugin plugin) {
     /**
      * {@return the plugin with its name, which it is asked for once}
      *
-     * @throws IllegalStateException if it does not tell its name; the message says which class of which jar, and why
+     * @throws IllegalStateException if it has no name; the message says which class of which jar, and why
      */
     public static NamedPlugin of(QmpPlugin plugin) {
         try {
@@ -24,9 +24,7 @@ public record NamedPlugin(String name, String place, QmpPlugin plugin) {
         } catch (Throwable e) {
             Class<?> type = plugin.getClass();
             throw new IllegalStateException(
-                    "the plugin " + called(type.getName(), placeOf(type)) + " does not tell its name: "
-                            + Causes.text(e),
-                    e);
+                    "the plugin " + called(type.getName(), placeOf(type)) + " has no name: " + Causes.text(e), e);
         }
     }
 

@@ -39,7 +39,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Descriptors on their way, and what becomes of those that do not arrive. */
+/** Passing of descriptors, and closing of descriptors that do not arrive. */
 @ExtendWith(LeakCheck.class)
 class PassingDescriptorsTest {
     private final DescriptorSource files = new LinuxDescriptorSource();

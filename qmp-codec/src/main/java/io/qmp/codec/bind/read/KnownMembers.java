@@ -5,7 +5,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Names of members of an object that have been read: those of a record, after those of the records that have it inline.
+ * Names of members of an object that have been read: those of a record, after those of the records that have it
+ * inline.
  *
  * @param outer the members that were read before; {@code null} for none
  * @param names the names of the record's own members, in the order in which they are read

@@ -56,7 +56,7 @@ public record IntegralType(IntegerType type, int bits) implements DataType {
         return value instanceof QmpBigInteger ? unsigned(value, path) : signed(value, path);
     }
 
-    /** Modulo 2^64, as QEMU does for the sake of old clients. */
+    /** Modulo 2^64, as QEMU does for compatibility with old clients. */
     private @Nullable Object unsigned(QmpValue value, ReadPath path) {
         if (value instanceof QmpLong integer) {
             return box(integer.value());

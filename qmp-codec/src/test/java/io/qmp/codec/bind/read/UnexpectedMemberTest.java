@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class UnexpectedMemberTest {
     /**
-     * Answers of QEMU 7.2.22 to {@code set_link} with its two arguments and others: the one that was told, and all
+     * Answers of QEMU 7.2.22 to {@code set_link} with its two arguments and others: the one in the error, and all
      * others in the order in which they were sent.
      */
     static Stream<String> answers() throws IOException {

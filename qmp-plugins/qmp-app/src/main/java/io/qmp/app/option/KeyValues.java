@@ -11,8 +11,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What an option of QEMU's holds: {@code key=value,…}. A key alone stands for {@code key=on}, with {@code no} before it
- * for {@code key=off}; a comma within a value is written twice; of a key that is given again the last value counts.
+ * What an option of QEMU's holds: {@code key=value,…}. A key alone stands for {@code key=on}, with {@code no}
+ * before it for {@code key=off}; a comma within a value is written twice; of a key that is given again the last
+ * value counts.
  */
 public record KeyValues(Map<String, String> values) {
     /** No key. */

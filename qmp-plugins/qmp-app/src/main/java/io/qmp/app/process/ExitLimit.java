@@ -7,8 +7,8 @@ import java.util.OptionalInt;
 /**
  * Limits the time that shutdown hooks may take, whether this program ends the JVM or a plugin does.
  *
- * <p>It is a shutdown hook itself. The JVM calls {@link #start} on the thread that called {@code System.exit}, and only
- * the stack of that thread has the status: the JDK has no method that returns it. Reading the stack takes
+ * <p>It is a shutdown hook itself. The JVM calls {@link #start} on the thread that called {@code System.exit}, and
+ * only the stack of that thread has the status: the JDK has no method that returns it. Reading the stack takes
  * {@code --add-opens java.base/java.lang=io.qmp.app}. Without it, hooks of a plugin's {@code System.exit} have no
  * limit.
  */

@@ -42,7 +42,7 @@ public final class JvmSignals implements Signals {
     }
 
     /**
-     * Leaves a signal alone that was ignored when the program was started, as by nohup, or that the JVM was told to
+     * Leaves a signal alone that was ignored when the program was started, as by nohup, or that the JVM was started to
      * leave alone.
      */
     private static void handle(String name, Handler handler) {

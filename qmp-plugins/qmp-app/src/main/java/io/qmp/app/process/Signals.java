@@ -10,8 +10,8 @@ public interface Signals {
     int STATUS = 128;
 
     /**
-     * Watches for the signals until the program has ended. The second one ends it at once, with {@link #STATUS} and the
-     * number of that signal.
+     * Watches for the signals until the program has ended. The second one ends it at once, with {@link #STATUS} and
+     * the number of that signal.
      *
      * @param first called at the first signal with its number, once, on any thread; begins an orderly end
      * @param limit how long the end may take after that; then the program is ended at once, with {@link #STATUS} and

@@ -40,8 +40,8 @@ public final class Serve {
     private static final Duration CLOSING = Duration.ofMillis(500);
 
     /**
-     * What the program needs of its grace after the server's own: the server is given up half a second after its grace,
-     * then the transport closes, then shutdown hooks run.
+     * What the program needs of its grace after the server's own: the server is given up half a second after its
+     * grace, then the transport closes, then shutdown hooks run.
      */
     private static final Duration AFTER_THE_SERVER =
             Duration.ofMillis(500).plus(CLOSING).plus(ExitLimit.HOOKS);

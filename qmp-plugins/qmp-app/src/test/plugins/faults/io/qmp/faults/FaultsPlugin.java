@@ -8,7 +8,7 @@ import io.qmp.api.spi.ShutdownCause;
 import io.qmp.api.type.Nothing;
 import java.util.concurrent.CompletableFuture;
 
-/** Misbehaves where it is told to. */
+/** A plugin with faults, chosen by its configuration. */
 public final class FaultsPlugin implements QmpPlugin {
     /** Misbehaves on the server's loop. */
     @CommandName("__io.qmp_loop")

@@ -6,8 +6,8 @@ import io.qmp.api.command.CommandName;
 import io.qmp.api.type.Nothing;
 
 /**
- * Gives a name to the file descriptor that is passed along, for commands on this monitor to refer to. A descriptor that
- * had the name is closed.
+ * Gives a name to the file descriptor that is passed along, for commands on this monitor to refer to. A descriptor
+ * that had the name is closed.
  *
  * @param fdname the name; it must not begin with a digit
  * @since 0.1

@@ -1,6 +1,6 @@
 /**
  * The commands that every QMP server has: {@code query-version}, {@code query-commands}, {@code query-qmp-schema},
- * {@code quit}, and those that keep file descriptors: {@code getfd}, {@code closefd}, {@code add-fd},
+ * {@code quit}, and the commands about file descriptors: {@code getfd}, {@code closefd}, {@code add-fd},
  * {@code remove-fd}, {@code query-fdsets}.
  */
 @NullMarked

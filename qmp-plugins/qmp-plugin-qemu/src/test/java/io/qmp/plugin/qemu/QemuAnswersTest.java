@@ -103,7 +103,7 @@ class QemuAnswersTest {
                 .toList());
     }
 
-    /** Whatever QEMU it is, the difference to the one that the types describe can be told. */
+    /** Whatever QEMU it is, the difference to the one that the types describe can be computed. */
     @Test
     void differencesAreTold() throws InterruptedException {
         try (RunningQemu qemu = RunningQemu.system(directory)) {

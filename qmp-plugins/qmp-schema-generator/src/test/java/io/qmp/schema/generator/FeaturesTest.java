@@ -18,7 +18,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Features that introspection tells of, and facts that it does not. */
+/** Features in the introspection, and facts that it does not have. */
 class FeaturesTest {
     @TempDir
     Path directory;

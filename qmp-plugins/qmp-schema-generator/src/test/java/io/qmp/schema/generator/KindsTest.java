@@ -16,7 +16,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What becomes of each kind of type. */
+/** The Java type of each kind of type. */
 class KindsTest {
     @TempDir
     Path directory;

@@ -13,7 +13,7 @@ import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Greets one client, tells it of an event, and gives one answer to whatever it asks after its negotiation. */
+/** Greets one client, sends it an event, and gives one answer to whatever it asks after its negotiation. */
 final class SmallServer implements AutoCloseable {
     private static final Pattern ID = Pattern.compile("\"id\": *(\\d+|\"[^\"]*\")");
 

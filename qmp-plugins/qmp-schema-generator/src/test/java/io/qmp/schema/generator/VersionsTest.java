@@ -17,7 +17,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What becomes of several versions of one program. */
+/** Java types for several versions of one program. */
 class VersionsTest {
     @TempDir
     Path directory;

@@ -8,7 +8,7 @@ import io.netty.handler.ssl.SslHandshakeCompletionEvent;
 
 /**
  * Answers a client that sent plain text to a TLS server with the alert {@code unexpected_message}, from which the
- * client can tell that the server speaks TLS. The JDK's TLS closes the connection without an alert.
+ * client knows that the server speaks TLS. The JDK's TLS closes the connection without an alert.
  */
 final class AlertToPlainClient extends ChannelInboundHandlerAdapter {
     /** A record of type alert, TLS 1.2, two bytes long: level fatal, {@code unexpected_message}. */

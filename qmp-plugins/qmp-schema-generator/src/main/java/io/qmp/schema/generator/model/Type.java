@@ -3,7 +3,9 @@ package io.qmp.schema.generator.model;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A type of a program. Types refer to one another by keys, which mean nothing outside of one {@link MergedProgram}. */
+/**
+ * A type of a program. Types refer to one another by keys, which mean nothing outside of one {@link MergedProgram}.
+ */
 public sealed interface Type {
     /** {@return what others refer to it by} */
     String key();

@@ -18,7 +18,7 @@ final class CatalogueWriter {
         Javadoc.write(
                 file,
                 List.of("All commands and events of " + settings.program() + ","
-                        + " in the order of its introspection; those that were removed come last."),
+                        + " in the order of its introspection; removed ones come last."),
                 mapper.tags());
         mapper.published(List.of()).forEach(annotation -> file.line(annotation.text(file)));
         file.line("@SuppressWarnings(\"deprecation\") // some commands are deprecated");

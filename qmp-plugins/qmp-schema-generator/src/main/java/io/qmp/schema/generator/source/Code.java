@@ -5,7 +5,8 @@ final class Code {
     private Code() {}
 
     /**
-     * {@return the last space outside of string literals up to a column, or else the first one after it; -1 if there is none}
+     * {@return the last space outside of string literals up to a column, or else the first one after it; -1 if
+     * there is none}
      *
      * <p>A space after a comma is preferred, as it separates parameters and arguments.
      *
