@@ -4,6 +4,8 @@ import io.qmp.api.Experimental;
 import io.qmp.api.command.Command;
 import io.qmp.api.error.QmpException;
 import io.qmp.api.error.WrongStateException;
+import io.qmp.api.message.Reply;
+import io.qmp.api.message.Request;
 import io.qmp.api.schema.Schema;
 import io.qmp.api.value.QmpObject;
 import io.qmp.api.value.QmpValue;
@@ -86,6 +88,19 @@ public final class BlockingQmpClient implements AutoCloseable {
      */
     public QmpValue execute(String command, QmpObject arguments, CallOptions call) throws InterruptedException {
         return await(client.execute(command, arguments, call));
+    }
+
+    /**
+     * Sends a request, and hands over the reply as it came, as {@link QmpClient#send(Request, CallOptions)} does.
+     *
+     * @param request what to execute
+     * @param call how
+     * @return the reply, with the id of the request
+     * @throws QmpException as {@link QmpClient} says
+     * @throws InterruptedException if the thread is interrupted
+     */
+    public Reply send(Request request, CallOptions call) throws InterruptedException {
+        return await(client.send(request, call));
     }
 
     /**

@@ -11,7 +11,11 @@ import java.util.Optional;
  * @param commandLimits how long commands may take
  * @param queueLimits how many commands may be under way
  * @param readerLimits how large a message of the peer may be. A reply beyond them fails its command, and is skipped
- * @param oob whether to agree on out-of-band execution where the peer offers it
+ * @param outOfBand whether to agree on out-of-band execution where the peer offers it
+ * @param negotiates whether the client agrees on capabilities by itself. If not, it is ready as soon as the peer has
+ *     greeted, sends nothing that its user does not execute, and limits in-band commands as if there was no out-of-band
+ *     execution; the user executes {@code qmp_capabilities}, after each new connection. For programs that pass messages
+ *     on. Matters to QMP servers only, not to guest agents
  * @param checksPeer whether to send only what the peer knows. If so, the client queries the peer's {@linkplain
  *     QmpClient#peerSchema introspection} before its first command, and a command that the peer lacks, or of which it
  *     lacks an argument or a value, fails with {@link io.qmp.api.error.PeerLacksException} and is not sent. To a peer
@@ -26,7 +30,8 @@ public record ClientOptions(
         CommandLimits commandLimits,
         QueueLimits queueLimits,
         ReaderLimits readerLimits,
-        boolean oob,
+        boolean outOfBand,
+        boolean negotiates,
         boolean checksPeer,
         EventBuffer eventBuffer,
         Optional<ReconnectPolicy> reconnect) {
@@ -37,6 +42,7 @@ public record ClientOptions(
             QueueLimits.DEFAULT,
             ReaderLimits.QEMU,
             true,
+            true,
             false,
             EventBuffer.DEFAULT,
             Optional.empty());
@@ -44,43 +50,113 @@ public record ClientOptions(
     /** {@return these options with other limits of what a peer may take} */
     public ClientOptions withConnectionLimits(ConnectionLimits limits) {
         return new ClientOptions(
-                limits, commandLimits, queueLimits, readerLimits, oob, checksPeer, eventBuffer, reconnect);
+                limits,
+                commandLimits,
+                queueLimits,
+                readerLimits,
+                outOfBand,
+                negotiates,
+                checksPeer,
+                eventBuffer,
+                reconnect);
     }
 
     /** {@return these options with other limits of commands} */
     public ClientOptions withCommandLimits(CommandLimits limits) {
         return new ClientOptions(
-                connectionLimits, limits, queueLimits, readerLimits, oob, checksPeer, eventBuffer, reconnect);
+                connectionLimits,
+                limits,
+                queueLimits,
+                readerLimits,
+                outOfBand,
+                negotiates,
+                checksPeer,
+                eventBuffer,
+                reconnect);
     }
 
     /** {@return these options with other numbers of commands under way} */
     public ClientOptions withQueueLimits(QueueLimits limits) {
         return new ClientOptions(
-                connectionLimits, commandLimits, limits, readerLimits, oob, checksPeer, eventBuffer, reconnect);
+                connectionLimits,
+                commandLimits,
+                limits,
+                readerLimits,
+                outOfBand,
+                negotiates,
+                checksPeer,
+                eventBuffer,
+                reconnect);
     }
 
     /** {@return these options with other limits of a message of the peer} */
     public ClientOptions withReaderLimits(ReaderLimits limits) {
         return new ClientOptions(
-                connectionLimits, commandLimits, queueLimits, limits, oob, checksPeer, eventBuffer, reconnect);
+                connectionLimits,
+                commandLimits,
+                queueLimits,
+                limits,
+                outOfBand,
+                negotiates,
+                checksPeer,
+                eventBuffer,
+                reconnect);
     }
 
     /** {@return these options, with out-of-band execution agreed upon or not} */
-    public ClientOptions withOob(boolean wanted) {
+    public ClientOptions withOutOfBand(boolean wanted) {
         return new ClientOptions(
-                connectionLimits, commandLimits, queueLimits, readerLimits, wanted, checksPeer, eventBuffer, reconnect);
+                connectionLimits,
+                commandLimits,
+                queueLimits,
+                readerLimits,
+                wanted,
+                negotiates,
+                checksPeer,
+                eventBuffer,
+                reconnect);
+    }
+
+    /** {@return these options, with capabilities agreed upon by the client itself, or by its user} */
+    public ClientOptions withNegotiation(boolean byClient) {
+        return new ClientOptions(
+                connectionLimits,
+                commandLimits,
+                queueLimits,
+                readerLimits,
+                outOfBand,
+                byClient,
+                checksPeer,
+                eventBuffer,
+                reconnect);
     }
 
     /** {@return these options, with commands compared with the peer's introspection or not} */
     public ClientOptions withCheckPeer(boolean wanted) {
         return new ClientOptions(
-                connectionLimits, commandLimits, queueLimits, readerLimits, oob, wanted, eventBuffer, reconnect);
+                connectionLimits,
+                commandLimits,
+                queueLimits,
+                readerLimits,
+                outOfBand,
+                negotiates,
+                wanted,
+                eventBuffer,
+                reconnect);
     }
 
     /** {@return these options with another default buffer of subscriptions} */
     public ClientOptions withEventBuffer(EventBuffer buffer) {
         return new ClientOptions(
-                connectionLimits, commandLimits, queueLimits, readerLimits, oob, checksPeer, buffer, reconnect);
+                connectionLimits,
+                commandLimits,
+                queueLimits,
+                readerLimits,
+                outOfBand,
+                negotiates,
+                checksPeer,
+                buffer,
+                reconnect);
     }
 
     /** {@return these options with reconnecting} */
@@ -90,7 +166,8 @@ public record ClientOptions(
                 commandLimits,
                 queueLimits,
                 readerLimits,
-                oob,
+                outOfBand,
+                negotiates,
                 checksPeer,
                 eventBuffer,
                 Optional.of(policy));

@@ -6,6 +6,8 @@ import io.qmp.api.error.CommandTimeoutException;
 import io.qmp.api.error.ConnectionLostException;
 import io.qmp.api.error.QmpException;
 import io.qmp.api.error.WrongStateException;
+import io.qmp.api.message.Reply;
+import io.qmp.api.message.Request;
 import io.qmp.api.value.QmpObject;
 import io.qmp.api.value.QmpValue;
 import io.qmp.api.wire.Connection;
@@ -89,6 +91,17 @@ public final class QgaClient {
      */
     public CompletableFuture<QmpValue> execute(String command, QmpObject arguments, CallOptions call) {
         return client.execute(command, arguments, call);
+    }
+
+    /**
+     * Sends a request, and hands over the reply as it came, as {@link QmpClient#send(Request, CallOptions)} does.
+     *
+     * @param request what to execute
+     * @param call how
+     * @return completes with the reply
+     */
+    public CompletableFuture<Reply> send(Request request, CallOptions call) {
+        return client.send(request, call);
     }
 
     /**

@@ -3,6 +3,7 @@ package io.qmp.client;
 import io.qmp.api.Experimental;
 import io.qmp.api.bind.Binder;
 import io.qmp.api.bind.CommandBinding;
+import io.qmp.api.bind.LenienceListener;
 import io.qmp.api.command.Command;
 import io.qmp.api.error.WrongStateException;
 import io.qmp.api.event.EventData;
@@ -10,6 +11,7 @@ import io.qmp.api.host.FileDescriptor;
 import io.qmp.api.host.PeerCredentials;
 import io.qmp.api.message.Event;
 import io.qmp.api.message.Greeting;
+import io.qmp.api.message.Reply;
 import io.qmp.api.message.Request;
 import io.qmp.api.schema.Schema;
 import io.qmp.api.value.QmpObject;
@@ -19,15 +21,20 @@ import io.qmp.api.wire.EventLoop;
 import io.qmp.api.wire.QmpAddress;
 import io.qmp.client.command.CommandTime;
 import io.qmp.client.command.PendingCommand;
+import io.qmp.client.command.RawCommand;
 import io.qmp.client.command.SchemaPreflight;
 import io.qmp.client.command.SubmissionQueue;
 import io.qmp.client.composition.ClientFactory;
 import io.qmp.client.connection.ConnectionManager;
 import io.qmp.client.event.EventHub;
+import io.qmp.client.observe.CallWatch;
+import io.qmp.client.observe.Observation;
+import io.qmp.client.spi.ClientGauges;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
@@ -86,6 +93,8 @@ public final class QmpClient {
     private final ConnectionManager manager;
     private final SubmissionQueue submissions;
     private final EventHub events;
+    private final Observation observation;
+    private final ClientGauges gauges;
     private final EventLoop loop;
     private final Binder binder;
 
@@ -95,6 +104,8 @@ public final class QmpClient {
         this.manager = parts.manager();
         this.submissions = manager.submissions();
         this.events = parts.context().events();
+        this.observation = parts.context().observation();
+        this.gauges = parts.context().gauges();
         this.loop = parts.context().loop();
         this.binder = parts.context().binder();
     }
@@ -192,7 +203,7 @@ public final class QmpClient {
      * @param <R> what it returns
      * @return completes with what it returned; see above for its failures
      */
-    public <R> CompletableFuture<R> executeOob(Command<R> command) {
+    public <R> CompletableFuture<R> executeOutOfBand(Command<R> command) {
         return execute(command, CallOptions.OUT_OF_BAND);
     }
 
@@ -203,8 +214,41 @@ public final class QmpClient {
      * @param arguments its arguments
      * @return completes with what it returned; see above for its failures
      */
-    public CompletableFuture<QmpValue> executeOob(String command, QmpObject arguments) {
+    public CompletableFuture<QmpValue> executeOutOfBand(String command, QmpObject arguments) {
         return execute(command, arguments, CallOptions.OUT_OF_BAND);
+    }
+
+    /**
+     * Sends a request, and hands over the reply as it came; for programs that pass messages on.
+     *
+     * <p>The request leaves with an id of the client's own; the reply carries the id of {@code request}, {@code null} if
+     * that has none. The peer's introspection is not asked for and nothing is checked: what the peer does not know is
+     * for it to say.
+     *
+     * @param request what to execute, out of band if it says so
+     * @return completes with the reply, a {@link Reply.Failure} too, of whatever class; fails as other commands do if
+     *     there is none that can be read
+     */
+    public CompletableFuture<Reply> send(Request request) {
+        return send(request, CallOptions.DEFAULT);
+    }
+
+    /**
+     * Sends a request, and hands over the reply as it came.
+     *
+     * @param request what to execute
+     * @param call how; the request is sent out of band if either says so
+     * @return as {@link #send(Request)}
+     */
+    public CompletableFuture<Reply> send(Request request, CallOptions call) {
+        Request sent = request.outOfBand() || !call.outOfBand()
+                ? request
+                : new Request(request.command(), request.arguments(), request.id(), true);
+        Consumer<String> text = call.replyText()
+                .<Consumer<String>>map(receiver -> reply ->
+                        observation.foreign().call("a receiver of a reply's text", () -> receiver.accept(reply)))
+                .orElse(null);
+        return submit(new RawCommand(sent, time(request.command(), call), text, call.descriptor()));
     }
 
     /**
@@ -314,6 +358,11 @@ public final class QmpClient {
         return schema;
     }
 
+    /** {@return what the client is doing now: for meters, and for those who wait for quiet} */
+    public ClientGauges gauges() {
+        return gauges;
+    }
+
     /** {@return the loop on which everything of this client happens} */
     public EventLoop loop() {
         return loop;
@@ -347,13 +396,31 @@ public final class QmpClient {
 
     private <C extends Command<R>, R> CompletableFuture<R> execute(
             Command<R> command, CommandBinding<C, R> binding, CallOptions call) {
-        return submit(binding.name(), binding.writeArguments(binding.type().cast(command)), call, binding::readResult);
+        return submit(
+                binding.name(), binding.writeArguments(binding.type().cast(command)), call, result(binding, call));
+    }
+
+    private <R> Function<QmpValue, R> result(CommandBinding<?, R> binding, CallOptions call) {
+        if (call.lenience().isEmpty()) {
+            return binding::readResult;
+        }
+        LenienceListener listener = call.lenience().get();
+        LenienceListener guarded = departure ->
+                observation.foreign().call("a listener to lenient reading", () -> listener.onLenience(departure));
+        return value -> binding.readResult(value, guarded);
     }
 
     private <R> CompletableFuture<R> submit(
             String name, QmpObject arguments, CallOptions call, Function<? super QmpValue, ? extends R> result) {
-        PendingCommand<R> command = new PendingCommand<>(
-                new Request(name, arguments, null, call.outOfBand()), time(name, call), call.descriptor(), result);
+        Request request = new Request(name, arguments, null, call.outOfBand());
+        return submit(new PendingCommand<>(request, time(name, call), call.descriptor(), result));
+    }
+
+    private <R> CompletableFuture<R> submit(PendingCommand<R> command) {
+        CallWatch watch = observation.began(command.name(), command.outOfBand(), loop::nanoTime);
+        if (watch != null) {
+            command.watchedBy(watch);
+        }
         submissions.submit(command);
         return command;
     }

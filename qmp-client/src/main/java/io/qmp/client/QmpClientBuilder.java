@@ -19,6 +19,7 @@ import io.qmp.client.connection.IdleProbe;
 import io.qmp.client.connection.LinkSettings;
 import io.qmp.client.connection.Protocol;
 import io.qmp.client.observe.Observation;
+import io.qmp.client.spi.CallListener;
 import io.qmp.client.spi.ClientMetrics;
 import io.qmp.client.spi.TrafficTap;
 import java.time.Duration;
@@ -48,6 +49,7 @@ public final class QmpClientBuilder {
     private final List<EventListener> eventListeners = new ArrayList<>();
     private final List<TrafficTap> taps = new ArrayList<>();
     private Redaction redaction = Redaction.SECRETS;
+    private final List<CallListener> callListeners = new ArrayList<>();
     private ClientMetrics metrics = ClientMetrics.NONE;
     private StateListener stateListener = (before, now, cause) -> {};
     private Function<String, System.Logger> loggers = System::getLogger;
@@ -135,7 +137,7 @@ public final class QmpClientBuilder {
 
     /**
      * Sets how the client behaves; {@link ClientOptions#DEFAULT} unless given. Replaces what {@link #commandLimits},
-     * {@link #oob}, {@link #checkPeer}, {@link #idleProbe} and {@link #reconnect} have set before.
+     * {@link #outOfBand}, {@link #checkPeer}, {@link #idleProbe} and {@link #reconnect} have set before.
      *
      * @param newOptions all options
      * @return this builder
@@ -156,13 +158,13 @@ public final class QmpClientBuilder {
     }
 
     /**
-     * Sets whether to agree on out-of-band execution where the peer offers it; short for {@link ClientOptions#withOob}.
+     * Sets whether to agree on out-of-band execution where the peer offers it; short for {@link ClientOptions#withOutOfBand}.
      *
      * @param wanted whether
      * @return this builder
      */
-    public QmpClientBuilder oob(boolean wanted) {
-        return options(options.withOob(wanted));
+    public QmpClientBuilder outOfBand(boolean wanted) {
+        return options(options.withOutOfBand(wanted));
     }
 
     /**
@@ -239,6 +241,17 @@ public final class QmpClientBuilder {
     }
 
     /**
+     * Adds a listener to the begin and end of each command.
+     *
+     * @param listener called for each command that is executed
+     * @return this builder
+     */
+    public QmpClientBuilder callListener(CallListener listener) {
+        callListeners.add(listener);
+        return this;
+    }
+
+    /**
      * Sets the listener to changes of the client's state.
      *
      * @param listener called on the client's event loop
@@ -282,7 +295,7 @@ public final class QmpClientBuilder {
      * @throws IllegalStateException if no codec or transport was given and not one of each is installed
      */
     public CompletableFuture<QmpClient> connect(QmpAddress address) {
-        return start(Protocol.QMP, client -> client, dialing(address));
+        return start(protocol(), client -> client, dialing(address));
     }
 
     /**
@@ -293,7 +306,7 @@ public final class QmpClientBuilder {
      */
     public CompletableFuture<QmpClient> accept(QmpAddress address) {
         return start(
-                Protocol.QMP,
+                protocol(),
                 client -> client,
                 factory -> factory.accepting(
                         network(), address, listenOptions, connectWithin.orElse(Duration.ofSeconds(30))));
@@ -306,7 +319,7 @@ public final class QmpClientBuilder {
      * @return completes, and fails, as that of {@link #connect}
      */
     public CompletableFuture<QmpClient> over(Connection connection) {
-        return start(Protocol.QMP, client -> client, factory -> factory.over(connection));
+        return start(protocol(), client -> client, factory -> factory.over(connection));
     }
 
     /**
@@ -338,6 +351,10 @@ public final class QmpClientBuilder {
         return new ClientFactory.Network(Optional.ofNullable(transport), Optional.ofNullable(loop));
     }
 
+    private Protocol protocol() {
+        return options.negotiates() ? Protocol.QMP : Protocol.UNNEGOTIATED;
+    }
+
     private CompletableFuture<QgaClient> startAgent(Function<ClientFactory, ClientFactory.Parts> making) {
         AgentProtocol agent = new AgentProtocol();
         return start(agent, client -> new QgaClient(client, agent), making);
@@ -345,11 +362,12 @@ public final class QmpClientBuilder {
 
     private <C> CompletableFuture<C> start(
             Protocol protocol, Function<QmpClient, C> view, Function<ClientFactory, ClientFactory.Parts> making) {
-        Observation observation = Observation.of(taps, redaction, metrics, loggers);
+        Observation observation = Observation.of(taps, redaction, metrics, callListeners, loggers);
         StateHolder states = new StateHolder(stateListener, observation);
         ClientFactory factory = new ClientFactory(
                 settings(), observation, protocol, options.reconnect().map(ReconnectPolicy::delays), states);
         ClientFactory.Parts parts = making.apply(factory);
+        observation.metrics().attached(parts.context().gauges());
         QmpClient client = new QmpClient(options, states, parts);
         eventListeners.forEach(client::listen);
         Resync resync = new Resync(client, options.reconnect(), observation.foreign());
@@ -377,8 +395,8 @@ public final class QmpClientBuilder {
                         limits.write(),
                         limits.close(),
                         limits.idle().map(idle -> new IdleProbe.Limits(idle.after(), idle.limit()))),
-                options.oob(),
-                options.queueLimits().inBand(),
+                options.outOfBand(),
+                options.negotiates() ? options.queueLimits().inBand() : Integer.MAX_VALUE,
                 options.queueLimits().pending(),
                 options.checksPeer(),
                 CommandTime.of(query.soft(), query.hard()));

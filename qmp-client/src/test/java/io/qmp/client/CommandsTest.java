@@ -88,7 +88,7 @@ class CommandsTest {
     @Test
     void answersMayOvertake() {
         var first = execute("first");
-        var second = client.executeOob("second", QmpObject.EMPTY);
+        var second = client.executeOutOfBand("second", QmpObject.EMPTY);
         QmpObject one = peer.next();
         QmpObject two = peer.next();
         assertTrue(two.string("exec-oob").isPresent());
@@ -107,7 +107,7 @@ class CommandsTest {
             all.add(execute("command-" + i));
         }
         assertEquals(8, peer.requested().size());
-        client.executeOob("urgent", QmpObject.EMPTY);
+        client.executeOutOfBand("urgent", QmpObject.EMPTY);
         assertEquals("urgent", peer.requested().get(8));
 
         for (int i = 0; i < 8; i++) {
@@ -455,8 +455,8 @@ class CommandsTest {
     @Test
     void outOfBandNeedsAnAgreement() {
         ScriptedPeer other = new ScriptedPeer();
-        QmpClient plain = ScriptedPeer.running(other, QmpClient.builder().oob(false));
-        var refused = plain.executeOob("migrate-pause", QmpObject.EMPTY);
+        QmpClient plain = ScriptedPeer.running(other, QmpClient.builder().outOfBand(false));
+        var refused = plain.executeOutOfBand("migrate-pause", QmpObject.EMPTY);
         other.loop.runPending();
 
         failure(WrongStateException.class, refused);

@@ -55,7 +55,7 @@ class HandshakeTest {
 
     @Test
     void asksForNothingThatIsNotWanted() {
-        builder.oob(false);
+        builder.outOfBand(false);
         connect();
         peer.send(ScriptedPeer.GREETING);
 

@@ -121,8 +121,9 @@ class NotSentTest {
     void whatIsRefusedAtOnceIsUnsent() {
         ScriptedPeer other = new ScriptedPeer();
         QmpClient plain = ScriptedPeer.running(
-                other, builder().options(ClientOptions.DEFAULT.withOob(false).withQueueLimits(new QueueLimits(8, 1))));
-        var outOfBand = plain.executeOob("x", QmpObject.EMPTY);
+                other,
+                builder().options(ClientOptions.DEFAULT.withOutOfBand(false).withQueueLimits(new QueueLimits(8, 1))));
+        var outOfBand = plain.executeOutOfBand("x", QmpObject.EMPTY);
         var pending = plain.execute("pending", QmpObject.EMPTY);
         var tooMany = plain.execute("too-many", QmpObject.EMPTY);
         other.loop.runPending();

@@ -12,6 +12,7 @@ import io.qmp.api.error.ConnectFailedException.Reason;
 import io.qmp.api.error.ConnectionLostException;
 import io.qmp.api.error.NegotiationException;
 import io.qmp.api.error.WrongStateException;
+import io.qmp.api.host.SocketPair;
 import io.qmp.api.message.Event;
 import io.qmp.api.value.QmpArray;
 import io.qmp.api.value.QmpObject;
@@ -20,6 +21,7 @@ import io.qmp.api.wire.ConnectOptions;
 import io.qmp.api.wire.DescriptorSource;
 import io.qmp.api.wire.QmpAddress;
 import io.qmp.api.wire.TlsOptions;
+import io.qmp.api.wire.WireCodec;
 import io.qmp.client.EventNotice.Gap;
 import java.io.IOException;
 import java.net.ServerSocket;
@@ -94,7 +96,7 @@ class QemuTest {
             assertEquals(
                     QmpArray.class,
                     client.execute("query-commands", QmpObject.EMPTY).getClass());
-            assertInstanceOf(QmpArray.class, join(client.async().executeOob("query-yank", QmpObject.EMPTY)));
+            assertInstanceOf(QmpArray.class, join(client.async().executeOutOfBand("query-yank", QmpObject.EMPTY)));
             var failure = assertThrows(
                     CommandFailedException.class, () -> client.execute("no-such-command", QmpObject.EMPTY));
             assertEquals("CommandNotFound", failure.error().errorClass());
@@ -120,7 +122,7 @@ class QemuTest {
     @ValueSource(booleans = {true, false})
     void everyCommandEndsWhenTheProcessIsKilled(boolean oob) {
         try (Program qemu = listening()) {
-            QmpClient client = join(builder().oob(oob).connect(QmpAddress.unix(socket())));
+            QmpClient client = join(builder().outOfBand(oob).connect(QmpAddress.unix(socket())));
             List<CompletableFuture<QmpValue>> all = new ArrayList<>();
             for (int i = 0; i < 1000; i++) {
                 all.add(client.execute("query-status", QmpObject.EMPTY));
@@ -245,7 +247,7 @@ class QemuTest {
             for (int i = 0; i < 20; i++) {
                 behind.add(client.execute("query-status", QmpObject.EMPTY));
             }
-            assertInstanceOf(QmpArray.class, join(client.executeOob("query-yank", QmpObject.EMPTY)));
+            assertInstanceOf(QmpArray.class, join(client.executeOutOfBand("query-yank", QmpObject.EMPTY)));
             assertFalse(stuck.isDone());
 
             Files.readAllBytes(pipe);
@@ -261,7 +263,7 @@ class QemuTest {
             QmpClient client = join(builder()
                     .options(ClientOptions.DEFAULT.withConnectionLimits(
                             ConnectionLimits.DEFAULT.withNegotiation(PATIENCE).withWrite(Duration.ofSeconds(1))))
-                    .oob(false)
+                    .outOfBand(false)
                     .connect(QmpAddress.unix(socket())));
             qemu.freeze();
             QmpObject large = QmpObject.of("path", QmpValue.of("x".repeat(100_000)));
@@ -397,6 +399,22 @@ class QemuTest {
             client.execute("closefd", name);
             var failure = assertThrows(CommandFailedException.class, () -> client.execute("closefd", name));
             assertEquals("File descriptor named 'x' not found", failure.error().desc());
+        }
+    }
+
+    @Test
+    void oneEndOfASocketPairBacksACharacterDevice() throws Exception {
+        try (Program qemu = listening();
+                BlockingQmpClient client = connect().blocking();
+                SocketPair pair = DescriptorSource.installed().pair()) {
+            QmpObject name = QmpObject.of("fdname", QmpValue.of("end"));
+            client.execute("getfd", name, CallOptions.DEFAULT.withDescriptor(pair.first()));
+            assertFalse(pair.first().isOpen());
+            assertTrue(pair.second().isOpen());
+            client.execute("chardev-add", (QmpObject) WireCodec.installed()
+                    .parse("{\"id\": \"c\", \"backend\": {\"type\": \"socket\", \"data\": {\"server\": false,"
+                            + " \"addr\": {\"type\": \"fd\", \"data\": {\"str\": \"end\"}}}}}"));
+            assertEquals(QmpObject.EMPTY, client.execute("chardev-remove", QmpObject.of("id", QmpValue.of("c"))));
         }
     }
 

@@ -121,7 +121,7 @@ class UnreadableRepliesTest {
     @Test
     void inBandIsToldFromOutOfBandByTheId() {
         var inBand = execute("in-band");
-        var outOfBand = client.executeOob("out-of-band", QmpObject.EMPTY);
+        var outOfBand = client.executeOutOfBand("out-of-band", QmpObject.EMPTY);
         QmpObject first = peer.next();
         QmpObject second = peer.next();
         peer.send("{\"return\": NaN, \"id\": " + second.get("id") + "}\r\n");
@@ -134,7 +134,7 @@ class UnreadableRepliesTest {
 
     @Test
     void withoutAnIdItIsTheOldestInBand() {
-        var outOfBand = client.executeOob("out-of-band", QmpObject.EMPTY);
+        var outOfBand = client.executeOutOfBand("out-of-band", QmpObject.EMPTY);
         var inBand = execute("in-band");
         QmpObject first = peer.next();
         peer.next();
@@ -148,7 +148,7 @@ class UnreadableRepliesTest {
 
     @Test
     void withoutAnIdItIsTheOutOfBandCommandIfThereIsNoOther() {
-        var outOfBand = client.executeOob("out-of-band", QmpObject.EMPTY);
+        var outOfBand = client.executeOutOfBand("out-of-band", QmpObject.EMPTY);
         peer.next();
         peer.send("{\"return\": NaN}\r\n");
 

@@ -50,6 +50,16 @@ public interface CommandBinding<C extends Command<R>, R> {
      */
     R readResult(QmpValue result);
 
+    /**
+     * Reads a result leniently, as {@link Binder#read} does.
+     *
+     * @param result what the server returned
+     * @param listener receives what the type drops, and other departures from it; instead of the binder's listener
+     * @return the result
+     * @throws io.qmp.api.error.BindingException if the value as a whole is of another JSON type
+     */
+    R readResult(QmpValue result, LenienceListener listener);
+
     /** {@return a result as a value, without what the {@linkplain CompatPolicy policy} hides} */
     QmpValue writeResult(R result);
 }

@@ -2,6 +2,7 @@ package io.qmp.api.wire;
 
 import io.qmp.api.Experimental;
 import io.qmp.api.host.FileDescriptor;
+import io.qmp.api.host.SocketPair;
 import java.io.IOException;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
@@ -63,4 +64,22 @@ public interface DescriptorSource {
      * @return the caller's descriptor
      */
     FileDescriptor adopt(int number);
+
+    /**
+     * Makes two stream sockets that are connected to each other: one end to pass on, with {@code getfd} or {@code
+     * add-fd}, and one to keep.
+     *
+     * <pre>{@code
+     * SocketPair pair = DescriptorSource.installed().pair();
+     * client.execute(new Getfd("monitor"), CallOptions.DEFAULT.withDescriptor(pair.first()));
+     * }</pre>
+     *
+     * @return the caller's two descriptors. A program that this process starts does not inherit them
+     * @throws IOException if there are too many descriptors
+     * @throws UnsupportedOperationException if this source cannot make them, or something is missing; the message says
+     *     what
+     */
+    default SocketPair pair() throws IOException {
+        throw new UnsupportedOperationException(getClass().getName() + " makes no socket pairs");
+    }
 }

@@ -29,6 +29,16 @@ public interface MessageReader {
     @Nullable
     QmpMessage next();
 
+    /**
+     * {@return the bytes of the message that {@link #next} returned last, as they came} Valid until the next call of
+     * another method; read-only.
+     *
+     * @throws UnsupportedOperationException if this reader does not keep them
+     */
+    default ByteBuffer text() {
+        throw new UnsupportedOperationException("this reader does not keep the text of messages");
+    }
+
     /** {@return how many bytes were fed that no message returned so far was made of} */
     int pendingBytes();
 

@@ -8,18 +8,31 @@ import io.qmp.api.Experimental;
  * @param pretty whether members and elements get lines of their own
  * @param lineEnd what ends a line
  * @param order in which order the members of objects come
+ * @param onlyFinite whether a number that is infinite or no number is refused with {@link IllegalArgumentException};
+ *     otherwise it is written as QEMU does, as {@code inf} or {@code nan}, which is no JSON
  * @since 0.1
  */
 @Experimental(since = "0.1")
-public record WireFormat(boolean pretty, LineEnd lineEnd, MemberOrder order) {
+public record WireFormat(boolean pretty, LineEnd lineEnd, MemberOrder order, boolean onlyFinite) {
     /** As a QEMU server writes. */
     public static final WireFormat SERVER = new WireFormat(false, LineEnd.CR_LF, MemberOrder.QEMU);
     /** As a QEMU server with {@code pretty=on} writes. */
     public static final WireFormat PRETTY_SERVER = new WireFormat(true, LineEnd.CR_LF, MemberOrder.QEMU);
     /** As the guest agent writes. */
     public static final WireFormat AGENT = new WireFormat(false, LineEnd.LF, MemberOrder.QEMU);
-    /** As a client writes: members in the order in which they were put. */
-    public static final WireFormat CLIENT = new WireFormat(false, LineEnd.CR_LF, MemberOrder.INSERTION);
+    /** As a client writes: members in the order in which they were put, and only what servers can read. */
+    public static final WireFormat CLIENT = new WireFormat(false, LineEnd.CR_LF, MemberOrder.INSERTION, true);
+
+    /**
+     * Makes a format that writes infinite numbers as QEMU does.
+     *
+     * @param pretty whether members and elements get lines of their own
+     * @param lineEnd what ends a line
+     * @param order in which order the members of objects come
+     */
+    public WireFormat(boolean pretty, LineEnd lineEnd, MemberOrder order) {
+        this(pretty, lineEnd, order, false);
+    }
 
     /** What ends a line. */
     public enum LineEnd {

@@ -89,7 +89,7 @@ public final class ClientBenchmark {
         Process sink = sink(row);
         try {
             QmpClient client = QmpClient.builder()
-                    .oob(false)
+                    .outOfBand(false)
                     .connectWithin(Duration.ofSeconds(5))
                     .connect(QmpAddress.unix(socket()))
                     .toCompletableFuture()

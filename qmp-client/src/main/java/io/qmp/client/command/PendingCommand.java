@@ -12,11 +12,13 @@ import io.qmp.api.schema.MissingElement;
 import io.qmp.api.schema.Schema;
 import io.qmp.api.secret.Redaction;
 import io.qmp.api.value.QmpValue;
+import io.qmp.client.observe.CallWatch;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,7 +27,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Completing the future, by the caller too, ends the command for the caller. It stays pending until the peer has
  * answered, so that a late answer is recognised.
  */
-public final class PendingCommand<R> extends CompletableFuture<R> {
+public class PendingCommand<R> extends CompletableFuture<R> {
+    private static final String QUIT = "quit";
+
     private static final int USUAL_BYTES = 64 << 10;
 
     private static final long NOT_WRITTEN = -1;
@@ -48,6 +52,9 @@ public final class PendingCommand<R> extends CompletableFuture<R> {
     private long since;
     private long allowance;
     private boolean slow;
+
+    /** {@code null} if nobody watches it. */
+    private @Nullable CallWatch watch;
 
     /**
      * Makes a command that is not submitted yet.
@@ -72,6 +79,28 @@ public final class PendingCommand<R> extends CompletableFuture<R> {
         }
     }
 
+    /** Reports to this watch; called before it is submitted, at most once. */
+    public void watchedBy(CallWatch newWatch) {
+        watch = newWatch;
+        whenComplete(newWatch::ended);
+    }
+
+    @Override
+    public boolean complete(R value) {
+        if (watch != null) {
+            watch.ending();
+        }
+        return super.complete(value);
+    }
+
+    @Override
+    public boolean completeExceptionally(Throwable failure) {
+        if (watch != null) {
+            watch.ending();
+        }
+        return super.completeExceptionally(failure);
+    }
+
     boolean passesDescriptor() {
         return descriptor != null;
     }
@@ -82,8 +111,18 @@ public final class PendingCommand<R> extends CompletableFuture<R> {
         return taken == null ? List.of() : List.of(taken);
     }
 
-    String name() {
+    public String name() {
         return request.command();
+    }
+
+    /** Whether it is compared with what the peer knows, where that is wanted. */
+    boolean isChecked() {
+        return true;
+    }
+
+    /** Whether it may succeed without a reply, if the machine ends as the command wants. */
+    boolean mayEndUnanswered() {
+        return name().equals(QUIT);
     }
 
     /** What a peer does not know of it. */
@@ -91,7 +130,7 @@ public final class PendingCommand<R> extends CompletableFuture<R> {
         return peer.lacks(request.command(), request.arguments());
     }
 
-    boolean outOfBand() {
+    public boolean outOfBand() {
         return request.outOfBand();
     }
 
@@ -133,6 +172,9 @@ public final class PendingCommand<R> extends CompletableFuture<R> {
      */
     void sent(long flushes, int bytes) {
         writtenBefore = flushes;
+        if (watch != null) {
+            watch.written();
+        }
         allowance = ReadingSpeed.nanosFor(Math.max(0, bytes - USUAL_BYTES));
     }
 
@@ -154,6 +196,9 @@ public final class PendingCommand<R> extends CompletableFuture<R> {
     void becomeSlow() {
         slow = true;
     }
+
+    /** Its reply has been received; called before it ends. */
+    void received(Supplier<String> reply) {}
 
     /** Ends it with what the peer returned. */
     void succeed(QmpValue value) {

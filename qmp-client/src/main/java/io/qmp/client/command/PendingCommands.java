@@ -13,6 +13,7 @@ import io.qmp.api.value.QmpLong;
 import io.qmp.api.value.QmpObject;
 import io.qmp.api.value.QmpValue;
 import io.qmp.api.wire.EventLoop;
+import io.qmp.client.observe.Gauges;
 import io.qmp.client.observe.Observation;
 import io.qmp.client.spi.ClientMetrics;
 import io.qmp.client.spi.ClientMetrics.Outcome;
@@ -22,6 +23,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The commands of one connection that the peer has not answered, and those that wait to be sent. */
@@ -36,6 +38,9 @@ public final class PendingCommands {
          */
         int send(Request request, List<FileDescriptor> descriptors);
 
+        /** {@return the text of the message that was received last} Called while that is dealt with. */
+        String receivedText();
+
         /** {@return the peer, for messages} */
         String peer();
 
@@ -43,7 +48,14 @@ public final class PendingCommands {
         long flushes();
     }
 
-    private static final String QUIT = "quit";
+    /**
+     * The numbers that bound the commands of a connection.
+     *
+     * @param firstId where ids begin. A peer may answer commands of an earlier connection: ids of different connections
+     *     should differ
+     * @param pending how many commands may be pending
+     */
+    public record Bounds(long firstId, int pending) {}
 
     private final SentCommands sent = new SentCommands();
     /** Those {@code quit} commands after which the machine has said that it ends. */
@@ -54,31 +66,29 @@ public final class PendingCommands {
     private final Outlet outlet;
     private final int limit;
     private final ClientMetrics metrics;
+    private final Gauges gauges;
     private final RateLimitedLog log;
     private final Deadlines deadlines;
+    private final Supplier<String> receivedText;
     private long lastId;
     private boolean oob;
     private boolean ended;
 
-    /**
-     * Makes the commands of one connection.
-     *
-     * @param firstId where ids begin. A peer may answer commands of an earlier connection: ids of different connections
-     *     should differ
-     * @param limit how many commands may be pending
-     */
-    public PendingCommands(EventLoop loop, Outlet outlet, long firstId, int limit, Observation observation) {
+    /** Makes the commands of one connection. */
+    public PendingCommands(EventLoop loop, Outlet outlet, Bounds bounds, Observation observation, Gauges gauges) {
         this.loop = loop;
         this.outlet = outlet;
-        this.limit = limit;
-        this.lastId = firstId;
+        this.limit = bounds.pending();
+        this.lastId = bounds.firstId();
         this.metrics = observation.metrics();
+        this.gauges = gauges;
         this.log = observation.commandLog();
         this.deadlines = new Deadlines(loop, this::sweep);
+        this.receivedText = outlet::receivedText;
     }
 
     /** Allows out-of-band commands from now on, and no more than these in-band commands without an answer. */
-    public void allowOob(int inBandCommands) {
+    public void allowOutOfBand(int inBandCommands) {
         oob = true;
         window.limit(inBandCommands);
     }
@@ -104,6 +114,11 @@ public final class PendingCommands {
         if (window.admits(command)) {
             write(command);
         }
+        count();
+    }
+
+    private void count() {
+        gauges.pending(sent.size() + window.waiting().size());
     }
 
     private @Nullable String obstacle(PendingCommand<?> command) {
@@ -129,7 +144,7 @@ public final class PendingCommands {
             command.sent(outlet.flushes(), outlet.send(command.request(new QmpLong(id)), descriptors));
             sent.add(id, command);
             metrics.sent(command.name());
-        } catch (UnsupportedOperationException | IllegalStateException e) {
+        } catch (UnsupportedOperationException | IllegalStateException | IllegalArgumentException e) {
             window.answered(command);
             command.refuseToSend(String.valueOf(e.getMessage()), e);
         } catch (Throwable e) {
@@ -141,14 +156,16 @@ public final class PendingCommands {
 
     /** The peer has answered. */
     public void answered(Reply reply) {
+        long now = loop.nanoTime();
+        gauges.replied(now);
         QmpValue id = reply.id();
         if (id == null && reply instanceof Reply.Failure failure) {
-            unparsed(failure.error());
+            unparsed(failure.error(), now);
             return;
         }
         PendingCommand<?> command = id == null ? null : sent.take(id);
         if (command != null) {
-            end(command, reply);
+            end(command, reply, now);
         } else if (id != null && isLate(id)) {
             sendNext();
         } else {
@@ -182,7 +199,7 @@ public final class PendingCommands {
         if (command.isDone()) {
             late(command);
         } else {
-            report(command, Outcome.FAILED);
+            report(command, Outcome.UNREADABLE, loop.nanoTime());
             command.completeExceptionally(new ProtocolViolationException(command.name() + ": the reply cannot be read: "
                     + Redaction.SECRETS.text(reply.error().desc())));
         }
@@ -193,7 +210,7 @@ public final class PendingCommands {
     /** The machine ends: a {@code quit} that was sent has succeeded if the connection ends before its reply. */
     public void machineEnds() {
         for (PendingCommand<?> command : sent.all()) {
-            if (command.name().equals(QUIT)) {
+            if (command.mayEndUnanswered()) {
                 quits.add(command);
             }
         }
@@ -206,7 +223,7 @@ public final class PendingCommands {
     public void peerEnded(QmpException cause) {
         for (PendingCommand<?> quit : quits) {
             if (!quit.isDone()) {
-                report(quit, Outcome.SUCCEEDED);
+                report(quit, Outcome.SUCCEEDED, loop.nanoTime());
                 quit.succeed(QmpObject.EMPTY);
             }
         }
@@ -229,23 +246,28 @@ public final class PendingCommands {
         List<PendingCommand<?>> all = all();
         sent.clear();
         window.waiting().clear();
+        count();
         for (PendingCommand<?> command : all) {
             if (!command.isDone()) {
-                report(command, Outcome.LOST);
+                report(command, Outcome.LOST, loop.nanoTime());
                 command.completeExceptionally(wasSent.test(command) ? cause : NotSent.because(command.name(), cause));
             }
         }
     }
 
-    private void end(PendingCommand<?> command, Reply reply) {
+    private void end(PendingCommand<?> command, Reply reply, long now) {
         window.answered(command);
         if (command.isDone()) {
             late(command);
-        } else if (reply instanceof Reply.Success success) {
-            report(command, Outcome.SUCCEEDED);
+            sendNext();
+            return;
+        }
+        command.received(receivedText);
+        if (reply instanceof Reply.Success success) {
+            report(command, Outcome.SUCCEEDED, now);
             command.succeed(success.result());
         } else if (reply instanceof Reply.Failure failure) {
-            report(command, Outcome.FAILED);
+            report(command, Outcome.FAILED, now);
             command.refuse(failure.error());
         }
         sendNext();
@@ -260,10 +282,11 @@ public final class PendingCommands {
         for (PendingCommand<?> next = window.next(); next != null; next = window.next()) {
             write(next);
         }
+        count();
     }
 
     /** The peer could not parse something that was sent. */
-    private void unparsed(QmpError error) {
+    private void unparsed(QmpError error, long now) {
         log.log(
                 "unparsed",
                 Level.WARNING,
@@ -272,7 +295,7 @@ public final class PendingCommands {
         if (command == null) {
             metrics.unknown();
         } else {
-            end(command, new Reply.Failure(error, null));
+            end(command, new Reply.Failure(error, null), now);
         }
     }
 
@@ -284,7 +307,7 @@ public final class PendingCommands {
                 continue;
             }
             if (command.isOverHardLimit(now)) {
-                report(command, Outcome.TIMED_OUT);
+                report(command, Outcome.TIMED_OUT, now);
                 command.timeOut();
                 continue;
             }
@@ -294,6 +317,7 @@ public final class PendingCommands {
             left = Math.min(left, command.nanosLeft(now));
         }
         sent.forgetOldMarks(window::answered);
+        count();
         return left;
     }
 
@@ -310,7 +334,7 @@ public final class PendingCommands {
         return all;
     }
 
-    private void report(PendingCommand<?> command, Outcome outcome) {
-        metrics.ended(command.name(), outcome, command.nanosSinceStart(loop.nanoTime()));
+    private void report(PendingCommand<?> command, Outcome outcome, long now) {
+        metrics.ended(command.name(), outcome, command.nanosSinceStart(now));
     }
 }

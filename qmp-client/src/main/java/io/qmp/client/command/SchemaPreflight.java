@@ -87,6 +87,10 @@ public final class SchemaPreflight {
 
     /** Sends a command if the peer knows all of it; keeps it until that is known. */
     public void check(PendingCommand<?> command) {
+        if (!command.isChecked() && waiting.isEmpty()) {
+            target.accept(command);
+            return;
+        }
         CompletableFuture<Schema> schema = schema();
         if (schema.isDone() && waiting.isEmpty()) {
             pass(command, schema);

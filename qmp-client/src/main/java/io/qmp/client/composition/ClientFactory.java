@@ -18,6 +18,7 @@ import io.qmp.client.connection.LinkSettings;
 import io.qmp.client.connection.Protocol;
 import io.qmp.client.connection.ProvidedConnector;
 import io.qmp.client.event.EventHub;
+import io.qmp.client.observe.Gauges;
 import io.qmp.client.observe.Observation;
 import java.time.Duration;
 import java.util.Optional;
@@ -86,6 +87,7 @@ public record ClientFactory(
                 protocol,
                 settings.codec().newBinder(CompatPolicy.ACCEPT),
                 new EventHub(loop, observation),
+                new Gauges(loop::nanoTime),
                 random);
         Optional<Backoff> backoff = reconnect.map(delays -> new Backoff(delays, loop, random));
         return new Parts(context, new ConnectionManager(connector, context, backoff, observer));

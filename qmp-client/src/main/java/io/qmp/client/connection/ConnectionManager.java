@@ -140,6 +140,7 @@ public final class ConnectionManager implements ServerLink.Owner {
 
     private void become(Stage next) {
         stage = next;
+        context.gauges().connected(next == Stage.RUNNING);
         if (next == Stage.RUNNING && link != null) {
             submissions.route(link.commandRoute());
         } else {
@@ -188,6 +189,7 @@ public final class ConnectionManager implements ServerLink.Owner {
         observer.running();
         backoff.ifPresent(Backoff::succeeded);
         if (wasRunning) {
+            context.gauges().reconnected();
             resync.run();
         } else {
             wasRunning = true;

@@ -17,6 +17,11 @@ public interface Handshake {
     /** The name of a command that every such peer has, that takes no arguments, and that changes nothing. */
     String probe();
 
+    /** {@return whether the client has negotiated once this handshake is over} */
+    default boolean negotiates() {
+        return true;
+    }
+
     /**
      * {@return whether an error without an id is a known answer to something that was no command} Called once for each
      * such error.

@@ -3,6 +3,7 @@ package io.qmp.client.connection;
 import io.qmp.api.bind.Binder;
 import io.qmp.api.wire.EventLoop;
 import io.qmp.client.event.EventHub;
+import io.qmp.client.observe.Gauges;
 import io.qmp.client.observe.Observation;
 import java.util.random.RandomGenerator;
 
@@ -14,6 +15,7 @@ public record LinkContext(
         Protocol protocol,
         Binder binder,
         EventHub events,
+        Gauges gauges,
         RandomGenerator random) {
     /**
      * {@return the first id of a new link} A QEMU may send replies for an earlier client to this one, so that the ids

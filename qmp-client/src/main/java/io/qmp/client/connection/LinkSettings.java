@@ -10,7 +10,7 @@ import java.util.Optional;
  * How links behave.
  *
  * @param times how long the peer may take
- * @param oob whether to agree on out-of-band execution if it is offered
+ * @param outOfBand whether to agree on out-of-band execution if it is offered
  * @param inBandLimit how many in-band commands may be without an answer then
  * @param pendingLimit how many commands may be pending, sent or not
  * @param checksPeer whether to send only what the peer knows
@@ -20,7 +20,7 @@ public record LinkSettings(
         WireCodec codec,
         ReaderLimits readerLimits,
         Times times,
-        boolean oob,
+        boolean outOfBand,
         int inBandLimit,
         int pendingLimit,
         boolean checksPeer,

@@ -11,6 +11,7 @@ import io.qmp.api.wire.WireFormat;
 import io.qmp.client.command.PendingCommands;
 import io.qmp.client.spi.TrafficTap;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -86,6 +87,11 @@ final class MessageChannel implements ConnectionHandler, PendingCommands.Outlet 
         }
         write(bytes, descriptors);
         return bytes.remaining();
+    }
+
+    @Override
+    public String receivedText() {
+        return StandardCharsets.UTF_8.decode(reader.text()).toString();
     }
 
     @Override

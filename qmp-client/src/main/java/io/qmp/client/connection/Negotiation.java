@@ -9,6 +9,10 @@ import java.util.Optional;
 
 /** The handshake of QMP: the server greets, the client says which of the offered capabilities it wants. */
 final class Negotiation implements Handshake {
+    static final String PROBE = "query-version";
+    static final String NO_GREETING = "it did not greet: it serves another client, speaks TLS, is a guest agent, which"
+            + " never greets, or no QMP server";
+
     private final ServerLink session;
     private boolean greeted;
 
@@ -26,7 +30,7 @@ final class Negotiation implements Handshake {
             return;
         }
         greeted = true;
-        boolean oob = session.wantsOob() && greeting.capabilities().contains(WireNames.OOB);
+        boolean oob = session.wantsOutOfBand() && greeting.capabilities().contains(WireNames.OOB);
         QmpObject arguments =
                 oob ? QmpObject.of(WireNames.ENABLE, QmpArray.of(QmpValue.of(WireNames.OOB))) : QmpObject.EMPTY;
         session.execute(WireNames.QMP_CAPABILITIES, arguments).whenComplete((nothing, failure) -> {
@@ -40,14 +44,11 @@ final class Negotiation implements Handshake {
 
     @Override
     public String overdue() {
-        return greeted
-                ? "it did not answer " + WireNames.QMP_CAPABILITIES
-                : "it did not greet: it serves another client, speaks TLS, is a guest agent, which never greets,"
-                        + " or no QMP server";
+        return greeted ? "it did not answer " + WireNames.QMP_CAPABILITIES : NO_GREETING;
     }
 
     @Override
     public String probe() {
-        return "query-version";
+        return PROBE;
     }
 }

@@ -7,6 +7,9 @@ public interface Protocol {
     /** QMP, with greeting and negotiation. */
     Protocol QMP = Negotiation::new;
 
+    /** QMP, with a greeting; the user negotiates. */
+    Protocol UNNEGOTIATED = GreetingOnly::new;
+
     /** {@return the connection as a link uses it} Called before {@link #handshake}, once for each connection. */
     default Connection decorate(Connection connection) {
         return connection;

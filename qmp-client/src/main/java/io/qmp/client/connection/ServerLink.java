@@ -73,7 +73,12 @@ public final class ServerLink implements MessageChannel.Receiver {
         this.loop = connection.loop();
         this.channel =
                 new MessageChannel(connection, settings, observation.tap().ofConnection(loop::nanoTime), this);
-        this.commands = new PendingCommands(loop, channel, context.nextFirstId(), settings.pendingLimit(), observation);
+        this.commands = new PendingCommands(
+                loop,
+                channel,
+                new PendingCommands.Bounds(context.nextFirstId(), settings.pendingLimit()),
+                observation,
+                context.gauges());
         this.preflight = new SchemaPreflight(context.binder(), loop, settings.schemaQueryTime(), commands::send);
         this.handshake = context.protocol().handshake(this);
         this.probe = settings.times()
@@ -92,8 +97,8 @@ public final class ServerLink implements MessageChannel.Receiver {
         return greeting;
     }
 
-    boolean wantsOob() {
-        return settings.oob();
+    boolean wantsOutOfBand() {
+        return settings.outOfBand();
     }
 
     /** {@return where commands of the user go once this link is running} */
@@ -121,7 +126,7 @@ public final class ServerLink implements MessageChannel.Receiver {
         negotiationTimer.cancel();
         greeting = newGreeting;
         if (oob) {
-            commands.allowOob(settings.inBandLimit());
+            commands.allowOutOfBand(settings.inBandLimit());
         }
         ready = true;
         if (probe != null) {
@@ -204,7 +209,10 @@ public final class ServerLink implements MessageChannel.Receiver {
     }
 
     private void answered(Reply reply) {
-        if (ready && reply instanceof Reply.Failure failure && isUnnegotiated(failure.error())) {
+        if (ready
+                && handshake.negotiates()
+                && reply instanceof Reply.Failure failure
+                && isUnnegotiated(failure.error())) {
             replaced("it answers: " + failure.error().desc());
         } else if (!(reply instanceof Reply.Failure failure
                 && failure.id() == null

@@ -1,5 +1,6 @@
 package io.qmp.client.observe;
 
+import io.qmp.client.spi.ClientGauges;
 import io.qmp.client.spi.ClientMetrics;
 
 /** Keeps failures of a user's metrics away from the client. */
@@ -10,6 +11,11 @@ final class GuardedMetrics implements ClientMetrics {
     GuardedMetrics(ClientMetrics metrics, ForeignCalls foreign) {
         this.metrics = metrics;
         this.foreign = foreign;
+    }
+
+    @Override
+    public void attached(ClientGauges gauges) {
+        guard(() -> metrics.attached(gauges));
     }
 
     @Override

@@ -2,14 +2,19 @@ package io.qmp.client.observe;
 
 import io.qmp.api.log.RateLimitedLog;
 import io.qmp.api.secret.Redaction;
+import io.qmp.client.spi.CallInfo;
+import io.qmp.client.spi.CallListener;
 import io.qmp.client.spi.ClientMetrics;
 import io.qmp.client.spi.TrafficTap;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What watches a client, each part safe to call: what it throws is logged and has no other effect.
  *
+ * @param calls listeners to calls
  * @param tap shows messages, without secrets
  * @param foreign calls code of the user
  * @param log of connections and states
@@ -18,6 +23,7 @@ import java.util.function.Function;
  */
 public record Observation(
         ClientMetrics metrics,
+        List<CallListener> calls,
         RedactingTap tap,
         ForeignCalls foreign,
         RateLimitedLog log,
@@ -32,16 +38,23 @@ public record Observation(
             List<TrafficTap> taps,
             Redaction redaction,
             ClientMetrics metrics,
+            List<CallListener> calls,
             Function<String, System.Logger> loggers) {
         RateLimitedLog log = log(loggers, "io.qmp.client");
         ForeignCalls foreign = new ForeignCalls(log);
         return new Observation(
                 metrics == ClientMetrics.NONE ? metrics : new GuardedMetrics(metrics, foreign),
+                List.copyOf(calls),
                 RedactingTap.of(taps, redaction, loggers.apply("io.qmp.client.wire")),
                 foreign,
                 log,
                 log(loggers, "io.qmp.client.command"),
                 log(loggers, "io.qmp.client.event"));
+    }
+
+    /** {@return a watch of a command that begins; {@code null} if nobody listens} */
+    public @Nullable CallWatch began(String command, boolean outOfBand, LongSupplier nanoTime) {
+        return calls.isEmpty() ? null : new CallWatch(calls, new CallInfo(command, outOfBand), foreign, nanoTime);
     }
 
     private static RateLimitedLog log(Function<String, System.Logger> loggers, String name) {

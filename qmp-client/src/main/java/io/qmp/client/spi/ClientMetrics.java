@@ -23,8 +23,21 @@ public interface ClientMetrics {
         /** It was not answered in time. */
         TIMED_OUT,
         /** The connection ended before the answer. */
-        LOST
+        LOST,
+        /** The peer answered with what cannot be read, or does not fit the command's type. */
+        UNREADABLE,
+        /** Its caller gave it up; reported to {@link CallListener} only. */
+        CANCELLED,
+        /** It was refused before it was sent; reported to {@link CallListener} only. */
+        NOT_SENT
     }
+
+    /**
+     * The client has been made, and is about to connect. Called before all other methods, on the thread that makes it.
+     *
+     * @param gauges what the client is doing, for as long as it exists
+     */
+    default void attached(ClientGauges gauges) {}
 
     /**
      * A command was sent.

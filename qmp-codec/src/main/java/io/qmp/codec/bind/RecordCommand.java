@@ -116,8 +116,17 @@ final class RecordCommand<C extends Command<R>, R> implements CommandBinding<C, 
 
     @Override
     public R readResult(QmpValue result) {
+        return readResult(result, lenient);
+    }
+
+    @Override
+    public R readResult(QmpValue result, LenienceListener listener) {
+        return readResult(result, ReadMode.lenient(name, listener));
+    }
+
+    private R readResult(QmpValue result, ReadMode lenience) {
         @SuppressWarnings("unchecked") // the type was derived from R
-        R read = (R) RecordBinder.readLeniently(this.result, result, lenient);
+        R read = (R) RecordBinder.readLeniently(this.result, result, lenience);
         return read;
     }
 

@@ -24,6 +24,7 @@ public final class ValueWriter {
     private final boolean pretty;
     private final boolean crLf;
     private final boolean hashOrder;
+    private final boolean onlyFinite;
     private int level;
     private boolean first = true;
 
@@ -36,6 +37,7 @@ public final class ValueWriter {
         this.pretty = format.pretty();
         this.crLf = format.lineEnd() == LineEnd.CR_LF;
         this.hashOrder = format.order() == MemberOrder.QEMU;
+        this.onlyFinite = format.onlyFinite();
     }
 
     /** {@return what was written since the buffer was cleared} */
@@ -87,7 +89,7 @@ public final class ValueWriter {
         } else if (value instanceof QmpArray array) {
             array(array);
         } else if (value instanceof QmpDouble number) {
-            out.plain(DoubleFormat.format(number.value()));
+            number(number.value());
         } else if (value instanceof QmpBigInteger integer) {
             out.plain(integer.value().toString());
         } else {
@@ -117,6 +119,13 @@ public final class ValueWriter {
             out.put('\r');
         }
         out.put('\n');
+    }
+
+    private void number(double value) {
+        if (onlyFinite && !Double.isFinite(value)) {
+            throw new IllegalArgumentException("JSON has no number for " + value);
+        }
+        out.plain(DoubleFormat.format(value));
     }
 
     private void object(QmpObject object) {

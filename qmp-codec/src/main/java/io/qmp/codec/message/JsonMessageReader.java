@@ -44,6 +44,12 @@ abstract sealed class JsonMessageReader implements MessageReader permits Request
     }
 
     @Override
+    public final ByteBuffer text() {
+        int begin = values.begin();
+        return ByteBuffer.wrap(values.bytes(), begin, values.end() - begin).asReadOnlyBuffer();
+    }
+
+    @Override
     public final int pendingBytes() {
         return values.pendingBytes();
     }

@@ -2,6 +2,7 @@ package io.qmp.transport.vertx;
 
 import io.qmp.api.Experimental;
 import io.qmp.api.host.FileDescriptor;
+import io.qmp.api.host.SocketPair;
 import io.qmp.api.wire.DescriptorSource;
 import io.qmp.transport.vertx.descriptor.Libc;
 import io.qmp.transport.vertx.descriptor.NativeCalls;
@@ -32,6 +33,9 @@ public final class LinuxDescriptorSource implements DescriptorSource {
     private static final int O_SYNC = 0x101000;
     private static final int O_CLOEXEC = 0x80000;
     private static final int F_DUPFD_CLOEXEC = 1030;
+    private static final int AF_UNIX = 1;
+    private static final int SOCK_STREAM = 1;
+    private static final int SOCK_CLOEXEC = O_CLOEXEC;
     private static final int OWN_FILE = 0600;
 
     private static final int ENOENT = 2;
@@ -100,6 +104,16 @@ public final class LinuxDescriptorSource implements DescriptorSource {
     public FileDescriptor adopt(int number) {
         NativeCalls.load();
         return new FileDescriptor(number, Libc::close);
+    }
+
+    @Override
+    public SocketPair pair() throws IOException {
+        NativeCalls.load();
+        int[] ends = new int[2];
+        if (Libc.socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends) < 0) {
+            throw new IOException("a pair of sockets: " + Libc.strerror(Libc.error()));
+        }
+        return new SocketPair(adopt(ends[0]), adopt(ends[1]));
     }
 
     private static FileSystemException failure(String path, int error) {

@@ -18,6 +18,8 @@ public final class Libc {
 
     public static native int fcntl(int descriptor, int command, int argument);
 
+    public static native int socketpair(int domain, int type, int protocol, int[] ends);
+
     public static native int close(int descriptor);
 
     public static native String strerror(int error);

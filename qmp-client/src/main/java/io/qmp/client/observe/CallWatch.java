@@ -1,0 +1,91 @@
+package io.qmp.client.observe;
+
+import io.qmp.api.error.CommandFailedException;
+import io.qmp.api.error.CommandTimeoutException;
+import io.qmp.api.error.ConnectionLostException;
+import io.qmp.api.error.QmpError;
+import io.qmp.api.error.QmpException;
+import io.qmp.api.message.Reply;
+import io.qmp.client.spi.CallEnd;
+import io.qmp.client.spi.CallInfo;
+import io.qmp.client.spi.CallListener;
+import io.qmp.client.spi.CallObservation;
+import io.qmp.client.spi.ClientMetrics.Outcome;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/** Watches one command for the listeners to calls. */
+public final class CallWatch {
+    private static final String LISTENER = "a listener to calls";
+    private static final long NOT_YET = Long.MIN_VALUE;
+
+    private final List<CallObservation> observations = new ArrayList<>();
+    private final ForeignCalls foreign;
+    private final LongSupplier nanoTime;
+    private final long began;
+    private volatile long written = NOT_YET;
+    private volatile long ending = NOT_YET;
+
+    /**
+     * Tells the listeners that a command begins.
+     *
+     * @param nanoTime the time of the client's loop
+     */
+    CallWatch(List<CallListener> listeners, CallInfo call, ForeignCalls foreign, LongSupplier nanoTime) {
+        this.foreign = foreign;
+        this.nanoTime = nanoTime;
+        this.began = nanoTime.getAsLong();
+        for (CallListener listener : listeners) {
+            foreign.call(LISTENER, () -> observations.add(listener.began(call)));
+        }
+    }
+
+    /** The command was written to the connection. */
+    public void written() {
+        written = nanoTime.getAsLong();
+    }
+
+    /** The command is about to complete. */
+    public void ending() {
+        if (ending == NOT_YET) {
+            ending = nanoTime.getAsLong();
+        }
+    }
+
+    /** The command has completed. */
+    public void ended(@Nullable Object value, @Nullable Throwable failure) {
+        ending();
+        long queueNanos = (written == NOT_YET ? ending : written) - began;
+        CallEnd end =
+                new CallEnd(outcome(value, failure), error(value, failure), queueNanos, ending - began - queueNanos);
+        for (CallObservation observation : observations) {
+            foreign.call(LISTENER, () -> observation.ended(end));
+        }
+    }
+
+    private static Outcome outcome(@Nullable Object value, @Nullable Throwable failure) {
+        if (failure == null) {
+            return value instanceof Reply.Failure ? Outcome.FAILED : Outcome.SUCCEEDED;
+        } else if (failure instanceof CommandFailedException) {
+            return Outcome.FAILED;
+        } else if (failure instanceof CancellationException) {
+            return Outcome.CANCELLED;
+        } else if (failure instanceof CommandTimeoutException) {
+            return Outcome.TIMED_OUT;
+        } else if (failure instanceof ConnectionLostException) {
+            return Outcome.LOST;
+        }
+        return failure instanceof QmpException known && known.notSent() ? Outcome.NOT_SENT : Outcome.UNREADABLE;
+    }
+
+    private static Optional<QmpError> error(@Nullable Object value, @Nullable Throwable failure) {
+        if (value instanceof Reply.Failure refusal) {
+            return Optional.of(refusal.error());
+        }
+        return failure instanceof CommandFailedException refusal ? Optional.of(refusal.error()) : Optional.empty();
+    }
+}

@@ -1,0 +1,23 @@
+package io.qmp.client.spi;
+
+import io.qmp.api.Experimental;
+
+/**
+ * Called when a command of the user begins and when it ends, for tracing and audit. Commands of the client's own, such
+ * as those of the handshake, are not reported.
+ *
+ * @since 0.1
+ */
+@Experimental(since = "0.1")
+@FunctionalInterface
+public interface CallListener {
+    /**
+     * A command begins. Called on the thread that executes it, before anything else is done with it, so that what
+     * belongs to that thread can be read here. Must be quick. What it throws is logged, and the command is not
+     * observed.
+     *
+     * @param call the command
+     * @return called once, when the command has ended
+     */
+    CallObservation began(CallInfo call);
+}

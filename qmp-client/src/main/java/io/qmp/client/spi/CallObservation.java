@@ -1,0 +1,20 @@
+package io.qmp.client.spi;
+
+import io.qmp.api.Experimental;
+
+/**
+ * Called when one command has ended.
+ *
+ * @since 0.1
+ */
+@Experimental(since = "0.1")
+@FunctionalInterface
+public interface CallObservation {
+    /**
+     * The command has ended. Called exactly once, however it ends, on the thread that completes its future: the client's
+     * event loop, or that of a caller who cancels. Must be quick. What it throws is logged.
+     *
+     * @param end how it ended
+     */
+    void ended(CallEnd end);
+}

@@ -1,0 +1,54 @@
+package io.qmp.client;
+
+import static io.qmp.client.Expect.failure;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.qmp.api.command.Command;
+import io.qmp.api.command.CommandName;
+import io.qmp.api.error.WrongStateException;
+import io.qmp.api.message.Request;
+import io.qmp.api.type.Nothing;
+import io.qmp.api.value.QmpArray;
+import io.qmp.api.value.QmpObject;
+import io.qmp.api.value.QmpValue;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** JSON has no infinite numbers, and servers refuse what QEMU writes instead. */
+class NonFiniteNumbersTest {
+    private final ScriptedPeer peer = new ScriptedPeer();
+    private final QmpClient client = ScriptedPeer.running(peer, QmpClient.builder());
+
+    /** A command with a number. */
+    @CommandName("scale")
+    public record Scale(double factor) implements Command<Nothing> {}
+
+    private void refused(CompletableFuture<?> future, double number) {
+        peer.loop.runPending();
+        WrongStateException refusal = failure(WrongStateException.class, future);
+        assertTrue(refusal.notSent());
+        assertEquals("scale was not sent: JSON has no number for " + number, refusal.getMessage());
+        assertEquals(List.of(), peer.requested());
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, Double.NaN})
+    void areNotSent(double number) {
+        QmpObject arguments = QmpObject.of("deep", new QmpArray(List.of(QmpObject.of("factor", QmpValue.of(number)))));
+        refused(client.execute(new Scale(number)), number);
+        refused(client.execute("scale", arguments), number);
+        refused(client.send(new Request("scale", arguments, null, true)), number);
+    }
+
+    @Test
+    void nextCommandIsNotAffected() {
+        client.execute(new Scale(Double.NaN));
+        var next = client.execute(new Scale(0.5));
+        assertEquals(QmpObject.of("factor", QmpValue.of(0.5)), peer.answer("{}").get("arguments"));
+        Expect.result(next);
+    }
+}
