@@ -8,6 +8,7 @@ import io.qmp.api.wire.EventLoop;
 import io.qmp.api.wire.ListenOptions;
 import io.qmp.api.wire.QmpAddress;
 import io.qmp.api.wire.Transport;
+import io.qmp.api.wire.Transports;
 import io.qmp.api.wire.WireCodec;
 import io.qmp.client.agent.AgentProtocol;
 import io.qmp.client.command.CommandTime;
@@ -40,6 +41,7 @@ import org.jspecify.annotations.Nullable;
 public final class QmpClientBuilder {
     private @Nullable WireCodec codec;
     private @Nullable Transport transport;
+    private @Nullable String transportName;
     private @Nullable EventLoop loop;
     private ClientOptions options = ClientOptions.DEFAULT;
     private ConnectOptions connectOptions = ConnectOptions.DEFAULT;
@@ -68,14 +70,26 @@ public final class QmpClientBuilder {
     }
 
     /**
-     * Sets the transport, which is not closed with the client. Unless given, one of the
-     * {@linkplain io.qmp.api.wire.TransportProvider#installed() installed} kind is opened and closed with the client.
+     * Sets the transport, which is not closed with the client. Unless given, one that is
+     * {@linkplain Transports#installed() installed} and serves the address is opened, and closed with the client.
      *
      * @param newTransport makes connections
      * @return this builder
      */
     public QmpClientBuilder transport(Transport newTransport) {
         transport = newTransport;
+        return this;
+    }
+
+    /**
+     * Sets which of the {@linkplain Transports#installed() installed} transports to use, instead of choosing by scheme and
+     * priority. Has no effect if a transport is handed over.
+     *
+     * @param name its name, such as {@code vertx}; connecting fails if it is not there
+     * @return this builder
+     */
+    public QmpClientBuilder transport(String name) {
+        transportName = name;
         return this;
     }
 
@@ -291,8 +305,8 @@ public final class QmpClientBuilder {
      * @param address where the server listens
      * @return completes, on the client's loop, with the client when commands may be executed; fails with {@link
      *     io.qmp.api.error.ConnectFailedException}, or with {@link io.qmp.api.error.NegotiationException} if the peer
-     *     did not greet or refused. Cancelling it closes the client
-     * @throws IllegalStateException if no codec or transport was given and not one of each is installed
+     *     did not greet or refused; with {@link IllegalStateException} if no codec or transport was given and none is
+     *     installed. Cancelling it closes the client
      */
     public CompletableFuture<QmpClient> connect(QmpAddress address) {
         return start(protocol(), client -> client, dialing(address));
@@ -348,7 +362,8 @@ public final class QmpClientBuilder {
     }
 
     private ClientFactory.Network network() {
-        return new ClientFactory.Network(Optional.ofNullable(transport), Optional.ofNullable(loop));
+        return new ClientFactory.Network(
+                Optional.ofNullable(transport), Optional.ofNullable(transportName), Optional.ofNullable(loop));
     }
 
     private Protocol protocol() {
@@ -361,6 +376,15 @@ public final class QmpClientBuilder {
     }
 
     private <C> CompletableFuture<C> start(
+            Protocol protocol, Function<QmpClient, C> view, Function<ClientFactory, ClientFactory.Parts> making) {
+        try {
+            return begin(protocol, view, making);
+        } catch (Throwable e) { // what is installed may lack its libraries
+            return CompletableFuture.failedFuture(e);
+        }
+    }
+
+    private <C> CompletableFuture<C> begin(
             Protocol protocol, Function<QmpClient, C> view, Function<ClientFactory, ClientFactory.Parts> making) {
         Observation observation = Observation.of(taps, redaction, metrics, callListeners, loggers);
         StateHolder states = new StateHolder(stateListener, observation);

@@ -20,6 +20,7 @@ import io.qmp.api.value.QmpValue;
 import io.qmp.api.wire.ConnectOptions;
 import io.qmp.api.wire.DescriptorSource;
 import io.qmp.api.wire.QmpAddress;
+import io.qmp.api.wire.TcpAddress;
 import io.qmp.api.wire.TlsOptions;
 import io.qmp.api.wire.WireCodec;
 import io.qmp.client.EventNotice.Gap;
@@ -304,7 +305,7 @@ class QemuTest {
     @Test
     void speaksTls() throws Exception {
         Certificates certificates = new Certificates(directory);
-        QmpAddress.Tcp address = freePort();
+        TcpAddress address = freePort();
         String listener = "OPENSSL-LISTEN:" + address.port() + ",bind=127.0.0.1,reuseaddr,fork,verify=1,cert="
                 + certificates.certificate("server") + ",key=" + certificates.key("server") + ",cafile="
                 + certificates.certificate("ca");
@@ -315,7 +316,7 @@ class QemuTest {
                     .withCertificate(certificates.certificate("client"), certificates.key("client"));
             QmpClient client = join(builder()
                     .connectOptions(ConnectOptions.DEFAULT.withTls(tls))
-                    .connect(address));
+                    .connect(address.toAddress()));
             assertInstanceOf(QmpArray.class, join(client.execute("query-qmp-schema", QmpObject.EMPTY)));
             join(client.close());
 
@@ -324,13 +325,13 @@ class QemuTest {
                     Reason.INSECURE,
                     reason(builder()
                             .connectOptions(ConnectOptions.DEFAULT.withTls(strange))
-                            .connect(address)));
+                            .connect(address.toAddress())));
         }
     }
 
-    private static QmpAddress.Tcp freePort() throws IOException {
+    private static TcpAddress freePort() throws IOException {
         try (ServerSocket socket = new ServerSocket(0)) {
-            return new QmpAddress.Tcp("127.0.0.1", socket.getLocalPort());
+            return TcpAddress.at("127.0.0.1", socket.getLocalPort());
         }
     }
 

@@ -18,7 +18,7 @@ import io.qmp.api.wire.ListenOptions;
 import io.qmp.api.wire.Listener;
 import io.qmp.api.wire.QmpAddress;
 import io.qmp.api.wire.Transport;
-import io.qmp.api.wire.TransportProvider;
+import io.qmp.api.wire.Transports;
 import io.qmp.client.operation.Operations;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
@@ -42,7 +42,7 @@ class TransportTest {
     @TempDir
     Path directory;
 
-    private final Transport transport = TransportProvider.installed().open();
+    private final Transport transport = Transports.installed().open();
     private final EventLoop loop = transport.newEventLoop();
 
     @AfterEach

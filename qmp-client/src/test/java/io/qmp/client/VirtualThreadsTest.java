@@ -7,7 +7,7 @@ import io.qmp.api.value.QmpValue;
 import io.qmp.api.wire.ListenOptions;
 import io.qmp.api.wire.QmpAddress;
 import io.qmp.api.wire.Transport;
-import io.qmp.api.wire.TransportProvider;
+import io.qmp.api.wire.Transports;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,7 +27,7 @@ class VirtualThreadsTest {
 
     @Test
     void thousandsMayWait() throws Exception {
-        Transport transport = TransportProvider.installed().open();
+        Transport transport = Transports.installed().open();
         transport
                 .listen(
                         QmpAddress.unix(directory.resolve("qmp")),

@@ -1,13 +1,14 @@
 package io.qmp.server;
 
 import io.qmp.api.Experimental;
+import io.qmp.api.error.ConnectFailedException;
 import io.qmp.api.spi.QmpPlugin;
 import io.qmp.api.spi.ServerContext;
 import io.qmp.api.spi.ShutdownCause;
 import io.qmp.api.wire.EventLoop;
 import io.qmp.api.wire.QmpAddress;
 import io.qmp.api.wire.Transport;
-import io.qmp.api.wire.TransportProvider;
+import io.qmp.api.wire.Transports;
 import io.qmp.api.wire.WireCodec;
 import io.qmp.server.composition.Alarm;
 import io.qmp.server.composition.RunningServer;
@@ -25,6 +26,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,6 +45,7 @@ public final class QmpServerBuilder {
     private Function<String, System.Logger> loggers = System::getLogger;
     private @Nullable WireCodec codec;
     private @Nullable Transport transport;
+    private @Nullable String transportName;
     private @Nullable EventLoop loop;
     private Alarm alarm = Alarm.onThreads();
 
@@ -112,6 +115,17 @@ public final class QmpServerBuilder {
     }
 
     /**
+     * Sets which of the {@linkplain Transports#installed installed} transports to use, instead of choosing by scheme and
+     * priority. Has no effect if a transport is handed over.
+     *
+     * @param name its name, such as {@code vertx}; {@link #build} fails if it is not there
+     */
+    public QmpServerBuilder transport(String name) {
+        transportName = name;
+        return this;
+    }
+
+    /**
      * Sets the loop. With a transport, it must be one of the transport's. Without one, the server has no transport, and
      * only {@link QmpServer#openLocal} and {@link QmpServer#serve} work.
      */
@@ -136,13 +150,21 @@ public final class QmpServerBuilder {
      *     be read
      */
     public QmpServer build() {
+        return build(() -> transports().open());
+    }
+
+    private Transports transports() {
+        Transports installed = Transports.installed();
+        return transportName == null ? installed : installed.only(transportName);
+    }
+
+    private QmpServer build(Supplier<Transport> newTransport) {
         List<NamedPlugin> chosen = selection().choose(plugins);
         WireCodec wire = codec != null ? codec : WireCodec.installed();
         Transport handedOver = transport;
-        Optional<Transport> own = handedOver == null && loop == null
-                ? Optional.of(TransportProvider.installed().open())
-                : Optional.empty();
-        Optional<Transport> used = own.or(() -> Optional.ofNullable(handedOver));
+        Optional<Transport> own =
+                handedOver == null && loop == null ? Optional.of(newTransport.get()) : Optional.empty();
+        Optional<Transport> used = own.or(() -> Optional.ofNullable(handedOver).map(Transports::contained));
         ServerResources resources = new ServerResources(own);
         try {
             EventLoop main = loop != null ? loop : used.orElseThrow().newEventLoop();
@@ -162,14 +184,19 @@ public final class QmpServerBuilder {
     /**
      * Builds the server and serves clients at an address, one at a time.
      *
-     * @param address {@code unix:PATH} or {@code tcp:HOST:PORT}
+     * @param address {@code unix:PATH}, {@code tcp:HOST:PORT}, or of another scheme that an installed transport serves
      * @return completes with the server when clients can connect; fails as {@link QmpServer#listen(QmpAddress)} does,
      *     after the server has ended
      * @throws IllegalArgumentException if {@code address} is not an address
      */
     public CompletionStage<QmpServer> listen(String address) {
         QmpAddress where = QmpAddress.parse(address);
-        QmpServer server = build();
+        QmpServer server;
+        try {
+            server = build(() -> transports().openFor(where));
+        } catch (ConnectFailedException e) {
+            return CompletableFuture.failedStage(e);
+        }
         return server.listen(where)
                 .handle((listening, failure) -> failure)
                 .thenCompose(failure -> failure == null

@@ -12,6 +12,7 @@ import io.qmp.api.error.WrongStateException;
 import io.qmp.api.spi.ShutdownCause;
 import io.qmp.api.wire.ConnectOptions;
 import io.qmp.api.wire.QmpAddress;
+import io.qmp.api.wire.TcpAddress;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.UnixDomainSocketAddress;
@@ -70,7 +71,8 @@ class ListenTest {
         QmpAddress address = listen(QmpAddress.tcp("localhost", 0), MonitorOptions.DEFAULT.withClients(20));
         List<Peer> peers = new ArrayList<>();
         for (int i = 0; i < 20; i++) {
-            peers.add(new Peer(new InetSocketAddress("localhost", ((QmpAddress.Tcp) address).port())));
+            peers.add(new Peer(
+                    new InetSocketAddress("localhost", TcpAddress.of(address).port())));
         }
         for (Peer peer : peers) {
             peer.negotiate();

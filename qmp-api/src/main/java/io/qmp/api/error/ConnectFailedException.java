@@ -28,6 +28,8 @@ public final class ConnectFailedException extends QmpException {
         SERVER_ENDED,
         /** TLS could not be agreed upon: a certificate is missing or not trusted, or the server does not speak TLS. */
         INSECURE,
+        /** No transport that is there serves the scheme of the address. */
+        UNKNOWN_SCHEME,
         /** Something else; the message tells. */
         OTHER
     }

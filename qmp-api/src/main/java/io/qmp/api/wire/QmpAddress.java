@@ -2,68 +2,67 @@ package io.qmp.api.wire;
 
 import io.qmp.api.Experimental;
 import java.nio.file.Path;
+import java.util.regex.Pattern;
 
 /**
- * Where a QMP server is: {@code unix:PATH}, {@code tcp:HOST:PORT}, or {@code tcp:[IPV6]:PORT}.
+ * Where a QMP server is: a scheme, a colon, and a text that the transport reads which serves the scheme.
  *
+ * <p>The texts of {@code unix} and {@code tcp}, which several transports serve, are read here, as {@link UnixAddress}
+ * and {@link TcpAddress}: {@code unix:PATH}, {@code tcp:HOST:PORT}, {@code tcp:[IPV6]:PORT}, and behind these QEMU's
+ * keys, such as {@code ,abstract=on}. In these two a comma that belongs to a path is written twice. Texts of
+ * other schemes are kept as they are.
+ *
+ * @param scheme a lower-case letter, then such letters, digits, {@code +}, {@code -} and {@code .}
+ * @param text the rest, in one form for all that mean the same
  * @since 0.1
  */
 @Experimental(since = "0.1")
-public sealed interface QmpAddress {
+public record QmpAddress(String scheme, String text) {
+    private static final Pattern SCHEME = Pattern.compile("[a-z][a-z0-9+.-]*");
+
+    /**
+     * Reads the text, if its scheme is {@code unix} or {@code tcp}.
+     *
+     * @throws IllegalArgumentException if one of the two is wrong; the message says what
+     */
+    public QmpAddress {
+        if (!SCHEME.matcher(scheme).matches()) {
+            throw new IllegalArgumentException("'" + scheme + "' is no scheme of addresses");
+        }
+        text = switch (scheme) {
+            case UnixAddress.SCHEME -> UnixAddress.parse(text).text();
+            case TcpAddress.SCHEME -> TcpAddress.parse(text).text();
+            default -> text;
+        };
+    }
 
     /**
      * {@return the address that a text stands for}
      *
-     * @param text {@code unix:PATH} or {@code tcp:HOST:PORT}; an empty host means localhost
+     * @param text {@code SCHEME:TEXT}, such as {@code unix:PATH} or {@code tcp:HOST:PORT}; an empty host means localhost
      * @throws IllegalArgumentException if it is of no such form; the message says what is wrong
      */
-    static QmpAddress parse(String text) {
-        return AddressParser.parse(text);
+    public static QmpAddress parse(String text) {
+        int colon = text.indexOf(':');
+        if (colon < 0 || !SCHEME.matcher(text.substring(0, colon)).matches()) {
+            throw AddressKeys.bad(text, "it has no scheme", "unix:PATH, tcp:HOST:PORT or another SCHEME:TEXT");
+        }
+        return new QmpAddress(text.substring(0, colon), text.substring(colon + 1));
     }
 
-    /** {@return the address of a unix socket} */
-    static QmpAddress unix(Path path) {
-        return new Unix(path);
+    /** {@return the address of a unix socket in the file system} */
+    public static QmpAddress unix(Path path) {
+        return UnixAddress.at(path).toAddress();
     }
 
     /** {@return a TCP address} */
-    static QmpAddress tcp(String host, int port) {
-        return new Tcp(host, port);
+    public static QmpAddress tcp(String host, int port) {
+        return TcpAddress.at(host, port).toAddress();
     }
 
-    /**
-     * A unix socket in the file system.
-     *
-     * @param path its file
-     */
-    record Unix(Path path) implements QmpAddress {
-        @Override
-        public String toString() {
-            return "unix:" + path;
-        }
-    }
-
-    /**
-     * A TCP port.
-     *
-     * @param host a name or a numeric address, an IPv6 one without brackets
-     * @param port from 0 to 65535
-     */
-    record Tcp(String host, int port) implements QmpAddress {
-        /**
-         * Checks the port.
-         *
-         * @throws IllegalArgumentException if there can be no such port
-         */
-        public Tcp {
-            if (port < 0 || port > 65535) {
-                throw new IllegalArgumentException("a TCP port is a number from 0 to 65535, not " + port);
-            }
-        }
-
-        @Override
-        public String toString() {
-            return "tcp:" + (host.indexOf(':') < 0 ? host : '[' + host + ']') + ':' + port;
-        }
+    /** {@return what {@link #parse} reads} */
+    @Override
+    public String toString() {
+        return scheme + ':' + text;
     }
 }

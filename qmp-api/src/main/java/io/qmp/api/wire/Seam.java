@@ -1,16 +1,22 @@
 package io.qmp.api.wire;
 
+import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
+import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
+import java.util.function.Consumer;
 
-/** Finds the one implementation of a seam that is installed. */
+/** Finds the implementations of a seam that are installed. */
 final class Seam {
+    /** A loader need not get any further after a failure. */
+    private static final int MOST_FAILURES = 100;
+
     private Seam() {}
 
+    /** {@return the one that is installed} */
     static <S> S only(Class<S> seam, String artifact) {
-        // The loader of this module, not the thread's: plugins and containers change that one.
-        ServiceLoader<S> loader = ServiceLoader.load(seam, Seam.class.getClassLoader());
-        List<ServiceLoader.Provider<S>> found = loader.stream().toList();
+        List<ServiceLoader.Provider<S>> found = loader(seam).stream().toList();
         if (found.size() != 1) {
             String names = found.isEmpty()
                     ? "none is installed: add io.qmp:" + artifact + ", or hand one over"
@@ -19,5 +25,28 @@ final class Seam {
             throw new IllegalStateException("one " + seam.getSimpleName() + " is needed, and " + names);
         }
         return found.get(0).get();
+    }
+
+    /** {@return all that are installed; tells of those that cannot be loaded} */
+    static <S> List<S> all(Class<S> seam, Consumer<String> broken) {
+        List<S> all = new ArrayList<>();
+        Iterator<S> providers = loader(seam).iterator();
+        for (int failures = 0; failures < MOST_FAILURES; ) {
+            try {
+                if (!providers.hasNext()) {
+                    return all;
+                }
+                all.add(providers.next());
+            } catch (ServiceConfigurationError | LinkageError e) {
+                failures++;
+                broken.accept(e.getCause() == null ? e.toString() : e.getMessage() + ": " + e.getCause());
+            }
+        }
+        return all;
+    }
+
+    /** The loader of this module, not the thread's: plugins and containers change that one. */
+    private static <S> ServiceLoader<S> loader(Class<S> seam) {
+        return ServiceLoader.load(seam, Seam.class.getClassLoader());
     }
 }

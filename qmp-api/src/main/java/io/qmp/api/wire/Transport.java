@@ -7,6 +7,10 @@ import java.util.function.Consumer;
 /**
  * Makes connections: listens and connects. Methods may be called on any thread.
  *
+ * <p>An address of a scheme that it does not serve fails the future, with {@link Transports#notServed}. A transport that
+ * has threads of its own behind its loops takes no other loops; one that has not should take any, so that it can be used
+ * beside others.
+ *
  * @since 0.1
  */
 @Experimental(since = "0.1")
@@ -19,7 +23,7 @@ public interface Transport {
      *
      * @param address where; TCP port 0 takes a free one
      * @param options how
-     * @param loop the loop of all accepted connections; made by {@link #newEventLoop}
+     * @param loop the loop of all accepted connections; made by {@link #newEventLoop}, or one that it takes
      * @param acceptor receives each connection, on the loop; it sets the connection's handler
      * @return completes on the loop when it listens; fails with {@link io.qmp.api.error.ConnectFailedException} if
      *     it cannot
@@ -32,7 +36,7 @@ public interface Transport {
      *
      * @param address where
      * @param options how
-     * @param loop the loop of the connection; made by {@link #newEventLoop}
+     * @param loop the loop of the connection; made by {@link #newEventLoop}, or one that it takes
      * @return completes on the loop, after this call, with the connection, whose handler is set within the
      *     completion; fails with {@link io.qmp.api.error.ConnectFailedException} if it cannot. What depends on it
      *     runs on the loop if this method was called there; elsewhere the loop must be given as the executor, as it

@@ -7,7 +7,7 @@ import io.qmp.api.wire.EventLoop;
 import io.qmp.api.wire.ListenOptions;
 import io.qmp.api.wire.QmpAddress;
 import io.qmp.api.wire.Transport;
-import io.qmp.api.wire.TransportProvider;
+import io.qmp.api.wire.Transports;
 import io.qmp.client.connection.Acceptor;
 import io.qmp.client.connection.Backoff;
 import io.qmp.client.connection.ConnectionManager;
@@ -52,17 +52,24 @@ public record ClientFactory(
 
     /**
      * Where connections are made. An absent transport is opened, and closed with the client; an absent loop is made.
+     *
+     * @param name of the installed transports, the one that is opened; empty for the one that serves the address
      */
-    public record Network(Optional<Transport> transport, Optional<EventLoop> loop) {}
+    public record Network(Optional<Transport> transport, Optional<String> name, Optional<EventLoop> loop) {
+        private Transport open(QmpAddress address) {
+            Transports installed = Transports.installed();
+            return name.map(installed::only).orElse(installed).openFor(address);
+        }
+    }
 
     /** {@return a client that connects to an address, and tries for as long as {@code limit}} */
     public Parts connecting(Network network, QmpAddress address, ConnectOptions how, Duration limit) {
-        return onNetwork(network, (transport, loop) -> new Dialer(transport, loop, address, how, limit));
+        return onNetwork(network, address, (transport, loop) -> new Dialer(transport, loop, address, how, limit));
     }
 
     /** {@return a client that waits at an address for its server} */
     public Parts accepting(Network network, QmpAddress address, ListenOptions how, Duration limit) {
-        return onNetwork(network, (transport, loop) -> new Acceptor(transport, loop, address, how, limit));
+        return onNetwork(network, address, (transport, loop) -> new Acceptor(transport, loop, address, how, limit));
     }
 
     /** {@return a client of a connection that is there} */
@@ -70,12 +77,20 @@ public record ClientFactory(
         return parts(connection.loop(), new ProvidedConnector(connection));
     }
 
-    private Parts onNetwork(Network network, BiFunction<Transport, EventLoop, Connector> connectors) {
-        Transport transport = network.transport()
-                .orElseGet(() -> TransportProvider.installed().open());
-        EventLoop loop = network.loop().orElseGet(transport::newEventLoop);
-        Connector connector = connectors.apply(transport, loop);
-        return parts(loop, network.transport().isPresent() ? connector : new Owning(connector, transport));
+    private Parts onNetwork(
+            Network network, QmpAddress address, BiFunction<Transport, EventLoop, Connector> connectors) {
+        Transport transport = network.transport().map(Transports::contained).orElseGet(() -> network.open(address));
+        boolean own = network.transport().isEmpty();
+        try {
+            EventLoop loop = network.loop().orElseGet(transport::newEventLoop);
+            Connector connector = connectors.apply(transport, loop);
+            return parts(loop, own ? new Owning(connector, transport) : connector);
+        } catch (Throwable e) {
+            if (own) {
+                transport.close();
+            }
+            throw e;
+        }
     }
 
     private Parts parts(EventLoop loop, Connector connector) {

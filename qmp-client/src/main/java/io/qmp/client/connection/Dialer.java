@@ -86,6 +86,7 @@ public final class Dialer implements Connector {
     private static boolean mayStillCome(@Nullable Throwable failure) {
         return failure instanceof ConnectFailedException connect
                 && connect.reason() != Reason.DENIED
-                && connect.reason() != Reason.INSECURE;
+                && connect.reason() != Reason.INSECURE
+                && connect.reason() != Reason.UNKNOWN_SCHEME;
     }
 }

@@ -12,7 +12,7 @@ import io.qmp.api.value.QmpObject;
 import io.qmp.api.wire.LocalConnection;
 import io.qmp.api.wire.ManualEventLoop;
 import io.qmp.api.wire.Transport;
-import io.qmp.api.wire.TransportProvider;
+import io.qmp.api.wire.Transports;
 import io.qmp.api.wire.WireCodec;
 import io.qmp.client.QmpClientBuilder;
 import io.qmp.client.spi.ClientMetrics;
@@ -26,7 +26,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class ClientModuleTest {
-    private final Transport transport = TransportProvider.installed().open();
+    private final Transport transport = Transports.installed().open();
     private final List<QmpMessage> received = new ArrayList<>();
     private final List<String> sent = new ArrayList<>();
     private final Injector injector = Guice.createInjector(new ClientModule(), binder -> {

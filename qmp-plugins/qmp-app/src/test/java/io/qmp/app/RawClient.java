@@ -3,6 +3,8 @@ package io.qmp.app;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.qmp.api.wire.QmpAddress;
+import io.qmp.api.wire.TcpAddress;
+import io.qmp.api.wire.UnixAddress;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -25,9 +27,13 @@ final class RawClient implements AutoCloseable {
     static RawClient connect(String address) throws IOException {
         QmpAddress where = QmpAddress.parse(address);
         return new RawClient(SocketChannel.open(
-                where instanceof QmpAddress.Tcp tcp
-                        ? new InetSocketAddress(tcp.host(), tcp.port())
-                        : UnixDomainSocketAddress.of(((QmpAddress.Unix) where).path())));
+                where.scheme().equals(TcpAddress.SCHEME)
+                        ? tcp(TcpAddress.of(where))
+                        : UnixDomainSocketAddress.of(UnixAddress.of(where).path())));
+    }
+
+    private static InetSocketAddress tcp(TcpAddress address) {
+        return new InetSocketAddress(address.host(), address.port());
     }
 
     /** Sends text and reads the next line. */

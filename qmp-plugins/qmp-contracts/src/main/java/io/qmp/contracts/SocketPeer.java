@@ -2,6 +2,8 @@ package io.qmp.contracts;
 
 import io.qmp.api.Experimental;
 import io.qmp.api.wire.QmpAddress;
+import io.qmp.api.wire.TcpAddress;
+import io.qmp.api.wire.UnixAddress;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
@@ -38,9 +40,11 @@ public record SocketPeer(SocketChannel socket) implements AutoCloseable {
     }
 
     private static SocketAddress socketAddress(QmpAddress address) {
-        return address instanceof QmpAddress.Tcp tcp
-                ? new InetSocketAddress(tcp.host(), tcp.port())
-                : UnixDomainSocketAddress.of(((QmpAddress.Unix) address).path());
+        if (address.scheme().equals(UnixAddress.SCHEME)) {
+            return UnixDomainSocketAddress.of(UnixAddress.of(address).path());
+        }
+        TcpAddress tcp = TcpAddress.of(address);
+        return new InetSocketAddress(tcp.host(), tcp.port());
     }
 
     /** Sends ASCII characters. */

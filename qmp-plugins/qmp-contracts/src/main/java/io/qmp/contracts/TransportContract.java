@@ -17,6 +17,7 @@ import io.qmp.api.wire.ConnectionHandler;
 import io.qmp.api.wire.ListenOptions;
 import io.qmp.api.wire.Listener;
 import io.qmp.api.wire.QmpAddress;
+import io.qmp.api.wire.TcpAddress;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ServerSocketChannel;
@@ -464,8 +465,10 @@ public abstract class TransportContract extends TransportFixture {
     void connectsToOtherServers() throws Exception {
         QmpAddress address = freeAddress();
         try (ServerSocketChannel server = SocketPeer.listen(address)) {
-            QmpAddress real = address instanceof QmpAddress.Tcp tcp
-                    ? QmpAddress.tcp(tcp.host(), server.socket().getLocalPort())
+            QmpAddress real = address.scheme().equals(TcpAddress.SCHEME)
+                    ? TcpAddress.of(address)
+                            .withPort(server.socket().getLocalPort())
+                            .toAddress()
                     : address;
             RecordingHandler client = connect(real);
             assertEquals(real.toString(), client.connection().peer());

@@ -14,7 +14,7 @@ import io.qmp.api.spi.PluginRegistry;
 import io.qmp.api.spi.QmpPlugin;
 import io.qmp.api.spi.ShutdownCause;
 import io.qmp.api.wire.Transport;
-import io.qmp.api.wire.TransportProvider;
+import io.qmp.api.wire.Transports;
 import io.qmp.api.wire.WireCodec;
 import io.qmp.server.QmpServer;
 import io.qmp.server.ServerOptions;
@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 
 class ServerModuleTest {
     private final List<String> seen = new ArrayList<>();
-    private final Transport transport = TransportProvider.installed().open();
+    private final Transport transport = Transports.installed().open();
 
     /** What a program binds: plugins of its own, whose members the injector fills, and options. */
     private final class ProgramModule extends AbstractModule {

@@ -3,6 +3,8 @@ package io.qmp.transport.vertx;
 import io.qmp.api.Experimental;
 import io.qmp.api.wire.Transport;
 import io.qmp.api.wire.TransportProvider;
+import io.qmp.transport.vertx.address.Addresses;
+import java.util.Set;
 
 /**
  * Opens a {@link VertxTransport} with a Vert.x of its own.
@@ -11,8 +13,25 @@ import io.qmp.api.wire.TransportProvider;
  */
 @Experimental(since = "0.1")
 public final class VertxTransportProvider implements TransportProvider {
+    private static final int PRIORITY = 100;
+
     /** For {@code ServiceLoader}. */
     public VertxTransportProvider() {}
+
+    @Override
+    public String name() {
+        return Addresses.VERTX;
+    }
+
+    @Override
+    public Set<String> schemes() {
+        return Addresses.SCHEMES;
+    }
+
+    @Override
+    public int priority() {
+        return PRIORITY;
+    }
 
     @Override
     public Transport open() {

@@ -15,6 +15,7 @@ import io.qmp.api.wire.Connection;
 import io.qmp.api.wire.EventLoop;
 import io.qmp.api.wire.ListenOptions;
 import io.qmp.api.wire.QmpAddress;
+import io.qmp.api.wire.TcpAddress;
 import io.qmp.api.wire.Transport;
 import io.qmp.contracts.SocketPeer;
 import io.qmp.transport.vertx.descriptor.EpollSockets;
@@ -111,7 +112,7 @@ class PeersTest {
     @Test
     void ofTcpTheAddressIsKnownOnly() throws Exception {
         open(true);
-        QmpAddress.Tcp address = (QmpAddress.Tcp) listen(QmpAddress.tcp("127.0.0.1", 0));
+        QmpAddress address = listen(QmpAddress.tcp("127.0.0.1", 0));
         try (SocketPeer peer = SocketPeer.connect(address)) {
             Connection connection = accept();
             PeerAddress.Tcp where = (PeerAddress.Tcp) connection.peerAddress();
@@ -130,10 +131,10 @@ class PeersTest {
         PeerAddress socket = new PeerAddress.Unix(directory.resolve("socket"));
         assertThat(connect(unix()).peerAddress()).isEqualTo(socket);
         assertThat(accept().peerAddress()).isEqualTo(socket);
-        QmpAddress.Tcp tcp = (QmpAddress.Tcp) listen(QmpAddress.tcp("127.0.0.1", 0));
+        QmpAddress tcp = listen(QmpAddress.tcp("127.0.0.1", 0));
         Connection client = await(transport.connect(tcp, ConnectOptions.DEFAULT, loop));
         PeerAddress.Tcp server = (PeerAddress.Tcp) client.peerAddress();
-        assertThat(server.address().getPort()).isEqualTo(tcp.port());
+        assertThat(server.address().getPort()).isEqualTo(TcpAddress.of(tcp).port());
         assertThat(client.peer()).isEqualTo(tcp.toString());
     }
 

@@ -10,6 +10,7 @@ import io.qmp.api.wire.Connection;
 import io.qmp.api.wire.ListenOptions;
 import io.qmp.api.wire.Listener;
 import io.qmp.api.wire.QmpAddress;
+import io.qmp.api.wire.TcpAddress;
 import io.qmp.contracts.EchoHandler;
 import io.qmp.contracts.RecordingHandler;
 import io.qmp.contracts.SocketPeer;
@@ -33,8 +34,7 @@ abstract class TcpContract extends VertxTransportContract {
 
     @Test
     void aFreePortIsTold() {
-        assertThat(((QmpAddress.Tcp) listen(Connection::abort).address()).port())
-                .isPositive();
+        assertThat(TcpAddress.of(listen(Connection::abort).address()).port()).isPositive();
     }
 
     @Test
@@ -81,7 +81,7 @@ abstract class TcpContract extends VertxTransportContract {
                 .cause()
                 .isInstanceOf(ConnectFailedException.class)
                 .hasMessageContaining("tcp:0.0.0.0:0 can be reached from the network");
-        int port = ((QmpAddress.Tcp) listenAt(everywhere, ListenOptions.DEFAULT.withOpenToNetwork())
+        int port = TcpAddress.of(listenAt(everywhere, ListenOptions.DEFAULT.withOpenToNetwork())
                         .address())
                 .port();
         send(connect(QmpAddress.tcp("127.0.0.1", port)), "hello");
@@ -91,7 +91,7 @@ abstract class TcpContract extends VertxTransportContract {
     void nobodyListening() {
         Listener listener = listen(Connection::abort);
         await(listener.close());
-        int port = ((QmpAddress.Tcp) listener.address()).port();
+        int port = TcpAddress.of(listener.address()).port();
         assertThat(failure(listener.address(), ConnectOptions.DEFAULT, Reason.NOBODY_LISTENS))
                 .startsWith("Failed to connect to '127.0.0.1:" + port + "': Connection refused\n");
     }

@@ -64,8 +64,8 @@ class TlsRefusalTest {
         return stage.toCompletableFuture().join();
     }
 
-    private QmpAddress.Tcp listen(ListenOptions options) {
-        return (QmpAddress.Tcp) await(transport.listen(
+    private QmpAddress listen(ListenOptions options) {
+        return await(transport.listen(
                         QmpAddress.tcp("127.0.0.1", 0),
                         options,
                         loop,
@@ -73,7 +73,7 @@ class TlsRefusalTest {
                 .address();
     }
 
-    private QmpAddress.Tcp listen(TlsOptions tls) {
+    private QmpAddress listen(TlsOptions tls) {
         return listen(ListenOptions.DEFAULT.withTls(tls));
     }
 

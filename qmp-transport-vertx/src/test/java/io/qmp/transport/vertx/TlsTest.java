@@ -12,6 +12,7 @@ import io.qmp.api.wire.Connection;
 import io.qmp.api.wire.EventLoop;
 import io.qmp.api.wire.ListenOptions;
 import io.qmp.api.wire.QmpAddress;
+import io.qmp.api.wire.TcpAddress;
 import io.qmp.api.wire.TlsOptions;
 import io.qmp.contracts.Certificates;
 import io.qmp.contracts.RecordingHandler;
@@ -64,8 +65,8 @@ class TlsTest {
         return stage.toCompletableFuture().join();
     }
 
-    private QmpAddress.Tcp listen(TlsOptions tls) {
-        return (QmpAddress.Tcp) await(transport.listen(
+    private QmpAddress listen(TlsOptions tls) {
+        return await(transport.listen(
                         QmpAddress.tcp("127.0.0.1", 0),
                         ListenOptions.DEFAULT.withTls(tls),
                         loop,
@@ -159,7 +160,7 @@ class TlsTest {
 
     @Test
     void aPeerThatHasEndedItsOutputGetsItsReplies() throws Exception {
-        QmpAddress.Tcp address = listen(certificates.server("server"));
+        TcpAddress address = TcpAddress.of(listen(certificates.server("server")));
         try (SSLSocket peer =
                 (SSLSocket) certificates.context().getSocketFactory().createSocket(address.host(), address.port())) {
             peer.getOutputStream().write("question".getBytes(US_ASCII));

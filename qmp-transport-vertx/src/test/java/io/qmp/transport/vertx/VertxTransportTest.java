@@ -11,7 +11,7 @@ import io.qmp.api.wire.EventLoop;
 import io.qmp.api.wire.ListenOptions;
 import io.qmp.api.wire.QmpAddress;
 import io.qmp.api.wire.Transport;
-import io.qmp.api.wire.TransportProvider;
+import io.qmp.api.wire.Transports;
 import io.qmp.transport.vertx.guice.TransportModule;
 import io.vertx.core.Vertx;
 import java.util.concurrent.CompletionStage;
@@ -24,9 +24,9 @@ class VertxTransportTest {
 
     @Test
     void isInstalled() {
-        Transport transport = TransportProvider.installed().open();
-        assertThat(transport).isInstanceOf(VertxTransport.class);
-        await(transport.close());
+        assertThat(Transports.installed()).hasToString("vertx (tcp, unix)");
+        assertThat(new VertxTransportProvider().open())
+                .isInstanceOfSatisfying(VertxTransport.class, t -> await(t.close()));
     }
 
     @Test

@@ -5,7 +5,6 @@ import io.qmp.api.wire.QmpAddress;
 import io.qmp.app.option.OptionException;
 import io.qmp.app.process.ProcessEnvironment;
 import io.qmp.app.process.Waiting;
-import io.qmp.options.OptionPart;
 import io.qmp.server.MonitorOptions;
 import io.qmp.server.QmpServer;
 import java.util.ArrayList;
@@ -44,9 +43,7 @@ final class Monitors {
             }
         }
         if (!addresses.isEmpty()) {
-            String where = addresses.stream()
-                    .map(address -> OptionPart.escape(address.toString()))
-                    .collect(Collectors.joining(", "));
+            String where = addresses.stream().map(QmpAddress::toString).collect(Collectors.joining(", "));
             String line = "listening on " + where;
             if (stdio) {
                 environment.err().println(line);

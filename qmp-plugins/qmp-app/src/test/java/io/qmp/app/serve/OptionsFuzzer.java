@@ -2,8 +2,9 @@ package io.qmp.app.serve;
 
 import io.qmp.api.bind.CompatPolicy;
 import io.qmp.api.message.VersionTriple;
-import io.qmp.api.wire.QmpAddress;
+import io.qmp.api.wire.TcpAddress;
 import io.qmp.api.wire.TlsOptions;
+import io.qmp.api.wire.UnixAddress;
 import io.qmp.app.option.KeyValues;
 import io.qmp.app.option.KeyValues.Keys;
 import io.qmp.app.option.OptionException;
@@ -131,9 +132,9 @@ public final class OptionsFuzzer {
         }
         StringBuilder text = new StringBuilder("socket,id=" + label);
         text.append(
-                socket.address() instanceof QmpAddress.Unix unix
-                        ? ",path=" + doubled(unix.path().toString())
-                        : format((QmpAddress.Tcp) socket.address()));
+                socket.address().scheme().equals(UnixAddress.SCHEME)
+                        ? ",path=" + doubled(UnixAddress.of(socket.address()).name())
+                        : format(TcpAddress.of(socket.address())));
         text.append(onOff(",server=", socket.server()));
         if (socket.server()) {
             text.append(onOff(",wait=", socket.waits()));
@@ -145,7 +146,7 @@ public final class OptionsFuzzer {
         return text.toString();
     }
 
-    private static String format(QmpAddress.Tcp address) {
+    private static String format(TcpAddress address) {
         return ",host=" + doubled(address.host()) + ",port=" + address.port();
     }
 

@@ -2,6 +2,8 @@ package io.qmp.transport.vertx.address;
 
 import io.qmp.api.error.ConnectFailedException;
 import io.qmp.api.wire.QmpAddress;
+import io.qmp.api.wire.TcpAddress;
+import io.qmp.api.wire.UnixAddress;
 
 /** Makes the failures of attempts: the first line of their messages is as QEMU's, the second is a remedy. */
 public final class ConnectFailures {
@@ -16,7 +18,8 @@ public final class ConnectFailures {
         String what = switch (kind) {
             case UNKNOWN_HOST -> unknownHost(address);
             case IN_USE -> "Failed to find an available port";
-            default -> "Failed to bind socket" + (address instanceof QmpAddress.Unix ? " to " + place(address) : "");
+            default ->
+                "Failed to bind socket" + (address.scheme().equals(UnixAddress.SCHEME) ? " to " + place(address) : "");
         };
         return failure(kind, what, kind.whenListening, cause);
     }
@@ -42,9 +45,12 @@ public final class ConnectFailures {
 
     /** {@return an address as QEMU writes it in messages} */
     private static String place(QmpAddress address) {
-        return address instanceof QmpAddress.Tcp tcp
-                ? tcp.host() + ':' + tcp.port()
-                : ((QmpAddress.Unix) address).path().toString();
+        return switch (address.scheme()) {
+            case TcpAddress.SCHEME ->
+                TcpAddress.of(address).host() + ':' + TcpAddress.of(address).port();
+            case UnixAddress.SCHEME -> UnixAddress.of(address).name();
+            default -> address.toString();
+        };
     }
 
     private static ConnectFailedException failure(ErrorKind kind, String what, String hint, Throwable cause) {

@@ -11,6 +11,8 @@ import io.qmp.api.wire.Connection;
 import io.qmp.api.wire.ListenOptions;
 import io.qmp.api.wire.Listener;
 import io.qmp.api.wire.QmpAddress;
+import io.qmp.api.wire.TcpAddress;
+import io.qmp.api.wire.UnixAddress;
 import io.qmp.transport.vertx.address.Addresses;
 import io.qmp.transport.vertx.address.ConnectFailures;
 import io.qmp.transport.vertx.address.UnixSocketFile;
@@ -45,12 +47,15 @@ public final class BindAttempt {
 
     /** Listens; fails with a {@link ConnectFailedException}. */
     public Future<Listener> at(QmpAddress address) {
-        Future<Listener> listener =
-                address instanceof QmpAddress.Tcp tcp ? atTcp(tcp) : atUnix((QmpAddress.Unix) address);
+        Future<Listener> listener = switch (address.scheme()) {
+            case TcpAddress.SCHEME -> atTcp(TcpAddress.of(address));
+            case UnixAddress.SCHEME -> atUnix(UnixAddress.of(address));
+            default -> loop.context().failedFuture(Addresses.notServed(address));
+        };
         return listener.recover(cause -> Future.failedFuture(ConnectFailures.listening(address, cause)));
     }
 
-    private Future<Listener> atTcp(QmpAddress.Tcp tcp) {
+    private Future<Listener> atTcp(TcpAddress tcp) {
         record Place(InetSocketAddress socket, Optional<TlsServer> tls) {}
 
         return loop.callBlocking(() -> new Place(permitted(tcp), options.tls().map(TlsServer::new)))
@@ -69,15 +74,16 @@ public final class BindAttempt {
                                 acceptor,
                                 BindAttempt::handshakeFailed)))
                 .map(channel -> new ChannelListener(
-                        new QmpAddress.Tcp(tcp.host(), ((InetSocketAddress) channel.localAddress()).getPort()),
+                        tcp.withPort(((InetSocketAddress) channel.localAddress()).getPort())
+                                .toAddress(),
                         channel,
                         loop));
     }
 
-    private InetSocketAddress permitted(QmpAddress.Tcp tcp) throws UnknownHostException {
+    private InetSocketAddress permitted(TcpAddress tcp) throws UnknownHostException {
         InetSocketAddress socket = Addresses.resolve(tcp).get(0);
         if (!socket.getAddress().isLoopbackAddress() && options.tls().isEmpty() && !options.openToNetwork()) {
-            throw new ConnectFailedException("Failed to bind socket: " + tcp
+            throw new ConnectFailedException("Failed to bind socket: " + tcp.toAddress()
                     + " can be reached from the network, and everybody who reaches it controls the machine\n"
                     + "Use TLS, a unix socket or localhost, or allow plain connections from the network.");
         }
@@ -94,7 +100,7 @@ public final class BindAttempt {
         LOG.log(Level.INFO, "{0} was refused: {1}", connection.peer(), why);
     }
 
-    private Future<Listener> atUnix(QmpAddress.Unix unix) {
+    private Future<Listener> atUnix(UnixAddress unix) {
         Promise<SocketMessages> descriptors = loop.context().promise();
         return loop.callBlocking(() -> UnixSocketFile.prepare(unix.path()))
                 .compose(file -> bind(
@@ -112,23 +118,23 @@ public final class BindAttempt {
                 .map(channel -> {
                     reportMissingNumbers(unix, channel);
                     prepareForDescriptors(unix, channel, descriptors);
-                    return new ChannelListener(unix, channel, loop);
+                    return new ChannelListener(unix.toAddress(), channel, loop);
                 });
     }
 
-    private static void reportMissingNumbers(QmpAddress.Unix unix, Channel channel) {
+    private static void reportMissingNumbers(UnixAddress unix, Channel channel) {
         if (EpollSockets.areExpected() && !EpollSockets.isOne(channel)) {
             LOG.log(
                     Level.INFO,
                     "{0}: the uid, gid and pid of clients are not known, only names."
                             + " They need Netty''s native transport: {1}",
-                    unix,
+                    unix.toAddress(),
                     EpollSockets.missing());
         }
     }
 
     /** After listening has begun: loading takes longer, and no client waits for it before it has been greeted. */
-    private void prepareForDescriptors(QmpAddress.Unix unix, Channel channel, Promise<SocketMessages> descriptors) {
+    private void prepareForDescriptors(UnixAddress unix, Channel channel, Promise<SocketMessages> descriptors) {
         if (options.descriptors()) {
             loop.callBlocking(() -> {
                         NativeCalls.requireEpoll(channel);
@@ -136,7 +142,7 @@ public final class BindAttempt {
                         return channel;
                     })
                     .map(loaded -> loop.socketMessages())
-                    .onFailure(cause -> LOG.log(Level.INFO, "{0}: {1}", unix, cause.getMessage()))
+                    .onFailure(cause -> LOG.log(Level.INFO, "{0}: {1}", unix.toAddress(), cause.getMessage()))
                     .onComplete(descriptors);
         }
     }

@@ -11,6 +11,8 @@ import io.qmp.api.wire.ConnectOptions;
 import io.qmp.api.wire.Connection;
 import io.qmp.api.wire.EventLoop;
 import io.qmp.api.wire.QmpAddress;
+import io.qmp.api.wire.TcpAddress;
+import io.qmp.api.wire.UnixAddress;
 import io.qmp.transport.vertx.address.Addresses;
 import io.qmp.transport.vertx.address.ConnectFailures;
 import io.qmp.transport.vertx.address.UnixSocketFile;
@@ -48,10 +50,7 @@ public final class ConnectAttempt {
     /** Connects; fails with a {@link ConnectFailedException}. */
     public Future<Connection> start() {
         EventLoop.Timer limit = loop.schedule(options.timeout(), this::timeOut);
-        Future<Target> target = address instanceof QmpAddress.Tcp tcp
-                ? loop.callBlocking(() -> target(tcp))
-                : loop.call(() -> target((QmpAddress.Unix) address));
-        target.<Void>map(found -> {
+        target().<Void>map(found -> {
                     tryNext(found);
                     return null;
                 })
@@ -59,17 +58,25 @@ public final class ConnectAttempt {
         return connected.future().onComplete(done -> limit.cancel());
     }
 
-    private Target target(QmpAddress.Tcp tcp) throws UnknownHostException {
+    private Future<Target> target() {
+        return switch (address.scheme()) {
+            case TcpAddress.SCHEME -> loop.callBlocking(() -> target(TcpAddress.of(address)));
+            case UnixAddress.SCHEME -> loop.call(() -> target(UnixAddress.of(address)));
+            default -> loop.context().failedFuture(Addresses.notServed(address));
+        };
+    }
+
+    private Target target(TcpAddress tcp) throws UnknownHostException {
         return new Target(
                 Addresses.resolve(tcp).iterator(),
                 options.tls().map(tls -> new TlsClient(tls, tcp)).orElse(null));
     }
 
-    private Target target(QmpAddress.Unix unix) {
+    private Target target(UnixAddress unix) {
         if (options.tls().isPresent()) {
             throw new ConnectFailedException(
                     Reason.INSECURE,
-                    ConnectFailures.noConnection(unix)
+                    ConnectFailures.noConnection(address)
                             + ": TLS is for TCP\nLeave it out: permissions guard a unix socket.",
                     null);
         }
@@ -82,7 +89,7 @@ public final class ConnectAttempt {
         SocketAddress socket = target.sockets().next();
         PeerAddress peer = socket instanceof InetSocketAddress tcp
                 ? new PeerAddress.Tcp(tcp)
-                : new PeerAddress.Unix(((QmpAddress.Unix) address).path());
+                : new PeerAddress.Unix(UnixAddress.of(address).path());
         boolean unix = peer instanceof PeerAddress.Unix;
         TlsClient tls = target.tls();
         Bootstrap bootstrap = new Bootstrap()
@@ -114,7 +121,7 @@ public final class ConnectAttempt {
     }
 
     private void succeed(Connection connection) {
-        if (options.tls().isEmpty() && address instanceof QmpAddress.Tcp && channel != null) {
+        if (options.tls().isEmpty() && address.scheme().equals(TcpAddress.SCHEME) && channel != null) {
             channel.pipeline().addFirst(new TlsServerDetector(address));
         }
         if (!connected.tryComplete(connection)) {

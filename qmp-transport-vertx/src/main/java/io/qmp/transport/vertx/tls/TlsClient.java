@@ -6,7 +6,7 @@ import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.ssl.SslHandler;
 import io.qmp.api.error.ConnectFailedException;
 import io.qmp.api.error.ConnectFailedException.Reason;
-import io.qmp.api.wire.QmpAddress;
+import io.qmp.api.wire.TcpAddress;
 import io.qmp.api.wire.TlsOptions;
 import io.qmp.transport.vertx.address.ConnectFailures;
 import java.nio.channels.ClosedChannelException;
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /** The client's side of TLS for one attempt to connect. */
 public final class TlsClient {
     private final TlsOptions options;
-    private final QmpAddress.Tcp server;
+    private final TcpAddress server;
     private final CertificateRequest request = new CertificateRequest();
     private final SslContext context;
 
@@ -25,7 +25,7 @@ public final class TlsClient {
      *
      * @throws ConnectFailedException if they are missing or cannot be read
      */
-    public TlsClient(TlsOptions options, QmpAddress.Tcp server) {
+    public TlsClient(TlsOptions options, TcpAddress server) {
         this.options = options;
         this.server = server;
         this.context = Tls.build(this::builder);
@@ -71,16 +71,16 @@ public final class TlsClient {
         boolean closed = cause == null || cause instanceof ClosedChannelException;
         if (cause == null || closed && request.received() || TlsFailureReason.isAboutClientCertificate(cause)) {
             return new ConnectFailedException(
-                    Reason.INSECURE, ConnectFailures.noConnection(server) + ": " + refusal(closed), cause);
+                    Reason.INSECURE, ConnectFailures.noConnection(server.toAddress()) + ": " + refusal(closed), cause);
         }
         String reason = TlsFailureReason.of(cause);
         return closed || cause instanceof SSLException
                 ? new ConnectFailedException(
                         Reason.INSECURE,
-                        ConnectFailures.noConnection(server) + ": " + (reason == null ? cause : reason)
+                        ConnectFailures.noConnection(server.toAddress()) + ": " + (reason == null ? cause : reason)
                                 + "\nCheck that the server speaks TLS, and the certificates of both sides.",
                         cause)
-                : ConnectFailures.connecting(server, cause);
+                : ConnectFailures.connecting(server.toAddress(), cause);
     }
 
     private String refusal(boolean closed) {
