@@ -9,8 +9,8 @@ import io.qmp.plugin.machine.block.BlockDevices;
 import io.qmp.plugin.machine.block.Operation;
 import io.qmp.plugin.machine.block.Request;
 import io.qmp.plugin.machine.door.RealTimeClock;
+import io.qmp.plugin.machine.memory.BalloonDevice;
 import io.qmp.plugin.machine.memory.BalloonDriver;
-import io.qmp.plugin.machine.memory.Memory;
 import io.qmp.plugin.machine.run.Machine;
 import io.qmp.plugin.machine.run.RunStateListener;
 import java.util.Optional;
@@ -31,7 +31,6 @@ import java.util.concurrent.CompletionStage;
 public final class Guest {
     private final ServerContext server;
     private final Machine machine;
-    private final Memory memory;
     private final BlockDevices devices;
     private final Optional<BalloonDriver> balloonDriver;
     private final RealTimeClock clock;
@@ -40,14 +39,19 @@ public final class Guest {
     /**
      * Makes a guest that does nothing unless a method is called.
      *
+     * @param balloonDriver its driver of the balloon, if there is one
      * @param clock the machine's clock
      */
-    Guest(ServerContext server, Machine machine, Memory memory, BlockDevices devices, RealTimeClock clock) {
+    Guest(
+            ServerContext server,
+            Machine machine,
+            Optional<BalloonDriver> balloonDriver,
+            BlockDevices devices,
+            RealTimeClock clock) {
         this.server = server;
         this.machine = machine;
-        this.memory = memory;
         this.devices = devices;
-        this.balloonDriver = memory.device().map(device -> new BalloonDriver(device, machine, server.loop()));
+        this.balloonDriver = balloonDriver;
         this.clock = clock;
         machine.listen(new RunStateListener() {
             @Override
@@ -64,7 +68,7 @@ public final class Guest {
      * @return completes when it is done
      */
     public CompletionStage<Nothing> balloon(long bytes) {
-        return act(() -> memory.balloon().resize(bytes));
+        return act(() -> balloonDriver().device().resize(bytes));
     }
 
     /**
@@ -74,10 +78,7 @@ public final class Guest {
      * @return completes when it is set; fails only if there is no balloon
      */
     public CompletionStage<Nothing> balloonDriver(long bytesPerSecond) {
-        return inLoop(() -> {
-            memory.balloon();
-            balloonDriver.ifPresent(driver -> driver.rate(bytesPerSecond));
-        });
+        return inLoop(() -> balloonDriver().rate(bytesPerSecond));
     }
 
     /**
@@ -176,8 +177,8 @@ public final class Guest {
         return submit(nodeName, Request.FLUSH);
     }
 
-    void close() {
-        balloonDriver.ifPresent(BalloonDriver::close);
+    private BalloonDriver balloonDriver() {
+        return balloonDriver.orElseThrow(BalloonDevice::missing);
     }
 
     private void powerButtonPressed() {

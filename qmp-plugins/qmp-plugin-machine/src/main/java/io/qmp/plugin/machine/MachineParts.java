@@ -10,25 +10,33 @@ import io.qmp.plugin.machine.door.Chipset;
 import io.qmp.plugin.machine.door.HumanMonitorCommands;
 import io.qmp.plugin.machine.door.RealTimeClock;
 import io.qmp.plugin.machine.memory.BalloonDevice;
+import io.qmp.plugin.machine.memory.BalloonDriver;
 import io.qmp.plugin.machine.memory.Checksum;
 import io.qmp.plugin.machine.memory.Memory;
 import io.qmp.plugin.machine.memory.MemoryCommands;
 import io.qmp.plugin.machine.migration.MigrationCommands;
+import io.qmp.plugin.machine.migration.MigrationSettings;
 import io.qmp.plugin.machine.run.Machine;
+import io.qmp.plugin.machine.run.MachineTimers;
 import io.qmp.plugin.machine.run.Preconfig;
 import io.qmp.plugin.machine.run.RunStateCommands;
 import io.qmp.plugin.qemu.event.RtcChangeEvent;
 import java.util.Optional;
 
-/** The composition of one machine: makes all parts that have state or timers, and connects them. */
+/**
+ * The composition of one machine: makes all parts that have state, and connects them. Parts with timers get
+ * {@link MachineTimers}; commands get the parts that they act on when they are registered, and make none.
+ */
 final class MachineParts {
     private final MachineConfig config;
+    private final MachineTimers timers;
     private final Machine machine;
     private final Preconfig preconfig;
     private final Memory memory;
     private final Checksum checksum;
     private final BlockDevices devices;
     private final Guest guest;
+    private final MigrationSettings migration;
     private final ObjectModel objects;
     private final Chipset chipset;
 
@@ -36,18 +44,25 @@ final class MachineParts {
         MachineConfig config = context.config();
         ServerContext server = context.server();
         this.config = config;
+        this.timers = new MachineTimers(server.loop());
         this.machine = new Machine(server, config);
         this.preconfig = new Preconfig(config.preconfig(), config.startStopped() ? () -> {} : machine::cont);
         this.memory = new Memory(
                 config.memory(),
                 config.balloon() ? Optional.of(new BalloonDevice(config.memory(), server::emit)) : Optional.empty());
-        this.checksum = new Checksum(server.loop());
+        this.checksum = new Checksum(timers);
         this.devices = new BlockDevices(config, this::hasThrottleGroup, machine, server, context.codec());
         this.objects = new ObjectModel(context, machine, memory, devices);
         String clockPath = MachineQueries.clockPath(config);
         RealTimeClock clock =
                 new RealTimeClock(server.clock(), offset -> server.emit(new RtcChangeEvent(offset, clockPath)));
-        this.guest = new Guest(server, machine, memory, devices, clock);
+        this.guest = new Guest(
+                server,
+                machine,
+                memory.device().map(device -> new BalloonDriver(device, machine, timers)),
+                devices,
+                clock);
+        this.migration = new MigrationSettings();
         this.chipset = new Chipset(machine, memory, config.disks().size(), clock);
     }
 
@@ -58,7 +73,7 @@ final class MachineParts {
         MachineQueries.register(registry, config);
         YankCommands.register(registry);
         NoOpCommands.register(registry);
-        MigrationCommands.register(registry, config.incoming());
+        MigrationCommands.register(registry, migration, config.incoming());
         EmptyQueries.register(registry);
         HumanMonitorCommands.register(
                 registry, config, new HumanMonitorCommands.Reach(machine, memory, checksum, devices, objects::qom));
@@ -90,7 +105,6 @@ final class MachineParts {
     }
 
     void close() {
-        guest.close();
-        checksum.close();
+        timers.close();
     }
 }

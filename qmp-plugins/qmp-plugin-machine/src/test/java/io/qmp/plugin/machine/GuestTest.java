@@ -67,4 +67,17 @@ class GuestTest {
             return machine.plugin.exitStatus();
         }
     }
+
+    @Test
+    void timersEndWithTheMachine() {
+        MachineUnderTest machine = new MachineUnderTest("-device", "virtio-balloon-pci");
+        machine.tell("{'execute': '__io.qmp_guest-balloon-driver', 'arguments': {'rate': 4096}}".replace('\'', '"'));
+        machine.tell("{'execute': 'balloon', 'arguments': {'value': 4096}}".replace('\'', '"'));
+        machine.line("sum 0 0x1000000");
+        int before = machine.timers();
+
+        machine.close();
+        assertTrue(before >= 2, before + " timers");
+        assertEquals(0, machine.timers());
+    }
 }

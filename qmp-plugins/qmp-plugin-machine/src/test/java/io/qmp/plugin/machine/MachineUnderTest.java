@@ -90,6 +90,11 @@ final class MachineUnderTest implements AutoCloseable, ConnectionHandler {
         return heard();
     }
 
+    /** {@return the number of pending timers} */
+    int timers() {
+        return loop.timers();
+    }
+
     /** {@return what is heard until nothing is left to do} */
     List<String> heard() {
         loop.runPending();

@@ -32,30 +32,30 @@ final class BitmapActions {
         } else if (Boolean.TRUE.equals(options.persistent())) {
             throw CommandFailedException.generic(
                     "Can't store persistent bitmaps to " + node.name() + ": Operation not supported");
-        } else if (node.hasBitmap(name)) {
+        } else if (node.bitmaps().has(name)) {
             throw CommandFailedException.generic("Bitmap already exists: " + name);
         } else if (name.length() > LONGEST_NAME) {
             throw CommandFailedException.generic("Bitmap name too long: " + name);
         }
         DirtyBitmap bitmap =
                 new DirtyBitmap(name, granularity, node.length(), !Boolean.TRUE.equals(options.disabled()));
-        node.add(bitmap);
-        return Effect.undoneBy(() -> node.remove(bitmap));
+        node.bitmaps().add(bitmap);
+        return Effect.undoneBy(() -> node.bitmaps().remove(bitmap));
     }
 
     /** Its name is free once the whole transaction has been done. */
     Effect remove(BlockDirtyBitmap named) {
         BlockNode node = node(named.node());
-        DirtyBitmap bitmap = node.bitmap(named.name());
-        return new Effect(() -> node.remove(bitmap), () -> {});
+        DirtyBitmap bitmap = node.bitmaps().get(named.name());
+        return new Effect(() -> node.bitmaps().remove(bitmap), () -> {});
     }
 
     Effect clear(BlockDirtyBitmap named) {
-        return Effect.undoneBy(node(named.node()).bitmap(named.name()).clear());
+        return Effect.undoneBy(node(named.node()).bitmaps().get(named.name()).clear());
     }
 
     Effect record(BlockDirtyBitmap named, boolean recording) {
-        DirtyBitmap bitmap = node(named.node()).bitmap(named.name());
+        DirtyBitmap bitmap = node(named.node()).bitmaps().get(named.name());
         boolean before = bitmap.recording();
         bitmap.recording(recording);
         return Effect.undoneBy(() -> bitmap.recording(before));
@@ -63,12 +63,14 @@ final class BitmapActions {
 
     Effect merge(BlockDirtyBitmapMergeOptions options) {
         BlockNode node = node(options.node());
-        DirtyBitmap target = node.bitmap(options.target());
+        DirtyBitmap target = node.bitmaps().get(options.target());
         Set<DirtyBitmap> sources = new LinkedHashSet<>();
         for (BlockDirtyBitmapSource source : options.bitmaps()) {
             DirtyBitmap bitmap = source instanceof BlockDirtyBitmapSource.External external
-                    ? node(external.value().node()).bitmap(external.value().name())
-                    : node.bitmap(((BlockDirtyBitmapSource.Local) source).value());
+                    ? node(external.value().node())
+                            .bitmaps()
+                            .get(external.value().name())
+                    : node.bitmaps().get(((BlockDirtyBitmapSource.Local) source).value());
             if (bitmap.length() != target.length()) {
                 throw CommandFailedException.generic("Bitmaps are of different sizes (destination size is "
                         + target.length() + ", source size is " + bitmap.length() + ") and can't be merged");

@@ -41,7 +41,8 @@ public final class BlockCommands {
                 BlockSetWriteThreshold.class,
                 does(set -> graph.find(set.nodeName())
                         .orElseThrow(() -> CommandFailedException.generic("Device '" + set.nodeName() + "' not found"))
-                        .writeThreshold(set.writeThreshold())));
+                        .highestWrite()
+                        .threshold(set.writeThreshold())));
         BitmapCommands.register(registry, graph);
         JobCommands.register(registry);
         registry.event(BlockIoErrorEvent.class);

@@ -151,7 +151,7 @@ public final class BlockDevices {
 
     private static BlockStats stats(BlockNode node, boolean ofDisk, int below) {
         BlockStats.Builder stats =
-                BlockStats.builder(Counters.ofNode(node.highestWrite())).nodeName(node.name());
+                BlockStats.builder(Counters.ofNode(node.highestWrite().end())).nodeName(node.name());
         if (below > 0 && node.child().isPresent()) {
             BlockStats child = stats(node.child().get(), ofDisk, below - 1);
             stats.parent(child);

@@ -1,17 +1,12 @@
 package io.qmp.plugin.machine.block;
 
-import io.qmp.api.error.CommandFailedException;
-import io.qmp.plugin.qemu.event.BlockWriteThresholdEvent;
 import io.qmp.plugin.qemu.type.BlockDeviceInfo;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Deque;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Queue;
@@ -28,15 +23,14 @@ public final class BlockNode implements NodeUser {
     private final boolean ownedByMonitor;
     private final NodeServices services;
     private final Set<NodeUser> users = new LinkedHashSet<>();
-    private final Map<String, DirtyBitmap> bitmaps = new LinkedHashMap<>();
+    private final NodeBitmaps bitmaps = new NodeBitmaps();
+    private final HighestWrite highestWrite;
     private final Queue<Failure> failures = new ArrayDeque<>();
     private Driver driver;
     private NodeFlags flags;
     private Optional<BlockNode> child;
     private NodeSummary summary;
     private @Nullable String filename;
-    private long highestWrite;
-    private long writeThreshold;
 
     BlockNode(
             String name,
@@ -51,6 +45,7 @@ public final class BlockNode implements NodeUser {
         this.child = child;
         this.ownedByMonitor = ownedByMonitor;
         this.services = services;
+        this.highestWrite = new HighestWrite(name, services.events());
         this.summary = NodeSummary.of(driver, child);
         child.ifPresent(node -> node.users.add(this));
     }
@@ -142,8 +137,13 @@ public final class BlockNode implements NodeUser {
         return nodes;
     }
 
-    /** {@return where the highest write has ended} */
-    public long highestWrite() {
+    /** {@return its dirty bitmaps} */
+    public NodeBitmaps bitmaps() {
+        return bitmaps;
+    }
+
+    /** {@return the end of the highest write} */
+    public HighestWrite highestWrite() {
         return highestWrite;
     }
 
@@ -152,22 +152,13 @@ public final class BlockNode implements NodeUser {
         return flags.readOnly();
     }
 
-    long writeThreshold() {
-        return writeThreshold;
-    }
-
-    /** Emits an event once when a write goes beyond an offset; 0 for never. */
-    public void writeThreshold(long offset) {
-        writeThreshold = offset;
-    }
-
     /** Makes the next access fail. */
     public void fail(Failure failure) {
         failures.add(failure);
     }
 
     /** Executes a request. */
-    public Optional<Failure> carryOut(Request request) {
+    public Optional<Failure> execute(Request request) {
         Deque<Runnable> effects = new ArrayDeque<>();
         Request asked = request;
         for (BlockNode node = this; ; node = node.child.get()) {
@@ -189,18 +180,10 @@ public final class BlockNode implements NodeUser {
 
     private void done(Request request) {
         if (request.changes()) {
-            bitmaps.values().forEach(bitmap -> bitmap.written(request.offset(), request.bytes()));
+            bitmaps.written(request);
         }
         if (request.operation() == Operation.WRITE) {
-            written(request.offset() + request.bytes());
-        }
-    }
-
-    private void written(long end) {
-        highestWrite = Math.max(highestWrite, end);
-        if (writeThreshold > 0 && end > writeThreshold) {
-            services.events().accept(new BlockWriteThresholdEvent(name, end - writeThreshold, writeThreshold));
-            writeThreshold = 0;
+            highestWrite.written(request.offset() + request.bytes());
         }
     }
 
@@ -245,34 +228,5 @@ public final class BlockNode implements NodeUser {
      */
     public BlockDeviceInfo info(boolean writeback, boolean flat, IoLimits limits) {
         return NodeDescription.info(this, writeback, flat, limits);
-    }
-
-    /** {@return its bitmaps, the oldest first} */
-    List<DirtyBitmap> bitmaps() {
-        return new ArrayList<>(bitmaps.values());
-    }
-
-    /** {@return whether it has a bitmap of that name} */
-    public boolean hasBitmap(String bitmapName) {
-        return bitmaps.containsKey(bitmapName);
-    }
-
-    /** Adds a bitmap whose name is free. */
-    public void add(DirtyBitmap bitmap) {
-        bitmaps.put(bitmap.name(), bitmap);
-    }
-
-    /** Removes a bitmap. */
-    public void remove(DirtyBitmap bitmap) {
-        bitmaps.remove(bitmap.name(), bitmap);
-    }
-
-    /** {@return one of its bitmaps} */
-    public DirtyBitmap bitmap(String bitmapName) {
-        DirtyBitmap bitmap = bitmaps.get(bitmapName);
-        if (bitmap == null) {
-            throw CommandFailedException.generic("Dirty bitmap '" + bitmapName + "' not found");
-        }
-        return bitmap;
     }
 }

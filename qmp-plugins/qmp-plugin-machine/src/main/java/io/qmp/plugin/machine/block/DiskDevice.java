@@ -89,14 +89,14 @@ final class DiskDevice implements RunStateListener, NodeUser {
     /** Executes a request of the guest. */
     void submit(Request request) {
         if (request.fits(node.length())) {
-            carryOut(request);
+            execute(request);
         } else {
             counters.invalid(request, now());
         }
     }
 
-    private void carryOut(Request request) {
-        Optional<Failure> failure = node.carryOut(request);
+    private void execute(Request request) {
+        Optional<Failure> failure = node.execute(request);
         BlockErrorAction action = failure.map(f -> action(request, f)).orElse(BlockErrorAction.IGNORE);
         failure.ifPresent(f -> report(request, f, action));
         switch (action) {
@@ -172,7 +172,7 @@ final class DiskDevice implements RunStateListener, NodeUser {
 
     private void tryAgain() {
         for (int left = stopped.size(); left > 0 && machine.isRunning(); left--) {
-            carryOut(stopped.remove());
+            execute(stopped.remove());
         }
     }
 
@@ -185,7 +185,8 @@ final class DiskDevice implements RunStateListener, NodeUser {
 
     BlockStats stats() {
         BlockStats ofNode = BlockDevices.stats(node(), true);
-        BlockStats.Builder stats = BlockStats.builder(counters.ofDevice(node().highestWrite(), now()))
+        BlockStats.Builder stats = BlockStats.builder(
+                        counters.ofDevice(node().highestWrite().end(), now()))
                 .device("")
                 .qdev(path)
                 .nodeName(node().name());

@@ -2,10 +2,7 @@ package io.qmp.plugin.machine.block;
 
 import io.qmp.api.error.CommandFailedException;
 import io.qmp.plugin.qemu.command.BlockSetIoThrottle;
-import io.qmp.plugin.qemu.type.BlockDeviceCacheInfo;
 import io.qmp.plugin.qemu.type.BlockDeviceInfo;
-import io.qmp.plugin.qemu.type.DetectZeroes;
-import io.qmp.plugin.qemu.type.ImageInfo;
 import java.util.List;
 import java.util.function.LongFunction;
 import java.util.stream.Stream;
@@ -111,31 +108,8 @@ public record IoLimits(
                 || total.max() != 0 && (read.max() != 0 || write.max() != 0);
     }
 
-    BlockDeviceInfo.Builder describe(
-            String file,
-            boolean readOnly,
-            String driver,
-            long depth,
-            DetectZeroes zeroes,
-            ImageInfo image,
-            BlockDeviceCacheInfo cache,
-            long threshold) {
-        BlockDeviceInfo.Builder info = BlockDeviceInfo.builder(
-                file,
-                readOnly,
-                driver,
-                depth,
-                false,
-                zeroes,
-                bps.average(),
-                bpsRd.average(),
-                bpsWr.average(),
-                iops.average(),
-                iopsRd.average(),
-                iopsWr.average(),
-                image,
-                cache,
-                threshold);
+    /** Sets what a description has beyond the averages: bursts, the size of an access, and the group. */
+    void describe(BlockDeviceInfo.Builder info) {
         bps.describe(info::bpsMax, info::bpsMaxLength);
         bpsRd.describe(info::bpsRdMax, info::bpsRdMaxLength);
         bpsWr.describe(info::bpsWrMax, info::bpsWrMaxLength);
@@ -145,6 +119,8 @@ public record IoLimits(
         if (iopsSize != 0) {
             info.iopsSize(iopsSize);
         }
-        return group.isEmpty() ? info : info.group(group);
+        if (!group.isEmpty()) {
+            info.group(group);
+        }
     }
 }

@@ -74,19 +74,27 @@ final class NodeDescription {
     }
 
     static BlockDeviceInfo info(BlockNode node, boolean writeback, boolean flat, IoLimits limits) {
-        BlockDeviceInfo.Builder info = limits.describe(
+        BlockDeviceInfo.Builder info = BlockDeviceInfo.builder(
                         node.filename(),
                         node.readOnly(),
                         node.driver().name(),
                         node.summary().filters(),
+                        false,
                         node.flags().detectZeroes(),
+                        limits.bps().average(),
+                        limits.bpsRd().average(),
+                        limits.bpsWr().average(),
+                        limits.iops().average(),
+                        limits.iopsRd().average(),
+                        limits.iopsWr().average(),
                         image(node, flat ? 0 : MOST_IMAGES),
                         new BlockDeviceCacheInfo(
                                 writeback, node.flags().direct(), node.flags().noFlush()),
-                        node.writeThreshold())
+                        node.highestWrite().threshold())
                 .nodeName(node.name())
                 .active(true);
-        List<DirtyBitmap> bitmaps = node.bitmaps();
+        limits.describe(info);
+        List<DirtyBitmap> bitmaps = node.bitmaps().all();
         if (!bitmaps.isEmpty()) {
             Collections.reverse(bitmaps); // the youngest first
             info.dirtyBitmaps(bitmaps.stream().map(DirtyBitmap::info).toList());

@@ -9,12 +9,12 @@ import java.util.Set;
 
 /** Reads {@code -device}. */
 final class DeviceOption {
-    private final MachineConfig.Builder machine;
+    private final MachineConfigBuilder machine;
     private final WireCodec codec;
     private final Set<String> ids = new HashSet<>();
     private boolean hasBalloon;
 
-    DeviceOption(MachineConfig.Builder machine, WireCodec codec) {
+    DeviceOption(MachineConfigBuilder machine, WireCodec codec) {
         this.codec = codec;
         this.machine = machine;
     }

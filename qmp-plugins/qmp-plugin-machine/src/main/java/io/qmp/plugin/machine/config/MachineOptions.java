@@ -35,7 +35,7 @@ public final class MachineOptions {
     private static final Set<String> IGNORED_SWITCHES = Set.of("nodefaults", "no-user-config", "nographic");
     private static final Pattern UUID_FORM = Pattern.compile("\\p{XDigit}{8}(-\\p{XDigit}{4}){3}-\\p{XDigit}{12}");
 
-    private final MachineConfig.Builder machine = MachineConfig.builder();
+    private final MachineConfigBuilder machine = MachineConfig.builder();
     private final List<Runnable> devices = new ArrayList<>();
     private final WireCodec codec;
     private final BlockdevOption blockdevOption;

@@ -1,6 +1,7 @@
 package io.qmp.plugin.machine.memory;
 
 import io.qmp.api.error.CommandFailedException;
+import io.qmp.api.error.QmpError;
 import io.qmp.api.event.EventData;
 import io.qmp.plugin.qemu.event.BalloonChangeEvent;
 import java.util.function.Consumer;
@@ -26,6 +27,11 @@ public final class BalloonDevice {
         this.events = events;
         this.target = memory;
         this.actual = memory;
+    }
+
+    /** {@return the failure of commands on a machine without a balloon} */
+    public static CommandFailedException missing() {
+        return new CommandFailedException(QmpError.deviceNotActive("No balloon device has been activated"));
     }
 
     /** Sets the driver, which is called when another size was asked for. */

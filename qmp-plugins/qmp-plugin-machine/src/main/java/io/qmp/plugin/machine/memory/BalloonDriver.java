@@ -1,10 +1,9 @@
 package io.qmp.plugin.machine.memory;
 
-import io.qmp.api.wire.EventLoop;
 import io.qmp.plugin.machine.run.Machine;
+import io.qmp.plugin.machine.run.MachineTimers;
 import io.qmp.plugin.machine.run.RunStateListener;
 import java.time.Duration;
-import org.jspecify.annotations.Nullable;
 
 /** The guest's driver of the balloon: brings it to the size that was asked for, in steps, while the guest runs. */
 public final class BalloonDriver implements RunStateListener {
@@ -13,15 +12,15 @@ public final class BalloonDriver implements RunStateListener {
 
     private final BalloonDevice balloon;
     private final Machine machine;
-    private final EventLoop loop;
+    private final MachineTimers timers;
     private long rate;
-    private EventLoop.@Nullable Timer timer;
+    private boolean stepping;
 
     /** Makes a driver that does nothing until it gets a rate. */
-    public BalloonDriver(BalloonDevice balloon, Machine machine, EventLoop loop) {
+    public BalloonDriver(BalloonDevice balloon, Machine machine, MachineTimers timers) {
         this.balloon = balloon;
         this.machine = machine;
-        this.loop = loop;
+        this.timers = timers;
         balloon.driver(this::proceed);
         machine.listen(this);
     }
@@ -41,22 +40,20 @@ public final class BalloonDriver implements RunStateListener {
         proceed();
     }
 
-    /** Gives the timer back. */
-    public void close() {
-        rate = 0;
-        if (timer != null) {
-            timer.cancel();
-        }
+    /** {@return the device that it drives} */
+    public BalloonDevice device() {
+        return balloon;
     }
 
     private void proceed() {
-        if (timer == null && rate > 0 && machine.isRunning() && balloon.actual() != balloon.target()) {
-            timer = loop.schedule(STEP, this::step);
+        if (!stepping && rate > 0 && machine.isRunning() && balloon.actual() != balloon.target()) {
+            stepping = true;
+            timers.schedule(STEP, this::step);
         }
     }
 
     private void step() {
-        timer = null;
+        stepping = false;
         if (machine.isRunning()) {
             long most = Math.max(BalloonDevice.PAGE, rate / STEPS_PER_SECOND);
             long missing = balloon.target() - balloon.actual();

@@ -1,7 +1,6 @@
 package io.qmp.plugin.machine.memory;
 
 import io.qmp.api.error.CommandFailedException;
-import io.qmp.api.error.QmpError;
 import java.util.Optional;
 
 /**
@@ -18,7 +17,6 @@ public record Memory(long size, Optional<BalloonDevice> device) {
      * @throws CommandFailedException if there is none
      */
     public BalloonDevice balloon() {
-        return device.orElseThrow(
-                () -> new CommandFailedException(QmpError.deviceNotActive("No balloon device has been activated")));
+        return device.orElseThrow(BalloonDevice::missing);
     }
 }

@@ -32,21 +32,22 @@ public final class MigrationCommands {
     private static final Pattern KNOWN_PROTOCOL =
             Pattern.compile("(tcp|unix|vsock|fd|exec|rdma|file):.*", Pattern.DOTALL);
 
-    private final MigrationSettings settings = new MigrationSettings();
+    private final MigrationSettings settings;
     private final boolean incoming;
 
-    private MigrationCommands(boolean incoming) {
+    private MigrationCommands(MigrationSettings settings, boolean incoming) {
+        this.settings = settings;
         this.incoming = incoming;
     }
 
     /**
      * Registers them.
      *
+     * @param settings the settings that they query and change
      * @param incoming whether the machine waits to be migrated in
      */
-    public static void register(PluginRegistry registry, boolean incoming) {
-        MigrationCommands migration = new MigrationCommands(incoming);
-        MigrationSettings settings = migration.settings;
+    public static void register(PluginRegistry registry, MigrationSettings settings, boolean incoming) {
+        MigrationCommands migration = new MigrationCommands(settings, incoming);
         registry.command(
                 QueryMigrate.class, returns(query -> MigrationInfo.builder().build()));
         registry.command(QueryMigrateCapabilities.class, returns(query -> settings.capabilities()));

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * The capabilities and parameters that clients have set for a later migration. A command changes nothing if one of
  * its values is invalid.
  */
-final class MigrationSettings {
+public final class MigrationSettings {
     private static final Set<MigrationCapability> GONE =
             EnumSet.of(MigrationCapability.COMPRESS, MigrationCapability.BLOCK);
 

@@ -188,21 +188,21 @@ class BlockGraphTest {
                 .build());
         graph.add(raw("r", "a"));
         BlockNode top = graph.get("r");
-        assertEquals(Optional.of(Failure.NOT_PERMITTED), top.carryOut(new Request(Operation.WRITE, 0, 512)));
-        assertEquals(Optional.empty(), top.carryOut(new Request(Operation.READ, 0, 512)));
+        assertEquals(Optional.of(Failure.NOT_PERMITTED), top.execute(new Request(Operation.WRITE, 0, 512)));
+        assertEquals(Optional.empty(), top.execute(new Request(Operation.READ, 0, 512)));
     }
 
     @Test
     void writeBeyondTheThresholdIsReportedOnce() {
         graph.add(store("a"));
         BlockNode node = graph.get("a");
-        node.writeThreshold(1024);
-        node.carryOut(new Request(Operation.WRITE, 0, 1024));
+        node.highestWrite().threshold(1024);
+        node.execute(new Request(Operation.WRITE, 0, 1024));
         assertEquals(List.of(), events);
-        node.carryOut(new Request(Operation.WRITE, 1024, 512));
-        node.carryOut(new Request(Operation.WRITE, 1024, 512));
+        node.execute(new Request(Operation.WRITE, 1024, 512));
+        node.execute(new Request(Operation.WRITE, 1024, 512));
         assertEquals(List.of(new BlockWriteThresholdEvent("a", 512, 1024)), events);
-        assertEquals(1536, node.highestWrite());
+        assertEquals(1536, node.highestWrite().end());
     }
 
     @Test

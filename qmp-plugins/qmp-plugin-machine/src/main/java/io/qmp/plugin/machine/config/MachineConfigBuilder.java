@@ -1,0 +1,183 @@
+package io.qmp.plugin.machine.config;
+
+import io.qmp.api.Experimental;
+import io.qmp.plugin.qemu.type.BlockdevOptions;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * Builder of {@link MachineConfig}. Not for use by several threads.
+ *
+ * @since 0.1
+ */
+@Experimental(since = "0.1")
+public final class MachineConfigBuilder {
+    private static final int MOST_CPUS = 4096;
+    private static final long MIB = 1024 * 1024;
+
+    Optional<String> name = Optional.empty();
+    UUID uuid = new UUID(0, 0);
+    long memory = 128 * MIB;
+    int cpus = 1;
+    boolean startStopped;
+    boolean preconfig;
+    boolean incoming;
+    Actions actions = Actions.DEFAULT;
+    boolean balloon;
+    final List<BlockdevOptions> nodes = new ArrayList<>();
+    final List<Disk> disks = new ArrayList<>();
+    final Map<Object, String> options = new IdentityHashMap<>();
+    final List<Device> devices = new ArrayList<>();
+    boolean guestCommands;
+
+    MachineConfigBuilder() {}
+
+    /** Gives it a name. */
+    public MachineConfigBuilder name(String value) {
+        name = Optional.of(value);
+        return this;
+    }
+
+    /** Gives it a UUID. */
+    public MachineConfigBuilder uuid(UUID value) {
+        uuid = value;
+        return this;
+    }
+
+    /**
+     * Sets the size of its memory.
+     *
+     * @param bytes more than none
+     * @return this builder
+     * @throws IllegalArgumentException if {@code bytes} is not positive
+     */
+    public MachineConfigBuilder memory(long bytes) {
+        memory = positive(bytes, "bytes of memory");
+        return this;
+    }
+
+    /**
+     * Sets the number of its virtual CPUs.
+     *
+     * @param number at least one, at most 4096
+     * @return this builder
+     * @throws IllegalArgumentException if {@code number} is out of range
+     */
+    public MachineConfigBuilder cpus(long number) {
+        if (number > MOST_CPUS) {
+            throw new IllegalArgumentException(
+                    "Invalid SMP CPUs " + number + ". The max CPUs supported is " + MOST_CPUS);
+        }
+        cpus = (int) positive(number, "CPUs");
+        return this;
+    }
+
+    /** Sets whether it waits for {@code cont}. */
+    public MachineConfigBuilder startStopped(boolean value) {
+        startStopped = value;
+        return this;
+    }
+
+    /** Sets whether it starts unbuilt. */
+    public MachineConfigBuilder preconfig(boolean value) {
+        preconfig = value;
+        return this;
+    }
+
+    /** Sets whether it waits for an incoming migration. */
+    public MachineConfigBuilder incoming(boolean value) {
+        incoming = value;
+        return this;
+    }
+
+    /** Sets what the machine does after actions of the guest. */
+    public MachineConfigBuilder actions(Actions value) {
+        actions = value;
+        return this;
+    }
+
+    /** Gives it a balloon device, or none. */
+    public MachineConfigBuilder balloon(boolean value) {
+        if (value && !balloon) {
+            devices.add(Device.balloon());
+        }
+        if (!value) {
+            devices.removeIf(device -> device.driver().equals(Device.balloon().driver()));
+        }
+        balloon = value;
+        return this;
+    }
+
+    /**
+     * Adds a block node. Whether it can be opened is checked when the machine is made.
+     *
+     * @param node the node, as {@code blockdev-add} takes it
+     * @return this builder
+     */
+    public MachineConfigBuilder node(BlockdevOptions node) {
+        nodes.add(node);
+        return this;
+    }
+
+    /** Remembers which option a node or a device comes from. */
+    void from(String option, Object part) {
+        options.put(part, option);
+    }
+
+    /**
+     * Adds a disk. Whether its node exists is checked when the machine is made.
+     *
+     * @param disk the disk
+     * @return this builder
+     * @throws IllegalArgumentException if another disk uses its node
+     */
+    public MachineConfigBuilder disk(Disk disk) {
+        return disk(disk, Device.of(disk));
+    }
+
+    MachineConfigBuilder disk(Disk disk, Device device) {
+        if (disks.stream().anyMatch(other -> other.node().equals(disk.node()))) {
+            throw new IllegalArgumentException("node '" + disk.node() + "' is used by another disk");
+        }
+        disks.add(disk);
+        return device(device);
+    }
+
+    MachineConfigBuilder balloon(Device device) {
+        balloon = true;
+        return device(device);
+    }
+
+    /**
+     * Adds a device that is neither a balloon nor a disk.
+     *
+     * @param device the device
+     * @return this builder
+     */
+    public MachineConfigBuilder device(Device device) {
+        devices.add(device);
+        return this;
+    }
+
+    /** Sets whether commands that QEMU does not have control the simulated guest. */
+    public MachineConfigBuilder guestCommands(boolean value) {
+        guestCommands = value;
+        return this;
+    }
+
+    /** {@return the configuration} */
+    public MachineConfig build() {
+        return new MachineConfig(this);
+    }
+
+    private static long positive(long value, String what) {
+        if (value <= 0) {
+            throw new IllegalArgumentException(value + " " + what);
+        }
+        return value;
+    }
+}
