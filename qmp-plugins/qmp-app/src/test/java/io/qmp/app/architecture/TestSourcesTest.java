@@ -3,8 +3,7 @@ package io.qmp.app.architecture;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.IOException;
-import java.nio.file.Files;
+import io.qmp.app.SourceTree;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Predicate;
@@ -16,14 +15,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** House rules of tests, read from their sources in all modules. */
 class TestSourcesTest {
-    private static final Path ROOT = Path.of("../..");
-    private static final Pattern SOURCES =
-            Pattern.compile("(?!.*/target/).*/src/(test|it)/.*(?<!/TestSourcesTest)\\.java");
+    /** These rules, which contain what they forbid. */
+    private static final String HERE = "TestSourcesTest.java";
+
     private static final Pattern SLEEP =
             Pattern.compile("\\.sleep\\(|\\bonSpinWait\\b|\\bThread\\s*\\.yield\\(|\\bparkNanos\\b");
 
     @Test
-    void testsAreNamedSoThatTheyRun() throws IOException {
+    void testsAreNamedSoThatTheyRun() {
         List<Path> misnamed = tests(source -> source.contains("@Test\n"))
                 .filter(file -> !file.toString().matches(".*(Test|Contract|IT)\\.java"))
                 .toList();
@@ -32,7 +31,7 @@ class TestSourcesTest {
 
     /** The suffix IT means that Failsafe runs the test on the image, which only the program has. */
     @Test
-    void testsOfTheImageAreThoseNamedIT() throws IOException {
+    void testsOfTheImageAreThoseNamedIT() {
         String image = "qmp" + ".image";
         List<Path> elsewhere = tests(source -> true)
                 .filter(file -> file.toString().endsWith("IT.java"))
@@ -47,7 +46,7 @@ class TestSourcesTest {
 
     /** Tests wait for what they need: for a future, a queue, a line of output, a change of a directory. */
     @Test
-    void testsDoNotSleep() throws IOException {
+    void testsDoNotSleep() {
         assertEquals(List.of(), tests(source -> SLEEP.matcher(source).find()).toList());
     }
 
@@ -67,25 +66,13 @@ class TestSourcesTest {
     }
 
     @Test
-    void allModulesHaveTests() throws IOException {
+    void allModulesHaveTests() {
         assertTrue(tests(source -> true).count() > 20);
     }
 
-    private static Stream<Path> tests(Predicate<String> wanted) throws IOException {
-        try (Stream<Path> files = Files.walk(ROOT)) {
-            return files
-                    .filter(file -> SOURCES.matcher(file.toString()).matches())
-                    .filter(file -> wanted.test(read(file)))
-                    .toList()
-                    .stream();
-        }
-    }
-
-    private static String read(Path file) {
-        try {
-            return Files.readString(file);
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
-        }
+    private static Stream<Path> tests(Predicate<String> wanted) {
+        return SourceTree.tests().stream()
+                .filter(file -> !file.endsWith(HERE))
+                .filter(file -> wanted.test(SourceTree.read(file)));
     }
 }
