@@ -2,55 +2,29 @@ package io.qmp.codec.frame;
 
 import io.qmp.api.wire.ReaderLimits;
 import java.nio.ByteBuffer;
-import java.util.Arrays;
 
 /**
  * Finds the JSON texts in what was fed: by structure, in pieces of any size, without reading a byte twice.
  *
  * <p>A text is complete when neither braces nor brackets are open, which QEMU counts separately, or as soon as
- * there are more closing ones than opening ones. Whether it keeps the grammar is not asked here.
+ * there are more closing ones than opening ones. Whether it keeps the grammar is not checked here.
  *
  * <p>Not for use by several threads.
  */
 public final class JsonFramer {
-    /** What was found. */
-    public enum Found {
-        /** Nothing yet: more bytes are needed. */
-        NOTHING,
-        /** A JSON text, as far as its tokens go. */
-        TEXT,
-        /** Bytes that are no token. */
-        STRAY,
-        /** A text that breaks off where the next one begins. */
-        CUT_OFF,
-        /** A token, or all tokens of a text together, are too long. */
-        TOO_LONG,
-        /** A text has too many tokens. */
-        TOO_MANY_TOKENS,
-        /** Too many braces and brackets are open. */
-        TOO_DEEP
-    }
-
-    /** The bytes that neither end a double-quoted string nor are special in it: most there are. */
-    private static final boolean[] ORDINARY = ordinary();
-
     private final ReaderLimits limits;
     private final byte[] table;
     private final boolean tolerant;
     private final Backlog backlog = new Backlog();
+    private final OpenText text;
+    private final TextBoundary boundary;
+    private final TokenRun run;
 
     private int state = LexerTable.START;
     /** Bytes read of an unfinished token. */
     private int unfinished;
     /** All entries of the table that were met since the text began. */
     private int seen;
-
-    // Of the unfinished text:
-    private int braces;
-    private int brackets;
-    private int tokens;
-    /** Bytes of all tokens. */
-    private int size;
 
     /** Whether the rest of a text that exceeds a limit is being skipped. */
     private boolean skipsText;
@@ -78,86 +52,134 @@ public final class JsonFramer {
         this.limits = limits;
         this.table = LexerTable.of(dialect);
         this.tolerant = dialect == Dialect.WRITTEN_BY_QEMU;
+        this.text = new OpenText(limits);
+        this.boundary = new TextBoundary(dialect, text);
+        this.run = new TokenRun(table, boundary, text);
     }
 
     /** Takes bytes in; all are consumed, and copied. Ends the validity of what was found last. */
     public void feed(ByteBuffer bytes) {
-        backlog.add(bytes, (long) size + tokens + unfinished);
+        backlog.add(bytes, text.sizeWithBlanks() + unfinished);
     }
 
     /** Looks for the next text, and not a byte beyond. Ends the validity of what was found before. */
     public Found next() {
-        byte[] bytes = backlog.bytes();
-        int i = backlog.position();
-        int begin = i;
-        int end = skipsText ? (int) Math.min(backlog.end(), i + (long) skipRoom) : backlog.end();
-        int token = i - unfinished;
-        // A token that is too long is one as soon as this is reached, whatever comes behind it.
-        int stop = unfinished == 0 ? end : longest(token, end);
-        int state = this.state;
-        while (i < stop) {
-            if (state == LexerTable.START && tokens > 0) {
-                i = passTokens(bytes, i, end);
-                if (i == end) {
-                    break;
-                }
-            }
-            int entry = table[state << 8 | bytes[i] & 0xFF];
-            if (entry == LexerTable.START) {
-                atLineStart |= bytes[i] == '\n';
-                i++;
-                continue;
-            }
-            if (state == LexerTable.START) {
-                token = i;
-                stop = longest(token, end);
-            }
-            if (entry > 0) {
-                seen |= entry;
-                state = entry & LexerTable.STATE;
-                i++;
-                if (entry == LexerTable.DOUBLE_QUOTED) {
-                    while (i < stop && ORDINARY[bytes[i] & 0xFF]) {
-                        i++;
-                    }
-                }
-                continue;
-            }
-            char kind = (char) -entry;
-            if (LexerTable.includesLastByte(kind)) {
-                i++;
-            }
-            state = LexerTable.START;
-            stop = end;
-            if (kind == '{' && beginsNextText(bytes, token)) {
-                return found(Found.CUT_OFF, backlog.start(), token);
-            }
-            Found found = kind == LexerTable.RESUMED ? Found.NOTHING : take(kind, token, i);
+        int first = backlog.position();
+        int end = skipsText ? (int) Math.min(backlog.end(), first + (long) skipRoom) : backlog.end();
+        while (backlog.position() < end) {
+            Found found = token(end);
             if (found != Found.NOTHING) {
                 return found;
             }
         }
-        if (i < end || state > LexerTable.SKIPPING && !skipsText && i - token > limits.tokenBytes()) {
-            if (tokens == 0) {
+        return allRead(first);
+    }
+
+    /** Looks for what the end of input completes: a number, a keyword, stray bytes, a text that breaks off. */
+    public Found finish() {
+        int end = backlog.position();
+        Found found = unfinished == 0 ? Found.NOTHING : take(kindAtEnd(), end - unfinished, end);
+        return found == Found.NOTHING && !text.isEmpty() ? found(Found.TEXT, backlog.start(), end) : found;
+    }
+
+    /**
+     * What the unfinished token is if a zero follows it; one that may contain a zero is a word, which is no value
+     * either.
+     */
+    private char kindAtEnd() {
+        int entry = table[state << 8];
+        return entry < 0 ? (char) -entry : LexerTable.WORD;
+    }
+
+    /** Reads on to the end of a token that is not passed over, or to the end of the bytes. */
+    private Found token(int end) {
+        byte[] bytes = backlog.bytes();
+        int i = backlog.position();
+        int token = i - unfinished;
+        int now = state;
+        if (now == LexerTable.START) {
+            i = text.isEmpty() ? blanksEnd(bytes, i, end) : run.pass(bytes, i, end);
+            token = i;
+        }
+        int stop = longest(now, token, end);
+        int entry = 0;
+        while (i < stop) {
+            entry = table[now << 8 | bytes[i] & 0xFF];
+            if (entry < 0) {
+                break;
+            }
+            seen |= entry;
+            now = entry & LexerTable.STATE;
+            i++;
+            if (entry == LexerTable.DOUBLE_QUOTED) {
+                i = TokenRun.ordinaryEnd(bytes, i, stop);
+            }
+        }
+        if (i == stop) {
+            return unfinished(now, token, i, end);
+        }
+        char kind = (char) -entry;
+        return tokenRead(kind, token, LexerTable.includesLastByte(kind) ? i + 1 : i);
+    }
+
+    private int blanksEnd(byte[] bytes, int from, int end) {
+        int i = from;
+        while (i < end && WhiteSpace.isBlank(bytes[i])) {
+            atLineStart |= bytes[i] == '\n';
+            i++;
+        }
+        return i;
+    }
+
+    /** Where reading stops, as a token that reaches this is too long, whatever comes behind it. */
+    private int longest(int stateNow, int token, int end) {
+        return skipsText || stateNow == LexerTable.SKIPPING
+                ? end
+                : (int) Math.min(end, (long) token + limits.tokenBytes() + 1);
+    }
+
+    /** No end of a token was found. */
+    private Found unfinished(int stateNow, int token, int position, int end) {
+        boolean inToken = stateNow > LexerTable.SKIPPING && !skipsText;
+        if (position < end || inToken && position - token > limits.tokenBytes()) {
+            if (text.isEmpty()) {
                 backlog.dropTo(token);
             }
-            return exceeds(Found.TOO_LONG, token, i, state);
+            return exceeds(Found.TOO_LONG, token, position, stateNow);
         }
-        this.state = state;
-        unfinished = state > LexerTable.SKIPPING && !skipsText ? i - token : 0;
-        backlog.readTo(i);
-        if (tokens == 0) {
-            backlog.dropTo(i - unfinished);
+        state = stateNow;
+        unfinished = inToken ? position - token : 0;
+        backlog.readTo(position);
+        return Found.NOTHING;
+    }
+
+    private Found tokenRead(char kind, int token, int end) {
+        state = LexerTable.START;
+        unfinished = 0;
+        backlog.readTo(end);
+        if (kind == LexerTable.RESUMED) {
+            return Found.NOTHING;
+        }
+        return kind == '{' && boundary.isAt(backlog.bytes(), token)
+                ? found(Found.CUT_OFF, backlog.start(), token)
+                : take(kind, token, end);
+    }
+
+    /** All bytes that may be read have been. */
+    private Found allRead(int first) {
+        int position = backlog.position();
+        if (text.isEmpty()) {
+            backlog.dropTo(position - unfinished);
         }
         if (skipsText) {
-            skipRoom -= i - begin;
+            skipRoom -= position - first;
             if (skipRoom == 0) {
-                return skipsOn(i);
+                return skipsOn(position);
             }
-        } else if (i < backlog.end()) {
-            return next();
+        } else if (position < backlog.end()) {
+            return next(); // the skipping has ended on the way
         }
-        if (tokens == 0) {
+        if (text.isEmpty()) {
             backlog.reclaim();
         }
         return Found.NOTHING;
@@ -168,7 +190,7 @@ public final class JsonFramer {
         return (int) Math.min(Integer.MAX_VALUE, 8L * limits.messageBytes());
     }
 
-    /** Logs that many times the allowed length of a text was skipped, so that a text without an end is noticed. */
+    /** Reports that many times the allowed length of a text was skipped, so that a text without an end is noticed. */
     private Found skipsOn(int position) {
         skipRoom = mostSkipped();
         begin = position;
@@ -178,165 +200,26 @@ public final class JsonFramer {
         return Found.TOO_LONG;
     }
 
-    /** Looks for what the end of input completes: a number, a keyword, stray bytes, a text that breaks off. */
-    public Found finish() {
-        int i = backlog.position();
-        Found found = unfinished == 0 ? Found.NOTHING : take((char) -table[state << 8], i - unfinished, i);
-        return found == Found.NOTHING && tokens > 0 ? found(Found.TEXT, backlog.start(), i) : found;
-    }
-
-    /**
-     * Passes over the tokens that nearly all texts are made of: punctuation, strings without escapes, integers,
-     * keywords; and blanks. Stops in front of everything else, of tokens that are not complete or are too much, and
-     * of the last one of the text. Never at variance with the table, just quicker.
-     */
-    private int passTokens(byte[] bytes, int start, int end) {
-        int i = start;
-        int newBraces = braces;
-        int newBrackets = brackets;
-        int newTokens = tokens;
-        // One byte more, as QEMU counts.
-        int room = limits.messageBytes() - 1 - size;
-        tokens:
-        while (i < end && newTokens < limits.tokens()) {
-            int next = i + 1;
-            switch (bytes[i]) {
-                case ' ', '\t', '\r', '\n' -> {
-                    i = next;
-                    continue;
-                }
-                case ',', ':' -> {}
-                case '"' -> {
-                    while (next < end && ORDINARY[bytes[next] & 0xFF]) {
-                        next++;
-                    }
-                    if (next == end || bytes[next] != '"') {
-                        break tokens;
-                    }
-                    next++;
-                }
-                case '1', '2', '3', '4', '5', '6', '7', '8', '9' -> {
-                    next = endOf('0', '9', bytes, next, end);
-                    if (next == end || table[LexerTable.INTEGER << 8 | bytes[next] & 0xFF] >= 0) {
-                        break tokens;
-                    }
-                }
-                case 't', 'f', 'n' -> {
-                    next = endOf('a', 'z', bytes, next, end);
-                    if (next == end || table[LexerTable.KEYWORD << 8 | bytes[next] & 0xFF] >= 0) {
-                        break tokens;
-                    }
-                }
-                case '{' -> {
-                    if (beginsNextText(bytes, i)) {
-                        break tokens;
-                    }
-                    newBraces++;
-                }
-                case '[' -> newBrackets++;
-                case '}' -> {
-                    if (newBraces + newBrackets == 1 || newBraces == 0) {
-                        break tokens;
-                    }
-                    newBraces--;
-                }
-                case ']' -> {
-                    if (newBraces + newBrackets == 1 || newBrackets == 0) {
-                        break tokens;
-                    }
-                    newBrackets--;
-                }
-                default -> {
-                    break tokens;
-                }
-            }
-            int length = next - i;
-            if (length > limits.tokenBytes() || length > room || newBraces + newBrackets > limits.nesting()) {
-                break;
-            }
-            braces = newBraces;
-            brackets = newBrackets;
-            room -= length;
-            newTokens++;
-            i = next;
-        }
-        tokens = newTokens;
-        size = limits.messageBytes() - 1 - room;
-        return i;
-    }
-
-    private static int endOf(char first, char last, byte[] bytes, int start, int end) {
-        int i = start;
-        while (i < end && bytes[i] >= first && bytes[i] <= last) {
-            i++;
-        }
-        return i;
-    }
-
-    /**
-     * Whether a brace at the beginning of a line, behind a complete value, shows that the text before it breaks
-     * off.
-     */
-    private boolean beginsNextText(byte[] bytes, int brace) {
-        if (!tolerant || tokens == 0 || bytes[brace - 1] != '\n') {
-            return false;
-        }
-        int last = brace - 1;
-        while (bytes[last] == ' ' || bytes[last] == '\t' || bytes[last] == '\r' || bytes[last] == '\n') {
-            last--;
-        }
-        return "{[:,".indexOf(bytes[last]) < 0;
-    }
-
-    /** Where reading stops to see that a token is too long. */
-    private int longest(int token, int end) {
-        return skipsText ? end : (int) Math.min(end, (long) token + limits.tokenBytes() + 1);
-    }
-
-    private static boolean[] ordinary() {
-        boolean[] ordinary = new boolean[256];
-        Arrays.fill(ordinary, 0x20, 0x80, true);
-        ordinary['"'] = false;
-        ordinary['\\'] = false;
-        return ordinary;
-    }
-
     /** Adds a token to the text. */
     private Found take(char kind, int token, int end) {
-        if (tokens == 0) {
+        if (text.isEmpty()) {
             backlog.dropTo(token);
         }
-        switch (kind) {
-            case '{' -> braces++;
-            case '}' -> braces--;
-            case '[' -> brackets++;
-            case ']' -> brackets--;
-            case LexerTable.STRAY -> {
-                return breaksOff(Found.STRAY, token, end);
-            }
-            case LexerTable.CUT_OFF -> {
-                return breaksOff(Found.CUT_OFF, backlog.start(), end);
-            }
-            default -> {}
+        if (kind == LexerTable.STRAY) {
+            return breaksOff(Found.STRAY, token, end);
         }
+        if (kind == LexerTable.CUT_OFF) {
+            return breaksOff(Found.CUT_OFF, backlog.start(), end);
+        }
+        text.nest(kind);
         if (skipsText) {
             return skip(end);
         }
-        int length = end - token;
-        // One byte more, as QEMU counts.
-        if (length > limits.tokenBytes() || (long) size + length + 1 > limits.messageBytes()) {
-            return exceeds(Found.TOO_LONG, token, end, LexerTable.START);
+        Found limit = text.add(end - token);
+        if (limit != Found.NOTHING) {
+            return exceeds(limit, token, end, LexerTable.START);
         }
-        if (tokens == limits.tokens()) {
-            return exceeds(Found.TOO_MANY_TOKENS, token, end, LexerTable.START);
-        }
-        int depth = braces + brackets;
-        if (depth > limits.nesting()) {
-            return exceeds(Found.TOO_DEEP, token, end, LexerTable.START);
-        }
-        size += length;
-        tokens++;
-        return isOpen(braces, brackets) ? Found.NOTHING : found(Found.TEXT, backlog.start(), end);
+        return text.isOpen() ? Found.NOTHING : found(Found.TEXT, backlog.start(), end);
     }
 
     /**
@@ -344,22 +227,17 @@ public final class JsonFramer {
      * remembers nothing of it.
      */
     private Found exceeds(Found limit, int token, int end, int stateThen) {
-        int openBraces = braces;
-        int openBrackets = brackets;
-        found(limit, token, end);
-        boolean unfinishedToken = stateThen != LexerTable.START;
-        if (tolerant && (unfinishedToken || isOpen(openBraces, openBrackets))) {
+        boolean skipped = tolerant && (stateThen != LexerTable.START || text.isOpen());
+        report(limit, token, end);
+        if (skipped) {
+            text.forgetTokens();
             skipsText = true;
             skipRoom = mostSkipped();
-            braces = openBraces;
-            brackets = openBrackets;
             state = stateThen;
+        } else {
+            text.clear();
         }
         return limit;
-    }
-
-    private static boolean isOpen(int braces, int brackets) {
-        return braces + brackets > 0 && braces >= 0 && brackets >= 0;
     }
 
     /** What is being skipped has been reported already. */
@@ -375,30 +253,29 @@ public final class JsonFramer {
 
     private Found skip(int end) {
         backlog.dropTo(end);
-        if (!isOpen(braces, brackets)) {
-            forget();
+        if (!text.isOpen()) {
+            text.clear();
+            skipsText = false;
+            atLineStart = false;
+            seen = 0;
         }
         return Found.NOTHING;
     }
 
-    private void forget() {
-        skipsText = false;
-        atLineStart = false;
-        braces = 0;
-        brackets = 0;
-        tokens = 0;
-        size = 0;
-        seen = 0;
-    }
-
     /** Forgets the text, and begins the next one. */
     private Found found(Found found, int from, int to) {
+        text.clear();
+        return report(found, from, to);
+    }
+
+    private Found report(Found found, int from, int to) {
         begin = backlog.start();
         this.from = from;
         this.to = to;
         plain = (seen & LexerTable.ODD) == 0;
         beganLine = atLineStart;
-        forget();
+        skipsText = false;
+        seen = 0;
         atLineStart = found == Found.CUT_OFF;
         state = found == Found.STRAY ? LexerTable.SKIPPING : LexerTable.START;
         unfinished = 0;

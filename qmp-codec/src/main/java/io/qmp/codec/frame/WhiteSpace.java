@@ -4,6 +4,10 @@ package io.qmp.codec.frame;
 final class WhiteSpace {
     private WhiteSpace() {}
 
+    static boolean isBlank(byte each) {
+        return each == ' ' || each == '\n' || each == '\r' || each == '\t';
+    }
+
     /**
      * Leaves the last blank of each run of white space outside of strings. Moves bytes to the front.
      *
@@ -30,7 +34,7 @@ final class WhiteSpace {
             } else if (each == '"' || each == '\'') {
                 quote = each;
             }
-            boolean white = quote == 0 && (each == ' ' || each == '\t' || each == '\r' || each == '\n');
+            boolean white = quote == 0 && isBlank(each);
             if (white && blank) {
                 bytes[kept - 1] = each;
             } else {

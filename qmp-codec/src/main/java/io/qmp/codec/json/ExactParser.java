@@ -25,6 +25,8 @@ final class ExactParser {
     /** Stands for the end of the text. */
     private static final byte END = 0;
 
+    private static final NameCache NAMES = new NameCache();
+
     private final byte[] bytes;
     private final int to;
     private final Dialect dialect;
@@ -32,7 +34,8 @@ final class ExactParser {
     /** Where the token begins that was looked at last. */
     private int token;
 
-    private ExactParser(byte[] bytes, int from, int to, Dialect dialect) {
+    /** Makes a parser of one text. */
+    ExactParser(byte[] bytes, int from, int to, Dialect dialect) {
         this.bytes = bytes;
         this.position = from;
         this.to = to;
@@ -78,12 +81,13 @@ final class ExactParser {
         return first;
     }
 
-    private QmpValue value() throws SyntaxException {
+    /** Reads a value. */
+    QmpValue value() throws SyntaxException {
         byte first = peek();
         return switch (first) {
             case '{' -> object();
             case '[' -> array();
-            case '"', '\'' -> new QmpString(string(first));
+            case '"', '\'' -> new QmpString(string(first, false));
             case '-', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9' -> number();
             default -> {
                 if (first == END && position >= to || DELIMITERS.indexOf(first) >= 0) {
@@ -101,34 +105,68 @@ final class ExactParser {
             return QmpObject.EMPTY;
         }
         QmpObject.Builder members = QmpObject.builder();
-        while (true) {
-            String name = name();
+        do {
+            String name = nameAndColon();
             int nameToken = token;
-            byte colon = next();
-            if (colon != ':') {
-                throw unexpected(colon, "missing : in object pair");
-            }
             if (!members.add(name, value())) {
                 throw SyntaxException.parseError("duplicate key", nameToken);
             }
-            byte separator = next();
-            if (separator == '}') {
-                return members.build();
-            }
-            if (separator != ',') {
-                throw unexpected(separator, "expected separator in dict");
-            }
-        }
+        } while (!isLastMember());
+        return members.build();
     }
 
-    private String name() throws SyntaxException {
+    private String nameAndColon() throws SyntaxException {
         byte first = peek();
-        if (first == '"' || first == '\'') {
-            return string(first);
+        if (first != '"' && first != '\'') {
+            // An error within the value itself is reported first.
+            value();
+            throw SyntaxException.parseError("key is not a string in object");
         }
-        // An error within the value itself is reported first.
-        value();
-        throw SyntaxException.parseError("key is not a string in object");
+        int begin = token;
+        String name = string(first, true);
+        byte colon = next();
+        if (colon != ':') {
+            throw unexpected(colon, "missing : in object pair");
+        }
+        token = begin;
+        return name;
+    }
+
+    private boolean isLastMember() throws SyntaxException {
+        byte separator = next();
+        if (separator != '}' && separator != ',') {
+            throw unexpected(separator, "expected separator in dict");
+        }
+        return separator == '}';
+    }
+
+    /**
+     * Reads the name of a member of the object that is the text.
+     *
+     * @param first whether it is the first one
+     * @return {@code null} at the end of the object
+     */
+    @Nullable
+    String member(boolean first) throws SyntaxException {
+        boolean last = first ? next() == '{' && peek() == '}' : isLastMember();
+        if (last) {
+            return null;
+        }
+        return nameAndColon();
+    }
+
+    /** Reads a string that names something. */
+    String word() throws SyntaxException {
+        byte first = peek();
+        if (first != '"') {
+            throw SyntaxException.parseError("no string");
+        }
+        return string(first, true);
+    }
+
+    /** {@return whether nothing is left of the text} */
+    boolean isAtEnd() {
+        return position == to;
     }
 
     private QmpValue array() throws SyntaxException {
@@ -150,7 +188,7 @@ final class ExactParser {
         }
     }
 
-    private String string(byte quote) throws SyntaxException {
+    private String string(byte quote, boolean names) throws SyntaxException {
         int begin = position + 1;
         int i = begin;
         while (bytes[i] >= ' ' && bytes[i] != quote && bytes[i] != '\\') {
@@ -158,7 +196,9 @@ final class ExactParser {
         }
         if (bytes[i] == quote) {
             position = i + 1;
-            return new String(bytes, begin, i - begin, StandardCharsets.ISO_8859_1);
+            return names
+                    ? NAMES.name(bytes, begin, i)
+                    : new String(bytes, begin, i - begin, StandardCharsets.ISO_8859_1);
         }
         while (bytes[i] != quote) {
             i += bytes[i] == '\\' ? 2 : 1;

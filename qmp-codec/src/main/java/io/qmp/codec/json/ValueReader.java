@@ -3,18 +3,22 @@ package io.qmp.codec.json;
 import io.qmp.api.value.QmpValue;
 import io.qmp.api.wire.ReaderLimits;
 import io.qmp.codec.frame.Dialect;
+import io.qmp.codec.frame.Found;
 import io.qmp.codec.frame.JsonFramer;
-import io.qmp.codec.frame.JsonFramer.Found;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Bytes to values: takes each text that the framer finds the fast way where it may, the exact way where it must.
+ * Bytes to values: large texts that are plain are read with Jackson, all others, and those that Jackson refuses,
+ * with the {@link ExactParser}, which is faster on small ones.
  *
  * <p>Not for use by several threads.
  */
 public final class ValueReader {
     private static final String TOO_DEEP = "JSON nesting depth limit exceeded";
+
+    /** The size in bytes up to which Jackson takes longer to begin than to read. */
+    private static final int SMALL = 1 << 10;
 
     private final JsonFramer framer;
     private final Dialect dialect;
@@ -46,7 +50,36 @@ public final class ValueReader {
      * @throws SyntaxException if the next thing is no value; reading goes on behind it
      */
     public @Nullable QmpValue next() throws SyntaxException {
-        return value(framer.next());
+        return nextText() ? value() : null;
+    }
+
+    /**
+     * Looks for the next text, of which {@link #value} or {@link #members} tell more.
+     *
+     * @return {@code false} if more bytes are needed for it
+     * @throws SyntaxException if the next thing is no text; reading goes on behind it
+     */
+    public boolean nextText() throws SyntaxException {
+        return isText(framer.next());
+    }
+
+    /**
+     * {@return the value of the text that was found last}
+     *
+     * @throws SyntaxException if it is none
+     */
+    public QmpValue value() throws SyntaxException {
+        return text(framer.bytes(), framer.from(), framer.to());
+    }
+
+    /** {@return the members of the text that was found last if it is small, plain, and an object} */
+    public @Nullable MemberReader members() {
+        byte[] bytes = framer.bytes();
+        int from = framer.from();
+        int to = framer.to();
+        return framer.isPlain() && to - from <= SMALL && bytes[from] == '{'
+                ? new MemberReader(new ExactParser(bytes, from, to, dialect))
+                : null;
     }
 
     /**
@@ -56,7 +89,7 @@ public final class ValueReader {
      */
     @Nullable
     QmpValue finish() throws SyntaxException {
-        return value(framer.finish());
+        return isText(framer.finish()) ? value() : null;
     }
 
     /** {@return the array with the text that was read last, or found not to be a value} Valid until bytes are fed. */
@@ -79,10 +112,10 @@ public final class ValueReader {
         return framer.beganLine();
     }
 
-    private @Nullable QmpValue value(Found found) throws SyntaxException {
+    private boolean isText(Found found) throws SyntaxException {
         return switch (found) {
-            case NOTHING -> null;
-            case TEXT -> text(framer.bytes(), framer.from(), framer.to());
+            case NOTHING -> false;
+            case TEXT -> true;
             case STRAY -> throw stray(framer.bytes(), framer.from(), framer.to());
             case CUT_OFF -> throw SyntaxException.parseError("cut off by the next message", framer.to());
             case TOO_LONG -> throw exceeded("JSON token size limit exceeded");
@@ -97,7 +130,8 @@ public final class ValueReader {
 
     private QmpValue text(byte[] bytes, int from, int to) throws SyntaxException {
         try {
-            @Nullable QmpValue fast = framer.isPlain() ? JacksonParser.parse(bytes, from, to) : null;
+            boolean streamed = framer.isPlain() && to - from > SMALL;
+            @Nullable QmpValue fast = streamed ? JacksonParser.parse(bytes, from, to) : null;
             return fast != null ? fast : ExactParser.parse(bytes, from, to, dialect);
         } catch (StackOverflowError e) {
             // A nesting limit beyond what a thread's stack holds.

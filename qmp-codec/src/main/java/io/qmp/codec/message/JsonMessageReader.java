@@ -4,6 +4,7 @@ import io.qmp.api.message.Malformed;
 import io.qmp.api.message.QmpMessage;
 import io.qmp.api.value.QmpValue;
 import io.qmp.api.wire.MessageReader;
+import io.qmp.codec.json.MemberReader;
 import io.qmp.codec.json.SyntaxException;
 import io.qmp.codec.json.ValueReader;
 import java.nio.ByteBuffer;
@@ -20,6 +21,9 @@ abstract sealed class JsonMessageReader implements MessageReader permits Request
     /** {@return the message that a value is, malformed if it is none} */
     abstract QmpMessage message(QmpValue value);
 
+    /** {@return the message that an object is; {@code null} if it cannot be found out this way} */
+    abstract @Nullable QmpMessage message(MemberReader members);
+
     /** {@return what bytes are that are no value; {@code null} if that says nothing} */
     abstract @Nullable Malformed malformed(SyntaxException fault);
 
@@ -32,8 +36,7 @@ abstract sealed class JsonMessageReader implements MessageReader permits Request
     public final @Nullable QmpMessage next() {
         while (true) {
             try {
-                QmpValue value = values.next();
-                return value == null ? null : message(value);
+                return values.nextText() ? message() : null;
             } catch (SyntaxException e) {
                 Malformed malformed = malformed(e);
                 if (malformed != null) {
@@ -41,6 +44,12 @@ abstract sealed class JsonMessageReader implements MessageReader permits Request
                 }
             }
         }
+    }
+
+    private QmpMessage message() throws SyntaxException {
+        MemberReader members = values.members();
+        QmpMessage small = members == null ? null : message(members);
+        return small == null ? message(values.value()) : small;
     }
 
     @Override

@@ -14,6 +14,7 @@ import io.qmp.api.value.QmpString;
 import io.qmp.api.value.QmpValue;
 import io.qmp.api.wire.ReaderLimits;
 import io.qmp.codec.frame.Dialect;
+import io.qmp.codec.json.MemberReader;
 import io.qmp.codec.json.SyntaxException;
 import io.qmp.codec.json.ValueReader;
 import org.jspecify.annotations.Nullable;
@@ -71,6 +72,13 @@ public final class ReplyReader extends JsonMessageReader {
         boolean rest = id == null && spoilt && !values.beganLine();
         spoilt = true;
         return new Malformed(error, id, false, rest && kind == Kind.REPLY ? Kind.RUBBISH : kind);
+    }
+
+    /** Servers may add any member. */
+    @Override
+    @Nullable
+    QmpMessage message(MemberReader members) {
+        return null;
     }
 
     @Override

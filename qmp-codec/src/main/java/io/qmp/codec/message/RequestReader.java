@@ -11,6 +11,7 @@ import io.qmp.api.value.QmpValue;
 import io.qmp.api.wire.ReaderLimits;
 import io.qmp.codec.frame.Dialect;
 import io.qmp.codec.json.HashOrder;
+import io.qmp.codec.json.MemberReader;
 import io.qmp.codec.json.SyntaxException;
 import io.qmp.codec.json.ValueReader;
 import java.util.Map;
@@ -37,6 +38,17 @@ public final class RequestReader extends JsonMessageReader {
     @Override
     Malformed malformed(SyntaxException fault) {
         return new Malformed(QmpError.generic(fault.desc()), null, false);
+    }
+
+    /** The common case, without an object for the envelope. */
+    @Override
+    @Nullable
+    QmpMessage message(MemberReader members) {
+        try {
+            return new PlainRequest(oob).read(members);
+        } catch (SyntaxException e) {
+            return null;
+        }
     }
 
     @Override

@@ -3,7 +3,6 @@ package io.qmp.codec.frame;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import io.qmp.api.wire.ReaderLimits;
-import io.qmp.codec.frame.JsonFramer.Found;
 import io.qmp.codec.fuzz.Pieces;
 import io.qmp.codec.fuzz.Verdict;
 import java.nio.ByteBuffer;

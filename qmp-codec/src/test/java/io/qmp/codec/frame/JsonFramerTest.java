@@ -3,7 +3,6 @@ package io.qmp.codec.frame;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.qmp.api.wire.ReaderLimits;
-import io.qmp.codec.frame.JsonFramer.Found;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

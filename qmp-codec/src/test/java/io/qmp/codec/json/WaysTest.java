@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.qmp.api.wire.ReaderLimits;
 import io.qmp.codec.frame.Dialect;
+import io.qmp.codec.frame.Found;
 import io.qmp.codec.frame.FramerFuzzer;
 import io.qmp.codec.frame.JsonFramer;
-import io.qmp.codec.frame.JsonFramer.Found;
 import io.qmp.codec.functional.Inputs;
 import io.qmp.codec.message.ReaderFuzzer;
 import java.nio.ByteBuffer;
