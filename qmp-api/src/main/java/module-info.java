@@ -17,6 +17,7 @@ module io.qmp.api {
     exports io.qmp.api.error;
     exports io.qmp.api.event;
     exports io.qmp.api.host;
+    exports io.qmp.api.local;
     exports io.qmp.api.log;
     exports io.qmp.api.message;
     exports io.qmp.api.schema;

@@ -5,12 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.qmp.api.host.FileDescriptor;
+import io.qmp.api.local.LocalConnection;
+import io.qmp.api.local.ManualEventLoop;
 import io.qmp.api.message.WireNames;
 import io.qmp.api.value.QmpObject;
 import io.qmp.api.wire.Connection;
 import io.qmp.api.wire.ConnectionHandler;
-import io.qmp.api.wire.LocalConnection;
-import io.qmp.api.wire.ManualEventLoop;
 import io.qmp.api.wire.WireCodec;
 import java.nio.ByteBuffer;
 import java.time.Duration;

@@ -2,12 +2,12 @@ package io.qmp.server;
 
 import io.qmp.api.Experimental;
 import io.qmp.api.error.WrongStateException;
+import io.qmp.api.local.LocalConnection;
 import io.qmp.api.spi.ServerContext;
 import io.qmp.api.spi.ShutdownCause;
 import io.qmp.api.wire.ConnectOptions;
 import io.qmp.api.wire.Connection;
 import io.qmp.api.wire.EventLoop;
-import io.qmp.api.wire.LocalConnection;
 import io.qmp.api.wire.QmpAddress;
 import io.qmp.api.wire.Transport;
 import io.qmp.api.wire.WireFormat;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.qmp.api.bind.CompatPolicy;
 import io.qmp.api.error.QmpError;
+import io.qmp.api.local.ManualEventLoop;
 import io.qmp.api.spi.CommandGate;
-import io.qmp.api.wire.ManualEventLoop;
 import io.qmp.server.Harness.Client;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -5,11 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.qmp.api.host.FileDescriptor;
+import io.qmp.api.local.LocalConnection;
+import io.qmp.api.local.ManualEventLoop;
 import io.qmp.api.spi.QmpPlugin;
 import io.qmp.api.spi.ShutdownCause;
 import io.qmp.api.wire.ConnectionHandler;
-import io.qmp.api.wire.LocalConnection;
-import io.qmp.api.wire.ManualEventLoop;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -2,8 +2,8 @@ package io.qmp.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.qmp.api.local.LocalConnection;
 import io.qmp.api.spi.ShutdownCause;
-import io.qmp.api.wire.LocalConnection;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 

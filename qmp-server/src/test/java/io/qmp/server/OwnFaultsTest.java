@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
+import io.qmp.api.local.LocalConnection;
 import io.qmp.api.spi.PluginRegistry;
 import io.qmp.api.spi.QmpPlugin;
 import io.qmp.api.spi.ServerContext;
 import io.qmp.api.wire.Connection;
-import io.qmp.api.wire.LocalConnection;
 import io.qmp.api.wire.MessageReader;
 import io.qmp.api.wire.WireCodec;
 import io.qmp.server.Harness.Client;

@@ -6,10 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.qmp.api.command.Command;
 import io.qmp.api.command.CommandName;
+import io.qmp.api.local.ManualEventLoop;
 import io.qmp.api.spi.PluginRegistry;
 import io.qmp.api.spi.QmpPlugin;
 import io.qmp.api.type.Nothing;
-import io.qmp.api.wire.ManualEventLoop;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

@@ -6,11 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.qmp.api.error.WrongStateException;
+import io.qmp.api.local.ManualEventLoop;
 import io.qmp.api.spi.PluginRegistry;
 import io.qmp.api.spi.QmpPlugin;
 import io.qmp.api.spi.ShutdownCause;
 import io.qmp.api.wire.EventLoop;
-import io.qmp.api.wire.ManualEventLoop;
 import io.qmp.api.wire.QmpAddress;
 import java.time.Duration;
 import java.time.Instant;

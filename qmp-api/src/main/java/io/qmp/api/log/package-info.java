@@ -1,5 +1,5 @@
 /**
- * Logging of what a peer can provoke.
+ * Logging of what a peer or foreign code can provoke, and the watch that notices code that blocks an event loop.
  */
 @NullMarked
 package io.qmp.api.log;

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.qmp.api.wire.ManualEventLoop;
+import io.qmp.api.local.ManualEventLoop;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.Instant;

@@ -8,6 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.qmp.api.error.ConnectFailedException;
 import io.qmp.api.error.ConnectFailedException.Reason;
+import io.qmp.api.local.LocalConnection;
+import io.qmp.api.local.ManualEventLoop;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.List;

@@ -123,7 +123,7 @@ public final class ClientBenchmark {
     private double generator(Row row) throws IOException, InterruptedException {
         Process sink = sink(row);
         try {
-            List<String> command = new ArrayList<>(List.of(tool("qmp_load"), "cmd", "-k", "-j", "-w", "0.5", "-t"));
+            List<String> command = new ArrayList<>(List.of(tool("qmp_load"), "cmd", "-j", "-w", "0.5", "-t"));
             command.add(Long.toString(time.toSeconds()));
             command.addAll(row.load);
             command.add(socket().toString());
@@ -137,7 +137,7 @@ public final class ClientBenchmark {
     }
 
     private Process sink(Row row) throws IOException {
-        List<String> command = new ArrayList<>(List.of(tool("qmp_sink"), "-k", "-t", "120"));
+        List<String> command = new ArrayList<>(List.of(tool("qmp_sink"), "-t", "120"));
         if (!row.eventRate.isEmpty()) {
             command.addAll(List.of("-e", row.eventRate));
         }

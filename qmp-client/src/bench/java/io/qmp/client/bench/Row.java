@@ -1,5 +1,8 @@
 package io.qmp.client.bench;
 
+import io.qmp.api.command.Command;
+import io.qmp.api.command.CommandName;
+import io.qmp.api.schema.SchemaInfo;
 import io.qmp.api.value.QmpObject;
 import io.qmp.api.value.QmpValue;
 import io.qmp.client.ListenerRegistration;
@@ -75,6 +78,13 @@ enum Row {
             }
         }
     },
+    TYPED("replies of 207 kB, as records", List.of("-d", "1", "-x", "query-qmp-schema"), "") {
+        @Override
+        void run(QmpClient client, Meter meter) {
+            client.loop().execute(() -> nextTyped(client, meter));
+            meter.await();
+        }
+    },
     LARGE("replies of 207 kB, as a tree", List.of("-d", "1", "-x", "query-qmp-schema"), "") {
         @Override
         void run(QmpClient client, Meter meter) {
@@ -113,6 +123,19 @@ enum Row {
             }
         });
     }
+
+    private static void nextTyped(QmpClient client, Meter meter) {
+        client.execute(new QuerySchema()).thenRun(() -> {
+            meter.count();
+            if (meter.isRunning()) {
+                nextTyped(client, meter);
+            }
+        });
+    }
+
+    /** The command whose reply is large. */
+    @CommandName("query-qmp-schema")
+    public record QuerySchema() implements Command<List<SchemaInfo>> {}
 
     private static CompletableFuture<QmpValue> nextIfDone(Queue<CompletableFuture<QmpValue>> inFlight) {
         var next = inFlight.peek();

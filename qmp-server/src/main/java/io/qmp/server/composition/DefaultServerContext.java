@@ -2,6 +2,7 @@ package io.qmp.server.composition;
 
 import io.qmp.api.command.SessionInfo;
 import io.qmp.api.event.EventData;
+import io.qmp.api.log.LoopWatch;
 import io.qmp.api.message.Event;
 import io.qmp.api.message.VersionInfo;
 import io.qmp.api.schema.Schema;
@@ -12,7 +13,6 @@ import io.qmp.api.spi.ShutdownCause;
 import io.qmp.api.wire.EventLoop;
 import io.qmp.server.event.RegisteredFilter;
 import io.qmp.server.guard.LoopTasks;
-import io.qmp.server.guard.LoopWatch;
 import io.qmp.server.guard.PluginCode;
 import java.time.InstantSource;
 import java.util.List;

@@ -2,6 +2,7 @@ package io.qmp.server.composition;
 
 import io.qmp.api.bind.Binder;
 import io.qmp.api.command.QmpCapabilities;
+import io.qmp.api.log.LoopWatch;
 import io.qmp.api.message.Greeting;
 import io.qmp.api.message.WireNames;
 import io.qmp.api.spi.GreetingSource;
@@ -11,7 +12,6 @@ import io.qmp.server.dispatch.ErrorMapper;
 import io.qmp.server.dispatch.InBandQueue;
 import io.qmp.server.dispatch.SlowCommands;
 import io.qmp.server.event.EventHub;
-import io.qmp.server.guard.LoopWatch;
 import io.qmp.server.monitor.Monitors;
 import io.qmp.server.plugin.NamedPlugin;
 import io.qmp.server.plugin.PluginLife;

@@ -1,8 +1,8 @@
 package io.qmp.server.dispatch;
 
+import io.qmp.api.log.Elapsed;
 import io.qmp.api.log.RateLimitedLog;
 import io.qmp.api.wire.EventLoop;
-import io.qmp.server.guard.Elapsed;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.LinkedHashSet;

@@ -1,5 +1,6 @@
 package io.qmp.server.guard;
 
+import io.qmp.api.log.LoopWatch;
 import io.qmp.api.log.RateLimitedLog;
 import io.qmp.api.wire.EventLoop;
 import java.lang.System.Logger.Level;

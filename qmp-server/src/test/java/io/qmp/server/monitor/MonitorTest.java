@@ -7,10 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.qmp.api.error.WrongStateException;
+import io.qmp.api.local.LocalConnection;
+import io.qmp.api.local.ManualEventLoop;
 import io.qmp.api.log.RateLimitedLog;
 import io.qmp.api.wire.ConnectionHandler;
-import io.qmp.api.wire.LocalConnection;
-import io.qmp.api.wire.ManualEventLoop;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -4,10 +4,10 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.qmp.api.local.LocalConnection;
+import io.qmp.api.local.ManualEventLoop;
 import io.qmp.api.spi.ShutdownCause;
 import io.qmp.api.wire.ConnectionHandler;
-import io.qmp.api.wire.LocalConnection;
-import io.qmp.api.wire.ManualEventLoop;
 import io.qmp.plugin.machine.config.MachineOptions;
 import io.qmp.server.QmpServer;
 import java.nio.ByteBuffer;

@@ -2,10 +2,10 @@ package io.qmp.plugin.machine.differential;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import io.qmp.api.local.LocalConnection;
+import io.qmp.api.local.ManualEventLoop;
 import io.qmp.api.spi.ShutdownCause;
 import io.qmp.api.wire.ConnectionHandler;
-import io.qmp.api.wire.LocalConnection;
-import io.qmp.api.wire.ManualEventLoop;
 import io.qmp.plugin.core.CorePlugin;
 import io.qmp.plugin.machine.MachinePlugin;
 import io.qmp.plugin.machine.config.MachineOptions;

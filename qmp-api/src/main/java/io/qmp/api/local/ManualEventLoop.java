@@ -1,6 +1,7 @@
-package io.qmp.api.wire;
+package io.qmp.api.local;
 
 import io.qmp.api.Experimental;
+import io.qmp.api.wire.EventLoop;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,9 +1,9 @@
-package io.qmp.server.guard;
+package io.qmp.api.log;
 
-import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.qmp.api.log.RateLimitedLog;
-import io.qmp.api.wire.ManualEventLoop;
+import io.qmp.api.local.ManualEventLoop;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -24,18 +24,18 @@ class LoopWatchTest {
         watch.begun("the command hold of p", "local#1", thread);
         lookAfter(0);
         lookAfter(1);
-        assertThat(texts).isEmpty();
+        assertEquals(List.of(), texts);
         lookAfter(1);
         lookAfter(1);
-        assertThat(texts)
-                .singleElement()
-                .asString()
-                .startsWith("local#1: the command hold of p has blocked the event loop for 2 s, at ");
+        assertEquals(1, texts.size());
+        assertTrue(
+                texts.get(0).startsWith("local#1: the command hold of p has blocked the event loop for 2 s, at "),
+                texts.get(0));
 
         watch.ended(thread);
         lookAfter(1);
-        assertThat(texts).hasSize(2);
-        assertThat(texts.get(1)).isEqualTo("local#1: the command hold of p has ended after more than 4 s");
+        assertEquals(2, texts.size());
+        assertEquals("local#1: the command hold of p has ended after more than 4 s", texts.get(1));
     }
 
     @Test
@@ -46,7 +46,7 @@ class LoopWatchTest {
             watch.ended(thread);
         }
 
-        assertThat(texts).isEmpty();
+        assertEquals(List.of(), texts);
     }
 
     @Test
@@ -57,7 +57,8 @@ class LoopWatchTest {
         watch.ended(thread);
         lookAfter(2);
 
-        assertThat(texts).singleElement().asString().contains("the outer");
+        assertEquals(1, texts.size());
+        assertTrue(texts.get(0).contains("the outer"), texts.get(0));
     }
 
     private void lookAfter(int seconds) {

@@ -1,10 +1,12 @@
-package io.qmp.api.wire;
+package io.qmp.api.local;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.qmp.api.host.FileDescriptor;
+import io.qmp.api.wire.Connection;
+import io.qmp.api.wire.ConnectionHandler;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.ArrayList;

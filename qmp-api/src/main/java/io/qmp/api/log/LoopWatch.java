@@ -1,6 +1,6 @@
-package io.qmp.server.guard;
+package io.qmp.api.log;
 
-import io.qmp.api.log.RateLimitedLog;
+import io.qmp.api.Experimental;
 import io.qmp.api.wire.EventLoop;
 import java.lang.System.Logger.Level;
 import java.lang.ref.WeakReference;
@@ -12,13 +12,16 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Names in the log which plugin blocks the server's loop: once when a call has not returned within a limit, once more
+ * Names in the log which foreign code blocks an event loop: once when a call has not returned within a limit, once more
  * when it has.
  *
  * <p>The loop only notes which call it is in, with a few plain writes. Another thread looks from time to time whether
- * that is still the same call; {@link #watch} uses the JDK's timer thread and common pool, so a server needs no thread
+ * that is still the same call; {@link #watch} uses the JDK's timer thread and common pool, so a program needs no thread
  * for it.
+ *
+ * @since 0.1
  */
+@Experimental(since = "0.1")
 public final class LoopWatch {
     private final EventLoop loop;
     private final Duration limit;
@@ -46,7 +49,7 @@ public final class LoopWatch {
      *
      * @param loop the loop that it watches, and whose time it goes by
      * @param limit how long a call may take before it is named
-     * @param log takes what plugins provoke
+     * @param log takes the names
      */
     public LoopWatch(EventLoop loop, Duration limit, RateLimitedLog log) {
         this.loop = loop;
@@ -54,11 +57,13 @@ public final class LoopWatch {
         this.log = log;
     }
 
-    EventLoop loop() {
+    /** {@return the loop that it watches} */
+    public EventLoop loop() {
         return loop;
     }
 
-    RateLimitedLog log() {
+    /** {@return where it logs} */
+    public RateLimitedLog log() {
         return log;
     }
 
@@ -84,8 +89,15 @@ public final class LoopWatch {
         closed = true;
     }
 
-    /** Notes that the loop calls a plugin; {@link #ended} follows. A call within another call is not watched itself. */
-    void begun(Object what, Object who, Thread current) {
+    /**
+     * Notes that the loop calls foreign code; {@link #ended} follows. A call within another call is not watched itself.
+     * On the loop.
+     *
+     * @param what the call; its text is only taken when it is named
+     * @param who whose code it is, or for whom it is called
+     * @param current the loop's thread
+     */
+    public void begun(Object what, Object who, Thread current) {
         if (depth++ == 0) {
             calls++;
             caller = who;
@@ -95,8 +107,13 @@ public final class LoopWatch {
         }
     }
 
-    /** The call has returned; says whether it has left the thread interrupted, which it was not before. */
-    boolean ended(Thread current) {
+    /**
+     * The call has returned.
+     *
+     * @param current the loop's thread
+     * @return whether the call has left the thread interrupted, which it was not before
+     */
+    public boolean ended(Thread current) {
         if (--depth == 0) {
             running.lazySet(null);
         }

@@ -1,8 +1,11 @@
-package io.qmp.api.wire;
+package io.qmp.api.local;
 
 import io.qmp.api.Experimental;
 import io.qmp.api.host.FileDescriptor;
 import io.qmp.api.host.PeerAddress;
+import io.qmp.api.wire.Connection;
+import io.qmp.api.wire.ConnectionHandler;
+import io.qmp.api.wire.EventLoop;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.List;

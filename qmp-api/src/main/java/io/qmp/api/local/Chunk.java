@@ -1,6 +1,8 @@
-package io.qmp.api.wire;
+package io.qmp.api.local;
 
 import io.qmp.api.host.FileDescriptor;
+import io.qmp.api.wire.Connection;
+import io.qmp.api.wire.ConnectionHandler;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Queue;

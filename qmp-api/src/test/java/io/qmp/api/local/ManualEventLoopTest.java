@@ -1,9 +1,10 @@
-package io.qmp.api.wire;
+package io.qmp.api.local;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.qmp.api.wire.EventLoop;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
