@@ -2,7 +2,7 @@ package io.qmp.plugin.machine.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.qmp.api.wire.ManualEventLoop;
+import io.qmp.api.local.ManualEventLoop;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
