@@ -74,7 +74,7 @@ import java.util.function.Predicate;
  *   <li>{@link io.qmp.api.error.ProtocolViolationException}: the answer cannot be read, or the peer does not speak QMP.
  * </ul>
  *
- * <p>{@link io.qmp.api.error.QmpException#notSent} tells whether a command never left the client: one that waited for
+ * <p>{@link io.qmp.api.error.QmpException#notSent} says whether a command never left the client: one that waited for
  * others to be answered when its time was over or the connection ended, or that was refused at once. Such a command is
  * not carried out.
  *
@@ -197,7 +197,7 @@ public final class QmpClient {
     }
 
     /**
-     * Executes a command beside those that wait, if that was agreed upon.
+     * Executes a command out of band, if that was negotiated.
      *
      * @param command the command with its arguments, one that allows it
      * @param <R> what it returns
@@ -208,7 +208,7 @@ public final class QmpClient {
     }
 
     /**
-     * Executes a command that no Java type describes beside those that wait, if that was agreed upon.
+     * Executes a command that no Java type describes out of band, if that was negotiated.
      *
      * @param command its name, that of a command that allows it
      * @param arguments its arguments

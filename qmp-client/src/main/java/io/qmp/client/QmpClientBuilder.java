@@ -277,7 +277,7 @@ public final class QmpClientBuilder {
     }
 
     /**
-     * Adds a listener to events, which gets even those that come before the greeting.
+     * Adds a listener to events, which gets events that come before the greeting, too.
      *
      * @param listener called for each at once, on the client's event loop
      * @return this builder

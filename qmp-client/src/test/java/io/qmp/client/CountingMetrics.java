@@ -6,7 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Remembers all that it is told. */
+/** Counts all calls. */
 final class CountingMetrics implements ClientMetrics {
     final List<String> sent = new ArrayList<>();
     final Map<String, Integer> ended = new HashMap<>();

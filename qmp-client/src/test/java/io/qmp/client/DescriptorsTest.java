@@ -18,7 +18,7 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What becomes of a descriptor that a command is executed with. */
+/** The life of a descriptor that a command is executed with. */
 class DescriptorsTest {
     private static final Duration LIMIT = Duration.ofSeconds(10);
 

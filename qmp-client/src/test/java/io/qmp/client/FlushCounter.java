@@ -8,7 +8,7 @@ import io.qmp.api.wire.EventLoop;
 import java.nio.ByteBuffer;
 import java.util.List;
 
-/** Counts how often a connection was flushed. Carries descriptors unless it is told not to. */
+/** Counts how often a connection was flushed. Carries descriptors unless that is turned off. */
 final class FlushCounter implements Connection {
     private final Connection connection;
     private int flushes;

@@ -11,7 +11,7 @@ import io.qmp.client.operation.Operations;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-/** A QEMU that is told to quit may end before it has sent the reply. */
+/** A QEMU may end before it has sent the reply to {@code quit}. */
 class QuitTest {
     private final ScriptedPeer peer = new ScriptedPeer();
     private final CountingMetrics metrics = new CountingMetrics();

@@ -152,13 +152,13 @@ public final class ScriptedPeer implements ConnectionHandler {
         return client.take();
     }
 
-    /** Tells of an event. */
+    /** Sends an event. */
     public void event(String name, String data) {
         send("{\"timestamp\": {\"seconds\": 1, \"microseconds\": 2}, \"event\": \"" + name + "\", \"data\": " + data
                 + "}\r\n");
     }
 
-    /** Tells of an event without data. */
+    /** Sends an event without data. */
     public void event(String name) {
         event(name, "{}");
     }

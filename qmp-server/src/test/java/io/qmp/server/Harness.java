@@ -78,7 +78,7 @@ final class Harness implements AutoCloseable {
         return client;
     }
 
-    /** Waits until a client has so many messages, for those that other threads cause. */
+    /** Waits until a client has a number of messages, for messages that other threads cause. */
     void await(Client client, int messages) {
         while (client.lines.size() < messages) {
             wakingLoop.awaitTask("message " + (client.lines.size() + 1) + " of " + messages);

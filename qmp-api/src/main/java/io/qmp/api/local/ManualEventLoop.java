@@ -98,7 +98,7 @@ public final class ManualEventLoop implements EventLoop, InstantSource {
         }
     }
 
-    /** Runs all tasks, also those that these add, until none is left. */
+    /** Runs all tasks, also the ones that these add, until none is left. */
     public void runPending() {
         Thread before = runner;
         runner = Thread.currentThread();

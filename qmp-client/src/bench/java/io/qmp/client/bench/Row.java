@@ -14,7 +14,7 @@ import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.LongAdder;
 
-/** One thing that is measured: what the client does until it is told to stop, and what the generator in C does beside it. */
+/** One thing that is measured: what the client does until {@code stop} is called, and what the generator in C does beside it. */
 enum Row {
     SEQUENTIAL("one after the other, from completions", List.of("-d", "1"), "") {
         @Override
@@ -95,7 +95,7 @@ enum Row {
 
     /** For people. */
     final String title;
-    /** What the generator in C is told, to do the same. */
+    /** The arguments of the generator in C, to do the same. */
     final List<String> load;
     /** How many events the server sends; empty for none. */
     final String eventRate;

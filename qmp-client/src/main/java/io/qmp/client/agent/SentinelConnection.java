@@ -22,7 +22,7 @@ final class SentinelConnection implements Connection {
 
     private final Connection connection;
     private long sent;
-    /** How many of those that were sent are done with: answered with an error, or followed by the agent's own. */
+    /** How many of the sent sentinels are complete: answered with an error, or followed by the agent's own. */
     private long done;
     /** How many the agent has sent. */
     private long received;

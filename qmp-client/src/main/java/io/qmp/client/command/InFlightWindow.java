@@ -54,7 +54,7 @@ final class InFlightWindow {
         }
     }
 
-    /** The next that may pass now; those that their callers gave up meanwhile are left out. */
+    /** The next command that may be sent now, without commands that their callers have cancelled. */
     @Nullable
     PendingCommand<?> next() {
         for (PendingCommand<?> command = waiting.peek(); command != null; command = waiting.peek()) {
@@ -70,7 +70,7 @@ final class InFlightWindow {
         return null;
     }
 
-    /** Those that wait, in their order. */
+    /** The waiting commands, in their order. */
     Collection<PendingCommand<?>> waiting() {
         return waiting;
     }

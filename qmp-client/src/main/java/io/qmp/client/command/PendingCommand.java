@@ -105,7 +105,7 @@ public class PendingCommand<R> extends CompletableFuture<R> {
         return descriptor != null;
     }
 
-    /** Takes the descriptors. Those that are not taken are closed when the future completes. */
+    /** Takes the descriptors. Descriptors that are not taken are closed when the future completes. */
     List<FileDescriptor> takeDescriptors() {
         FileDescriptor taken = descriptor == null ? null : descriptor.getAndSet(null);
         return taken == null ? List.of() : List.of(taken);

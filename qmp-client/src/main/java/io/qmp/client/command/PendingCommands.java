@@ -26,7 +26,7 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** The commands of one connection that the peer has not answered, and those that wait to be sent. */
+/** The commands of one connection that are sent and not answered, or waiting to be sent. */
 public final class PendingCommands {
     /** Where requests go. */
     public interface Outlet {

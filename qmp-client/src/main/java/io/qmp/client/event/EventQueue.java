@@ -41,7 +41,7 @@ public final class EventQueue<N> {
         this.rules = rules;
     }
 
-    /** Puts a notice in. Returns how many events were lost by it. Who waits is told by {@link #wake}. */
+    /** Puts a notice in. Returns how many events were lost by it. {@link #wake} notifies waiting readers. */
     public int put(N notice) {
         intake.lock();
         try {

@@ -4,7 +4,7 @@ import io.qmp.api.Experimental;
 import java.util.Optional;
 
 /**
- * A job does not go on: it met an error that it was told to stop at, or somebody has paused it.
+ * A job does not go on: it met an error at which it stops, or a client has paused it.
  *
  * @param job the job's id
  * @param failed what failed, {@code read} or {@code write}; empty if no error was seen: somebody has paused the job, or

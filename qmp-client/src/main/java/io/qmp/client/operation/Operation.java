@@ -152,8 +152,7 @@ public final class Operation<T> {
     }
 
     /**
-     * Sets by which answers of the query an operation is recognized after a reconnection: those that only the process
-     * can give in which it was started.
+     * Sets by which answers of the query an operation is recognized after a reconnection: answers that only the process can give in which it was started.
      *
      * @param recognized whether an answer that does not decide is one of them; none is, unless given
      * @return this operation
@@ -195,8 +194,7 @@ public final class Operation<T> {
      * @param arguments its arguments
      * @return completes, on the client's event loop, with what decides; fails with {@link
      *     io.qmp.api.error.CommandTimeoutException} at the limit, with what the command fails with (but not with its
-     *     time-out), with {@link io.qmp.api.error.ConnectionLostException} if the client ends, or reconnects and
-     *     nothing tells whether the operation goes on, with {@link io.qmp.api.error.WrongStateException} if the client
+     *     time-out), with {@link io.qmp.api.error.ConnectionLostException} if the client ends, or reconnects and it is unknown whether the operation goes on, with {@link io.qmp.api.error.WrongStateException} if the client
      *     has ended before. To cancel it is to look away: what was started goes on
      */
     public CompletableFuture<T> start(String command, QmpObject arguments) {

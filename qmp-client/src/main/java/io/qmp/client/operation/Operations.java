@@ -86,8 +86,7 @@ public final class Operations {
     }
 
     /**
-     * Waits for a run state. Asks for it now, after each event, and once in a second, as not all changes are told; one
-     * that passes sooner than the answer comes is missed.
+     * Waits for a run state. Asks for it now, after each event, and once in a second, as not all changes cause events; a state that ends before the answer comes is missed.
      *
      * @param wanted which states, by their names as {@code query-status} tells them
      * @param limit how long it may take
@@ -133,10 +132,10 @@ public final class Operations {
      * @param arguments its arguments
      * @param job the job's id, which for block jobs is the device's or node's if the arguments give none
      * @param limit how long it may take
-     * @param listener is told how far it is, about once in a second, and decides what to do if it pauses
+     * @param listener receives the progress, about once in a second, and decides what to do if it pauses
      * @return completes when the job is done and there is no job of this id any more, so that the id can be used again;
      *     fails with {@link CommandFailedException} if it failed, was cancelled, or paused on an error and the listener
-     *     gives it up, with {@link io.qmp.api.error.WrongStateException} if it has ended and nothing tells how. A job
+     *     gives it up, with {@link io.qmp.api.error.WrongStateException} if it has ended with an unknown result. A job
      *     whose time is over goes on
      */
     public CompletableFuture<Nothing> runJob(
@@ -150,7 +149,7 @@ public final class Operations {
      * @param command starts the job
      * @param job the job's id, which for block jobs is the device's or node's if the command gives none
      * @param limit how long it may take
-     * @param listener is told how far it is, about once in a second, and decides what to do if it pauses
+     * @param listener receives the progress, about once in a second, and decides what to do if it pauses
      * @return as that of {@link #runJob(String, QmpObject, String, Duration, JobListener)}
      * @throws IllegalArgumentException if the command's type has no {@link io.qmp.api.command.CommandName}
      */
@@ -163,7 +162,7 @@ public final class Operations {
      *
      * @param arguments those of {@code migrate}, such as {@code uri}
      * @param limit how long it may take
-     * @param progress is told how far it is, about once in a second
+     * @param progress receives the progress, about once in a second
      * @return completes with the last answer of {@code query-migrate}; fails with {@link CommandFailedException} if the
      *     migration failed or was cancelled. One whose time is over goes on
      */

@@ -161,7 +161,7 @@ final class Run<T> extends CompletableFuture<T> implements EventListener {
     }
 
     /**
-     * Executes a command on the way. If it fails, the next answer of the query tells what to do.
+     * Executes a command on the way. If it fails, the next answer of the query decides what to do.
      *
      * @param decides is called when it has succeeded
      */

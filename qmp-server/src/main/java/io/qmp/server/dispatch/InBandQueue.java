@@ -25,7 +25,7 @@ public final class InBandQueue {
     private boolean stopped;
     private boolean draining;
 
-    /** Gives a member one turn, after those that wait already. It enters again for the next turn. */
+    /** Gives a member one turn, after the waiting ones. It enters again for the next turn. */
     public void enter(Member member) {
         waiting.add(member);
         drain();

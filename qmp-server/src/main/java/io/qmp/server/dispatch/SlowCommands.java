@@ -54,7 +54,7 @@ public final class SlowCommands {
         }
     }
 
-    /** Forgets all commands, and those that are added later: the server has ended. */
+    /** Forgets all commands, and ignores later ones: the server has ended. */
     public void close() {
         closed = true;
         waiting.clear();

@@ -96,7 +96,7 @@ public final class Session implements ConnectionHandler {
                     && known.isDone()
                     && !known.isCompletedExceptionally()) {
                 greeted(known.getNow(null), null);
-            } else { // in a task of its own: whoever completes the stage must not run into handlers of commands
+            } else { // in a task of its own: code that completes the stage must not run handlers of commands
                 source.whenComplete((greeting, failure) -> LoopTasks.later(loop(), () -> greeted(greeting, failure)));
             }
         } catch (Throwable failure) { // the stage may be a class of a plugin

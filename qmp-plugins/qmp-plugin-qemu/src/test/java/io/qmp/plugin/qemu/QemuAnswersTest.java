@@ -57,7 +57,7 @@ class QemuAnswersTest {
         }
     }
 
-    /** Asks each query that needs no arguments and gives the names of those that were answered. */
+    /** Asks each query that needs no arguments and gives the names of the answered ones. */
     private List<String> askEverything(RunningQemu qemu) throws InterruptedException {
         Schema schema = schema(qemu);
         List<String> queries = schema.entities().stream()
