@@ -8,6 +8,7 @@ import io.qmp.api.command.Command;
 import io.qmp.api.error.WrongStateException;
 import io.qmp.api.event.EventData;
 import io.qmp.api.host.FileDescriptor;
+import io.qmp.api.host.PeerCertificate;
 import io.qmp.api.host.PeerCredentials;
 import io.qmp.api.message.Event;
 import io.qmp.api.message.Greeting;
@@ -333,6 +334,11 @@ public final class QmpClient {
     /** {@return who the peer is, as far as the transport knows, on the present connection or the last} */
     public PeerCredentials peerCredentials() {
         return manager.peerCredentials();
+    }
+
+    /** {@return the names in the peer's certificate, on the present connection or the last; empty without TLS} */
+    public Optional<PeerCertificate> peerCertificate() {
+        return manager.peerCertificate();
     }
 
     /**

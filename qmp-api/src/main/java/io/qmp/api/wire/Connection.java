@@ -3,9 +3,11 @@ package io.qmp.api.wire;
 import io.qmp.api.Experimental;
 import io.qmp.api.host.FileDescriptor;
 import io.qmp.api.host.PeerAddress;
+import io.qmp.api.host.PeerCertificate;
 import io.qmp.api.host.PeerCredentials;
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A stream of bytes both ways. It knows nothing of JSON or QMP.
@@ -33,6 +35,11 @@ public interface Connection {
     /** {@return who is at the other end, as far as the transport can tell} */
     default PeerCredentials peerCredentials() {
         return PeerCredentials.UNKNOWN;
+    }
+
+    /** {@return the names in the certificate of the other end; empty without TLS, and if it has shown none} */
+    default Optional<PeerCertificate> peerCertificate() {
+        return Optional.empty();
     }
 
     /**

@@ -2,12 +2,14 @@ package io.qmp.client.agent;
 
 import io.qmp.api.host.FileDescriptor;
 import io.qmp.api.host.PeerAddress;
+import io.qmp.api.host.PeerCertificate;
 import io.qmp.api.host.PeerCredentials;
 import io.qmp.api.wire.Connection;
 import io.qmp.api.wire.ConnectionHandler;
 import io.qmp.api.wire.EventLoop;
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -137,6 +139,11 @@ final class SentinelConnection implements Connection {
     @Override
     public PeerCredentials peerCredentials() {
         return connection.peerCredentials();
+    }
+
+    @Override
+    public Optional<PeerCertificate> peerCertificate() {
+        return connection.peerCertificate();
     }
 
     @Override

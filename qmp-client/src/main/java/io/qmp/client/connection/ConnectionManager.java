@@ -4,6 +4,7 @@ import io.qmp.api.error.ConnectFailedException;
 import io.qmp.api.error.ConnectFailedException.Reason;
 import io.qmp.api.error.QmpException;
 import io.qmp.api.error.WrongStateException;
+import io.qmp.api.host.PeerCertificate;
 import io.qmp.api.host.PeerCredentials;
 import io.qmp.api.message.Greeting;
 import io.qmp.api.schema.Schema;
@@ -59,6 +60,7 @@ public final class ConnectionManager implements ServerLink.Owner {
     private final CompletableFuture<Void> closed = new CompletableFuture<>();
     private volatile Optional<Greeting> greeting = Optional.empty();
     private volatile PeerCredentials peerCredentials = PeerCredentials.UNKNOWN;
+    private volatile Optional<PeerCertificate> peerCertificate = Optional.empty();
     private Stage stage = Stage.IDLE;
     private @Nullable ServerLink link;
     private EventLoop.@Nullable Timer nextAttempt;
@@ -92,6 +94,11 @@ public final class ConnectionManager implements ServerLink.Owner {
     /** {@return who the peer is, on the present connection or the last} */
     public PeerCredentials peerCredentials() {
         return peerCredentials;
+    }
+
+    /** {@return the names in the peer's certificate, on the present connection or the last} */
+    public Optional<PeerCertificate> peerCertificate() {
+        return peerCertificate;
     }
 
     /** {@return the introspection of the peer; fails if there is no link that is ready} On the loop. */
@@ -171,6 +178,7 @@ public final class ConnectionManager implements ServerLink.Owner {
             connectAgainOrEnd(asQmp(Failures.unwrap(failure)));
         } else {
             peerCredentials = connection.peerCredentials();
+            peerCertificate = connection.peerCertificate();
             if (wasRunning) {
                 context.events().reconnected();
             }

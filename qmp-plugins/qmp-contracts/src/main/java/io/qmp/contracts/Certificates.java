@@ -20,7 +20,7 @@ import javax.net.ssl.TrustManagerFactory;
 
 /**
  * Certificates and keys in PEM, made by the JDK's keytool: {@code ca}, {@code server} (for localhost and 127.0.0.1)
- * and {@code client}, both signed by it, and {@code stranger}, which is not.
+ * and {@code client} (of {@code client.example}), both signed by it, and {@code stranger}, which is not.
  *
  * @since 0.1
  */
@@ -37,7 +37,7 @@ public final class Certificates {
         this.store = directory.resolve("store.p12");
         generate("ca", "-ext", "bc:c", "-ext", "ku:c=keyCertSign");
         generate("server", "-signer", "ca", "-ext", "san=dns:localhost,ip:127.0.0.1");
-        generate("client", "-signer", "ca");
+        generate("client", "-signer", "ca", "-ext", "san=dns:client.example,uri:spiffe://example/client");
         generate("stranger", "-ext", "san=dns:localhost,ip:127.0.0.1");
         KeyStore keys = KeyStore.getInstance(store.toFile(), PASSWORD.toCharArray());
         for (String name : List.of("ca", "server", "client", "stranger")) {

@@ -65,7 +65,12 @@ public final class SessionRegistry implements Broadcast {
         Session session = new Session(
                 kind.ownQueue() ? config.withOwnQueue() : config,
                 flusher,
-                new SessionInfo(++lastSession, kind.monitor(), connection.peerAddress(), connection.peerCredentials()),
+                new SessionInfo(
+                        ++lastSession,
+                        kind.monitor(),
+                        connection.peerAddress(),
+                        connection.peerCredentials(),
+                        connection.peerCertificate()),
                 new MessageChannel(
                         connection,
                         codec.newRequestReader(config.limits().reader()),

@@ -7,6 +7,9 @@ import static org.assertj.core.api.InstanceOfAssertFactories.THROWABLE;
 
 import io.qmp.api.error.ConnectFailedException;
 import io.qmp.api.error.ConnectFailedException.Reason;
+import io.qmp.api.host.PeerCertificate;
+import io.qmp.api.host.PeerCertificate.AlternativeName;
+import io.qmp.api.host.PeerCertificate.Kind;
 import io.qmp.api.wire.ConnectOptions;
 import io.qmp.api.wire.Connection;
 import io.qmp.api.wire.EventLoop;
@@ -27,6 +30,8 @@ import java.security.GeneralSecurityException;
 import java.security.cert.CertificateException;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -182,6 +187,34 @@ class TlsTest {
         RecordingHandler client = connect(address, certificates.client("client"));
         send(client, "hello".getBytes(US_ASCII));
         assertThat(accepted.take().text(5)).isEqualTo("hello");
+    }
+
+    @Test
+    void bothEndsKnowTheNamesInEachOthersCertificates() throws Exception {
+        QmpAddress address = listen(certificates.server("server").withAuthorities(certificates.certificate("ca")));
+        RecordingHandler client = connect(address, certificates.client("client"));
+        Connection server = accepted.take().connection();
+        assertThat(server.peerCertificate())
+                .contains(new PeerCertificate(
+                        "CN=client",
+                        Optional.of("client"),
+                        List.of(
+                                new AlternativeName(Kind.DNS, "client.example"),
+                                new AlternativeName(Kind.URI, "spiffe://example/client"))));
+        assertThat(client.connection().peerCertificate())
+                .get()
+                .matches(shown -> shown.has(Kind.DNS, "localhost") && shown.has(Kind.IP, "127.0.0.1"))
+                .extracting(PeerCertificate::subject)
+                .isEqualTo("CN=server");
+        onLoop(client.connection()::close);
+        client.whenClosed().join();
+        assertThat(client.connection().peerCertificate()).isPresent();
+    }
+
+    @Test
+    void aClientWithoutACertificateHasNoNames() throws Exception {
+        connect(listen(certificates.server("server")), certificates.client());
+        assertThat(accepted.take().connection().peerCertificate()).isEmpty();
     }
 
     @Test

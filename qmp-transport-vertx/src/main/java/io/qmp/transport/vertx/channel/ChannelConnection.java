@@ -6,6 +6,7 @@ import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.ssl.SslHandler;
 import io.qmp.api.host.FileDescriptor;
 import io.qmp.api.host.PeerAddress;
+import io.qmp.api.host.PeerCertificate;
 import io.qmp.api.host.PeerCredentials;
 import io.qmp.api.wire.Connection;
 import io.qmp.api.wire.ConnectionHandler;
@@ -22,6 +23,7 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -54,6 +56,7 @@ final class ChannelConnection implements Connection {
     private final Queue<ByteBuf> early = new ArrayDeque<>(0);
 
     private final @Nullable Future<SocketMessages> descriptors;
+    private Optional<PeerCertificate> certificate = Optional.empty();
     private @Nullable DescriptorIntake intake;
     private @Nullable ConnectionHandler handler;
     private @Nullable Throwable failure;
@@ -83,7 +86,13 @@ final class ChannelConnection implements Connection {
         this.output = new Output(channel, this::drained, this::fail);
     }
 
-    /** The channel is connected and, with TLS, its handshake is complete. */
+    /** The channel is connected, and its TLS handshake complete. */
+    void open(Optional<PeerCertificate> shown) {
+        certificate = shown;
+        open();
+    }
+
+    /** The channel is connected. */
     void open() {
         HalfClosure.allow(channel);
         guard(() -> opened.accept(this));
@@ -107,6 +116,11 @@ final class ChannelConnection implements Connection {
     @Override
     public PeerCredentials peerCredentials() {
         return Peers.of(channel);
+    }
+
+    @Override
+    public Optional<PeerCertificate> peerCertificate() {
+        return certificate;
     }
 
     @Override

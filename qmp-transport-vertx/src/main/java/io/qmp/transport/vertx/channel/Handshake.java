@@ -4,6 +4,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.ssl.SslHandshakeCompletionEvent;
 import io.qmp.api.wire.Connection;
+import io.qmp.transport.vertx.tls.TlsPeer;
 import java.util.function.BiConsumer;
 
 /** Takes the place of a connection's handler until the TLS handshake is complete. */
@@ -27,7 +28,7 @@ final class Handshake extends ChannelInboundHandlerAdapter {
         if (event instanceof SslHandshakeCompletionEvent handshake) {
             if (handshake.isSuccess()) {
                 context.pipeline().replace(this, null, new ChannelEvents(connection));
-                connection.open();
+                connection.open(TlsPeer.certificate(context.pipeline()));
             } else {
                 failed.accept(connection, handshake.cause());
             }
