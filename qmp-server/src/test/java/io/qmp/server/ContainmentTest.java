@@ -14,7 +14,6 @@ import io.qmp.api.spi.ServerContext;
 import io.qmp.api.type.Nothing;
 import io.qmp.server.Harness.Client;
 import java.time.Duration;
-import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BiConsumer;
@@ -246,27 +245,6 @@ public class ContainmentTest {
                             text -> assertThat(text).endsWith("failed in a task on the loop"),
                             text -> assertThat(text).endsWith("failed in a timer"));
             assertThat(client.ask("{'execute':'now','id':1}")).isEqualTo(OK);
-        }
-    }
-
-    @Test
-    void gatesThatFailRefuseWithNeutralWords() {
-        List<QmpPlugin> plugins = List.of(
-                registry -> registry.gate((command, context) -> {
-                    throw new NoClassDefFoundError("org/example/Gone");
-                }),
-                registry -> registry.gate((command, context) -> null));
-        for (QmpPlugin plugin : plugins) {
-            try (Harness harness = new Harness(ServerOptions.DEFAULT, plugin)) {
-                Client client = harness.ready();
-
-                assertThat(client.ask("{'execute':'now','id':1}"))
-                        .contains("The command now failed; the server's log tells why");
-                assertThat(harness.log.texts())
-                        .singleElement(STRING)
-                        .contains("a gate of ")
-                        .contains("local#1");
-            }
         }
     }
 

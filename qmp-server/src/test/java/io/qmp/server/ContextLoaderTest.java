@@ -14,7 +14,6 @@ import java.net.URL;
 import java.net.URLClassLoader;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.Test;
 
@@ -43,7 +42,8 @@ public class ContextLoaderTest {
         }
 
         assertThat(own)
-                .containsOnlyKeys("register", "gate", "handler", "worker", "task", "timer", "shuttingDown", "close")
+                .containsOnlyKeys(
+                        "register", "interceptor", "handler", "worker", "task", "timer", "shuttingDown", "close")
                 .doesNotContainValue(false);
     }
 
@@ -68,9 +68,9 @@ public class ContextLoaderTest {
         @Override
         public void register(PluginRegistry registry) {
             note("register");
-            registry.gate((command, context) -> {
-                note("gate");
-                return Optional.empty();
+            registry.interceptor((request, context, next) -> {
+                note("interceptor");
+                return next.handle(request, context);
             });
             registry.command(Loader.class, (command, context) -> {
                 note("handler");

@@ -32,6 +32,11 @@ public record QmpError(String errorClass, String desc) {
         return new QmpError(COMMAND_NOT_FOUND, desc);
     }
 
+    /** {@return the error for a command that the server does not have, in QEMU's words} */
+    public static QmpError noSuchCommand(String command) {
+        return commandNotFound("The command " + command + " has not been found");
+    }
+
     /** {@return an error of class DeviceNotFound} */
     public static QmpError deviceNotFound(String desc) {
         return new QmpError(DEVICE_NOT_FOUND, desc);

@@ -5,6 +5,9 @@ import io.qmp.api.wire.EventLoop;
 import java.lang.System.Logger.Level;
 import java.lang.ref.WeakReference;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
@@ -28,7 +31,7 @@ public final class LoopWatch {
     private final RateLimitedLog log;
 
     /**
-     * The outermost call that the loop is in; {@code null} between calls. Written last, so that the rest is visible.
+     * The innermost call that the loop is in; {@code null} between calls. Written last, so that the rest is visible.
      */
     private final AtomicReference<@Nullable Object> running = new AtomicReference<>();
 
@@ -37,6 +40,7 @@ public final class LoopWatch {
     private boolean interrupted;
     private long calls;
     private int depth;
+    private final Deque<Object> outer = new ArrayDeque<>(); // what and who of the calls that others are within
     private volatile boolean closed;
 
     // What has been seen, by the thread that looks.
@@ -90,8 +94,8 @@ public final class LoopWatch {
     }
 
     /**
-     * Notes that the loop calls foreign code; {@link #ended} follows. A call within another call is not watched itself.
-     * On the loop.
+     * Notes that the loop calls foreign code; {@link #ended} follows. A call within another call, such as that of a
+     * handler behind an interceptor, is part of it, and is the one that is named. On the loop.
      *
      * @param what the call; its text is only taken when it is named
      * @param who whose code it is, or for whom it is called
@@ -100,11 +104,14 @@ public final class LoopWatch {
     public void begun(Object what, Object who, Thread current) {
         if (depth++ == 0) {
             calls++;
-            caller = who;
             thread = current;
             interrupted = current.isInterrupted();
-            running.lazySet(what);
+        } else {
+            outer.push(Objects.requireNonNull(caller));
+            outer.push(Objects.requireNonNull(running.getPlain()));
         }
+        caller = who;
+        running.lazySet(what);
     }
 
     /**
@@ -116,6 +123,10 @@ public final class LoopWatch {
     public boolean ended(Thread current) {
         if (--depth == 0) {
             running.lazySet(null);
+        } else {
+            Object what = outer.pop();
+            caller = outer.pop();
+            running.lazySet(what);
         }
         return current.isInterrupted() && !interrupted;
     }

@@ -17,13 +17,33 @@ public sealed interface Reply extends QmpMessage {
     @Nullable
     QmpValue id();
 
+    /** {@return this reply with the id of another request; nothing else differs} */
+    Reply withId(@Nullable QmpValue other);
+
     /**
      * The command was executed.
      *
      * @param result what it returned; an empty object for commands that return nothing
      * @param id the id of the request
+     * @param keepsOrder whether the members of the result are written in the order that they have. Otherwise a server
+     *     writes them in QEMU's order, which depends on their names
      */
-    record Success(QmpValue result, @Nullable QmpValue id) implements Reply {}
+    record Success(QmpValue result, @Nullable QmpValue id, boolean keepsOrder) implements Reply {
+        /** A reply whose members are written in QEMU's order by a server. */
+        public Success(QmpValue result, @Nullable QmpValue id) {
+            this(result, id, false);
+        }
+
+        @Override
+        public Reply withId(@Nullable QmpValue other) {
+            return other == id ? this : new Success(result, other, keepsOrder);
+        }
+
+        /** {@return this reply, with the members of the result written in the order that they have} */
+        public Success keepingOrder() {
+            return keepsOrder ? this : new Success(result, id, true);
+        }
+    }
 
     /**
      * The command was refused or failed.
@@ -31,5 +51,10 @@ public sealed interface Reply extends QmpMessage {
      * @param error why
      * @param id the id of the request
      */
-    record Failure(QmpError error, @Nullable QmpValue id) implements Reply {}
+    record Failure(QmpError error, @Nullable QmpValue id) implements Reply {
+        @Override
+        public Reply withId(@Nullable QmpValue other) {
+            return other == id ? this : new Failure(error, other);
+        }
+    }
 }

@@ -1,6 +1,7 @@
 package io.qmp.api.message;
 
 import io.qmp.api.Experimental;
+import io.qmp.api.error.QmpError;
 import io.qmp.api.value.QmpObject;
 import io.qmp.api.value.QmpValue;
 import org.jspecify.annotations.Nullable;
@@ -16,4 +17,19 @@ import org.jspecify.annotations.Nullable;
  */
 @Experimental(since = "0.1")
 public record Request(
-        String command, QmpObject arguments, @Nullable QmpValue id, boolean outOfBand) implements QmpMessage {}
+        String command, QmpObject arguments, @Nullable QmpValue id, boolean outOfBand) implements QmpMessage {
+    /** {@return this request with other arguments} */
+    public Request withArguments(QmpObject other) {
+        return new Request(command, other, id, outOfBand);
+    }
+
+    /** {@return the reply to this request: the command was executed and has returned a value} */
+    public Reply success(QmpValue result) {
+        return new Reply.Success(result, id);
+    }
+
+    /** {@return the reply to this request: the command was refused or has failed} */
+    public Reply failure(QmpError error) {
+        return new Reply.Failure(error, id);
+    }
+}

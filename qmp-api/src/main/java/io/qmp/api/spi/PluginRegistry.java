@@ -5,6 +5,7 @@ import io.qmp.api.Experimental;
 import io.qmp.api.command.BlockingCommandHandler;
 import io.qmp.api.command.Command;
 import io.qmp.api.command.CommandHandler;
+import io.qmp.api.command.RequestHandler;
 import io.qmp.api.event.EventData;
 import io.qmp.api.schema.Schema;
 import java.util.function.Supplier;
@@ -33,6 +34,42 @@ public interface PluginRegistry {
      * @param <R> what it returns
      */
     <C extends Command<R>, R> void command(Class<C> type, CommandHandler<C, R> handler);
+
+    /**
+     * Adds a command without a type: its arguments are not checked, and its result may be any value. It is executed in
+     * band only. The introspection says {@code any} for arguments and result, unless it is {@linkplain #describe
+     * described}.
+     *
+     * @param name its name
+     * @param handler executes it
+     */
+    void command(String name, RequestHandler handler);
+
+    /**
+     * Adds a command without a type, as an introspection describes it: with its features, and out of band if that says
+     * so. The arguments are not checked against it.
+     *
+     * @param name its name
+     * @param description has the command of that name, and the types that it refers to; {@code any} may be missing
+     * @param handler executes it
+     * @throws IllegalArgumentException if {@code description} has no such command
+     */
+    void command(String name, Schema description, RequestHandler handler);
+
+    /**
+     * Sets what executes the requests for commands that no plugin executes: unknown ones, and those that are only
+     * declared. It receives each of them as it came, in band and out of band, and refuses itself what it does not have
+     * ({@link io.qmp.api.error.QmpError#noSuchCommand}).
+     *
+     * <p>{@code query-commands} and the introspection then also list all commands of the introspection that a plugin
+     * {@linkplain #describe describes}. Without a plugin that has the commands {@code query-commands} and {@code
+     * query-qmp-schema}, these go to the fallback, too.
+     *
+     * <p>Only one plugin can do so: a second one stops the start with the names of both.
+     *
+     * @param handler executes them
+     */
+    void fallback(RequestHandler handler);
 
     /**
      * Adds a command whose handler may block.
@@ -70,7 +107,8 @@ public interface PluginRegistry {
 
     /**
      * Sets the recorded schema of the program that this server imitates. The introspection has its entities, in its
-     * order and with its names of types, without commands and events that the server does not have. Commands and
+     * order and with its names of types, without commands and events that the server does not have
+     * (without such events only, if there is a {@linkplain #fallback fallback}). Commands and
      * events that the recorded schema does not have follow, derived from their Java types. Only one plugin may call
      * this.
      *
@@ -79,12 +117,12 @@ public interface PluginRegistry {
     void describe(Supplier<Schema> recorded);
 
     /**
-     * Adds a gate for all commands, also those of other plugins. Gates are called in the order in which they were
-     * added; the first refusal is the reply.
+     * Adds an interceptor around the commands of the server, those of other plugins included. The first that is added is
+     * the outermost.
      *
-     * @param gate decides about commands
+     * @param interceptor sees requests and replies
      */
-    void gate(CommandGate gate);
+    void interceptor(CommandInterceptor interceptor);
 
     /**
      * Adds a rule about the events that sessions receive. Of several rules, those of other plugins included, all must let

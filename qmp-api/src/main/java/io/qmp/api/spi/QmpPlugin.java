@@ -16,7 +16,7 @@ import io.qmp.api.Experimental;
  *
  * <p>Methods are called on the server's event loop, one at a time, but for {@link #register}, which is called by
  * the thread that builds the server. The thread's context class loader is that of the plugin's class, here and
- * wherever the server calls the plugin: in handlers, gates, and tasks and timers of {@link ServerContext#loop}.
+ * wherever the server calls the plugin: in handlers, interceptors, and tasks and timers of {@link ServerContext#loop}.
  *
  * <p>What {@code register} throws stops the start of the server. What is thrown later, an {@link Error} too, is
  * logged and ends that call only.

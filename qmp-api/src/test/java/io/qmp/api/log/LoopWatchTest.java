@@ -61,6 +61,16 @@ class LoopWatchTest {
         assertTrue(texts.get(0).contains("the outer"), texts.get(0));
     }
 
+    @Test
+    void ofCallsWithinEachOtherTheInnermostIsNamed() {
+        watch.begun("an interceptor", "local#1", thread);
+        lookAfter(1);
+        watch.begun("the command hold", "local#2", thread);
+        lookAfter(2);
+
+        assertThat(texts).singleElement().asString().startsWith("local#2: the command hold has blocked");
+    }
+
     private void lookAfter(int seconds) {
         loop.advance(Duration.ofSeconds(seconds));
         watch.look();

@@ -23,8 +23,9 @@ public final class ValueWriter {
     private final MemberSorter sorter = new MemberSorter();
     private final boolean pretty;
     private final boolean crLf;
-    private final boolean hashOrder;
+    private final boolean formatSorts;
     private final boolean onlyFinite;
+    private boolean hashOrder;
     private int level;
     private boolean first = true;
 
@@ -36,7 +37,8 @@ public final class ValueWriter {
     public ValueWriter(WireFormat format) {
         this.pretty = format.pretty();
         this.crLf = format.lineEnd() == LineEnd.CR_LF;
-        this.hashOrder = format.order() == MemberOrder.QEMU;
+        this.formatSorts = format.order() == MemberOrder.QEMU;
+        this.hashOrder = formatSorts;
         this.onlyFinite = format.onlyFinite();
     }
 
@@ -49,8 +51,19 @@ public final class ValueWriter {
     public void clear() {
         out.clear();
         sorter.pop(0);
+        hashOrder = formatSorts;
         level = 0;
         first = true;
+    }
+
+    /** Writes the members of objects in the order that they have, or in that of the format. */
+    public void keepOrder(boolean keep) {
+        hashOrder = formatSorts && !keep;
+    }
+
+    /** {@return whether the members of objects are written in QEMU's order} */
+    public boolean sorts() {
+        return hashOrder;
     }
 
     /** Begins an object or array with its bracket. */

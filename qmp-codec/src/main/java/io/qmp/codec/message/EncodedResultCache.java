@@ -23,7 +23,7 @@ public final class EncodedResultCache {
     /** The number of results that are kept. */
     private static final int MANY = 8;
 
-    private record Kept(WeakReference<QmpValue> result, byte @Nullable [] bytes) {}
+    private record Kept(WeakReference<QmpValue> result, boolean sorted, byte @Nullable [] bytes) {}
 
     /** The latest last. Copied on write; an entry that is lost in a data race is written once more. */
     private volatile Kept[] all = {};
@@ -33,7 +33,7 @@ public final class EncodedResultCache {
 
     /** Writes a result, which must be the first member of its message. */
     void write(QmpValue result, ValueWriter writer) {
-        Kept known = known(result);
+        Kept known = known(result, writer.sorts());
         if (known != null && known.bytes != null) {
             writer.encoded(known.bytes);
             return;
@@ -43,28 +43,28 @@ public final class EncodedResultCache {
         int size = writer.out().length() - begin;
         if (size >= LARGE && size <= TOO_LARGE) {
             // Few results are sent twice, so that bytes are kept from the second time on.
-            keep(result, known == null ? null : writer.out().copyFrom(begin));
+            keep(result, writer.sorts(), known == null ? null : writer.out().copyFrom(begin));
         }
     }
 
-    private @Nullable Kept known(QmpValue result) {
+    private @Nullable Kept known(QmpValue result, boolean sorted) {
         for (Kept kept : all) {
-            if (kept.result.refersTo(result)) {
+            if (kept.sorted == sorted && kept.result.refersTo(result)) {
                 return kept;
             }
         }
         return null;
     }
 
-    private void keep(QmpValue result, byte @Nullable [] bytes) {
+    private void keep(QmpValue result, boolean sorted, byte @Nullable [] bytes) {
         List<Kept> kept = new ArrayList<>(Arrays.asList(all));
-        kept.removeIf(each -> each.result.refersTo(null) || each.result.refersTo(result));
+        kept.removeIf(each -> each.result.refersTo(null) || each.sorted == sorted && each.result.refersTo(result));
         if (kept.size() == MANY) {
             // Preferably an entry without bytes.
             kept.remove(
                     kept.stream().filter(each -> each.bytes == null).findFirst().orElse(kept.get(0)));
         }
-        kept.add(new Kept(new WeakReference<>(result), bytes));
+        kept.add(new Kept(new WeakReference<>(result), sorted, bytes));
         all = kept.toArray(Kept[]::new);
     }
 }

@@ -54,7 +54,13 @@ public final class JsonMessageWriter implements MessageWriter {
 
     private void success(Reply.Success success) {
         values.name(WireNames.RETURN);
-        kept.write(success.result(), values);
+        if (success.keepsOrder()) {
+            values.keepOrder(true);
+            kept.write(success.result(), values);
+            values.keepOrder(false);
+        } else {
+            kept.write(success.result(), values);
+        }
         id(success.id());
     }
 

@@ -98,13 +98,16 @@ public final class ServerFactory {
         EventHub events = events(registered, sessions);
         ShutdownDeadline shutdown =
                 shutdown(new GracefulShutdown(settings.times().shutdownGrace(), monitors, plugins, sessions, events));
-        sessions.closed().thenRun(slow::close);
         return new RunningServer(schema(registered), events, monitors, sessions, shutdown);
     }
 
     private Dispatcher dispatcher(Registered registered, SlowCommands slow) {
         return new Dispatcher(
-                registered.commands(), settings.compat(), registered.gates(), new ErrorMapper(logs.command()), slow);
+                registered.commands(),
+                settings.compat(),
+                registered.interceptors(),
+                new ErrorMapper(logs.command()),
+                slow);
     }
 
     private SessionRegistry sessions(Dispatcher dispatcher, SessionRules rules) {
@@ -144,7 +147,8 @@ public final class ServerFactory {
     }
 
     private static void warnOfMissing(String command, Registered registered) {
-        if (!registered.commands().names().contains(command)) {
+        if (!registered.commands().hasFallback()
+                && !registered.commands().names().contains(command)) {
             System.getLogger("io.qmp.server")
                     .log(
                             Level.WARNING,

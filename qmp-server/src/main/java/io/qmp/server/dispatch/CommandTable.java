@@ -1,5 +1,6 @@
 package io.qmp.server.dispatch;
 
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -7,43 +8,62 @@ import org.jspecify.annotations.Nullable;
 
 /** All commands of a server by name. Immutable. */
 public final class CommandTable {
-    private final Map<String, RegisteredCommand<?, ?>> commands;
+    private final Map<String, RegisteredCommand<?>> executed;
+    private final List<RegisteredCommand<?>> commands;
+    private final @Nullable Fallback fallback;
 
-    private CommandTable(Map<String, RegisteredCommand<?, ?>> commands) {
+    private CommandTable(
+            Map<String, RegisteredCommand<?>> executed,
+            List<RegisteredCommand<?>> commands,
+            @Nullable Fallback fallback) {
+        this.executed = executed;
         this.commands = commands;
+        this.fallback = fallback;
     }
 
     /**
      * Makes the table.
      *
      * @param registered the commands with a handler
-     * @param declared the commands that plugins have declared; ignored where a command of that name is registered
+     * @param declared the commands that plugins have declared; ignored where a command of that name is registered, and
+     *     executed by the fallback if there is one
+     * @param fallback executes all other commands; {@code null} if there is none
      * @throws IllegalStateException if two plugins claim one name; the message names all of them
      */
-    public static CommandTable of(List<RegisteredCommand<?, ?>> registered, List<RegisteredCommand<?, ?>> declared) {
-        Map<String, RegisteredCommand<?, ?>> commands = new LinkedHashMap<>();
-        for (RegisteredCommand<?, ?> command : registered) {
-            String name = command.binding().name();
-            RegisteredCommand<?, ?> other = commands.putIfAbsent(name, command);
+    public static CommandTable of(
+            List<RegisteredCommand<?>> registered, List<RegisteredCommand<?>> declared, @Nullable Fallback fallback) {
+        Map<String, RegisteredCommand<?>> commands = new LinkedHashMap<>();
+        for (RegisteredCommand<?> command : registered) {
+            RegisteredCommand<?> other = commands.putIfAbsent(command.name(), command);
             if (other != null) {
-                throw new IllegalStateException("the command '" + name + "' is claimed by two plugins: "
+                throw new IllegalStateException("the command '" + command.name() + "' is claimed by two plugins: "
                         + other.plugin() + " and " + command.plugin());
             }
         }
-        declared.forEach(command -> commands.putIfAbsent(command.binding().name(), command));
-        return new CommandTable(commands);
+        Map<String, RegisteredCommand<?>> executed = fallback == null ? commands : new HashMap<>(commands);
+        declared.forEach(command -> commands.putIfAbsent(command.name(), command));
+        return new CommandTable(executed, List.copyOf(commands.values()), fallback);
     }
 
+    /** {@return what executes a command; {@code null} if nothing does} */
     @Nullable
-    RegisteredCommand<?, ?> find(String name) {
-        return commands.get(name);
+    RegisteredCommand<?> find(String name) {
+        RegisteredCommand<?> command = executed.get(name);
+        return command == null ? fallback : command;
     }
 
+    /** {@return whether there is a fallback} */
+    public boolean hasFallback() {
+        return fallback != null;
+    }
+
+    /** {@return the commands that plugins have registered or declared, each name once} */
+    public List<RegisteredCommand<?>> commands() {
+        return commands;
+    }
+
+    /** {@return the names of the commands that plugins have registered or declared} */
     public List<String> names() {
-        return List.copyOf(commands.keySet());
-    }
-
-    public List<RegisteredCommand<?, ?>> commands() {
-        return List.copyOf(commands.values());
+        return commands.stream().<String>map(RegisteredCommand::name).toList();
     }
 }

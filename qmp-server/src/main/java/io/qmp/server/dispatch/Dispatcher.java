@@ -15,29 +15,39 @@ import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the command of a request, checks that it may be executed, and calls its handler. The order of
+ * Finds the command of a request, checks that it may be executed, and calls interceptors and handler. The order of
  * commands is decided by {@link InBandQueue}.
  */
 public final class Dispatcher {
     private final CommandTable table;
     private final CompatPolicy policy;
-    private final RegisteredGate[] gates;
+    private final @Nullable Interceptor outermost;
     private final ErrorMapper errors;
     private final SlowCommands slowCommands;
     private final EventLoop loop;
+    private boolean closed;
 
+    /**
+     * Makes a dispatcher.
+     *
+     * @param interceptors the interceptors, the outermost first
+     */
     public Dispatcher(
             CommandTable table,
             CompatPolicy policy,
-            List<RegisteredGate> gates,
+            List<RegisteredInterceptor> interceptors,
             ErrorMapper errors,
             SlowCommands slowCommands) {
         this.table = table;
         this.policy = policy;
-        this.gates = gates.toArray(RegisteredGate[]::new);
         this.errors = errors;
         this.slowCommands = slowCommands;
         this.loop = slowCommands.loop();
+        Interceptor chain = null;
+        for (int i = interceptors.size() - 1; i >= 0; i--) {
+            chain = new Interceptor(interceptors.get(i), new Next(this, chain));
+        }
+        this.outermost = chain;
     }
 
     EventLoop loop() {
@@ -52,101 +62,112 @@ public final class Dispatcher {
         return slowCommands;
     }
 
+    /** Executes nothing any more, and forgets the commands that are not answered: the server has ended. */
+    public void close() {
+        closed = true;
+        slowCommands.close();
+    }
+
+    boolean isClosed() {
+        return closed;
+    }
+
     /**
-     * Executes a request. Throws nothing, whatever handler and gates throw. There is one reply, or none if the
-     * handler's future never completes.
+     * Executes a request. Throws nothing, whatever handler and interceptors throw. There is one reply, or none if the
+     * stage of one of them never completes.
      *
      * @param request the request
-     * @param context the context for gates and handler
+     * @param context the context for interceptors and handler
      * @param late receives the reply if this call returns {@code null}
-     * @return the reply; {@code null} if the handler's future has not completed
+     * @return the reply; {@code null} if it is not known yet
      */
     public @Nullable Reply execute(Request request, CommandContext context, LateReply late) {
-        RegisteredCommand<?, ?> command = table.find(request.command());
+        RegisteredCommand<?> command = table.find(request.command());
         if (command == null) {
-            QmpError unknown = QmpError.commandNotFound("The command " + request.command() + " has not been found");
-            return new Reply.Failure(unknown, request.id());
+            return request.failure(QmpError.noSuchCommand(request.command()));
         }
-        QmpError refusal = refusal(request, command, context);
+        QmpError refusal = refusal(request, command);
         if (refusal != null) {
-            return new Reply.Failure(refusal, request.id());
+            return request.failure(refusal);
         }
-        return call(command, request, context, late);
+        Interceptor first = outermost;
+        return first == null ? call(command, request, context, late) : call(first, request, context, late);
+    }
+
+    /** Executes a request behind an interceptor, by the one that follows or, if there is none, by the command. */
+    @Nullable
+    Reply proceed(@Nullable Interceptor following, Request request, CommandContext context, LateReply late) {
+        if (following != null) {
+            return call(following, request, context, late);
+        }
+        RegisteredCommand<?> command = table.find(request.command()); // not necessarily that of the client
+        if (command == null) {
+            return request.failure(QmpError.noSuchCommand(request.command()));
+        }
+        QmpError refusal = refusal(request, command);
+        return refusal == null ? call(command, request, context, late) : request.failure(refusal);
     }
 
     /** {@return the reply to a request whose reply could not be written} */
     public Reply unwritable(Request request, CommandContext context, Throwable failure) {
-        RegisteredCommand<?, ?> command = table.find(request.command());
-        Object what = "writing the reply of " + (command == null ? request.command() : command);
-        return new Reply.Failure(errors.map(failure, what, request, context), request.id());
+        RegisteredCommand<?> command = table.find(request.command());
+        return request.failure(errors.map(
+                failure,
+                () -> "writing the reply of " + (command == null ? request.command() : command.text(request)),
+                request,
+                context));
     }
 
     /** The reason why a request is refused, checked in QEMU's order; {@code null} if it is not. */
-    private @Nullable QmpError refusal(Request request, RegisteredCommand<?, ?> command, CommandContext context) {
-        String name = request.command();
-        Optional<String> rejected = policy.rejects(command.binding().features());
+    private @Nullable QmpError refusal(Request request, RegisteredCommand<?> command) {
+        Optional<String> rejected = policy.rejects(command.features());
         if (rejected.isPresent()) {
             String kind = rejected.get().equals(Feature.DEPRECATED) ? "Deprecated" : "Unstable";
-            return QmpError.commandNotFound(kind + " command " + name + " disabled by policy");
+            return QmpError.commandNotFound(kind + " command " + request.command() + " disabled by policy");
         }
-        if (request.outOfBand() && !command.binding().allowsOob()) {
-            return QmpError.generic("The command " + name + " does not support OOB");
-        }
-        return refusalByGates(request, context);
-    }
-
-    private @Nullable QmpError refusalByGates(Request request, CommandContext context) {
-        for (RegisteredGate gate : gates) {
-            try {
-                Optional<QmpError> refusal = gate.refusal(request.command(), context);
-                if (refusal.isPresent()) {
-                    return refusal.get();
-                }
-            } catch (Throwable e) {
-                return errors.map(e, gate, request, context);
-            }
+        if (request.outOfBand() && !command.allowsOutOfBand()) {
+            return QmpError.generic("The command " + request.command() + " does not support OOB");
         }
         return null;
     }
 
-    private <R> @Nullable Reply call(
-            RegisteredCommand<?, R> command, Request request, CommandContext context, LateReply late) {
-        PluginCode plugin = command.plugin();
-        ClassLoader outer = plugin.enter(command, context);
+    private <R> @Nullable Reply call(Responder<R> responder, Request request, CommandContext context, LateReply late) {
+        PluginCode plugin = responder.plugin();
+        ClassLoader outer = plugin.enter(responder, context);
         try {
-            CompletionStage<R> stage = command.call(request.arguments(), context);
+            CompletionStage<R> stage = responder.call(request, context);
             if (stage.getClass() == CompletableFuture.class
                     && stage instanceof CompletableFuture<R> future
                     && future.isDone()
                     && !future.isCompletedExceptionally()) {
                 // The common case, without a callback and a turn of the loop. A subclass of CompletableFuture, such as
                 // that of completedStage, may refuse isDone().
-                return new Reply.Success(command.value(future.getNow(null)), request.id());
+                return responder.reply(future.getNow(null), request);
             }
-            return new PendingReply<>(this, command, request, context, late).await(stage);
+            return new PendingReply<>(this, responder, request, context, late).await(stage);
         } catch (Throwable e) {
             // Errors and undeclared exceptions, too: a failed command ends neither the session nor the server.
-            return failure(command, e, request, context);
+            return failure(responder, e, request, context);
         } finally {
             plugin.leave(outer);
         }
     }
 
-    /** {@return the reply to a command that has returned a result, which may be none or may not be writable} */
-    <R> Reply success(RegisteredCommand<?, R> command, @Nullable R result, Request request, CommandContext context) {
-        PluginCode plugin = command.plugin();
-        ClassLoader outer = plugin.enter(command, context);
+    /** {@return the reply with a result, which may be none or may not be writable} */
+    <R> Reply success(Responder<R> responder, @Nullable R result, Request request, CommandContext context) {
+        PluginCode plugin = responder.plugin();
+        ClassLoader outer = plugin.enter(responder, context);
         try {
-            return new Reply.Success(command.value(result), request.id());
+            return responder.reply(result, request);
         } catch (Throwable e) {
-            return failure(command, e, request, context);
+            return failure(responder, e, request, context);
         } finally {
             plugin.leave(outer);
         }
     }
 
-    /** {@return the reply to a command that has failed} */
-    Reply failure(RegisteredCommand<?, ?> command, Throwable failure, Request request, CommandContext context) {
-        return new Reply.Failure(errors.map(failure, command, request, context), request.id());
+    /** {@return the reply to a request after a failure} */
+    Reply failure(Responder<?> responder, Throwable failure, Request request, CommandContext context) {
+        return request.failure(errors.map(failure, () -> responder.text(request), request, context));
     }
 }

@@ -8,6 +8,7 @@ import io.qmp.api.log.RateLimitedLog;
 import io.qmp.api.message.Request;
 import java.lang.System.Logger.Level;
 import java.util.concurrent.CompletionException;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,7 +39,7 @@ public final class ErrorMapper {
      *
      * @param what what has failed, for messages
      */
-    QmpError map(Throwable failure, Object what, Request request, CommandContext context) {
+    QmpError map(Throwable failure, Supplier<String> what, Request request, CommandContext context) {
         Throwable cause = unwrapped(failure);
         QmpError error = known(cause, request, context);
         if (error != null) {
@@ -47,17 +48,18 @@ public final class ErrorMapper {
         log.log(
                 "failed " + request.command(),
                 Level.ERROR,
-                () -> context.session() + ": " + what + " failed, id " + shortened(String.valueOf(request.id())),
+                () -> context.session() + ": " + what.get() + " failed, id " + shortened(String.valueOf(request.id())),
                 cause);
         return QmpError.generic("The command " + request.command() + " failed; the server's log tells why");
     }
 
-    /** Logs that the future of a handler has completed once more, or a handler's stage has called back twice. */
-    void answeredTwice(RegisteredCommand<?, ?> command, CommandContext context) {
+    /** Logs that a stage has completed once more, or has called back twice. */
+    void answeredTwice(Responder<?> responder, Request request, CommandContext context) {
         log.log(
                 "twice",
                 Level.WARNING,
-                () -> context.session() + ": " + command + " was answered twice; the first answer counts");
+                () -> context.session() + ": " + responder.text(request)
+                        + " was answered twice; the first answer counts");
     }
 
     private static Throwable unwrapped(Throwable failure) {

@@ -11,15 +11,15 @@ import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A command whose handler has returned a future that was not complete. The first outcome counts, whatever the future is
+ * A command or an interceptor that has returned a stage which was not complete. The first outcome counts, whatever the future is
  * and however often it completes, and is delivered on the loop exactly once.
  *
- * @param <R> what the command returns
+ * @param <R> what the stage completes with
  */
 final class PendingReply<R> implements BiConsumer<@Nullable R, @Nullable Throwable> {
     private record Outcome<R>(@Nullable R result, @Nullable Throwable failure) {}
 
-    final RegisteredCommand<?, R> command;
+    final Responder<R> responder;
     final Request request;
     final CommandContext context;
     final long begun;
@@ -35,13 +35,9 @@ final class PendingReply<R> implements BiConsumer<@Nullable R, @Nullable Throwab
     private boolean delivered;
 
     PendingReply(
-            Dispatcher dispatcher,
-            RegisteredCommand<?, R> command,
-            Request request,
-            CommandContext context,
-            LateReply late) {
+            Dispatcher dispatcher, Responder<R> responder, Request request, CommandContext context, LateReply late) {
         this.dispatcher = dispatcher;
-        this.command = command;
+        this.responder = responder;
         this.request = request;
         this.context = context;
         this.late = late;
@@ -71,7 +67,7 @@ final class PendingReply<R> implements BiConsumer<@Nullable R, @Nullable Throwab
     @Override
     public void accept(@Nullable R result, @Nullable Throwable failure) {
         if (!outcome.compareAndSet(null, new Outcome<>(result, failure))) {
-            dispatcher.errors().answeredTwice(command, context);
+            dispatcher.errors().answeredTwice(responder, request, context);
         } else if (!dispatcher.loop().inLoop()) {
             try {
                 dispatcher.loop().execute(this::deliver);
@@ -124,7 +120,7 @@ final class PendingReply<R> implements BiConsumer<@Nullable R, @Nullable Throwab
     private Reply reply(Outcome<R> known) {
         Throwable failure = known.failure;
         return failure == null
-                ? dispatcher.success(command, known.result, request, context)
-                : dispatcher.failure(command, failure, request, context);
+                ? dispatcher.success(responder, known.result, request, context)
+                : dispatcher.failure(responder, failure, request, context);
     }
 }

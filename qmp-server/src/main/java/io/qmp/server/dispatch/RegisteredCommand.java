@@ -1,76 +1,19 @@
 package io.qmp.server.dispatch;
 
-import io.qmp.api.bind.CommandBinding;
-import io.qmp.api.command.Command;
-import io.qmp.api.command.CommandContext;
-import io.qmp.api.command.CommandHandler;
-import io.qmp.api.value.QmpObject;
-import io.qmp.api.value.QmpValue;
-import io.qmp.server.guard.PluginCode;
-import java.lang.ref.SoftReference;
-import java.lang.ref.WeakReference;
-import java.util.List;
-import java.util.Objects;
-import java.util.concurrent.CompletionStage;
-import org.jspecify.annotations.Nullable;
+import java.util.Set;
 
 /**
- * A command with its handler and the plugin it came from.
+ * A command, with what executes it.
  *
- * @param <C> the command
- * @param <R> what it returns
+ * @param <R> what its handler returns
  */
-public final class RegisteredCommand<C extends Command<R>, R> {
-    private final CommandBinding<C, R> binding;
-    private final CommandHandler<C, R> handler;
-    private final PluginCode plugin;
-    private WeakReference<@Nullable Object> lastResult = new WeakReference<>(null);
-    private SoftReference<@Nullable QmpValue> lastValue = new SoftReference<>(null);
+public interface RegisteredCommand<R> extends Responder<R> {
+    /** {@return its name on the wire} */
+    String name();
 
-    public RegisteredCommand(CommandBinding<C, R> binding, CommandHandler<C, R> handler, PluginCode plugin) {
-        this.binding = binding;
-        this.handler = handler;
-        this.plugin = plugin;
-    }
+    /** {@return its features, such as {@code deprecated}} */
+    Set<String> features();
 
-    public CommandBinding<C, R> binding() {
-        return binding;
-    }
-
-    /** {@return the plugin that carries it out} */
-    public PluginCode plugin() {
-        return plugin;
-    }
-
-    /** Binds the arguments and calls the handler; throws what either throws. */
-    CompletionStage<R> call(QmpObject arguments, CommandContext context) {
-        return Objects.requireNonNull(
-                handler.handle(binding.readArguments(arguments), context), "its handler has returned null");
-    }
-
-    /**
-     * The result as a value. A list that a handler returns again, such as the answer of {@code query-qmp-schema}, is
-     * the same value again, and the writer then need not encode it again either.
-     */
-    QmpValue value(@Nullable R result) {
-        if (result == null) {
-            throw new NullPointerException("its future has completed with null");
-        }
-        if (!(result instanceof List)) {
-            return binding.writeResult(result);
-        }
-        QmpValue value = lastResult.get() == result ? lastValue.get() : null;
-        if (value == null) {
-            value = binding.writeResult(result);
-            lastResult = new WeakReference<>(result);
-            lastValue = new SoftReference<>(value);
-        }
-        return value;
-    }
-
-    /** {@return command and plugin, for messages} */
-    @Override
-    public String toString() {
-        return "the command " + binding.name() + " of " + plugin;
-    }
+    /** {@return whether it may be executed out of band} */
+    boolean allowsOutOfBand();
 }

@@ -74,7 +74,7 @@ public final class SlowCommands {
         long next = limit.toNanos();
         for (PendingReply<?> command : List.copyOf(waiting)) {
             command.lookAgain();
-            if (waiting.contains(command) && !command.slow) {
+            if (waiting.contains(command) && !command.slow && !waitsForAnother(command)) {
                 long left = limit.toNanos() - age(command);
                 if (left > 0) {
                     next = left;
@@ -92,11 +92,20 @@ public final class SlowCommands {
         }
     }
 
+    /** Whether this is an interceptor that waits for what follows it: that is older, and of the same turn. */
+    private boolean waitsForAnother(PendingReply<?> command) {
+        return waiting.stream()
+                        .filter(other -> other.context == command.context)
+                        .findFirst()
+                        .orElse(command)
+                != command;
+    }
+
     private long age(PendingReply<?> command) {
         return loop.nanoTime() - command.begun;
     }
 
     private static String named(PendingReply<?> command) {
-        return command.context.session() + ": " + command.command;
+        return command.context.session() + ": " + command.responder.text(command.request);
     }
 }

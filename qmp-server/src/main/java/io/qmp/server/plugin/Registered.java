@@ -2,7 +2,7 @@ package io.qmp.server.plugin;
 
 import io.qmp.api.schema.Schema;
 import io.qmp.server.dispatch.CommandTable;
-import io.qmp.server.dispatch.RegisteredGate;
+import io.qmp.server.dispatch.RegisteredInterceptor;
 import io.qmp.server.event.EventTable;
 import java.util.List;
 import java.util.Optional;
@@ -13,7 +13,7 @@ import java.util.function.Supplier;
  *
  * @param commands all commands; declared ones follow the others
  * @param events all events; declared ones follow the others
- * @param gates the gates, in the order in which they are asked
+ * @param interceptors the interceptors, the outermost first
  * @param recorded supplies the recorded schema, if a plugin has one; throws {@link IllegalStateException} with the
  *     plugin's name if the plugin fails
  * @param sessions what concerns sessions
@@ -21,6 +21,6 @@ import java.util.function.Supplier;
 public record Registered(
         CommandTable commands,
         EventTable events,
-        List<RegisteredGate> gates,
+        List<RegisteredInterceptor> interceptors,
         Optional<Supplier<Schema>> recorded,
         SessionRules sessions) {}

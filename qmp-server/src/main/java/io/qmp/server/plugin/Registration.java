@@ -9,19 +9,24 @@ import io.qmp.api.command.BlockingCommandHandler;
 import io.qmp.api.command.Command;
 import io.qmp.api.command.CommandContext;
 import io.qmp.api.command.CommandHandler;
+import io.qmp.api.command.RequestHandler;
 import io.qmp.api.error.CommandFailedException;
 import io.qmp.api.error.QmpError;
 import io.qmp.api.event.EventData;
 import io.qmp.api.log.LoopWatch;
 import io.qmp.api.schema.Schema;
-import io.qmp.api.spi.CommandGate;
+import io.qmp.api.schema.SchemaInfo;
+import io.qmp.api.spi.CommandInterceptor;
 import io.qmp.api.spi.EventFilter;
 import io.qmp.api.spi.GreetingSource;
 import io.qmp.api.spi.PluginRegistry;
 import io.qmp.api.spi.ServerContext;
 import io.qmp.server.dispatch.CommandTable;
+import io.qmp.server.dispatch.Fallback;
 import io.qmp.server.dispatch.RegisteredCommand;
-import io.qmp.server.dispatch.RegisteredGate;
+import io.qmp.server.dispatch.RegisteredInterceptor;
+import io.qmp.server.dispatch.TypedCommand;
+import io.qmp.server.dispatch.UntypedCommand;
 import io.qmp.server.event.EventTable;
 import io.qmp.server.event.RegisteredEvent;
 import io.qmp.server.event.RegisteredFilter;
@@ -38,16 +43,19 @@ import org.jspecify.annotations.Nullable;
 
 /** Collects what plugins register, one plugin after the other. */
 public final class Registration {
+    private static final Schema NO_TYPES = new Schema(List.of());
+
     private final Binder binder;
     private final Executor workers;
     private final ServerContext server;
     private final LoopWatch watch;
-    private final List<RegisteredCommand<?, ?>> commands = new ArrayList<>();
-    private final List<RegisteredCommand<?, ?>> declaredCommands = new ArrayList<>();
+    private final List<RegisteredCommand<?>> commands = new ArrayList<>();
+    private final List<RegisteredCommand<?>> declaredCommands = new ArrayList<>();
     private final List<RegisteredEvent<?>> events = new ArrayList<>();
     private final List<RegisteredEvent<?>> declaredEvents = new ArrayList<>();
-    private final List<RegisteredGate> gates = new ArrayList<>();
+    private final List<RegisteredInterceptor> interceptors = new ArrayList<>();
     private final List<EventFilter> filters = new ArrayList<>();
+    private @Nullable Fallback fallback;
     private @Nullable Description description;
     private @Nullable RegisteredGreeting greeting;
 
@@ -98,9 +106,9 @@ public final class Registration {
      */
     public Registered result() {
         return new Registered(
-                CommandTable.of(commands, declaredCommands),
+                CommandTable.of(commands, declaredCommands, fallback),
                 EventTable.of(events, declaredEvents),
-                List.copyOf(gates),
+                List.copyOf(interceptors),
                 Optional.ofNullable(description).map(Description::schema),
                 new SessionRules(List.copyOf(filters), Optional.ofNullable(greeting)));
     }
@@ -119,10 +127,40 @@ public final class Registration {
 
         @Override
         public <C extends Command<R>, R> void command(Class<C> type, CommandHandler<C, R> handler) {
+            add(new TypedCommand<>(binder.command(type), handler, plugin));
+        }
+
+        @Override
+        public void command(String name, RequestHandler handler) {
+            add(untyped(new SchemaInfo.Command(name, null, "any", "any", null), NO_TYPES, handler));
+        }
+
+        @Override
+        public void command(String name, Schema description, RequestHandler handler) {
+            SchemaInfo.Command described = description
+                    .command(name)
+                    .orElseThrow(() -> new IllegalArgumentException("the description has no command '" + name + "'"));
+            add(untyped(described, description, handler));
+        }
+
+        private UntypedCommand untyped(SchemaInfo.Command command, Schema schema, RequestHandler handler) {
+            List<SchemaInfo> types = DescribedTypes.of(command, schema);
+            return new UntypedCommand(command, types, Objects.requireNonNull(handler), plugin);
+        }
+
+        private void add(RegisteredCommand<?> command) {
             checkOpen();
-            CommandBinding<C, R> binding = binder.command(type);
-            Names.check(binding.name());
-            commands.add(new RegisteredCommand<>(binding, handler, plugin));
+            Names.check(command.name());
+            commands.add(command);
+        }
+
+        @Override
+        public void fallback(RequestHandler handler) {
+            checkOpen();
+            if (fallback != null) {
+                throw new IllegalStateException("two plugins have a fallback: " + fallback.plugin() + " and " + plugin);
+            }
+            fallback = new Fallback(Objects.requireNonNull(handler), plugin);
         }
 
         @Override
@@ -162,11 +200,11 @@ public final class Registration {
         }
 
         @SuppressWarnings("unchecked") // the handler never returns a result
-        private <C extends Command<Object>> RegisteredCommand<C, Object> unimplemented(Class<?> type) {
+        private <C extends Command<Object>> TypedCommand<C, Object> unimplemented(Class<?> type) {
             CommandBinding<C, Object> binding = binder.lazyCommand((Class<C>) type);
             Names.check(binding.name());
             QmpError error = QmpError.generic("The command " + binding.name() + " is not implemented by this server");
-            return new RegisteredCommand<>(
+            return new TypedCommand<>(
                     binding, (command, context) -> failedStage(new CommandFailedException(error)), plugin);
         }
 
@@ -195,9 +233,9 @@ public final class Registration {
         }
 
         @Override
-        public void gate(CommandGate gate) {
+        public void interceptor(CommandInterceptor interceptor) {
             checkOpen();
-            gates.add(new RegisteredGate(gate, plugin));
+            interceptors.add(new RegisteredInterceptor(Objects.requireNonNull(interceptor), plugin));
         }
 
         @Override

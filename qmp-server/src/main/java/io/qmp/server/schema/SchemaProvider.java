@@ -8,6 +8,8 @@ import io.qmp.api.bind.TypeNames;
 import io.qmp.api.schema.Schema;
 import io.qmp.api.schema.SchemaInfo;
 import io.qmp.server.dispatch.RegisteredCommand;
+import io.qmp.server.dispatch.TypedCommand;
+import io.qmp.server.dispatch.UntypedCommand;
 import io.qmp.server.plugin.Registered;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -26,7 +28,8 @@ public final class SchemaProvider {
     private final Binder binder;
     private final TypeNames names;
     private final CompatPolicy policy;
-    private final List<? extends CommandBinding<?, ?>> commands;
+    private final List<RegisteredCommand<?>> commands;
+    private final boolean hasFallback;
     private final List<EventBinding<?>> events;
     private final Optional<Supplier<Schema>> recorded;
     private volatile @Nullable Schema made; // threads that race make equal schemas
@@ -43,16 +46,25 @@ public final class SchemaProvider {
         this.binder = binder;
         this.names = names;
         this.policy = policy;
-        this.commands = registered.commands().commands().stream()
-                .map(RegisteredCommand::binding)
-                .toList();
+        this.commands = registered.commands().commands();
+        this.hasFallback = registered.commands().hasFallback();
         this.events = registered.events().events();
         this.recorded = registered.recorded();
     }
 
-    /** {@return the names of all commands} */
+    /**
+     * {@return the names of all commands; with a fallback, also of those that are recorded}
+     *
+     * @throws IllegalStateException if a plugin fails to supply the recorded schema
+     */
     public List<String> commandNames() {
-        return commands.stream().map(CommandBinding::name).toList();
+        Stream<String> own = commands.stream().map(RegisteredCommand::name);
+        Stream<String> more = !hasFallback
+                ? Stream.empty()
+                : schema().entities().stream()
+                        .filter(SchemaInfo.Command.class::isInstance)
+                        .map(SchemaInfo::name);
+        return Stream.concat(own, more).distinct().toList();
     }
 
     /**
@@ -63,48 +75,81 @@ public final class SchemaProvider {
     public Schema schema() {
         Schema schema = made;
         if (schema == null) {
-            schema = recorded.isEmpty() || names == TypeNames.JAVA
-                    ? binder.introspect(commands, events, names)
+            schema = recorded.isEmpty() || (names == TypeNames.JAVA && !hasFallback)
+                    ? derived(commands, events)
                     : completed(recorded.get().get());
             made = schema;
         }
         return schema;
     }
 
+    /** The schema of typed commands and events, with the descriptions of untyped commands. */
+    private Schema derived(List<RegisteredCommand<?>> ofCommands, List<EventBinding<?>> ofEvents) {
+        List<CommandBinding<?, ?>> typed = new ArrayList<>();
+        List<UntypedCommand> untyped = new ArrayList<>();
+        for (RegisteredCommand<?> command : ofCommands) {
+            if (command instanceof TypedCommand<?, ?> described) {
+                typed.add(described.binding());
+            } else if (command instanceof UntypedCommand described) {
+                untyped.add(described);
+            }
+        }
+        Schema schema = binder.introspect(typed, ofEvents, names);
+        for (UntypedCommand command : untyped) {
+            schema = joined(schema, renumbered(schema, visible(command.description())));
+        }
+        return schema;
+    }
+
+    private List<SchemaInfo> renumbered(Schema first, List<SchemaInfo> second) {
+        return new TypeNumbers(first, second, names == TypeNames.MASKED).renumbered();
+    }
+
     private Schema completed(Schema record) {
-        List<SchemaInfo> derived = derivedBeside(record);
         Set<String> own = new HashSet<>();
         commands.forEach(command -> own.add(command.name()));
         events.forEach(event -> own.add(event.name()));
         List<SchemaInfo> kept = record.entities().stream()
-                .filter(entity -> !isRoot(entity) || own.contains(entity.name()))
-                .filter(entity -> !hides(entity.features()))
-                .map(this::withoutHidden)
+                .filter(entity -> !isRoot(entity)
+                        || own.contains(entity.name())
+                        || (hasFallback && entity instanceof SchemaInfo.Command))
                 .toList();
+        return joined(new Schema(visible(kept)), derivedBeside(record));
+    }
+
+    /** The commands and events of both, followed by the types of both. */
+    private static Schema joined(Schema first, List<SchemaInfo> second) {
         return new Schema(Stream.of(
-                        kept.stream().filter(SchemaProvider::isRoot),
-                        derived.stream().filter(SchemaProvider::isRoot),
-                        kept.stream().filter(entity -> !isRoot(entity)),
-                        derived.stream().filter(entity -> !isRoot(entity)))
+                        first.entities().stream().filter(SchemaProvider::isRoot),
+                        second.stream().filter(SchemaProvider::isRoot),
+                        first.entities().stream().filter(entity -> !isRoot(entity)),
+                        second.stream().filter(entity -> !isRoot(entity)))
                 .flatMap(entities -> entities)
                 .toList());
     }
 
     /** The entities of commands and events that are not recorded. */
     private List<SchemaInfo> derivedBeside(Schema record) {
-        Schema derived = binder.introspect(
+        Schema derived = derived(
                 commands.stream()
                         .filter(command -> record.command(command.name()).isEmpty())
                         .toList(),
                 events.stream()
                         .filter(event -> record.event(event.name()).isEmpty())
-                        .toList(),
-                names);
-        return new TypeNumbers(record).renumbered(derived.entities());
+                        .toList());
+        return renumbered(record, derived.entities());
     }
 
     private static boolean isRoot(SchemaInfo entity) {
         return entity instanceof SchemaInfo.Command || entity instanceof SchemaInfo.Event;
+    }
+
+    /** The entities without what the policy hides. */
+    private List<SchemaInfo> visible(List<SchemaInfo> entities) {
+        return entities.stream()
+                .filter(entity -> !hides(entity.features()))
+                .map(this::withoutHidden)
+                .toList();
     }
 
     private SchemaInfo withoutHidden(SchemaInfo entity) {

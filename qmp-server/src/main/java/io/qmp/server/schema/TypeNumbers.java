@@ -3,21 +3,43 @@ package io.qmp.server.schema;
 import io.qmp.api.schema.Schema;
 import io.qmp.api.schema.SchemaInfo;
 import io.qmp.api.schema.SchemaVisitor;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Renumbers the types of a second schema so that its entities can be added to a first one. */
 final class TypeNumbers implements SchemaVisitor<SchemaInfo> {
     private final Schema first;
+    private final List<SchemaInfo> second;
+    private final Set<String> builtins;
+    private final boolean masked;
     private final int offset;
+    private final Map<String, String> numbers = new HashMap<>();
+    private int next;
 
     /**
      * Finds the first free number.
      *
      * @param first the schema whose types keep their numbers
+     * @param second the entities whose types get others
+     * @param masked whether types that are named otherwise get numbers, too
      */
-    TypeNumbers(Schema first) {
+    TypeNumbers(Schema first, List<SchemaInfo> second, boolean masked) {
         this.first = first;
-        this.offset = first.entities().stream()
+        this.second = second;
+        this.builtins = second.stream()
+                .filter(SchemaInfo.Builtin.class::isInstance)
+                .map(SchemaInfo::name)
+                .collect(Collectors.toSet());
+        this.masked = masked;
+        this.offset = firstFree(first.entities());
+        this.next = offset + firstFree(second);
+    }
+
+    private static int firstFree(List<SchemaInfo> entities) {
+        return entities.stream()
                 .map(SchemaInfo::name)
                 .filter(TypeNumbers::isNumber)
                 .mapToInt(name -> Integer.parseInt(name) + 1)
@@ -26,10 +48,10 @@ final class TypeNumbers implements SchemaVisitor<SchemaInfo> {
     }
 
     /**
-     * {@return the entities with numbers behind those of the first schema} Builtin types, and arrays of these, are left
-     * out if the first schema has them.
+     * {@return the second entities with numbers behind those of the first schema} Builtin types, and arrays of these,
+     * are left out if the first schema has them.
      */
-    List<SchemaInfo> renumbered(List<SchemaInfo> second) {
+    List<SchemaInfo> renumbered() {
         return second.stream()
                 .map(entity -> entity.accept(this))
                 .filter(entity -> first.entity(entity.name()).isEmpty())
@@ -98,7 +120,12 @@ final class TypeNumbers implements SchemaVisitor<SchemaInfo> {
         if (name.startsWith("[")) {
             return "[" + renumbered(name.substring(1, name.length() - 1)) + "]";
         }
-        return isNumber(name) ? Integer.toString(Integer.parseInt(name) + offset) : name;
+        if (isNumber(name)) {
+            return Integer.toString(Integer.parseInt(name) + offset);
+        }
+        return masked && !builtins.contains(name)
+                ? numbers.computeIfAbsent(name, unnumbered -> Integer.toString(next++))
+                : name;
     }
 
     private static boolean isNumber(String name) {

@@ -180,6 +180,7 @@ public final class SessionRegistry implements Broadcast {
 
     private void completeIfEmpty() {
         if (closing && sessions.isEmpty()) {
+            config.dispatcher().close();
             closed.complete(null);
         }
     }

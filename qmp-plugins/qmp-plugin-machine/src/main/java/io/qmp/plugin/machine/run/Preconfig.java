@@ -1,17 +1,19 @@
 package io.qmp.plugin.machine.run;
 
 import io.qmp.api.command.CommandContext;
+import io.qmp.api.command.RequestHandler;
 import io.qmp.api.error.CommandFailedException;
-import io.qmp.api.error.QmpError;
-import io.qmp.api.spi.CommandGate;
-import java.util.Optional;
+import io.qmp.api.message.Reply;
+import io.qmp.api.message.Request;
+import io.qmp.api.spi.CommandInterceptor;
 import java.util.Set;
+import java.util.concurrent.CompletionStage;
 
 /**
  * The phase before the machine is built, {@code -preconfig}, in which only some commands are allowed. On the
  * server's loop only.
  */
-public final class Preconfig implements CommandGate {
+public final class Preconfig implements CommandInterceptor {
     private static final Set<String> PERMITTED = Set.of(
             "block-commit",
             "block-dirty-bitmap-add",
@@ -103,12 +105,18 @@ public final class Preconfig implements CommandGate {
         this.build = build;
     }
 
+    /** {@return whether commands are restricted until {@link #exit}} */
+    boolean waits() {
+        return !built;
+    }
+
     @Override
-    public Optional<QmpError> refusal(String command, CommandContext context) {
-        return built || PERMITTED.contains(command)
-                ? Optional.empty()
-                : Optional.of(QmpError.generic(
-                        "The command '" + command + "' is permitted only after machine initialization has completed"));
+    public CompletionStage<Reply> intercept(Request request, CommandContext context, RequestHandler next) {
+        if (!built && !PERMITTED.contains(request.command())) {
+            throw CommandFailedException.generic("The command '" + request.command()
+                    + "' is permitted only after machine initialization has completed");
+        }
+        return next.handle(request, context);
     }
 
     /**

@@ -32,7 +32,9 @@ public final class RunStateCommands {
 
     /** Registers them. */
     public static void register(PluginRegistry registry, Machine machine, Preconfig preconfig) {
-        registry.gate(preconfig);
+        if (preconfig.waits()) {
+            registry.interceptor(preconfig);
+        }
         registry.command(XExitPreconfig.class, does(exit -> preconfig.exit()));
         registry.command(Stop.class, does(stop -> machine.stop()));
         registry.command(Cont.class, does(cont -> machine.cont()));
