@@ -180,7 +180,7 @@ public final class SessionRegistry implements Broadcast {
 
     private void completeIfEmpty() {
         if (closing && sessions.isEmpty()) {
-            config.dispatcher().close();
+            config.commands().dispatcher().close();
             closed.complete(null);
         }
     }
