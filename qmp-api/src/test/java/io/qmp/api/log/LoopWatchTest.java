@@ -68,7 +68,8 @@ class LoopWatchTest {
         watch.begun("the command hold", "local#2", thread);
         lookAfter(2);
 
-        assertThat(texts).singleElement().asString().startsWith("local#2: the command hold has blocked");
+        assertEquals(1, texts.size());
+        assertTrue(texts.get(0).startsWith("local#2: the command hold has blocked"), texts.get(0));
     }
 
     private void lookAfter(int seconds) {
