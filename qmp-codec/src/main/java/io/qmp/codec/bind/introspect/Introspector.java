@@ -25,29 +25,23 @@ import io.qmp.codec.bind.type.UnionType;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Queue;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes the introspection of commands and events: these first, then the types that they refer to, in the order of
- * first mention. Used once.
+ * Makes the introspection of commands and events: first the commands and events, then their types, in the order in
+ * which they are first referred to. Used once.
  *
- * <p>As in QEMU, all integers are {@code int}; arguments, data and cases without members share one type; an array is
- * mentioned before its elements.
+ * <p>As in QEMU, all integers are {@code int}; arguments, data and cases without members share one type; an array
+ * comes before the type of its elements.
  */
 public final class Introspector {
-    private static final Map<JsonType, String> BUILT_IN = Map.of(
-            JsonType.STRING, "str",
-            JsonType.NUMBER, "number",
-            JsonType.INT, "int",
-            JsonType.BOOLEAN, "bool",
-            JsonType.NULL, "null",
-            JsonType.VALUE, "any");
+    /** The kinds of values that have a builtin type, named as the kind. */
+    private static final Set<JsonType> BUILT_IN = EnumSet.complementOf(EnumSet.of(JsonType.OBJECT, JsonType.ARRAY));
 
     private final TypeNamer namer;
     private final CompatPolicy policy;
@@ -71,7 +65,8 @@ public final class Introspector {
             Collection<DescribedEvent> events,
             TypeNames names,
             CompatPolicy policy) {
-        Set<String> taken = new HashSet<>(BUILT_IN.values());
+        Set<String> taken = new HashSet<>();
+        BUILT_IN.forEach(kind -> taken.add(kind.word()));
         commands.forEach(command -> taken.add(command.name()));
         events.forEach(event -> taken.add(event.name()));
         Introspector introspector = new Introspector(new TypeNamer(names, taken), policy);
@@ -108,7 +103,7 @@ public final class Introspector {
         return features != null && policy.hidesInSchema(features);
     }
 
-    /** The name of a type, which will be described. */
+    /** The name of a type, which is described later if it is new. */
     private String mention(DataType mentioned) {
         DataType type = meant(mentioned);
         if (this.mentioned.add(key(type))) {
@@ -136,7 +131,7 @@ public final class Introspector {
     }
 
     private static String builtIn(DataType type) {
-        return Objects.requireNonNull(BUILT_IN.get(type.jsonType()));
+        return type.jsonType().word();
     }
 
     /** The identity of a type in the introspection, where several Java types may be one. */

@@ -8,6 +8,7 @@ import io.qmp.schema.generator.naming.JavaNames;
 import io.qmp.schema.generator.naming.Layout;
 import io.qmp.schema.generator.naming.NameFile;
 import io.qmp.schema.generator.naming.TypeUsages;
+import io.qmp.schema.generator.source.SourcePlan;
 import io.qmp.schema.generator.source.SourceSettings;
 import io.qmp.schema.generator.source.Sources;
 import java.io.IOException;
@@ -40,7 +41,10 @@ record Generation(Map<String, String> sources, NameFile lock, List<String> missi
         List<String> missing = new ArrayList<>(newLock.names().keySet());
         missing.removeAll(lock.names().keySet());
         return new Generation(
-                Sources.of(program, uses, layout, names, facts, settings), newLock, missing, names.vanished());
+                Sources.of(new SourcePlan(program, uses, layout, names, facts), settings),
+                newLock,
+                missing,
+                names.vanished());
     }
 
     static Generation of(GeneratorOptions options) throws IOException {

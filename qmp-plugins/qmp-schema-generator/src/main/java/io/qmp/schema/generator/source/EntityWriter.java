@@ -43,7 +43,16 @@ final class EntityWriter {
         String result = mapper.layout.isEmpty(command.result())
                 ? file.mention("io.qmp.api.type.Nothing")
                 : mapper.type(command.result(), true).boxed(file);
-        write(file, name, doc, annotations, command, components, "command.Command", "<" + result + ">");
+        annotations.addAll(TypeMapper.annotations(command.features(), command.availability()));
+        RecordShape shape = new RecordShape(
+                name,
+                doc,
+                mapper.published(annotations),
+                components,
+                file.mention("io.qmp.api.command.Command") + "<" + result + ">",
+                body -> constructors(file, name, command, components),
+                true);
+        RecordWriter.write(file, shape, mapper.tags());
         return file;
     }
 
@@ -56,7 +65,16 @@ final class EntityWriter {
             annotations.add(rateLimit(limit));
         }
         List<String> doc = doc("The event " + Javadoc.code(event.name()) + ".", event);
-        write(file, name, doc, annotations, event, components(event.data(), "the data"), "event.EventData", "");
+        annotations.addAll(TypeMapper.annotations(event.features(), event.availability()));
+        RecordShape shape = new RecordShape(
+                name,
+                doc,
+                mapper.published(annotations),
+                components(event.data(), "the data"),
+                file.mention("io.qmp.api.event.EventData"),
+                body -> {},
+                true);
+        RecordWriter.write(file, shape, mapper.tags());
         return file;
     }
 
@@ -80,31 +98,6 @@ final class EntityWriter {
             return List.of(mapper.inline(key, what));
         }
         return mapper.components(Owned.of(mapper.program.object(key)), mapper.isOpen(key));
-    }
-
-    private void write(
-            SourceFile file,
-            String name,
-            List<String> doc,
-            List<AnnotationSpec> annotations,
-            Entity entity,
-            List<Component> components,
-            String type,
-            String argument) {
-        annotations.addAll(TypeMapper.annotations(entity.features(), entity.availability()));
-        RecordShape shape = new RecordShape(
-                name,
-                doc,
-                mapper.published(annotations),
-                components,
-                file.mention("io.qmp.api." + type) + argument,
-                body -> {
-                    if (entity instanceof Entity.Command command) {
-                        constructors(file, name, command, components);
-                    }
-                },
-                true);
-        RecordWriter.write(file, shape, mapper.tags());
     }
 
     /** Commands with few required arguments have a constructor with just these. */

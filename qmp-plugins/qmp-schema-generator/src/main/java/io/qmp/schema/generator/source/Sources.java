@@ -1,11 +1,6 @@
 package io.qmp.schema.generator.source;
 
-import io.qmp.schema.generator.model.Facts;
-import io.qmp.schema.generator.model.MergedProgram;
 import io.qmp.schema.generator.model.Type;
-import io.qmp.schema.generator.naming.JavaNames;
-import io.qmp.schema.generator.naming.Layout;
-import io.qmp.schema.generator.naming.TypeUsages;
 import io.qmp.schema.generator.naming.Words;
 import java.util.Map;
 import java.util.TreeMap;
@@ -22,21 +17,11 @@ public final class Sources {
     /**
      * {@return the texts of all source files by their paths}
      *
-     * @param program the program
-     * @param uses where its types are used
-     * @param layout which types become Java types
-     * @param names how these are called
-     * @param facts what introspection does not tell
-     * @param settings what sources are like
+     * @param plan what they are written from
+     * @param settings the form of the sources
      */
-    public static Map<String, String> of(
-            MergedProgram program,
-            TypeUsages uses,
-            Layout layout,
-            JavaNames names,
-            Facts facts,
-            SourceSettings settings) {
-        Sources sources = new Sources(new TypeMapper(program, uses, layout, names, facts, settings));
+    public static Map<String, String> of(SourcePlan plan, SourceSettings settings) {
+        Sources sources = new Sources(new TypeMapper(plan, settings));
         sources.write();
         return sources.texts;
     }

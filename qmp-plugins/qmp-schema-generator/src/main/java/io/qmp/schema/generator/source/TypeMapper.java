@@ -48,18 +48,12 @@ final class TypeMapper {
     final Javadoc javadoc;
     private final ResolvedFacts resolved;
 
-    TypeMapper(
-            MergedProgram program,
-            TypeUsages uses,
-            Layout layout,
-            JavaNames names,
-            Facts facts,
-            SourceSettings settings) {
-        this.program = program;
-        this.uses = uses;
-        this.layout = layout;
-        this.names = names;
-        this.facts = facts;
+    TypeMapper(SourcePlan plan, SourceSettings settings) {
+        this.program = plan.program();
+        this.uses = plan.uses();
+        this.layout = plan.layout();
+        this.names = plan.names();
+        this.facts = plan.facts();
         this.settings = settings;
         this.javadoc = new Javadoc(settings.program());
         this.resolved = new ResolvedFacts(facts, program, uses);
