@@ -68,7 +68,7 @@ public final class BlockGraph {
         try {
             String name = names.choose(options.nodeName(), nodes::containsKey);
             Driver driver = drivers.open(options, flags, child);
-            BlockNode node = new BlockNode(name, driver, flags, child, ownedByMonitor, services);
+            BlockNode node = new BlockNode(name, new NodeContent(flags, driver, child), ownedByMonitor, services);
             nodes.put(name, node);
             return node;
         } catch (CommandFailedException e) {

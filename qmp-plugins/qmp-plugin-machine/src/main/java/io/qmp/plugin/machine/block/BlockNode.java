@@ -26,28 +26,18 @@ public final class BlockNode implements NodeUser {
     private final NodeBitmaps bitmaps = new NodeBitmaps();
     private final HighestWrite highestWrite;
     private final Queue<Failure> failures = new ArrayDeque<>();
-    private Driver driver;
-    private NodeFlags flags;
-    private Optional<BlockNode> child;
+    private NodeContent content;
     private NodeSummary summary;
     private @Nullable String filename;
 
-    BlockNode(
-            String name,
-            Driver driver,
-            NodeFlags flags,
-            Optional<BlockNode> child,
-            boolean ownedByMonitor,
-            NodeServices services) {
+    BlockNode(String name, NodeContent content, boolean ownedByMonitor, NodeServices services) {
         this.name = name;
-        this.driver = driver;
-        this.flags = flags;
-        this.child = child;
+        this.content = content;
         this.ownedByMonitor = ownedByMonitor;
         this.services = services;
         this.highestWrite = new HighestWrite(name, services.events());
-        this.summary = NodeSummary.of(driver, child);
-        child.ifPresent(node -> node.users.add(this));
+        this.summary = NodeSummary.of(content.driver(), content.child());
+        content.child().ifPresent(node -> node.users.add(this));
     }
 
     /** {@return its name} */
@@ -55,22 +45,26 @@ public final class BlockNode implements NodeUser {
         return name;
     }
 
+    NodeContent content() {
+        return content;
+    }
+
     Driver driver() {
-        return driver;
+        return content.driver();
     }
 
     NodeFlags flags() {
-        return flags;
+        return content.flags();
     }
 
     /** {@return its child, if it has one} */
     public Optional<BlockNode> child() {
-        return child;
+        return content.child();
     }
 
     /** {@return whether it is a filter, which shows its child as it is} */
     public boolean isFilter() {
-        return driver.isFilter();
+        return content.driver().isFilter();
     }
 
     boolean isOwnedByMonitor() {
@@ -111,10 +105,10 @@ public final class BlockNode implements NodeUser {
     public void resize(long bytes) {
         ResizePermission.check(this);
         BlockNode resized = this;
-        OptionalLong below = driver.resize(bytes);
+        OptionalLong below = driver().resize(bytes);
         while (below.isPresent()) {
-            resized = resized.child.orElseThrow();
-            below = resized.driver.resize(below.getAsLong());
+            resized = resized.child().orElseThrow();
+            below = resized.driver().resize(below.getAsLong());
         }
         resized.changed();
     }
@@ -126,7 +120,7 @@ public final class BlockNode implements NodeUser {
         while (!outdated.isEmpty()) {
             BlockNode node = outdated.remove();
             nodes++;
-            node.summary = NodeSummary.of(node.driver, node.child);
+            node.summary = NodeSummary.of(node.driver(), node.child());
             node.filename = null;
             for (NodeUser user : node.users) {
                 if (user instanceof BlockNode above) {
@@ -149,7 +143,7 @@ public final class BlockNode implements NodeUser {
 
     /** {@return whether it cannot be written} */
     public boolean readOnly() {
-        return flags.readOnly();
+        return content.flags().readOnly();
     }
 
     /** Makes the next access fail. */
@@ -161,18 +155,18 @@ public final class BlockNode implements NodeUser {
     public Optional<Failure> execute(Request request) {
         Deque<Runnable> effects = new ArrayDeque<>();
         Request asked = request;
-        for (BlockNode node = this; ; node = node.child.get()) {
-            Failure failure = asked.changes() && node.flags.readOnly() ? Failure.NOT_PERMITTED : node.failures.poll();
+        for (BlockNode node = this; ; node = node.child().get()) {
+            Failure failure = asked.changes() && node.readOnly() ? Failure.NOT_PERMITTED : node.failures.poll();
             if (failure != null) {
                 return Optional.of(failure);
             }
             BlockNode reached = node;
             Request arrived = asked;
             effects.push(() -> reached.done(arrived));
-            if (node.child.isEmpty()) {
+            if (node.child().isEmpty()) {
                 break;
             }
-            asked = asked.at(node.driver.place(asked.offset()));
+            asked = asked.at(node.driver().place(asked.offset()));
         }
         effects.forEach(Runnable::run); // the lowest node first
         return Optional.empty();
@@ -189,22 +183,20 @@ public final class BlockNode implements NodeUser {
 
     @Override
     public void replace(BlockNode node) {
-        reopen(flags, driver, Optional.of(node));
+        reopen(new NodeContent(flags(), driver(), Optional.of(node)));
     }
 
-    /** {@return how many nodes this concerns: itself and all above} Replaces driver and child. */
-    int reopen(NodeFlags newFlags, Driver newDriver, Optional<BlockNode> newChild) {
-        child.ifPresent(before -> before.users.remove(this));
-        newChild.ifPresent(after -> after.users.add(this));
-        child = newChild;
-        flags = newFlags;
-        driver = newDriver;
+    /** {@return how many nodes this concerns: itself and all above} Replaces what it shows. */
+    int reopen(NodeContent replacement) {
+        close();
+        replacement.child().ifPresent(after -> after.users.add(this));
+        content = replacement;
         return changed();
     }
 
     /** Gives up its child. */
     void close() {
-        child.ifPresent(node -> node.users.remove(this));
+        content.child().ifPresent(node -> node.users.remove(this));
     }
 
     /**

@@ -55,16 +55,14 @@ final class Reopening {
             throw CommandFailedException.generic("Read-only block node '" + name + "' cannot support read-write users");
         }
         Optional<BlockNode> child = node.child().map(before -> newChild(node, options));
-        change(node, flags, drivers.reopen(node, options, child), child);
+        change(node, new NodeContent(flags, drivers.reopen(node, options, child), child));
     }
 
-    private void change(BlockNode node, NodeFlags flags, Driver driver, Optional<BlockNode> child) {
-        NodeFlags flagsBefore = node.flags();
-        Driver driverBefore = node.driver();
-        Optional<BlockNode> childBefore = node.child();
-        undo.push(() -> node.reopen(flagsBefore, driverBefore, childBefore));
-        visited(node.reopen(flags, driver, child));
-        childBefore.ifPresent(released::add);
+    private void change(BlockNode node, NodeContent content) {
+        NodeContent before = node.content();
+        undo.push(() -> node.reopen(before));
+        visited(node.reopen(content));
+        before.child().ifPresent(released::add);
     }
 
     private BlockNode newChild(BlockNode node, BlockdevOptions options) {

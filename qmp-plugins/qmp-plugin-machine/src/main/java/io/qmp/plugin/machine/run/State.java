@@ -11,7 +11,7 @@ import java.util.function.Consumer;
  * stopped virtual CPUs; the other states override them.
  */
 sealed interface State
-        permits Running, Suspended, InMigrate, Paused, Prelaunch, Shutdown, GuestPanicked, IoError, WatchdogExpired {
+        permits NotStopped, InMigrate, Paused, Prelaunch, Shutdown, GuestPanicked, IoError, WatchdogExpired {
 
     /** {@return its name on the wire} */
     RunState runState();

@@ -1,27 +1,15 @@
 package io.qmp.plugin.machine.run;
 
 import io.qmp.api.event.EventData;
-import io.qmp.plugin.qemu.event.StopEvent;
 import io.qmp.plugin.qemu.event.WakeupEvent;
 import io.qmp.plugin.qemu.type.RunState;
 import java.util.function.Consumer;
 
 /** The guest sleeps. The machine is not stopped, and can be. */
-record Suspended() implements State {
+record Suspended() implements NotStopped {
     @Override
     public RunState runState() {
         return RunState.SUSPENDED;
-    }
-
-    @Override
-    public State stop(State next, Consumer<EventData> events) {
-        events.accept(new StopEvent());
-        return next;
-    }
-
-    @Override
-    public State cont(Consumer<EventData> events) {
-        return this;
     }
 
     @Override
