@@ -1,8 +1,7 @@
 package io.qmp.api.host;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -14,18 +13,18 @@ class FileDescriptorTest {
     @Test
     void isGivenBackOnce() {
         FileDescriptor descriptor = new FileDescriptor(7, given::add);
-        assertEquals(7, descriptor.number());
+        assertThat(descriptor.number()).isEqualTo(7);
 
         descriptor.close();
         descriptor.close();
 
-        assertEquals(List.of(7), given);
-        assertFalse(descriptor.isOpen());
-        assertThrows(IllegalStateException.class, descriptor::number);
+        assertThat(given).isEqualTo(List.of(7));
+        assertThat(descriptor.isOpen()).isFalse();
+        assertThatThrownBy(descriptor::number).isInstanceOf(IllegalStateException.class);
     }
 
     @Test
     void isNoNegativeNumber() {
-        assertThrows(IllegalArgumentException.class, () -> new FileDescriptor(-1, given::add));
+        assertThatThrownBy(() -> new FileDescriptor(-1, given::add)).isInstanceOf(IllegalArgumentException.class);
     }
 }

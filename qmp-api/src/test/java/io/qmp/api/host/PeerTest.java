@@ -1,9 +1,8 @@
 package io.qmp.api.host;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.qmp.api.error.CredentialsUnknownException;
 import java.net.InetAddress;
@@ -15,55 +14,60 @@ import org.junit.jupiter.api.Test;
 class PeerTest {
     @Test
     void credentialsTellWhatIsKnown() {
-        assertEquals("", PeerCredentials.UNKNOWN.toString());
-        assertEquals("pid 3, uid 2, gid 1", PeerCredentials.of(3, 2, 1).toString());
-        assertEquals("user ada, group users", PeerCredentials.of("ada", "users").toString());
+        assertThat(PeerCredentials.UNKNOWN.toString()).isEqualTo("");
+        assertThat(PeerCredentials.of(3, 2, 1).toString()).isEqualTo("pid 3, uid 2, gid 1");
+        assertThat(PeerCredentials.of("ada", "users").toString()).isEqualTo("user ada, group users");
     }
 
     @Test
     void requiredCredentialsAreThoseThatAreKnown() {
         PeerCredentials numbers = PeerCredentials.of(3, 4_294_967_294L, 1);
-        assertEquals(3, numbers.requirePid());
-        assertEquals(4_294_967_294L, numbers.requireUid());
-        assertEquals(1, numbers.requireGid());
+        assertThat(numbers.requirePid()).isEqualTo(3);
+        assertThat(numbers.requireUid()).isEqualTo(4_294_967_294L);
+        assertThat(numbers.requireGid()).isEqualTo(1);
         PeerCredentials names = PeerCredentials.of("ada", "users");
-        assertEquals("ada", names.requireUser());
-        assertEquals("users", names.requireGroup());
+        assertThat(names.requireUser()).isEqualTo("ada");
+        assertThat(names.requireGroup()).isEqualTo("users");
     }
 
     @Test
     void requiredCredentialsThatAreNotKnownAreNamed() {
         PeerCredentials names = PeerCredentials.of("ada", "users");
-        assertEquals(
-                "the peer's uid is not known, only user ada, group users",
-                assertThrows(CredentialsUnknownException.class, names::requireUid)
-                        .getMessage());
-        assertThrows(CredentialsUnknownException.class, names::requireGid);
-        assertThrows(CredentialsUnknownException.class, names::requirePid);
-        assertEquals(
-                "the peer's user name is not known, nor anything else about it",
-                assertThrows(CredentialsUnknownException.class, PeerCredentials.UNKNOWN::requireUser)
-                        .getMessage());
-        assertThrows(CredentialsUnknownException.class, PeerCredentials.of(3, 2, 1)::requireGroup);
+        assertThat(assertThatExceptionOfType(CredentialsUnknownException.class)
+                        .isThrownBy(names::requireUid)
+                        .actual()
+                        .getMessage())
+                .isEqualTo("the peer's uid is not known, only user ada, group users");
+        assertThatThrownBy(names::requireGid).isInstanceOf(CredentialsUnknownException.class);
+        assertThatThrownBy(names::requirePid).isInstanceOf(CredentialsUnknownException.class);
+        assertThat(assertThatExceptionOfType(CredentialsUnknownException.class)
+                        .isThrownBy(PeerCredentials.UNKNOWN::requireUser)
+                        .actual()
+                        .getMessage())
+                .isEqualTo("the peer's user name is not known, nor anything else about it");
+        assertThatThrownBy(PeerCredentials.of(3, 2, 1)::requireGroup).isInstanceOf(CredentialsUnknownException.class);
     }
 
     @Test
     void onlyPeersThatCannotBeElsewhereAreLocal() throws UnknownHostException {
-        assertTrue(new PeerAddress.Unix(Path.of("/run/vm.qmp")).isLocal());
-        assertTrue(new PeerAddress.Process("stdio").isLocal());
-        assertFalse(new PeerAddress.Other("unix:/run/vm.qmp").isLocal());
+        assertThat(new PeerAddress.Unix(Path.of("/run/vm.qmp")).isLocal()).isTrue();
+        assertThat(new PeerAddress.Process("stdio").isLocal()).isTrue();
+        assertThat(new PeerAddress.Other("unix:/run/vm.qmp").isLocal()).isFalse();
         InetAddress loopback = InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
-        assertFalse(new PeerAddress.Tcp(new InetSocketAddress(loopback, 4444)).isLocal());
+        assertThat(new PeerAddress.Tcp(new InetSocketAddress(loopback, 4444)).isLocal())
+                .isFalse();
     }
 
     @Test
     void addressesReadAsThoseOfServers() throws UnknownHostException {
-        assertEquals("unix:/run/vm.qmp", new PeerAddress.Unix(Path.of("/run/vm.qmp")).toString());
+        assertThat(new PeerAddress.Unix(Path.of("/run/vm.qmp")).toString()).isEqualTo("unix:/run/vm.qmp");
         InetAddress four = InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
-        assertEquals("tcp:127.0.0.1:4444", new PeerAddress.Tcp(new InetSocketAddress(four, 4444)).toString());
+        assertThat(new PeerAddress.Tcp(new InetSocketAddress(four, 4444)).toString())
+                .isEqualTo("tcp:127.0.0.1:4444");
         byte[] one = new byte[16];
         one[15] = 1;
         InetAddress six = InetAddress.getByAddress(one);
-        assertEquals("tcp:[0:0:0:0:0:0:0:1]:1", new PeerAddress.Tcp(new InetSocketAddress(six, 1)).toString());
+        assertThat(new PeerAddress.Tcp(new InetSocketAddress(six, 1)).toString())
+                .isEqualTo("tcp:[0:0:0:0:0:0:0:1]:1");
     }
 }

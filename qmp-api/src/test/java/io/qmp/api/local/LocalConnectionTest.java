@@ -1,8 +1,8 @@
 package io.qmp.api.local;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.qmp.api.host.FileDescriptor;
 import io.qmp.api.wire.Connection;
@@ -27,12 +27,12 @@ class LocalConnectionTest {
         write(ends.first(), "a");
         write(ends.first(), "b");
         loop.runPending();
-        assertEquals(List.of(), server.seen);
+        assertThat(server.seen).isEmpty();
 
         ends.first().flush();
         loop.runPending();
-        assertEquals(List.of("a", "b"), server.seen);
-        assertEquals(0, ends.first().pendingBytes());
+        assertThat(server.seen).isEqualTo(List.of("a", "b"));
+        assertThat(ends.first().pendingBytes()).isEqualTo(0);
     }
 
     @Test
@@ -40,11 +40,11 @@ class LocalConnectionTest {
         write(ends.first(), "early");
         ends.first().flush();
         loop.runPending();
-        assertEquals(5, ends.first().pendingBytes());
+        assertThat(ends.first().pendingBytes()).isEqualTo(5);
 
         listen();
         loop.runPending();
-        assertEquals(List.of("early"), server.seen);
+        assertThat(server.seen).isEqualTo(List.of("early"));
     }
 
     @Test
@@ -54,11 +54,11 @@ class LocalConnectionTest {
         write(ends.first(), "x");
         ends.first().flush();
         loop.runPending();
-        assertEquals(List.of(), server.seen);
+        assertThat(server.seen).isEmpty();
 
         ends.second().resume();
         loop.runPending();
-        assertEquals(List.of("x"), server.seen);
+        assertThat(server.seen).isEqualTo(List.of("x"));
     }
 
     @Test
@@ -69,8 +69,8 @@ class LocalConnectionTest {
         write(ends.first(), "too late");
         loop.runPending();
 
-        assertEquals(List.of("last words", "input ended", "closed"), server.seen);
-        assertEquals(List.of("closed"), client.seen);
+        assertThat(server.seen).isEqualTo(List.of("last words", "input ended", "closed"));
+        assertThat(client.seen).isEqualTo(List.of("closed"));
     }
 
     @Test
@@ -80,12 +80,12 @@ class LocalConnectionTest {
         write(ends.first(), "x");
         ends.first().close();
         loop.runPending();
-        assertEquals(List.of(), client.seen);
+        assertThat(client.seen).isEmpty();
 
         ends.second().resume();
         loop.runPending();
-        assertEquals(List.of("x", "input ended", "closed"), server.seen);
-        assertEquals(List.of("closed"), client.seen);
+        assertThat(server.seen).isEqualTo(List.of("x", "input ended", "closed"));
+        assertThat(client.seen).isEqualTo(List.of("closed"));
     }
 
     @Test
@@ -98,8 +98,8 @@ class LocalConnectionTest {
         ends.second().close();
         loop.runPending();
 
-        assertEquals(List.of("question", "input ended", "closed"), server.seen);
-        assertEquals(List.of("answer", "input ended", "closed"), client.seen);
+        assertThat(server.seen).isEqualTo(List.of("question", "input ended", "closed"));
+        assertThat(client.seen).isEqualTo(List.of("answer", "input ended", "closed"));
     }
 
     @Test
@@ -112,8 +112,8 @@ class LocalConnectionTest {
         ends.first().abort();
         loop.runPending();
 
-        assertEquals(List.of("input ended", "closed"), server.seen);
-        assertEquals(List.of("closed"), client.seen);
+        assertThat(server.seen).isEqualTo(List.of("input ended", "closed"));
+        assertThat(client.seen).isEqualTo(List.of("closed"));
     }
 
     @Test
@@ -133,8 +133,8 @@ class LocalConnectionTest {
         ends.first().flush();
         loop.runPending();
 
-        assertEquals(List.of(descriptor), received);
-        assertEquals(List.of(), closed);
+        assertThat(received).isEqualTo(List.of(descriptor));
+        assertThat(closed).isEmpty();
     }
 
     @Test
@@ -144,8 +144,8 @@ class LocalConnectionTest {
         ends.first().flush();
         loop.runPending();
 
-        assertEquals(List.of("x"), server.seen);
-        assertEquals(List.of(1, 2), closed);
+        assertThat(server.seen).isEqualTo(List.of("x"));
+        assertThat(closed).isEqualTo(List.of(1, 2));
     }
 
     @Test
@@ -159,7 +159,7 @@ class LocalConnectionTest {
         ends.first().write(bytes("z"), List.of(descriptor(3)));
         loop.runPending();
 
-        assertEquals(List.of(2, 1, 3), closed);
+        assertThat(closed).isEqualTo(List.of(2, 1, 3));
     }
 
     @Test
@@ -171,11 +171,13 @@ class LocalConnectionTest {
         FileDescriptor used = descriptor(100);
         used.close();
 
-        assertThrows(IllegalArgumentException.class, () -> ends.first().write(bytes("x"), many));
-        assertThrows(IllegalArgumentException.class, () -> ends.first().write(bytes(""), List.of(descriptor(101))));
-        assertThrows(IllegalStateException.class, () -> ends.first().write(bytes("x"), List.of(descriptor(102), used)));
-        assertEquals(many.size() + 3, closed.size());
-        assertEquals(0, ends.first().pendingBytes());
+        assertThatThrownBy(() -> ends.first().write(bytes("x"), many)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> ends.first().write(bytes(""), List.of(descriptor(101))))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> ends.first().write(bytes("x"), List.of(descriptor(102), used)))
+                .isInstanceOf(IllegalStateException.class);
+        assertThat(closed.size()).isEqualTo(many.size() + 3);
+        assertThat(ends.first().pendingBytes()).isEqualTo(0);
     }
 
     private FileDescriptor descriptor(int number) {

@@ -1,8 +1,6 @@
 package io.qmp.api.local;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import io.qmp.api.wire.EventLoop;
 import java.time.Duration;
@@ -19,9 +17,9 @@ class ManualEventLoopTest {
     void runsNothingBeforeItIsTold() {
         loop.execute(() -> seen.add("task"));
 
-        assertTrue(seen.isEmpty());
+        assertThat(seen.isEmpty()).isTrue();
         loop.runPending();
-        assertEquals(List.of("task"), seen);
+        assertThat(seen).isEqualTo(List.of("task"));
     }
 
     @Test
@@ -33,8 +31,8 @@ class ManualEventLoopTest {
         loop.execute(() -> seen.add("second"));
 
         loop.runPending();
-        assertEquals(List.of("first true", "second", "third"), seen);
-        assertFalse(loop.inLoop());
+        assertThat(seen).isEqualTo(List.of("first true", "second", "third"));
+        assertThat(loop.inLoop()).isFalse();
     }
 
     @Test
@@ -46,10 +44,10 @@ class ManualEventLoopTest {
         });
 
         loop.advance(Duration.ofSeconds(3));
-        assertEquals(
-                List.of("early 1970-01-01T00:00:01Z", "between 1970-01-01T00:00:01.500Z", "late 1970-01-01T00:00:02Z"),
-                seen);
-        assertEquals(Instant.ofEpochSecond(3), loop.instant());
+        assertThat(seen)
+                .isEqualTo(List.of(
+                        "early 1970-01-01T00:00:01Z", "between 1970-01-01T00:00:01.500Z", "late 1970-01-01T00:00:02Z"));
+        assertThat(loop.instant()).isEqualTo(Instant.ofEpochSecond(3));
     }
 
     @Test
@@ -59,7 +57,7 @@ class ManualEventLoopTest {
         timer.cancel();
 
         loop.advance(Duration.ofSeconds(2));
-        assertTrue(seen.isEmpty());
-        assertEquals(0, loop.timers());
+        assertThat(seen.isEmpty()).isTrue();
+        assertThat(loop.timers()).isEqualTo(0);
     }
 }

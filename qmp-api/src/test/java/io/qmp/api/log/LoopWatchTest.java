@@ -1,7 +1,6 @@
 package io.qmp.api.log;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import io.qmp.api.local.ManualEventLoop;
 import java.time.Duration;
@@ -24,18 +23,18 @@ class LoopWatchTest {
         watch.begun("the command hold of p", "local#1", thread);
         lookAfter(0);
         lookAfter(1);
-        assertEquals(List.of(), texts);
+        assertThat(texts).isEmpty();
         lookAfter(1);
         lookAfter(1);
-        assertEquals(1, texts.size());
-        assertTrue(
-                texts.get(0).startsWith("local#1: the command hold of p has blocked the event loop for 2 s, at "),
-                texts.get(0));
+        assertThat(texts.size()).isEqualTo(1);
+        assertThat(texts.get(0).startsWith("local#1: the command hold of p has blocked the event loop for 2 s, at "))
+                .as(texts.get(0))
+                .isTrue();
 
         watch.ended(thread);
         lookAfter(1);
-        assertEquals(2, texts.size());
-        assertEquals("local#1: the command hold of p has ended after more than 4 s", texts.get(1));
+        assertThat(texts.size()).isEqualTo(2);
+        assertThat(texts.get(1)).isEqualTo("local#1: the command hold of p has ended after more than 4 s");
     }
 
     @Test
@@ -46,7 +45,7 @@ class LoopWatchTest {
             watch.ended(thread);
         }
 
-        assertEquals(List.of(), texts);
+        assertThat(texts).isEmpty();
     }
 
     @Test
@@ -57,8 +56,8 @@ class LoopWatchTest {
         watch.ended(thread);
         lookAfter(2);
 
-        assertEquals(1, texts.size());
-        assertTrue(texts.get(0).contains("the outer"), texts.get(0));
+        assertThat(texts.size()).isEqualTo(1);
+        assertThat(texts.get(0).contains("the outer")).as(texts.get(0)).isTrue();
     }
 
     @Test

@@ -1,8 +1,7 @@
 package io.qmp.api.log;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.qmp.api.local.ManualEventLoop;
 import java.lang.System.Logger.Level;
@@ -24,7 +23,7 @@ class RateLimitedLogTest {
     void logsSoManyRecordsOfAKindInAPeriod() {
         logNumbered("slow", 1, 5);
 
-        assertEquals(List.of("slow 1", "slow 2"), records.texts);
+        assertThat(records.texts).isEqualTo(List.of("slow 1", "slow 2"));
     }
 
     @Test
@@ -33,7 +32,8 @@ class RateLimitedLogTest {
         time.advance(Duration.ofSeconds(10));
         logNumbered("slow", 20, 21);
 
-        assertEquals(List.of("slow 1", "slow 2", "slow 20 (17 similar records left out)", "slow 21"), records.texts);
+        assertThat(records.texts)
+                .isEqualTo(List.of("slow 1", "slow 2", "slow 20 (17 similar records left out)", "slow 21"));
     }
 
     @Test
@@ -42,7 +42,7 @@ class RateLimitedLogTest {
         time.advance(Duration.ofSeconds(10));
         logNumbered("slow", 4, 4);
 
-        assertEquals("slow 4 (1 similar record left out)", records.texts.get(2));
+        assertThat(records.texts.get(2)).isEqualTo("slow 4 (1 similar record left out)");
     }
 
     @Test
@@ -50,11 +50,11 @@ class RateLimitedLogTest {
         logNumbered("slow", 1, 2);
         time.advance(Duration.ofSeconds(10).minusNanos(1));
         logNumbered("slow", 3, 3);
-        assertEquals(2, records.texts.size());
+        assertThat(records.texts.size()).isEqualTo(2);
 
         time.advance(Duration.ofNanos(1));
         logNumbered("slow", 4, 4);
-        assertEquals(3, records.texts.size());
+        assertThat(records.texts.size()).isEqualTo(3);
     }
 
     @Test
@@ -63,7 +63,7 @@ class RateLimitedLogTest {
         time.advance(Duration.ofSeconds(60));
         logNumbered("slow", 3, 3);
 
-        assertEquals("slow 3", records.texts.get(2));
+        assertThat(records.texts.get(2)).isEqualTo("slow 3");
     }
 
     @Test
@@ -71,7 +71,7 @@ class RateLimitedLogTest {
         logNumbered("slow", 1, 3);
         logNumbered("stray", 1, 3);
 
-        assertEquals(List.of("slow 1", "slow 2", "stray 1", "stray 2"), records.texts);
+        assertThat(records.texts).isEqualTo(List.of("slow 1", "slow 2", "stray 1", "stray 2"));
     }
 
     @Test
@@ -83,7 +83,7 @@ class RateLimitedLogTest {
         records.lowest = Level.WARNING;
         logNumbered("slow", 1, 2);
 
-        assertEquals(List.of("slow 1", "slow 2"), records.texts);
+        assertThat(records.texts).isEqualTo(List.of("slow 1", "slow 2"));
     }
 
     @Test
@@ -93,7 +93,7 @@ class RateLimitedLogTest {
             throw new AssertionError("no text is needed");
         });
 
-        assertEquals(2, records.texts.size());
+        assertThat(records.texts.size()).isEqualTo(2);
     }
 
     @Test
@@ -101,9 +101,13 @@ class RateLimitedLogTest {
         records.printsCauses = true;
         log.log("failed", Level.ERROR, () -> "a command failed", new Unprintable());
 
-        assertEquals(1, records.texts.size());
-        assertTrue(records.texts.get(0).contains(Unprintable.class.getName()), records.texts.get(0));
-        assertTrue(records.texts.get(0).contains(StackOverflowError.class.getName()), records.texts.get(0));
+        assertThat(records.texts.size()).isEqualTo(1);
+        assertThat(records.texts.get(0).contains(Unprintable.class.getName()))
+                .as(records.texts.get(0))
+                .isTrue();
+        assertThat(records.texts.get(0).contains(StackOverflowError.class.getName()))
+                .as(records.texts.get(0))
+                .isTrue();
     }
 
     @Test
@@ -112,14 +116,15 @@ class RateLimitedLogTest {
         time.advance(Duration.ofSeconds(10));
         log.log("slow", Level.WARNING, () -> "slow");
 
-        assertEquals(List.of("slow", "slow", "slow (9998 similar records left out)"), records.texts);
+        assertThat(records.texts).isEqualTo(List.of("slow", "slow", "slow (9998 similar records left out)"));
     }
 
     @Test
     void refusesWhatIsNoRate() {
-        assertThrows(
-                IllegalArgumentException.class, () -> new RateLimitedLog(records, () -> 0, 0, Duration.ofSeconds(1)));
-        assertThrows(IllegalArgumentException.class, () -> new RateLimitedLog(records, () -> 0, 1, Duration.ZERO));
+        assertThatThrownBy(() -> new RateLimitedLog(records, () -> 0, 0, Duration.ofSeconds(1)))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new RateLimitedLog(records, () -> 0, 1, Duration.ZERO))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 
     private void logNumbered(String kind, int first, int last) {

@@ -1,7 +1,6 @@
 package io.qmp.api.message;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import io.qmp.api.value.QmpArray;
 import io.qmp.api.value.QmpObject;
@@ -16,24 +15,25 @@ class GreetingTest {
     void tellsVersionAndCapabilities() {
         Greeting greeting = Greeting.of(VERSION, List.of("oob"));
 
-        assertEquals(VERSION, greeting.version().orElseThrow());
-        assertEquals(List.of("oob"), greeting.capabilities());
+        assertThat(greeting.version().orElseThrow()).isEqualTo(VERSION);
+        assertThat(greeting.capabilities()).isEqualTo(List.of("oob"));
     }
 
     @Test
     void toleratesWhatIsMissingOrUnknown() {
-        assertTrue(new Greeting(QmpObject.EMPTY).version().isEmpty());
-        assertTrue(new Greeting(QmpObject.EMPTY).capabilities().isEmpty());
+        assertThat(new Greeting(QmpObject.EMPTY).version().isEmpty()).isTrue();
+        assertThat(new Greeting(QmpObject.EMPTY).capabilities().isEmpty()).isTrue();
         Greeting odd = new Greeting(QmpObject.of(
                 "version", QmpObject.of("package", QmpValue.of("x")),
                 "capabilities", QmpArray.of(QmpValue.of("later"), QmpValue.of(1))));
-        assertTrue(odd.version().isEmpty());
-        assertEquals(List.of("later"), odd.capabilities());
+        assertThat(odd.version().isEmpty()).isTrue();
+        assertThat(odd.capabilities()).isEqualTo(List.of("later"));
     }
 
     @Test
     void versionsAreOrdered() {
-        assertTrue(new VersionTriple(10, 0, 0).compareTo(new VersionTriple(9, 2, 5)) > 0);
-        assertEquals("10.0.13 (package)", VERSION.toString());
+        assertThat(new VersionTriple(10, 0, 0).compareTo(new VersionTriple(9, 2, 5)) > 0)
+                .isTrue();
+        assertThat(VERSION.toString()).isEqualTo("10.0.13 (package)");
     }
 }

@@ -1,10 +1,7 @@
 package io.qmp.api.secret;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertSame;
-import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.qmp.api.error.QmpError;
 import io.qmp.api.message.Event;
@@ -42,35 +39,31 @@ class RedactionTest {
     @Test
     void theOrderOfMembersDoesNotCount() {
         QmpString type = QmpValue.of("secret");
-        assertEquals(
-                QmpObject.of("qom-type", type, "data", HIDDEN),
-                shown("object-add", QmpObject.of("qom-type", type, "data", SECRET)));
-        assertEquals(
-                QmpObject.of("qom-type", type, "data", HIDDEN),
-                shown("object-add", QmpObject.of("data", SECRET, "qom-type", type)));
-        assertEquals(
-                QmpObject.of("props", QmpObject.of("data", HIDDEN), "qom-type", type),
-                shown("object-add", QmpObject.of("props", QmpObject.of("data", SECRET), "qom-type", type)));
+        assertThat(shown("object-add", QmpObject.of("qom-type", type, "data", SECRET)))
+                .isEqualTo(QmpObject.of("qom-type", type, "data", HIDDEN));
+        assertThat(shown("object-add", QmpObject.of("data", SECRET, "qom-type", type)))
+                .isEqualTo(QmpObject.of("qom-type", type, "data", HIDDEN));
+        assertThat(shown("object-add", QmpObject.of("props", QmpObject.of("data", SECRET), "qom-type", type)))
+                .isEqualTo(QmpObject.of("props", QmpObject.of("data", HIDDEN), "qom-type", type));
     }
 
     @Test
     void aPlaceIsOfItsCommandAlone() {
         QmpObject data = QmpObject.of("data", SECRET);
 
-        assertEquals(data, shown("x-other", data));
-        assertEquals(QmpObject.of("backend", data), shown("object-add", QmpObject.of("backend", data)));
+        assertThat(shown("x-other", data)).isEqualTo(data);
+        assertThat(shown("object-add", QmpObject.of("backend", data))).isEqualTo(QmpObject.of("backend", data));
     }
 
     @Test
     void whatIsHiddenMayBeOfAnyType() {
         QmpArray array = new QmpArray(List.of(SECRET, QmpValue.of(1)));
 
-        assertEquals(QmpObject.of("env", HIDDEN), shown("guest-exec", QmpObject.of("env", array)));
-        assertEquals(
-                QmpObject.of("password", HIDDEN),
-                shown("set_password", QmpObject.of("password", QmpObject.of("deep", SECRET))));
-        assertEquals(
-                QmpObject.of("password", HIDDEN), shown("set_password", QmpObject.of("password", QmpValue.of(1234))));
+        assertThat(shown("guest-exec", QmpObject.of("env", array))).isEqualTo(QmpObject.of("env", HIDDEN));
+        assertThat(shown("set_password", QmpObject.of("password", QmpObject.of("deep", SECRET))))
+                .isEqualTo(QmpObject.of("password", HIDDEN));
+        assertThat(shown("set_password", QmpObject.of("password", QmpValue.of(1234))))
+                .isEqualTo(QmpObject.of("password", HIDDEN));
     }
 
     @ParameterizedTest
@@ -94,19 +87,18 @@ class RedactionTest {
     void unknownCommandsGoByTheNamesOfMembers(String name, boolean secret) {
         QmpObject arguments = QmpObject.of("list", new QmpArray(List.of(QmpObject.of(name, SECRET))));
 
-        assertEquals(!secret, shown("__org.example_x", arguments).toString().contains("hunter2"));
-        assertEquals(
-                !secret,
-                Redaction.SECRETS.event(event(arguments)).data().toString().contains("hunter2"));
+        assertThat(shown("__org.example_x", arguments).toString().contains("hunter2"))
+                .isEqualTo(!secret);
+        assertThat(Redaction.SECRETS.event(event(arguments)).data().toString().contains("hunter2"))
+                .isEqualTo(!secret);
     }
 
     @Test
     void aNameMayBePlainInOnePlace() {
         QmpObject amend = QmpObject.of("options", QmpObject.of("secret", QmpValue.of("sec0"), "password", SECRET));
 
-        assertEquals(
-                QmpObject.of("options", QmpObject.of("secret", QmpValue.of("sec0"), "password", HIDDEN)),
-                shown("x-blockdev-amend", amend));
+        assertThat(shown("x-blockdev-amend", amend))
+                .isEqualTo(QmpObject.of("options", QmpObject.of("secret", QmpValue.of("sec0"), "password", HIDDEN)));
     }
 
     @ParameterizedTest
@@ -132,19 +124,19 @@ class RedactionTest {
                 "JSON parse error, stray 'a'hunter2' | JSON parse error, stray '***'"
             })
     void secretsWithinTextsAreFound(String text, String shown) {
-        assertEquals(shown, Redaction.SECRETS.text(text));
+        assertThat(Redaction.SECRETS.text(text)).isEqualTo(shown);
     }
 
     @Test
     void onlyTheRestOfALineIsHiddenInAText() {
-        assertEquals("a\nkey: ***\r\nb: 1", Redaction.SECRETS.text("a\nkey: hunter2 x\r\nb: 1"));
+        assertThat(Redaction.SECRETS.text("a\nkey: hunter2 x\r\nb: 1")).isEqualTo("a\nkey: ***\r\nb: 1");
     }
 
     @Test
     void longTextsTakeNoMoreThanLinearTime() {
         for (String piece : List.of("a", "=", ":", "a=", "a ", "://", "://a:", "'", "\"", "a\" ", "key")) {
             String text = ':' + piece.repeat(500_000);
-            assertFalse(Redaction.SECRETS.text(text).isEmpty());
+            assertThat(Redaction.SECRETS.text(text).isEmpty()).isFalse();
         }
     }
 
@@ -153,10 +145,9 @@ class RedactionTest {
         Request request = request("set_password", QmpObject.of("protocol", SECRET, "password", SECRET));
         QmpError error = QmpError.generic("Parameter 'protocol' does not accept value 'hunter2'");
 
-        assertEquals(QmpError.generic("***"), Redaction.SECRETS.error(error, request));
-        assertEquals(
-                new Reply.Failure(QmpError.generic("***"), null),
-                Redaction.SECRETS.reply(new Reply.Failure(error, null), request));
+        assertThat(Redaction.SECRETS.error(error, request)).isEqualTo(QmpError.generic("***"));
+        assertThat(Redaction.SECRETS.reply(new Reply.Failure(error, null), request))
+                .isEqualTo(new Reply.Failure(QmpError.generic("***"), null));
     }
 
     @Test
@@ -164,25 +155,26 @@ class RedactionTest {
         Request request =
                 request("human-monitor-command", QmpObject.of("command-line", QmpValue.of("set_password vnc hunter2")));
 
-        assertEquals(QmpError.generic("***"), Redaction.SECRETS.error(QmpError.generic("unknown: 'hunter2'"), request));
+        assertThat(Redaction.SECRETS.error(QmpError.generic("unknown: 'hunter2'"), request))
+                .isEqualTo(QmpError.generic("***"));
         QmpError other = QmpError.generic("not now");
-        assertSame(other, Redaction.SECRETS.error(other, request));
+        assertThat(Redaction.SECRETS.error(other, request)).isSameAs(other);
     }
 
     @Test
     void anErrorThatRepeatsANumberIsHidden() {
         Request request = request("set_password", QmpObject.of("password", QmpValue.of(123456)));
 
-        assertEquals(QmpError.generic("***"), Redaction.SECRETS.error(QmpError.generic("not 123456"), request));
+        assertThat(Redaction.SECRETS.error(QmpError.generic("not 123456"), request))
+                .isEqualTo(QmpError.generic("***"));
     }
 
     @Test
     void aReplyToAnUnknownCommandShowsNothing() {
-        assertEquals(
-                new Reply.Success(HIDDEN, QmpValue.of(7)),
-                Redaction.SECRETS.reply(new Reply.Success(SECRET, QmpValue.of(7)), null));
+        assertThat(Redaction.SECRETS.reply(new Reply.Success(SECRET, QmpValue.of(7)), null))
+                .isEqualTo(new Reply.Success(HIDDEN, QmpValue.of(7)));
         Reply nothing = new Reply.Success(QmpObject.EMPTY, QmpValue.of(7));
-        assertSame(nothing, Redaction.SECRETS.reply(nothing, null));
+        assertThat(Redaction.SECRETS.reply(nothing, null)).isSameAs(nothing);
     }
 
     @Test
@@ -192,10 +184,10 @@ class RedactionTest {
         Event event = event(QmpObject.of("a", QmpObject.of("b", QmpValue.of(true))));
         Greeting greeting = new Greeting(QmpObject.EMPTY);
 
-        assertSame(request, Redaction.SECRETS.message(request, null));
-        assertSame(reply, Redaction.SECRETS.message(reply, request));
-        assertSame(event, Redaction.SECRETS.message(event, null));
-        assertSame(greeting, Redaction.SECRETS.message(greeting, null));
+        assertThat(Redaction.SECRETS.message(request, null)).isSameAs(request);
+        assertThat(Redaction.SECRETS.message(reply, request)).isSameAs(reply);
+        assertThat(Redaction.SECRETS.message(event, null)).isSameAs(event);
+        assertThat(Redaction.SECRETS.message(greeting, null)).isSameAs(greeting);
     }
 
     @Test
@@ -204,8 +196,8 @@ class RedactionTest {
                 new Malformed(QmpError.generic("JSON parse error, stray 'hunter2'"), QmpValue.of(3), false);
 
         Malformed shown = (Malformed) Redaction.SECRETS.message(unreadable, null);
-        assertEquals("JSON parse error, stray '***'", shown.error().desc());
-        assertEquals(QmpValue.of(3), shown.id());
+        assertThat(shown.error().desc()).isEqualTo("JSON parse error, stray '***'");
+        assertThat(shown.id()).isEqualTo(QmpValue.of(3));
     }
 
     @Test
@@ -217,8 +209,8 @@ class RedactionTest {
         Request request = request("x", QmpObject.of("a", deep));
 
         Request shown = Redaction.SECRETS.request(request);
-        assertFalse(shown.arguments().toString().contains("hunter2"));
-        assertEquals(QmpError.generic("no"), Redaction.SECRETS.error(QmpError.generic("no"), request));
+        assertThat(shown.arguments().toString().contains("hunter2")).isFalse();
+        assertThat(Redaction.SECRETS.error(QmpError.generic("no"), request)).isEqualTo(QmpError.generic("no"));
     }
 
     @Test
@@ -226,10 +218,10 @@ class RedactionTest {
         Request request = request("set_password", QmpObject.of("password", SECRET));
         Reply reply = new Reply.Success(SECRET, null);
 
-        assertSame(request, Redaction.NONE.request(request));
-        assertSame(reply, Redaction.NONE.reply(reply, null));
-        assertEquals("password=x", Redaction.NONE.text("password=x"));
-        assertEquals(List.of(), Redaction.NONE.places());
+        assertThat(Redaction.NONE.request(request)).isSameAs(request);
+        assertThat(Redaction.NONE.reply(reply, null)).isSameAs(reply);
+        assertThat(Redaction.NONE.text("password=x")).isEqualTo("password=x");
+        assertThat(Redaction.NONE.places()).isEmpty();
     }
 
     @Test
@@ -238,30 +230,31 @@ class RedactionTest {
         QmpObject arguments = QmpObject.of("a", QmpObject.of("b", SECRET, "key", QmpValue.of("k")));
         Request request = request("my-command", arguments);
 
-        assertEquals(
-                QmpObject.of("a", QmpObject.of("b", HIDDEN, "key", QmpValue.of("k"))),
-                more.request(request).arguments());
-        assertEquals(new Reply.Success(HIDDEN, null), more.reply(new Reply.Success(SECRET, null), request));
-        assertTrue(more.places().contains("argument my-command a.b"));
-        assertFalse(more.places().contains("member key"));
-        assertTrue(Redaction.SECRETS.places().contains("member key"));
+        assertThat(more.request(request).arguments())
+                .isEqualTo(QmpObject.of("a", QmpObject.of("b", HIDDEN, "key", QmpValue.of("k"))));
+        assertThat(more.reply(new Reply.Success(SECRET, null), request)).isEqualTo(new Reply.Success(HIDDEN, null));
+        assertThat(more.places().contains("argument my-command a.b")).isTrue();
+        assertThat(more.places().contains("member key")).isFalse();
+        assertThat(Redaction.SECRETS.places().contains("member key")).isTrue();
     }
 
     @Test
     void placesCanBeReadFromAFile() {
         Redaction read = Redaction.NONE.with(new StringReader("# comment\n\n  harmless  info   stop \nmember pin\n"));
 
-        assertEquals(List.of("harmless info", "harmless stop", "member pin"), read.places());
-        assertEquals(
-                List.of("harmless stop", "member pin"),
-                read.with("not harmless info").places());
+        assertThat(read.places()).isEqualTo(List.of("harmless info", "harmless stop", "member pin"));
+        assertThat(read.with("not harmless info").places()).isEqualTo(List.of("harmless stop", "member pin"));
     }
 
     @Test
     void aLineThatNamesNoPlaceIsRefused() {
         for (String line : List.of("argument object-add", "member", "secret", "commands a b c", "not-a-kind a b")) {
-            var refused = assertThrows(IllegalArgumentException.class, () -> Redaction.NONE.with(line));
-            assertTrue(refused.getMessage().contains(line), refused.getMessage());
+            var refused = assertThatExceptionOfType(IllegalArgumentException.class)
+                    .isThrownBy(() -> Redaction.NONE.with(line))
+                    .actual();
+            assertThat(refused.getMessage().contains(line))
+                    .as(refused.getMessage())
+                    .isTrue();
         }
     }
 
@@ -275,9 +268,8 @@ class RedactionTest {
                 QmpValue.of("inner"));
         QmpObject arguments = QmpObject.of("actions", new QmpArray(List.of(action)));
 
-        assertEquals(
-                "{actions=[{data={data-of-its-own=\"***\", name=\"n\"}, type=\"inner\"}]}",
-                more.request(request("transaction", arguments)).arguments().toString());
-        assertSame(arguments, shown("transaction", arguments));
+        assertThat(more.request(request("transaction", arguments)).arguments().toString())
+                .isEqualTo("{actions=[{data={data-of-its-own=\"***\", name=\"n\"}, type=\"inner\"}]}");
+        assertThat(shown("transaction", arguments)).isSameAs(arguments);
     }
 }

@@ -1,7 +1,6 @@
 package io.qmp.api.type;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
@@ -14,21 +13,22 @@ class WireNamingTest {
 
     @Test
     void namesFollowFromJavaNames() {
-        assertEquals("node-name", WireNaming.member("nodeName"));
-        assertEquals("id", WireNaming.member("id"));
-        assertEquals("guest-reset", WireNaming.enumValue(Cause.GUEST_RESET));
+        assertThat(WireNaming.member("nodeName")).isEqualTo("node-name");
+        assertThat(WireNaming.member("id")).isEqualTo("id");
+        assertThat(WireNaming.enumValue(Cause.GUEST_RESET)).isEqualTo("guest-reset");
     }
 
     @Test
     void aGivenNameCounts() {
-        assertEquals("3des", WireNaming.enumValue(Cause.TRIPLE_DES));
+        assertThat(WireNaming.enumValue(Cause.TRIPLE_DES)).isEqualTo("3des");
     }
 
     @Test
     void anOpenValueIsItsText() {
-        assertEquals(Open.of(Cause.TRIPLE_DES), Open.unknown("3des"));
-        assertEquals(Open.of(Cause.TRIPLE_DES).hashCode(), Open.unknown("3des").hashCode());
-        assertTrue(Open.of(Cause.GUEST_RESET).is(Cause.GUEST_RESET));
-        assertTrue(Open.<Cause>unknown("later").known().isEmpty());
+        assertThat(Open.unknown("3des")).isEqualTo(Open.of(Cause.TRIPLE_DES));
+        assertThat(Open.unknown("3des").hashCode())
+                .isEqualTo(Open.of(Cause.TRIPLE_DES).hashCode());
+        assertThat(Open.of(Cause.GUEST_RESET).is(Cause.GUEST_RESET)).isTrue();
+        assertThat(Open.<Cause>unknown("later").known().isEmpty()).isTrue();
     }
 }

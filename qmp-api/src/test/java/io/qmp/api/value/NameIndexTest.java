@@ -1,7 +1,6 @@
 package io.qmp.api.value;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -15,10 +14,10 @@ class NameIndexTest {
         String[] names = IntStream.range(0, 100).mapToObj(i -> "name" + i).toArray(String[]::new);
         NameIndex index = new NameIndex(names, 99);
 
-        assertEquals(42, index.find("name42", names));
-        assertEquals(-1, index.find("name99", names));
+        assertThat(index.find("name42", names)).isEqualTo(42);
+        assertThat(index.find("name99", names)).isEqualTo(-1);
         index.add(names, 99);
-        assertEquals(99, index.find("name99", names));
+        assertThat(index.find("name99", names)).isEqualTo(99);
     }
 
     /**
@@ -30,14 +29,16 @@ class NameIndexTest {
         String[] names = sameHashCode();
         NameIndex index = new NameIndex(names, names.length);
 
-        assertEquals(1, Stream.of(names).mapToInt(String::hashCode).distinct().count());
-        assertTrue(Stream.of(names)
-                        .mapToInt(name -> index.steps(name, names))
-                        .max()
-                        .orElseThrow()
-                < 512);
+        assertThat(Stream.of(names).mapToInt(String::hashCode).distinct().count())
+                .isEqualTo(1);
+        assertThat(Stream.of(names)
+                                .mapToInt(name -> index.steps(name, names))
+                                .max()
+                                .orElseThrow()
+                        < 512)
+                .isTrue();
         for (int i = 0; i < names.length; i++) {
-            assertEquals(i, index.find(names[i], names));
+            assertThat(index.find(names[i], names)).isEqualTo(i);
         }
     }
 
@@ -46,13 +47,13 @@ class NameIndexTest {
         String[] names = sameHashCode();
         QmpObject.Builder builder = QmpObject.builder();
         for (int i = 0; i < names.length; i++) {
-            assertTrue(builder.add(names[i], QmpValue.of(i)));
+            assertThat(builder.add(names[i], QmpValue.of(i))).isTrue();
         }
         QmpObject object = builder.build();
 
-        assertEquals(names.length, object.members().size());
-        assertEquals(QmpValue.of(7), object.get(names[7]));
-        assertEquals(QmpValue.of(names.length - 1), object.get(names[names.length - 1]));
+        assertThat(object.members().size()).isEqualTo(names.length);
+        assertThat(object.get(names[7])).isEqualTo(QmpValue.of(7));
+        assertThat(object.get(names[names.length - 1])).isEqualTo(QmpValue.of(names.length - 1));
     }
 
     /** {@code Aa} and {@code BB} have the same hash code, and so has what is put together of as many of them. */

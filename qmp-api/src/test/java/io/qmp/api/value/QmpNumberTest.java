@@ -1,8 +1,7 @@
 package io.qmp.api.value;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNotEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.math.BigInteger;
 import org.junit.jupiter.api.Test;
@@ -12,14 +11,15 @@ class QmpNumberTest {
 
     @Test
     void anIntegerHasOneFormOnly() {
-        assertEquals(new QmpLong(5), QmpValue.of(BigInteger.valueOf(5)));
-        assertEquals(new QmpLong(Long.MIN_VALUE), QmpValue.of(BigInteger.valueOf(Long.MIN_VALUE)));
-        assertEquals(new QmpBigInteger(BEYOND_LONG), QmpValue.of(BEYOND_LONG));
-        assertThrows(IllegalArgumentException.class, () -> new QmpBigInteger(BEYOND_LONG.subtract(BigInteger.ONE)));
+        assertThat(QmpValue.of(BigInteger.valueOf(5))).isEqualTo(new QmpLong(5));
+        assertThat(QmpValue.of(BigInteger.valueOf(Long.MIN_VALUE))).isEqualTo(new QmpLong(Long.MIN_VALUE));
+        assertThat(QmpValue.of(BEYOND_LONG)).isEqualTo(new QmpBigInteger(BEYOND_LONG));
+        assertThatThrownBy(() -> new QmpBigInteger(BEYOND_LONG.subtract(BigInteger.ONE)))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
     void aWholeDoubleIsNoInteger() {
-        assertNotEquals(QmpValue.of(1L), QmpValue.of(1.0));
+        assertThat(QmpValue.of(1.0)).isNotEqualTo(QmpValue.of(1L));
     }
 }

@@ -1,11 +1,7 @@
 package io.qmp.api.value;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertNotEquals;
-import static org.junit.jupiter.api.Assertions.assertNull;
-import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,7 +18,7 @@ class QmpObjectTest {
                 .put("m", QmpValue.of(3))
                 .build();
 
-        assertEquals(List.of("z", "a", "m"), List.copyOf(object.members().keySet()));
+        assertThat(List.copyOf(object.members().keySet())).isEqualTo(List.of("z", "a", "m"));
     }
 
     @Test
@@ -34,10 +30,10 @@ class QmpObjectTest {
         QmpObject object = builder.build();
 
         for (int i = 0; i < 1000; i++) {
-            assertEquals(QmpValue.of(i), object.get("member-" + i));
+            assertThat(object.get("member-" + i)).isEqualTo(QmpValue.of(i));
         }
-        assertNull(object.get("member-1000"));
-        assertEquals(1000, object.members().size());
+        assertThat(object.get("member-1000")).isNull();
+        assertThat(object.members().size()).isEqualTo(1000);
     }
 
     @Test
@@ -48,9 +44,9 @@ class QmpObjectTest {
                 builder.put("other" + i, QmpNull.NULL);
             }
 
-            assertFalse(builder.add("name", QmpBoolean.TRUE));
-            assertThrows(IllegalArgumentException.class, () -> builder.put("name", QmpBoolean.TRUE));
-            assertEquals(QmpNull.NULL, builder.build().get("name"));
+            assertThat(builder.add("name", QmpBoolean.TRUE)).isFalse();
+            assertThatThrownBy(() -> builder.put("name", QmpBoolean.TRUE)).isInstanceOf(IllegalArgumentException.class);
+            assertThat(builder.build().get("name")).isEqualTo(QmpNull.NULL);
         }
     }
 
@@ -64,7 +60,7 @@ class QmpObjectTest {
         QmpObject object = builder.build();
 
         for (int i = 0; i < 64; i++) {
-            assertEquals(QmpValue.of(i), object.get(word(i)));
+            assertThat(object.get(word(i))).isEqualTo(QmpValue.of(i));
         }
     }
 
@@ -81,9 +77,9 @@ class QmpObjectTest {
         QmpObject one = QmpObject.of("a", QmpValue.of(1), "b", QmpValue.of("x"));
         QmpObject other = QmpObject.of("b", QmpValue.of("x"), "a", QmpValue.of(1));
 
-        assertEquals(one, other);
-        assertEquals(one.hashCode(), other.hashCode());
-        assertNotEquals(one, QmpObject.of("a", QmpValue.of(1)));
+        assertThat(other).isEqualTo(one);
+        assertThat(other.hashCode()).isEqualTo(one.hashCode());
+        assertThat(QmpObject.of("a", QmpValue.of(1))).isNotEqualTo(one);
     }
 
     @Test
@@ -95,10 +91,11 @@ class QmpObjectTest {
         QmpObject ofMap = new QmpObject(map);
         map.clear();
 
-        assertEquals(QmpObject.of("a", QmpValue.of(1)), first);
-        assertEquals(QmpObject.of("b", QmpValue.of(2)), builder.build());
-        assertEquals(QmpObject.of("c", QmpValue.of(3)), ofMap);
-        assertThrows(UnsupportedOperationException.class, () -> first.members().put("d", QmpNull.NULL));
+        assertThat(first).isEqualTo(QmpObject.of("a", QmpValue.of(1)));
+        assertThat(builder.build()).isEqualTo(QmpObject.of("b", QmpValue.of(2)));
+        assertThat(ofMap).isEqualTo(QmpObject.of("c", QmpValue.of(3)));
+        assertThatThrownBy(() -> first.members().put("d", QmpNull.NULL))
+                .isInstanceOf(UnsupportedOperationException.class);
     }
 
     @Test
@@ -106,8 +103,8 @@ class QmpObjectTest {
         var entries = QmpObject.of("a", QmpNull.NULL).members().entrySet().iterator();
         entries.next();
 
-        assertFalse(entries.hasNext());
-        assertThrows(NoSuchElementException.class, entries::next);
+        assertThat(entries.hasNext()).isFalse();
+        assertThatThrownBy(entries::next).isInstanceOf(NoSuchElementException.class);
     }
 
     @Test
@@ -120,13 +117,13 @@ class QmpObjectTest {
                 .put("array", QmpArray.of())
                 .build();
 
-        assertEquals("x", object.string("text").orElseThrow());
-        assertEquals(7, object.integer("number").orElseThrow());
-        assertTrue(object.bool("flag").orElseThrow());
-        assertEquals(QmpObject.EMPTY, object.object("object").orElseThrow());
-        assertEquals(QmpArray.of(), object.array("array").orElseThrow());
-        assertTrue(object.string("number").isEmpty());
-        assertTrue(object.integer("text").isEmpty());
-        assertTrue(object.bool("absent").isEmpty());
+        assertThat(object.string("text").orElseThrow()).isEqualTo("x");
+        assertThat(object.integer("number").orElseThrow()).isEqualTo(7);
+        assertThat(object.bool("flag").orElseThrow()).isTrue();
+        assertThat(object.object("object").orElseThrow()).isEqualTo(QmpObject.EMPTY);
+        assertThat(object.array("array").orElseThrow()).isEqualTo(QmpArray.of());
+        assertThat(object.string("number").isEmpty()).isTrue();
+        assertThat(object.integer("text").isEmpty()).isTrue();
+        assertThat(object.bool("absent").isEmpty()).isTrue();
     }
 }

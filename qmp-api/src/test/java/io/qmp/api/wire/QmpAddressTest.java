@@ -1,9 +1,8 @@
 package io.qmp.api.wire;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNotEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.qmp.api.wire.TcpAddress.Versions;
 import java.nio.file.Path;
@@ -15,11 +14,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 class QmpAddressTest {
     @Test
     void readsUnixAndTcp() {
-        assertEquals(QmpAddress.unix(Path.of("/run/vm.qmp")), QmpAddress.parse("unix:/run/vm.qmp"));
-        assertEquals(QmpAddress.unix(Path.of("a:b")), QmpAddress.parse("unix:a:b"));
-        assertEquals(QmpAddress.tcp("localhost", 4444), QmpAddress.parse("tcp:localhost:4444"));
-        assertEquals(QmpAddress.tcp("localhost", 4444), QmpAddress.parse("tcp::4444"));
-        assertEquals(QmpAddress.tcp("::1", 0), QmpAddress.parse("tcp:[::1]:0"));
+        assertThat(QmpAddress.parse("unix:/run/vm.qmp")).isEqualTo(QmpAddress.unix(Path.of("/run/vm.qmp")));
+        assertThat(QmpAddress.parse("unix:a:b")).isEqualTo(QmpAddress.unix(Path.of("a:b")));
+        assertThat(QmpAddress.parse("tcp:localhost:4444")).isEqualTo(QmpAddress.tcp("localhost", 4444));
+        assertThat(QmpAddress.parse("tcp::4444")).isEqualTo(QmpAddress.tcp("localhost", 4444));
+        assertThat(QmpAddress.parse("tcp:[::1]:0")).isEqualTo(QmpAddress.tcp("::1", 0));
     }
 
     @ParameterizedTest
@@ -39,25 +38,25 @@ class QmpAddressTest {
             })
     void isWrittenAsItIsRead(String text) {
         QmpAddress address = QmpAddress.parse(text);
-        assertEquals(text, address.toString());
-        assertEquals(address, QmpAddress.parse(address.toString()));
+        assertThat(address.toString()).isEqualTo(text);
+        assertThat(QmpAddress.parse(address.toString())).isEqualTo(address);
     }
 
     @Test
     void anUnknownSchemeKeepsItsText() {
         QmpAddress address = QmpAddress.parse("memory:a,b:c");
-        assertEquals("memory", address.scheme());
-        assertEquals("a,b:c", address.text());
-        assertEquals(new QmpAddress("memory", "a,b:c"), address);
-        assertNotEquals(new QmpAddress("memory", "a"), address);
+        assertThat(address.scheme()).isEqualTo("memory");
+        assertThat(address.text()).isEqualTo("a,b:c");
+        assertThat(address).isEqualTo(new QmpAddress("memory", "a,b:c"));
+        assertThat(address).isNotEqualTo(new QmpAddress("memory", "a"));
     }
 
     @Test
     void aCommaInAPathIsDoubled() {
         QmpAddress address = QmpAddress.unix(Path.of("/run/a,b"));
-        assertEquals("unix:/run/a,,b", address.toString());
-        assertEquals(Path.of("/run/a,b"), UnixAddress.of(address).path());
-        assertEquals(address, QmpAddress.parse("unix:/run/a,b"));
+        assertThat(address.toString()).isEqualTo("unix:/run/a,,b");
+        assertThat(UnixAddress.of(address).path()).isEqualTo(Path.of("/run/a,b"));
+        assertThat(QmpAddress.parse("unix:/run/a,b")).isEqualTo(address);
     }
 
     @ParameterizedTest
@@ -72,26 +71,28 @@ class QmpAddressTest {
         "',ipv4=on,ipv6=off', IPV4"
     })
     void versionsAreThoseOfQemu(String keys, Versions versions) {
-        assertEquals(
-                versions,
-                TcpAddress.of(QmpAddress.parse("tcp:localhost:1" + keys)).versions());
+        assertThat(TcpAddress.of(QmpAddress.parse("tcp:localhost:1" + keys)).versions())
+                .isEqualTo(versions);
     }
 
     @Test
     void thatMeanTheSameAreEqual() {
-        assertEquals(QmpAddress.parse("tcp::1,ipv6=off"), QmpAddress.parse("tcp:localhost:1,ipv4=on"));
-        assertEquals(QmpAddress.parse("tcp::1,to=1"), QmpAddress.parse("tcp::1"));
-        assertEquals(QmpAddress.parse("unix:a,abstract,tight=on"), QmpAddress.parse("unix:a,tight=yes,abstract=on"));
-        assertEquals(QmpAddress.parse("unix:a,abstract=off,tight=off"), QmpAddress.parse("unix:a"));
+        assertThat(QmpAddress.parse("tcp:localhost:1,ipv4=on")).isEqualTo(QmpAddress.parse("tcp::1,ipv6=off"));
+        assertThat(QmpAddress.parse("tcp::1")).isEqualTo(QmpAddress.parse("tcp::1,to=1"));
+        assertThat(QmpAddress.parse("unix:a,tight=yes,abstract=on"))
+                .isEqualTo(QmpAddress.parse("unix:a,abstract,tight=on"));
+        assertThat(QmpAddress.parse("unix:a")).isEqualTo(QmpAddress.parse("unix:a,abstract=off,tight=off"));
     }
 
     @Test
     void readersOfOtherSchemesRefuse() {
-        assertThrows(IllegalArgumentException.class, () -> TcpAddress.of(QmpAddress.parse("unix:a")));
-        assertThrows(IllegalArgumentException.class, () -> UnixAddress.of(QmpAddress.parse("memory:a")));
-        assertThrows(
-                IllegalStateException.class,
-                () -> UnixAddress.of(QmpAddress.parse("unix:a,abstract=on")).path());
+        assertThatThrownBy(() -> TcpAddress.of(QmpAddress.parse("unix:a")))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> UnixAddress.of(QmpAddress.parse("memory:a")))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() ->
+                        UnixAddress.of(QmpAddress.parse("unix:a,abstract=on")).path())
+                .isInstanceOf(IllegalStateException.class);
     }
 
     @Test
@@ -117,14 +118,18 @@ class QmpAddressTest {
         assertRefused("tcp::1,b", "the port is not a number");
         assertRefused("tcp::1,abstract=on", "'abstract' is no key");
         for (String text : new String[] {"tcp:localhost:65536", "tcp::1,to=65536", "tcp::2,to=1"}) {
-            assertThrows(IllegalArgumentException.class, () -> QmpAddress.parse(text), text);
+            assertThatThrownBy(() -> QmpAddress.parse(text)).as(text).isInstanceOf(IllegalArgumentException.class);
         }
-        assertThrows(IllegalArgumentException.class, () -> new QmpAddress("no scheme", ""));
+        assertThatThrownBy(() -> new QmpAddress("no scheme", "")).isInstanceOf(IllegalArgumentException.class);
     }
 
     private static void assertRefused(String text, String reason) {
-        String message = assertThrows(IllegalArgumentException.class, () -> QmpAddress.parse(text))
+        String message = assertThatExceptionOfType(IllegalArgumentException.class)
+                .isThrownBy(() -> QmpAddress.parse(text))
+                .actual()
                 .getMessage();
-        assertTrue(message.contains(text) && message.contains(reason), message);
+        assertThat(message.contains(text) && message.contains(reason))
+                .as(message)
+                .isTrue();
     }
 }

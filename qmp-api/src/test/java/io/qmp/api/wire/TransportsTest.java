@@ -1,10 +1,8 @@
 package io.qmp.api.wire;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertInstanceOf;
-import static org.junit.jupiter.api.Assertions.assertSame;
-import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.qmp.api.error.ConnectFailedException;
 import io.qmp.api.error.ConnectFailedException.Reason;
@@ -21,6 +19,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -100,10 +99,13 @@ class TransportsTest {
     }
 
     private static ConnectFailedException failure(CompletableFuture<?> attempt) {
-        assertTrue(attempt.isDone(), "the future has not ended");
-        return assertInstanceOf(
-                ConnectFailedException.class,
-                assertThrows(CompletionException.class, attempt::join).getCause());
+        assertThat(attempt.isDone()).as("the future has not ended").isTrue();
+        return assertThat(assertThatExceptionOfType(CompletionException.class)
+                        .isThrownBy(attempt::join)
+                        .actual()
+                        .getCause())
+                .asInstanceOf(InstanceOfAssertFactories.type(ConnectFailedException.class))
+                .actual();
     }
 
     @Test
@@ -116,11 +118,11 @@ class TransportsTest {
                         provider("high", 9, high, "a"),
                         provider("other", 50, other, "b")))
                 .open();
-        assertSame(connection, connect(all, A).join());
-        assertEquals(1, high.asked);
-        assertEquals(0, low.asked);
+        assertThat(connect(all, A).join()).isSameAs(connection);
+        assertThat(high.asked).isEqualTo(1);
+        assertThat(low.asked).isEqualTo(0);
         connect(all, B).join();
-        assertEquals(1, other.asked);
+        assertThat(other.asked).isEqualTo(1);
     }
 
     @Test
@@ -129,7 +131,7 @@ class TransportsTest {
         Transport all = Transports.of(List.of(provider("z", 1, good(), "a"), provider("m", 1, first, "a")))
                 .open();
         connect(all, A).join();
-        assertEquals(1, first.asked);
+        assertThat(first.asked).isEqualTo(1);
     }
 
     @Test
@@ -138,11 +140,15 @@ class TransportsTest {
         Provider high = new Provider("high", Set.of("a"), 9, Optional.of("its library is missing"), good());
         Transports all = Transports.of(List.of(high, provider("low", 1, low, "a")));
         connect(all.open(), A).join();
-        assertEquals(1, low.asked);
-        assertTrue(all.toString().contains("its library is missing"), all.toString());
-        String refused = assertThrows(IllegalStateException.class, () -> all.only("high"))
+        assertThat(low.asked).isEqualTo(1);
+        assertThat(all.toString().contains("its library is missing"))
+                .as(all.toString())
+                .isTrue();
+        String refused = assertThatExceptionOfType(IllegalStateException.class)
+                .isThrownBy(() -> all.only("high"))
+                .actual()
                 .getMessage();
-        assertTrue(refused.contains("its library is missing"), refused);
+        assertThat(refused.contains("its library is missing")).as(refused).isTrue();
     }
 
     @Test
@@ -150,18 +156,20 @@ class TransportsTest {
         Scripted low = good();
         Transports all = Transports.of(List.of(provider("high", 9, good(), "a"), provider("low", 1, low, "a")));
         connect(all.only("low").open(), A).join();
-        assertEquals(1, low.asked);
-        assertThrows(IllegalStateException.class, () -> all.only("none"));
+        assertThat(low.asked).isEqualTo(1);
+        assertThatThrownBy(() -> all.only("none")).isInstanceOf(IllegalStateException.class);
     }
 
     @Test
     void anUnknownSchemeFailsAndNamesWhatThereIs() {
         Transports all = Transports.of(List.of(provider("high", 9, good(), "a", "c"), provider("low", 1, good(), "b")));
         ConnectFailedException failure = failure(connect(all.open(), QmpAddress.parse("vsock:3:1")));
-        assertEquals(Reason.UNKNOWN_SCHEME, failure.reason());
+        assertThat(failure.reason()).isEqualTo(Reason.UNKNOWN_SCHEME);
         String message = String.valueOf(failure.getMessage());
-        assertTrue(message.contains("vsock") && message.contains("high (a, c); low (b)"), message);
-        assertThrows(ConnectFailedException.class, () -> all.openFor(QmpAddress.parse("vsock:3:1")));
+        assertThat(message.contains("vsock") && message.contains("high (a, c); low (b)"))
+                .as(message)
+                .isTrue();
+        assertThatThrownBy(() -> all.openFor(QmpAddress.parse("vsock:3:1"))).isInstanceOf(ConnectFailedException.class);
         failure(all.open()
                 .listen(QmpAddress.parse("vsock:3:1"), ListenOptions.DEFAULT, loop, Connection::abort)
                 .toCompletableFuture());
@@ -169,11 +177,11 @@ class TransportsTest {
 
     @Test
     void noTransportAtAllSaysWhatToInstall() {
-        String message = assertThrows(
-                        IllegalStateException.class,
-                        () -> Transports.of(List.of()).open())
+        String message = assertThatExceptionOfType(IllegalStateException.class)
+                .isThrownBy(() -> Transports.of(List.of()).open())
+                .actual()
                 .getMessage();
-        assertTrue(message.contains("qmp-transport-vertx"), message);
+        assertThat(message.contains("qmp-transport-vertx")).as(message).isTrue();
     }
 
     @Test
@@ -185,8 +193,8 @@ class TransportsTest {
                         provider("one", 3, one, "a"), provider("two", 2, two, "b"), provider("unused", 1, unused, "c")))
                 .open();
         connect(all, B).join();
-        assertTrue(all.close().toCompletableFuture().isDone());
-        assertEquals(List.of(1, 1, 0), List.of(one.closed, two.closed, unused.closed));
+        assertThat(all.close().toCompletableFuture().isDone()).isTrue();
+        assertThat(List.of(one.closed, two.closed, unused.closed)).isEqualTo(List.of(1, 1, 0));
         failure(connect(all, QmpAddress.parse("c:x")));
     }
 
@@ -231,8 +239,9 @@ class TransportsTest {
         };
         Transport all =
                 Transports.of(List.of(provider("main", 1, good(), "b"), broken)).open();
-        assertTrue(String.valueOf(failure(connect(all, A)).getMessage()).contains("io/netty/Gone"));
-        assertSame(connection, connect(all, B).join());
+        assertThat(String.valueOf(failure(connect(all, A)).getMessage()).contains("io/netty/Gone"))
+                .isTrue();
+        assertThat(connect(all, B).join()).isSameAs(connection);
     }
 
     /** Calls back twice. */
@@ -258,16 +267,14 @@ class TransportsTest {
         LocalConnection.Ends more = LocalConnection.open(loop, "one", "other");
         Recorder stays = new Recorder(ends.second());
         Recorder goes = new Recorder(more.second());
-        assertSame(
-                connection,
-                connect(Transports.contained(new Scripted(() -> new Stutter(connection, connection))), A)
-                        .join());
-        assertSame(
-                connection,
-                connect(Transports.contained(new Scripted(() -> new Stutter(connection, more.first()))), A)
-                        .join());
+        assertThat(connect(Transports.contained(new Scripted(() -> new Stutter(connection, connection))), A)
+                        .join())
+                .isSameAs(connection);
+        assertThat(connect(Transports.contained(new Scripted(() -> new Stutter(connection, more.first()))), A)
+                        .join())
+                .isSameAs(connection);
         loop.runPending();
-        assertEquals(List.of(0, 1), List.of(stays.ends, goes.ends));
+        assertThat(List.of(stays.ends, goes.ends)).isEqualTo(List.of(0, 1));
     }
 
     private static final class Recorder implements ConnectionHandler {
@@ -297,6 +304,6 @@ class TransportsTest {
         Recorder peer = new Recorder(ends.second());
         late.complete(connection);
         loop.runPending();
-        assertEquals(1, peer.ends);
+        assertThat(peer.ends).isEqualTo(1);
     }
 }

@@ -16,9 +16,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.Supplier;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -34,17 +33,8 @@ class FailingPluginsTest {
     @TempDir
     Path sources;
 
-    private final LoggedText log = new LoggedText("io.qmp.server.plugin");
-
-    @BeforeEach
-    void listen() {
-        log.listen();
-    }
-
-    @AfterEach
-    void ignore() {
-        log.ignore();
-    }
+    @RegisterExtension
+    final LoggedText log = new LoggedText("io.qmp.server.plugin");
 
     /** Ways to fail before there is a plugin, each with what the message must say. */
     enum Unloadable {

@@ -5,9 +5,12 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** What a logger has been given, instead of standard error. */
-final class LoggedText extends Handler {
+/** Collects the messages of a logger during each test, and keeps them off standard error. */
+final class LoggedText extends Handler implements BeforeEachCallback, AfterEachCallback {
     private final Logger logger;
     private final List<String> messages = new CopyOnWriteArrayList<>();
 
@@ -15,12 +18,14 @@ final class LoggedText extends Handler {
         logger = Logger.getLogger(name);
     }
 
-    void listen() {
+    @Override
+    public void beforeEach(ExtensionContext test) {
         logger.addHandler(this);
         logger.setUseParentHandlers(false);
     }
 
-    void ignore() {
+    @Override
+    public void afterEach(ExtensionContext test) {
         logger.removeHandler(this);
         logger.setUseParentHandlers(true);
     }

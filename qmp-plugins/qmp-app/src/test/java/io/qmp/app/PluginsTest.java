@@ -5,9 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Plugins that are dropped into a directory. */
@@ -20,17 +19,8 @@ class PluginsTest {
     @TempDir
     Path sources;
 
-    private final LoggedText log = new LoggedText("io.qmp.server.plugin");
-
-    @BeforeEach
-    void listen() {
-        log.listen();
-    }
-
-    @AfterEach
-    void ignore() {
-        log.ignore();
-    }
+    @RegisterExtension
+    final LoggedText log = new LoggedText("io.qmp.server.plugin");
 
     /** The jar stays: who measures the server from outside needs a command that takes its time. */
     @Test

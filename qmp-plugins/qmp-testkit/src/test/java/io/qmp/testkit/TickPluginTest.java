@@ -1,8 +1,8 @@
 package io.qmp.testkit;
 
 import static java.util.concurrent.CompletableFuture.completedFuture;
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.qmp.api.command.Command;
 import io.qmp.api.command.CommandName;
@@ -41,20 +41,20 @@ public class TickPluginTest implements PluginContract {
         try (LocalServer server = LocalServer.with(new TickPlugin())) {
             server.execute(new TickAfter(10));
             server.advance(Duration.ofSeconds(9));
-            assertEquals(List.of(), server.eventNames());
+            assertThat(server.eventNames()).isEmpty();
 
             server.advance(Duration.ofSeconds(1));
-            assertEquals(List.of("__ORG.EXAMPLE_TICK"), server.eventNames());
+            assertThat(server.eventNames()).isEqualTo(List.of("__ORG.EXAMPLE_TICK"));
         }
     }
 
     @Test
     void aCommandThatTakesTimeIsAskedForThroughTheClient() {
         try (LocalServer server = LocalServer.with(new TickPlugin())) {
-            assertThrows(IllegalStateException.class, () -> server.execute(new WaitFor(1)));
+            assertThatThrownBy(() -> server.execute(new WaitFor(1))).isInstanceOf(IllegalStateException.class);
             CompletableFuture<Nothing> second = server.client().execute(new WaitFor(1));
             server.advance(Duration.ofSeconds(2));
-            assertEquals(Nothing.NOTHING, second.join());
+            assertThat(second.join()).isEqualTo(Nothing.NOTHING);
         }
     }
 
@@ -62,7 +62,7 @@ public class TickPluginTest implements PluginContract {
     void aTimerThatIsLeftIsReported() {
         LocalServer server = LocalServer.with(new TickPlugin());
         server.execute(new TickAfter(1_000_000));
-        assertThrows(IllegalStateException.class, server::close);
+        assertThatThrownBy(server::close).isInstanceOf(IllegalStateException.class);
     }
 
     static final class TickPlugin implements QmpPlugin {

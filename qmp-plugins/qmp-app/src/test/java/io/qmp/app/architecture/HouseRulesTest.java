@@ -1,7 +1,7 @@
 package io.qmp.app.architecture;
 
-import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
@@ -60,7 +60,11 @@ class HouseRulesTest {
 
     private static void assertBites(ArchRule rule, Class<?> fixture) {
         JavaClasses classes = new ClassFileImporter().importClasses(fixture);
-        AssertionError error = assertThrows(AssertionError.class, () -> rule.check(classes));
-        assertTrue(error.getMessage().contains(fixture.getSimpleName()), error.getMessage());
+        AssertionError error = assertThatExceptionOfType(AssertionError.class)
+                .isThrownBy(() -> rule.check(classes))
+                .actual();
+        assertThat(error.getMessage().contains(fixture.getSimpleName()))
+                .as(error.getMessage())
+                .isTrue();
     }
 }

@@ -1,8 +1,7 @@
 package io.qmp.app.architecture;
 
 import static java.util.stream.Collectors.joining;
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -23,9 +22,8 @@ class ModuleDescriptorTest {
     @Test
     void descriptorsAreTheOnesThatWereAgreed() throws IOException {
         try (InputStream agreed = Objects.requireNonNull(getClass().getResourceAsStream("/module-descriptors.txt"))) {
-            assertEquals(
-                    new String(agreed.readAllBytes(), StandardCharsets.UTF_8),
-                    MODULES.stream().map(module -> text(module.descriptor())).collect(joining("\n")));
+            assertThat(MODULES.stream().map(module -> text(module.descriptor())).collect(joining("\n")))
+                    .isEqualTo(new String(agreed.readAllBytes(), StandardCharsets.UTF_8));
         }
     }
 
@@ -33,7 +31,9 @@ class ModuleDescriptorTest {
     void packagesBeginWithTheNameOfTheirModule() {
         for (ModuleReference module : MODULES) {
             for (String name : module.descriptor().packages()) {
-                assertTrue((name + ".").startsWith(module.descriptor().name() + "."), name);
+                assertThat((name + ".").startsWith(module.descriptor().name() + "."))
+                        .as(name)
+                        .isTrue();
             }
         }
     }
@@ -47,10 +47,9 @@ class ModuleDescriptorTest {
                     String listed = reader.open("META-INF/services/" + provides.service())
                             .map(ModuleDescriptorTest::read)
                             .orElse("nothing");
-                    assertEquals(
-                            provides.providers(),
-                            listed.lines().toList(),
-                            module.descriptor().name());
+                    assertThat(listed.lines().toList())
+                            .as(module.descriptor().name())
+                            .isEqualTo(provides.providers());
                 }
             }
         }

@@ -1,7 +1,6 @@
 package io.qmp.app.architecture;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import io.qmp.app.SourceTree;
 import java.nio.file.Path;
@@ -26,7 +25,7 @@ class TestSourcesTest {
         List<Path> misnamed = tests(source -> source.contains("@Test\n"))
                 .filter(file -> !file.toString().matches(".*(Test|Contract|IT)\\.java"))
                 .toList();
-        assertEquals(List.of(), misnamed);
+        assertThat(misnamed).isEmpty();
     }
 
     /** The suffix IT means that Failsafe runs the test on the image, which only the program has. */
@@ -37,17 +36,17 @@ class TestSourcesTest {
                 .filter(file -> file.toString().endsWith("IT.java"))
                 .filter(file -> !file.toString().contains("qmp-app"))
                 .toList();
-        assertEquals(List.of(), elsewhere);
+        assertThat(elsewhere).isEmpty();
         List<Path> early = tests(source -> source.contains("@Test\n") && source.contains(image))
                 .filter(file -> !file.toString().endsWith("IT.java"))
                 .toList();
-        assertEquals(List.of(), early);
+        assertThat(early).isEmpty();
     }
 
     /** Tests wait for what they need: for a future, a queue, a line of output, a change of a directory. */
     @Test
     void testsDoNotSleep() {
-        assertEquals(List.of(), tests(source -> SLEEP.matcher(source).find()).toList());
+        assertThat(tests(source -> SLEEP.matcher(source).find()).toList()).isEmpty();
     }
 
     @ParameterizedTest
@@ -62,12 +61,12 @@ class TestSourcesTest {
                 "LockSupport" + ".parkNanos(1);",
             })
     void theRuleSeesEveryWayToSleep(String source) {
-        assertTrue(SLEEP.matcher(source).find());
+        assertThat(SLEEP.matcher(source).find()).isTrue();
     }
 
     @Test
     void allModulesHaveTests() {
-        assertTrue(tests(source -> true).count() > 20);
+        assertThat(tests(source -> true).count() > 20).isTrue();
     }
 
     private static Stream<Path> tests(Predicate<String> wanted) {

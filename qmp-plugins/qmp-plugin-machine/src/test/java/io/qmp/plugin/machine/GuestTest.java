@@ -1,9 +1,8 @@
 package io.qmp.plugin.machine;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.qmp.api.error.CommandFailedException;
 import io.qmp.server.QmpServer;
@@ -17,11 +16,11 @@ class GuestTest {
     void actsOnTheLoopWhoeverTellsIt() {
         try (MachineUnderTest machine = new MachineUnderTest()) {
             CompletableFuture<?> done = machine.plugin.guest().reset().toCompletableFuture();
-            assertFalse(done.isDone());
-            assertEquals(
-                    List.of("{\"event\": \"RESET\", \"data\": {\"guest\": true, \"reason\": \"guest-reset\"}}"),
-                    machine.heard());
-            assertTrue(done.isDone());
+            assertThat(done.isDone()).isFalse();
+            assertThat(machine.heard())
+                    .isEqualTo(List.of(
+                            "{\"event\": \"RESET\", \"data\": {\"guest\": true, \"reason\": \"guest-reset\"}}"));
+            assertThat(done.isDone()).isTrue();
         }
     }
 
@@ -29,11 +28,12 @@ class GuestTest {
     void failsWhereItDoesNotRun() {
         try (MachineUnderTest machine = new MachineUnderTest("-S")) {
             CompletableFuture<?> done = machine.plugin.guest().panic().toCompletableFuture();
-            assertEquals(List.of(), machine.heard());
-            CompletionException failure = assertThrows(CompletionException.class, done::join);
-            assertEquals(
-                    "The guest does not run",
-                    ((CommandFailedException) failure.getCause()).error().desc());
+            assertThat(machine.heard()).isEmpty();
+            CompletionException failure = assertThatExceptionOfType(CompletionException.class)
+                    .isThrownBy(done::join)
+                    .actual();
+            assertThat(((CommandFailedException) failure.getCause()).error().desc())
+                    .isEqualTo("The guest does not run");
         }
     }
 
@@ -44,21 +44,23 @@ class GuestTest {
                 .plugin(new MachinePlugin())
                 .build()) {
             List<String> commands = server.context().commandNames();
-            assertTrue(commands.contains("query-status"));
-            assertTrue(commands.stream().noneMatch(name -> name.startsWith("__")), commands::toString);
+            assertThat(commands.contains("query-status")).isTrue();
+            assertThat(commands.stream().noneMatch(name -> name.startsWith("__")))
+                    .as(commands.toString())
+                    .isTrue();
         }
     }
 
     @Test
     void isNotThereBeforeTheMachine() {
-        assertThrows(IllegalStateException.class, () -> new MachinePlugin().guest());
+        assertThatThrownBy(() -> new MachinePlugin().guest()).isInstanceOf(IllegalStateException.class);
     }
 
     @Test
     void panicCountsAsFailureIfItIsTo() {
-        assertEquals(0, exitStatusAfterPanic());
-        assertEquals(0, exitStatusAfterPanic("-action", "panic=none"));
-        assertEquals(1, exitStatusAfterPanic("-action", "panic=exit-failure"));
+        assertThat(exitStatusAfterPanic()).isEqualTo(0);
+        assertThat(exitStatusAfterPanic("-action", "panic=none")).isEqualTo(0);
+        assertThat(exitStatusAfterPanic("-action", "panic=exit-failure")).isEqualTo(1);
     }
 
     private static int exitStatusAfterPanic(String... options) {
@@ -77,7 +79,7 @@ class GuestTest {
         int before = machine.timers();
 
         machine.close();
-        assertTrue(before >= 2, before + " timers");
-        assertEquals(0, machine.timers());
+        assertThat(before >= 2).as(before + " timers").isTrue();
+        assertThat(machine.timers()).isEqualTo(0);
     }
 }

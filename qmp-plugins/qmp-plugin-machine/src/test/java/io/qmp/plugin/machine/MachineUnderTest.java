@@ -1,8 +1,7 @@
 package io.qmp.plugin.machine;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import io.qmp.api.local.LocalConnection;
 import io.qmp.api.local.ManualEventLoop;
@@ -124,7 +123,9 @@ final class MachineUnderTest implements AutoCloseable, ConnectionHandler {
     public void close() {
         server.shutdown(ShutdownCause.HOST_SIGNAL);
         loop.advance(Duration.ofMinutes(1));
-        assertTrue(server.whenEnded().toCompletableFuture().isDone(), "the server has not ended");
-        assertEquals(0, loop.timers(), "timers left");
+        assertThat(server.whenEnded().toCompletableFuture().isDone())
+                .as("the server has not ended")
+                .isTrue();
+        assertThat(loop.timers()).as("timers left").isEqualTo(0);
     }
 }

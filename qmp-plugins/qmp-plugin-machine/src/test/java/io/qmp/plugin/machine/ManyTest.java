@@ -1,7 +1,6 @@
 package io.qmp.plugin.machine;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
@@ -18,21 +17,25 @@ class ManyTest {
     void chainOfNodesIsDescribedInAnAnswerOfLinearSize() {
         long half = sizes(MANY / 2, "raw", "query-named-block-nodes", "");
         long whole = sizes(MANY, "raw", "query-named-block-nodes", "");
-        assertTrue(whole < half * 21 / 10, half + " characters, then " + whole);
+        assertThat(whole < half * 21 / 10)
+                .as(half + " characters, then " + whole)
+                .isTrue();
     }
 
     @Test
     void imagesBelowFiltersAreDescribedInAnAnswerOfLinearSize() {
         long half = sizes(200, "copy-on-read", "query-named-block-nodes", "");
         long whole = sizes(400, "copy-on-read", "query-named-block-nodes", "");
-        assertTrue(whole < half * 3, half + " characters, then " + whole);
+        assertThat(whole < half * 3).as(half + " characters, then " + whole).isTrue();
     }
 
     @Test
     void statisticsOfAChainAreOfLinearSize() {
         long half = sizes(MANY / 2, "copy-on-read", "query-blockstats", "\"query-nodes\": true");
         long whole = sizes(MANY, "copy-on-read", "query-blockstats", "\"query-nodes\": true");
-        assertTrue(whole < half * 21 / 10, half + " characters, then " + whole);
+        assertThat(whole < half * 21 / 10)
+                .as(half + " characters, then " + whole)
+                .isTrue();
     }
 
     /** QEMU describes each node below a filter twice, so that the size of its answer doubles with each filter. */
@@ -40,11 +43,11 @@ class ManyTest {
     void statisticsOfADiskDoNotDoubleWithEachFilter() {
         try (MachineUnderTest machine = new MachineUnderTest("-device", "pcie-root-port,id=rp0")) {
             chain(machine, 60, "copy-on-read");
-            assertEquals(
-                    List.of(DONE),
-                    machine.tell(command(
-                            "device_add", "\"driver\": \"virtio-blk-pci\", \"bus\": \"rp0\", \"drive\": \"n60\"")));
-            assertTrue(machine.tell(command("query-blockstats", "")).get(0).length() < 1 << 20);
+            assertThat(machine.tell(command(
+                            "device_add", "\"driver\": \"virtio-blk-pci\", \"bus\": \"rp0\", \"drive\": \"n60\"")))
+                    .isEqualTo(List.of(DONE));
+            assertThat(machine.tell(command("query-blockstats", "")).get(0).length() < 1 << 20)
+                    .isTrue();
         }
     }
 
@@ -57,9 +60,11 @@ class ManyTest {
             String first =
                     answer.substring(answer.indexOf("\"file\": \"json:") + 9).replace("\\\"", "'");
             String name = first.substring(0, first.indexOf('"'));
-            assertEquals(4095, name.length());
-            assertTrue(name.startsWith("json:{'driver': 'raw', 'file': {'driver': 'raw', "), name);
-            assertTrue(name.endsWith("..."), name);
+            assertThat(name.length()).isEqualTo(4095);
+            assertThat(name.startsWith("json:{'driver': 'raw', 'file': {'driver': 'raw', "))
+                    .as(name)
+                    .isTrue();
+            assertThat(name.endsWith("...")).as(name).isTrue();
         }
     }
 
@@ -67,13 +72,14 @@ class ManyTest {
     void chainComesApartFromTheTop() {
         try (MachineUnderTest machine = new MachineUnderTest()) {
             chain(machine, MANY, "raw");
-            assertEquals(
-                    List.of("{\"error\": {\"class\": \"GenericError\", \"desc\": \"Block device n0 is in use\"}}"),
-                    machine.tell(command("blockdev-del", "\"node-name\": \"n0\"")));
+            assertThat(machine.tell(command("blockdev-del", "\"node-name\": \"n0\"")))
+                    .isEqualTo(List.of(
+                            "{\"error\": {\"class\": \"GenericError\", \"desc\": \"Block device n0 is in use\"}}"));
             for (int i = MANY; i >= 0; i--) {
-                assertEquals(List.of(DONE), machine.tell(command("blockdev-del", "\"node-name\": \"n" + i + "\"")));
+                assertThat(machine.tell(command("blockdev-del", "\"node-name\": \"n" + i + "\"")))
+                        .isEqualTo(List.of(DONE));
             }
-            assertEquals(List.of("{\"return\": []}"), machine.tell(command("query-named-block-nodes", "")));
+            assertThat(machine.tell(command("query-named-block-nodes", ""))).isEqualTo(List.of("{\"return\": []}"));
         }
     }
 
@@ -85,13 +91,11 @@ class ManyTest {
             machine.tell(command("block-dirty-bitmap-add", "\"node\": \"n0\", \"name\": \"b\""));
             machine.tell(command(
                     "device_add", "\"driver\": \"virtio-blk-pci\", \"bus\": \"rp0\", \"drive\": \"" + top + "\""));
-            assertEquals(
-                    List.of(DONE),
-                    machine.tell(command(
-                            "__io.qmp_guest-write",
-                            "\"node-name\": \"" + top + "\", \"offset\": 512, \"bytes\": 512")));
+            assertThat(machine.tell(command(
+                            "__io.qmp_guest-write", "\"node-name\": \"" + top + "\", \"offset\": 512, \"bytes\": 512")))
+                    .isEqualTo(List.of(DONE));
             String nodes = machine.tell(command("query-named-block-nodes", "")).get(0);
-            assertTrue(nodes.contains("\"count\": 65536"));
+            assertThat(nodes.contains("\"count\": 65536")).isTrue();
         }
     }
 
@@ -101,12 +105,12 @@ class ManyTest {
         try (MachineUnderTest machine = new MachineUnderTest()) {
             String inline =
                     "{\"driver\": \"raw\", \"file\": ".repeat(deep) + "{\"driver\": \"null-co\"}" + "}".repeat(deep);
-            assertEquals(
-                    List.of(DONE),
-                    machine.tell(command(
-                            "blockdev-add", "\"driver\": \"raw\", \"node-name\": \"top\", \"file\": " + inline)));
-            assertEquals(List.of(DONE), machine.tell(command("blockdev-del", "\"node-name\": \"top\"")));
-            assertEquals(List.of("{\"return\": []}"), machine.tell(command("query-named-block-nodes", "")));
+            assertThat(machine.tell(command(
+                            "blockdev-add", "\"driver\": \"raw\", \"node-name\": \"top\", \"file\": " + inline)))
+                    .isEqualTo(List.of(DONE));
+            assertThat(machine.tell(command("blockdev-del", "\"node-name\": \"top\"")))
+                    .isEqualTo(List.of(DONE));
+            assertThat(machine.tell(command("query-named-block-nodes", ""))).isEqualTo(List.of("{\"return\": []}"));
         }
     }
 
@@ -118,8 +122,10 @@ class ManyTest {
                     .map(i -> MANY + 1 - i)
                     .mapToObj(i -> "{\"driver\": \"raw\", \"node-name\": \"n" + i + "\", \"file\": \"n0\"}")
                     .collect(Collectors.joining(", "));
-            assertEquals(List.of(DONE), machine.tell(command("blockdev-reopen", "\"options\": [" + options + "]")));
-            assertEquals(List.of(DONE), machine.tell(command("blockdev-del", "\"node-name\": \"n1\"")));
+            assertThat(machine.tell(command("blockdev-reopen", "\"options\": [" + options + "]")))
+                    .isEqualTo(List.of(DONE));
+            assertThat(machine.tell(command("blockdev-del", "\"node-name\": \"n1\"")))
+                    .isEqualTo(List.of(DONE));
         }
     }
 
@@ -131,12 +137,11 @@ class ManyTest {
             String options = IntStream.range(0, 2_000)
                     .mapToObj(i -> "{\"driver\": \"raw\", \"node-name\": \"n1\", \"file\": \"n0\"}")
                     .collect(Collectors.joining(", "));
-            assertEquals(
-                    List.of("{\"error\": {\"class\": \"GenericError\", \"desc\": "
-                            + "\"Too many block nodes are concerned by one change\"}}"),
-                    machine.tell(command("blockdev-reopen", "\"options\": [" + options + "]")));
-            assertEquals(
-                    before, machine.tell(command("query-named-block-nodes", "")).get(0));
+            assertThat(machine.tell(command("blockdev-reopen", "\"options\": [" + options + "]")))
+                    .isEqualTo(List.of("{\"error\": {\"class\": \"GenericError\", \"desc\": "
+                            + "\"Too many block nodes are concerned by one change\"}}"));
+            assertThat(machine.tell(command("query-named-block-nodes", "")).get(0))
+                    .isEqualTo(before);
         }
     }
 
@@ -146,18 +151,19 @@ class ManyTest {
         try (MachineUnderTest machine = new MachineUnderTest(
                 "-device", "pcie-root-port,id=rp0", "-device", "virtio-serial-pci,bus=rp0,id=vs,max_ports=2047")) {
             for (int i = 0; i < many; i++) {
-                assertEquals(
-                        List.of(DONE),
-                        machine.tell(command("device_add", "\"driver\": \"virtserialport\", \"id\": \"p" + i + "\"")));
+                assertThat(machine.tell(
+                                command("device_add", "\"driver\": \"virtserialport\", \"id\": \"p" + i + "\"")))
+                        .isEqualTo(List.of(DONE));
             }
-            assertEquals(List.of(DONE), machine.tell(command("device_del", "\"id\": \"vs\"")));
+            assertThat(machine.tell(command("device_del", "\"id\": \"vs\""))).isEqualTo(List.of(DONE));
             List<String> heard = machine.tell("{\"execute\": \"system_reset\"}");
-            assertEquals(
-                    many,
-                    heard.stream()
+            assertThat(heard.stream()
                             .filter(line -> line.contains("\"device\": \"p"))
-                            .count());
-            assertTrue(heard.get(heard.size() - 1).contains("\"device\": \"vs\""), heard.get(heard.size() - 1));
+                            .count())
+                    .isEqualTo(many);
+            assertThat(heard.get(heard.size() - 1).contains("\"device\": \"vs\""))
+                    .as(heard.get(heard.size() - 1))
+                    .isTrue();
         }
     }
 
@@ -165,7 +171,9 @@ class ManyTest {
     void deviceTreeOfManyIsOfLinearSize() {
         long half = deviceTree(500);
         long whole = deviceTree(1_000);
-        assertTrue(whole < half * 21 / 10, half + " characters, then " + whole);
+        assertThat(whole < half * 21 / 10)
+                .as(half + " characters, then " + whole)
+                .isTrue();
     }
 
     private static long deviceTree(int ports) {
@@ -184,17 +192,18 @@ class ManyTest {
         try (MachineUnderTest machine = new MachineUnderTest("-blockdev", "driver=null-co,node-name=n")) {
             String add =
                     IntStream.range(0, actions).mapToObj(i -> action("add", i)).collect(Collectors.joining(", "));
-            assertEquals(List.of(DONE), machine.tell(command("transaction", "\"actions\": [" + add + "]")));
+            assertThat(machine.tell(command("transaction", "\"actions\": [" + add + "]")))
+                    .isEqualTo(List.of(DONE));
             String clear = IntStream.range(0, actions)
                     .mapToObj(i -> action("clear", i))
                     .collect(Collectors.joining(", "));
-            assertEquals(
-                    List.of(
-                            "{\"error\": {\"class\": \"GenericError\", \"desc\": \"Transaction aborted using Abort action\"}}"),
-                    machine.tell(command(
-                            "transaction", "\"actions\": [" + clear + ", {\"type\": \"abort\", \"data\": {}}]")));
+            assertThat(machine.tell(command(
+                            "transaction", "\"actions\": [" + clear + ", {\"type\": \"abort\", \"data\": {}}]")))
+                    .isEqualTo(
+                            List.of(
+                                    "{\"error\": {\"class\": \"GenericError\", \"desc\": \"Transaction aborted using Abort action\"}}"));
             String nodes = machine.tell(command("query-named-block-nodes", "")).get(0);
-            assertEquals(actions, nodes.split("\"granularity\"", -1).length - 1);
+            assertThat(nodes.split("\"granularity\"", -1).length - 1).isEqualTo(actions);
         }
     }
 
@@ -207,10 +216,9 @@ class ManyTest {
             }
             String listed =
                     machine.tell(command("qom-list", "\"path\": \"/objects\"")).get(0);
-            assertEquals(objects, listed.split("child<can-bus>", -1).length - 1);
-            assertEquals(
-                    List.of("{\"return\": \"can-bus\"}"),
-                    machine.tell(command("qom-get", "\"path\": \"o" + (objects - 1) + "\", \"property\": \"type\"")));
+            assertThat(listed.split("child<can-bus>", -1).length - 1).isEqualTo(objects);
+            assertThat(machine.tell(command("qom-get", "\"path\": \"o" + (objects - 1) + "\", \"property\": \"type\"")))
+                    .isEqualTo(List.of("{\"return\": \"can-bus\"}"));
         }
     }
 
@@ -218,10 +226,12 @@ class ManyTest {
     void linesOfTheHumanMonitorMayBeLong() {
         try (MachineUnderTest machine = new MachineUnderTest()) {
             String word = "x".repeat(1 << 20);
-            assertTrue(machine.line(word).get(0).startsWith("{\"return\": \"unknown command: 'xxx"));
-            assertEquals(List.of(), machine.line("sum 0 " + "0+".repeat(1 << 19) + "0"));
-            assertEquals(List.of("{\"return\": \"00000\\r\\n\"}"), machine.pass(Duration.ofSeconds(1)));
-            assertTrue(machine.line("sum 0 " + "(".repeat(1 << 20)).get(0).contains("nested too deeply"));
+            assertThat(machine.line(word).get(0).startsWith("{\"return\": \"unknown command: 'xxx"))
+                    .isTrue();
+            assertThat(machine.line("sum 0 " + "0+".repeat(1 << 19) + "0")).isEmpty();
+            assertThat(machine.pass(Duration.ofSeconds(1))).isEqualTo(List.of("{\"return\": \"00000\\r\\n\"}"));
+            assertThat(machine.line("sum 0 " + "(".repeat(1 << 20)).get(0).contains("nested too deeply"))
+                    .isTrue();
         }
     }
 
@@ -230,7 +240,8 @@ class ManyTest {
         try (MachineUnderTest machine = new MachineUnderTest()) {
             String keys =
                     "{\"type\": \"qcode\", \"data\": \"a\"}, ".repeat(200_000) + "{\"type\": \"number\", \"data\": 1}";
-            assertEquals(List.of(DONE), machine.tell(command("send-key", "\"keys\": [" + keys + "]")));
+            assertThat(machine.tell(command("send-key", "\"keys\": [" + keys + "]")))
+                    .isEqualTo(List.of(DONE));
         }
     }
 
@@ -243,13 +254,13 @@ class ManyTest {
 
     /** Node n0 stores nothing, and each of the others shows the one before it. */
     private static void chain(MachineUnderTest machine, int nodes, String driver) {
-        assertEquals(
-                List.of(DONE), machine.tell(command("blockdev-add", "\"driver\": \"null-co\", \"node-name\": \"n0\"")));
+        assertThat(machine.tell(command("blockdev-add", "\"driver\": \"null-co\", \"node-name\": \"n0\"")))
+                .isEqualTo(List.of(DONE));
         for (int i = 1; i <= nodes; i++) {
             String add = command(
                     "blockdev-add",
                     "\"driver\": \"" + driver + "\", \"node-name\": \"n" + i + "\", \"file\": \"n" + (i - 1) + "\"");
-            assertEquals(List.of(DONE), machine.tell(add));
+            assertThat(machine.tell(add)).isEqualTo(List.of(DONE));
         }
     }
 

@@ -1,6 +1,6 @@
 package io.qmp.plugin.machine;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -9,10 +9,10 @@ class MonitorsTest {
     @Test
     void yankCutsTheConnection() {
         try (MachineUnderTest machine = new MachineUnderTest()) {
-            assertEquals(
-                    List.of("end"),
-                    machine.tell(
-                            "{\"execute\": \"yank\", \"arguments\": {\"instances\": [{\"type\": \"chardev\", \"id\": \"local\"}]}}"));
+            assertThat(
+                            machine.tell(
+                                    "{\"execute\": \"yank\", \"arguments\": {\"instances\": [{\"type\": \"chardev\", \"id\": \"local\"}]}}"))
+                    .isEqualTo(List.of("end"));
         }
     }
 }

@@ -1,6 +1,6 @@
 package io.qmp.plugin.machine;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.stream.Stream;
@@ -51,8 +51,8 @@ class RunStateMatrixTest {
     void commandLeadsFromOneStateToAnother(String state, String command, String heard, String then) {
         try (MachineUnderTest machine = in(state)) {
             List<String> answers = machine.tell(command(command));
-            assertEquals(expected(heard), summary(answers));
-            assertEquals(then, status(machine));
+            assertThat(summary(answers)).isEqualTo(expected(heard));
+            assertThat(status(machine)).isEqualTo(then);
         }
     }
 
@@ -69,8 +69,8 @@ class RunStateMatrixTest {
         try (MachineUnderTest machine = in(state)) {
             machine.tell(
                     "{\"execute\": \"set-action\", \"arguments\": {\"reboot\": \"shutdown\", \"shutdown\": \"pause\"}}");
-            assertEquals(events + " return", summary(machine.tell(command("system_reset"))));
-            assertEquals(then, status(machine));
+            assertThat(summary(machine.tell(command("system_reset")))).isEqualTo(events + " return");
+            assertThat(status(machine)).isEqualTo(then);
         }
     }
 
@@ -78,7 +78,7 @@ class RunStateMatrixTest {
     @CsvSource({"running", "paused", "prelaunch", "shutdown", "suspended", "inmigrate"})
     void quitEndsEachState(String state) {
         try (MachineUnderTest machine = in(state)) {
-            assertEquals("SHUTDOWN return end", summary(machine.line("quit")));
+            assertThat(summary(machine.line("quit"))).isEqualTo("SHUTDOWN return end");
         }
     }
 
@@ -89,7 +89,7 @@ class RunStateMatrixTest {
         try (MachineUnderTest machine = in(state)) {
             machine.tell(
                     "{\"execute\": \"set-action\", \"arguments\": {\"reboot\": \"shutdown\", \"shutdown\": \"poweroff\"}}");
-            assertEquals("SHUTDOWN return end", summary(machine.tell(command("system_reset"))));
+            assertThat(summary(machine.tell(command("system_reset")))).isEqualTo("SHUTDOWN return end");
         }
     }
 
@@ -146,7 +146,7 @@ class RunStateMatrixTest {
     private static String status(MachineUnderTest machine) {
         String status = machine.tell(command("query-status")).get(0);
         String name = status.replaceFirst(".*\"status\": \"", "").replaceFirst("\".*", "");
-        assertEquals(name.equals("running"), status.contains("\"running\": true"), status);
+        assertThat(status.contains("\"running\": true")).as(status).isEqualTo(name.equals("running"));
         return name;
     }
 }

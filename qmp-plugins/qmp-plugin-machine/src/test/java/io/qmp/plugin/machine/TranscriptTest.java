@@ -1,7 +1,7 @@
 package io.qmp.plugin.machine;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
-import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -73,7 +73,7 @@ class TranscriptTest {
                     }
                 }
             }
-            assertEquals(String.join("\n", expected), String.join("\n", said));
+            assertThat(String.join("\n", said)).isEqualTo(String.join("\n", expected));
         }
     }
 

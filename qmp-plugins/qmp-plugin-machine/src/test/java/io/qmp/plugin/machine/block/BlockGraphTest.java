@@ -1,8 +1,8 @@
 package io.qmp.plugin.machine.block;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.qmp.api.error.CommandFailedException;
 import io.qmp.api.wire.WireCodec;
@@ -16,6 +16,7 @@ import io.qmp.plugin.qemu.type.BlockdevRef;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
 class BlockGraphTest {
@@ -30,7 +31,7 @@ class BlockGraphTest {
     @Test
     void nodesAreListedInTheOrderInWhichTheyWereAdded() {
         addAll(store("b"), raw("a", "b"));
-        assertEquals(List.of("b", "a"), names());
+        assertThat(names()).isEqualTo(List.of("b", "a"));
     }
 
     @Test
@@ -43,13 +44,13 @@ class BlockGraphTest {
         assertFails("Invalid node-name: '1'", store("1"));
         assertFails("Node name too long", store("a".repeat(32)));
         graph.add(store("a".repeat(31)));
-        assertEquals(List.of("a", "a".repeat(31)), names());
+        assertThat(names()).isEqualTo(List.of("a", "a".repeat(31)));
     }
 
     @Test
     void nodeWithoutItsChildIsNotAdded() {
         assertFails("Cannot find device='no' nor node-name='no'", raw("a", "no"));
-        assertEquals(List.of(), names());
+        assertThat(names()).isEmpty();
     }
 
     @Test
@@ -60,7 +61,7 @@ class BlockGraphTest {
                 BlockdevOptionsRaw.builder(BlockdevRef.of(store("inner")))
                         .nodeName("a")
                         .build());
-        assertEquals(List.of("a"), names());
+        assertThat(names()).isEqualTo(List.of("a"));
     }
 
     @Test
@@ -69,22 +70,22 @@ class BlockGraphTest {
                         BlockdevOptionsNull.builder(BlockdevDriver.NULL_CO).build()))
                 .nodeName("a")
                 .build());
-        assertEquals(2, names().size());
-        assertTrue(names().get(0).startsWith("#block"), names().get(0));
+        assertThat(names().size()).isEqualTo(2);
+        assertThat(names().get(0).startsWith("#block")).as(names().get(0)).isTrue();
         graph.delete("a");
-        assertEquals(List.of(), names());
+        assertThat(names()).isEmpty();
     }
 
     @Test
     void nodeThatIsUsedIsNotDeleted() {
         addAll(store("a"), raw("b", "a"));
-        assertEquals("Block device a is in use", failure(() -> graph.delete("a")));
+        assertThat(failure(() -> graph.delete("a"))).isEqualTo("Block device a is in use");
         graph.get("b").use(disk);
-        assertEquals("Node b is in use", failure(() -> graph.delete("b")));
+        assertThat(failure(() -> graph.delete("b"))).isEqualTo("Node b is in use");
         graph.get("b").release(disk);
         graph.delete("b");
         graph.delete("a");
-        assertEquals(List.of(), names());
+        assertThat(names()).isEmpty();
     }
 
     @Test
@@ -92,53 +93,51 @@ class BlockGraphTest {
         graph.add(BlockdevOptionsRaw.builder(BlockdevRef.of(store("inner")))
                 .nodeName("a")
                 .build());
-        assertEquals("Node inner is not owned by the monitor", failure(() -> graph.delete("inner")));
-        assertEquals("Failed to find node with node-name='no'", failure(() -> graph.delete("no")));
+        assertThat(failure(() -> graph.delete("inner"))).isEqualTo("Node inner is not owned by the monitor");
+        assertThat(failure(() -> graph.delete("no"))).isEqualTo("Failed to find node with node-name='no'");
     }
 
     @Test
     void reopeningMovesANodeToAnotherChild() {
         addAll(store("a"), store("b"), raw("r", "a"));
         graph.reopen(List.of(raw("r", "b")));
-        assertEquals(Optional.of(graph.get("b")), graph.get("r").child());
+        assertThat(graph.get("r").child()).isEqualTo(Optional.of(graph.get("b")));
         graph.delete("a");
-        assertEquals("Block device b is in use", failure(() -> graph.delete("b")));
+        assertThat(failure(() -> graph.delete("b"))).isEqualTo("Block device b is in use");
     }
 
     @Test
     void reopeningMakesNoCycle() {
         addAll(store("a"), raw("b", "a"), raw("c", "b"));
-        assertEquals(
-                "Making 'c' a file child of 'b' would create a cycle",
-                failure(() -> graph.reopen(List.of(raw("b", "c")))));
-        assertEquals(
-                "Making 'b' a file child of 'b' would create a cycle",
-                failure(() -> graph.reopen(List.of(raw("b", "b")))));
-        assertEquals(Optional.of(graph.get("a")), graph.get("b").child());
+        assertThat(failure(() -> graph.reopen(List.of(raw("b", "c")))))
+                .isEqualTo("Making 'c' a file child of 'b' would create a cycle");
+        assertThat(failure(() -> graph.reopen(List.of(raw("b", "b")))))
+                .isEqualTo("Making 'b' a file child of 'b' would create a cycle");
+        assertThat(graph.get("b").child()).isEqualTo(Optional.of(graph.get("a")));
     }
 
     @Test
     void twoChangesMakeNoCycleTogether() {
         addAll(store("a"), raw("b", "a"), raw("c", "a"));
-        assertEquals(
-                "Making 'b' a file child of 'c' would create a cycle",
-                failure(() -> graph.reopen(List.of(raw("b", "c"), raw("c", "b")))));
-        assertEquals(Optional.of(graph.get("a")), graph.get("b").child());
-        assertEquals(Optional.of(graph.get("a")), graph.get("c").child());
+        assertThat(failure(() -> graph.reopen(List.of(raw("b", "c"), raw("c", "b")))))
+                .isEqualTo("Making 'b' a file child of 'c' would create a cycle");
+        assertThat(graph.get("b").child()).isEqualTo(Optional.of(graph.get("a")));
+        assertThat(graph.get("c").child()).isEqualTo(Optional.of(graph.get("a")));
     }
 
     @Test
     void reopeningThatFailsUndoesWhatCameBefore() {
         addAll(store("a"), store("b"), raw("r", "a"));
-        assertThrows(CommandFailedException.class, () -> graph.reopen(List.of(raw("r", "b"), raw("no", "a"))));
-        assertEquals(Optional.of(graph.get("a")), graph.get("r").child());
+        assertThatThrownBy(() -> graph.reopen(List.of(raw("r", "b"), raw("no", "a"))))
+                .isInstanceOf(CommandFailedException.class);
+        assertThat(graph.get("r").child()).isEqualTo(Optional.of(graph.get("a")));
         graph.delete("b");
     }
 
     @Test
     void driverStaysAsItIs() {
         addAll(store("a"), raw("r", "a"));
-        assertEquals("Cannot change the option 'driver'", failure(() -> graph.reopen(List.of(store("r")))));
+        assertThat(failure(() -> graph.reopen(List.of(store("r"))))).isEqualTo("Cannot change the option 'driver'");
     }
 
     @Test
@@ -150,8 +149,8 @@ class BlockGraphTest {
                         .offset(512)
                         .size(1024)
                         .build());
-        assertEquals(SIZE, graph.get("a").length());
-        assertEquals(1024, graph.get("part").length());
+        assertThat(graph.get("a").length()).isEqualTo(SIZE);
+        assertThat(graph.get("part").length()).isEqualTo(1024);
         assertFails(
                 "Offset (" + (SIZE + 1) + ") cannot be greater than size of the containing file (" + SIZE + ")",
                 BlockdevOptionsRaw.builder(new BlockdevRef.Node("a"))
@@ -169,14 +168,14 @@ class BlockGraphTest {
                         .nodeName("part")
                         .offset(512)
                         .build());
-        assertEquals(
-                "Permission conflict on node 'a': permissions 'resize' are both required by an unnamed block device "
-                        + "(uses node 'a' as 'root' child) and unshared by node 'part' (uses node 'a' as 'file' child).",
-                failure(() -> graph.get("a").resize(SIZE)));
-        assertEquals(
-                "Permission conflict on node 'a': permissions 'resize' are both required by node 'whole' "
-                        + "(uses node 'a' as 'file' child) and unshared by node 'part' (uses node 'a' as 'file' child).",
-                failure(() -> graph.get("whole").resize(SIZE)));
+        assertThat(failure(() -> graph.get("a").resize(SIZE)))
+                .isEqualTo(
+                        "Permission conflict on node 'a': permissions 'resize' are both required by an unnamed block device "
+                                + "(uses node 'a' as 'root' child) and unshared by node 'part' (uses node 'a' as 'file' child).");
+        assertThat(failure(() -> graph.get("whole").resize(SIZE)))
+                .isEqualTo(
+                        "Permission conflict on node 'a': permissions 'resize' are both required by node 'whole' "
+                                + "(uses node 'a' as 'file' child) and unshared by node 'part' (uses node 'a' as 'file' child).");
     }
 
     @Test
@@ -188,8 +187,8 @@ class BlockGraphTest {
                 .build());
         graph.add(raw("r", "a"));
         BlockNode top = graph.get("r");
-        assertEquals(Optional.of(Failure.NOT_PERMITTED), top.execute(new Request(Operation.WRITE, 0, 512)));
-        assertEquals(Optional.empty(), top.execute(new Request(Operation.READ, 0, 512)));
+        assertThat(top.execute(new Request(Operation.WRITE, 0, 512))).isEqualTo(Optional.of(Failure.NOT_PERMITTED));
+        assertThat(top.execute(new Request(Operation.READ, 0, 512))).isEqualTo(Optional.empty());
     }
 
     @Test
@@ -198,11 +197,11 @@ class BlockGraphTest {
         BlockNode node = graph.get("a");
         node.highestWrite().threshold(1024);
         node.execute(new Request(Operation.WRITE, 0, 1024));
-        assertEquals(List.of(), events);
+        assertThat(events).isEmpty();
         node.execute(new Request(Operation.WRITE, 1024, 512));
         node.execute(new Request(Operation.WRITE, 1024, 512));
-        assertEquals(List.of(new BlockWriteThresholdEvent("a", 512, 1024)), events);
-        assertEquals(1536, node.highestWrite().end());
+        assertThat(events).isEqualTo(List.of(new BlockWriteThresholdEvent("a", 512, 1024)));
+        assertThat(node.highestWrite().end()).isEqualTo(1536);
     }
 
     @Test
@@ -240,10 +239,14 @@ class BlockGraphTest {
     }
 
     private void assertFails(String message, BlockdevOptions options) {
-        assertEquals(message, failure(() -> graph.add(options)));
+        assertThat(failure(() -> graph.add(options))).isEqualTo(message);
     }
 
-    private static String failure(org.junit.jupiter.api.function.Executable action) {
-        return assertThrows(CommandFailedException.class, action).error().desc();
+    private static String failure(ThrowingCallable action) {
+        return assertThatExceptionOfType(CommandFailedException.class)
+                .isThrownBy(action)
+                .actual()
+                .error()
+                .desc();
     }
 }

@@ -1,6 +1,6 @@
 package io.qmp.plugin.machine.block;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -14,36 +14,36 @@ class DirtyBitmapTest {
     @Test
     void writesMakeWholePiecesDirty() {
         bitmap.written(1, 1);
-        assertEquals(PIECE, bitmap.count());
+        assertThat(bitmap.count()).isEqualTo(PIECE);
         bitmap.written(PIECE - 1, 2);
-        assertEquals(2 * PIECE, bitmap.count());
+        assertThat(bitmap.count()).isEqualTo(2 * PIECE);
     }
 
     @Test
     void lastPieceCountsAsFarAsTheNodeGoes() {
         bitmap.written(LENGTH - 1, 1000);
-        assertEquals(100, bitmap.count());
+        assertThat(bitmap.count()).isEqualTo(100);
         bitmap.written(LENGTH, 1000);
-        assertEquals(100, bitmap.count());
+        assertThat(bitmap.count()).isEqualTo(100);
     }
 
     @Test
     void bitmapThatDoesNotRecordIgnoresWrites() {
         bitmap.recording(false);
         bitmap.written(0, LENGTH);
-        assertEquals(0, bitmap.count());
+        assertThat(bitmap.count()).isEqualTo(0);
         bitmap.recording(true);
         bitmap.written(0, LENGTH);
-        assertEquals(LENGTH, bitmap.count());
+        assertThat(bitmap.count()).isEqualTo(LENGTH);
     }
 
     @Test
     void clearingCanBeUndone() {
         bitmap.written(0, PIECE);
         Runnable undo = bitmap.clear();
-        assertEquals(0, bitmap.count());
+        assertThat(bitmap.count()).isEqualTo(0);
         undo.run();
-        assertEquals(PIECE, bitmap.count());
+        assertThat(bitmap.count()).isEqualTo(PIECE);
     }
 
     @Test
@@ -52,8 +52,8 @@ class DirtyBitmapTest {
         coarse.written(5 * PIECE, 1);
         bitmap.written(0, 1);
         Runnable undo = bitmap.merge(List.of(coarse, bitmap));
-        assertEquals(5 * PIECE, bitmap.count());
+        assertThat(bitmap.count()).isEqualTo(5 * PIECE);
         undo.run();
-        assertEquals(PIECE, bitmap.count());
+        assertThat(bitmap.count()).isEqualTo(PIECE);
     }
 }

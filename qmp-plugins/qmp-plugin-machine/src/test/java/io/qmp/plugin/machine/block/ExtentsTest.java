@@ -1,8 +1,6 @@
 package io.qmp.plugin.machine.block;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.BitSet;
 import java.util.Map;
@@ -16,23 +14,23 @@ class ExtentsTest {
     void rangesThatTouchBecomeOne() {
         extents.add(0, 2);
         extents.add(4, 6);
-        assertEquals(Map.of(0L, 2L, 4L, 6L), extents.ranges());
+        assertThat(extents.ranges()).isEqualTo(Map.of(0L, 2L, 4L, 6L));
         extents.add(2, 4);
-        assertEquals(Map.of(0L, 6L), extents.ranges());
+        assertThat(extents.ranges()).isEqualTo(Map.of(0L, 6L));
     }
 
     @Test
     void rangeWithinAnotherChangesNothing() {
         extents.add(0, 10);
         extents.add(3, 5);
-        assertEquals(Map.of(0L, 10L), extents.ranges());
+        assertThat(extents.ranges()).isEqualTo(Map.of(0L, 10L));
     }
 
     @Test
     void emptyRangeIsNone() {
         extents.add(5, 5);
-        assertEquals(0, extents.size());
-        assertFalse(extents.contains(5));
+        assertThat(extents.size()).isEqualTo(0);
+        assertThat(extents.contains(5)).isFalse();
     }
 
     @Test
@@ -40,7 +38,7 @@ class ExtentsTest {
         extents.add(0, 1);
         Extents copy = extents.copy();
         extents.add(1, 2);
-        assertEquals(1, copy.size());
+        assertThat(copy.size()).isEqualTo(1);
     }
 
     @Test
@@ -52,11 +50,11 @@ class ExtentsTest {
             int to = from + random.nextInt(10);
             extents.add(from, to);
             bits.set(from, to);
-            assertEquals(bits.cardinality(), extents.size());
+            assertThat(extents.size()).isEqualTo(bits.cardinality());
         }
         for (int i = 0; i < 1010; i++) {
-            assertEquals(bits.get(i), extents.contains(i));
+            assertThat(extents.contains(i)).isEqualTo(bits.get(i));
         }
-        assertTrue(extents.ranges().size() < 200);
+        assertThat(extents.ranges().size() < 200).isTrue();
     }
 }

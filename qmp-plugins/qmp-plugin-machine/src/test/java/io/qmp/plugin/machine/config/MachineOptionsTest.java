@@ -1,9 +1,7 @@
 package io.qmp.plugin.machine.config;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.qmp.plugin.machine.MachinePlugin;
 import io.qmp.plugin.machine.config.Disk.OnError;
@@ -30,15 +28,15 @@ class MachineOptionsTest {
     @Test
     void withoutOptionsThereIsNotMuch() {
         MachineConfig machine = parse("");
-        assertEquals(Optional.empty(), machine.name());
-        assertEquals(new UUID(0, 0), machine.uuid());
-        assertEquals(128L << 20, machine.memory());
-        assertEquals(1, machine.cpus());
-        assertEquals(Actions.DEFAULT, machine.actions());
-        assertFalse(machine.startStopped());
-        assertFalse(machine.balloon());
-        assertEquals(List.of(), machine.nodes());
-        assertEquals(List.of(), machine.disks());
+        assertThat(machine.name()).isEqualTo(Optional.empty());
+        assertThat(machine.uuid()).isEqualTo(new UUID(0, 0));
+        assertThat(machine.memory()).isEqualTo(128L << 20);
+        assertThat(machine.cpus()).isEqualTo(1);
+        assertThat(machine.actions()).isEqualTo(Actions.DEFAULT);
+        assertThat(machine.startStopped()).isFalse();
+        assertThat(machine.balloon()).isFalse();
+        assertThat(machine.nodes()).isEmpty();
+        assertThat(machine.disks()).isEmpty();
     }
 
     @Test
@@ -46,14 +44,16 @@ class MachineOptionsTest {
         MachineConfig machine = parse("-machine q35,accel=tcg -m 256 -nodefaults --display none -name refvm -smp cpus=2"
                 + " -uuid d8b8b4a8-5d3e-4c1f-9a70-2b6e1f0c7a55 -device virtio-blk-pci,id=disk0,drive=null0,rerror=stop"
                 + " -device virtio-balloon-pci,id=balloon0 -blockdev driver=null-co,node-name=null0,size=0x1000 -S");
-        assertEquals(Optional.of("refvm"), machine.name());
-        assertEquals(UUID.fromString("d8b8b4a8-5d3e-4c1f-9a70-2b6e1f0c7a55"), machine.uuid());
-        assertEquals(256L << 20, machine.memory());
-        assertEquals(2, machine.cpus());
-        assertTrue(machine.startStopped());
-        assertTrue(machine.balloon());
-        assertEquals(List.of(nullNode("null0").size(4096).build()), machine.nodes());
-        assertEquals(List.of(new Disk(Optional.of("disk0"), "null0", OnError.STOP, OnError.AUTO)), machine.disks());
+        assertThat(machine.name()).isEqualTo(Optional.of("refvm"));
+        assertThat(machine.uuid()).isEqualTo(UUID.fromString("d8b8b4a8-5d3e-4c1f-9a70-2b6e1f0c7a55"));
+        assertThat(machine.memory()).isEqualTo(256L << 20);
+        assertThat(machine.cpus()).isEqualTo(2);
+        assertThat(machine.startStopped()).isTrue();
+        assertThat(machine.balloon()).isTrue();
+        assertThat(machine.nodes())
+                .isEqualTo(List.of(nullNode("null0").size(4096).build()));
+        assertThat(machine.disks())
+                .isEqualTo(List.of(new Disk(Optional.of("disk0"), "null0", OnError.STOP, OnError.AUTO)));
     }
 
     @Test
@@ -61,8 +61,8 @@ class MachineOptionsTest {
         MachineConfig machine = parse(
                 "-blockdev {\"driver\":\"null-aio\",\"node-name\":\"n\",\"read-only\":true,\"latency-ns\":7,\"cache\":{\"direct\":true,\"no-flush\":false},\"detect-zeroes\":\"unmap\"}"
                         + " -device {\"driver\":\"virtio-blk-pci\",\"drive\":\"n\"}");
-        assertEquals(
-                List.of(BlockdevOptionsNull.builder(BlockdevDriver.NULL_AIO)
+        assertThat(machine.nodes())
+                .isEqualTo(List.of(BlockdevOptionsNull.builder(BlockdevDriver.NULL_AIO)
                         .nodeName("n")
                         .readOnly(true)
                         .latencyNs(7)
@@ -71,27 +71,26 @@ class MachineOptionsTest {
                                 .noFlush(false)
                                 .build())
                         .detectZeroes(DetectZeroes.UNMAP)
-                        .build()),
-                machine.nodes());
-        assertEquals(List.of(new Disk(Optional.empty(), "n", OnError.AUTO, OnError.AUTO)), machine.disks());
+                        .build()));
+        assertThat(machine.disks()).isEqualTo(List.of(new Disk(Optional.empty(), "n", OnError.AUTO, OnError.AUTO)));
     }
 
     @Test
     void nodesWithinNodesMayBeGivenInKeys() {
         MachineConfig machine = parse(
                 "-blockdev raw,node-name=r,file.driver=null-co,file.size=1024,file.read-zeroes=on,file.cache.direct=off,offset=512");
-        assertEquals(
-                List.of(BlockdevOptionsRaw.builder(BlockdevRef.of(BlockdevOptionsNull.builder(BlockdevDriver.NULL_CO)
-                                .size(1024)
-                                .readZeroes(true)
-                                .cache(BlockdevCacheOptions.builder()
-                                        .direct(false)
-                                        .build())
-                                .build()))
-                        .nodeName("r")
-                        .offset(512)
-                        .build()),
-                machine.nodes());
+        assertThat(machine.nodes())
+                .isEqualTo(List.of(
+                        BlockdevOptionsRaw.builder(BlockdevRef.of(BlockdevOptionsNull.builder(BlockdevDriver.NULL_CO)
+                                        .size(1024)
+                                        .readZeroes(true)
+                                        .cache(BlockdevCacheOptions.builder()
+                                                .direct(false)
+                                                .build())
+                                        .build()))
+                                .nodeName("r")
+                                .offset(512)
+                                .build()));
     }
 
     private static BlockdevOptionsNull.Builder nullNode(String name) {
@@ -100,22 +99,22 @@ class MachineOptionsTest {
 
     @Test
     void actions() {
-        assertEquals(
-                new Actions(RebootAction.SHUTDOWN, ShutdownAction.PAUSE, PanicAction.NONE, WatchdogAction.INJECT_NMI),
-                parse("-no-reboot -no-shutdown -action panic=none,watchdog=inject-nmi")
-                        .actions());
-        assertEquals(Actions.DEFAULT, parse("-no-reboot -action reboot=reset").actions());
+        assertThat(parse("-no-reboot -no-shutdown -action panic=none,watchdog=inject-nmi")
+                        .actions())
+                .isEqualTo(new Actions(
+                        RebootAction.SHUTDOWN, ShutdownAction.PAUSE, PanicAction.NONE, WatchdogAction.INJECT_NMI));
+        assertThat(parse("-no-reboot -action reboot=reset").actions()).isEqualTo(Actions.DEFAULT);
     }
 
     @Test
     void aDoubledCommaStandsForOne() {
-        assertEquals(Optional.of("a,b=c"), parse("-name a,,b=c").name());
+        assertThat(parse("-name a,,b=c").name()).isEqualTo(Optional.of("a,b=c"));
     }
 
     @ParameterizedTest
     @CsvSource({"1, 1048576", "0, 134217728", "size=2G, 2147483648", "1.5k, 1536", "64M, 67108864", "512b, 512"})
     void sizes(String text, long bytes) {
-        assertEquals(bytes, parse("-m " + text).memory());
+        assertThat(parse("-m " + text).memory()).isEqualTo(bytes);
     }
 
     @ParameterizedTest
@@ -163,28 +162,26 @@ class MachineOptionsTest {
             })
     void whatIsWrongIsSaidAsByQemu(String message) {
         int end = message.indexOf(": ");
-        assertEquals(message, failure(message.substring(0, end)));
+        assertThat(failure(message.substring(0, end))).isEqualTo(message);
     }
 
     @Test
     void whatIsThereOnlyOnce() {
-        assertEquals(
-                "-device virtio-balloon: Only one balloon device is supported",
-                failure("-device virtio-balloon -device virtio-balloon"));
-        assertEquals(
-                "-device virtio-balloon,id=a: Duplicate ID 'a' for device",
-                failure("-device virtio-blk,id=a,drive=n -device virtio-balloon,id=a -blockdev null-co,node-name=n"));
-        assertEquals(
-                "-blockdev null-co,node-name=n: Duplicate nodes with node-name='n'",
-                failure("-blockdev null-co,node-name=n -blockdev null-co,node-name=n"));
-        assertEquals(
-                "-device virtio-blk,drive=n: node 'n' is used by another disk",
-                failure("-blockdev null-co,node-name=n -device virtio-blk,drive=n -device virtio-blk,drive=n"));
+        assertThat(failure("-device virtio-balloon -device virtio-balloon"))
+                .isEqualTo("-device virtio-balloon: Only one balloon device is supported");
+        assertThat(failure("-device virtio-blk,id=a,drive=n -device virtio-balloon,id=a -blockdev null-co,node-name=n"))
+                .isEqualTo("-device virtio-balloon,id=a: Duplicate ID 'a' for device");
+        assertThat(failure("-blockdev null-co,node-name=n -blockdev null-co,node-name=n"))
+                .isEqualTo("-blockdev null-co,node-name=n: Duplicate nodes with node-name='n'");
+        assertThat(failure("-blockdev null-co,node-name=n -device virtio-blk,drive=n -device virtio-blk,drive=n"))
+                .isEqualTo("-device virtio-blk,drive=n: node 'n' is used by another disk");
     }
 
     /** The first line: some explain themselves in more. */
     private static String failure(String options) {
-        String message = assertThrows(IllegalArgumentException.class, () -> new MachinePlugin(parse(options)))
+        String message = assertThatExceptionOfType(IllegalArgumentException.class)
+                .isThrownBy(() -> new MachinePlugin(parse(options)))
+                .actual()
                 .getMessage();
         return message.lines().findFirst().orElseThrow();
     }

@@ -1,7 +1,7 @@
 package io.qmp.plugin.machine.differential;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
-import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.ByteArrayOutputStream;
@@ -48,7 +48,7 @@ class DifferentialTest {
         } finally {
             pair.close();
         }
-        assertTrue(differences.isEmpty(), () -> String.join("\n", differences));
+        assertThat(differences.isEmpty()).as(String.join("\n", differences)).isTrue();
     }
 
     /**

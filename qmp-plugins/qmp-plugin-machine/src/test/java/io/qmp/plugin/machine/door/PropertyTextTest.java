@@ -1,6 +1,6 @@
 package io.qmp.plugin.machine.door;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigInteger;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,6 +21,6 @@ class PropertyTextTest {
         "18446744073709551615, 16 EiB"
     })
     void sizesHaveThreeDigitsAndAUnit(BigInteger bytes, String text) {
-        assertEquals(text, PropertyText.size(bytes));
+        assertThat(PropertyText.size(bytes)).isEqualTo(text);
     }
 }

@@ -1,6 +1,6 @@
 package io.qmp.plugin.machine.door;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import io.qmp.api.local.ManualEventLoop;
 import java.time.Duration;
@@ -21,24 +21,24 @@ class RealTimeClockTest {
     @ParameterizedTest
     @CsvSource({"0, 0x58", "2, 0x59", "4, 0x23", "7, 0x31", "8, 0x12", "9, 0x26", "0x0b, 2", "0x20, 0"})
     void registersShowTheHostsTime(String register, String digits) {
-        assertEquals(Integer.decode(digits), read(Integer.decode(register)));
+        assertThat(read(Integer.decode(register))).isEqualTo(Integer.decode(digits));
     }
 
     @Test
     void clockGoesOnWithTheHosts() {
         host.advance(Duration.ofSeconds(2));
-        assertEquals(0, read(0));
-        assertEquals(1, read(8));
-        assertEquals(0x27, read(9));
+        assertThat(read(0)).isEqualTo(0);
+        assertThat(read(8)).isEqualTo(1);
+        assertThat(read(9)).isEqualTo(0x27);
     }
 
     @Test
     void guestSetsOneRegisterAtATime() {
         write(4, 0x22);
         write(9, 0x25);
-        assertEquals(0x22, read(4));
-        assertEquals(0x25, read(9));
-        assertEquals(List.of(-3600L, -3600L - 365 * 86_400L), changes);
+        assertThat(read(4)).isEqualTo(0x22);
+        assertThat(read(9)).isEqualTo(0x25);
+        assertThat(changes).isEqualTo(List.of(-3600L, -3600L - 365 * 86_400L));
     }
 
     @ParameterizedTest
@@ -46,14 +46,14 @@ class RealTimeClockTest {
     void valuesThatAreNoTimesAreIgnored(String text) {
         String[] words = text.split(" ");
         write(Integer.decode(words[0]), Integer.decode(words[1]));
-        assertEquals(List.of(), changes);
+        assertThat(changes).isEmpty();
     }
 
     @ParameterizedTest
     @ValueSource(longs = {Long.MAX_VALUE - (1L << 40), Long.MIN_VALUE, 0, -1})
     void anyOffsetIsATime(long offset) {
         clock.set(offset);
-        assertEquals(List.of(offset), changes);
+        assertThat(changes).isEqualTo(List.of(offset));
         for (int register = 0; register < 10; register++) {
             read(register);
         }

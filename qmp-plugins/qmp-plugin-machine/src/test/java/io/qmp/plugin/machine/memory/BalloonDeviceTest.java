@@ -1,7 +1,7 @@
 package io.qmp.plugin.machine.memory;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.qmp.api.error.CommandFailedException;
 import io.qmp.api.event.EventData;
@@ -21,36 +21,37 @@ class BalloonDeviceTest {
 
     @Test
     void guestHasAllMemoryInTheBeginning() {
-        assertEquals(MEMORY, balloon.actual());
-        assertEquals(MEMORY, balloon.target());
+        assertThat(balloon.actual()).isEqualTo(MEMORY);
+        assertThat(balloon.target()).isEqualTo(MEMORY);
     }
 
     @ParameterizedTest
     @CsvSource({"1, 4096", "4096, 4096", "4097, 8192", "1048575, 1048576", "1048576, 1048576", "9999999, 1048576"})
     void sizesAreWholePagesUpToTheMemory(long asked, long expected) {
         balloon.request(asked);
-        assertEquals(expected, balloon.target());
-        assertEquals(MEMORY, balloon.actual());
+        assertThat(balloon.target()).isEqualTo(expected);
+        assertThat(balloon.actual()).isEqualTo(MEMORY);
     }
 
     @ParameterizedTest
     @ValueSource(longs = {0, -1, Long.MIN_VALUE})
     void sizeIsPositive(long asked) {
-        assertEquals(
-                "Parameter 'value' expects a size",
-                assertThrows(CommandFailedException.class, () -> balloon.request(asked))
+        assertThat(assertThatExceptionOfType(CommandFailedException.class)
+                        .isThrownBy(() -> balloon.request(asked))
+                        .actual()
                         .error()
-                        .desc());
-        assertEquals(MEMORY, balloon.target());
+                        .desc())
+                .isEqualTo("Parameter 'value' expects a size");
+        assertThat(balloon.target()).isEqualTo(MEMORY);
     }
 
     @Test
     void changeOfTheGuestIsReportedOnce() {
         balloon.resize(8192);
         balloon.resize(8192);
-        assertEquals(List.of(new BalloonChangeEvent(8192)), events);
+        assertThat(events).isEqualTo(List.of(new BalloonChangeEvent(8192)));
         balloon.resize(-5);
-        assertEquals(0, balloon.actual());
+        assertThat(balloon.actual()).isEqualTo(0);
     }
 
     @Test
@@ -59,6 +60,6 @@ class BalloonDeviceTest {
         balloon.driver(() -> targets.add(balloon.target()));
         balloon.request(4096);
         balloon.request(8192);
-        assertEquals(List.of(4096L, 8192L), targets);
+        assertThat(targets).isEqualTo(List.of(4096L, 8192L));
     }
 }

@@ -1,8 +1,7 @@
 package io.qmp.plugin.machine.memory;
 
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.qmp.api.error.CommandFailedException;
 import java.io.IOException;
@@ -24,47 +23,48 @@ class MemoryDumpTest {
     @Test
     void savesZerosWhereverThatIs() throws IOException {
         MemoryDump.savePhysical(1500, file());
-        assertArrayEquals(new byte[1500], Files.readAllBytes(Path.of(file())));
+        assertThat(Files.readAllBytes(Path.of(file()))).isEqualTo(new byte[1500]);
     }
 
     @Test
     void replacesWhatWasThere() throws IOException {
         Files.writeString(Path.of(file()), "something");
         MemoryDump.saveVirtual(MEMORY - 2, 2, file(), MEMORY);
-        assertArrayEquals(new byte[2], Files.readAllBytes(Path.of(file())));
+        assertThat(Files.readAllBytes(Path.of(file()))).isEqualTo(new byte[2]);
     }
 
     @Test
     void savesWhatComesBeforeTheEndOfMemory() throws IOException {
-        assertEquals(
-                "Invalid addr 0x0000000000000800/size 4096 specified",
-                failure(() -> MemoryDump.saveVirtual(2048, 4096, file(), MEMORY)));
-        assertEquals(2048, Files.size(Path.of(file())));
-        assertEquals(
-                "Invalid addr 0xffffffffffffffff/size 1 specified",
-                failure(() -> MemoryDump.saveVirtual(-1, 1, file(), MEMORY)));
-        assertEquals(0, Files.size(Path.of(file())));
+        assertThat(failure(() -> MemoryDump.saveVirtual(2048, 4096, file(), MEMORY)))
+                .isEqualTo("Invalid addr 0x0000000000000800/size 4096 specified");
+        assertThat(Files.size(Path.of(file()))).isEqualTo(2048);
+        assertThat(failure(() -> MemoryDump.saveVirtual(-1, 1, file(), MEMORY)))
+                .isEqualTo("Invalid addr 0xffffffffffffffff/size 1 specified");
+        assertThat(Files.size(Path.of(file()))).isEqualTo(0);
     }
 
     @Test
     void saysWhyAFileCannotBeOpened() {
         String nowhere = directory.resolve("no/where").toString();
-        assertEquals(
-                "Could not open '" + nowhere + "': No such file or directory",
-                failure(() -> MemoryDump.savePhysical(1, nowhere)));
-        assertEquals(
-                "Could not open '" + directory + "': Is a directory",
-                failure(() -> MemoryDump.savePhysical(1, directory.toString())));
-        assertEquals("Could not open '': No such file or directory", failure(() -> MemoryDump.savePhysical(1, "")));
+        assertThat(failure(() -> MemoryDump.savePhysical(1, nowhere)))
+                .isEqualTo("Could not open '" + nowhere + "': No such file or directory");
+        assertThat(failure(() -> MemoryDump.savePhysical(1, directory.toString())))
+                .isEqualTo("Could not open '" + directory + "': Is a directory");
+        assertThat(failure(() -> MemoryDump.savePhysical(1, "")))
+                .isEqualTo("Could not open '': No such file or directory");
     }
 
     @Test
     void thereIsNoLessThanNothing() {
-        assertEquals(
-                "Parameter 'size' expects a non-negative number", failure(() -> MemoryDump.savePhysical(-1, file())));
+        assertThat(failure(() -> MemoryDump.savePhysical(-1, file())))
+                .isEqualTo("Parameter 'size' expects a non-negative number");
     }
 
     private static String failure(Runnable save) {
-        return assertThrows(CommandFailedException.class, save::run).error().desc();
+        return assertThatExceptionOfType(CommandFailedException.class)
+                .isThrownBy(save::run)
+                .actual()
+                .error()
+                .desc();
     }
 }

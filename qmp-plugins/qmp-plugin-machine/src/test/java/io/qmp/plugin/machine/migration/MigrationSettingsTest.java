@@ -1,9 +1,8 @@
 package io.qmp.plugin.machine.migration;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.qmp.api.bind.Binder;
 import io.qmp.api.bind.CompatPolicy;
@@ -45,15 +44,15 @@ class MigrationSettingsTest {
             })
     void numbersHaveRanges(String parameter, long least, long most, String name, String expected) {
         set(parameter, least);
-        assertEquals(QmpValue.of(least), told(parameter));
+        assertThat(told(parameter)).isEqualTo(QmpValue.of(least));
         set(parameter, most);
-        assertEquals(QmpValue.of(most), told(parameter));
+        assertThat(told(parameter)).isEqualTo(QmpValue.of(most));
         String message = "Parameter '" + name + "' expects " + expected;
-        assertEquals(message, failure(parameter, most + 1));
+        assertThat(failure(parameter, most + 1)).isEqualTo(message);
         if (least > 0) {
-            assertEquals(message, failure(parameter, least - 1));
+            assertThat(failure(parameter, least - 1)).isEqualTo(message);
         }
-        assertEquals(QmpValue.of(most), told(parameter));
+        assertThat(told(parameter)).isEqualTo(QmpValue.of(most));
     }
 
     /** More does not fit the parameter's type, so that it is named as it is set. */
@@ -61,72 +60,75 @@ class MigrationSettingsTest {
     void thereAreOneTo255Channels() {
         set("multifd-channels", 1);
         set("multifd-channels", 255);
-        assertEquals("Parameter 'multifd_channels' expects a value between 1 and 255", failure("multifd-channels", 0));
-        assertEquals(
-                "Parameter 'multifd-channels' expects uint8_t",
-                assertThrows(BindingException.class, () -> set("multifd-channels", 256))
+        assertThat(failure("multifd-channels", 0))
+                .isEqualTo("Parameter 'multifd_channels' expects a value between 1 and 255");
+        assertThat(assertThatExceptionOfType(BindingException.class)
+                        .isThrownBy(() -> set("multifd-channels", 256))
+                        .actual()
                         .error()
-                        .desc());
+                        .desc())
+                .isEqualTo("Parameter 'multifd-channels' expects uint8_t");
     }
 
     @Test
     void mostThrottleIsNoLessThanTheFirst() {
         set("cpu-throttle-initial", 50);
-        assertEquals(
-                "Parameter 'max_cpu_throttle' expects an integer in the range of cpu_throttle_initial to 99",
-                failure("max-cpu-throttle", 49));
+        assertThat(failure("max-cpu-throttle", 49))
+                .isEqualTo(
+                        "Parameter 'max_cpu_throttle' expects an integer in the range of cpu_throttle_initial to 99");
         set("max-cpu-throttle", 50);
-        assertEquals(
-                "Parameter 'max_cpu_throttle' expects an integer in the range of cpu_throttle_initial to 99",
-                failure("cpu-throttle-initial", 51));
+        assertThat(failure("cpu-throttle-initial", 51))
+                .isEqualTo(
+                        "Parameter 'max_cpu_throttle' expects an integer in the range of cpu_throttle_initial to 99");
     }
 
     @ParameterizedTest
     @CsvSource({"4095", "4097", "0", "2048", "12288"})
     void cacheOfAnotherSizeIsRefused(long size) {
-        assertEquals(
-                "Parameter 'xbzrle_cache_size' expects a power of two no less than the target page size",
-                failure("xbzrle-cache-size", size));
+        assertThat(failure("xbzrle-cache-size", size))
+                .isEqualTo("Parameter 'xbzrle_cache_size' expects a power of two no less than the target page size");
     }
 
     @Test
     void cacheHasASizeThatIsAPowerOfTwo() {
         set("xbzrle-cache-size", 4096);
         set("xbzrle-cache-size", 1L << 40);
-        assertEquals(QmpValue.of(1L << 40), told("xbzrle-cache-size"));
+        assertThat(told("xbzrle-cache-size")).isEqualTo(QmpValue.of(1L << 40));
     }
 
     @Test
     void nothingChangesUnlessAllFits() {
         QmpObject changes = QmpObject.of("announce-max", QmpValue.of(7), "announce-step", QmpValue.of(0));
-        assertThrows(CommandFailedException.class, () -> set(changes));
-        assertEquals(QmpValue.of(550), told("announce-max"));
+        assertThatThrownBy(() -> set(changes)).isInstanceOf(CommandFailedException.class);
+        assertThat(told("announce-max")).isEqualTo(QmpValue.of(550));
     }
 
     @Test
     void capabilitiesThatExcludeEachOtherAreNotOnTogether() {
         turn(MigrationCapability.MULTIFD, true);
-        assertEquals(
-                "Multifd is not compatible with xbzrle",
-                assertThrows(CommandFailedException.class, () -> turn(MigrationCapability.XBZRLE, true))
+        assertThat(assertThatExceptionOfType(CommandFailedException.class)
+                        .isThrownBy(() -> turn(MigrationCapability.XBZRLE, true))
+                        .actual()
                         .error()
-                        .desc());
-        assertFalse(settings.has(MigrationCapability.XBZRLE));
+                        .desc())
+                .isEqualTo("Multifd is not compatible with xbzrle");
+        assertThat(settings.has(MigrationCapability.XBZRLE)).isFalse();
         turn(MigrationCapability.MULTIFD, false);
         turn(MigrationCapability.XBZRLE, true);
-        assertTrue(settings.has(MigrationCapability.XBZRLE));
+        assertThat(settings.has(MigrationCapability.XBZRLE)).isTrue();
     }
 
     @Test
     void capabilitiesThatNeedOthersDoNotComeAlone() {
-        assertEquals(
-                "Postcopy preempt requires postcopy-ram",
-                assertThrows(CommandFailedException.class, () -> turn(MigrationCapability.POSTCOPY_PREEMPT, true))
+        assertThat(assertThatExceptionOfType(CommandFailedException.class)
+                        .isThrownBy(() -> turn(MigrationCapability.POSTCOPY_PREEMPT, true))
+                        .actual()
                         .error()
-                        .desc());
+                        .desc())
+                .isEqualTo("Postcopy preempt requires postcopy-ram");
         turn(MigrationCapability.POSTCOPY_RAM, true);
         turn(MigrationCapability.POSTCOPY_PREEMPT, true);
-        assertTrue(settings.has(MigrationCapability.POSTCOPY_PREEMPT));
+        assertThat(settings.has(MigrationCapability.POSTCOPY_PREEMPT)).isTrue();
     }
 
     @Test
@@ -134,20 +136,20 @@ class MigrationSettingsTest {
         String message = "Zero copy only available for non-compressed non-TLS multifd migration";
         set(QmpObject.of("multifd-compression", QmpValue.of("zlib")));
         turn(MigrationCapability.MULTIFD, true);
-        assertEquals(
-                message,
-                assertThrows(CommandFailedException.class, () -> turn(MigrationCapability.ZERO_COPY_SEND, true))
+        assertThat(assertThatExceptionOfType(CommandFailedException.class)
+                        .isThrownBy(() -> turn(MigrationCapability.ZERO_COPY_SEND, true))
+                        .actual()
                         .error()
-                        .desc());
+                        .desc())
+                .isEqualTo(message);
         set(QmpObject.of("multifd-compression", QmpValue.of("none")));
         turn(MigrationCapability.ZERO_COPY_SEND, true);
-        assertEquals(
-                message,
-                assertThrows(
-                                CommandFailedException.class,
-                                () -> set(QmpObject.of("multifd-compression", QmpValue.of("zlib"))))
+        assertThat(assertThatExceptionOfType(CommandFailedException.class)
+                        .isThrownBy(() -> set(QmpObject.of("multifd-compression", QmpValue.of("zlib"))))
+                        .actual()
                         .error()
-                        .desc());
+                        .desc())
+                .isEqualTo(message);
     }
 
     @ParameterizedTest
@@ -157,19 +159,18 @@ class MigrationSettingsTest {
     })
     void aliasesOfBitmapsHaveAForm(String node, String bitmap, String message) {
         String longAlias = "x".repeat(256);
-        assertEquals(
-                "Invalid mapping given for block-bitmap-mapping: " + message.replace("LONG", longAlias),
-                assertThrows(
-                                CommandFailedException.class,
-                                () -> set(mapping(node, "b1", bitmap.replace("LONG", longAlias), "b2", "other")))
+        assertThat(assertThatExceptionOfType(CommandFailedException.class)
+                        .isThrownBy(() -> set(mapping(node, "b1", bitmap.replace("LONG", longAlias), "b2", "other")))
+                        .actual()
                         .error()
-                        .desc());
+                        .desc())
+                .isEqualTo("Invalid mapping given for block-bitmap-mapping: " + message.replace("LONG", longAlias));
     }
 
     @Test
     void bitmapIsMappedOnce() {
-        assertThrows(CommandFailedException.class, () -> set(mapping("n", "b", "x", "b", "y")));
-        assertThrows(CommandFailedException.class, () -> set(mapping("n", "b", "x", "c", "x")));
+        assertThatThrownBy(() -> set(mapping("n", "b", "x", "b", "y"))).isInstanceOf(CommandFailedException.class);
+        assertThatThrownBy(() -> set(mapping("n", "b", "x", "c", "x"))).isInstanceOf(CommandFailedException.class);
         set(mapping("n", "b", "x", "c", "y"));
     }
 
@@ -190,7 +191,9 @@ class MigrationSettingsTest {
     }
 
     private String failure(String parameter, long value) {
-        return assertThrows(CommandFailedException.class, () -> set(parameter, value))
+        return assertThatExceptionOfType(CommandFailedException.class)
+                .isThrownBy(() -> set(parameter, value))
+                .actual()
                 .error()
                 .desc();
     }

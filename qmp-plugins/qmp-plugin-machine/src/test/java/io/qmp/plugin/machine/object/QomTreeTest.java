@@ -1,7 +1,6 @@
 package io.qmp.plugin.machine.object;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import io.qmp.api.value.QmpString;
 import io.qmp.api.wire.WireCodec;
@@ -19,20 +18,20 @@ class QomTreeTest {
     void absolutePathsLeadFromTheRoot() {
         QomObject leaf = child(left, "leaf");
 
-        assertEquals(Optional.of(root), tree.resolve("/").found());
-        assertEquals(Optional.of(leaf), tree.resolve("/left/leaf").found());
-        assertEquals(Optional.of(leaf), tree.resolve("//left///leaf/").found());
-        assertEquals(Optional.empty(), tree.resolve("/leaf").found());
-        assertEquals("/left/leaf", leaf.path());
+        assertThat(tree.resolve("/").found()).isEqualTo(Optional.of(root));
+        assertThat(tree.resolve("/left/leaf").found()).isEqualTo(Optional.of(leaf));
+        assertThat(tree.resolve("//left///leaf/").found()).isEqualTo(Optional.of(leaf));
+        assertThat(tree.resolve("/leaf").found()).isEqualTo(Optional.empty());
+        assertThat(leaf.path()).isEqualTo("/left/leaf");
     }
 
     @Test
     void partialPathsLeadFromAnywhere() {
         QomObject leaf = child(left, "leaf");
 
-        assertEquals(Optional.of(leaf), tree.resolve("leaf").found());
-        assertEquals(Optional.of(leaf), tree.resolve("left/leaf").found());
-        assertEquals(Optional.empty(), tree.resolve("right/leaf").found());
+        assertThat(tree.resolve("leaf").found()).isEqualTo(Optional.of(leaf));
+        assertThat(tree.resolve("left/leaf").found()).isEqualTo(Optional.of(leaf));
+        assertThat(tree.resolve("right/leaf").found()).isEqualTo(Optional.empty());
     }
 
     @Test
@@ -40,10 +39,10 @@ class QomTreeTest {
         child(left, "leaf");
         child(right, "leaf");
 
-        assertTrue(tree.resolve("leaf").isAmbiguous());
-        assertTrue(tree.resolve("").isAmbiguous());
-        assertEquals(Optional.empty(), tree.resolve("leaf").found());
-        assertTrue(tree.resolve("left/leaf").found().isPresent());
+        assertThat(tree.resolve("leaf").isAmbiguous()).isTrue();
+        assertThat(tree.resolve("").isAmbiguous()).isTrue();
+        assertThat(tree.resolve("leaf").found()).isEqualTo(Optional.empty());
+        assertThat(tree.resolve("left/leaf").found().isPresent()).isTrue();
     }
 
     @Test
@@ -52,10 +51,9 @@ class QomTreeTest {
         right.add(
                 new Property(right, "link", "link<container>", PropertyInfo.Access.ALWAYS, new QmpString(left.path())));
 
-        assertEquals(
-                "/left/leaf",
-                tree.resolve("/right/link/leaf").found().orElseThrow().path());
-        assertEquals(Optional.of(left), tree.resolve("link").found());
+        assertThat(tree.resolve("/right/link/leaf").found().orElseThrow().path())
+                .isEqualTo("/left/leaf");
+        assertThat(tree.resolve("link").found()).isEqualTo(Optional.of(left));
     }
 
     @Test
@@ -63,7 +61,7 @@ class QomTreeTest {
         child(left, "leaf");
         left.remove();
 
-        assertEquals(Optional.empty(), tree.resolve("leaf").found());
+        assertThat(tree.resolve("leaf").found()).isEqualTo(Optional.empty());
     }
 
     private QomObject container() {

@@ -1,11 +1,12 @@
 package io.qmp.plugin.machine.object;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.qmp.api.error.CommandFailedException;
 import io.qmp.api.value.QmpValue;
 import io.qmp.api.wire.WireCodec;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -30,7 +31,7 @@ class ValueTypeTest {
             })
     void valuesOfTheTypeAreTaken(String type, String json) {
         QmpValue value = parse(json);
-        assertEquals(value, ValueType.check("p", type, value));
+        assertThat(ValueType.check("p", type, value)).isEqualTo(value);
     }
 
     @ParameterizedTest
@@ -52,7 +53,7 @@ class ValueTypeTest {
                 "OnOffAuto | 1       | Invalid parameter type for 'p', expected: string"
             })
     void otherValuesFail(String type, String json, String message) {
-        assertEquals(message, failure(() -> ValueType.check("p", type, parse(json))));
+        assertThat(failure(() -> ValueType.check("p", type, parse(json)))).isEqualTo(message);
     }
 
     @ParameterizedTest
@@ -66,14 +67,14 @@ class ValueTypeTest {
                 "str    | 5     | \"5\""
             })
     void textsOfTheCommandLineMeanValues(String type, String text, String json) {
-        assertEquals(parse(json), ValueType.parse("p", type, text));
+        assertThat(ValueType.parse("p", type, text)).isEqualTo(parse(json));
     }
 
     /** A slot and perhaps a function, in hexadecimal. */
     @ParameterizedTest
     @CsvSource({"\"1f.3\", 251", "\"2\", 16", "\"0x2.0x1\", 17", "-1, -1", "255, 255"})
     void pciAddressIsASlotAndAFunction(String json, long number) {
-        assertEquals(QmpValue.of(number), PciAddress.check("e1000", "addr", parse(json)));
+        assertThat(PciAddress.check("e1000", "addr", parse(json))).isEqualTo(QmpValue.of(number));
     }
 
     @ParameterizedTest
@@ -88,14 +89,19 @@ class ValueTypeTest {
                 "-2      | Parameter 'addr' expects a value between -1 and 255"
             })
     void otherPciAddressesFail(String json, String message) {
-        assertEquals(message, failure(() -> PciAddress.check("e1000", "addr", parse(json))));
+        assertThat(failure(() -> PciAddress.check("e1000", "addr", parse(json))))
+                .isEqualTo(message);
     }
 
     private static QmpValue parse(String json) {
         return WireCodec.installed().parse(json);
     }
 
-    private static String failure(org.junit.jupiter.api.function.Executable action) {
-        return assertThrows(CommandFailedException.class, action).error().desc();
+    private static String failure(ThrowingCallable action) {
+        return assertThatExceptionOfType(CommandFailedException.class)
+                .isThrownBy(action)
+                .actual()
+                .error()
+                .desc();
     }
 }

@@ -1,7 +1,7 @@
 package io.qmp.plugin.machine.run;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.qmp.api.error.CommandFailedException;
 import io.qmp.api.event.EventData;
@@ -40,8 +40,8 @@ class StateTest {
         "watchdog, '', watchdog"
     })
     void stopLeadsOnOnlyWhereTheMachineIsNotStopped(String from, String event, String to) {
-        assertEquals(STATES.get(to), STATES.get(from).stop(new WatchdogExpired(), events::add));
-        assertEquals(event, heard());
+        assertThat(STATES.get(from).stop(new WatchdogExpired(), events::add)).isEqualTo(STATES.get(to));
+        assertThat(heard()).isEqualTo(event);
     }
 
     @ParameterizedTest
@@ -56,8 +56,8 @@ class StateTest {
         "watchdog, RESUME, running"
     })
     void contLeadsBack(String from, String event, String to) {
-        assertEquals(STATES.get(to), STATES.get(from).cont(events::add));
-        assertEquals(event, heard());
+        assertThat(STATES.get(from).cont(events::add)).isEqualTo(STATES.get(to));
+        assertThat(heard()).isEqualTo(event);
     }
 
     @ParameterizedTest
@@ -73,30 +73,30 @@ class StateTest {
         "watchdog, prelaunch"
     })
     void resetLeadsToTheBeginning(String from, String to) {
-        assertEquals(STATES.get(to), STATES.get(from).reset());
+        assertThat(STATES.get(from).reset()).isEqualTo(STATES.get(to));
     }
 
     @ParameterizedTest
     @CsvSource({"running", "inmigrate", "paused", "prelaunch", "shutdown", "guest-panicked", "io-error", "watchdog"})
     void onlyASuspendedGuestWakesUp(String state) {
         Consumer<EventData> sink = events::add;
-        assertThrows(CommandFailedException.class, () -> STATES.get(state).wakeUp(sink));
-        assertEquals("", heard());
+        assertThatThrownBy(() -> STATES.get(state).wakeUp(sink)).isInstanceOf(CommandFailedException.class);
+        assertThat(heard()).isEqualTo("");
     }
 
     @ParameterizedTest
     @CsvSource({"suspended, WAKEUP"})
     void suspendedGuestRunsWhenItWakesUp(String state, String event) {
-        assertEquals(new Running(), STATES.get(state).wakeUp(events::add));
-        assertEquals(event, heard());
+        assertThat(STATES.get(state).wakeUp(events::add)).isEqualTo(new Running());
+        assertThat(heard()).isEqualTo(event);
     }
 
     @ParameterizedTest
     @CsvSource({"shutdown"})
     void machineThatHasPoweredOffDoesNotGoOn(String state) {
         Consumer<EventData> sink = events::add;
-        assertThrows(CommandFailedException.class, () -> STATES.get(state).cont(sink));
-        assertEquals("", heard());
+        assertThatThrownBy(() -> STATES.get(state).cont(sink)).isInstanceOf(CommandFailedException.class);
+        assertThat(heard()).isEqualTo("");
     }
 
     /** Each state is called what clients call it. */
@@ -113,7 +113,8 @@ class StateTest {
         "watchdog"
     })
     void statesHaveTheNamesThatClientsKnow(String name) {
-        assertEquals(name, io.qmp.api.type.WireNaming.enumValue(STATES.get(name).runState()));
+        assertThat(io.qmp.api.type.WireNaming.enumValue(STATES.get(name).runState()))
+                .isEqualTo(name);
     }
 
     private String heard() {
