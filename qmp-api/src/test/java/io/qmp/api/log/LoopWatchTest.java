@@ -67,8 +67,7 @@ class LoopWatchTest {
         watch.begun("the command hold", "local#2", thread);
         lookAfter(2);
 
-        assertEquals(1, texts.size());
-        assertTrue(texts.get(0).startsWith("local#2: the command hold has blocked"), texts.get(0));
+        assertThat(texts).singleElement().asString().startsWith("local#2: the command hold has blocked");
     }
 
     private void lookAfter(int seconds) {
