@@ -12,12 +12,12 @@ import java.util.function.Consumer;
  *
  * @param outOfBand whether it is sent with {@code exec-oob}, to be executed beside the commands that wait
  * @param softLimit after which time it is reported as slow; empty for the limit of its class
- * @param hardLimit after which time it fails with {@link io.qmp.api.error.CommandTimeoutException}; empty for the limit
- *     of its class
+ * @param hardLimit after which time it fails with {@link io.qmp.api.error.CommandTimeoutException}; empty for the
+ *     limit of its class
  * @param lenience receives what the type of a typed command's result does not know, and other departures from it, on
  *     the client's loop before the future completes; what it throws is logged. Empty costs nothing
- * @param replyText receives the reply of a {@linkplain QmpClient#send raw request} as text, on the client's loop before
- *     the future completes; what it throws is logged. Empty costs nothing
+ * @param replyText receives the reply of a {@linkplain QmpClient#send raw request} as text, on the client's loop
+ *     before the future completes; what it throws is logged. Empty costs nothing
  * @param descriptor is passed along, as {@code getfd} and {@code add-fd} need it; a call with it is good for one
  *     command
  * @see CommandLimits

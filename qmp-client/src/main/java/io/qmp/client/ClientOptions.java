@@ -12,10 +12,10 @@ import java.util.Optional;
  * @param queueLimits how many commands may be under way
  * @param readerLimits how large a message of the peer may be. A reply beyond them fails its command, and is skipped
  * @param outOfBand whether to agree on out-of-band execution where the peer offers it
- * @param negotiates whether the client agrees on capabilities by itself. If not, it is ready as soon as the peer has
- *     greeted, sends nothing that its user does not execute, and limits in-band commands as if there was no out-of-band
- *     execution; the user executes {@code qmp_capabilities}, after each new connection. For programs that pass messages
- *     on. Matters to QMP servers only, not to guest agents
+ * @param negotiates whether the client agrees on capabilities by itself. If not, it is ready as soon as the peer
+ *     has greeted, sends nothing that its user does not execute, and limits in-band commands as if there was no
+ *     out-of-band execution; the user executes {@code qmp_capabilities}, after each new connection. For programs
+ *     that pass messages on. Matters to QMP servers only, not to guest agents
  * @param checksPeer whether to send only what the peer knows. If so, the client queries the peer's {@linkplain
  *     QmpClient#peerSchema introspection} before its first command, and a command that the peer lacks, or of which it
  *     lacks an argument or a value, fails with {@link io.qmp.api.error.PeerLacksException} and is not sent. To a peer

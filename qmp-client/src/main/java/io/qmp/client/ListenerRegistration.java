@@ -12,8 +12,8 @@ import io.qmp.api.Experimental;
 @Experimental(since = "0.1")
 public interface ListenerRegistration extends AutoCloseable {
     /**
-     * Unregisters the listener. May be called more than once, on any thread; an event that is being delivered may still
-     * reach it.
+     * Unregisters the listener. May be called more than once, on any thread; an event that is being delivered may
+     * still reach it.
      */
     @Override
     void close();

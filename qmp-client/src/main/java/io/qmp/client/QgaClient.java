@@ -21,8 +21,8 @@ import java.util.concurrent.RejectedExecutionException;
  * A client of a guest agent, {@code qemu-ga}: it speaks QMP's requests and replies, without greeting, negotiation and
  * events.
  *
- * <p>Made by {@link QmpClientBuilder#connectAgent}, or here with the builder's defaults. Threads, order and futures are
- * as {@link QmpClient} says.
+ * <p>Made by {@link QmpClientBuilder#connectAgent}, or here with the builder's defaults. Threads, order and futures
+ * are as {@link QmpClient} says.
  *
  * <p>An agent that does not answer in time may have been restarted in the middle of a reply: {@link #sync} brings both
  * sides together again.
@@ -105,8 +105,9 @@ public final class QgaClient {
     }
 
     /**
-     * Executes a command that says nothing when it succeeds: {@code guest-shutdown}, {@code guest-suspend-disk}, {@code
-     * guest-suspend-ram}, {@code guest-suspend-hybrid}; {@code guest-info} calls them {@code success-response: false}.
+     * Executes a command that says nothing when it succeeds: {@code guest-shutdown}, {@code guest-suspend-disk},
+     * {@code guest-suspend-ram}, {@code guest-suspend-hybrid}; {@code guest-info} calls them
+     * {@code success-response: false}.
      *
      * @param command its name
      * @param arguments its arguments
@@ -134,8 +135,8 @@ public final class QgaClient {
     }
 
     /**
-     * Brings the agent's and this side's parsers into a known state. Replies to pending commands that have not come yet
-     * still may.
+     * Brings the agent's and this side's parsers into a known state. Replies to pending commands that have not come
+     * yet still may.
      *
      * @return completes when the agent has answered
      */

@@ -49,10 +49,10 @@ import java.util.function.Predicate;
  *         .thenCompose(nothing -> client.close()));
  * }</pre>
  *
- * <p><strong>Threads.</strong> All methods may be called on any thread and return at once. Everything that belongs to a
- * client happens on one {@linkplain #loop() event loop}: futures complete there, listeners are called there. What is
- * done there must not block; take the {@code …Async} methods of futures, or {@link #blocking()} on a thread of your
- * own.
+ * <p><strong>Threads.</strong> All methods may be called on any thread and return at once. Everything that belongs
+ * to a client happens on one {@linkplain #loop() event loop}: futures complete there, listeners are called there.
+ * What is done there must not block; take the {@code …Async} methods of futures, or {@link #blocking()} on a thread
+ * of your own.
  *
  * <p><strong>Order.</strong> Commands of one thread are sent in the order in which it executes them. Events are
  * delivered, and futures completed, in the order in which the peer sent them.
@@ -61,18 +61,19 @@ import java.util.function.Predicate;
  *
  * <ul>
  *   <li>{@link io.qmp.api.error.CommandFailedException}: the peer answered with an error;
- *   <li>{@link io.qmp.api.error.CommandTimeoutException}: no answer within the hard limit; if the command was sent, it may still be
- *       carried out;
- *   <li>{@link io.qmp.api.error.ConnectionLostException}: the connection ended before the answer; if the command was sent, it may have been
- *       carried out;
- *   <li>{@link io.qmp.api.error.WrongStateException}: nothing was sent: the client is closed or about to reconnect, out-of-band
- *       execution was not agreed upon, or the connection does not pass file descriptors;
- *   <li>{@link io.qmp.api.error.PeerLacksException}: nothing was sent: the peer does not know the command or some argument, and the client was
- *       made to {@linkplain QmpClientBuilder#checkPeer check} that;
+ *   <li>{@link io.qmp.api.error.CommandTimeoutException}: no answer within the hard limit; if the command was sent,
+ *       it may still be carried out;
+ *   <li>{@link io.qmp.api.error.ConnectionLostException}: the connection ended before the answer; if the command
+ *       was sent, it may have been carried out;
+ *   <li>{@link io.qmp.api.error.WrongStateException}: nothing was sent: the client is closed or about to reconnect,
+ *       out-of-band execution was not agreed upon, or the connection does not pass file descriptors;
+ *   <li>{@link io.qmp.api.error.PeerLacksException}: nothing was sent: the peer does not know the command or some
+ *       argument, and the client was made to {@linkplain QmpClientBuilder#checkPeer check} that;
  *   <li>{@link IllegalArgumentException}: nothing was sent: the command's type is not described as
  *       {@link io.qmp.api.type} says, or its module does not open its package to the codec; the message says how;
  *   <li>{@link io.qmp.api.error.BindingException}: the answer does not fit the command's type;
- *   <li>{@link io.qmp.api.error.ProtocolViolationException}: the answer cannot be read, or the peer does not speak QMP.
+ *   <li>{@link io.qmp.api.error.ProtocolViolationException}: the answer cannot be read, or the peer does not speak
+ *       QMP.
  * </ul>
  *
  * <p>{@link io.qmp.api.error.QmpException#notSent} says whether a command never left the client: one that waited for
@@ -222,9 +223,9 @@ public final class QmpClient {
     /**
      * Sends a request, and hands over the reply as it came; for programs that pass messages on.
      *
-     * <p>The request leaves with an id of the client's own; the reply carries the id of {@code request}, {@code null} if
-     * that has none. The peer's introspection is not asked for and nothing is checked: what the peer does not know is
-     * for it to say.
+     * <p>The request leaves with an id of the client's own; the reply carries the id of {@code request},
+     * {@code null} if that has none. The peer's introspection is not asked for and nothing is checked: what the
+     * peer does not know is for it to say.
      *
      * @param request what to execute, out of band if it says so
      * @return completes with the reply, a {@link Reply.Failure} too, of whatever class; fails as other commands do if

@@ -82,8 +82,8 @@ public final class QmpClientBuilder {
     }
 
     /**
-     * Sets which of the {@linkplain Transports#installed() installed} transports to use, instead of choosing by scheme and
-     * priority. Has no effect if a transport is handed over.
+     * Sets which of the {@linkplain Transports#installed() installed} transports to use, instead of choosing by
+     * scheme and priority. Has no effect if a transport is handed over.
      *
      * @param name its name, such as {@code vertx}; connecting fails if it is not there
      * @return this builder
@@ -172,7 +172,8 @@ public final class QmpClientBuilder {
     }
 
     /**
-     * Sets whether to agree on out-of-band execution where the peer offers it; short for {@link ClientOptions#withOutOfBand}.
+     * Sets whether to agree on out-of-band execution where the peer offers it; short for
+     * {@link ClientOptions#withOutOfBand}.
      *
      * @param wanted whether
      * @return this builder
@@ -195,10 +196,10 @@ public final class QmpClientBuilder {
      * Makes the client notice a peer that is silent for good, such as a QEMU that was frozen, or whose monitor was
      * deleted while the connection stayed; short for {@link ConnectionLimits#withIdle}.
      *
-     * <p>When nothing was received for a time and no command is pending, the client sends a command that every peer has
-     * and that changes nothing: {@code query-version}, to a guest agent {@code guest-ping}. If nothing at all is
-     * received within the limit, the connection is given up, as if it were lost. While a command is pending, its own
-     * limits count.
+     * <p>When nothing was received for a time and no command is pending, the client sends a command that every peer
+     * has and that changes nothing: {@code query-version}, to a guest agent {@code guest-ping}. If nothing at all
+     * is received within the limit, the connection is given up, as if it were lost. While a command is pending, its
+     * own limits count.
      *
      * @param after how long nothing was received
      * @param limit how long the peer may take to answer
@@ -288,8 +289,8 @@ public final class QmpClientBuilder {
     }
 
     /**
-     * Sets the source of loggers; {@link System#getLogger(String)} unless given. Their names are {@code io.qmp.client},
-     * and behind that {@code .command}, {@code .event} and {@code .wire}.
+     * Sets the source of loggers; {@link System#getLogger(String)} unless given. Their names are
+     * {@code io.qmp.client}, and behind that {@code .command}, {@code .event} and {@code .wire}.
      *
      * @param source the logger of a name
      * @return this builder

@@ -14,7 +14,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a tap sees of commands with secrets; in each of them the secret is {@code hunter2}, and {@code seen} is none. */
+/**
+ * What a tap sees of commands with secrets; in each of them the secret is {@code hunter2}, and {@code seen} is
+ * none.
+ */
 class SecretsTest {
     private final ScriptedPeer peer = new ScriptedPeer();
     private final StringBuilder seen = new StringBuilder();

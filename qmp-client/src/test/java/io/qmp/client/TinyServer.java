@@ -21,8 +21,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The server's end of a real connection: greets, returns to each command its arguments, and sends the event HAPPENED before the reply to
- * {@code happen}; goes at {@code quit}.
+ * The server's end of a real connection: greets, returns to each command its arguments, and sends the event
+ * HAPPENED before the reply to {@code happen}; goes at {@code quit}.
  */
 final class TinyServer implements ConnectionHandler {
     private final Connection connection;

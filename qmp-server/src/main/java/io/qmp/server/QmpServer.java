@@ -154,10 +154,11 @@ public final class QmpServer implements AutoCloseable {
     }
 
     /**
-     * {@return completes with the cause when the server has ended, by {@link #shutdown} or by a command: all sessions
-     * and plugins are closed, and the transport unless it was handed over. Never fails} It completes at the latest half
-     * a second after the {@link ServerOptions#shutdownGrace grace}, which begins when the shutdown is requested. If a
-     * plugin blocks the loop until then, its call is named in the log, and what has not been closed stays open.
+     * {@return completes with the cause when the server has ended, by {@link #shutdown} or by a command: all
+     * sessions and plugins are closed, and the transport unless it was handed over. Never fails} It completes at
+     * the latest half a second after the {@link ServerOptions#shutdownGrace grace}, which begins when the shutdown
+     * is requested. If a plugin blocks the loop until then, its call is named in the log, and what has not been
+     * closed stays open.
      */
     public CompletionStage<ShutdownCause> whenEnded() {
         return server.shutdown().ended();

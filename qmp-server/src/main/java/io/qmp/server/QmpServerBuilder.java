@@ -115,8 +115,8 @@ public final class QmpServerBuilder {
     }
 
     /**
-     * Sets which of the {@linkplain Transports#installed installed} transports to use, instead of choosing by scheme and
-     * priority. Has no effect if a transport is handed over.
+     * Sets which of the {@linkplain Transports#installed installed} transports to use, instead of choosing by
+     * scheme and priority. Has no effect if a transport is handed over.
      *
      * @param name its name, such as {@code vertx}; {@link #build} fails if it is not there
      */
@@ -126,8 +126,8 @@ public final class QmpServerBuilder {
     }
 
     /**
-     * Sets the loop. With a transport, it must be one of the transport's. Without one, the server has no transport, and
-     * only {@link QmpServer#openLocal} and {@link QmpServer#serve} work.
+     * Sets the loop. With a transport, it must be one of the transport's. Without one, the server has no transport,
+     * and only {@link QmpServer#openLocal} and {@link QmpServer#serve} work.
      */
     public QmpServerBuilder loop(EventLoop newLoop) {
         loop = newLoop;

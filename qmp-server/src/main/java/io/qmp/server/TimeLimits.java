@@ -9,9 +9,10 @@ import java.util.Optional;
  *
  * @param slowCommand the time after which a command that has not been answered is named in the log, with its session
  *     and its plugin. It is named again when it is answered; nothing else happens
- * @param blockedLoop the time after which a plugin's call that has not returned, and so blocks the event loop, is named
- *     in the log, once
- * @param negotiation the time after which a client that has not negotiated is disconnected; empty for never, as in QEMU
+ * @param blockedLoop the time after which a plugin's call that has not returned, and so blocks the event loop, is
+ *     named in the log, once
+ * @param negotiation the time after which a client that has not negotiated is disconnected; empty for never, as in
+ *     QEMU
  * @since 0.1
  */
 @Experimental(since = "0.1")

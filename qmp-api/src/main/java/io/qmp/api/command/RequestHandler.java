@@ -23,10 +23,10 @@ public interface RequestHandler {
      *
      * @param request the request: name, arguments and id as the client sent them, in band or out of band
      * @param context who asks, and what a handler may use
-     * @return completes, on any thread, with the reply. It reaches the client as it is, whatever its error class, text
-     *     or result, with the members of the result in their order; its id is replaced by that of the request. A failure with {@link
-     *     io.qmp.api.error.CommandFailedException} is a reply with its error. The next in-band command begins when the
-     *     stage has completed
+     * @return completes, on any thread, with the reply. It reaches the client as it is, whatever its error class,
+     *     text or result, with the members of the result in their order; its id is replaced by that of the request.
+     *     A failure with {@link io.qmp.api.error.CommandFailedException} is a reply with its error. The next
+     *     in-band command begins when the stage has completed
      */
     CompletionStage<Reply> handle(Request request, CommandContext context);
 }

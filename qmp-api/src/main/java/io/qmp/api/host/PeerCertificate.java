@@ -10,9 +10,9 @@ import java.util.stream.Stream;
 import javax.security.auth.x500.X500Principal;
 
 /**
- * The names in the certificate that the other end of a TLS connection has shown. The certificate was checked: it is signed
- * by one of the trusted authorities, and the other end has its key. So a rule may go by the names, as far as the
- * authorities give them to those only whom they belong to.
+ * The names in the certificate that the other end of a TLS connection has shown. The certificate was checked: it is
+ * signed by one of the trusted authorities, and the other end has its key. So a rule may go by the names, as far as
+ * the authorities give them to those only whom they belong to.
  *
  * <pre>{@code
  * session.certificate().filter(shown -> shown.has(Kind.DNS, "backup.example.org")).isPresent()

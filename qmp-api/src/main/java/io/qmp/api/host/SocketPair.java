@@ -3,8 +3,8 @@ package io.qmp.api.host;
 import io.qmp.api.Experimental;
 
 /**
- * Two unix sockets that are connected to each other. Each end is the owner's until it is handed on; the other end notices
- * when the last descriptor of an end is closed, in whatever process.
+ * Two unix sockets that are connected to each other. Each end is the owner's until it is handed on; the other end
+ * notices when the last descriptor of an end is closed, in whatever process.
  *
  * @param first one end
  * @param second the other
@@ -12,7 +12,7 @@ import io.qmp.api.Experimental;
  */
 @Experimental(since = "0.1")
 public record SocketPair(FileDescriptor first, FileDescriptor second) implements AutoCloseable {
-    /** Closes both ends, but for those that were handed on to somebody who has closed them. */
+    /** Closes both ends, unless an end was handed on and its new owner has closed it. */
     @Override
     public void close() {
         first.close();

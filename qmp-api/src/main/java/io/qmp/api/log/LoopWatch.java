@@ -15,12 +15,12 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Names in the log which foreign code blocks an event loop: once when a call has not returned within a limit, once more
- * when it has.
+ * Names in the log which foreign code blocks an event loop: once when a call has not returned within a limit, once
+ * more when it has.
  *
- * <p>The loop only notes which call it is in, with a few plain writes. Another thread looks from time to time whether
- * that is still the same call; {@link #watch} uses the JDK's timer thread and common pool, so a program needs no thread
- * for it.
+ * <p>The loop only notes which call it is in, with a few plain writes. Another thread looks from time to time
+ * whether that is still the same call; {@link #watch} uses the JDK's timer thread and common pool, so a program
+ * needs no thread for it.
  *
  * @since 0.1
  */

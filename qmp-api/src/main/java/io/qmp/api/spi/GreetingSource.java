@@ -15,8 +15,8 @@ import java.util.concurrent.CompletionStage;
 @FunctionalInterface
 public interface GreetingSource {
     /**
-     * Supplies the greeting of one session. Called on the server's loop, once for each session, when it begins; must not
-     * block.
+     * Supplies the greeting of one session. Called on the server's loop, once for each session, when it begins;
+     * must not block.
      *
      * <p>Until the stage has completed, the client has no greeting, and what it sends waits. The time limit for
      * negotiation ({@code TimeLimits.negotiation}) includes this time. A server may have no such limit: a source that

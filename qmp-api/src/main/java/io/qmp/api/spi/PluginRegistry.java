@@ -57,9 +57,9 @@ public interface PluginRegistry {
     void command(String name, Schema description, RequestHandler handler);
 
     /**
-     * Sets what executes the requests for commands that no plugin executes: unknown ones, and those that are only
-     * declared. It receives each of them as it came, in band and out of band, and refuses itself what it does not have
-     * ({@link io.qmp.api.error.QmpError#noSuchCommand}).
+     * Sets what executes the requests for commands that no plugin executes: unknown commands, and commands that are
+     * only declared. It receives each of them as it came, in band and out of band, and refuses itself what it does
+     * not have ({@link io.qmp.api.error.QmpError#noSuchCommand}).
      *
      * <p>{@code query-commands} and the introspection then also list all commands of the introspection that a plugin
      * {@linkplain #describe describes}. Without a plugin that has the commands {@code query-commands} and {@code
@@ -117,16 +117,16 @@ public interface PluginRegistry {
     void describe(Supplier<Schema> recorded);
 
     /**
-     * Adds an interceptor around the commands of the server, those of other plugins included. The first that is added is
-     * the outermost.
+     * Adds an interceptor around the commands of the server, those of other plugins included. The first that is
+     * added is the outermost.
      *
      * @param interceptor sees requests and replies
      */
     void interceptor(CommandInterceptor interceptor);
 
     /**
-     * Adds a rule about the events that sessions receive. Of several rules, those of other plugins included, all must let
-     * an event pass; they are asked in the order of registration.
+     * Adds a rule about the events that sessions receive. Of several rules, those of other plugins included, all
+     * must let an event pass; they are asked in the order of registration.
      *
      * @param filter the rule
      */

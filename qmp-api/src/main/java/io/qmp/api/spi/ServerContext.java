@@ -54,12 +54,12 @@ public interface ServerContext {
     void emit(EventData event);
 
     /**
-     * Sends an event that is not described by a type, such as one that another server has sent: name, data and timestamp
-     * reach the clients unchanged. In order and thread it is like {@link #emit(EventData)}.
+     * Sends an event that is not described by a type, such as one that another server has sent: name, data and
+     * timestamp reach the clients unchanged. In order and thread it is like {@link #emit(EventData)}.
      *
-     * <p>The name need not be registered; the introspection has registered events only. Rate limits do not apply. If an
-     * event of that name is registered and hidden by the {@linkplain io.qmp.api.bind.CompatPolicy policy}, it is not
-     * sent.
+     * <p>The name need not be registered; the introspection has registered events only. Rate limits do not apply.
+     * If an event of that name is registered and hidden by the {@linkplain io.qmp.api.bind.CompatPolicy policy}, it
+     * is not sent.
      *
      * @param event the event
      */
@@ -70,7 +70,8 @@ public interface ServerContext {
      * dropped when the session ends. It has effect when this method returns if that is called on the loop, else soon.
      *
      * @param session a session of this server; nothing happens if it has ended
-     * @param filter decides about each event. {@link PluginRegistry#eventFilter Filters for all sessions} are asked before
+     * @param filter decides about each event. {@link PluginRegistry#eventFilter Filters for all sessions} are asked
+     *     before
      */
     void filterEvents(SessionInfo session, EventFilter filter);
 

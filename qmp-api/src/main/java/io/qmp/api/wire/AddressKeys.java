@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The text of an address with QEMU's keys behind it: {@code PLACE,key=value,…}. A comma in the place is written twice, and
- * may be written once if no equals sign and no key follows it. A key alone means that it is on.
+ * The text of an address with QEMU's keys behind it: {@code PLACE,key=value,…}. A comma in the place is written
+ * twice, and may be written once if no equals sign and no key follows it. A key alone means that it is on.
  */
 final class AddressKeys {
     private static final Set<String> ON = Set.of("on", "yes", "true", "y");

@@ -39,7 +39,8 @@ public record QmpAddress(String scheme, String text) {
     /**
      * {@return the address that a text stands for}
      *
-     * @param text {@code SCHEME:TEXT}, such as {@code unix:PATH} or {@code tcp:HOST:PORT}; an empty host means localhost
+     * @param text {@code SCHEME:TEXT}, such as {@code unix:PATH} or {@code tcp:HOST:PORT}; an empty host means
+     *     localhost
      * @throws IllegalArgumentException if it is of no such form; the message says what is wrong
      */
     public static QmpAddress parse(String text) {

@@ -8,7 +8,10 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
-/** Gives each address to the transport that serves its scheme. One of them is open from the beginning, for its loops. */
+/**
+ * Gives each address to the transport that serves its scheme. One of them is open from the beginning, for its
+ * loops.
+ */
 final class SchemeRouter implements Transport {
     private final Transports choice;
     private final Transport main;

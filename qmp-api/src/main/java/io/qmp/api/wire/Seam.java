@@ -27,7 +27,7 @@ final class Seam {
         return found.get(0).get();
     }
 
-    /** {@return all that are installed; tells of those that cannot be loaded} */
+    /** {@return all that are installed; reports providers that cannot be loaded} */
     static <S> List<S> all(Class<S> seam, Consumer<String> broken) {
         List<S> all = new ArrayList<>();
         Iterator<S> providers = loader(seam).iterator();

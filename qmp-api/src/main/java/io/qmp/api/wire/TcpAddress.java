@@ -7,9 +7,9 @@ import java.util.Set;
 /**
  * A TCP port: what the text of an address says whose scheme is {@value #SCHEME}. For transports that serve it.
  *
- * <p>Behind host and port may stand QEMU's keys: {@code to=PORT}, for listening, is the last of the ports of which the
- * first free one is taken; {@code ipv4=on}, {@code ipv6=on} or {@code off} leave out the addresses of the host that are
- * of the other version.
+ * <p>Behind host and port may stand QEMU's keys: {@code to=PORT}, for listening, is the last of the ports of which
+ * the first free one is taken; {@code ipv4=on}, {@code ipv6=on} or {@code off} leave out the addresses of the host
+ * that are of the other version.
  *
  * @param host a name or a numeric address, an IPv6 one without brackets
  * @param port from 0 to 65535

@@ -7,9 +7,9 @@ import java.util.function.Consumer;
 /**
  * Makes connections: listens and connects. Methods may be called on any thread.
  *
- * <p>An address of a scheme that it does not serve fails the future, with {@link Transports#notServed}. A transport that
- * has threads of its own behind its loops takes no other loops; one that has not should take any, so that it can be used
- * beside others.
+ * <p>An address of a scheme that it does not serve fails the future, with {@link Transports#notServed}. A transport
+ * that has threads of its own behind its loops takes no other loops; one that has not should take any, so that it
+ * can be used beside others.
  *
  * @since 0.1
  */

@@ -5,8 +5,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Brings a {@link Transport} to programs that do not make one themselves. A {@code ServiceLoader} service; several may be
- * installed, and {@link Transports} chooses. Its methods may be called on any thread.
+ * Brings a {@link Transport} to programs that do not make one themselves. A {@code ServiceLoader} service; several
+ * may be installed, and {@link Transports} chooses. Its methods may be called on any thread.
  *
  * @since 0.1
  */

@@ -13,9 +13,9 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * The transports of a program, and the choice among them: for each address the transport of the highest {@linkplain
- * TransportProvider#priority priority} that serves its scheme and is {@linkplain TransportProvider#unavailable available}.
- * Immutable.
+ * The transports of a program, and the choice among them: for each address the transport of the highest
+ * {@linkplain TransportProvider#priority priority} that serves its scheme and is
+ * {@linkplain TransportProvider#unavailable available}. Immutable.
  *
  * <pre>{@code
  * Transport transport = Transports.installed().open();
@@ -98,9 +98,9 @@ public final class Transports {
     }
 
     /**
-     * {@return a new transport for addresses of all schemes, which its caller closes} Its loops are those of the transport
-     * with the highest priority; the others are opened when an address needs them. All its futures end, whatever a
-     * transport throws.
+     * {@return a new transport for addresses of all schemes, which its caller closes} Its loops are those of the
+     * transport with the highest priority; the others are opened when an address needs them. All its futures end,
+     * whatever a transport throws.
      *
      * @throws IllegalStateException if there is no transport; the message says what to do
      */
@@ -127,9 +127,9 @@ public final class Transports {
     }
 
     /**
-     * {@return a transport whose futures end whatever this one does} Throwing and returning {@code null} become failures; a
-     * connection or listener that nobody waits for any more is closed. What it fails with that is no {@link
-     * io.qmp.api.error.QmpException} becomes the cause of a {@link ConnectFailedException}.
+     * {@return a transport whose futures end whatever this one does} Throwing and returning {@code null} become
+     * failures; a connection or listener that nobody waits for any more is closed. What it fails with that is no
+     * {@link io.qmp.api.error.QmpException} becomes the cause of a {@link ConnectFailedException}.
      */
     public static Transport contained(Transport transport) {
         return transport instanceof ContainedTransport || transport instanceof SchemeRouter

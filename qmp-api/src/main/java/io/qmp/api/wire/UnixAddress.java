@@ -8,8 +8,8 @@ import java.util.Set;
 /**
  * A unix socket: what the text of an address says whose scheme is {@value #SCHEME}. For transports that serve it.
  *
- * <p>On Linux a socket may have an abstract name instead of a file: {@code unix:NAME,abstract=on}. With {@code tight=off}
- * zero bytes fill the name up to the size of a socket address, as old programs have it.
+ * <p>On Linux a socket may have an abstract name instead of a file: {@code unix:NAME,abstract=on}. With
+ * {@code tight=off} zero bytes fill the name up to the size of a socket address, as old programs have it.
  *
  * @param name the path of the socket's file, or the abstract name without the zero byte that such names begin with
  * @param isAbstract whether the name is an abstract one

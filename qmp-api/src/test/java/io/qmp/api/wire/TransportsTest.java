@@ -32,7 +32,7 @@ class TransportsTest {
     private final LocalConnection.Ends ends = LocalConnection.open(loop, "one", "other");
     private final LocalConnection connection = ends.first();
 
-    /** A transport that answers as it is told, and counts. */
+    /** A transport with scripted answers, which counts calls. */
     private final class Scripted implements Transport {
         private final Supplier<@Nullable CompletionStage<Connection>> answer;
         private int asked;

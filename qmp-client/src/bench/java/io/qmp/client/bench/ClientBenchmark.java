@@ -19,8 +19,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Measures the client beside a generator in C, by turns, against a server that answers without thinking: {@code DIRECTORY [ROUNDS
- * [SECONDS [ROW…]]]}, the directory that of {@code qmp_sink} and {@code qmp_load}.
+ * Measures the client beside a generator in C, by turns, against a server that answers without thinking:
+ * {@code DIRECTORY [ROUNDS [SECONDS [ROW…]]]}, the directory that of {@code qmp_sink} and {@code qmp_load}.
  *
  * <p>With two cores or more the server has the first, and both clients the second. Prints medians.
  */

@@ -14,7 +14,10 @@ import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.LongAdder;
 
-/** One thing that is measured: what the client does until {@code stop} is called, and what the generator in C does beside it. */
+/**
+ * One thing that is measured: what the client does until {@code stop} is called, and what the generator in C does
+ * beside it.
+ */
 enum Row {
     SEQUENTIAL("one after the other, from completions", List.of("-d", "1"), "") {
         @Override

@@ -15,9 +15,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * A connection to a guest agent that can send the sentinel, the byte 0xFF, which resets the agent's parser.
  *
- * <p>The agent answers a sentinel with an error if its parser was in the middle of something or sees the byte as stray,
- * and sends a sentinel of its own in front of the reply to {@code guest-sync-delimited}. From the latter on, no error
- * for an earlier sentinel comes any more.
+ * <p>The agent answers a sentinel with an error if its parser was in the middle of something or sees the byte as
+ * stray, and sends a sentinel of its own in front of the reply to {@code guest-sync-delimited}. From the latter on,
+ * no error for an earlier sentinel comes any more.
  */
 final class SentinelConnection implements Connection {
     private static final byte SENTINEL = (byte) 0xFF;

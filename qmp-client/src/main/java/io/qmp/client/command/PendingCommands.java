@@ -51,8 +51,8 @@ public final class PendingCommands {
     /**
      * The numbers that bound the commands of a connection.
      *
-     * @param firstId where ids begin. A peer may answer commands of an earlier connection: ids of different connections
-     *     should differ
+     * @param firstId where ids begin. A peer may answer commands of an earlier connection: ids of different
+     *     connections should differ
      * @param pending how many commands may be pending
      */
     public record Bounds(long firstId, int pending) {}

@@ -13,7 +13,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request of which the reply is handed over as it came, whatever it is, with the id that the caller gave the request.
+ * A request of which the reply is handed over as it came, whatever it is, with the id that the caller gave the
+ * request.
  */
 public final class RawCommand extends PendingCommand<Reply> {
     private final Request original;

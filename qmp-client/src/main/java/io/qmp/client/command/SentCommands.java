@@ -10,8 +10,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The commands that were sent and not answered, in their order: finds the one that something received is the answer to.
- * Ids grow.
+ * The commands that were sent and not answered, in their order: finds the one that something received is the answer
+ * to. Ids grow.
  *
  * <p>A command whose caller gave up stays as a mark by which its late reply is recognised; of
  * such marks the oldest are forgotten.
@@ -76,8 +76,9 @@ final class SentCommands {
     }
 
     /**
-     * Takes the in-band command that an error without an id is meant for: peers answer so to what they cannot parse.
-     * One such command may bring many errors; the others have to wait for a proper reply, so that they do not fail in place of the first.
+     * Takes the in-band command that an error without an id is meant for: peers answer so to what they cannot
+     * parse. One such command may bring many errors; the others have to wait for a proper reply, so that they do
+     * not fail in place of the first.
      *
      * @return {@code null} if it is meant for none
      */

@@ -1,8 +1,8 @@
 /**
  * Commands of a client, from submission on any thread to completion by the reply of the peer.
  *
- * <p>{@code SubmissionQueue} brings them onto the loop, {@code SchemaPreflight} compares them with the introspection of
- * the peer if that is wanted, {@code PendingCommands} sends them and completes them.
+ * <p>{@code SubmissionQueue} brings them onto the loop, {@code SchemaPreflight} compares them with the
+ * introspection of the peer if that is wanted, {@code PendingCommands} sends them and completes them.
  */
 @NullMarked
 package io.qmp.client.command;

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The bounded queue of a subscription. The loop puts in, any thread takes out.
  *
- * <p>Consumers take a handful at a time from where the loop puts in, so that they seldom meet the loop there. What they
- * have taken makes room.
+ * <p>Consumers take a handful at a time from where the loop puts in, so that they seldom meet the loop there. What
+ * they have taken makes room.
  */
 public final class EventQueue<N> {
     private static final int HANDFUL = 64;

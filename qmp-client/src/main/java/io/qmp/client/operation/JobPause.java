@@ -7,8 +7,8 @@ import java.util.Optional;
  * A job does not go on: it met an error at which it stops, or a client has paused it.
  *
  * @param job the job's id
- * @param failed what failed, {@code read} or {@code write}; empty if no error was seen: somebody has paused the job, or
- *     the event was lost with a connection
+ * @param failed what failed, {@code read} or {@code write}; empty if no error was seen: somebody has paused the
+ *     job, or the event was lost with a connection
  * @since 0.1
  */
 @Experimental(since = "0.1")

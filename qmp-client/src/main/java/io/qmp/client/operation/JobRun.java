@@ -17,9 +17,10 @@ import java.util.concurrent.CompletableFuture;
 /**
  * Runs one job to its end: until there is no job of its id any more.
  *
- * <p>A job is created before the reply to its command, and may have ended by then. Ids are used again, so what is said
- * of a job of this id before the reply counts from its last creation on. Jobs that are not dismissed by themselves stay
- * {@code concluded} until somebody has read how they ended. Others vanish, and their events have told how they ended.
+ * <p>A job is created before the reply to its command, and may have ended by then. Ids are used again, so what is
+ * said of a job of this id before the reply counts from its last creation on. Jobs that are not dismissed by
+ * themselves stay {@code concluded} until somebody has read how they ended. Others vanish, and their events have
+ * told how they ended.
  */
 final class JobRun {
     private static final Duration PAUSE = Duration.ofSeconds(1);

@@ -19,12 +19,13 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something that a command starts and that takes a while. It listens to events before the command is sent, so that none
- * is missed, and ends with the first of these that decides:
+ * Something that a command starts and that takes a while. It listens to events before the command is sent, so that
+ * none is missed, and ends with the first of these that decides:
  *
  * <ul>
  *   <li>an event;
- *   <li>a query, made when the command has been answered or at intervals, after certain events, and after a reconnection;
+ *   <li>a query, made when the command has been answered or at intervals, after certain events, and after a
+ *       reconnection;
  *   <li>an error reply to the command;
  *   <li>the end of the connection;
  *   <li>the end of the time.
@@ -152,7 +153,8 @@ public final class Operation<T> {
     }
 
     /**
-     * Sets by which answers of the query an operation is recognized after a reconnection: answers that only the process can give in which it was started.
+     * Sets by which answers of the query an operation is recognized after a reconnection: answers that only the
+     * process can give in which it was started.
      *
      * @param recognized whether an answer that does not decide is one of them; none is, unless given
      * @return this operation
@@ -192,10 +194,12 @@ public final class Operation<T> {
      *
      * @param command starts what is waited for
      * @param arguments its arguments
-     * @return completes, on the client's event loop, with what decides; fails with {@link
-     *     io.qmp.api.error.CommandTimeoutException} at the limit, with what the command fails with (but not with its
-     *     time-out), with {@link io.qmp.api.error.ConnectionLostException} if the client ends, or reconnects and it is unknown whether the operation goes on, with {@link io.qmp.api.error.WrongStateException} if the client
-     *     has ended before. To cancel it is to look away: what was started goes on
+     * @return completes, on the client's event loop, with what decides; fails with
+     *     {@link io.qmp.api.error.CommandTimeoutException} at the limit, with what the command fails with (but not
+     *     with its time-out), with {@link io.qmp.api.error.ConnectionLostException} if the client ends, or
+     *     reconnects and it is unknown whether the operation goes on, with
+     *     {@link io.qmp.api.error.WrongStateException} if the client has ended before. To cancel it is to look
+     *     away: what was started goes on
      */
     public CompletableFuture<T> start(String command, QmpObject arguments) {
         return start(command, () -> client.execute(command, arguments));

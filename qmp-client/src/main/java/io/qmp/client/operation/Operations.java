@@ -86,7 +86,8 @@ public final class Operations {
     }
 
     /**
-     * Waits for a run state. Asks for it now, after each event, and once in a second, as not all changes cause events; a state that ends before the answer comes is missed.
+     * Waits for a run state. Asks for it now, after each event, and once in a second, as not all changes cause
+     * events; a state that ends before the answer comes is missed.
      *
      * @param wanted which states, by their names as {@code query-status} tells them
      * @param limit how long it may take
@@ -109,8 +110,8 @@ public final class Operations {
      *
      * @param id the device's id
      * @param limit how long the guest may take
-     * @return completes with the data of the event DEVICE_DELETED, with an empty object if the list of devices told it;
-     *     fails with {@link CommandFailedException} if there is no such device, or if the guest refuses
+     * @return completes with the data of the event DEVICE_DELETED, with an empty object if the list of devices told
+     *     it; fails with {@link CommandFailedException} if there is no such device, or if the guest refuses
      */
     public CompletableFuture<QmpObject> unplug(String id, Duration limit) {
         return Operation.<QmpObject>on(client)
@@ -133,10 +134,10 @@ public final class Operations {
      * @param job the job's id, which for block jobs is the device's or node's if the arguments give none
      * @param limit how long it may take
      * @param listener receives the progress, about once in a second, and decides what to do if it pauses
-     * @return completes when the job is done and there is no job of this id any more, so that the id can be used again;
-     *     fails with {@link CommandFailedException} if it failed, was cancelled, or paused on an error and the listener
-     *     gives it up, with {@link io.qmp.api.error.WrongStateException} if it has ended with an unknown result. A job
-     *     whose time is over goes on
+     * @return completes when the job is done and there is no job of this id any more, so that the id can be used
+     *     again; fails with {@link CommandFailedException} if it failed, was cancelled, or paused on an error and
+     *     the listener gives it up, with {@link io.qmp.api.error.WrongStateException} if it has ended with an
+     *     unknown result. A job whose time is over goes on
      */
     public CompletableFuture<Nothing> runJob(
             String command, QmpObject arguments, String job, Duration limit, JobListener listener) {
@@ -163,8 +164,8 @@ public final class Operations {
      * @param arguments those of {@code migrate}, such as {@code uri}
      * @param limit how long it may take
      * @param progress receives the progress, about once in a second
-     * @return completes with the last answer of {@code query-migrate}; fails with {@link CommandFailedException} if the
-     *     migration failed or was cancelled. One whose time is over goes on
+     * @return completes with the last answer of {@code query-migrate}; fails with {@link CommandFailedException} if
+     *     the migration failed or was cancelled. One whose time is over goes on
      */
     public CompletableFuture<QmpObject> migrate(
             QmpObject arguments, Duration limit, Consumer<? super Progress> progress) {

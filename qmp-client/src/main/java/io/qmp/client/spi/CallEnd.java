@@ -10,8 +10,8 @@ import java.util.Optional;
  *
  * @param outcome how
  * @param error the error that the peer answered with, if it did. Its text may contain secrets
- * @param queueNanos how long it waited in the client before it was written to the connection, in nanoseconds; its whole
- *     time if it was never written
+ * @param queueNanos how long it waited in the client before it was written to the connection, in nanoseconds; its
+ *     whole time if it was never written
  * @param runNanos how long it took from then to its end, in nanoseconds; zero if it was never written
  * @since 0.1
  */

@@ -11,8 +11,8 @@ import io.qmp.api.Experimental;
 @FunctionalInterface
 public interface CallObservation {
     /**
-     * The command has ended. Called exactly once, however it ends, on the thread that completes its future: the client's
-     * event loop, or that of a caller who cancels. Must be quick. What it throws is logged.
+     * The command has ended. Called exactly once, however it ends, on the thread that completes its future: the
+     * client's event loop, or that of a caller who cancels. Must be quick. What it throws is logged.
      *
      * @param end how it ended
      */

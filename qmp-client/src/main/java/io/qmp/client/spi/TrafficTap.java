@@ -4,8 +4,8 @@ import io.qmp.api.Experimental;
 import io.qmp.api.message.QmpMessage;
 
 /**
- * Sees every message of a connection, in order, on the client's event loop. Secrets are hidden from it, as the client's
- * {@link io.qmp.api.secret.Redaction} says. What it throws is logged.
+ * Sees every message of a connection, in order, on the client's event loop. Secrets are hidden from it, as the
+ * client's {@link io.qmp.api.secret.Redaction} says. What it throws is logged.
  *
  * @since 0.1
  */

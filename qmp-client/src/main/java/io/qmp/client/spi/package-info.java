@@ -1,8 +1,8 @@
 /**
  * What a user of the client may implement to watch it.
  *
- * <p>Everything here is called on the client's event loop and must not block. What it throws is logged and has no other
- * effect.
+ * <p>Everything here is called on the client's event loop and must not block. What it throws is logged and has no
+ * other effect.
  */
 @NullMarked
 package io.qmp.client.spi;

@@ -17,7 +17,10 @@ import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.util.JsonRecyclerPools;
 
-/** The fast way for large texts: Jackson's tokens. For texts that are {@link io.qmp.codec.frame.JsonFramer#isPlain() plain}. */
+/**
+ * The fast way for large texts: Jackson's tokens. For texts that are
+ * {@link io.qmp.codec.frame.JsonFramer#isPlain() plain}.
+ */
 final class JacksonParser {
     private static final JsonFactory FACTORY = JsonFactory.builder()
             .recyclerPool(JsonRecyclerPools.threadLocalPool())

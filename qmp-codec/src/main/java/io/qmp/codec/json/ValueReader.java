@@ -9,7 +9,7 @@ import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Bytes to values: large texts that are plain are read with Jackson, all others, and those that Jackson refuses,
+ * Bytes to values: large texts that are plain are read with Jackson, all others, and texts that Jackson refuses,
  * with the {@link ExactParser}, which is faster on small ones.
  *
  * <p>Not for use by several threads.

@@ -18,7 +18,8 @@ import org.junit.jupiter.api.Test;
  * <p>To have the page written anew, after its requests or what the server says have changed:
  *
  * <pre>{@code
- * mvn -pl qmp-plugins/qmp-app -am test -Dtest=TelnetTranscriptTest -Dsurefire.failIfNoSpecifiedTests=false -Dtranscript.rewrite
+ * mvn -pl qmp-plugins/qmp-app -am test -Dtest=TelnetTranscriptTest \
+ *     -Dsurefire.failIfNoSpecifiedTests=false -Dtranscript.rewrite
  * }</pre>
  */
 class TelnetTranscriptTest {

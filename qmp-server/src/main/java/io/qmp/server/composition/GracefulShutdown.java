@@ -14,9 +14,9 @@ import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Ends a server in this order: no new clients; {@code shuttingDown} of the plugins, whose events reach the sessions; no
- * new commands; the running command is answered; sessions are closed when their clients have read what was sent;
- * {@code close} of the plugins.
+ * Ends a server in this order: no new clients; {@code shuttingDown} of the plugins, whose events reach the
+ * sessions; no new commands; the running command is answered; sessions are closed when their clients have read what
+ * was sent; {@code close} of the plugins.
  *
  * <p>Sessions that have not ended within the grace are aborted. Everything happens on the loop;
  * {@link ShutdownDeadline} ends the wait if the loop is blocked.
@@ -55,7 +55,9 @@ final class GracefulShutdown {
         return closed;
     }
 
-    /** {@return the plugin's call that has not returned, for messages; {@code null} if there is none. On any thread} */
+    /**
+     * {@return the plugin's call that has not returned, for messages; {@code null} if there is none. On any thread}
+     */
     @Nullable
     String running() {
         return plugins.running();

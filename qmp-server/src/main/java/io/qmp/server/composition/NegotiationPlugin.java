@@ -7,9 +7,9 @@ import io.qmp.api.spi.PluginRegistry;
 import io.qmp.api.spi.QmpPlugin;
 
 /**
- * Registers {@code qmp_capabilities}, so that {@code query-commands}, the introspection and out-of-band requests know
- * it. A session executes it itself until negotiation is complete; afterwards the handler here fails, once the arguments
- * have been checked.
+ * Registers {@code qmp_capabilities}, so that {@code query-commands}, the introspection and out-of-band requests
+ * know it. A session executes it itself until negotiation is complete; afterwards the handler here fails, once the
+ * arguments have been checked.
  */
 final class NegotiationPlugin implements QmpPlugin {
     @Override

@@ -8,7 +8,9 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/** What a server has opened for itself: the threads of blocking handlers, and its transport if none was handed over. */
+/**
+ * What a server has opened for itself: the threads of blocking handlers, and its transport if none was handed over.
+ */
 public final class ServerResources {
     private final Optional<Transport> transport;
     private final ExecutorService workers = Executors.newCachedThreadPool(task -> {

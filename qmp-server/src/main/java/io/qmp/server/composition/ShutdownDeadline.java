@@ -59,8 +59,8 @@ public final class ShutdownDeadline {
     }
 
     /**
-     * {@return completes with the cause of the first request when the server has ended, or when the time is over. Never
-     * fails}
+     * {@return completes with the cause of the first request when the server has ended, or when the time is over.
+     * Never fails}
      */
     public CompletableFuture<ShutdownCause> ended() {
         return ended;

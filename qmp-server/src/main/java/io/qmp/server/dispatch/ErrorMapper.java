@@ -12,7 +12,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Maps a failure to the error that the client sees. Any other detail goes to the log, limited in rate for each command.
+ * Maps a failure to the error that the client sees. Any other detail goes to the log, limited in rate for each
+ * command.
  */
 public final class ErrorMapper {
     private static final System.Logger LOG = System.getLogger("io.qmp.server.command");

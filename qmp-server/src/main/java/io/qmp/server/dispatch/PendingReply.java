@@ -11,8 +11,8 @@ import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A command or an interceptor that has returned a stage which was not complete. The first outcome counts, whatever the future is
- * and however often it completes, and is delivered on the loop exactly once.
+ * A command or an interceptor that has returned a stage which was not complete. The first outcome counts, whatever
+ * the future is and however often it completes, and is delivered on the loop exactly once.
  *
  * @param <R> what the stage completes with
  */

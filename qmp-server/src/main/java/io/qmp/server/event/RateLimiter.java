@@ -13,8 +13,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends the first event of a burst at once and the last one at the end of each period; see {@link RateLimit}. The limit
- * applies to the server, not to a session: a client that connects during a period receives the event that is held back.
+ * Sends the first event of a burst at once and the last one at the end of each period; see {@link RateLimit}. The
+ * limit applies to the server, not to a session: a client that connects during a period receives the event that is
+ * held back.
  */
 final class RateLimiter {
     private final EventLoop loop;

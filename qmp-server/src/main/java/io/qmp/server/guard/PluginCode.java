@@ -8,8 +8,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A plugin's code, as the server calls it: with the plugin's class loader as the thread's context loader, watched while
- * it is on the loop, and with an interrupt that it leaves on the loop's thread cleared.
+ * A plugin's code, as the server calls it: with the plugin's class loader as the thread's context loader, watched
+ * while it is on the loop, and with an interrupt that it leaves on the loop's thread cleared.
  *
  * <p>{@link #run} also contains what the code throws. Callers that answer a command catch that themselves, between
  * {@link #enter} and {@link #leave}, which allocate nothing:

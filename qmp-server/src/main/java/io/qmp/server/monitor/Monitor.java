@@ -59,8 +59,8 @@ public final class Monitor {
     }
 
     /**
-     * {@return completes on the loop when a client is served for the first time; fails with {@link WrongStateException}
-     * if the monitor is closed before}
+     * {@return completes on the loop when a client is served for the first time; fails with
+     * {@link WrongStateException} if the monitor is closed before}
      */
     public CompletionStage<Void> firstClient() {
         return firstClient;

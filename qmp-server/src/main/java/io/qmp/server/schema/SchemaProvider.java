@@ -53,7 +53,7 @@ public final class SchemaProvider {
     }
 
     /**
-     * {@return the names of all commands; with a fallback, also of those that are recorded}
+     * {@return the names of all commands; with a fallback, also of recorded ones}
      *
      * @throws IllegalStateException if a plugin fails to supply the recorded schema
      */

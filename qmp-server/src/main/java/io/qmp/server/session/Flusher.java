@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Flushes the connections of all sessions once in a turn of the loop: one system call carries all replies to a batch of
- * pipelined requests.
+ * Flushes the connections of all sessions once in a turn of the loop: one system call carries all replies to a
+ * batch of pipelined requests.
  */
 final class Flusher {
     private final EventLoop loop;

@@ -11,10 +11,10 @@
  * address} turns addresses into sockets and failures into messages.
  *
  * <p>File descriptors pass through unix sockets on Linux, on 64-bit processors, if JNA is there ({@code
- * net.java.dev.jna:jna-jpms}; on the module path it has to be named by {@code --add-modules}; messages say what is missing). In package {@code
- * descriptor}, {@code DescriptorMessage} sends them and {@code DescriptorIntake} receives them, if a listener
- * {@linkplain io.qmp.api.wire.ListenOptions#descriptors was asked to}; both use {@code SocketMessages}, the only
- * class besides {@code Libc} that needs JNA. It is loaded on first use.
+ * net.java.dev.jna:jna-jpms}; on the module path it has to be named by {@code --add-modules}; messages say what is
+ * missing). In package {@code descriptor}, {@code DescriptorMessage} sends them and {@code DescriptorIntake}
+ * receives them, if a listener {@linkplain io.qmp.api.wire.ListenOptions#descriptors was asked to}; both use
+ * {@code SocketMessages}, the only class besides {@code Libc} that needs JNA. It is loaded on first use.
  */
 @NullMarked
 package io.qmp.transport.vertx;

@@ -9,9 +9,11 @@ public final class Access {
     private Access() {}
 
     /**
-     * Makes a member of a class accessible. Public members of public classes in exported packages need no {@code opens}.
+     * Makes a member of a class accessible. Public members of public classes in exported packages need no
+     * {@code opens}.
      *
-     * @throws IllegalArgumentException if the module of the class does not allow it; the message says what to add to it
+     * @throws IllegalArgumentException if the module of the class does not allow it; the message says what to add
+     *     to it
      */
     static <T extends AccessibleObject> T to(T member, Class<?> type) {
         if (!member.trySetAccessible()) {

@@ -69,7 +69,8 @@ final class ChannelConnection implements Connection {
     /**
      * Makes the connection of a channel.
      *
-     * @param descriptors receives the descriptors that come; completes before the first read; {@code null} to lose them
+     * @param descriptors receives the descriptors that come; completes before the first read; {@code null} to lose
+     *     them
      * @param opened receives the connection when it can be used
      */
     ChannelConnection(

@@ -32,7 +32,9 @@ public final class DescriptorIntake {
         this.messages = messages;
     }
 
-    /** Begins to receive descriptors on a channel of Netty's native transport. Must be called before the first read. */
+    /**
+     * Begins to receive descriptors on a channel of Netty's native transport. Must be called before the first read.
+     */
     public static DescriptorIntake of(Channel channel, SocketMessages messages) {
         DescriptorIntake intake = new DescriptorIntake(channel, messages);
         RecvByteBufAllocator buffers = channel.config().getRecvByteBufAllocator();
@@ -72,8 +74,8 @@ public final class DescriptorIntake {
     }
 
     /**
-     * {@return the failure of the channel in an exception that came through its pipeline} {@code null} if the exception
-     * only ended a read.
+     * {@return the failure of the channel in an exception that came through its pipeline} {@code null} if the
+     * exception only ended a read.
      */
     public static @Nullable Throwable failureIn(Throwable exception) {
         if (exception instanceof UncheckedIOException looking) {

@@ -70,8 +70,8 @@ public final class SocketMessages {
     }
 
     /**
-     * Counts the bytes in a socket, up to a length, and leaves them there. After that {@link #descriptorsAhead} is true
-     * if any bytes in the socket, even behind that length, came with descriptors.
+     * Counts the bytes in a socket, up to a length, and leaves them there. After that {@link #descriptorsAhead} is
+     * true if any bytes in the socket, even behind that length, came with descriptors.
      *
      * @return {@link #WOULD_BLOCK} if there are none, zero at the end of the input
      */

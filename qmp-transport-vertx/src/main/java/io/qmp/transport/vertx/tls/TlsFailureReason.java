@@ -10,7 +10,9 @@ import java.security.cert.CertificateNotYetValidException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The reasons for which TLS fails, taken from the types of exceptions and from the alert in the message of the JDK. */
+/**
+ * The reasons for which TLS fails, taken from the types of exceptions and from the alert in the message of the JDK.
+ */
 final class TlsFailureReason {
     private static final String ALERT = "Received fatal alert: ";
 

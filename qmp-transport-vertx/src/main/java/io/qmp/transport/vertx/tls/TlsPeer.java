@@ -11,7 +11,10 @@ import javax.net.ssl.SSLPeerUnverifiedException;
 public final class TlsPeer {
     private TlsPeer() {}
 
-    /** {@return the names in the peer's certificate, which the handshake has checked; empty if the peer has shown none} */
+    /**
+     * {@return the names in the peer's certificate, which the handshake has checked; empty if the peer has shown
+     * none}
+     */
     public static Optional<PeerCertificate> certificate(ChannelPipeline pipeline) {
         SslHandler tls = pipeline.get(SslHandler.class);
         try {

@@ -34,9 +34,11 @@ class PreconfigTest {
     @ValueSource(strings = {"cont", "stop", "device_add", "query-cpus-fast", "__org.example_other"})
     void otherCommandsAreRefusedUntilThePhaseEnds(String command) {
         assertThatThrownBy(() -> reply(preconfig, command))
-                .isInstanceOfSatisfying(CommandFailedException.class, refused -> assertThat(refused.error())
-                        .isEqualTo(QmpError.generic("The command '" + command
-                                + "' is permitted only after machine initialization has completed")));
+                .isInstanceOfSatisfying(
+                        CommandFailedException.class,
+                        refused -> assertThat(refused.error())
+                                .isEqualTo(QmpError.generic("The command '" + command
+                                        + "' is permitted only after machine initialization has completed")));
 
         preconfig.exit();
         assertThat(reply(preconfig, command)).isSameAs(PASSED);
