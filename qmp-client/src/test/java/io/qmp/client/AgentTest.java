@@ -1,9 +1,7 @@
 package io.qmp.client;
 
 import static io.qmp.client.Expect.failure;
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import io.qmp.api.error.CommandFailedException;
 import io.qmp.api.error.NegotiationException;
@@ -37,8 +35,8 @@ class AgentTest {
         connect();
         QmpObject request = peer.next();
 
-        assertEquals("guest-sync-delimited", ScriptedPeer.name(request));
-        assertEquals(SENTINEL, peer.takeRubbish());
+        assertThat(ScriptedPeer.name(request)).isEqualTo("guest-sync-delimited");
+        assertThat(peer.takeRubbish()).isEqualTo(SENTINEL);
     }
 
     @Test
@@ -47,10 +45,10 @@ class AgentTest {
         QmpObject request = peer.next();
         peer.send(
                 "\": \"half a reply\"}\n{\"return\": 1, \"id\": " + request.get("id") + "}\n{\"error\": {\"class\": ");
-        assertFalse(client.isDone());
+        assertThat(client.isDone()).isFalse();
         peer.answerBehind(SENTINEL, request);
 
-        assertEquals(ClientState.RUNNING, client.join().state());
+        assertThat(client.join().state()).isEqualTo(ClientState.RUNNING);
     }
 
     @Test
@@ -58,10 +56,10 @@ class AgentTest {
         var client = connect();
         QmpObject request = peer.next();
         peer.send(SENTINEL + "{\"return\": 77}\n");
-        assertFalse(client.isDone());
+        assertThat(client.isDone()).isFalse();
         peer.answerBehind(SENTINEL, request);
 
-        assertTrue(client.isDone());
+        assertThat(client.isDone()).isTrue();
     }
 
     @Test
@@ -70,7 +68,9 @@ class AgentTest {
         peer.pass(Duration.ofSeconds(10));
 
         var failure = failure(NegotiationException.class, client);
-        assertTrue(failure.getMessage().contains("no guest agent answered"), failure.getMessage());
+        assertThat(failure.getMessage().contains("no guest agent answered"))
+                .as(failure.getMessage())
+                .isTrue();
     }
 
     @Test
@@ -79,7 +79,7 @@ class AgentTest {
         var ping = client.execute("guest-ping", QmpObject.EMPTY);
         peer.answer("{}");
 
-        assertEquals(QmpObject.EMPTY, ping.join());
+        assertThat(ping.join()).isEqualTo(QmpObject.EMPTY);
     }
 
     @Test
@@ -87,10 +87,10 @@ class AgentTest {
         QgaClient client = running();
         var shutdown = client.executeSilent("guest-shutdown", QmpObject.of("mode", QmpValue.of("halt")), PATIENCE);
         peer.pass(Duration.ofSeconds(4));
-        assertFalse(shutdown.isDone());
+        assertThat(shutdown.isDone()).isFalse();
         peer.pass(Duration.ofSeconds(1));
 
-        assertEquals(null, shutdown.join());
+        assertThat(shutdown.join()).isNull();
     }
 
     @Test
@@ -100,7 +100,7 @@ class AgentTest {
         peer.next();
         peer.close();
 
-        assertEquals(null, shutdown.join());
+        assertThat(shutdown.join()).isNull();
     }
 
     @Test
@@ -123,11 +123,11 @@ class AgentTest {
         peer.send("{\"return\": {\"version\": \"7.2");
         var synced = client.sync();
         peer.answerBehind(SENTINEL, peer.next());
-        assertEquals(null, synced.join());
+        assertThat(synced.join()).isNull();
         var ping = client.execute("guest-ping", QmpObject.EMPTY);
         peer.answer("{}");
 
-        assertTrue(ping.isDone());
+        assertThat(ping.isDone()).isTrue();
         failure(ProtocolViolationException.class, info);
     }
 
@@ -161,8 +161,8 @@ class AgentTest {
         peer.send(SENTINEL_ERROR);
         peer.answerBehind(SENTINEL, peer.next());
 
-        assertEquals(null, synced.join());
-        assertFalse(silent.isDone());
+        assertThat(synced.join()).isNull();
+        assertThat(silent.isDone()).isFalse();
     }
 
     @Test
@@ -188,7 +188,7 @@ class AgentTest {
         var synced = client.sync();
         peer.answerBehind(SENTINEL, peer.next());
 
-        assertEquals(null, synced.join());
-        assertEquals(0, metrics.unreadable);
+        assertThat(synced.join()).isNull();
+        assertThat(metrics.unreadable).isEqualTo(0);
     }
 }

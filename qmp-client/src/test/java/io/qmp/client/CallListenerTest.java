@@ -1,8 +1,6 @@
 package io.qmp.client;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertSame;
-import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import io.qmp.api.error.QmpError;
 import io.qmp.api.message.Request;
@@ -52,7 +50,7 @@ class CallListenerTest {
 
     private CallEnd end() {
         peer.loop.runPending();
-        assertEquals(1, ended.size());
+        assertThat(ended.size()).isEqualTo(1);
         return ended.remove(0);
     }
 
@@ -65,8 +63,8 @@ class CallListenerTest {
         execute("a");
         peer.pass(Duration.ofSeconds(1)); // the loop runs what was submitted first
         peer.answer("{}");
-        assertEquals(List.of(new CallInfo("a", false)), began);
-        assertEquals(new CallEnd(Outcome.SUCCEEDED, Optional.empty(), 0, 1_000_000_000), end());
+        assertThat(began).isEqualTo(List.of(new CallInfo("a", false)));
+        assertThat(end()).isEqualTo(new CallEnd(Outcome.SUCCEEDED, Optional.empty(), 0, 1_000_000_000));
     }
 
     @Test
@@ -83,62 +81,62 @@ class CallListenerTest {
             ended.clear();
             peer.answer("{}");
         }
-        assertEquals(new CallEnd(Outcome.SUCCEEDED, Optional.empty(), 2_000_000_000L, 3_000_000_000L), end());
+        assertThat(end()).isEqualTo(new CallEnd(Outcome.SUCCEEDED, Optional.empty(), 2_000_000_000L, 3_000_000_000L));
     }
 
     @Test
     void errorIsReportedForRawRequestsToo() {
         execute("a");
         peer.refuse("GenericError", "no");
-        assertEquals(Optional.of(QmpError.generic("no")), end().error());
+        assertThat(end().error()).isEqualTo(Optional.of(QmpError.generic("no")));
         client.send(new Request("b", QmpObject.EMPTY, null, true));
         peer.refuse("Odd", "no");
-        assertEquals(new CallInfo("b", true), began.get(1));
+        assertThat(began.get(1)).isEqualTo(new CallInfo("b", true));
         CallEnd end = end();
-        assertEquals(Outcome.FAILED, end.outcome());
-        assertEquals(Optional.of(new QmpError("Odd", "no")), end.error());
+        assertThat(end.outcome()).isEqualTo(Outcome.FAILED);
+        assertThat(end.error()).isEqualTo(Optional.of(new QmpError("Odd", "no")));
     }
 
     @Test
     void eachWayToEndIsReportedOnce() {
         client.execute(new TestCommands.Echo("a", null));
         peer.answer("[]");
-        assertEquals(Outcome.UNREADABLE, outcome());
+        assertThat(outcome()).isEqualTo(Outcome.UNREADABLE);
         var given = execute("a");
         given.cancel(false);
-        assertEquals(Outcome.CANCELLED, outcome());
+        assertThat(outcome()).isEqualTo(Outcome.CANCELLED);
         client.execute("b", QmpObject.EMPTY, CallOptions.DEFAULT.withHardLimit(Duration.ofSeconds(1)));
         peer.pass(Duration.ofSeconds(2));
-        assertEquals(Outcome.TIMED_OUT, outcome());
+        assertThat(outcome()).isEqualTo(Outcome.TIMED_OUT);
         execute("c");
         peer.next();
         peer.close();
-        assertEquals(Outcome.LOST, outcome());
+        assertThat(outcome()).isEqualTo(Outcome.LOST);
         execute("d");
         CallEnd refused = end();
-        assertEquals(Outcome.NOT_SENT, refused.outcome());
-        assertEquals(0, refused.runNanos());
+        assertThat(refused.outcome()).isEqualTo(Outcome.NOT_SENT);
+        assertThat(refused.runNanos()).isEqualTo(0);
     }
 
     @Test
     void gaugesShowWhatTheClientIsDoing() {
         ClientGauges gauges = client.gauges();
-        assertSame(gauges, attached.get(0));
-        assertTrue(gauges.isConnected());
-        assertEquals(0, gauges.pending());
-        assertEquals(OptionalLong.of(0), gauges.nanosSinceReply());
+        assertThat(attached.get(0)).isSameAs(gauges);
+        assertThat(gauges.isConnected()).isTrue();
+        assertThat(gauges.pending()).isEqualTo(0);
+        assertThat(gauges.nanosSinceReply()).isEqualTo(OptionalLong.of(0));
         execute("a");
         peer.pass(Duration.ofSeconds(4));
-        assertEquals(1, gauges.pending());
-        assertEquals(OptionalLong.of(4_000_000_000L), gauges.nanosSinceReply());
+        assertThat(gauges.pending()).isEqualTo(1);
+        assertThat(gauges.nanosSinceReply()).isEqualTo(OptionalLong.of(4_000_000_000L));
         peer.answer("{}");
-        assertEquals(0, gauges.pending());
-        assertEquals(OptionalLong.of(0), gauges.nanosSinceReply());
+        assertThat(gauges.pending()).isEqualTo(0);
+        assertThat(gauges.nanosSinceReply()).isEqualTo(OptionalLong.of(0));
         execute("b");
         peer.next();
         peer.close();
-        assertEquals(0, gauges.pending());
-        assertTrue(!gauges.isConnected());
-        assertEquals(0, gauges.reconnections());
+        assertThat(gauges.pending()).isEqualTo(0);
+        assertThat(!gauges.isConnected()).isTrue();
+        assertThat(gauges.reconnections()).isEqualTo(0);
     }
 }

@@ -1,6 +1,6 @@
 package io.qmp.client;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -57,7 +57,7 @@ final class Certificates {
         command.addAll(List.of(more));
         Process keytool = new ProcessBuilder(command).redirectErrorStream(true).start();
         String output = new String(keytool.getInputStream().readAllBytes());
-        assertEquals(0, keytool.waitFor(), output);
+        assertThat(keytool.waitFor()).as(output).isEqualTo(0);
     }
 
     private static void write(Path file, String what, byte[] bytes) throws Exception {

@@ -1,8 +1,7 @@
 package io.qmp.client;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.io.Reader;
@@ -25,22 +24,23 @@ class CommandLimitsTest {
         "snapshot-save, pmemsave"
     })
     void commandsOfAClassHaveTheSameLimit(String one, String other) {
-        assertEquals(shipped.of(one), shipped.of(other));
+        assertThat(shipped.of(other)).isEqualTo(shipped.of(one));
     }
 
     @Test
     void theLongestBeginningCounts() {
-        assertEquals(shipped.of("stop"), shipped.of("block-job-cancel"));
-        assertTrue(shipped.of("block_resize")
-                        .hard()
-                        .compareTo(shipped.of("block-job-cancel").hard())
-                > 0);
+        assertThat(shipped.of("block-job-cancel")).isEqualTo(shipped.of("stop"));
+        assertThat(shipped.of("block_resize")
+                                .hard()
+                                .compareTo(shipped.of("block-job-cancel").hard())
+                        > 0)
+                .isTrue();
     }
 
     @Test
     void unknownCommandsHaveTheDefault() {
-        assertEquals(
-                new CommandLimit(Duration.ofSeconds(5), Duration.ofSeconds(60)), shipped.of("__org.example_greet"));
+        assertThat(shipped.of("__org.example_greet"))
+                .isEqualTo(new CommandLimit(Duration.ofSeconds(5), Duration.ofSeconds(60)));
     }
 
     @Test
@@ -48,16 +48,18 @@ class CommandLimitsTest {
         CommandLimits changed = shipped.with(
                 new StringReader("limit.mine = 250ms 2h\nclass.mine = __org.example_* stop\nlimit.query = 1s 1m\n"));
 
-        assertEquals(new CommandLimit(Duration.ofMillis(250), Duration.ofHours(2)), changed.of("__org.example_greet"));
-        assertEquals(new CommandLimit(Duration.ofMillis(250), Duration.ofHours(2)), changed.of("stop"));
-        assertEquals(new CommandLimit(Duration.ofSeconds(1), Duration.ofMinutes(1)), changed.of("query-status"));
-        assertEquals(shipped.of("cont"), changed.of("cont"));
+        assertThat(changed.of("__org.example_greet"))
+                .isEqualTo(new CommandLimit(Duration.ofMillis(250), Duration.ofHours(2)));
+        assertThat(changed.of("stop")).isEqualTo(new CommandLimit(Duration.ofMillis(250), Duration.ofHours(2)));
+        assertThat(changed.of("query-status"))
+                .isEqualTo(new CommandLimit(Duration.ofSeconds(1), Duration.ofMinutes(1)));
+        assertThat(changed.of("cont")).isEqualTo(shipped.of("cont"));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"limit.x = 1s", "limit.x = 1 2", "limit.x = 0s 1s", "limit.x = 1s 2d", "limits.x = 1s 2s"})
     void refusesWhatIsNoLimit(String line) {
-        assertThrows(IllegalArgumentException.class, () -> shipped.with(new StringReader(line)));
+        assertThatThrownBy(() -> shipped.with(new StringReader(line))).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
@@ -72,6 +74,6 @@ class CommandLimitsTest {
             public void close() {}
         };
 
-        assertThrows(IOException.class, () -> CommandLimits.shipped().with(failing));
+        assertThatThrownBy(() -> CommandLimits.shipped().with(failing)).isInstanceOf(IOException.class);
     }
 }

@@ -1,10 +1,7 @@
 package io.qmp.client;
 
 import static io.qmp.client.Expect.failure;
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertNotEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import io.qmp.api.error.BindingException;
 import io.qmp.api.error.CommandFailedException;
@@ -38,8 +35,8 @@ class CommandsTest {
     void leavesNothingBehind() {
         client.close();
         peer.loop.runPending();
-        assertEquals(ClientState.CLOSED, client.state());
-        assertEquals(0, peer.loop.timers(), "timers left");
+        assertThat(client.state()).isEqualTo(ClientState.CLOSED);
+        assertThat(peer.loop.timers()).as("timers left").isEqualTo(0);
     }
 
     private CompletableFuture<QmpValue> execute(String command) {
@@ -51,9 +48,9 @@ class CommandsTest {
         var name = client.execute("query-name", QmpObject.of("x", QmpValue.of(1)));
         QmpObject request = peer.answer("{\"name\": \"vm\"}");
 
-        assertEquals("query-name", ScriptedPeer.name(request));
-        assertEquals(QmpObject.of("x", QmpValue.of(1)), request.get("arguments"));
-        assertEquals(QmpObject.of("name", QmpValue.of("vm")), name.join());
+        assertThat(ScriptedPeer.name(request)).isEqualTo("query-name");
+        assertThat(request.get("arguments")).isEqualTo(QmpObject.of("x", QmpValue.of(1)));
+        assertThat(name.join()).isEqualTo(QmpObject.of("name", QmpValue.of("vm")));
     }
 
     @Test
@@ -61,8 +58,8 @@ class CommandsTest {
         var echo = client.execute(new TestCommands.Echo("a", null));
         QmpObject request = peer.answer("{\"text\": \"a\", \"later\": 1}");
 
-        assertEquals(QmpObject.of("text", QmpValue.of("a")), request.get("arguments"));
-        assertEquals(new TestCommands.Echoed("a"), echo.join());
+        assertThat(request.get("arguments")).isEqualTo(QmpObject.of("text", QmpValue.of("a")));
+        assertThat(echo.join()).isEqualTo(new TestCommands.Echoed("a"));
     }
 
     @Test
@@ -79,10 +76,12 @@ class CommandsTest {
         peer.refuse("DeviceNotFound", "Device 'x' not found");
 
         var failure = failure(CommandFailedException.class, eject);
-        assertEquals("DeviceNotFound", failure.error().errorClass());
-        assertEquals("eject", failure.command().orElseThrow());
-        assertEquals(QmpObject.of("id", QmpValue.of("x")), failure.arguments());
-        assertFalse(failure.getMessage().contains("id="), failure.getMessage());
+        assertThat(failure.error().errorClass()).isEqualTo("DeviceNotFound");
+        assertThat(failure.command().orElseThrow()).isEqualTo("eject");
+        assertThat(failure.arguments()).isEqualTo(QmpObject.of("id", QmpValue.of("x")));
+        assertThat(failure.getMessage().contains("id="))
+                .as(failure.getMessage())
+                .isFalse();
     }
 
     @Test
@@ -91,13 +90,13 @@ class CommandsTest {
         var second = client.executeOutOfBand("second", QmpObject.EMPTY);
         QmpObject one = peer.next();
         QmpObject two = peer.next();
-        assertTrue(two.string("exec-oob").isPresent());
+        assertThat(two.string("exec-oob").isPresent()).isTrue();
 
         peer.answer(two, "2");
-        assertTrue(second.isDone());
-        assertFalse(first.isDone());
+        assertThat(second.isDone()).isTrue();
+        assertThat(first.isDone()).isFalse();
         peer.answer(one, "1");
-        assertEquals(QmpValue.of(1), first.join());
+        assertThat(first.join()).isEqualTo(QmpValue.of(1));
     }
 
     @Test
@@ -106,18 +105,18 @@ class CommandsTest {
         for (int i = 0; i < 20; i++) {
             all.add(execute("command-" + i));
         }
-        assertEquals(8, peer.requested().size());
+        assertThat(peer.requested().size()).isEqualTo(8);
         client.executeOutOfBand("urgent", QmpObject.EMPTY);
-        assertEquals("urgent", peer.requested().get(8));
+        assertThat(peer.requested().get(8)).isEqualTo("urgent");
 
         for (int i = 0; i < 8; i++) {
             peer.answer("{}");
         }
         peer.answer("{}");
         for (int i = 8; i < 20; i++) {
-            assertEquals("command-" + i, ScriptedPeer.name(peer.answer("{}")));
+            assertThat(ScriptedPeer.name(peer.answer("{}"))).isEqualTo("command-" + i);
         }
-        assertTrue(all.stream().allMatch(CompletableFuture::isDone));
+        assertThat(all.stream().allMatch(CompletableFuture::isDone)).isTrue();
     }
 
     @Test
@@ -132,7 +131,7 @@ class CommandsTest {
             peer.answer("{}");
         }
 
-        assertEquals(List.of("next"), peer.requested());
+        assertThat(peer.requested()).isEqualTo(List.of("next"));
     }
 
     @Test
@@ -140,7 +139,7 @@ class CommandsTest {
         execute("unwanted").cancel(false);
         execute("wanted");
 
-        assertEquals(List.of("wanted"), peer.requested());
+        assertThat(peer.requested()).isEqualTo(List.of("wanted"));
     }
 
     @Test
@@ -156,7 +155,7 @@ class CommandsTest {
         peer.answer("{}");
 
         failure(WrongStateException.class, impossible);
-        assertTrue(first.isDone() && last.isDone());
+        assertThat(first.isDone() && last.isDone()).isTrue();
     }
 
     @Test
@@ -165,8 +164,8 @@ class CommandsTest {
         execute("b");
         execute("c");
 
-        assertEquals(List.of("a", "b", "c"), peer.requested());
-        assertEquals(1, peer.takeFlushes());
+        assertThat(peer.requested()).isEqualTo(List.of("a", "b", "c"));
+        assertThat(peer.takeFlushes()).isEqualTo(1);
     }
 
     @Test
@@ -178,8 +177,8 @@ class CommandsTest {
         peer.takeFlushes();
         peer.send("{\"return\": {}, \"id\": " + a.get("id") + "}{\"return\": {}, \"id\": " + b.get("id") + "}\r\n");
 
-        assertEquals(List.of("c", "d"), peer.requested());
-        assertEquals(1, peer.takeFlushes());
+        assertThat(peer.requested()).isEqualTo(List.of("c", "d"));
+        assertThat(peer.takeFlushes()).isEqualTo(1);
     }
 
     @Test
@@ -210,11 +209,11 @@ class CommandsTest {
             seen.add(arguments.string("n").orElseThrow());
         }
 
-        assertEquals(3000, seen.size());
+        assertThat(seen.size()).isEqualTo(3000);
         for (String prefix : List.of("a", "b", "c")) {
             List<String> mine = seen.stream().filter(n -> n.startsWith(prefix)).toList();
             for (int i = 0; i < 1000; i++) {
-                assertEquals(prefix + i, mine.get(i));
+                assertThat(mine.get(i)).isEqualTo(prefix + i);
             }
         }
     }
@@ -223,18 +222,18 @@ class CommandsTest {
     void slowCommandsAreReportedOnceAndGivenUp() {
         var slow = execute("slow");
         peer.pass(Duration.ofMillis(999));
-        assertEquals(List.of(), metrics.slow);
+        assertThat(metrics.slow).isEmpty();
         peer.pass(Duration.ofMillis(1));
-        assertEquals(List.of("slow"), metrics.slow);
+        assertThat(metrics.slow).isEqualTo(List.of("slow"));
         peer.pass(Duration.ofMillis(8999));
-        assertFalse(slow.isDone());
+        assertThat(slow.isDone()).isFalse();
         peer.pass(Duration.ofMillis(1));
 
         var failure = failure(CommandTimeoutException.class, slow);
-        assertEquals("slow", failure.command());
-        assertEquals(Duration.ofSeconds(10), failure.limit());
-        assertEquals(List.of("slow"), metrics.slow);
-        assertEquals(1, metrics.ended.get("slow TIMED_OUT"));
+        assertThat(failure.command()).isEqualTo("slow");
+        assertThat(failure.limit()).isEqualTo(Duration.ofSeconds(10));
+        assertThat(metrics.slow).isEqualTo(List.of("slow"));
+        assertThat(metrics.ended.get("slow TIMED_OUT")).isEqualTo(1);
     }
 
     @Test
@@ -245,7 +244,7 @@ class CommandsTest {
         peer.pass(Duration.ofMillis(100));
         failure(CommandTimeoutException.class, quick);
         peer.pass(Duration.ofSeconds(19));
-        assertFalse(patient.isDone());
+        assertThat(patient.isDone()).isFalse();
         peer.pass(Duration.ofSeconds(1));
         failure(CommandTimeoutException.class, patient);
     }
@@ -254,7 +253,7 @@ class CommandsTest {
     void longCommandsHaveMoreTime() {
         var write = client.execute("guest-file-write", QmpObject.of("buf", QmpValue.of("x".repeat(1 << 20))));
         peer.pass(Duration.ofSeconds(19));
-        assertFalse(write.isDone());
+        assertThat(write.isDone()).isFalse();
         peer.pass(Duration.ofSeconds(1));
 
         failure(CommandTimeoutException.class, write);
@@ -265,10 +264,10 @@ class CommandsTest {
         var patient = client.execute(
                 "patient", QmpObject.EMPTY, CallOptions.DEFAULT.withHardLimit(Duration.ofSeconds(Long.MAX_VALUE)));
         peer.pass(Duration.ofDays(1000));
-        assertFalse(patient.isDone());
+        assertThat(patient.isDone()).isFalse();
         peer.answer("{}");
 
-        assertTrue(patient.isDone());
+        assertThat(patient.isDone()).isTrue();
     }
 
     @Test
@@ -291,9 +290,9 @@ class CommandsTest {
         peer.answer("1");
         peer.answer("2");
 
-        assertEquals(List.of("slow"), metrics.late);
-        assertEquals(0, metrics.unknown);
-        assertEquals(QmpValue.of(2), next.join());
+        assertThat(metrics.late).isEqualTo(List.of("slow"));
+        assertThat(metrics.unknown).isEqualTo(0);
+        assertThat(next.join()).isEqualTo(QmpValue.of(2));
     }
 
     @Test
@@ -303,8 +302,8 @@ class CommandsTest {
         unwanted.cancel(false);
         peer.answer(request, "1");
 
-        assertTrue(unwanted.isCancelled());
-        assertEquals(List.of("unwanted"), metrics.late);
+        assertThat(unwanted.isCancelled()).isTrue();
+        assertThat(metrics.late).isEqualTo(List.of("unwanted"));
     }
 
     @Test
@@ -314,8 +313,8 @@ class CommandsTest {
         peer.answer(request, "2");
         peer.send("{\"return\": {}, \"id\": \"other\"}\r\n{\"return\": {}}\r\n");
 
-        assertEquals(QmpValue.of(1), once.join());
-        assertEquals(3, metrics.unknown);
+        assertThat(once.join()).isEqualTo(QmpValue.of(1));
+        assertThat(metrics.unknown).isEqualTo(3);
     }
 
     @Test
@@ -327,14 +326,13 @@ class CommandsTest {
         String error =
                 "{\"error\": {\"class\": \"GenericError\", \"desc\": \"JSON parse error, expecting value\"}}\r\n";
         peer.send(error + error + error);
-        assertEquals(
-                "JSON parse error, expecting value",
-                failure(CommandFailedException.class, first).error().desc());
-        assertFalse(second.isDone());
-        assertEquals(2, metrics.unknown);
+        assertThat(failure(CommandFailedException.class, first).error().desc())
+                .isEqualTo("JSON parse error, expecting value");
+        assertThat(second.isDone()).isFalse();
+        assertThat(metrics.unknown).isEqualTo(2);
 
         peer.answer(request, "1");
-        assertEquals(QmpValue.of(1), second.join());
+        assertThat(second.join()).isEqualTo(QmpValue.of(1));
     }
 
     @Test
@@ -344,8 +342,8 @@ class CommandsTest {
         peer.send("nonsense\r\n@@\r\n");
         peer.answer(request, "{}");
 
-        assertTrue(name.isDone());
-        assertTrue(metrics.unreadable >= 2);
+        assertThat(name.isDone()).isTrue();
+        assertThat(metrics.unreadable >= 2).isTrue();
     }
 
     @Test
@@ -354,8 +352,8 @@ class CommandsTest {
         peer.send("@\n".repeat(100));
 
         failure(ProtocolViolationException.class, name);
-        assertEquals(ClientState.CLOSED, client.state());
-        assertTrue(peer.isClosed());
+        assertThat(client.state()).isEqualTo(ClientState.CLOSED);
+        assertThat(peer.isClosed()).isTrue();
     }
 
     @Test
@@ -366,7 +364,7 @@ class CommandsTest {
                 .chars()
                 .forEach(b -> peer.send(Character.toString(b)));
 
-        assertEquals(QmpObject.of("name", QmpValue.of("vm")), name.join());
+        assertThat(name.join()).isEqualTo(QmpObject.of("name", QmpValue.of("vm")));
     }
 
     @Test
@@ -375,7 +373,7 @@ class CommandsTest {
         String text = "x".repeat(10_000_000);
         peer.answer('"' + text + '"');
 
-        assertEquals(text, ((QmpString) big.join()).value());
+        assertThat(((QmpString) big.join()).value()).isEqualTo(text);
     }
 
     @Test
@@ -390,7 +388,9 @@ class CommandsTest {
 
         for (var command : all) {
             var failure = failure(ConnectionLostException.class, command);
-            assertTrue(failure.getMessage().contains("in the middle of a message"), failure.getMessage());
+            assertThat(failure.getMessage().contains("in the middle of a message"))
+                    .as(failure.getMessage())
+                    .isTrue();
         }
         failure(WrongStateException.class, later(execute("later")));
     }
@@ -402,9 +402,11 @@ class CommandsTest {
         peer.answer("{}");
         peer.close();
 
-        assertTrue(answered.isDone());
+        assertThat(answered.isDone()).isTrue();
         var failure = failure(ConnectionLostException.class, pending);
-        assertFalse(failure.getMessage().contains("in the middle"), failure.getMessage());
+        assertThat(failure.getMessage().contains("in the middle"))
+                .as(failure.getMessage())
+                .isFalse();
     }
 
     @Test
@@ -417,7 +419,7 @@ class CommandsTest {
 
         failure(ConnectionLostException.class, pending);
         failure(WrongStateException.class, later);
-        assertTrue(client.closed().toCompletableFuture().isDone());
+        assertThat(client.closed().toCompletableFuture().isDone()).isTrue();
     }
 
     @Test
@@ -428,8 +430,8 @@ class CommandsTest {
         }
         peer.pass(Duration.ofSeconds(10));
 
-        assertEquals(3, further.size());
-        assertEquals(6, peer.requested().size());
+        assertThat(further.size()).isEqualTo(3);
+        assertThat(peer.requested().size()).isEqualTo(6);
     }
 
     @Test
@@ -447,7 +449,8 @@ class CommandsTest {
             other.answer("{}");
         }
 
-        assertTrue(all.stream().noneMatch(CompletableFuture::isCompletedExceptionally));
+        assertThat(all.stream().noneMatch(CompletableFuture::isCompletedExceptionally))
+                .isTrue();
         small.execute("x", QmpObject.EMPTY);
         other.answer("{}");
     }
@@ -463,7 +466,7 @@ class CommandsTest {
         for (int i = 0; i < 100; i++) {
             plain.execute("x", QmpObject.EMPTY);
         }
-        assertEquals(100, other.requested().size());
+        assertThat(other.requested().size()).isEqualTo(100);
     }
 
     @Test
@@ -473,7 +476,7 @@ class CommandsTest {
         execute("x");
         second.execute("x", QmpObject.EMPTY);
 
-        assertNotEquals(peer.next().get("id"), other.next().get("id"));
+        assertThat(other.next().get("id")).isNotEqualTo(peer.next().get("id"));
     }
 
     @Test
@@ -482,9 +485,9 @@ class CommandsTest {
         peer.pass(Duration.ofMillis(5));
         peer.answer("{}");
 
-        assertEquals(List.of("qmp_capabilities", "a"), metrics.sent);
-        assertEquals(1, metrics.ended.get("a SUCCEEDED"));
-        assertEquals(Duration.ofMillis(5).toNanos(), metrics.lastNanos);
+        assertThat(metrics.sent).isEqualTo(List.of("qmp_capabilities", "a"));
+        assertThat(metrics.ended.get("a SUCCEEDED")).isEqualTo(1);
+        assertThat(metrics.lastNanos).isEqualTo(Duration.ofMillis(5).toNanos());
     }
 
     @Test
@@ -499,14 +502,16 @@ class CommandsTest {
         var first = stuck.execute("a", QmpObject.EMPTY, patient());
         other.pass(Duration.ofSeconds(19));
         var second = stuck.execute("b", QmpObject.EMPTY, patient());
-        assertFalse(first.isDone());
+        assertThat(first.isDone()).isFalse();
         other.pass(Duration.ofSeconds(2));
 
         var failure = failure(ConnectionLostException.class, first);
-        assertTrue(failure.getMessage().contains("took nothing"), failure.getMessage());
+        assertThat(failure.getMessage().contains("took nothing"))
+                .as(failure.getMessage())
+                .isTrue();
         failure(ConnectionLostException.class, second);
-        assertEquals(ClientState.CLOSED, stuck.state());
-        assertEquals(0, other.loop.timers());
+        assertThat(stuck.state()).isEqualTo(ClientState.CLOSED);
+        assertThat(other.loop.timers()).isEqualTo(0);
     }
 
     @Test
@@ -524,13 +529,13 @@ class CommandsTest {
             other.pass(Duration.ofSeconds(19));
             other.readOnce();
         }
-        assertFalse(command.isDone());
+        assertThat(command.isDone()).isFalse();
         other.startReading();
         other.answer("{}");
 
-        assertTrue(command.isDone());
+        assertThat(command.isDone()).isTrue();
         other.pass(Duration.ofSeconds(60));
-        assertEquals(ClientState.RUNNING, slow.state());
+        assertThat(slow.state()).isEqualTo(ClientState.RUNNING);
     }
 
     private static CallOptions patient() {

@@ -1,8 +1,7 @@
 package io.qmp.client;
 
 import static io.qmp.client.Expect.failure;
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import io.qmp.api.command.Command;
 import io.qmp.api.error.CommandTimeoutException;
@@ -31,7 +30,7 @@ class DescriptorsTest {
     void isClosedOnce() {
         client.close();
         peer.loop.runPending();
-        assertEquals(List.of(7), closed);
+        assertThat(closed).isEqualTo(List.of(7));
     }
 
     private CompletableFuture<QmpValue> getfd(CallOptions call) {
@@ -53,29 +52,29 @@ class DescriptorsTest {
         client.execute("query-status", QmpObject.EMPTY);
         var getfd = getfd();
         client.execute("query-status", QmpObject.EMPTY);
-        assertEquals(List.of("query-status", "getfd", "query-status"), peer.requested());
-        assertEquals(List.of("getfd"), peer.described());
+        assertThat(peer.requested()).isEqualTo(List.of("query-status", "getfd", "query-status"));
+        assertThat(peer.described()).isEqualTo(List.of("getfd"));
         peer.next();
         peer.answer("{}");
-        assertEquals(QmpObject.EMPTY, getfd.join());
+        assertThat(getfd.join()).isEqualTo(QmpObject.EMPTY);
     }
 
     @Test
     void isSentByTypedCommands() {
         client.execute(new TestCommands.Echo("a", null), CallOptions.OUT_OF_BAND.withDescriptor(descriptor));
-        assertEquals(1, peer.requested().size());
-        assertEquals(1, peer.described().size());
+        assertThat(peer.requested().size()).isEqualTo(1);
+        assertThat(peer.described().size()).isEqualTo(1);
     }
 
     @Test
     void waitsWithItsCommand() {
         fillWindow();
         getfd();
-        assertEquals(8, peer.requested().size());
-        assertEquals(List.of(), closed);
+        assertThat(peer.requested().size()).isEqualTo(8);
+        assertThat(closed).isEmpty();
 
         peer.answer("{}");
-        assertEquals(List.of("getfd"), peer.described());
+        assertThat(peer.described()).isEqualTo(List.of("getfd"));
     }
 
     /** A QEMU that reads ahead would lose the first. */
@@ -85,22 +84,22 @@ class DescriptorsTest {
         FileDescriptor second = new FileDescriptor(8, number -> {});
         getfd(CallOptions.DEFAULT.withDescriptor(second));
         client.execute("query-status", QmpObject.EMPTY);
-        assertEquals(List.of("getfd"), peer.requested());
+        assertThat(peer.requested()).isEqualTo(List.of("getfd"));
 
         peer.answer("{}");
-        assertEquals(List.of("getfd", "query-status"), peer.requested());
-        assertEquals(List.of("getfd", "getfd"), peer.described());
+        assertThat(peer.requested()).isEqualTo(List.of("getfd", "query-status"));
+        assertThat(peer.described()).isEqualTo(List.of("getfd", "getfd"));
     }
 
     @Test
     void isNotSentByACommandThatWasGivenUp() {
         fillWindow();
         getfd().cancel(false);
-        assertEquals(List.of(7), closed);
+        assertThat(closed).isEqualTo(List.of(7));
 
         peer.answer("{}");
-        assertEquals(List.of(), peer.described());
-        assertEquals(7, peer.requested().size());
+        assertThat(peer.described()).isEmpty();
+        assertThat(peer.requested().size()).isEqualTo(7);
     }
 
     @Test
@@ -109,7 +108,7 @@ class DescriptorsTest {
                 CompletableFuture.supplyAsync(this::getfd).get();
         getfd.cancel(false);
 
-        assertEquals(List.of(), peer.requested());
+        assertThat(peer.requested()).isEmpty();
     }
 
     @Test
@@ -118,7 +117,7 @@ class DescriptorsTest {
         var getfd = getfd(CallOptions.DEFAULT.withDescriptor(descriptor).withHardLimit(LIMIT));
         peer.pass(LIMIT);
         failure(CommandTimeoutException.class, getfd);
-        assertEquals(List.of(7), closed);
+        assertThat(closed).isEqualTo(List.of(7));
     }
 
     @Test
@@ -127,7 +126,7 @@ class DescriptorsTest {
         var getfd = getfd();
         peer.close();
         failure(ConnectionLostException.class, getfd);
-        assertEquals(List.of(7), closed);
+        assertThat(closed).isEqualTo(List.of(7));
     }
 
     @Test
@@ -156,8 +155,9 @@ class DescriptorsTest {
         peer.closeDescriptors();
         var again = getfd(call);
         peer.loop.runPending();
-        assertTrue(failure(WrongStateException.class, again).getMessage().contains("closed file descriptor 7"));
-        assertEquals(List.of(), peer.requested());
+        assertThat(failure(WrongStateException.class, again).getMessage().contains("closed file descriptor 7"))
+                .isTrue();
+        assertThat(peer.requested()).isEmpty();
     }
 
     @Test
@@ -166,10 +166,12 @@ class DescriptorsTest {
         var getfd = getfd();
         peer.loop.runPending();
         WrongStateException refused = failure(WrongStateException.class, getfd);
-        assertTrue(refused.getMessage().startsWith("getfd was not sent: "), refused.getMessage());
-        assertEquals(List.of(), peer.requested());
+        assertThat(refused.getMessage().startsWith("getfd was not sent: "))
+                .as(refused.getMessage())
+                .isTrue();
+        assertThat(peer.requested()).isEmpty();
         client.execute("query-status", QmpObject.EMPTY);
-        assertEquals(List.of("query-status"), peer.requested());
+        assertThat(peer.requested()).isEqualTo(List.of("query-status"));
     }
 
     @Test
@@ -178,10 +180,10 @@ class DescriptorsTest {
         FileDescriptor second = new FileDescriptor(8, number -> {});
         var behind = getfd(CallOptions.DEFAULT.withDescriptor(second));
         var last = client.execute("query-status", QmpObject.EMPTY);
-        assertEquals(List.of("getfd"), peer.requested());
+        assertThat(peer.requested()).isEqualTo(List.of("getfd"));
         peer.close();
 
-        assertTrue(failure(ConnectionLostException.class, behind).notSent());
-        assertTrue(failure(ConnectionLostException.class, last).notSent());
+        assertThat(failure(ConnectionLostException.class, behind).notSent()).isTrue();
+        assertThat(failure(ConnectionLostException.class, last).notSent()).isTrue();
     }
 }

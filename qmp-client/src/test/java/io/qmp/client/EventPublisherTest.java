@@ -1,7 +1,6 @@
 package io.qmp.client;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import io.qmp.api.message.Event;
 import java.util.ArrayList;
@@ -22,15 +21,15 @@ class EventPublisherTest {
         peer.event("A");
         peer.event("B");
         peer.event("C");
-        assertEquals(List.of("subscribed"), recorder.seen);
+        assertThat(recorder.seen).isEqualTo(List.of("subscribed"));
         recorder.request(2);
         peer.loop.runPending();
-        assertEquals(List.of("subscribed", "A", "B"), recorder.seen);
+        assertThat(recorder.seen).isEqualTo(List.of("subscribed", "A", "B"));
         recorder.request(Long.MAX_VALUE);
         recorder.request(Long.MAX_VALUE);
         peer.event("D");
 
-        assertEquals(List.of("subscribed", "A", "B", "C", "D"), recorder.seen);
+        assertThat(recorder.seen).isEqualTo(List.of("subscribed", "A", "B", "C", "D"));
     }
 
     @Test
@@ -40,7 +39,7 @@ class EventPublisherTest {
         client.close();
         peer.loop.runPending();
 
-        assertEquals(List.of("subscribed", "completed"), recorder.seen);
+        assertThat(recorder.seen).isEqualTo(List.of("subscribed", "completed"));
     }
 
     @Test
@@ -48,11 +47,11 @@ class EventPublisherTest {
         client.subscribe().subscribe(recorder);
         peer.event("A");
         peer.close();
-        assertEquals(List.of("subscribed"), recorder.seen);
+        assertThat(recorder.seen).isEqualTo(List.of("subscribed"));
         recorder.request(5);
         peer.loop.runPending();
 
-        assertEquals(List.of("subscribed", "A", "ConnectionLostException"), recorder.seen);
+        assertThat(recorder.seen).isEqualTo(List.of("subscribed", "A", "ConnectionLostException"));
     }
 
     @Test
@@ -65,7 +64,7 @@ class EventPublisherTest {
         client.close();
         peer.loop.runPending();
 
-        assertEquals(List.of("subscribed", "A"), recorder.seen);
+        assertThat(recorder.seen).isEqualTo(List.of("subscribed", "A"));
     }
 
     @Test
@@ -75,7 +74,7 @@ class EventPublisherTest {
         recorder.cancel();
         peer.event("A");
 
-        assertTrue(events.isOver());
+        assertThat(events.isOver()).isTrue();
     }
 
     @Test
@@ -86,7 +85,7 @@ class EventPublisherTest {
         peer.event("A");
         peer.event("B");
 
-        assertEquals(List.of("subscribed", "A"), recorder.seen);
+        assertThat(recorder.seen).isEqualTo(List.of("subscribed", "A"));
     }
 
     @Test
@@ -99,7 +98,7 @@ class EventPublisherTest {
         recorder.request(1);
         peer.loop.runPending();
 
-        assertEquals(1001, recorder.seen.size());
+        assertThat(recorder.seen.size()).isEqualTo(1001);
     }
 
     @Test
@@ -113,8 +112,8 @@ class EventPublisherTest {
         peer.event("A");
         peer.event("B");
 
-        assertEquals(List.of("subscribed", "A"), recorder.seen);
-        assertTrue(events.isOver());
+        assertThat(recorder.seen).isEqualTo(List.of("subscribed", "A"));
+        assertThat(events.isOver()).isTrue();
     }
 
     @Test
@@ -123,7 +122,7 @@ class EventPublisherTest {
         events.subscribe(new Recorder());
         events.subscribe(recorder);
 
-        assertEquals(List.of("subscribed", "WrongStateException"), recorder.seen);
+        assertThat(recorder.seen).isEqualTo(List.of("subscribed", "WrongStateException"));
     }
 
     @Test
@@ -132,7 +131,7 @@ class EventPublisherTest {
         recorder.request(0);
         peer.loop.runPending();
 
-        assertEquals(List.of("subscribed", "IllegalArgumentException"), recorder.seen);
+        assertThat(recorder.seen).isEqualTo(List.of("subscribed", "IllegalArgumentException"));
     }
 
     private static final class Recorder implements Flow.Subscriber<EventNotice<Event>> {

@@ -1,10 +1,7 @@
 package io.qmp.client;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertInstanceOf;
-import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.qmp.api.error.ConnectionLostException;
 import io.qmp.api.error.WrongStateException;
@@ -18,6 +15,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 
 class EventsTest {
@@ -62,11 +60,11 @@ class EventsTest {
             peer.event("RESET");
             events("RESUME", 1, 2);
 
-            assertEquals(List.of("STOP", "RESUME 1", "RESUME 2"), all(some));
-            assertEquals(List.of("STOP", "RESET", "RESUME 1", "RESUME 2"), all(every));
-            assertEquals(List.of("RESUME 2"), all(few));
+            assertThat(all(some)).isEqualTo(List.of("STOP", "RESUME 1", "RESUME 2"));
+            assertThat(all(every)).isEqualTo(List.of("STOP", "RESET", "RESUME 1", "RESUME 2"));
+            assertThat(all(few)).isEqualTo(List.of("RESUME 2"));
         }
-        assertEquals(List.of("STOP", "RESET", "RESUME", "RESUME"), metrics.events);
+        assertThat(metrics.events).isEqualTo(List.of("STOP", "RESET", "RESUME", "RESUME"));
     }
 
     @Test
@@ -77,9 +75,9 @@ class EventsTest {
         events.close();
         peer.event("AFTER");
 
-        assertEquals(List.of("DURING"), all(events));
-        assertTrue(events.isOver());
-        assertEquals(Optional.empty(), events.poll(Duration.ofHours(1)));
+        assertThat(all(events)).isEqualTo(List.of("DURING"));
+        assertThat(events.isOver()).isTrue();
+        assertThat(events.poll(Duration.ofHours(1))).isEqualTo(Optional.empty());
     }
 
     @Test
@@ -90,7 +88,7 @@ class EventsTest {
             peer.event("STOP");
             peer.answer(request, "{}");
 
-            assertEquals(List.of("STOP"), all(events));
+            assertThat(all(events)).isEqualTo(List.of("STOP"));
         }
     }
 
@@ -100,10 +98,11 @@ class EventsTest {
             peer.event("STOP");
             peer.event("SHUTDOWN", "{\"guest\": true, \"reason\": \"guest-shutdown\", \"later\": 1}");
 
-            var shutdown =
-                    assertInstanceOf(Happened.class, events.poll(Duration.ZERO).orElseThrow());
-            assertEquals(new TestCommands.Shutdown(true, "guest-shutdown"), shutdown.value());
-            assertEquals(1, shutdown.event().timestamp().seconds());
+            var shutdown = assertThat(events.poll(Duration.ZERO).orElseThrow())
+                    .asInstanceOf(InstanceOfAssertFactories.type(Happened.class))
+                    .actual();
+            assertThat(shutdown.value()).isEqualTo(new TestCommands.Shutdown(true, "guest-shutdown"));
+            assertThat(shutdown.event().timestamp().seconds()).isEqualTo(1);
         }
     }
 
@@ -113,10 +112,8 @@ class EventsTest {
             peer.event("COUNTED", "{\"number\": -1}");
             peer.event("COUNTED", "{\"number\": 1}");
 
-            assertEquals(
-                    new Gap<>(Gap.Reason.UNREADABLE, 1),
-                    events.poll(Duration.ZERO).orElseThrow());
-            assertInstanceOf(Happened.class, events.poll(Duration.ZERO).orElseThrow());
+            assertThat(events.poll(Duration.ZERO).orElseThrow()).isEqualTo(new Gap<>(Gap.Reason.UNREADABLE, 1));
+            assertThat(events.poll(Duration.ZERO).orElseThrow()).isInstanceOf(Happened.class);
         }
     }
 
@@ -125,10 +122,10 @@ class EventsTest {
         try (var events = client.subscribe(event -> true, new EventBuffer(3, Overflow.dropOldest()))) {
             events("E", 1, 2, 3, 4, 5);
 
-            assertEquals(List.of("OVERFLOW 2", "E 3", "E 4", "E 5"), all(events));
+            assertThat(all(events)).isEqualTo(List.of("OVERFLOW 2", "E 3", "E 4", "E 5"));
             events("E", 6);
-            assertEquals(List.of("E 6"), all(events));
-            assertEquals(2, metrics.lost);
+            assertThat(all(events)).isEqualTo(List.of("E 6"));
+            assertThat(metrics.lost).isEqualTo(2);
         }
     }
 
@@ -141,7 +138,7 @@ class EventsTest {
             events("B", 2);
             events("D", 1);
 
-            assertEquals(List.of("OVERFLOW 2", "C 1", "B 2", "D 1"), all(events));
+            assertThat(all(events)).isEqualTo(List.of("OVERFLOW 2", "C 1", "B 2", "D 1"));
         }
     }
 
@@ -150,9 +147,9 @@ class EventsTest {
         var events = client.subscribe(event -> true, new EventBuffer(2, Overflow.fail()));
         events("E", 1, 2, 3, 4);
 
-        assertEquals("E 1", words(events.poll(Duration.ZERO).orElseThrow()));
-        assertEquals("E 2", words(events.poll(Duration.ZERO).orElseThrow()));
-        assertThrows(WrongStateException.class, () -> events.poll(Duration.ZERO));
+        assertThat(words(events.poll(Duration.ZERO).orElseThrow())).isEqualTo("E 1");
+        assertThat(words(events.poll(Duration.ZERO).orElseThrow())).isEqualTo("E 2");
+        assertThatThrownBy(() -> events.poll(Duration.ZERO)).isInstanceOf(WrongStateException.class);
     }
 
     @Test
@@ -163,10 +160,10 @@ class EventsTest {
         peer.loop.runPending();
 
         Iterator<EventNotice<Event>> all = events.iterator();
-        assertEquals("LAST", words(all.next()));
-        assertFalse(all.hasNext());
-        assertThrows(NoSuchElementException.class, all::next);
-        assertTrue(client.subscribe().isOver());
+        assertThat(words(all.next())).isEqualTo("LAST");
+        assertThat(all.hasNext()).isFalse();
+        assertThatThrownBy(all::next).isInstanceOf(NoSuchElementException.class);
+        assertThat(client.subscribe().isOver()).isTrue();
     }
 
     @Test
@@ -175,10 +172,10 @@ class EventsTest {
         peer.event("LAST");
         peer.close();
 
-        assertEquals("LAST", words(events.poll(Duration.ZERO).orElseThrow()));
-        assertThrows(ConnectionLostException.class, () -> events.poll(Duration.ZERO));
+        assertThat(words(events.poll(Duration.ZERO).orElseThrow())).isEqualTo("LAST");
+        assertThatThrownBy(() -> events.poll(Duration.ZERO)).isInstanceOf(ConnectionLostException.class);
         Iterator<EventNotice<Event>> all = events.iterator();
-        assertThrows(ConnectionLostException.class, all::hasNext);
+        assertThatThrownBy(all::hasNext).isInstanceOf(ConnectionLostException.class);
     }
 
     @Test
@@ -192,7 +189,7 @@ class EventsTest {
             peer.loop.runPending();
             consumer.join();
 
-            assertEquals(List.of("E 1", "E 2", "E 3"), seen);
+            assertThat(seen).isEqualTo(List.of("E 1", "E 2", "E 3"));
         }
     }
 
@@ -208,7 +205,7 @@ class EventsTest {
             consumer.interrupt();
             consumer.join();
 
-            assertEquals(List.of(true), interrupted);
+            assertThat(interrupted).isEqualTo(List.of(true));
         }
     }
 
@@ -222,7 +219,7 @@ class EventsTest {
         listening.close();
         peer.event("YES");
 
-        assertEquals(List.of("YES"), told);
+        assertThat(told).isEqualTo(List.of("YES"));
     }
 
     @Test
@@ -233,7 +230,7 @@ class EventsTest {
         try (var events = client.subscribe()) {
             events("E", 1, 2);
 
-            assertEquals(List.of("E 1", "E 2"), all(events));
+            assertThat(all(events)).isEqualTo(List.of("E 1", "E 2"));
         }
     }
 
@@ -253,8 +250,8 @@ class EventsTest {
         peer.close();
         client.listen(listener);
 
-        assertEquals(2, ends.size());
-        assertInstanceOf(ConnectionLostException.class, ends.get(0).orElseThrow());
+        assertThat(ends.size()).isEqualTo(2);
+        assertThat(ends.get(0).orElseThrow()).isInstanceOf(ConnectionLostException.class);
     }
 
     @Test
@@ -265,8 +262,8 @@ class EventsTest {
         try (var events = client.subscribe(event -> true, new EventBuffer(2, failing))) {
             events("E", 1, 2, 3);
 
-            assertEquals(List.of("OVERFLOW 1", "E 2", "E 3"), all(events));
-            assertEquals(1, metrics.lost);
+            assertThat(all(events)).isEqualTo(List.of("OVERFLOW 1", "E 2", "E 3"));
+            assertThat(metrics.lost).isEqualTo(1);
         }
     }
 
@@ -276,7 +273,7 @@ class EventsTest {
                 event -> 10 / (event.data().integer("n").orElseThrow() - 2) != 77, EventBuffer.DEFAULT)) {
             events("E", 1, 2, 3);
 
-            assertEquals(List.of("E 1", "UNREADABLE 1", "E 3"), all(events));
+            assertThat(all(events)).isEqualTo(List.of("E 1", "UNREADABLE 1", "E 3"));
         }
     }
 }

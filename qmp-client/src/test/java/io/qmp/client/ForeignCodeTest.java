@@ -1,8 +1,6 @@
 package io.qmp.client;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNotNull;
-import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import io.qmp.api.error.BindingException;
 import io.qmp.api.message.Event;
@@ -80,14 +78,17 @@ class ForeignCodeTest {
         command.whenComplete((result, thrown) -> ForeignCodeTest.<RuntimeException>raise(failure));
         peer.answer("1");
 
-        assertEquals(QmpValue.of(1), command.join());
-        assertEquals(100, heard.size());
-        assertEquals(ClientState.RUNNING, client.state());
-        assertTrue(records.texts.stream().anyMatch(text -> text.contains("a listener to events has failed")));
-        assertTrue(records.texts.size() < 100, records.texts.size() + " records");
+        assertThat(command.join()).isEqualTo(QmpValue.of(1));
+        assertThat(heard.size()).isEqualTo(100);
+        assertThat(client.state()).isEqualTo(ClientState.RUNNING);
+        assertThat(records.texts.stream().anyMatch(text -> text.contains("a listener to events has failed")))
+                .isTrue();
+        assertThat(records.texts.size() < 100)
+                .as(records.texts.size() + " records")
+                .isTrue();
         client.close();
         peer.loop.runPending();
-        assertEquals(ClientState.CLOSED, client.state());
+        assertThat(client.state()).isEqualTo(ClientState.CLOSED);
     }
 
     @Test
@@ -104,7 +105,7 @@ class ForeignCodeTest {
         var command = client.execute("query-x", QmpObject.EMPTY);
         peer.answer("1");
 
-        assertEquals(QmpValue.of(1), command.join());
+        assertThat(command.join()).isEqualTo(QmpValue.of(1));
     }
 
     @Test
@@ -114,7 +115,9 @@ class ForeignCodeTest {
         peer.answer("[]");
 
         String message = Expect.failure(BindingException.class, echo).getMessage();
-        assertTrue(message.contains("the result of echo does not fit its type"), message);
+        assertThat(message.contains("the result of echo does not fit its type"))
+                .as(message)
+                .isTrue();
     }
 
     @Test
@@ -124,8 +127,8 @@ class ForeignCodeTest {
         thread.setContextClassLoader(null);
         try {
             QmpClient client = ScriptedPeer.running(peer, QmpClient.builder());
-            assertNotNull(client);
-            assertEquals(ClientState.RUNNING, client.state());
+            assertThat(client).isNotNull();
+            assertThat(client.state()).isEqualTo(ClientState.RUNNING);
         } finally {
             thread.setContextClassLoader(before);
         }

@@ -2,10 +2,8 @@ package io.qmp.client;
 
 import static io.qmp.client.QemuTest.join;
 import static java.nio.charset.StandardCharsets.US_ASCII;
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertInstanceOf;
-import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.qmp.api.error.CommandFailedException;
 import io.qmp.api.value.QmpObject;
@@ -49,15 +47,14 @@ class GuestAgentTest {
             QgaClient client = connect();
             QmpObject info =
                     (QmpObject) client.execute("guest-info", QmpObject.EMPTY).join();
-            assertTrue(info.string("version").isPresent());
-            var failure = assertThrows(
-                    CompletionException.class,
-                    () -> client.execute("no-such-command", QmpObject.EMPTY).join());
-            assertInstanceOf(CommandFailedException.class, failure.getCause());
+            assertThat(info.string("version").isPresent()).isTrue();
+            var failure = assertThatExceptionOfType(CompletionException.class)
+                    .isThrownBy(() ->
+                            client.execute("no-such-command", QmpObject.EMPTY).join())
+                    .actual();
+            assertThat(failure.getCause()).isInstanceOf(CommandFailedException.class);
             client.sync().join();
-            assertEquals(
-                    QmpObject.EMPTY,
-                    client.execute("guest-ping", QmpObject.EMPTY).join());
+            assertThat(client.execute("guest-ping", QmpObject.EMPTY).join()).isEqualTo(QmpObject.EMPTY);
             join(client.close());
         }
     }
@@ -72,9 +69,7 @@ class GuestAgentTest {
             }
             QgaClient client = connect();
 
-            assertEquals(
-                    QmpObject.EMPTY,
-                    client.execute("guest-ping", QmpObject.EMPTY).join());
+            assertThat(client.execute("guest-ping", QmpObject.EMPTY).join()).isEqualTo(QmpObject.EMPTY);
             join(client.close());
         }
     }
@@ -86,9 +81,11 @@ class GuestAgentTest {
             var closing = client.executeSilent(
                     "guest-file-close", QmpObject.of("handle", QmpValue.of(1)), Duration.ofSeconds(30));
 
-            assertInstanceOf(
-                    CommandFailedException.class,
-                    assertThrows(CompletionException.class, closing::join).getCause());
+            assertThat(assertThatExceptionOfType(CompletionException.class)
+                            .isThrownBy(closing::join)
+                            .actual()
+                            .getCause())
+                    .isInstanceOf(CommandFailedException.class);
             join(client.close());
         }
     }

@@ -1,10 +1,7 @@
 package io.qmp.client;
 
 import static io.qmp.client.Expect.failure;
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertInstanceOf;
-import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import io.qmp.api.error.CommandFailedException;
 import io.qmp.api.error.NegotiationException;
@@ -35,22 +32,21 @@ class HandshakeTest {
         peer.send(ScriptedPeer.GREETING);
         QmpObject request = peer.next();
 
-        assertEquals("qmp_capabilities", ScriptedPeer.name(request));
-        assertEquals(QmpObject.of("enable", QmpArray.of(QmpValue.of("oob"))), request.get(WireNames.ARGUMENTS));
-        assertFalse(client.isDone());
+        assertThat(ScriptedPeer.name(request)).isEqualTo("qmp_capabilities");
+        assertThat(request.get(WireNames.ARGUMENTS)).isEqualTo(QmpObject.of("enable", QmpArray.of(QmpValue.of("oob"))));
+        assertThat(client.isDone()).isFalse();
 
         peer.answer(request, "{}");
-        assertEquals(
-                10,
-                client.join()
+        assertThat(client.join()
                         .greeting()
                         .orElseThrow()
                         .version()
                         .orElseThrow()
                         .qemu()
-                        .major());
-        assertEquals(List.of(ClientState.CONNECTING, ClientState.NEGOTIATING, ClientState.RUNNING), states);
-        assertEquals(ClientState.RUNNING, client.join().state());
+                        .major())
+                .isEqualTo(10);
+        assertThat(states).isEqualTo(List.of(ClientState.CONNECTING, ClientState.NEGOTIATING, ClientState.RUNNING));
+        assertThat(client.join().state()).isEqualTo(ClientState.RUNNING);
     }
 
     @Test
@@ -59,14 +55,14 @@ class HandshakeTest {
         connect();
         peer.send(ScriptedPeer.GREETING);
 
-        assertEquals(null, peer.next().get(WireNames.ARGUMENTS));
+        assertThat(peer.next().get(WireNames.ARGUMENTS)).isNull();
     }
 
     @Test
     void sendsNothingBeforeTheGreeting() {
         connect();
 
-        assertEquals(List.of(), peer.requested());
+        assertThat(peer.requested()).isEmpty();
     }
 
     @Test
@@ -75,7 +71,7 @@ class HandshakeTest {
         peer.send("{\"QMP\": {}}\n");
         peer.answer("{}");
 
-        assertTrue(client.join().greeting().orElseThrow().version().isEmpty());
+        assertThat(client.join().greeting().orElseThrow().version().isEmpty()).isTrue();
     }
 
     @Test
@@ -85,7 +81,7 @@ class HandshakeTest {
                 "{\n    \"QMP\": {\n        \"later\": [\n        ],\n        \"capabilities\": [\n  \"x\", 1\n ]\n    },\n    \"too\": 1\n}\n");
         peer.answer("{}");
 
-        assertEquals(List.of("x"), client.join().greeting().orElseThrow().capabilities());
+        assertThat(client.join().greeting().orElseThrow().capabilities()).isEqualTo(List.of("x"));
     }
 
     @Test
@@ -94,7 +90,7 @@ class HandshakeTest {
         ScriptedPeer.GREETING.chars().forEach(b -> peer.send(Character.toString(b)));
         peer.answer("{}");
 
-        assertTrue(client.isDone());
+        assertThat(client.isDone()).isTrue();
     }
 
     @Test
@@ -108,8 +104,8 @@ class HandshakeTest {
         peer.send(event.formatted("DURING") + "{\"return\": {}, \"id\": " + request.get("id") + "}"
                 + event.formatted("BEHIND"));
 
-        assertTrue(client.isDone());
-        assertEquals(List.of("BEFORE", "BETWEEN", "DURING", "BEHIND"), events);
+        assertThat(client.isDone()).isTrue();
+        assertThat(events).isEqualTo(List.of("BEFORE", "BETWEEN", "DURING", "BEHIND"));
     }
 
     @Test
@@ -119,7 +115,7 @@ class HandshakeTest {
                 + "{\"return\": {}, \"id\": 1}\r\n");
         peer.answer("{}");
 
-        assertTrue(client.isDone());
+        assertThat(client.isDone()).isTrue();
     }
 
     @Test
@@ -128,13 +124,15 @@ class HandshakeTest {
                 ConnectionLimits.DEFAULT.withNegotiation(Duration.ofSeconds(3))));
         var client = connect();
         peer.pass(Duration.ofSeconds(2));
-        assertFalse(client.isDone());
+        assertThat(client.isDone()).isFalse();
         peer.pass(Duration.ofSeconds(1));
 
         var failure = failure(NegotiationException.class, client);
-        assertTrue(failure.getMessage().contains("it did not greet"), failure.getMessage());
-        assertTrue(peer.isClosed());
-        assertEquals(ClientState.CLOSED, states.get(states.size() - 1));
+        assertThat(failure.getMessage().contains("it did not greet"))
+                .as(failure.getMessage())
+                .isTrue();
+        assertThat(peer.isClosed()).isTrue();
+        assertThat(states.get(states.size() - 1)).isEqualTo(ClientState.CLOSED);
     }
 
     @Test
@@ -144,7 +142,9 @@ class HandshakeTest {
         peer.pass(Duration.ofSeconds(10));
 
         var failure = failure(NegotiationException.class, client);
-        assertTrue(failure.getMessage().contains("qmp_capabilities"), failure.getMessage());
+        assertThat(failure.getMessage().contains("qmp_capabilities"))
+                .as(failure.getMessage())
+                .isTrue();
     }
 
     @Test
@@ -153,9 +153,7 @@ class HandshakeTest {
         peer.send(ScriptedPeer.GREETING);
         peer.refuse("GenericError", "Capability oob not available");
 
-        assertInstanceOf(
-                CommandFailedException.class,
-                failure(NegotiationException.class, client).getCause());
+        assertThat(failure(NegotiationException.class, client).getCause()).isInstanceOf(CommandFailedException.class);
     }
 
     @Test
@@ -164,7 +162,7 @@ class HandshakeTest {
         peer.close();
 
         failure(NegotiationException.class, client);
-        assertEquals(0, peer.loop.timers());
+        assertThat(peer.loop.timers()).isEqualTo(0);
     }
 
     @Test
@@ -175,7 +173,7 @@ class HandshakeTest {
         }
 
         failure(ProtocolViolationException.class, client);
-        assertTrue(peer.isClosed());
+        assertThat(peer.isClosed()).isTrue();
     }
 
     @Test
@@ -193,11 +191,11 @@ class HandshakeTest {
     void canBeCancelledMeanwhile() {
         var client = connect();
         peer.loop.runPending();
-        assertEquals(ClientState.NEGOTIATING, states.get(states.size() - 1));
+        assertThat(states.get(states.size() - 1)).isEqualTo(ClientState.NEGOTIATING);
         client.cancel(false);
 
-        assertTrue(peer.isClosed());
-        assertEquals(ClientState.CLOSED, states.get(states.size() - 1));
-        assertEquals(0, peer.loop.timers());
+        assertThat(peer.isClosed()).isTrue();
+        assertThat(states.get(states.size() - 1)).isEqualTo(ClientState.CLOSED);
+        assertThat(peer.loop.timers()).isEqualTo(0);
     }
 }

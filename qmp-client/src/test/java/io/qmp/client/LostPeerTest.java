@@ -1,9 +1,7 @@
 package io.qmp.client;
 
 import static io.qmp.client.Expect.failure;
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import io.qmp.api.error.ConnectionLostException;
 import io.qmp.api.value.QmpObject;
@@ -36,9 +34,11 @@ class LostPeerTest {
         peer.send(UNNEGOTIATED.replace("ID", peer.next().get("id").toString()));
 
         var failure = failure(ConnectionLostException.class, first);
-        assertTrue(failure.getMessage().contains("Expecting capabilities negotiation"), failure.getMessage());
+        assertThat(failure.getMessage().contains("Expecting capabilities negotiation"))
+                .as(failure.getMessage())
+                .isTrue();
         failure(ConnectionLostException.class, second);
-        assertEquals(ClientState.CLOSED, client.state());
+        assertThat(client.state()).isEqualTo(ClientState.CLOSED);
     }
 
     @Test
@@ -49,20 +49,20 @@ class LostPeerTest {
         peer.send(ScriptedPeer.GREETING);
 
         failure(ConnectionLostException.class, pending);
-        assertEquals(ClientState.CLOSED, client.state());
+        assertThat(client.state()).isEqualTo(ClientState.CLOSED);
     }
 
     @Test
     void aSilentPeerIsAskedAndGivenUp() {
         QmpClient client = ScriptedPeer.running(peer, builder().idleProbe(AFTER, LIMIT));
         peer.pass(AFTER.minusSeconds(1));
-        assertEquals(List.of(), peer.requested());
+        assertThat(peer.requested()).isEmpty();
         peer.pass(Duration.ofSeconds(1));
-        assertEquals("query-version", ScriptedPeer.name(peer.next()));
+        assertThat(ScriptedPeer.name(peer.next())).isEqualTo("query-version");
         peer.pass(LIMIT);
 
-        assertEquals(ClientState.CLOSED, client.state());
-        assertEquals(0, peer.loop.timers());
+        assertThat(client.state()).isEqualTo(ClientState.CLOSED);
+        assertThat(peer.loop.timers()).isEqualTo(0);
     }
 
     @ParameterizedTest
@@ -79,14 +79,14 @@ class LostPeerTest {
             peer.pass(i == 0 ? AFTER : AFTER.minus(LIMIT));
             peer.send(sign.replace("ID", peer.next().get("id").toString()));
             peer.pass(LIMIT);
-            assertEquals(ClientState.RUNNING, client.state());
+            assertThat(client.state()).isEqualTo(ClientState.RUNNING);
             if (sign.equals("{")) {
                 break;
             }
         }
         client.close();
         peer.loop.runPending();
-        assertEquals(0, peer.loop.timers());
+        assertThat(peer.loop.timers()).isEqualTo(0);
     }
 
     @Test
@@ -96,9 +96,9 @@ class LostPeerTest {
         peer.next();
         peer.pass(Duration.ofMinutes(30));
 
-        assertEquals(List.of(), peer.requested());
-        assertFalse(busy.isDone());
-        assertEquals(ClientState.RUNNING, client.state());
+        assertThat(peer.requested()).isEmpty();
+        assertThat(busy.isDone()).isFalse();
+        assertThat(client.state()).isEqualTo(ClientState.RUNNING);
     }
 
     @Test
@@ -107,9 +107,9 @@ class LostPeerTest {
         peer.answerBehind("\u00ff", peer.next());
         QgaClient agent = connecting.toCompletableFuture().join();
         peer.pass(AFTER);
-        assertEquals("guest-ping", ScriptedPeer.name(peer.next()));
+        assertThat(ScriptedPeer.name(peer.next())).isEqualTo("guest-ping");
         peer.pass(LIMIT);
 
-        assertEquals(ClientState.CLOSED, agent.state());
+        assertThat(agent.state()).isEqualTo(ClientState.CLOSED);
     }
 }

@@ -1,8 +1,7 @@
 package io.qmp.client;
 
 import static io.qmp.client.Expect.failure;
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import io.qmp.api.command.Command;
 import io.qmp.api.command.CommandName;
@@ -30,9 +29,9 @@ class NonFiniteNumbersTest {
     private void refused(CompletableFuture<?> future, double number) {
         peer.loop.runPending();
         WrongStateException refusal = failure(WrongStateException.class, future);
-        assertTrue(refusal.notSent());
-        assertEquals("scale was not sent: JSON has no number for " + number, refusal.getMessage());
-        assertEquals(List.of(), peer.requested());
+        assertThat(refusal.notSent()).isTrue();
+        assertThat(refusal.getMessage()).isEqualTo("scale was not sent: JSON has no number for " + number);
+        assertThat(peer.requested()).isEmpty();
     }
 
     @ParameterizedTest
@@ -48,7 +47,7 @@ class NonFiniteNumbersTest {
     void nextCommandIsNotAffected() {
         client.execute(new Scale(Double.NaN));
         var next = client.execute(new Scale(0.5));
-        assertEquals(QmpObject.of("factor", QmpValue.of(0.5)), peer.answer("{}").get("arguments"));
+        assertThat(peer.answer("{}").get("arguments")).isEqualTo(QmpObject.of("factor", QmpValue.of(0.5)));
         Expect.result(next);
     }
 }

@@ -1,9 +1,7 @@
 package io.qmp.client;
 
 import static io.qmp.client.Expect.failure;
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import io.qmp.api.error.CommandTimeoutException;
 import io.qmp.api.error.ConnectionLostException;
@@ -50,15 +48,21 @@ class NotSentTest {
         peer.pass(LIMIT);
 
         var failure = failure(CommandTimeoutException.class, waiting);
-        assertTrue(failure.notSent());
-        assertTrue(failure.getMessage().contains("was not sent"), failure.getMessage());
-        assertFalse(failure.getMessage().contains("may still"), failure.getMessage());
+        assertThat(failure.notSent()).isTrue();
+        assertThat(failure.getMessage().contains("was not sent"))
+                .as(failure.getMessage())
+                .isTrue();
+        assertThat(failure.getMessage().contains("may still"))
+                .as(failure.getMessage())
+                .isFalse();
         sent.forEach(each -> {
             var mayBeDone = failure(CommandTimeoutException.class, each);
-            assertFalse(mayBeDone.notSent());
-            assertTrue(mayBeDone.getMessage().contains("may still be carried out"), mayBeDone.getMessage());
+            assertThat(mayBeDone.notSent()).isFalse();
+            assertThat(mayBeDone.getMessage().contains("may still be carried out"))
+                    .as(mayBeDone.getMessage())
+                    .isTrue();
         });
-        assertFalse(peer.requested().contains("waiting"));
+        assertThat(peer.requested().contains("waiting")).isFalse();
     }
 
     @Test
@@ -69,10 +73,13 @@ class NotSentTest {
         peer.close();
 
         var failure = failure(ConnectionLostException.class, waiting);
-        assertTrue(failure.notSent());
-        assertTrue(failure.getMessage().startsWith("waiting was not sent: "), failure.getMessage());
+        assertThat(failure.notSent()).isTrue();
+        assertThat(failure.getMessage().startsWith("waiting was not sent: "))
+                .as(failure.getMessage())
+                .isTrue();
         sent.forEach(
-                each -> assertFalse(failure(ConnectionLostException.class, each).notSent()));
+                each -> assertThat(failure(ConnectionLostException.class, each).notSent())
+                        .isFalse());
     }
 
     @Test
@@ -82,8 +89,9 @@ class NotSentTest {
         client.close();
         peer.loop.runPending();
 
-        assertTrue(failure(ConnectionLostException.class, waiting).notSent());
-        assertFalse(failure(ConnectionLostException.class, sent.get(0)).notSent());
+        assertThat(failure(ConnectionLostException.class, waiting).notSent()).isTrue();
+        assertThat(failure(ConnectionLostException.class, sent.get(0)).notSent())
+                .isFalse();
     }
 
     @Test
@@ -94,8 +102,9 @@ class NotSentTest {
         // The reply and what makes the client give the peer up come in one piece, before the client flushes.
         peer.send("{\"return\": {}, \"id\": " + request.get("id") + "}\r\n" + "@\r\n".repeat(20));
 
-        assertTrue(failure(ProtocolViolationException.class, written.get(0)).notSent());
-        assertEquals(List.of(), peer.requested());
+        assertThat(failure(ProtocolViolationException.class, written.get(0)).notSent())
+                .isTrue();
+        assertThat(peer.requested()).isEmpty();
     }
 
     @Test
@@ -104,7 +113,7 @@ class NotSentTest {
         var stuck = client.execute("large", QmpObject.of("x", QmpValue.of("x".repeat(100_000))));
         peer.pass(Duration.ofSeconds(30));
 
-        assertFalse(failure(CommandTimeoutException.class, stuck).notSent());
+        assertThat(failure(CommandTimeoutException.class, stuck).notSent()).isFalse();
     }
 
     @Test
@@ -114,7 +123,7 @@ class NotSentTest {
         var later = execute("later");
         peer.loop.runPending();
 
-        assertTrue(failure(WrongStateException.class, later).notSent());
+        assertThat(failure(WrongStateException.class, later).notSent()).isTrue();
     }
 
     @Test
@@ -128,9 +137,9 @@ class NotSentTest {
         var tooMany = plain.execute("too-many", QmpObject.EMPTY);
         other.loop.runPending();
 
-        assertTrue(failure(WrongStateException.class, outOfBand).notSent());
-        assertTrue(failure(WrongStateException.class, tooMany).notSent());
-        assertFalse(pending.isDone());
+        assertThat(failure(WrongStateException.class, outOfBand).notSent()).isTrue();
+        assertThat(failure(WrongStateException.class, tooMany).notSent()).isTrue();
+        assertThat(pending.isDone()).isFalse();
     }
 
     @Test
@@ -141,7 +150,7 @@ class NotSentTest {
         other.next();
         other.close();
 
-        assertTrue(failure(ConnectionLostException.class, waiting).notSent());
+        assertThat(failure(ConnectionLostException.class, waiting).notSent()).isTrue();
     }
 
     @Test
@@ -151,7 +160,7 @@ class NotSentTest {
         var lacking = checking.execute("lacking", QmpObject.EMPTY);
         other.answer("[]");
 
-        assertTrue(failure(PeerLacksException.class, lacking).notSent());
+        assertThat(failure(PeerLacksException.class, lacking).notSent()).isTrue();
     }
 
     @Test
@@ -165,7 +174,7 @@ class NotSentTest {
         var shutdown = agent.executeSilent("guest-shutdown", QmpObject.EMPTY, LIMIT);
         other.loop.runPending();
 
-        assertTrue(failure(QmpException.class, shutdown).notSent());
+        assertThat(failure(QmpException.class, shutdown).notSent()).isTrue();
     }
 
     @Test
@@ -173,6 +182,6 @@ class NotSentTest {
         var refused = execute("refused");
         peer.refuse("GenericError", "no");
 
-        assertFalse(failure(QmpException.class, refused).notSent());
+        assertThat(failure(QmpException.class, refused).notSent()).isFalse();
     }
 }

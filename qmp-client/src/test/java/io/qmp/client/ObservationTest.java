@@ -1,6 +1,6 @@
 package io.qmp.client;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import io.qmp.api.message.Event;
 import io.qmp.api.message.QmpMessage;
@@ -40,14 +40,13 @@ class ObservationTest {
         peer.answer(request, "[{\"password\": {\"deep\": 1}}]");
         peer.event("E", "{\"password\": 1}");
 
-        assertEquals(QmpValue.of("sesame"), ((QmpObject) request.get("arguments")).get("password"));
-        assertEquals("[{password={deep=1}}]", password.join().toString());
+        assertThat(((QmpObject) request.get("arguments")).get("password")).isEqualTo(QmpValue.of("sesame"));
+        assertThat(password.join().toString()).isEqualTo("[{password={deep=1}}]");
         Request seen = (Request) sent.get(1);
-        assertEquals(QmpObject.of("protocol", QmpValue.of("vnc"), "password", QmpValue.of("***")), seen.arguments());
-        assertEquals(
-                "[{password=\"***\"}]",
-                ((Reply.Success) received.get(2)).result().toString());
-        assertEquals(QmpObject.of("password", QmpValue.of("***")), ((Event) received.get(3)).data());
+        assertThat(seen.arguments())
+                .isEqualTo(QmpObject.of("protocol", QmpValue.of("vnc"), "password", QmpValue.of("***")));
+        assertThat(((Reply.Success) received.get(2)).result().toString()).isEqualTo("[{password=\"***\"}]");
+        assertThat(((Event) received.get(3)).data()).isEqualTo(QmpObject.of("password", QmpValue.of("***")));
     }
 
     @Test
@@ -82,7 +81,7 @@ class ObservationTest {
         client.execute("a", QmpObject.EMPTY);
         peer.answer("{}");
 
-        assertEquals(2, sent.size());
-        assertEquals(3, received.size());
+        assertThat(sent.size()).isEqualTo(2);
+        assertThat(received.size()).isEqualTo(3);
     }
 }

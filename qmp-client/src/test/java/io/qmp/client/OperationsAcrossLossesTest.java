@@ -2,9 +2,7 @@ package io.qmp.client;
 
 import static io.qmp.client.Expect.failure;
 import static io.qmp.client.Expect.result;
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import io.qmp.api.error.CommandTimeoutException;
 import io.qmp.api.error.ConnectFailedException;
@@ -87,12 +85,12 @@ class OperationsAcrossLossesTest {
         var down = operations.shutDown(LIMIT);
         first.answer("{}");
         ScriptedPeer second = reconnect(2);
-        assertFalse(down.isDone());
+        assertThat(down.isDone()).isFalse();
         second.answer(RUNNING);
 
-        assertEquals(QmpObject.EMPTY, result(down));
+        assertThat(result(down)).isEqualTo(QmpObject.EMPTY);
         loop.advance(LIMIT);
-        assertEquals(List.of(), second.requested());
+        assertThat(second.requested()).isEmpty();
     }
 
     @Test
@@ -101,7 +99,7 @@ class OperationsAcrossLossesTest {
         first.answer("{}");
         reconnect(1, ScriptedPeer.GREETING.replace("13", "14")).answer(RUNNING);
 
-        assertEquals(QmpObject.EMPTY, result(down));
+        assertThat(result(down)).isEqualTo(QmpObject.EMPTY);
     }
 
     @Test
@@ -119,7 +117,7 @@ class OperationsAcrossLossesTest {
         first.next(); // and not answered
         reconnect(1).answer("{\"status\": \"shutdown\"}");
 
-        assertEquals(QmpObject.EMPTY, result(down));
+        assertThat(result(down)).isEqualTo(QmpObject.EMPTY);
     }
 
     @Test
@@ -127,7 +125,7 @@ class OperationsAcrossLossesTest {
         operations.shutDown(LIMIT);
         ScriptedPeer second = reconnect(1);
 
-        assertEquals(List.of("query-status"), second.requested());
+        assertThat(second.requested()).isEqualTo(List.of("query-status"));
     }
 
     @Test
@@ -145,7 +143,7 @@ class OperationsAcrossLossesTest {
         first.next();
         first.close();
 
-        assertEquals(Nothing.NOTHING, result(quit));
+        assertThat(result(quit)).isEqualTo(Nothing.NOTHING);
     }
 
     @Test
@@ -154,12 +152,12 @@ class OperationsAcrossLossesTest {
         first.answer("{}");
         ScriptedPeer second = reconnect(1);
         second.answer("[{\"id\": \"job0\", \"status\": \"running\"}]");
-        assertFalse(job.isDone());
+        assertThat(job.isDone()).isFalse();
         loop.advance(Duration.ofSeconds(1));
         second.answer("[{\"id\": \"job0\", \"status\": \"concluded\"}]");
-        assertEquals("job-dismiss", ScriptedPeer.name(second.answer("{}")));
+        assertThat(ScriptedPeer.name(second.answer("{}"))).isEqualTo("job-dismiss");
 
-        assertEquals(Nothing.NOTHING, result(job));
+        assertThat(result(job)).isEqualTo(Nothing.NOTHING);
     }
 
     @Test
@@ -170,7 +168,7 @@ class OperationsAcrossLossesTest {
         second.answer("[{\"id\": \"job0\", \"status\": \"concluded\"}]");
         second.answer("{}");
 
-        assertEquals(Nothing.NOTHING, result(job));
+        assertThat(result(job)).isEqualTo(Nothing.NOTHING);
     }
 
     @Test
@@ -201,7 +199,7 @@ class OperationsAcrossLossesTest {
 
         failure(ConnectionLostException.class, job);
         loop.advance(LIMIT);
-        assertEquals(List.of(), second.requested());
+        assertThat(second.requested()).isEmpty();
     }
 
     @Test
@@ -210,11 +208,11 @@ class OperationsAcrossLossesTest {
         first.answer("{}");
         ScriptedPeer second = reconnect(1);
         second.answer("{\"status\": \"active\"}");
-        assertFalse(migrated.isDone());
+        assertThat(migrated.isDone()).isFalse();
         loop.advance(Duration.ofSeconds(1));
         second.answer("{\"status\": \"completed\"}");
 
-        assertTrue(migrated.isDone());
+        assertThat(migrated.isDone()).isTrue();
     }
 
     @Test
@@ -237,7 +235,7 @@ class OperationsAcrossLossesTest {
         second.answer("[{\"name\": \"d0\"}]");
 
         failure(ConnectionLostException.class, there);
-        assertEquals(QmpObject.EMPTY, result(gone));
+        assertThat(result(gone)).isEqualTo(QmpObject.EMPTY);
     }
 
     @Test
@@ -246,11 +244,11 @@ class OperationsAcrossLossesTest {
         first.answer("{\"status\": \"paused\"}");
         ScriptedPeer second = reconnect(2);
         second.answer("{\"status\": \"paused\"}");
-        assertFalse(running.isDone());
+        assertThat(running.isDone()).isFalse();
         loop.advance(Duration.ofSeconds(1));
         second.answer(RUNNING);
 
-        assertEquals("running", result(running));
+        assertThat(result(running)).isEqualTo("running");
     }
 
     @Test
@@ -258,11 +256,11 @@ class OperationsAcrossLossesTest {
         var down = operations.shutDown(LIMIT);
         first.answer("{}");
         first.close();
-        assertFalse(down.isDone());
+        assertThat(down.isDone()).isFalse();
         loop.advance(Duration.ofMinutes(2));
 
         failure(ConnectFailedException.class, down);
-        assertEquals(0, loop.timers());
+        assertThat(loop.timers()).isEqualTo(0);
     }
 
     @Test
@@ -304,9 +302,9 @@ class OperationsAcrossLossesTest {
                 .start("x", QmpObject.EMPTY);
         reconnect(1).answer("{}");
 
-        assertEquals(error, failure(AssertionError.class, thrown));
-        assertEquals(error, failure(AssertionError.class, recognizing));
-        assertEquals(ClientState.RUNNING, client.state());
+        assertThat(failure(AssertionError.class, thrown)).isEqualTo(error);
+        assertThat(failure(AssertionError.class, recognizing)).isEqualTo(error);
+        assertThat(client.state()).isEqualTo(ClientState.RUNNING);
     }
 
     /** Connects to the peers that a test provides, and to nobody if it has not. */

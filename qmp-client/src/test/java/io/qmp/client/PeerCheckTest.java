@@ -1,10 +1,7 @@
 package io.qmp.client;
 
 import static io.qmp.client.Expect.failure;
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertSame;
-import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import io.qmp.api.error.CommandFailedException;
 import io.qmp.api.error.CommandTimeoutException;
@@ -43,7 +40,7 @@ class PeerCheckTest {
     void leavesNothingBehind() {
         client.close();
         peer.loop.runPending();
-        assertEquals(0, peer.loop.timers(), "timers left");
+        assertThat(peer.loop.timers()).as("timers left").isEqualTo(0);
     }
 
     private CompletableFuture<TestCommands.Echoed> echo(String text) {
@@ -55,13 +52,13 @@ class PeerCheckTest {
         var first = echo("a");
         var second = echo("b");
 
-        assertEquals(List.of("query-qmp-schema"), peer.requested());
+        assertThat(peer.requested()).isEqualTo(List.of("query-qmp-schema"));
         peer.answer(SCHEMA);
-        assertEquals(List.of("echo", "echo"), peer.requested());
+        assertThat(peer.requested()).isEqualTo(List.of("echo", "echo"));
         peer.answer("{\"text\": \"a\"}");
         peer.answer("{\"text\": \"b\"}");
-        assertEquals("a", first.join().text());
-        assertEquals("b", second.join().text());
+        assertThat(first.join().text()).isEqualTo("a");
+        assertThat(second.join().text()).isEqualTo("b");
     }
 
     @Test
@@ -72,15 +69,14 @@ class PeerCheckTest {
         peer.answer(SCHEMA);
 
         PeerLacksException lacks = failure(PeerLacksException.class, argument);
-        assertEquals("echo", lacks.command());
-        assertEquals(List.of(new MissingElement(SchemaElement.MEMBER, "echo:arg/times")), lacks.lacks());
-        assertEquals("echo was not sent: the peer does not know the member echo:arg/times", lacks.getMessage());
-        assertEquals(
-                List.of(new MissingElement(SchemaElement.COMMAND, "query-status")),
-                failure(PeerLacksException.class, command).lacks());
+        assertThat(lacks.command()).isEqualTo("echo");
+        assertThat(lacks.lacks()).isEqualTo(List.of(new MissingElement(SchemaElement.MEMBER, "echo:arg/times")));
+        assertThat(lacks.getMessage()).isEqualTo("echo was not sent: the peer does not know the member echo:arg/times");
+        assertThat(failure(PeerLacksException.class, command).lacks())
+                .isEqualTo(List.of(new MissingElement(SchemaElement.COMMAND, "query-status")));
         peer.answer("{\"text\": \"b\"}");
-        assertTrue(known.isDone());
-        assertEquals(List.of(), peer.requested());
+        assertThat(known.isDone()).isTrue();
+        assertThat(peer.requested()).isEmpty();
     }
 
     @Test
@@ -90,9 +86,9 @@ class PeerCheckTest {
         var second = client.peerSchema();
         echo("a");
 
-        assertEquals(List.of("echo"), peer.requested());
-        assertTrue(first.join().has("echo:arg/text"));
-        assertSame(first.join(), second.join());
+        assertThat(peer.requested()).isEqualTo(List.of("echo"));
+        assertThat(first.join().has("echo:arg/text")).isTrue();
+        assertThat(second.join()).isSameAs(first.join());
     }
 
     @Test
@@ -101,8 +97,8 @@ class PeerCheckTest {
         peer.refuse("CommandNotFound", "The command query-qmp-schema has not been found");
         var second = client.execute("query-name", QmpObject.of("x", QmpValue.of(1)));
 
-        assertEquals(List.of("query-status", "query-name"), peer.requested());
-        assertFalse(first.isDone() || second.isDone());
+        assertThat(peer.requested()).isEqualTo(List.of("query-status", "query-name"));
+        assertThat(first.isDone() || second.isDone()).isFalse();
         var schema = client.peerSchema();
         peer.loop.runPending();
         failure(CommandFailedException.class, schema);
@@ -118,7 +114,7 @@ class PeerCheckTest {
         var second = echo("b");
         peer.answer(SCHEMA);
         peer.answer("{\"text\": \"b\"}");
-        assertTrue(second.isDone());
+        assertThat(second.isDone()).isTrue();
     }
 
     @Test
@@ -137,10 +133,10 @@ class PeerCheckTest {
         peer.next();
         peer.pass(Duration.ofSeconds(2));
 
-        assertTrue(failure(CommandTimeoutException.class, hasty).notSent());
-        assertFalse(patient.isDone());
+        assertThat(failure(CommandTimeoutException.class, hasty).notSent()).isTrue();
+        assertThat(patient.isDone()).isFalse();
         peer.pass(Duration.ofSeconds(1));
-        assertFalse(patient.isDone());
+        assertThat(patient.isDone()).isFalse();
     }
 
     @Test
@@ -155,6 +151,6 @@ class PeerCheckTest {
         peer.next();
         peer.pass(Duration.ofSeconds(1));
 
-        assertFalse(failure(CommandTimeoutException.class, first).notSent());
+        assertThat(failure(CommandTimeoutException.class, first).notSent()).isFalse();
     }
 }

@@ -1,10 +1,8 @@
 package io.qmp.client;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertInstanceOf;
-import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.qmp.api.error.CommandFailedException;
 import io.qmp.api.error.ConnectFailedException;
@@ -35,6 +33,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -85,22 +84,24 @@ class QemuTest {
     void greetsAndAgrees() throws InterruptedException {
         try (Program qemu = listening();
                 BlockingQmpClient client = connect().blocking()) {
-            assertTrue(client.async()
-                            .greeting()
-                            .orElseThrow()
-                            .version()
-                            .orElseThrow()
-                            .qemu()
-                            .major()
-                    >= 7);
-            assertEquals(List.of("oob"), client.async().greeting().orElseThrow().capabilities());
-            assertEquals(
-                    QmpArray.class,
-                    client.execute("query-commands", QmpObject.EMPTY).getClass());
-            assertInstanceOf(QmpArray.class, join(client.async().executeOutOfBand("query-yank", QmpObject.EMPTY)));
-            var failure = assertThrows(
-                    CommandFailedException.class, () -> client.execute("no-such-command", QmpObject.EMPTY));
-            assertEquals("CommandNotFound", failure.error().errorClass());
+            assertThat(client.async()
+                                    .greeting()
+                                    .orElseThrow()
+                                    .version()
+                                    .orElseThrow()
+                                    .qemu()
+                                    .major()
+                            >= 7)
+                    .isTrue();
+            assertThat(client.async().greeting().orElseThrow().capabilities()).isEqualTo(List.of("oob"));
+            assertThat(client.execute("query-commands", QmpObject.EMPTY).getClass())
+                    .isEqualTo(QmpArray.class);
+            assertThat(join(client.async().executeOutOfBand("query-yank", QmpObject.EMPTY)))
+                    .isInstanceOf(QmpArray.class);
+            var failure = assertThatExceptionOfType(CommandFailedException.class)
+                    .isThrownBy(() -> client.execute("no-such-command", QmpObject.EMPTY))
+                    .actual();
+            assertThat(failure.error().errorClass()).isEqualTo("CommandNotFound");
         }
     }
 
@@ -109,13 +110,15 @@ class QemuTest {
         try (Program qemu = listening();
                 BlockingQmpClient client = connect().blocking();
                 EventSubscription<Event> events = client.async().subscribe("RESUME", "STOP")) {
-            assertEquals("prelaunch", status(client));
+            assertThat(status(client)).isEqualTo("prelaunch");
             client.execute("cont", QmpObject.EMPTY);
-            assertEquals("RESUME", EventsTest.words(events.poll(Duration.ZERO).orElseThrow()));
-            assertEquals("running", status(client));
+            assertThat(EventsTest.words(events.poll(Duration.ZERO).orElseThrow()))
+                    .isEqualTo("RESUME");
+            assertThat(status(client)).isEqualTo("running");
             client.execute("stop", QmpObject.EMPTY);
-            assertEquals("STOP", EventsTest.words(events.poll(Duration.ZERO).orElseThrow()));
-            assertEquals("paused", status(client));
+            assertThat(EventsTest.words(events.poll(Duration.ZERO).orElseThrow()))
+                    .isEqualTo("STOP");
+            assertThat(status(client)).isEqualTo("paused");
         }
     }
 
@@ -134,16 +137,16 @@ class QemuTest {
             for (var command : all) {
                 Throwable failure = command.handle((result, thrown) -> thrown).join();
                 if (failure != null) {
-                    assertInstanceOf(ConnectionLostException.class, failure);
+                    assertThat(failure).isInstanceOf(ConnectionLostException.class);
                     lost++;
                 }
             }
             join(client.closed());
 
-            assertTrue(lost < 900, lost + " lost");
-            assertThrows(
-                    CompletionException.class,
-                    () -> client.execute("query-status", QmpObject.EMPTY).join());
+            assertThat(lost < 900).as(lost + " lost").isTrue();
+            assertThatThrownBy(() ->
+                            client.execute("query-status", QmpObject.EMPTY).join())
+                    .isInstanceOf(CompletionException.class);
         }
     }
 
@@ -151,13 +154,13 @@ class QemuTest {
     void asksForMoreMemoryThanThereIs() throws InterruptedException {
         try (Program qemu = listening("-device", "virtio-balloon-pci");
                 BlockingQmpClient client = connect().blocking()) {
-            assertEquals(QmpObject.EMPTY, client.execute("balloon", QmpObject.of("value", QmpValue.of(64 << 20))));
+            assertThat(client.execute("balloon", QmpObject.of("value", QmpValue.of(64 << 20))))
+                    .isEqualTo(QmpObject.EMPTY);
             // Without a guest that has a driver nothing is given back.
-            assertEquals(
-                    QmpObject.of("actual", QmpValue.of(128L << 20)), client.execute("query-balloon", QmpObject.EMPTY));
-            assertThrows(
-                    CommandFailedException.class,
-                    () -> client.execute("balloon", QmpObject.of("value", QmpValue.of(-1))));
+            assertThat(client.execute("query-balloon", QmpObject.EMPTY))
+                    .isEqualTo(QmpObject.of("actual", QmpValue.of(128L << 20)));
+            assertThatThrownBy(() -> client.execute("balloon", QmpObject.of("value", QmpValue.of(-1))))
+                    .isInstanceOf(CommandFailedException.class);
         }
     }
 
@@ -167,7 +170,7 @@ class QemuTest {
                 BlockingQmpClient client = connect().blocking()) {
             QmpArray schema = (QmpArray) client.execute("query-qmp-schema", QmpObject.EMPTY);
 
-            assertTrue(schema.elements().size() > 900);
+            assertThat(schema.elements().size() > 900).isTrue();
         }
     }
 
@@ -180,8 +183,10 @@ class QemuTest {
                             ConnectionLimits.DEFAULT.withNegotiation(Duration.ofMillis(300))))
                     .connect(QmpAddress.unix(socket()))
                     .toCompletableFuture();
-            var failure = assertThrows(CompletionException.class, second::join);
-            assertInstanceOf(NegotiationException.class, failure.getCause());
+            var failure = assertThatExceptionOfType(CompletionException.class)
+                    .isThrownBy(second::join)
+                    .actual();
+            assertThat(failure.getCause()).isInstanceOf(NegotiationException.class);
 
             join(first.close());
             join(connect().close());
@@ -194,10 +199,10 @@ class QemuTest {
         try (Program qemu = dialling()) {
             QmpClient client = join(accepting);
 
-            assertTrue(client.greeting().isPresent());
+            assertThat(client.greeting().isPresent()).isTrue();
             join(client.execute("quit", QmpObject.EMPTY));
             join(client.closed());
-            assertEquals(0, qemu.exitStatus());
+            assertThat(qemu.exitStatus()).isEqualTo(0);
         }
     }
 
@@ -223,9 +228,7 @@ class QemuTest {
             events = client.subscribe();
         }
         try (Program next = dialling()) {
-            assertEquals(
-                    new Gap<Event>(Gap.Reason.RECONNECTED, 0),
-                    events.poll(PATIENCE).orElseThrow());
+            assertThat(events.poll(PATIENCE).orElseThrow()).isEqualTo(new Gap<Event>(Gap.Reason.RECONNECTED, 0));
             join(client.close());
         }
     }
@@ -248,11 +251,12 @@ class QemuTest {
             for (int i = 0; i < 20; i++) {
                 behind.add(client.execute("query-status", QmpObject.EMPTY));
             }
-            assertInstanceOf(QmpArray.class, join(client.executeOutOfBand("query-yank", QmpObject.EMPTY)));
-            assertFalse(stuck.isDone());
+            assertThat(join(client.executeOutOfBand("query-yank", QmpObject.EMPTY)))
+                    .isInstanceOf(QmpArray.class);
+            assertThat(stuck.isDone()).isFalse();
 
             Files.readAllBytes(pipe);
-            assertEquals(QmpObject.EMPTY, join(stuck));
+            assertThat(join(stuck)).isEqualTo(QmpObject.EMPTY);
             behind.forEach(QemuTest::join);
             join(client.close());
         }
@@ -274,8 +278,10 @@ class QemuTest {
             }
 
             for (var command : all) {
-                var failure = assertThrows(CompletionException.class, command::join);
-                assertInstanceOf(ConnectionLostException.class, failure.getCause());
+                var failure = assertThatExceptionOfType(CompletionException.class)
+                        .isThrownBy(command::join)
+                        .actual();
+                assertThat(failure.getCause()).isInstanceOf(ConnectionLostException.class);
             }
             join(client.closed());
         }
@@ -283,21 +289,24 @@ class QemuTest {
 
     @Test
     void tellsAMachineThatIsNotThereFromOneThatWas() {
-        assertEquals(Reason.NOT_FOUND, reason(QmpClient.connect(QmpAddress.unix(socket()))));
+        assertThat(reason(QmpClient.connect(QmpAddress.unix(socket())))).isEqualTo(Reason.NOT_FOUND);
         try (Program qemu = listening()) {
             join(connect().close());
         }
-        assertEquals(Reason.NOBODY_LISTENS, reason(QmpClient.connect(QmpAddress.unix(socket()))));
+        assertThat(reason(QmpClient.connect(QmpAddress.unix(socket())))).isEqualTo(Reason.NOBODY_LISTENS);
         try (Program qemu = qemu("-device", "no-such-device")) {
-            assertEquals(
-                    Reason.SERVER_ENDED,
-                    reason(builder().giveUpWhen(qemu.onExit()).connect(QmpAddress.unix(socket()))));
+            assertThat(reason(builder().giveUpWhen(qemu.onExit()).connect(QmpAddress.unix(socket()))))
+                    .isEqualTo(Reason.SERVER_ENDED);
         }
     }
 
     private static Reason reason(CompletionStage<?> connecting) {
-        var failure = assertThrows(CompletionException.class, () -> join(connecting));
-        return assertInstanceOf(ConnectFailedException.class, failure.getCause())
+        var failure = assertThatExceptionOfType(CompletionException.class)
+                .isThrownBy(() -> join(connecting))
+                .actual();
+        return assertThat(failure.getCause())
+                .asInstanceOf(InstanceOfAssertFactories.type(ConnectFailedException.class))
+                .actual()
                 .reason();
     }
 
@@ -317,15 +326,15 @@ class QemuTest {
             QmpClient client = join(builder()
                     .connectOptions(ConnectOptions.DEFAULT.withTls(tls))
                     .connect(address.toAddress()));
-            assertInstanceOf(QmpArray.class, join(client.execute("query-qmp-schema", QmpObject.EMPTY)));
+            assertThat(join(client.execute("query-qmp-schema", QmpObject.EMPTY)))
+                    .isInstanceOf(QmpArray.class);
             join(client.close());
 
             TlsOptions strange = TlsOptions.client(certificates.certificate("client"));
-            assertEquals(
-                    Reason.INSECURE,
-                    reason(builder()
+            assertThat(reason(builder()
                             .connectOptions(ConnectOptions.DEFAULT.withTls(strange))
-                            .connect(address.toAddress())));
+                            .connect(address.toAddress())))
+                    .isEqualTo(Reason.INSECURE);
         }
     }
 
@@ -348,18 +357,16 @@ class QemuTest {
             EventSubscription<Event> events = client.subscribe();
             qemu.kill();
             try (Program next = listening()) {
-                assertEquals(
-                        new Gap<Event>(Gap.Reason.RECONNECTED, 0),
-                        events.poll(PATIENCE).orElseThrow());
+                assertThat(events.poll(PATIENCE).orElseThrow()).isEqualTo(new Gap<Event>(Gap.Reason.RECONNECTED, 0));
                 String status = null;
                 while (status == null) {
                     try {
                         status = status(client.blocking());
                     } catch (WrongStateException | ConnectionLostException e) {
-                        assertFalse(events.isOver());
+                        assertThat(events.isOver()).isFalse();
                     }
                 }
-                assertEquals("prelaunch", status);
+                assertThat(status).isEqualTo("prelaunch");
                 join(client.close());
             }
         }
@@ -375,11 +382,12 @@ class QemuTest {
                 "chardev=m0")) {
             QmpClient client = connect();
             QmpArray commands = (QmpArray) client.blocking().execute("query-commands", QmpObject.EMPTY);
-            assertTrue(commands.elements().contains(QmpObject.of("name", QmpValue.of("blockdev-add"))));
-            assertEquals(QmpObject.EMPTY, client.blocking().execute("quit", QmpObject.EMPTY));
+            assertThat(commands.elements().contains(QmpObject.of("name", QmpValue.of("blockdev-add"))))
+                    .isTrue();
+            assertThat(client.blocking().execute("quit", QmpObject.EMPTY)).isEqualTo(QmpObject.EMPTY);
             join(client.closed());
 
-            assertEquals(0, daemon.exitStatus());
+            assertThat(daemon.exitStatus()).isEqualTo(0);
         }
     }
 
@@ -398,8 +406,10 @@ class QemuTest {
             QmpObject name = QmpObject.of("fdname", QmpValue.of("x"));
             client.execute("getfd", name, CallOptions.DEFAULT.withDescriptor(files.open(file)));
             client.execute("closefd", name);
-            var failure = assertThrows(CommandFailedException.class, () -> client.execute("closefd", name));
-            assertEquals("File descriptor named 'x' not found", failure.error().desc());
+            var failure = assertThatExceptionOfType(CommandFailedException.class)
+                    .isThrownBy(() -> client.execute("closefd", name))
+                    .actual();
+            assertThat(failure.error().desc()).isEqualTo("File descriptor named 'x' not found");
         }
     }
 
@@ -410,12 +420,13 @@ class QemuTest {
                 SocketPair pair = DescriptorSource.installed().pair()) {
             QmpObject name = QmpObject.of("fdname", QmpValue.of("end"));
             client.execute("getfd", name, CallOptions.DEFAULT.withDescriptor(pair.first()));
-            assertFalse(pair.first().isOpen());
-            assertTrue(pair.second().isOpen());
+            assertThat(pair.first().isOpen()).isFalse();
+            assertThat(pair.second().isOpen()).isTrue();
             client.execute("chardev-add", (QmpObject) WireCodec.installed()
                     .parse("{\"id\": \"c\", \"backend\": {\"type\": \"socket\", \"data\": {\"server\": false,"
                             + " \"addr\": {\"type\": \"fd\", \"data\": {\"str\": \"end\"}}}}}"));
-            assertEquals(QmpObject.EMPTY, client.execute("chardev-remove", QmpObject.of("id", QmpValue.of("c"))));
+            assertThat(client.execute("chardev-remove", QmpObject.of("id", QmpValue.of("c"))))
+                    .isEqualTo(QmpObject.EMPTY);
         }
     }
 
@@ -430,7 +441,7 @@ class QemuTest {
                     QmpObject.of("fdset-id", QmpValue.of(7), "opaque", QmpValue.of("disk")),
                     CallOptions.DEFAULT.withDescriptor(
                             files.open(image, StandardOpenOption.READ, StandardOpenOption.WRITE)));
-            assertEquals(QmpValue.of(7), added.get("fdset-id"));
+            assertThat(added.get("fdset-id")).isEqualTo(QmpValue.of(7));
             client.execute(
                     "blockdev-add",
                     QmpObject.builder()
@@ -441,7 +452,7 @@ class QemuTest {
             QmpObject set = (QmpObject) ((QmpArray) client.execute("query-fdsets", QmpObject.EMPTY))
                     .elements()
                     .get(0);
-            assertEquals(QmpValue.of(7), set.get("fdset-id"));
+            assertThat(set.get("fdset-id")).isEqualTo(QmpValue.of(7));
         }
     }
 
@@ -461,7 +472,7 @@ class QemuTest {
                                 CallOptions.DEFAULT.withDescriptor(files.open(file))));
             }
             for (CompletableFuture<QmpValue> getfd : all) {
-                assertEquals(QmpObject.EMPTY, getfd.join());
+                assertThat(getfd.join()).isEqualTo(QmpObject.EMPTY);
             }
         }
     }

@@ -1,9 +1,7 @@
 package io.qmp.client;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertInstanceOf;
-import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.qmp.api.error.ConnectFailedException;
 import io.qmp.api.error.ConnectFailedException.Reason;
@@ -23,6 +21,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -62,10 +61,12 @@ class QemuTlsTest {
     }
 
     private static <X extends Throwable> X failed(Class<X> type, CompletionStage<?> connecting) {
-        var failure = assertThrows(
-                CompletionException.class,
-                () -> connecting.toCompletableFuture().join());
-        return assertInstanceOf(type, failure.getCause());
+        var failure = assertThatExceptionOfType(CompletionException.class)
+                .isThrownBy(() -> connecting.toCompletableFuture().join())
+                .actual();
+        return assertThat(failure.getCause())
+                .asInstanceOf(InstanceOfAssertFactories.type(type))
+                .actual();
     }
 
     private QmpAddress start(boolean verifiesPeers) throws IOException {
@@ -105,10 +106,11 @@ class QemuTlsTest {
         answers.forEach(CompletableFuture::join);
         QmpObject line = QmpObject.of("command-line", QmpValue.of("info " + "x".repeat(20_000)));
         client.execute("human-monitor-command", line).join();
-        assertTrue(client.execute("query-version", QmpObject.EMPTY)
-                .join()
-                .toString()
-                .contains("qemu"));
+        assertThat(client.execute("query-version", QmpObject.EMPTY)
+                        .join()
+                        .toString()
+                        .contains("qemu"))
+                .isTrue();
         client.close().toCompletableFuture().join();
     }
 
@@ -117,10 +119,10 @@ class QemuTlsTest {
         TlsOptions tls = trusting();
         var refused = failed(ConnectFailedException.class, with(tls).connect(start(true)));
 
-        assertEquals(Reason.INSECURE, refused.reason());
-        assertTrue(
-                refused.getMessage().contains("asks for a client's certificate, and there is none"),
-                refused.getMessage());
+        assertThat(refused.reason()).isEqualTo(Reason.INSECURE);
+        assertThat(refused.getMessage().contains("asks for a client's certificate, and there is none"))
+                .as(refused.getMessage())
+                .isTrue();
     }
 
     @Test
@@ -128,8 +130,10 @@ class QemuTlsTest {
         var refused =
                 failed(ConnectFailedException.class, with(client("stranger")).connect(start(true)));
 
-        assertEquals(Reason.INSECURE, refused.reason());
-        assertTrue(refused.getMessage().contains("the client's certificate"), refused.getMessage());
+        assertThat(refused.reason()).isEqualTo(Reason.INSECURE);
+        assertThat(refused.getMessage().contains("the client's certificate"))
+                .as(refused.getMessage())
+                .isTrue();
     }
 
     @Test
@@ -157,8 +161,10 @@ class QemuTlsTest {
         var refused =
                 failed(ConnectFailedException.class, with(client("client")).connect(QmpAddress.tcp("127.0.0.1", port)));
 
-        assertEquals(Reason.INSECURE, refused.reason());
-        assertTrue(refused.getMessage().contains("the server does not speak TLS"), refused.getMessage());
+        assertThat(refused.reason()).isEqualTo(Reason.INSECURE);
+        assertThat(refused.getMessage().contains("the server does not speak TLS"))
+                .as(refused.getMessage())
+                .isTrue();
     }
 
     @Test
@@ -176,6 +182,8 @@ class QemuTlsTest {
                                 ConnectionLimits.DEFAULT.withNegotiation(Duration.ofMillis(300))))
                         .connect(address));
 
-        assertTrue(refused.getMessage().contains("TLS"), refused.getMessage());
+        assertThat(refused.getMessage().contains("TLS"))
+                .as(refused.getMessage())
+                .isTrue();
     }
 }

@@ -1,8 +1,7 @@
 package io.qmp.client;
 
 import static io.qmp.client.Expect.failure;
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import io.qmp.api.error.ConnectionLostException;
 import io.qmp.api.type.Nothing;
@@ -24,13 +23,13 @@ class QuitTest {
         var behind = client.execute("query-status", QmpObject.EMPTY);
         peer.next();
         peer.event("SHUTDOWN", "{\"guest\": false, \"reason\": \"host-qmp-quit\"}");
-        assertFalse(quit.isDone());
+        assertThat(quit.isDone()).isFalse();
         peer.close();
 
-        assertEquals(QmpObject.EMPTY, quit.join());
+        assertThat(quit.join()).isEqualTo(QmpObject.EMPTY);
         failure(ConnectionLostException.class, behind);
-        assertEquals(1, metrics.ended.get("quit SUCCEEDED"));
-        assertEquals(ClientState.CLOSED, client.state());
+        assertThat(metrics.ended.get("quit SUCCEEDED")).isEqualTo(1);
+        assertThat(client.state()).isEqualTo(ClientState.CLOSED);
     }
 
     @Test
@@ -41,7 +40,7 @@ class QuitTest {
         peer.send("{\"return\": {");
         peer.close();
 
-        assertEquals(Nothing.NOTHING, quit.join());
+        assertThat(quit.join()).isEqualTo(Nothing.NOTHING);
     }
 
     @Test
@@ -51,7 +50,7 @@ class QuitTest {
         peer.event("SHUTDOWN");
         peer.close();
 
-        assertEquals(Nothing.NOTHING, quit.join());
+        assertThat(quit.join()).isEqualTo(Nothing.NOTHING);
     }
 
     @Test
@@ -91,8 +90,8 @@ class QuitTest {
         peer.answer(request, "{}");
         peer.close();
 
-        assertEquals(QmpObject.EMPTY, quit.join());
-        assertEquals(1, metrics.ended.get("quit SUCCEEDED"));
+        assertThat(quit.join()).isEqualTo(QmpObject.EMPTY);
+        assertThat(metrics.ended.get("quit SUCCEEDED")).isEqualTo(1);
     }
 
     @Test

@@ -2,10 +2,7 @@ package io.qmp.client;
 
 import static io.qmp.client.Expect.failure;
 import static io.qmp.client.Expect.result;
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertNotEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import io.qmp.api.error.CommandTimeoutException;
 import io.qmp.api.error.ConnectionLostException;
@@ -45,9 +42,9 @@ class RawRequestTest {
         var reply = send(id);
         QmpObject sent = peer.answer("{\"b\": 1, \"a\": [2, {}]}");
 
-        assertNotEquals(id, sent.get("id"));
-        assertEquals(id, result(reply).id());
-        assertEquals("{b=1, a=[2, {}]}", ((Reply.Success) reply.join()).result().toString());
+        assertThat(sent.get("id")).isNotEqualTo(id);
+        assertThat(result(reply).id()).isEqualTo(id);
+        assertThat(((Reply.Success) reply.join()).result().toString()).isEqualTo("{b=1, a=[2, {}]}");
     }
 
     @Test
@@ -57,8 +54,8 @@ class RawRequestTest {
         peer.answer("{}");
         peer.answer("[]");
 
-        assertEquals(new Reply.Success(QmpObject.EMPTY, null), result(absent));
-        assertEquals(QmpNull.NULL, result(nothing).id());
+        assertThat(result(absent)).isEqualTo(new Reply.Success(QmpObject.EMPTY, null));
+        assertThat(result(nothing).id()).isEqualTo(QmpNull.NULL);
     }
 
     @Test
@@ -70,8 +67,8 @@ class RawRequestTest {
         peer.answer(two, "2");
         peer.answer(one, "1");
 
-        assertEquals(new Reply.Success(QmpValue.of(1), QmpValue.of("x")), result(first));
-        assertEquals(new Reply.Success(QmpValue.of(2), QmpValue.of("x")), result(second));
+        assertThat(result(first)).isEqualTo(new Reply.Success(QmpValue.of(1), QmpValue.of("x")));
+        assertThat(result(second)).isEqualTo(new Reply.Success(QmpValue.of(2), QmpValue.of("x")));
     }
 
     @Test
@@ -79,7 +76,8 @@ class RawRequestTest {
         var reply = send(QmpValue.of(7));
         peer.refuse("DeviceEncrypted", "locked");
 
-        assertEquals(new Reply.Failure(new QmpError("DeviceEncrypted", "locked"), QmpValue.of(7)), result(reply));
+        assertThat(result(reply))
+                .isEqualTo(new Reply.Failure(new QmpError("DeviceEncrypted", "locked"), QmpValue.of(7)));
     }
 
     @Test
@@ -92,32 +90,32 @@ class RawRequestTest {
         QmpValue id = peer.next().get("id");
         String text = "{ \"return\": [1.50, 1E3, -0, 18446744073709551615], \"id\": " + id + "}";
         peer.send("\r\n" + text + "\r\n{\"event\": \"E\"}");
-        assertEquals(List.of(text), texts);
-        assertEquals(QmpValue.of(7), result(reply).id());
+        assertThat(texts).isEqualTo(List.of(text));
+        assertThat(result(reply).id()).isEqualTo(QmpValue.of(7));
     }
 
     @Test
     void nothingElseIsSent() {
         send(null);
-        assertEquals(List.of("query-status"), peer.requested());
+        assertThat(peer.requested()).isEqualTo(List.of("query-status"));
     }
 
     @Test
     void checkedCommandsBeforeItKeepTheirPlace() {
         client.execute("first", QmpObject.EMPTY);
         send(null);
-        assertEquals(List.of("query-qmp-schema"), peer.requested());
+        assertThat(peer.requested()).isEqualTo(List.of("query-qmp-schema"));
         peer.answer("[{\"name\": \"first\", \"meta-type\": \"command\", \"arg-type\": \"0\", \"ret-type\": \"0\"},"
                 + " {\"name\": \"0\", \"meta-type\": \"object\", \"members\": []}]");
-        assertEquals(List.of("first", "query-status"), peer.requested());
+        assertThat(peer.requested()).isEqualTo(List.of("first", "query-status"));
     }
 
     @Test
     void outOfBandIfTheRequestOrTheOptionsSaySo() {
         client.send(new Request("a", QmpObject.EMPTY, null, true));
         client.send(request("b", null), CallOptions.OUT_OF_BAND);
-        assertTrue(peer.next().get("exec-oob") != null);
-        assertTrue(peer.next().get("exec-oob") != null);
+        assertThat(peer.next().get("exec-oob") != null).isTrue();
+        assertThat(peer.next().get("exec-oob") != null).isTrue();
     }
 
     @Test
@@ -125,10 +123,10 @@ class RawRequestTest {
         List<Integer> closed = new ArrayList<>();
         FileDescriptor descriptor = new FileDescriptor(7, closed::add);
         client.send(request("getfd", null), CallOptions.DEFAULT.withDescriptor(descriptor));
-        assertEquals(List.of("getfd"), peer.described());
+        assertThat(peer.described()).isEqualTo(List.of("getfd"));
         client.close();
         peer.loop.runPending();
-        assertEquals(List.of(7), closed);
+        assertThat(closed).isEqualTo(List.of(7));
     }
 
     @Test
@@ -137,7 +135,7 @@ class RawRequestTest {
                 client.send(request("query-status", null), CallOptions.DEFAULT.withHardLimit(Duration.ofSeconds(2)));
         peer.next();
         peer.pass(Duration.ofSeconds(3));
-        assertFalse(failure(CommandTimeoutException.class, reply).notSent());
+        assertThat(failure(CommandTimeoutException.class, reply).notSent()).isFalse();
     }
 
     @Test
@@ -162,6 +160,6 @@ class RawRequestTest {
         peer.loop.runPending();
         var late = send(null);
         peer.loop.runPending();
-        assertTrue(failure(WrongStateException.class, late).notSent());
+        assertThat(failure(WrongStateException.class, late).notSent()).isTrue();
     }
 }

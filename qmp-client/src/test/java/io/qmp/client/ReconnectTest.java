@@ -1,8 +1,7 @@
 package io.qmp.client;
 
 import static io.qmp.client.Expect.failure;
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import io.qmp.api.error.ConnectFailedException;
 import io.qmp.api.error.ConnectFailedException.Reason;
@@ -72,27 +71,25 @@ class ReconnectTest {
         failure(ConnectionLostException.class, pending);
         var meanwhile = client.execute("meanwhile", QmpObject.EMPTY);
         loop.runPending();
-        assertTrue(failure(WrongStateException.class, meanwhile).notSent());
+        assertThat(failure(WrongStateException.class, meanwhile).notSent()).isTrue();
 
         ScriptedPeer second = net.newPeer();
         loop.advance(Duration.ofSeconds(1));
         negotiate(second);
         second.event("AFTER");
-        assertEquals("query-status", ScriptedPeer.name(second.next()));
-        assertEquals("BEFORE", EventsTest.words(events.poll(Duration.ZERO).orElseThrow()));
-        assertEquals(
-                "RECONNECTED 0", EventsTest.words(events.poll(Duration.ZERO).orElseThrow()));
-        assertEquals("AFTER", EventsTest.words(events.poll(Duration.ZERO).orElseThrow()));
-        assertEquals(List.of("RUNNING"), resyncs);
-        assertEquals(
-                List.of(
+        assertThat(ScriptedPeer.name(second.next())).isEqualTo("query-status");
+        assertThat(EventsTest.words(events.poll(Duration.ZERO).orElseThrow())).isEqualTo("BEFORE");
+        assertThat(EventsTest.words(events.poll(Duration.ZERO).orElseThrow())).isEqualTo("RECONNECTED 0");
+        assertThat(EventsTest.words(events.poll(Duration.ZERO).orElseThrow())).isEqualTo("AFTER");
+        assertThat(resyncs).isEqualTo(List.of("RUNNING"));
+        assertThat(states)
+                .isEqualTo(List.of(
                         "CONNECTING",
                         "NEGOTIATING",
                         "RUNNING",
                         "CONNECTING ConnectionLostException",
                         "NEGOTIATING",
-                        "RUNNING"),
-                states);
+                        "RUNNING"));
     }
 
     @Test
@@ -106,13 +103,13 @@ class ReconnectTest {
         first.next();
         first.send(ScriptedPeer.GREETING);
         failure(ConnectionLostException.class, pending);
-        assertTrue(first.isClosed());
+        assertThat(first.isClosed()).isTrue();
 
         ScriptedPeer second = net.newPeer();
         loop.advance(Duration.ofSeconds(1));
         negotiate(second);
-        assertEquals(ClientState.RUNNING, client.state());
-        assertEquals(List.of("query-status"), second.requested());
+        assertThat(client.state()).isEqualTo(ClientState.RUNNING);
+        assertThat(second.requested()).isEqualTo(List.of("query-status"));
     }
 
     @Test
@@ -133,7 +130,7 @@ class ReconnectTest {
         var command = connecting.join().execute("query-x", QmpObject.EMPTY);
         second.answer("1");
 
-        assertEquals(QmpValue.of(1), command.join());
+        assertThat(command.join()).isEqualTo(QmpValue.of(1));
     }
 
     @Test
@@ -152,8 +149,8 @@ class ReconnectTest {
         negotiate(second);
         second.answer("[{\"name\": \"query-status\", \"meta-type\": \"command\", \"arg-type\": \"0\","
                 + " \"ret-type\": \"0\"}, {\"name\": \"0\", \"meta-type\": \"object\", \"members\": []}]");
-        assertEquals(List.of("query-status"), second.requested());
-        assertTrue(before.join().entities().isEmpty());
+        assertThat(second.requested()).isEqualTo(List.of("query-status"));
+        assertThat(before.join().entities().isEmpty()).isTrue();
         client.close();
     }
 
@@ -168,11 +165,13 @@ class ReconnectTest {
         int soon = net.attempts;
         loop.advance(Duration.ofMinutes(2));
 
-        assertTrue(soon >= 3 && soon <= 6, soon + " attempts");
-        assertTrue(net.attempts > 10 && net.attempts < 30, net.attempts + " attempts");
-        assertEquals(ClientState.CLOSED, connecting.join().state());
-        assertEquals("CLOSED ConnectFailedException", states.get(states.size() - 1));
-        assertEquals(0, loop.timers());
+        assertThat(soon >= 3 && soon <= 6).as(soon + " attempts").isTrue();
+        assertThat(net.attempts > 10 && net.attempts < 30)
+                .as(net.attempts + " attempts")
+                .isTrue();
+        assertThat(connecting.join().state()).isEqualTo(ClientState.CLOSED);
+        assertThat(states.get(states.size() - 1)).isEqualTo("CLOSED ConnectFailedException");
+        assertThat(loop.timers()).isEqualTo(0);
     }
 
     @Test
@@ -184,12 +183,12 @@ class ReconnectTest {
         first.close();
         connecting.join().close();
         loop.runPending();
-        assertEquals(0, loop.timers());
+        assertThat(loop.timers()).isEqualTo(0);
         net.newPeer();
         loop.advance(Duration.ofMinutes(2));
 
-        assertEquals(1, net.attempts);
-        assertEquals(ClientState.CLOSED, connecting.join().state());
+        assertThat(net.attempts).isEqualTo(1);
+        assertThat(connecting.join().state()).isEqualTo(ClientState.CLOSED);
     }
 
     @Test
@@ -217,13 +216,13 @@ class ReconnectTest {
         var quit = Operations.of(client).quit(Duration.ofMinutes(5));
         first.answer("{}");
         first.close();
-        assertEquals(List.of("ConnectionLostException"), told);
-        assertEquals(Nothing.NOTHING, quit.join());
+        assertThat(told).isEqualTo(List.of("ConnectionLostException"));
+        assertThat(quit.join()).isEqualTo(Nothing.NOTHING);
 
         ScriptedPeer second = net.newPeer();
         loop.advance(Duration.ofSeconds(1));
         negotiate(second);
-        assertEquals(List.of("ConnectionLostException", "reconnected"), told);
+        assertThat(told).isEqualTo(List.of("ConnectionLostException", "reconnected"));
     }
 
     @Test
@@ -241,10 +240,9 @@ class ReconnectTest {
             busy.close();
         }
 
-        assertEquals("BEFORE", EventsTest.words(events.poll(Duration.ZERO).orElseThrow()));
-        assertEquals(
-                "RECONNECTED 0", EventsTest.words(events.poll(Duration.ZERO).orElseThrow()));
-        assertTrue(events.poll(Duration.ZERO).isEmpty());
+        assertThat(EventsTest.words(events.poll(Duration.ZERO).orElseThrow())).isEqualTo("BEFORE");
+        assertThat(EventsTest.words(events.poll(Duration.ZERO).orElseThrow())).isEqualTo("RECONNECTED 0");
+        assertThat(events.poll(Duration.ZERO).isEmpty()).isTrue();
     }
 
     @Test
@@ -260,9 +258,8 @@ class ReconnectTest {
         negotiate(second);
         second.event("AFTER");
 
-        assertEquals(
-                "RECONNECTED 0", EventsTest.words(events.poll(Duration.ZERO).orElseThrow()));
-        assertEquals("AFTER", EventsTest.words(events.poll(Duration.ZERO).orElseThrow()));
+        assertThat(EventsTest.words(events.poll(Duration.ZERO).orElseThrow())).isEqualTo("RECONNECTED 0");
+        assertThat(EventsTest.words(events.poll(Duration.ZERO).orElseThrow())).isEqualTo("AFTER");
     }
 
     @Test
@@ -273,8 +270,8 @@ class ReconnectTest {
         connecting.cancel(false);
         loop.runPending();
 
-        assertEquals("CLOSED", states.get(states.size() - 1));
-        assertEquals(0, loop.timers());
+        assertThat(states.get(states.size() - 1)).isEqualTo("CLOSED");
+        assertThat(loop.timers()).isEqualTo(0);
     }
 
     @Test
@@ -288,10 +285,8 @@ class ReconnectTest {
         exit.complete("exit status 1");
         loop.runPending();
 
-        assertEquals(
-                Reason.SERVER_ENDED,
-                failure(ConnectFailedException.class, connecting).reason());
-        assertEquals(0, loop.timers());
+        assertThat(failure(ConnectFailedException.class, connecting).reason()).isEqualTo(Reason.SERVER_ENDED);
+        assertThat(loop.timers()).isEqualTo(0);
     }
 
     @Test
@@ -300,7 +295,7 @@ class ReconnectTest {
         loop.runPending();
 
         failure(ConnectFailedException.class, connecting);
-        assertEquals(1, net.attempts);
+        assertThat(net.attempts).isEqualTo(1);
     }
 
     @Test
@@ -308,12 +303,12 @@ class ReconnectTest {
         var connecting =
                 builder.connectWithin(Duration.ofSeconds(10)).connect(ADDRESS).toCompletableFuture();
         loop.advance(Duration.ofSeconds(5));
-        assertTrue(net.attempts > 10);
+        assertThat(net.attempts > 10).isTrue();
         ScriptedPeer late = net.newPeer();
         loop.advance(Duration.ofSeconds(1));
         negotiate(late);
 
-        assertEquals(ClientState.RUNNING, connecting.join().state());
+        assertThat(connecting.join().state()).isEqualTo(ClientState.RUNNING);
     }
 
     @Test
@@ -322,9 +317,7 @@ class ReconnectTest {
                 builder.connectWithin(Duration.ofSeconds(10)).connect(ADDRESS).toCompletableFuture();
         loop.advance(Duration.ofSeconds(10));
 
-        assertEquals(
-                Reason.NOBODY_LISTENS,
-                failure(ConnectFailedException.class, connecting).reason());
+        assertThat(failure(ConnectFailedException.class, connecting).reason()).isEqualTo(Reason.NOBODY_LISTENS);
     }
 
     @ParameterizedTest
@@ -337,7 +330,7 @@ class ReconnectTest {
                 builder.connectWithin(Duration.ofSeconds(10)).connect(ADDRESS).toCompletableFuture();
         loop.runPending();
 
-        assertEquals(reason, failure(ConnectFailedException.class, connecting).reason());
+        assertThat(failure(ConnectFailedException.class, connecting).reason()).isEqualTo(reason);
     }
 
     /** Connects to the peers that a test provides, and to nobody if it has not. */

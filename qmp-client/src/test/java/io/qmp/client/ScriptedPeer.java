@@ -1,8 +1,7 @@
 package io.qmp.client;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
-import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import io.qmp.api.host.FileDescriptor;
 import io.qmp.api.local.LocalConnection;
@@ -65,7 +64,7 @@ public final class ScriptedPeer implements ConnectionHandler {
         peer.send(GREETING);
         peer.answer("{}");
         peer.takeFlushes();
-        assertTrue(client.isDone());
+        assertThat(client.isDone()).isTrue();
         return client.join();
     }
 
@@ -79,7 +78,9 @@ public final class ScriptedPeer implements ConnectionHandler {
     /** Takes the next request. */
     public QmpObject next() {
         loop.runPending();
-        assertFalse(requests.isEmpty(), () -> "no request, " + (closed ? "closed" : "silence"));
+        assertThat(requests.isEmpty())
+                .as("no request, " + (closed ? "closed" : "silence"))
+                .isFalse();
         return requests.remove(0);
     }
 

@@ -1,9 +1,7 @@
 package io.qmp.client;
 
 import static io.qmp.client.Expect.failure;
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import io.qmp.api.error.CommandFailedException;
 import io.qmp.api.message.QmpMessage;
@@ -40,9 +38,9 @@ class SecretsTest {
     }
 
     private void check() {
-        assertFalse(seen.toString().contains("hunter2"), seen.toString());
-        assertTrue(seen.toString().contains("seen"), seen.toString());
-        assertTrue(seen.toString().contains("***"), seen.toString());
+        assertThat(seen.toString().contains("hunter2")).as(seen.toString()).isFalse();
+        assertThat(seen.toString().contains("seen")).as(seen.toString()).isTrue();
+        assertThat(seen.toString().contains("***")).as(seen.toString()).isTrue();
     }
 
     @ParameterizedTest
@@ -89,7 +87,7 @@ class SecretsTest {
         QmpObject arguments = object(request.substring(space));
         client.execute(request.substring(0, space), arguments);
 
-        assertEquals(arguments, peer.next().get("arguments"));
+        assertThat(peer.next().get("arguments")).isEqualTo(arguments);
         check();
     }
 
@@ -114,7 +112,7 @@ class SecretsTest {
         var result = client.execute(words[0], object(words[1]));
         peer.answer(words[2]);
 
-        assertTrue(result.join().toString().contains("hunter2"));
+        assertThat(result.join().toString().contains("hunter2")).isTrue();
         check();
     }
 
@@ -125,8 +123,10 @@ class SecretsTest {
             client.execute("human-monitor-command", object("{'command-line': '" + line + "'}"));
             peer.answer("'VM status: running'");
 
-            assertTrue(seen.toString().contains(line), seen.toString());
-            assertTrue(seen.toString().contains("VM status: running"), seen.toString());
+            assertThat(seen.toString().contains(line)).as(seen.toString()).isTrue();
+            assertThat(seen.toString().contains("VM status: running"))
+                    .as(seen.toString())
+                    .isTrue();
         }
     }
 
@@ -140,7 +140,7 @@ class SecretsTest {
         client.execute("object-add", object("{'qom-type':'tls-creds-x509','id':'t','passwordid':'sec5'}"));
         peer.requested();
 
-        assertFalse(seen.toString().contains("***"), seen.toString());
+        assertThat(seen.toString().contains("***")).as(seen.toString()).isFalse();
     }
 
     @Test
@@ -149,8 +149,10 @@ class SecretsTest {
         peer.refuse("GenericError", "Parameter 'protocol' does not accept value 'hunter2'");
 
         var failure = failure(CommandFailedException.class, refused);
-        assertFalse(failure.toString().contains("hunter2"), failure.toString());
-        assertTrue(failure.error().desc().contains("hunter2"));
+        assertThat(failure.toString().contains("hunter2"))
+                .as(failure.toString())
+                .isFalse();
+        assertThat(failure.error().desc().contains("hunter2")).isTrue();
         check();
     }
 
@@ -163,7 +165,7 @@ class SecretsTest {
         peer.answer(request, "{'buf-b64':'hunter2','x':'unseen'}");
 
         check();
-        assertFalse(seen.toString().contains("unseen"), seen.toString());
+        assertThat(seen.toString().contains("unseen")).as(seen.toString()).isFalse();
     }
 
     @Test

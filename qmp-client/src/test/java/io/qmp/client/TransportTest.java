@@ -1,9 +1,8 @@
 package io.qmp.client;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertInstanceOf;
-import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.qmp.api.error.ConnectFailedException;
 import io.qmp.api.error.ConnectFailedException.Reason;
@@ -30,6 +29,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -63,8 +63,12 @@ class TransportTest {
     }
 
     private static <X extends Throwable> X failure(Class<X> type, CompletionStage<?> stage) {
-        return assertInstanceOf(
-                type, assertThrows(CompletionException.class, () -> join(stage)).getCause());
+        return assertThat(assertThatExceptionOfType(CompletionException.class)
+                        .isThrownBy(() -> join(stage))
+                        .actual()
+                        .getCause())
+                .asInstanceOf(InstanceOfAssertFactories.type(type))
+                .actual();
     }
 
     @ParameterizedTest
@@ -90,11 +94,11 @@ class TransportTest {
             thread.join();
         }
         for (var command : all) {
-            assertTrue(((QmpObject) command.join()).integer("i").isPresent());
+            assertThat(((QmpObject) command.join()).integer("i").isPresent()).isTrue();
         }
         join(client.close());
 
-        assertEquals(ClientState.CLOSED, client.state());
+        assertThat(client.state()).isEqualTo(ClientState.CLOSED);
         failure(WrongStateException.class, client.execute("later", QmpObject.EMPTY));
     }
 
@@ -107,14 +111,17 @@ class TransportTest {
                 EventSubscription<Event> events = client.subscribe("HAPPENED")) {
             QmpObject arguments = QmpObject.of("x", QmpValue.of(1));
 
-            assertEquals(arguments, blocking.execute("happen", arguments));
-            assertEquals("HAPPENED", EventsTest.words(events.poll(Duration.ZERO).orElseThrow()));
+            assertThat(blocking.execute("happen", arguments)).isEqualTo(arguments);
+            assertThat(EventsTest.words(events.poll(Duration.ZERO).orElseThrow()))
+                    .isEqualTo("HAPPENED");
             CompletableFuture<Void> onLoop = CompletableFuture.runAsync(
-                    () -> assertThrows(WrongStateException.class, () -> blocking.execute("echo", QmpObject.EMPTY)),
+                    () -> assertThatExceptionOfType(WrongStateException.class)
+                            .isThrownBy(() -> blocking.execute("echo", QmpObject.EMPTY))
+                            .actual(),
                     client.loop());
-            assertEquals(null, onLoop.join());
+            assertThat(onLoop.join()).isNull();
         }
-        assertEquals(ClientState.CLOSED, client.state());
+        assertThat(client.state()).isEqualTo(ClientState.CLOSED);
     }
 
     @ParameterizedTest
@@ -125,7 +132,7 @@ class TransportTest {
         connectServer(address);
         QmpClient client = join(accepting);
 
-        assertEquals(QmpObject.EMPTY, client.execute("echo", QmpObject.EMPTY).join());
+        assertThat(client.execute("echo", QmpObject.EMPTY).join()).isEqualTo(QmpObject.EMPTY);
         join(client.close());
     }
 
@@ -140,24 +147,22 @@ class TransportTest {
         listen(address);
         QmpClient client = join(connecting);
 
-        assertEquals(ClientState.RUNNING, client.state());
+        assertThat(client.state()).isEqualTo(ClientState.RUNNING);
         join(client.close());
     }
 
     @Test
     void tellsWhyItCannotConnect() throws Exception {
         QmpAddress address = address("unix");
-        assertEquals(
-                Reason.NOT_FOUND,
-                failure(ConnectFailedException.class, QmpClient.connect(address))
-                        .reason());
+        assertThat(failure(ConnectFailedException.class, QmpClient.connect(address))
+                        .reason())
+                .isEqualTo(Reason.NOT_FOUND);
         try (var socket = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
             socket.bind(UnixDomainSocketAddress.of(directory.resolve("qmp")));
         }
-        assertEquals(
-                Reason.NOBODY_LISTENS,
-                failure(ConnectFailedException.class, QmpClient.connect(address))
-                        .reason());
+        assertThat(failure(ConnectFailedException.class, QmpClient.connect(address))
+                        .reason())
+                .isEqualTo(Reason.NOBODY_LISTENS);
     }
 
     @Test
@@ -179,11 +184,10 @@ class TransportTest {
             clients.add(join(builder.connect(address)));
         }
         for (QmpClient client : clients) {
-            assertEquals(
-                    QmpObject.EMPTY, client.execute("echo", QmpObject.EMPTY).join());
+            assertThat(client.execute("echo", QmpObject.EMPTY).join()).isEqualTo(QmpObject.EMPTY);
             join(client.close());
         }
-        assertTrue(clients.stream().allMatch(client -> client.loop() == loop));
+        assertThat(clients.stream().allMatch(client -> client.loop() == loop)).isTrue();
         join(join(builder.connect(address)).close());
     }
 
@@ -193,13 +197,12 @@ class TransportTest {
         EventSubscription<Event> events = client.subscribe();
         CompletableFuture<Void> onLoop = CompletableFuture.runAsync(
                 () -> {
-                    assertThrows(WrongStateException.class, () -> events.poll(PATIENCE));
-                    assertThrows(
-                            WrongStateException.class, () -> events.iterator().hasNext());
+                    assertThatThrownBy(() -> events.poll(PATIENCE)).isInstanceOf(WrongStateException.class);
+                    assertThatThrownBy(() -> events.iterator().hasNext()).isInstanceOf(WrongStateException.class);
                 },
                 client.loop());
 
-        assertEquals(null, onLoop.join());
+        assertThat(onLoop.join()).isNull();
         join(client.close());
     }
 
@@ -209,10 +212,10 @@ class TransportTest {
         QmpAddress address = listen(address(kind)).address();
         QmpClient client = join(QmpClient.connect(address));
         EventSubscription<Event> events = client.subscribe();
-        assertEquals(QmpObject.EMPTY, client.execute("quit", QmpObject.EMPTY).join());
+        assertThat(client.execute("quit", QmpObject.EMPTY).join()).isEqualTo(QmpObject.EMPTY);
         join(client.closed());
 
-        assertThrows(ConnectionLostException.class, () -> events.poll(Duration.ofSeconds(1)));
+        assertThatThrownBy(() -> events.poll(Duration.ofSeconds(1))).isInstanceOf(ConnectionLostException.class);
     }
 
     /** Connects a server to a client as soon as that listens. */

@@ -1,7 +1,7 @@
 package io.qmp.client;
 
 import static io.qmp.client.Expect.result;
-import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import io.qmp.api.bind.Lenience;
 import io.qmp.api.value.QmpObject;
@@ -23,9 +23,10 @@ class UnknownMembersTest {
         var echoed = client.execute(echo, CallOptions.DEFAULT.withLenience(unknown::add));
         peer.answer("{\"later\": {\"b\": 1, \"a\": 2}, \"text\": \"x\"}");
 
-        assertEquals(new TestCommands.Echoed("x"), result(echoed));
+        assertThat(result(echoed)).isEqualTo(new TestCommands.Echoed("x"));
         QmpValue later = QmpObject.of("b", QmpValue.of(1), "a", QmpValue.of(2));
-        assertEquals(List.of(new Lenience(Lenience.What.DROPPED, "echo", "later", Optional.of(later))), unknown);
+        assertThat(unknown)
+                .isEqualTo(List.of(new Lenience(Lenience.What.DROPPED, "echo", "later", Optional.of(later))));
     }
 
     @Test
@@ -33,7 +34,7 @@ class UnknownMembersTest {
         List<Lenience> absent = new ArrayList<>();
         client.execute(echo, CallOptions.DEFAULT.withLenience(absent::add));
         peer.answer("{}");
-        assertEquals(List.of(new Lenience(Lenience.What.ABSENT, "echo", "text", Optional.empty())), absent);
+        assertThat(absent).isEqualTo(List.of(new Lenience(Lenience.What.ABSENT, "echo", "text", Optional.empty())));
     }
 
     @Test
@@ -42,6 +43,6 @@ class UnknownMembersTest {
             throw new AssertionError("on purpose");
         }));
         peer.answer("{\"later\": 1, \"text\": \"x\"}");
-        assertEquals(new TestCommands.Echoed("x"), result(echoed));
+        assertThat(result(echoed)).isEqualTo(new TestCommands.Echoed("x"));
     }
 }

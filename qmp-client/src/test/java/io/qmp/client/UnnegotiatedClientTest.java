@@ -2,8 +2,7 @@ package io.qmp.client;
 
 import static io.qmp.client.Expect.failure;
 import static io.qmp.client.Expect.result;
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import io.qmp.api.error.NegotiationException;
 import io.qmp.api.error.QmpError;
@@ -43,10 +42,10 @@ class UnnegotiatedClientTest {
     @Test
     void readyWithTheGreetingAndSilent() {
         QmpClient client = greeted();
-        assertEquals(ClientState.RUNNING, client.state());
-        assertEquals(List.of("oob"), List.copyOf(client.greeting().orElseThrow().capabilities()));
+        assertThat(client.state()).isEqualTo(ClientState.RUNNING);
+        assertThat(List.copyOf(client.greeting().orElseThrow().capabilities())).isEqualTo(List.of("oob"));
         peer.pass(Duration.ofMinutes(5));
-        assertEquals(List.of(), peer.requested());
+        assertThat(peer.requested()).isEmpty();
     }
 
     @Test
@@ -55,12 +54,12 @@ class UnnegotiatedClientTest {
         var early = client.send(new Request("query-status", QmpObject.EMPTY, null, false));
         String desc = "Expecting capabilities negotiation with 'qmp_capabilities'";
         peer.refuse(QmpError.COMMAND_NOT_FOUND, desc);
-        assertEquals(new Reply.Failure(new QmpError(QmpError.COMMAND_NOT_FOUND, desc), null), result(early));
+        assertThat(result(early)).isEqualTo(new Reply.Failure(new QmpError(QmpError.COMMAND_NOT_FOUND, desc), null));
 
         var capabilities = client.send(new Request("qmp_capabilities", QmpObject.EMPTY, QmpValue.of("c"), false));
         peer.answer("{}");
-        assertEquals(new Reply.Success(QmpObject.EMPTY, QmpValue.of("c")), result(capabilities));
-        assertEquals(ClientState.RUNNING, client.state());
+        assertThat(result(capabilities)).isEqualTo(new Reply.Success(QmpObject.EMPTY, QmpValue.of("c")));
+        assertThat(client.state()).isEqualTo(ClientState.RUNNING);
     }
 
     @Test
@@ -68,8 +67,8 @@ class UnnegotiatedClientTest {
         peer.event("EARLY", "{\"b\": 1, \"a\": 2}");
         greeted();
         peer.event("LATE");
-        assertEquals("{b=1, a=2}", events.get(0).data().toString());
-        assertEquals(new Event("LATE", QmpObject.EMPTY, new Timestamp(1, 2)), events.get(1));
+        assertThat(events.get(0).data().toString()).isEqualTo("{b=1, a=2}");
+        assertThat(events.get(1)).isEqualTo(new Event("LATE", QmpObject.EMPTY, new Timestamp(1, 2)));
     }
 
     @Test
@@ -78,13 +77,13 @@ class UnnegotiatedClientTest {
         for (int i = 0; i < 20; i++) {
             client.send(new Request("query-status", QmpObject.EMPTY, null, false));
         }
-        assertEquals(20, peer.requested().size());
+        assertThat(peer.requested().size()).isEqualTo(20);
     }
 
     @Test
     void failsWithoutAGreeting() {
         peer.pass(Duration.ofMinutes(1));
         failure(NegotiationException.class, connecting);
-        assertFalse(connecting.isCancelled());
+        assertThat(connecting.isCancelled()).isFalse();
     }
 }

@@ -1,9 +1,7 @@
 package io.qmp.client;
 
 import static io.qmp.client.Expect.failure;
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import io.qmp.api.error.ConnectionLostException;
 import io.qmp.api.error.NegotiationException;
@@ -63,15 +61,17 @@ class UnreadableRepliesTest {
         peer.send(text.replace("ID", request.get("id").toString()) + "\r\n");
         peer.event("BETWEEN");
 
-        assertEquals(QmpValue.of(1), first.join());
+        assertThat(first.join()).isEqualTo(QmpValue.of(1));
         var failure = failure(ProtocolViolationException.class, second);
-        assertTrue(failure.getMessage().startsWith("second: the reply cannot be read: "), failure.getMessage());
-        assertFalse(third.isDone());
+        assertThat(failure.getMessage().startsWith("second: the reply cannot be read: "))
+                .as(failure.getMessage())
+                .isTrue();
+        assertThat(third.isDone()).isFalse();
         peer.answer("3");
-        assertEquals(QmpValue.of(3), third.join());
-        assertEquals(List.of("BETWEEN"), metrics.events);
-        assertTrue(metrics.unreadable >= 1);
-        assertEquals(ClientState.RUNNING, client.state());
+        assertThat(third.join()).isEqualTo(QmpValue.of(3));
+        assertThat(metrics.events).isEqualTo(List.of("BETWEEN"));
+        assertThat(metrics.unreadable >= 1).isTrue();
+        assertThat(client.state()).isEqualTo(ClientState.RUNNING);
     }
 
     @ParameterizedTest
@@ -93,7 +93,7 @@ class UnreadableRepliesTest {
         failure(ProtocolViolationException.class, first);
         peer.answer("2");
 
-        assertEquals(QmpValue.of(2), second.join());
+        assertThat(second.join()).isEqualTo(QmpValue.of(2));
     }
 
     @Test
@@ -103,7 +103,8 @@ class UnreadableRepliesTest {
         peer.send("{\"return\": {\"name\": \"v");
         peer.close();
 
-        assertTrue(failure(ConnectionLostException.class, command).getMessage().contains("in the middle of a message"));
+        assertThat(failure(ConnectionLostException.class, command).getMessage().contains("in the middle of a message"))
+                .isTrue();
     }
 
     @Test
@@ -112,10 +113,10 @@ class UnreadableRepliesTest {
         QmpObject request = peer.next();
         peer.send("{\"return\": {\"file\": \"C:\\disks\\x.img\"}, \"id\": " + request.get("id") + "}\r\n");
 
-        assertEquals(
-                "query-x: the reply cannot be read: JSON parse error, invalid escape sequence in string, at byte 24"
-                        + " near \\dxxxx\\x.xxx\"}, ",
-                failure(ProtocolViolationException.class, command).getMessage());
+        assertThat(failure(ProtocolViolationException.class, command).getMessage())
+                .isEqualTo(
+                        "query-x: the reply cannot be read: JSON parse error, invalid escape sequence in string, at byte 24"
+                                + " near \\dxxxx\\x.xxx\"}, ");
     }
 
     @Test
@@ -127,9 +128,9 @@ class UnreadableRepliesTest {
         peer.send("{\"return\": NaN, \"id\": " + second.get("id") + "}\r\n");
 
         failure(ProtocolViolationException.class, outOfBand);
-        assertFalse(inBand.isDone());
+        assertThat(inBand.isDone()).isFalse();
         peer.answer(first, "1");
-        assertEquals(QmpValue.of(1), inBand.join());
+        assertThat(inBand.join()).isEqualTo(QmpValue.of(1));
     }
 
     @Test
@@ -141,9 +142,9 @@ class UnreadableRepliesTest {
         peer.send("{\"return\": NaN}\r\n");
 
         failure(ProtocolViolationException.class, inBand);
-        assertFalse(outOfBand.isDone());
+        assertThat(outOfBand.isDone()).isFalse();
         peer.answer(first, "1");
-        assertEquals(QmpValue.of(1), outOfBand.join());
+        assertThat(outOfBand.join()).isEqualTo(QmpValue.of(1));
     }
 
     @Test
@@ -162,11 +163,11 @@ class UnreadableRepliesTest {
         peer.next();
         unwanted.cancel(false);
         peer.send("{\"return\": NaN}\r\n");
-        assertFalse(wanted.isDone());
+        assertThat(wanted.isDone()).isFalse();
         peer.answer("2");
 
-        assertEquals(QmpValue.of(2), wanted.join());
-        assertEquals(List.of("unwanted"), metrics.late);
+        assertThat(wanted.join()).isEqualTo(QmpValue.of(2));
+        assertThat(metrics.late).isEqualTo(List.of("unwanted"));
     }
 
     @Test
@@ -179,7 +180,7 @@ class UnreadableRepliesTest {
         peer.next();
         peer.send("{\"return\": NaN}\r\n");
 
-        assertEquals(QmpValue.of(1), answered.join());
+        assertThat(answered.join()).isEqualTo(QmpValue.of(1));
         failure(ProtocolViolationException.class, unreadable);
     }
 
@@ -191,9 +192,9 @@ class UnreadableRepliesTest {
         failure(ProtocolViolationException.class, command);
         peer.answer(request, "{}");
 
-        assertEquals(List.of("query-x"), metrics.late);
-        assertEquals(0, metrics.unknown);
-        assertEquals(ClientState.RUNNING, client.state());
+        assertThat(metrics.late).isEqualTo(List.of("query-x"));
+        assertThat(metrics.unknown).isEqualTo(0);
+        assertThat(client.state()).isEqualTo(ClientState.RUNNING);
     }
 
     @ParameterizedTest
@@ -209,11 +210,11 @@ class UnreadableRepliesTest {
         for (int i = 0; i < 100; i++) {
             peer.send(event + "\r\n");
         }
-        assertFalse(command.isDone());
+        assertThat(command.isDone()).isFalse();
         peer.answer(request, "1");
 
-        assertEquals(QmpValue.of(1), command.join());
-        assertEquals(100, metrics.unreadable);
+        assertThat(command.join()).isEqualTo(QmpValue.of(1));
+        assertThat(metrics.unreadable).isEqualTo(100);
     }
 
     @Test
@@ -221,10 +222,10 @@ class UnreadableRepliesTest {
         var command = execute("query-x");
         QmpObject request = peer.next();
         peer.send("qemu: warning: something\r\n@@@\r\n}\r\n");
-        assertFalse(command.isDone());
+        assertThat(command.isDone()).isFalse();
         peer.answer(request, "1");
 
-        assertEquals(QmpValue.of(1), command.join());
+        assertThat(command.join()).isEqualTo(QmpValue.of(1));
     }
 
     @Test
@@ -238,7 +239,7 @@ class UnreadableRepliesTest {
         }
 
         all.forEach(each -> failure(ProtocolViolationException.class, each));
-        assertEquals(ClientState.RUNNING, client.state());
+        assertThat(client.state()).isEqualTo(ClientState.RUNNING);
     }
 
     @ParameterizedTest
@@ -248,7 +249,7 @@ class UnreadableRepliesTest {
         peer.send(rubbish.repeat(100));
 
         failure(ProtocolViolationException.class, command);
-        assertEquals(ClientState.CLOSED, client.state());
+        assertThat(client.state()).isEqualTo(ClientState.CLOSED);
     }
 
     @Test
@@ -259,7 +260,8 @@ class UnreadableRepliesTest {
         QmpObject request = other.next();
         other.send("{\"return\": {,}, \"id\": " + request.get("id") + "}\r\n");
 
-        assertTrue(failure(NegotiationException.class, connecting).getMessage().contains("cannot be read"));
+        assertThat(failure(NegotiationException.class, connecting).getMessage().contains("cannot be read"))
+                .isTrue();
     }
 
     @Test
@@ -276,6 +278,6 @@ class UnreadableRepliesTest {
         failure(ProtocolViolationException.class, deep);
         other.answer("1");
 
-        assertEquals(QmpValue.of(1), next.join());
+        assertThat(next.join()).isEqualTo(QmpValue.of(1));
     }
 }

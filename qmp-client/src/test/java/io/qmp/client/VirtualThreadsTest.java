@@ -1,6 +1,6 @@
 package io.qmp.client;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import io.qmp.api.value.QmpObject;
 import io.qmp.api.value.QmpValue;
@@ -50,10 +50,10 @@ class VirtualThreadsTest {
             Future<EventNotice<?>> event =
                     threads.submit(() -> events.iterator().next());
             for (int i = 0; i < 5000; i++) {
-                assertEquals(QmpObject.of("i", QmpValue.of(i)), all.get(i).get());
+                assertThat(all.get(i).get()).isEqualTo(QmpObject.of("i", QmpValue.of(i)));
             }
             client.execute("happen", QmpObject.EMPTY);
-            assertEquals(EventNotice.Happened.class, event.get().getClass());
+            assertThat(event.get().getClass()).isEqualTo(EventNotice.Happened.class);
         } finally {
             threads.shutdown();
             transport.close().toCompletableFuture().join();

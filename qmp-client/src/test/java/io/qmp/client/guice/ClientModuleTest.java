@@ -1,7 +1,6 @@
 package io.qmp.client.guice;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNotSame;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.inject.Guice;
 import com.google.inject.Injector;
@@ -58,7 +57,8 @@ class ClientModuleTest {
 
     @Test
     void givesEachItsOwnBuilder() {
-        assertNotSame(injector.getInstance(QmpClientBuilder.class), injector.getInstance(QmpClientBuilder.class));
+        assertThat(injector.getInstance(QmpClientBuilder.class))
+                .isNotSameAs(injector.getInstance(QmpClientBuilder.class));
     }
 
     @Test
@@ -70,8 +70,8 @@ class ClientModuleTest {
         ends.second().flush();
         loop.runPending();
 
-        assertEquals(1, received.size());
-        assertEquals(List.of("qmp_capabilities"), sent);
-        assertEquals(QmpObject.EMPTY, ((io.qmp.api.message.Greeting) received.get(0)).body());
+        assertThat(received.size()).isEqualTo(1);
+        assertThat(sent).isEqualTo(List.of("qmp_capabilities"));
+        assertThat(((io.qmp.api.message.Greeting) received.get(0)).body()).isEqualTo(QmpObject.EMPTY);
     }
 }

@@ -2,9 +2,7 @@ package io.qmp.client.operation;
 
 import static io.qmp.client.Expect.failure;
 import static io.qmp.client.Expect.result;
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import io.qmp.api.error.CommandFailedException;
 import io.qmp.api.error.CommandTimeoutException;
@@ -42,41 +40,41 @@ class OperationsTest {
 
     /** Answers the question for jobs. */
     private void answerJobs(String jobs) {
-        assertEquals("query-jobs", ScriptedPeer.name(peer.answer(jobs)));
+        assertThat(ScriptedPeer.name(peer.answer(jobs))).isEqualTo("query-jobs");
     }
 
     @Test
     void anEventBeforeTheReplyDecides() {
         var down = operations.shutDown(LIMIT);
         QmpObject request = peer.next();
-        assertEquals("system_powerdown", ScriptedPeer.name(request));
+        assertThat(ScriptedPeer.name(request)).isEqualTo("system_powerdown");
         peer.event("POWERDOWN");
-        assertFalse(down.isDone());
+        assertThat(down.isDone()).isFalse();
         peer.event("SHUTDOWN", "{\"guest\": true, \"reason\": \"guest-shutdown\"}");
 
-        assertEquals("guest-shutdown", result(down).string("reason").orElseThrow());
+        assertThat(result(down).string("reason").orElseThrow()).isEqualTo("guest-shutdown");
         peer.answer(request, "{}");
-        assertEquals(List.of(), peer.requested());
+        assertThat(peer.requested()).isEmpty();
     }
 
     @Test
     void aStateDecides() {
         var down = operations.shutDown(LIMIT);
         peer.answer("{}");
-        assertEquals("query-status", ScriptedPeer.name(peer.answer("{\"status\": \"shutdown\"}")));
+        assertThat(ScriptedPeer.name(peer.answer("{\"status\": \"shutdown\"}"))).isEqualTo("query-status");
 
-        assertEquals(QmpObject.EMPTY, result(down));
+        assertThat(result(down)).isEqualTo(QmpObject.EMPTY);
     }
 
     @Test
     void statesThatNobodyKnowsAreWaitedThrough() {
         var running = operations.awaitRunState("running"::equals, LIMIT);
         peer.answer("{\"status\": \"of-a-later-time\"}");
-        assertFalse(running.isDone());
+        assertThat(running.isDone()).isFalse();
         peer.event("SOMETHING");
         peer.answer("{\"status\": \"running\"}");
 
-        assertEquals("running", result(running));
+        assertThat(result(running)).isEqualTo("running");
     }
 
     @Test
@@ -86,7 +84,7 @@ class OperationsTest {
         peer.pass(Duration.ofSeconds(1));
         peer.answer("{\"status\": \"paused\"}");
 
-        assertEquals("paused", result(arrived));
+        assertThat(result(arrived)).isEqualTo("paused");
     }
 
     @Test
@@ -97,7 +95,7 @@ class OperationsTest {
         peer.answer(question, "{\"status\": \"paused\"}");
         peer.answer("{\"status\": \"running\"}");
 
-        assertTrue(running.isDone());
+        assertThat(running.isDone()).isTrue();
     }
 
     @Test
@@ -116,7 +114,7 @@ class OperationsTest {
         peer.close();
 
         failure(ConnectionLostException.class, down);
-        assertEquals(Nothing.NOTHING, result(quit));
+        assertThat(result(quit)).isEqualTo(Nothing.NOTHING);
         failure(WrongStateException.class, operations.reset(LIMIT));
     }
 
@@ -140,7 +138,7 @@ class OperationsTest {
         peer.pass(Duration.ofMillis(500));
         peer.answer("{\"status\": \"completed\"}");
 
-        assertTrue(migrated.isDone());
+        assertThat(migrated.isDone()).isTrue();
     }
 
     @Test
@@ -148,11 +146,11 @@ class OperationsTest {
         var migrated = operations.migrate(QmpObject.EMPTY, Duration.ofHours(1), progress::add);
         peer.next();
         peer.pass(Duration.ofSeconds(31));
-        assertFalse(migrated.isDone());
+        assertThat(migrated.isDone()).isFalse();
         peer.pass(Duration.ofMillis(500));
         peer.answer("{\"status\": \"completed\"}");
 
-        assertTrue(migrated.isDone());
+        assertThat(migrated.isDone()).isTrue();
     }
 
     @Test
@@ -163,8 +161,10 @@ class OperationsTest {
         peer.pass(LIMIT);
 
         var failure = failure(CommandTimeoutException.class, down);
-        assertTrue(failure.getMessage().contains("the guest did not shut down"), failure.getMessage());
-        assertEquals(0, peer.loop.timers());
+        assertThat(failure.getMessage().contains("the guest did not shut down"))
+                .as(failure.getMessage())
+                .isTrue();
+        assertThat(peer.loop.timers()).isEqualTo(0);
     }
 
     @Test
@@ -188,7 +188,7 @@ class OperationsTest {
         operation.cancel(false);
         peer.pass(LIMIT);
 
-        assertEquals(List.of(), peer.requested());
+        assertThat(peer.requested()).isEmpty();
     }
 
     @Test
@@ -201,12 +201,12 @@ class OperationsTest {
                 "[{\"id\": \"other\"}, {\"id\": \"job0\", \"status\": \"running\", \"current-progress\": 1, \"total-progress\": 2}]");
         jobIs("concluded");
         answerJobs("[{\"id\": \"job0\", \"status\": \"concluded\", \"current-progress\": 2, \"total-progress\": 2}]");
-        assertFalse(job.isDone());
-        assertEquals("job-dismiss", ScriptedPeer.name(peer.answer("{}")));
+        assertThat(job.isDone()).isFalse();
+        assertThat(ScriptedPeer.name(peer.answer("{}"))).isEqualTo("job-dismiss");
 
-        assertEquals(Nothing.NOTHING, result(job));
-        assertEquals(List.of(new Progress(1, 2), new Progress(2, 2)), progress);
-        assertEquals(List.of(), peer.requested());
+        assertThat(result(job)).isEqualTo(Nothing.NOTHING);
+        assertThat(progress).isEqualTo(List.of(new Progress(1, 2), new Progress(2, 2)));
+        assertThat(peer.requested()).isEmpty();
     }
 
     @Test
@@ -215,10 +215,10 @@ class OperationsTest {
         peer.answer("{}");
         jobIs("concluded");
         answerJobs("[{\"id\": \"job0\", \"status\": \"concluded\"}]");
-        assertFalse(job.isDone());
+        assertThat(job.isDone()).isFalse();
         jobIs("null");
 
-        assertEquals(Nothing.NOTHING, result(job));
+        assertThat(result(job)).isEqualTo(Nothing.NOTHING);
     }
 
     @Test
@@ -228,12 +228,11 @@ class OperationsTest {
         jobIs("concluded");
         answerJobs("[{\"id\": \"job0\", \"status\": \"concluded\", \"error\": \"No space\"}]");
         peer.refuse("GenericError", "Job not found");
-        assertFalse(job.isDone());
+        assertThat(job.isDone()).isFalse();
         peer.pass(Duration.ofSeconds(1));
         answerJobs("[]");
 
-        assertEquals(
-                "No space", failure(CommandFailedException.class, job).error().desc());
+        assertThat(failure(CommandFailedException.class, job).error().desc()).isEqualTo("No space");
     }
 
     @Test
@@ -243,15 +242,15 @@ class OperationsTest {
         peer.event("BLOCK_JOB_COMPLETED", "{\"device\": \"job0\", \"error\": \"of the old one\"}");
         jobIs("concluded");
         jobIs("null");
-        assertFalse(job.isDone());
+        assertThat(job.isDone()).isFalse();
         jobIs("created");
         peer.answer(request, "{}");
-        assertFalse(job.isDone());
+        assertThat(job.isDone()).isFalse();
         answerJobs("[{\"id\": \"job0\", \"status\": \"running\"}]");
         peer.event("BLOCK_JOB_COMPLETED", "{\"device\": \"job0\"}");
         jobIs("null");
 
-        assertEquals(Nothing.NOTHING, result(job));
+        assertThat(result(job)).isEqualTo(Nothing.NOTHING);
     }
 
     @Test
@@ -260,10 +259,10 @@ class OperationsTest {
         QmpObject request = peer.next();
         jobIs("concluded");
         jobIs("created");
-        assertEquals(List.of(), peer.requested());
+        assertThat(peer.requested()).isEmpty();
         peer.answer(request, "{}");
 
-        assertEquals(List.of("query-jobs"), peer.requested());
+        assertThat(peer.requested()).isEqualTo(List.of("query-jobs"));
     }
 
     @Test
@@ -273,9 +272,9 @@ class OperationsTest {
         for (String status : List.of("created", "running", "waiting", "pending", "concluded", "null")) {
             jobIs(status);
         }
-        assertFalse(good.isDone());
+        assertThat(good.isDone()).isFalse();
         peer.answer(request, "{}");
-        assertEquals(Nothing.NOTHING, result(good));
+        assertThat(result(good)).isEqualTo(Nothing.NOTHING);
 
         var bad = job();
         request = peer.next();
@@ -293,10 +292,10 @@ class OperationsTest {
         peer.pass(Duration.ofSeconds(60));
         peer.pass(Duration.ofSeconds(1));
         peer.answer("[{\"id\": \"job0\", \"status\": \"concluded\"}]");
-        assertFalse(job.isDone());
+        assertThat(job.isDone()).isFalse();
         peer.answer("{}");
 
-        assertEquals(Nothing.NOTHING, result(job));
+        assertThat(result(job)).isEqualTo(Nothing.NOTHING);
     }
 
     /** Pauses on an error, and decides each time. */
@@ -337,7 +336,7 @@ class OperationsTest {
     void aJobThatPausesOnAnErrorFailsUnlessSaidOtherwise() {
         var failure = failure(CommandFailedException.class, pausedJob(progress::add));
 
-        assertEquals("the job job0 has paused on a write error", failure.error().desc());
+        assertThat(failure.error().desc()).isEqualTo("the job job0 has paused on a write error");
     }
 
     @Test
@@ -345,33 +344,33 @@ class OperationsTest {
         Deciding listener = new Deciding(JobPause.Choice.WAIT);
         var job = pausedJob(listener);
         answerJobs("[{\"id\": \"job0\", \"status\": \"paused\"}]");
-        assertFalse(job.isDone());
+        assertThat(job.isDone()).isFalse();
         peer.pass(Duration.ofSeconds(1));
         answerJobs("[{\"id\": \"job0\", \"status\": \"paused\"}]");
-        assertEquals(List.of(new JobPause("job0", Optional.of("write"))), listener.pauses);
+        assertThat(listener.pauses).isEqualTo(List.of(new JobPause("job0", Optional.of("write"))));
         jobIs("running");
         answerJobs("[{\"id\": \"job0\", \"status\": \"running\"}]");
         jobIs("paused");
         answerJobs("[{\"id\": \"job0\", \"status\": \"paused\"}]");
 
-        assertEquals(new JobPause("job0", Optional.empty()), listener.pauses.get(1));
-        assertFalse(job.isDone());
+        assertThat(listener.pauses.get(1)).isEqualTo(new JobPause("job0", Optional.empty()));
+        assertThat(job.isDone()).isFalse();
     }
 
     @Test
     void aPausedJobMayBeResumedAgainAndAgain() {
         Deciding listener = new Deciding(JobPause.Choice.RESUME);
         var job = pausedJob(listener);
-        assertEquals("job-resume", ScriptedPeer.name(peer.answer("{}")));
+        assertThat(ScriptedPeer.name(peer.answer("{}"))).isEqualTo("job-resume");
         answerJobs("[{\"id\": \"job0\", \"status\": \"running\"}]");
         pauseOnError();
-        assertEquals("job-resume", ScriptedPeer.name(peer.answer("{}")));
+        assertThat(ScriptedPeer.name(peer.answer("{}"))).isEqualTo("job-resume");
         answerJobs("[{\"id\": \"job0\", \"status\": \"running\"}]");
         peer.event("BLOCK_JOB_COMPLETED", "{\"device\": \"job0\"}");
         jobIs("null");
 
-        assertEquals(2, listener.pauses.size());
-        assertEquals(Nothing.NOTHING, result(job));
+        assertThat(listener.pauses.size()).isEqualTo(2);
+        assertThat(result(job)).isEqualTo(Nothing.NOTHING);
     }
 
     @Test
@@ -382,21 +381,19 @@ class OperationsTest {
         peer.event("BLOCK_JOB_ERROR", "{\"device\": \"job0\", \"operation\": \"read\", \"action\": \"ignore\"}");
         answerJobs("[{\"id\": \"job0\", \"status\": \"running\"}]");
 
-        assertFalse(job.isDone());
-        assertEquals(List.of(), listener.pauses);
+        assertThat(job.isDone()).isFalse();
+        assertThat(listener.pauses).isEmpty();
     }
 
     @Test
     void aTypedCommandStartsAJob() {
         var job = operations.runJob(new TestCommands.Echo("x", null), "job0", LIMIT, progress::add);
-        assertEquals("echo", ScriptedPeer.name(peer.answer("{\"text\": \"x\"}")));
+        assertThat(ScriptedPeer.name(peer.answer("{\"text\": \"x\"}"))).isEqualTo("echo");
         jobIs("concluded");
         answerJobs("[{\"id\": \"job0\", \"status\": \"concluded\", \"error\": \"No space\"}]");
         peer.answer("{}");
 
-        assertEquals(
-                "echo: GenericError: No space",
-                failure(CommandFailedException.class, job).getMessage());
+        assertThat(failure(CommandFailedException.class, job).getMessage()).isEqualTo("echo: GenericError: No space");
     }
 
     @Test
@@ -420,17 +417,17 @@ class OperationsTest {
         var other = this.operations.shutDown(LIMIT);
         peer.event("E");
         for (CompletableFuture<String> operation : operations) {
-            assertEquals(error, failure(AssertionError.class, operation));
+            assertThat(failure(AssertionError.class, operation)).isEqualTo(error);
         }
         peer.next();
         peer.next();
-        assertEquals("x", ScriptedPeer.name(peer.answer("{}")));
-        assertEquals("system_powerdown", ScriptedPeer.name(peer.next()));
+        assertThat(ScriptedPeer.name(peer.answer("{}"))).isEqualTo("x");
+        assertThat(ScriptedPeer.name(peer.next())).isEqualTo("system_powerdown");
         jobIs("running");
         answerJobs("[{\"id\": \"job0\", \"status\": \"running\"}]");
-        assertEquals(error, failure(AssertionError.class, job));
+        assertThat(failure(AssertionError.class, job)).isEqualTo(error);
         peer.event("SHUTDOWN", "{}");
-        assertTrue(other.isDone());
+        assertThat(other.isDone()).isTrue();
     }
 
     @Test
@@ -439,11 +436,11 @@ class OperationsTest {
         peer.answer("{}");
         jobIs("ready");
         answerJobs("[{\"id\": \"job0\", \"status\": \"ready\"}]");
-        assertEquals("job-complete", ScriptedPeer.name(peer.answer("{}")));
+        assertThat(ScriptedPeer.name(peer.answer("{}"))).isEqualTo("job-complete");
         jobIs("pending");
         answerJobs("[{\"id\": \"job0\", \"status\": \"pending\"}]");
 
-        assertEquals("job-finalize", ScriptedPeer.name(peer.answer("{}")));
+        assertThat(ScriptedPeer.name(peer.answer("{}"))).isEqualTo("job-finalize");
     }
 
     @Test
@@ -454,8 +451,7 @@ class OperationsTest {
         answerJobs("[{\"id\": \"job0\", \"status\": \"concluded\", \"error\": \"No space\"}]");
         peer.answer("{}");
 
-        assertEquals(
-                "No space", failure(CommandFailedException.class, job).error().desc());
+        assertThat(failure(CommandFailedException.class, job).error().desc()).isEqualTo("No space");
     }
 
     @Test
@@ -464,15 +460,14 @@ class OperationsTest {
         peer.answer("{}");
         peer.event("BLOCK_JOB_COMPLETED", "{\"device\": \"job0\", \"len\": 1, \"offset\": 1}");
         jobIs("null");
-        assertEquals(Nothing.NOTHING, result(good));
+        assertThat(result(good)).isEqualTo(Nothing.NOTHING);
         peer.answer("[]");
 
         var bad = job();
         peer.answer("{}");
         peer.event("BLOCK_JOB_COMPLETED", "{\"device\": \"job0\", \"error\": \"No space\"}");
         jobIs("null");
-        assertEquals(
-                "No space", failure(CommandFailedException.class, bad).error().desc());
+        assertThat(failure(CommandFailedException.class, bad).error().desc()).isEqualTo("No space");
     }
 
     @Test
@@ -489,9 +484,9 @@ class OperationsTest {
     void aGuestMayRefuseToLetADeviceGo() {
         var gone = operations.unplug("d0", LIMIT);
         QmpObject request = peer.answer("{}");
-        assertEquals(QmpObject.of("id", QmpValue.of("d0")), request.get("arguments"));
+        assertThat(request.get("arguments")).isEqualTo(QmpObject.of("id", QmpValue.of("d0")));
         peer.event("DEVICE_DELETED", "{\"device\": \"other\", \"path\": \"/x\"}");
-        assertFalse(gone.isDone());
+        assertThat(gone.isDone()).isFalse();
         peer.event("DEVICE_UNPLUG_GUEST_ERROR", "{\"device\": \"d0\", \"path\": \"/x\"}");
 
         failure(CommandFailedException.class, gone);
@@ -503,11 +498,11 @@ class OperationsTest {
         peer.answer("{}");
         peer.pass(Duration.ofSeconds(1));
         peer.answer("[{\"name\": \"d0\", \"type\": \"child<x>\"}]");
-        assertFalse(gone.isDone());
+        assertThat(gone.isDone()).isFalse();
         peer.pass(Duration.ofSeconds(1));
         peer.answer("[{\"name\": \"type\", \"type\": \"string\"}]");
 
-        assertEquals(QmpObject.EMPTY, result(gone));
+        assertThat(result(gone)).isEqualTo(QmpObject.EMPTY);
     }
 
     @Test
@@ -519,8 +514,8 @@ class OperationsTest {
         peer.pass(Duration.ofMillis(500));
         peer.answer("{\"status\": \"completed\"}");
 
-        assertEquals("completed", result(migrated).string("status").orElseThrow());
-        assertEquals(List.of(new Progress(6, 10)), progress);
+        assertThat(result(migrated).string("status").orElseThrow()).isEqualTo("completed");
+        assertThat(progress).isEqualTo(List.of(new Progress(6, 10)));
     }
 
     @Test
@@ -534,7 +529,7 @@ class OperationsTest {
                 .start("stop", QmpObject.EMPTY);
         peer.pass(CommandLimits.shipped().of("stop").hard());
 
-        assertTrue(failure(CommandTimeoutException.class, never).notSent());
-        assertFalse(peer.requested().contains("stop"));
+        assertThat(failure(CommandTimeoutException.class, never).notSent()).isTrue();
+        assertThat(peer.requested().contains("stop")).isFalse();
     }
 }

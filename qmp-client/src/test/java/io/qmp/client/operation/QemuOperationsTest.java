@@ -1,9 +1,7 @@
 package io.qmp.client.operation;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertInstanceOf;
-import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.qmp.api.error.CommandFailedException;
@@ -29,6 +27,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -109,8 +108,9 @@ class QemuOperationsTest {
                         progress::add)
                 .join();
 
-        assertTrue(progress.size() > 0);
-        assertEquals("[]", client.execute("query-jobs", QmpObject.EMPTY).join().toString());
+        assertThat(progress.size() > 0).isTrue();
+        assertThat(client.execute("query-jobs", QmpObject.EMPTY).join().toString())
+                .isEqualTo("[]");
     }
 
     @Test
@@ -127,7 +127,8 @@ class QemuOperationsTest {
                 .runJob("blockdev-backup", arguments, "job0", PATIENCE, progress -> {})
                 .join();
 
-        assertEquals("[]", client.execute("query-jobs", QmpObject.EMPTY).join().toString());
+        assertThat(client.execute("query-jobs", QmpObject.EMPTY).join().toString())
+                .isEqualTo("[]");
     }
 
     @Test
@@ -142,9 +143,11 @@ class QemuOperationsTest {
         var backup = operations.runJob("blockdev-backup", arguments, "job0", PATIENCE, progress -> {});
         client.execute("job-cancel", job("id", "job0")).join();
 
-        assertInstanceOf(
-                CommandFailedException.class,
-                assertThrows(CompletionException.class, backup::join).getCause());
+        assertThat(assertThatExceptionOfType(CompletionException.class)
+                        .isThrownBy(backup::join)
+                        .actual()
+                        .getCause())
+                .isInstanceOf(CommandFailedException.class);
     }
 
     /** Creates images one after the other, by jobs of the same id. */
@@ -165,7 +168,8 @@ class QemuOperationsTest {
                     .join();
         }
 
-        assertEquals("[]", with.execute("query-jobs", QmpObject.EMPTY).join().toString());
+        assertThat(with.execute("query-jobs", QmpObject.EMPTY).join().toString())
+                .isEqualTo("[]");
     }
 
     @Test
@@ -203,13 +207,16 @@ class QemuOperationsTest {
             if (i % 2 == 0) {
                 saved.join();
             } else { // there is one of that name
-                assertInstanceOf(
-                        CommandFailedException.class,
-                        assertThrows(CompletionException.class, saved::join).getCause());
+                assertThat(assertThatExceptionOfType(CompletionException.class)
+                                .isThrownBy(saved::join)
+                                .actual()
+                                .getCause())
+                        .isInstanceOf(CommandFailedException.class);
             }
         }
 
-        assertEquals("[]", client.execute("query-jobs", QmpObject.EMPTY).join().toString());
+        assertThat(client.execute("query-jobs", QmpObject.EMPTY).join().toString())
+                .isEqualTo("[]");
     }
 
     /** Makes a qcow2 image that keeps snapshots, as node {@code disk}. */
@@ -287,10 +294,13 @@ class QemuOperationsTest {
     void tellsThatAJobHasPausedOnAnError() {
         var mirror = mirrorWithoutRoom(progress -> {});
 
-        CommandFailedException failure = assertInstanceOf(
-                CommandFailedException.class,
-                assertThrows(CompletionException.class, mirror::join).getCause());
-        assertEquals("the job job0 has paused on a write error", failure.error().desc());
+        CommandFailedException failure = assertThat(assertThatExceptionOfType(CompletionException.class)
+                        .isThrownBy(mirror::join)
+                        .actual()
+                        .getCause())
+                .asInstanceOf(InstanceOfAssertFactories.type(CommandFailedException.class))
+                .actual();
+        assertThat(failure.error().desc()).isEqualTo("the job job0 has paused on a write error");
         client.execute("job-cancel", job("id", "job0")).join();
     }
 
@@ -309,7 +319,7 @@ class QemuOperationsTest {
                 })
                 .join();
 
-        assertEquals(List.of(new JobPause("job0", Optional.of("write"))), pauses);
+        assertThat(pauses).isEqualTo(List.of(new JobPause("job0", Optional.of("write"))));
     }
 
     @Test
@@ -337,7 +347,7 @@ class QemuOperationsTest {
         there.execute("query-status", QmpObject.EMPTY).join();
         before.kill();
         try (Program after = Program.start("qemu-system-x86_64", options)) {
-            assertEquals(QmpObject.EMPTY, down.join());
+            assertThat(down.join()).isEqualTo(QmpObject.EMPTY);
             there.close().toCompletableFuture().join();
             after.kill();
         }
@@ -352,23 +362,24 @@ class QemuOperationsTest {
                 PATIENCE,
                 progress -> {});
 
-        assertInstanceOf(
-                CommandFailedException.class,
-                assertThrows(CompletionException.class, mirror::join).getCause());
+        assertThat(assertThatExceptionOfType(CompletionException.class)
+                        .isThrownBy(mirror::join)
+                        .actual()
+                        .getCause())
+                .isInstanceOf(CommandFailedException.class);
     }
 
     @Test
     void unplugs() {
         QmpObject deleted = operations.unplug("mouse", PATIENCE).join();
 
-        assertEquals("mouse", deleted.string("device").orElseThrow());
+        assertThat(deleted.string("device").orElseThrow()).isEqualTo("mouse");
     }
 
     @Test
     void resets() {
-        assertEquals(
-                "host-qmp-system-reset",
-                operations.reset(PATIENCE).join().string("reason").orElseThrow());
+        assertThat(operations.reset(PATIENCE).join().string("reason").orElseThrow())
+                .isEqualTo("host-qmp-system-reset");
     }
 
     @Test
@@ -376,7 +387,7 @@ class QemuOperationsTest {
         var running = operations.awaitRunState("running"::equals, PATIENCE);
         client.execute("cont", QmpObject.EMPTY).join();
 
-        assertEquals("running", running.join());
+        assertThat(running.join()).isEqualTo("running");
     }
 
     @Test
@@ -386,9 +397,8 @@ class QemuOperationsTest {
                 .migrate(job("uri", "exec:cat >/dev/null"), PATIENCE, progress::add)
                 .join();
 
-        assertEquals("completed", last.string("status").orElseThrow());
-        assertEquals(
-                "postmigrate", operations.awaitRunState(state -> true, PATIENCE).join());
+        assertThat(last.string("status").orElseThrow()).isEqualTo("completed");
+        assertThat(operations.awaitRunState(state -> true, PATIENCE).join()).isEqualTo("postmigrate");
     }
 
     @Test
@@ -405,8 +415,8 @@ class QemuOperationsTest {
                     .migrate(job("uri", "unix:" + channel), PATIENCE, progress -> {})
                     .join();
 
-            assertEquals("completed", last.string("status").orElseThrow());
-            assertEquals("prelaunch", arrived.join());
+            assertThat(last.string("status").orElseThrow()).isEqualTo("completed");
+            assertThat(arrived.join()).isEqualTo("prelaunch");
             there.close().toCompletableFuture().join();
         }
     }
@@ -415,24 +425,28 @@ class QemuOperationsTest {
     void tellsWhyItDidNotMigrate() {
         var migrated = operations.migrate(job("uri", "exec:exit 1"), PATIENCE, progress -> {});
 
-        assertInstanceOf(
-                CommandFailedException.class,
-                assertThrows(CompletionException.class, migrated::join).getCause());
+        assertThat(assertThatExceptionOfType(CompletionException.class)
+                        .isThrownBy(migrated::join)
+                        .actual()
+                        .getCause())
+                .isInstanceOf(CommandFailedException.class);
     }
 
     @Test
     void doesNotWaitForEverForAGuest() {
         var down = operations.shutDown(Duration.ofMillis(200));
 
-        assertInstanceOf(
-                CommandTimeoutException.class,
-                assertThrows(CompletionException.class, down::join).getCause());
+        assertThat(assertThatExceptionOfType(CompletionException.class)
+                        .isThrownBy(down::join)
+                        .actual()
+                        .getCause())
+                .isInstanceOf(CommandTimeoutException.class);
     }
 
     @Test
     void quits() {
         operations.quit(PATIENCE).join();
 
-        assertEquals(0, qemu.exitStatus());
+        assertThat(qemu.exitStatus()).isEqualTo(0);
     }
 }
