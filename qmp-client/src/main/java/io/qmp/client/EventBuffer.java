@@ -17,8 +17,11 @@ import java.util.function.Consumer;
  */
 @Experimental(since = "0.1")
 public record EventBuffer(int capacity, Overflow overflow) {
-    /** 1024 events; beyond, the oldest are dropped. */
-    public static final EventBuffer DEFAULT = new EventBuffer(1024, Overflow.dropOldest());
+    /**
+     * 8192 events, more than come while the operating system lets a consumer wait for a core that it shares with the
+     * loop; beyond, the oldest are dropped.
+     */
+    public static final EventBuffer DEFAULT = new EventBuffer(8192, Overflow.dropOldest());
 
     /**
      * Checks the capacity.

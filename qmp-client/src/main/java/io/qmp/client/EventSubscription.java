@@ -10,7 +10,9 @@ import io.qmp.client.event.EventPublisher;
 import io.qmp.client.event.EventQueue;
 import io.qmp.client.event.EventSink;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.concurrent.Flow;
@@ -38,6 +40,9 @@ import org.jspecify.annotations.Nullable;
 @Experimental(since = "0.1")
 public final class EventSubscription<T>
         implements AutoCloseable, Iterable<EventNotice<T>>, Flow.Publisher<EventNotice<T>> {
+    /** How many notices are handed over at once, so that those of a long turn do not pile up. */
+    private static final int BATCH = 256;
+
     private final EventQueue<EventNotice<T>> queue;
     private final EventHub hub;
     private final EventSink intake;
@@ -102,7 +107,12 @@ public final class EventSubscription<T>
     @Override
     public void close() {
         hub.remove(intake);
-        intake.ended(Optional.empty());
+        end(null);
+    }
+
+    private void end(@Nullable QmpException cause) {
+        queue.end(cause);
+        publisher.signal();
     }
 
     private void refuseToWaitOnLoop() {
@@ -121,7 +131,11 @@ public final class EventSubscription<T>
 
     private final class Intake implements EventSink {
         private final EventSelector<T> selector;
-        private boolean waking;
+        /** What came since the last {@link #handOver}; belongs to the loop. */
+        private final List<EventNotice<T>> batch = new ArrayList<>();
+
+        /** Whether something was handed over of which consumers were not woken. */
+        private boolean arrived;
 
         Intake(EventSelector<T> selector) {
             this.selector = selector;
@@ -141,6 +155,35 @@ public final class EventSubscription<T>
             }
         }
 
+        private void put(EventNotice<T> notice) {
+            batch.add(notice);
+            if (batch.size() == BATCH) {
+                handOver();
+            }
+        }
+
+        @Override
+        public void handOver() {
+            if (batch.isEmpty()) {
+                return;
+            }
+            int lost = queue.put(batch);
+            batch.clear();
+            arrived = true;
+            if (lost > 0) {
+                hub.overflowed(lost);
+            }
+        }
+
+        @Override
+        public void wake() {
+            if (arrived) {
+                arrived = false;
+                queue.wake();
+                publisher.signal();
+            }
+        }
+
         @Override
         public void lost(QmpException cause) {}
 
@@ -151,28 +194,7 @@ public final class EventSubscription<T>
 
         @Override
         public void ended(Optional<QmpException> cause) {
-            queue.end(cause.orElse(null));
-            publisher.signal();
-        }
-
-        private void put(EventNotice<T> notice) {
-            int lost = queue.put(notice);
-            if (lost > 0) {
-                hub.overflowed(lost);
-            }
-            wakeLater();
-        }
-
-        /** Wakes a waiting thread once for all events of a turn: waking costs more than an event. */
-        private void wakeLater() {
-            if (!waking) {
-                waking = true;
-                hub.loop().execute(() -> {
-                    waking = false;
-                    queue.wake();
-                    publisher.signal();
-                });
-            }
+            end(cause.orElse(null));
         }
     }
 

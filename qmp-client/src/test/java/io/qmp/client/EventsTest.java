@@ -276,4 +276,20 @@ class EventsTest {
             assertThat(all(events)).isEqualTo(List.of("E 1", "UNREADABLE 1", "E 3"));
         }
     }
+
+    @Test
+    void eventsBeforeAReplyAreThereWhenItsCommandEnds() {
+        try (var events = client.subscribe("E")) {
+            var first = client.execute("query-status", QmpObject.EMPTY).thenApply(result -> {
+                try {
+                    return events.poll(Duration.ZERO).isPresent();
+                } catch (InterruptedException e) {
+                    throw new IllegalStateException(e);
+                }
+            });
+            peer.send("{\"event\": \"E\"}\r\n{\"return\": {}, \"id\": "
+                    + peer.next().get("id") + "}\r\n");
+            assertTrue(first.join());
+        }
+    }
 }

@@ -234,6 +234,12 @@ public class PendingCommand<R> extends CompletableFuture<R> {
         completeExceptionally(new CommandFailedException(error, name(), request.arguments(), shown));
     }
 
+    /** {@return what depends on it, as the log names it when that blocks the loop} */
+    @Override
+    public String toString() {
+        return "what depends on the reply to " + name();
+    }
+
     /** Ends it because its hard limit is over. */
     boolean timeOut() {
         return completeExceptionally(

@@ -4,6 +4,7 @@ import io.qmp.api.error.ProtocolViolationException;
 import io.qmp.api.error.QmpError;
 import io.qmp.api.error.QmpException;
 import io.qmp.api.host.FileDescriptor;
+import io.qmp.api.log.LoopWatch;
 import io.qmp.api.log.RateLimitedLog;
 import io.qmp.api.message.Malformed;
 import io.qmp.api.message.Reply;
@@ -62,6 +63,7 @@ public final class PendingCommands {
     private final Set<PendingCommand<?>> quits = new LinkedHashSet<>();
 
     private final InFlightWindow window = new InFlightWindow();
+    private final LoopWatch watch;
     private final EventLoop loop;
     private final Outlet outlet;
     private final int limit;
@@ -75,8 +77,9 @@ public final class PendingCommands {
     private boolean ended;
 
     /** Makes the commands of one connection. */
-    public PendingCommands(EventLoop loop, Outlet outlet, Bounds bounds, Observation observation, Gauges gauges) {
-        this.loop = loop;
+    public PendingCommands(LoopWatch watch, Outlet outlet, Bounds bounds, Observation observation, Gauges gauges) {
+        this.watch = watch;
+        this.loop = watch.loop();
         this.outlet = outlet;
         this.limit = bounds.pending();
         this.lastId = bounds.firstId();
@@ -262,15 +265,24 @@ public final class PendingCommands {
             sendNext();
             return;
         }
-        command.received(receivedText);
-        if (reply instanceof Reply.Success success) {
-            report(command, Outcome.SUCCEEDED, now);
-            command.succeed(success.result());
-        } else if (reply instanceof Reply.Failure failure) {
-            report(command, Outcome.FAILED, now);
-            command.refuse(failure.error());
+        report(command, reply instanceof Reply.Success ? Outcome.SUCCEEDED : Outcome.FAILED, now);
+        Thread thread = Thread.currentThread();
+        watch.begun(command, outlet.peer(), thread);
+        try {
+            complete(command, reply);
+        } finally {
+            watch.ended(thread);
         }
         sendNext();
+    }
+
+    private void complete(PendingCommand<?> command, Reply reply) {
+        command.received(receivedText);
+        if (reply instanceof Reply.Success success) {
+            command.succeed(success.result());
+        } else if (reply instanceof Reply.Failure failure) {
+            command.refuse(failure.error());
+        }
     }
 
     private void late(PendingCommand<?> command) {

@@ -1,6 +1,7 @@
 package io.qmp.client.composition;
 
 import io.qmp.api.bind.CompatPolicy;
+import io.qmp.api.log.LoopWatch;
 import io.qmp.api.wire.ConnectOptions;
 import io.qmp.api.wire.Connection;
 import io.qmp.api.wire.EventLoop;
@@ -95,13 +96,14 @@ public record ClientFactory(
 
     private Parts parts(EventLoop loop, Connector connector) {
         SplittableRandom random = new SplittableRandom();
+        LoopWatch watch = new LoopWatch(loop, settings.times().blockedLoop(), observation.log());
         LinkContext context = new LinkContext(
-                loop,
+                watch,
                 settings,
                 observation,
                 protocol,
                 settings.codec().newBinder(CompatPolicy.ACCEPT),
-                new EventHub(loop, observation),
+                new EventHub(watch, observation),
                 new Gauges(loop::nanoTime),
                 random);
         Optional<Backoff> backoff = reconnect.map(delays -> new Backoff(delays, loop, random));

@@ -201,6 +201,7 @@ public final class ConnectionManager implements ServerLink.Owner {
             resync.run();
         } else {
             wasRunning = true;
+            context.watch().watch();
             started.complete(null);
         }
     }
@@ -249,6 +250,7 @@ public final class ConnectionManager implements ServerLink.Owner {
         if (nextAttempt != null) {
             nextAttempt.cancel();
         }
+        context.watch().close();
         context.events().end(cause);
         started.completeExceptionally(cause.orElseGet(() -> new WrongStateException("the client was closed")));
         connector.close().whenComplete((done, failure) -> closed.complete(null));

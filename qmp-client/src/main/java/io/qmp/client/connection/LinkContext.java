@@ -1,6 +1,7 @@
 package io.qmp.client.connection;
 
 import io.qmp.api.bind.Binder;
+import io.qmp.api.log.LoopWatch;
 import io.qmp.api.wire.EventLoop;
 import io.qmp.client.event.EventHub;
 import io.qmp.client.observe.Gauges;
@@ -9,7 +10,7 @@ import java.util.random.RandomGenerator;
 
 /** What the links of one client share. */
 public record LinkContext(
-        EventLoop loop,
+        LoopWatch watch,
         LinkSettings settings,
         Observation observation,
         Protocol protocol,
@@ -17,6 +18,11 @@ public record LinkContext(
         EventHub events,
         Gauges gauges,
         RandomGenerator random) {
+    /** {@return the loop on which all of the client happens} */
+    public EventLoop loop() {
+        return watch.loop();
+    }
+
     /**
      * {@return the first id of a new link} A QEMU may send replies for an earlier client to this one, so that the ids
      * of different connections are far apart.

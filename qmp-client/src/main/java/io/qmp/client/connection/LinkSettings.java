@@ -26,12 +26,18 @@ public record LinkSettings(
         boolean checksPeer,
         CommandTime schemaQueryTime) {
     /**
-     * How long a peer may take.
+     * How long a peer, or code of the user, may take.
      *
      * @param negotiation from the connection to the end of the handshake
      * @param write to take anything of what was sent
      * @param close to take what was sent when the connection is closed
      * @param idle when to probe a silent peer; empty for never
+     * @param blockedLoop for code of the user on the loop before it is named in the log
      */
-    public record Times(Duration negotiation, Duration write, Duration close, Optional<IdleProbe.Limits> idle) {}
+    public record Times(
+            Duration negotiation,
+            Duration write,
+            Duration close,
+            Optional<IdleProbe.Limits> idle,
+            Duration blockedLoop) {}
 }

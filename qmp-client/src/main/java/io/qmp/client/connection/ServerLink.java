@@ -74,7 +74,7 @@ public final class ServerLink implements MessageChannel.Receiver {
         this.channel =
                 new MessageChannel(connection, settings, observation.tap().ofConnection(loop::nanoTime), this);
         this.commands = new PendingCommands(
-                loop,
+                context.watch(),
                 channel,
                 new PendingCommands.Bounds(context.nextFirstId(), settings.pendingLimit()),
                 observation,
@@ -197,6 +197,7 @@ public final class ServerLink implements MessageChannel.Receiver {
         }
         rubbish = 0;
         if (message instanceof Reply reply) {
+            events.handOver();
             answered(reply);
         } else if (message instanceof Event event) {
             if (event.name().equals(SHUTDOWN)) {

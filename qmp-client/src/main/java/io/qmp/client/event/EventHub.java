@@ -1,6 +1,7 @@
 package io.qmp.client.event;
 
 import io.qmp.api.error.QmpException;
+import io.qmp.api.log.LoopWatch;
 import io.qmp.api.log.RateLimitedLog;
 import io.qmp.api.message.Event;
 import io.qmp.api.wire.EventLoop;
@@ -20,17 +21,22 @@ import org.jspecify.annotations.Nullable;
  */
 public final class EventHub {
     private static final String LISTENER = "a listener to events";
+    private static final String CALLER = "client";
 
     private final List<EventSink> sinks = new CopyOnWriteArrayList<>();
-    private final EventLoop loop;
+    private final LoopWatch watch;
     private final ClientMetrics metrics;
     private final ForeignCalls foreign;
     private final RateLimitedLog log;
     private volatile @Nullable End end;
+    /** Whether sinks have something that they have not handed over. */
+    private boolean unhanded;
+    /** Whether the end of this turn is waited for. */
+    private boolean inTurn;
 
     /** Makes a hub without sinks. */
-    public EventHub(EventLoop loop, Observation observation) {
-        this.loop = loop;
+    public EventHub(LoopWatch watch, Observation observation) {
+        this.watch = watch;
         this.metrics = observation.metrics();
         this.foreign = observation.foreign();
         this.log = observation.eventLog();
@@ -38,7 +44,7 @@ public final class EventHub {
 
     /** {@return the loop on which sinks are called} */
     public EventLoop loop() {
-        return loop;
+        return watch.loop();
     }
 
     /** Adds a sink, which gets every event that is received from now on. */
@@ -58,7 +64,45 @@ public final class EventHub {
     /** An event was received. */
     public void publish(Event event) {
         metrics.event(event.name());
-        forEach(sink -> sink.event(event));
+        Thread thread = Thread.currentThread();
+        watch.begun(LISTENER, CALLER, thread);
+        try {
+            deliver(event);
+        } finally {
+            watch.ended(thread);
+        }
+        handOverSoon();
+    }
+
+    private void deliver(Event event) {
+        for (EventSink sink : sinks) {
+            try {
+                sink.event(event);
+            } catch (Throwable e) { // foreign code: an Error, too, must not cost the connection
+                foreign.failed(LISTENER, e);
+            }
+        }
+    }
+
+    /** Makes available to other threads what was published before: called before anything else they can learn of. */
+    public void handOver() {
+        if (unhanded) {
+            unhanded = false;
+            sinks.forEach(EventSink::handOver);
+        }
+    }
+
+    /** Consumers are woken once for all events of a turn: waking costs more than an event. */
+    private void handOverSoon() {
+        unhanded = true;
+        if (!inTurn) {
+            inTurn = true;
+            watch.loop().execute(() -> {
+                inTurn = false;
+                handOver();
+                sinks.forEach(EventSink::wake);
+            });
+        }
     }
 
     /** The connection was lost. */
@@ -69,10 +113,12 @@ public final class EventHub {
     /** There is another connection. */
     public void reconnected() {
         forEach(EventSink::reconnected);
+        handOverSoon();
     }
 
     /** There will be no more events. */
     public void end(Optional<QmpException> cause) {
+        handOver();
         end = new End(cause);
         forEach(sink -> {
             if (sinks.remove(sink)) {

@@ -5,6 +5,7 @@ import io.qmp.api.error.WrongStateException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.locks.Condition;
@@ -41,17 +42,13 @@ public final class EventQueue<N> {
         this.rules = rules;
     }
 
-    /** Puts a notice in. Returns how many events were lost by it. {@link #wake} notifies waiting readers. */
-    public int put(N notice) {
+    /** Puts notices in. Returns how many events were lost by it. {@link #wake} notifies waiting readers. */
+    public int put(List<N> notices) {
         intake.lock();
         try {
-            if (ended || isMarked(notice)) {
-                return 0;
-            }
-            int losses = arrived.size() < rules.capacity() ? 0 : makeRoom(notice);
-            if (!ended) {
-                arrived.add(notice);
-                lost += losses;
+            int losses = 0;
+            for (N notice : notices) {
+                losses += put(notice);
             }
             return losses;
         } finally {
@@ -59,7 +56,19 @@ public final class EventQueue<N> {
         }
     }
 
-    /** Tells who waits that something has arrived. */
+    private int put(N notice) {
+        if (ended || isMarked(notice)) {
+            return 0;
+        }
+        int losses = arrived.size() < rules.capacity() ? 0 : makeRoom(notice);
+        if (!ended) {
+            arrived.add(notice);
+            lost += losses;
+        }
+        return losses;
+    }
+
+    /** Wakes those who wait: something has arrived. */
     public void wake() {
         intake.lock();
         try {

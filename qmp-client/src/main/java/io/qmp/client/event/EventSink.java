@@ -9,6 +9,12 @@ public interface EventSink {
     /** An event was received. */
     void event(Event event);
 
+    /** Makes available to other threads what it has taken since this was called last. */
+    default void handOver() {}
+
+    /** The turn of the loop ends: consumers that wait are to be woken. Comes after {@link #handOver}. */
+    default void wake() {}
+
     /** The connection was lost, and another is being made. */
     void lost(QmpException cause);
 
