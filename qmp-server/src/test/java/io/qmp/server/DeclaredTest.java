@@ -1,8 +1,7 @@
 package io.qmp.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.qmp.api.bind.CompatPolicy;
 import io.qmp.api.bind.TypeNames;
@@ -61,7 +60,8 @@ public class DeclaredTest {
                 registry -> registry.command(
                         EjectId.class, (eject, context) -> CompletableFuture.completedFuture(Nothing.NOTHING)));
 
-        assertEquals("{\"return\": {}}", client(server).ask("{'execute':'eject','arguments':{'id':'cd'}}"));
+        assertThat(client(server).ask("{'execute':'eject','arguments':{'id':'cd'}}"))
+                .isEqualTo("{\"return\": {}}");
         assertThat(server.context().commandNames()).containsOnlyOnce("eject");
     }
 
@@ -154,7 +154,10 @@ public class DeclaredTest {
             }
         });
 
-        assertThat(assertThrows(IllegalStateException.class, builder::build)).hasMessageContaining(" and the other (");
+        assertThat(assertThatExceptionOfType(IllegalStateException.class)
+                        .isThrownBy(builder::build)
+                        .actual())
+                .hasMessageContaining(" and the other (");
     }
 
     private static SchemaInfo[] withoutLost() {

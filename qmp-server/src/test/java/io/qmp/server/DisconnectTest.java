@@ -1,8 +1,6 @@
 package io.qmp.server;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
@@ -15,12 +13,12 @@ class DisconnectTest {
 
             harness.plugin.server().disconnect("another");
             harness.loop.runPending();
-            assertFalse(client.isClosed());
+            assertThat(client.isClosed()).isFalse();
 
             harness.plugin.server().disconnect(label);
             harness.loop.runPending();
-            assertTrue(client.isClosed());
-            assertEquals(0, harness.server.sessions());
+            assertThat(client.isClosed()).isTrue();
+            assertThat(harness.server.sessions()).isEqualTo(0);
             harness.ready();
         }
     }

@@ -1,8 +1,6 @@
 package io.qmp.server;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import io.qmp.api.spi.ShutdownCause;
 import java.time.Duration;
@@ -19,16 +17,16 @@ class EndingTest {
             asking.send("{'execute':'quit','id':1} {'execute':'say','arguments':{'text':'too late'},'id':2}");
 
             List<String> heard = asking.all();
-            assertEquals(2, heard.size());
-            assertTrue(heard.get(0).endsWith("\"event\": \"SHUTDOWN\", \"data\": {\"reason\": \"HOST_QMP_QUIT\"}}"));
-            assertEquals("{\"return\": {}, \"id\": 1}", heard.get(1));
-            assertEquals(List.of(heard.get(0)), other.all());
-            assertEquals(List.of(), negotiating.all());
-            assertTrue(asking.isClosed() && other.isClosed() && negotiating.isClosed());
-            assertEquals(
-                    ShutdownCause.HOST_QMP_QUIT,
-                    harness.server.whenEnded().toCompletableFuture().join());
-            assertEquals(List.of("shutting down HOST_QMP_QUIT", "closed"), harness.plugin.life);
+            assertThat(heard.size()).isEqualTo(2);
+            assertThat(heard.get(0).endsWith("\"event\": \"SHUTDOWN\", \"data\": {\"reason\": \"HOST_QMP_QUIT\"}}"))
+                    .isTrue();
+            assertThat(heard.get(1)).isEqualTo("{\"return\": {}, \"id\": 1}");
+            assertThat(other.all()).isEqualTo(List.of(heard.get(0)));
+            assertThat(negotiating.all()).isEmpty();
+            assertThat(asking.isClosed() && other.isClosed() && negotiating.isClosed())
+                    .isTrue();
+            assertThat(harness.server.whenEnded().toCompletableFuture().join()).isEqualTo(ShutdownCause.HOST_QMP_QUIT);
+            assertThat(harness.plugin.life).isEqualTo(List.of("shutting down HOST_QMP_QUIT", "closed"));
         }
     }
 
@@ -39,12 +37,12 @@ class EndingTest {
             client.send("{'execute':'hold','id':1}");
             harness.server.shutdown(ShutdownCause.HOST_SIGNAL);
             harness.loop.runPending();
-            assertFalse(client.isClosed());
+            assertThat(client.isClosed()).isFalse();
 
             harness.plugin.release();
             harness.loop.runPending();
-            assertTrue(client.all().contains("{\"return\": {}, \"id\": 1}"));
-            assertTrue(client.isClosed());
+            assertThat(client.all().contains("{\"return\": {}, \"id\": 1}")).isTrue();
+            assertThat(client.isClosed()).isTrue();
         }
     }
 
@@ -56,8 +54,9 @@ class EndingTest {
             harness.server.shutdown(ShutdownCause.HOST_SIGNAL);
             harness.loop.advance(Duration.ofSeconds(5));
 
-            assertTrue(client.isClosed());
-            assertTrue(harness.server.whenEnded().toCompletableFuture().isDone());
+            assertThat(client.isClosed()).isTrue();
+            assertThat(harness.server.whenEnded().toCompletableFuture().isDone())
+                    .isTrue();
         }
     }
 
@@ -68,10 +67,12 @@ class EndingTest {
             client.stopReading();
             harness.server.shutdown(ShutdownCause.HOST_SIGNAL);
             harness.loop.runPending();
-            assertFalse(harness.server.whenEnded().toCompletableFuture().isDone());
+            assertThat(harness.server.whenEnded().toCompletableFuture().isDone())
+                    .isFalse();
 
             harness.loop.advance(Duration.ofSeconds(5));
-            assertTrue(harness.server.whenEnded().toCompletableFuture().isDone());
+            assertThat(harness.server.whenEnded().toCompletableFuture().isDone())
+                    .isTrue();
         }
     }
 
@@ -81,12 +82,12 @@ class EndingTest {
             var client = harness.ready();
             client.send("{'execute':'hold','id':1} {'execute':'now','id':2} {'execute':'unfin");
             client.endInput();
-            assertEquals(List.of(), client.all());
+            assertThat(client.all()).isEmpty();
 
             harness.plugin.release();
             harness.loop.runPending();
-            assertEquals(List.of("{\"return\": {}, \"id\": 1}", "{\"return\": {}, \"id\": 2}"), client.all());
-            assertTrue(client.isClosed());
+            assertThat(client.all()).isEqualTo(List.of("{\"return\": {}, \"id\": 1}", "{\"return\": {}, \"id\": 2}"));
+            assertThat(client.isClosed()).isTrue();
         }
     }
 
@@ -97,10 +98,10 @@ class EndingTest {
             client.send("{'execute':'hold','id':1} {'execute':'now','id':2}");
             client.endInput();
 
-            assertTrue(client.isClosed());
+            assertThat(client.isClosed()).isTrue();
             harness.plugin.release();
             harness.loop.runPending();
-            assertEquals(List.of(), client.all());
+            assertThat(client.all()).isEmpty();
         }
     }
 }

@@ -1,8 +1,7 @@
 package io.qmp.server;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.qmp.api.event.EventData;
 import io.qmp.api.event.EventName;
@@ -22,7 +21,7 @@ class EventsTest {
             var client = harness.ready();
             client.send("{'execute':'burst','arguments':{'count':2},'id':1}");
 
-            assertEquals(List.of(tick(0), tick(1), "{\"return\": {}, \"id\": 1}"), client.all());
+            assertThat(client.all()).isEqualTo(List.of(tick(0), tick(1), "{\"return\": {}, \"id\": 1}"));
         }
     }
 
@@ -34,8 +33,8 @@ class EventsTest {
             harness.plugin.server().emit(new TestPlugin.Tick(7));
             harness.loop.runPending();
 
-            assertEquals(List.of(tick(7)), one.all());
-            assertEquals(List.of(tick(7)), other.all());
+            assertThat(one.all()).isEqualTo(List.of(tick(7)));
+            assertThat(other.all()).isEqualTo(List.of(tick(7)));
         }
     }
 
@@ -47,8 +46,8 @@ class EventsTest {
             harness.plugin.server().emit(new TestPlugin.Tick(1));
             harness.loop.runPending();
 
-            assertEquals(List.of(tick(1)), client.all());
-            assertEquals("{\"return\": {}}", client.ask("w'}"));
+            assertThat(client.all()).isEqualTo(List.of(tick(1)));
+            assertThat(client.ask("w'}")).isEqualTo("{\"return\": {}}");
         }
     }
 
@@ -61,7 +60,7 @@ class EventsTest {
             other.join();
             harness.loop.advance(Duration.ofSeconds(2));
 
-            assertEquals(List.of(tick(3)), client.all());
+            assertThat(client.all()).isEqualTo(List.of(tick(3)));
         }
     }
 
@@ -71,9 +70,8 @@ class EventsTest {
     @Test
     void mustHaveBeenRegistered() {
         try (Harness harness = new Harness()) {
-            assertThrows(
-                    IllegalArgumentException.class,
-                    () -> harness.plugin.server().emit(new UnheardOf()));
+            assertThatThrownBy(() -> harness.plugin.server().emit(new UnheardOf()))
+                    .isInstanceOf(IllegalArgumentException.class);
         }
     }
 
@@ -82,22 +80,28 @@ class EventsTest {
         try (Harness harness = new Harness()) {
             var client = harness.ready();
             emit(harness, "a", "report", 1, 2, 3);
-            assertEquals(List.of("1"), counts(client));
+            assertThat(counts(client)).isEqualTo(List.of("1"));
 
             harness.loop.advance(Duration.ofMillis(999));
-            assertEquals(List.of(), counts(client));
+            assertThat(counts(client)).isEmpty();
             harness.loop.advance(Duration.ofMillis(1));
             List<String> late = client.all();
-            assertTrue(late.get(0).contains("\"seconds\": 1767225600, \"microseconds\": 123456"), "has its own time");
-            assertTrue(late.get(0).contains("\"count\": 3"));
+            assertThat(late.get(0).contains("\"seconds\": 1767225600, \"microseconds\": 123456"))
+                    .as("has its own time")
+                    .isTrue();
+            assertThat(late.get(0).contains("\"count\": 3")).isTrue();
 
             emit(harness, "a", "report", 4);
-            assertEquals(List.of(), counts(client), "the event that was kept began another period");
+            assertThat(counts(client))
+                    .as("the event that was kept began another period")
+                    .isEmpty();
             harness.loop.advance(Duration.ofSeconds(1));
-            assertEquals(List.of("4"), counts(client));
+            assertThat(counts(client)).isEqualTo(List.of("4"));
             harness.loop.advance(Duration.ofSeconds(1));
             emit(harness, "a", "report", 5);
-            assertEquals(List.of("5"), counts(client), "a period without events ends the limit");
+            assertThat(counts(client))
+                    .as("a period without events ends the limit")
+                    .isEqualTo(List.of("5"));
         }
     }
 
@@ -109,7 +113,7 @@ class EventsTest {
             emit(harness, "b", "report", 3);
             emit(harness, "a", "stop", 4, 5);
 
-            assertEquals(List.of("1", "3", "4", "5"), counts(client));
+            assertThat(counts(client)).isEqualTo(List.of("1", "3", "4", "5"));
         }
     }
 
@@ -120,7 +124,7 @@ class EventsTest {
             var client = harness.ready();
             harness.loop.advance(Duration.ofSeconds(1));
 
-            assertEquals(List.of("2"), counts(client));
+            assertThat(counts(client)).isEqualTo(List.of("2"));
         }
     }
 

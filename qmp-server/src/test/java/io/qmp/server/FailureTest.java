@@ -1,8 +1,6 @@
 package io.qmp.server;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import io.qmp.api.bind.CompatPolicy;
 import org.junit.jupiter.api.Test;
@@ -16,11 +14,13 @@ class FailureTest {
         try (Harness harness = new Harness()) {
             var client = harness.ready();
 
-            assertEquals(DEVICE_NOT_ACTIVE, client.ask("{'execute':'fail','arguments':{'how':'throw'},'id':1}"));
-            assertEquals(DEVICE_NOT_ACTIVE, client.ask("{'execute':'fail','arguments':{'how':'future'},'id':1}"));
+            assertThat(client.ask("{'execute':'fail','arguments':{'how':'throw'},'id':1}"))
+                    .isEqualTo(DEVICE_NOT_ACTIVE);
+            assertThat(client.ask("{'execute':'fail','arguments':{'how':'future'},'id':1}"))
+                    .isEqualTo(DEVICE_NOT_ACTIVE);
             client.send("{'execute':'fail','arguments':{'how':'later'},'id':1}");
             harness.await(client, 1); // it fails on another thread
-            assertEquals(DEVICE_NOT_ACTIVE, client.next());
+            assertThat(client.next()).isEqualTo(DEVICE_NOT_ACTIVE);
         }
     }
 
@@ -30,10 +30,10 @@ class FailureTest {
             var client = harness.ready();
             String reply = client.ask("{'execute':'fail','arguments':{'how':'secret'},'id':1}");
 
-            assertEquals(
-                    "{\"id\": 1, \"error\": {\"class\": \"GenericError\", \"desc\": \"The command fail failed; the server's log tells why\"}}",
-                    reply);
-            assertFalse(reply.contains("password"));
+            assertThat(reply)
+                    .isEqualTo(
+                            "{\"id\": 1, \"error\": {\"class\": \"GenericError\", \"desc\": \"The command fail failed; the server's log tells why\"}}");
+            assertThat(reply.contains("password")).isFalse();
         }
     }
 
@@ -42,9 +42,11 @@ class FailureTest {
         try (Harness harness = new Harness()) {
             var client = harness.ready();
 
-            assertTrue(client.ask("{'execute':'say'}").contains("Parameter 'text' is missing"));
-            assertTrue(client.ask("{'execute':'say','arguments':{'text':1}}")
-                    .contains("Invalid parameter type for 'text', expected: string"));
+            assertThat(client.ask("{'execute':'say'}").contains("Parameter 'text' is missing"))
+                    .isTrue();
+            assertThat(client.ask("{'execute':'say','arguments':{'text':1}}")
+                            .contains("Invalid parameter type for 'text', expected: string"))
+                    .isTrue();
         }
     }
 
@@ -58,10 +60,12 @@ class FailureTest {
         try (Harness harness = new Harness(ServerOptions.DEFAULT.withCompat(strict))) {
             var client = harness.ready();
 
-            assertTrue(client.ask("{'execute':'old'}")
-                    .contains("\"CommandNotFound\", \"desc\": \"Deprecated command old disabled by policy\""));
-            assertTrue(client.ask("{'execute':'x-try'}")
-                    .contains("\"CommandNotFound\", \"desc\": \"Unstable command x-try disabled by policy\""));
+            assertThat(client.ask("{'execute':'old'}")
+                            .contains("\"CommandNotFound\", \"desc\": \"Deprecated command old disabled by policy\""))
+                    .isTrue();
+            assertThat(client.ask("{'execute':'x-try'}")
+                            .contains("\"CommandNotFound\", \"desc\": \"Unstable command x-try disabled by policy\""))
+                    .isTrue();
         }
     }
 
@@ -73,12 +77,12 @@ class FailureTest {
             var other = harness.ready();
             slow.stopReading();
             other.send("{'execute':'burst','arguments':{'count':80}}");
-            assertEquals(81, other.all().size());
-            assertFalse(slow.isClosed());
+            assertThat(other.all().size()).isEqualTo(81);
+            assertThat(slow.isClosed()).isFalse();
 
             other.send("{'execute':'burst','arguments':{'count':50}} {'execute':'now'}");
-            assertTrue(slow.isClosed());
-            assertEquals(52, other.all().size());
+            assertThat(slow.isClosed()).isTrue();
+            assertThat(other.all().size()).isEqualTo(52);
         }
     }
 
@@ -92,10 +96,10 @@ class FailureTest {
             other.send("{'execute':'burst','arguments':{'count':1000}}");
             slow.readOn();
 
-            assertFalse(slow.isClosed());
+            assertThat(slow.isClosed()).isFalse();
             int heard = slow.all().size();
-            assertTrue(heard > 50 && heard < 200, () -> heard + " events");
-            assertEquals("{\"return\": {}}", slow.ask("{'execute':'now'}"));
+            assertThat(heard > 50 && heard < 200).as(heard + " events").isTrue();
+            assertThat(slow.ask("{'execute':'now'}")).isEqualTo("{\"return\": {}}");
         }
     }
 }

@@ -1,8 +1,7 @@
 package io.qmp.server;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import io.qmp.api.host.FileDescriptor;
 import io.qmp.api.local.LocalConnection;
@@ -50,14 +49,14 @@ final class Harness implements AutoCloseable {
     /** A client that has been greeted. */
     Client greeted() {
         Client client = new Client(loop, server.openLocal());
-        assertTrue(client.next().startsWith("{\"QMP\": "));
+        assertThat(client.next().startsWith("{\"QMP\": ")).isTrue();
         return client;
     }
 
     /** A client in command mode. */
     Client ready() {
         Client client = greeted();
-        assertEquals("{\"return\": {}}", client.ask("{'execute':'qmp_capabilities'}"));
+        assertThat(client.ask("{'execute':'qmp_capabilities'}")).isEqualTo("{\"return\": {}}");
         return client;
     }
 
@@ -74,7 +73,8 @@ final class Harness implements AutoCloseable {
     /** A client in command mode that may send out-of-band commands. */
     Client readyForOob() {
         Client client = greeted();
-        assertEquals("{\"return\": {}}", client.ask("{'execute':'qmp_capabilities','arguments':{'enable':['oob']}}"));
+        assertThat(client.ask("{'execute':'qmp_capabilities','arguments':{'enable':['oob']}}"))
+                .isEqualTo("{\"return\": {}}");
         return client;
     }
 
@@ -90,10 +90,12 @@ final class Harness implements AutoCloseable {
     public void close() {
         server.shutdown(ShutdownCause.HOST_SIGNAL);
         loop.advance(ServerOptions.DEFAULT.shutdownGrace().plusSeconds(1));
-        assertTrue(server.whenEnded().toCompletableFuture().isDone(), "the server has not ended");
-        assertEquals(0, server.sessions(), "sessions left");
-        assertEquals(0, loop.timers(), "timers left");
-        assertEquals(List.of(), failures, "tasks of the loop failed");
+        assertThat(server.whenEnded().toCompletableFuture().isDone())
+                .as("the server has not ended")
+                .isTrue();
+        assertThat(server.sessions()).as("sessions left").isEqualTo(0);
+        assertThat(loop.timers()).as("timers left").isEqualTo(0);
+        assertThat(failures).as("tasks of the loop failed").isEmpty();
     }
 
     /** The other end of a session, in text. */
@@ -133,7 +135,9 @@ final class Harness implements AutoCloseable {
 
         /** Takes the next message. */
         String next() {
-            assertTrue(!lines.isEmpty(), () -> "no message, " + (closed ? "closed" : "silence"));
+            assertThat(!lines.isEmpty())
+                    .as("no message, " + (closed ? "closed" : "silence"))
+                    .isTrue();
             return lines.remove(0);
         }
 

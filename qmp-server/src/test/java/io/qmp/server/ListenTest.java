@@ -1,11 +1,7 @@
 package io.qmp.server;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertInstanceOf;
-import static org.junit.jupiter.api.Assertions.assertNull;
-import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.qmp.api.error.ConnectFailedException;
 import io.qmp.api.error.WrongStateException;
@@ -44,8 +40,8 @@ class ListenTest {
     @AfterEach
     void end() {
         server.shutdown(ShutdownCause.HOST_SIGNAL).toCompletableFuture().join();
-        assertEquals(0, server.sessions());
-        assertFalse(Files.exists(socket()), "the socket's file is left");
+        assertThat(server.sessions()).isEqualTo(0);
+        assertThat(Files.exists(socket())).as("the socket's file is left").isFalse();
     }
 
     @Test
@@ -56,13 +52,15 @@ class ListenTest {
         second.send("{'execute':'qmp_capabilities','id':'early'}");
         first.negotiate();
         first.send("{'execute':'say','arguments':{'text':'hello'}}");
-        assertEquals("{\"return\": {\"text\": \"hello\"}}", first.read());
-        assertEquals(1, server.sessions(), "the second is neither refused nor served");
-        assertTrue(server.context().monitors().get(0).connected());
+        assertThat(first.read()).isEqualTo("{\"return\": {\"text\": \"hello\"}}");
+        assertThat(server.sessions())
+                .as("the second is neither refused nor served")
+                .isEqualTo(1);
+        assertThat(server.context().monitors().get(0).connected()).isTrue();
 
         first.close();
-        assertTrue(second.read().startsWith("{\"QMP\""));
-        assertEquals("{\"return\": {}, \"id\": \"early\"}", second.read());
+        assertThat(second.read().startsWith("{\"QMP\"")).isTrue();
+        assertThat(second.read()).isEqualTo("{\"return\": {}, \"id\": \"early\"}");
         second.close();
     }
 
@@ -81,11 +79,13 @@ class ListenTest {
             peer.send("{'execute':'say','arguments':{'text':'x'},'id':" + peers.indexOf(peer) + "}");
         }
         for (Peer peer : peers) {
-            assertEquals("{\"return\": {\"text\": \"x\"}, \"id\": " + peers.indexOf(peer) + "}", peer.read());
+            assertThat(peer.read()).isEqualTo("{\"return\": {\"text\": \"x\"}, \"id\": " + peers.indexOf(peer) + "}");
         }
         peers.get(0).send("{'execute':'burst','arguments':{'count':1}}");
         for (Peer peer : peers) {
-            assertTrue(peer.read().contains("TICK"), "events reach everybody");
+            assertThat(peer.read().contains("TICK"))
+                    .as("events reach everybody")
+                    .isTrue();
             peer.close();
         }
     }
@@ -97,12 +97,10 @@ class ListenTest {
         peer.negotiate();
         peer.send("{'execute':'quit'}");
 
-        assertTrue(peer.read().contains("SHUTDOWN"));
-        assertEquals("{\"return\": {}}", peer.read());
-        assertNull(peer.readOrNull());
-        assertEquals(
-                ShutdownCause.HOST_QMP_QUIT,
-                server.whenEnded().toCompletableFuture().join());
+        assertThat(peer.read().contains("SHUTDOWN")).isTrue();
+        assertThat(peer.read()).isEqualTo("{\"return\": {}}");
+        assertThat(peer.readOrNull()).isNull();
+        assertThat(server.whenEnded().toCompletableFuture().join()).isEqualTo(ShutdownCause.HOST_QMP_QUIT);
     }
 
     @Test
@@ -121,24 +119,24 @@ class ListenTest {
     @Test
     void anAddressThatIsNotToBeHadLeavesNoMonitor() {
         QmpAddress nowhere = QmpAddress.unix(socket().resolve("no-such-directory"));
-        CompletionException failure = assertThrows(
-                CompletionException.class,
-                () -> server.listen(nowhere).toCompletableFuture().join());
+        CompletionException failure = assertThatExceptionOfType(CompletionException.class)
+                .isThrownBy(() -> server.listen(nowhere).toCompletableFuture().join())
+                .actual();
 
-        assertInstanceOf(ConnectFailedException.class, failure.getCause());
-        assertEquals(List.of(), server.context().monitors());
+        assertThat(failure.getCause()).isInstanceOf(ConnectFailedException.class);
+        assertThat(server.context().monitors()).isEmpty();
     }
 
     @Test
     void aServerWithoutTransportSaysSo() {
         try (Harness harness = new Harness()) {
-            CompletionException failure = assertThrows(
-                    CompletionException.class,
-                    () -> harness.server
+            CompletionException failure = assertThatExceptionOfType(CompletionException.class)
+                    .isThrownBy(() -> harness.server
                             .listen(QmpAddress.unix(socket()))
                             .toCompletableFuture()
-                            .join());
-            assertInstanceOf(WrongStateException.class, failure.getCause());
+                            .join())
+                    .actual();
+            assertThat(failure.getCause()).isInstanceOf(WrongStateException.class);
         }
     }
 

@@ -1,11 +1,9 @@
 package io.qmp.server;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import io.qmp.api.message.VersionInfo;
 import io.qmp.api.message.VersionTriple;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class NegotiationTest {
@@ -18,9 +16,9 @@ class NegotiationTest {
         try (Harness harness = new Harness(ServerOptions.DEFAULT.withVersion(version))) {
             var client = new Harness.Client(harness.loop, harness.server.openLocal());
 
-            assertEquals(
-                    "{\"QMP\": {\"version\": {\"qemu\": {\"micro\": 22, \"minor\": 2, \"major\": 7}, \"package\": \"test\"}, \"capabilities\": [\"oob\"]}}",
-                    client.next());
+            assertThat(client.next())
+                    .isEqualTo(
+                            "{\"QMP\": {\"version\": {\"qemu\": {\"micro\": 22, \"minor\": 2, \"major\": 7}, \"package\": \"test\"}, \"capabilities\": [\"oob\"]}}");
         }
     }
 
@@ -29,11 +27,11 @@ class NegotiationTest {
         try (Harness harness = new Harness()) {
             var client = harness.greeted();
 
-            assertEquals(EXPECTING, client.ask("{'execute':'say','arguments':{'wrong':1}}"));
-            assertEquals(EXPECTING, client.ask("{'execute':'nope'}"));
-            assertEquals(
-                    "{\"error\": {\"class\": \"GenericError\", \"desc\": \"QMP input member 'exec-oob' is unexpected\"}}",
-                    client.ask("{'exec-oob':'now'}"));
+            assertThat(client.ask("{'execute':'say','arguments':{'wrong':1}}")).isEqualTo(EXPECTING);
+            assertThat(client.ask("{'execute':'nope'}")).isEqualTo(EXPECTING);
+            assertThat(client.ask("{'exec-oob':'now'}"))
+                    .isEqualTo(
+                            "{\"error\": {\"class\": \"GenericError\", \"desc\": \"QMP input member 'exec-oob' is unexpected\"}}");
         }
     }
 
@@ -42,9 +40,10 @@ class NegotiationTest {
         try (Harness harness = new Harness()) {
             var client = harness.greeted();
 
-            assertTrue(client.ask("{'execute':'qmp_capabilities','arguments':{'enable':['foo']}}")
-                    .contains("Parameter 'null' does not accept value 'foo'"));
-            assertEquals("{\"return\": {}, \"id\": 1}", client.ask("{'execute':'qmp_capabilities','id':1}"));
+            assertThat(client.ask("{'execute':'qmp_capabilities','arguments':{'enable':['foo']}}")
+                            .contains("Parameter 'null' does not accept value 'foo'"))
+                    .isTrue();
+            assertThat(client.ask("{'execute':'qmp_capabilities','id':1}")).isEqualTo("{\"return\": {}, \"id\": 1}");
         }
     }
 
@@ -53,10 +52,12 @@ class NegotiationTest {
         try (Harness harness = new Harness()) {
             var client = harness.ready();
 
-            assertTrue(client.ask("{'execute':'qmp_capabilities','arguments':{'x':1}}")
-                    .contains("Parameter 'x' is unexpected"));
-            assertTrue(client.ask("{'execute':'qmp_capabilities'}")
-                    .contains("Capabilities negotiation is already complete, command ignored"));
+            assertThat(client.ask("{'execute':'qmp_capabilities','arguments':{'x':1}}")
+                            .contains("Parameter 'x' is unexpected"))
+                    .isTrue();
+            assertThat(client.ask("{'execute':'qmp_capabilities'}")
+                            .contains("Capabilities negotiation is already complete, command ignored"))
+                    .isTrue();
         }
     }
 
@@ -65,9 +66,10 @@ class NegotiationTest {
         try (Harness harness = new Harness(ServerOptions.DEFAULT.withOutOfBand(false))) {
             var client = new Harness.Client(harness.loop, harness.server.openLocal());
 
-            assertTrue(client.next().endsWith("\"capabilities\": []}}"));
-            assertTrue(client.ask("{'execute':'qmp_capabilities','arguments':{'enable':['oob']}}")
-                    .contains("Capability oob not available"));
+            assertThat(client.next().endsWith("\"capabilities\": []}}")).isTrue();
+            assertThat(client.ask("{'execute':'qmp_capabilities','arguments':{'enable':['oob']}}")
+                            .contains("Capability oob not available"))
+                    .isTrue();
         }
     }
 
@@ -77,8 +79,8 @@ class NegotiationTest {
             var negotiating = harness.greeted();
             harness.ready().send("{'execute':'burst','arguments':{'count':2}}");
 
-            assertEquals(List.of(), negotiating.all());
-            assertEquals("{\"return\": {}}", negotiating.ask("{'execute':'qmp_capabilities'}"));
+            assertThat(negotiating.all()).isEmpty();
+            assertThat(negotiating.ask("{'execute':'qmp_capabilities'}")).isEqualTo("{\"return\": {}}");
         }
     }
 }

@@ -1,8 +1,6 @@
 package io.qmp.server;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.stream.Collectors;
@@ -19,13 +17,12 @@ class OrderTest {
             var client = harness.ready();
             client.send("{'execute':'now','id':1} {'execute':'nope','id':'o'} ] {'execute':'now','id':2}");
 
-            assertEquals(
-                    List.of(
+            assertThat(client.all())
+                    .isEqualTo(List.of(
                             "{\"return\": {}, \"id\": 1}",
                             NOT_FOUND,
                             "{\"error\": {\"class\": \"GenericError\", \"desc\": \"JSON parse error, expecting value\"}}",
-                            "{\"return\": {}, \"id\": 2}"),
-                    client.all());
+                            "{\"return\": {}, \"id\": 2}"));
         }
     }
 
@@ -34,14 +31,15 @@ class OrderTest {
         try (Harness harness = new Harness()) {
             var client = harness.ready();
             client.send("{'execute':'hold','id':1} {'exec-oob':'now','id':2} {'execute':'now','id':3}");
-            assertEquals(List.of(), client.all());
+            assertThat(client.all()).isEmpty();
 
             harness.plugin.release();
             harness.loop.runPending();
             List<String> replies = client.all();
-            assertEquals("{\"return\": {}, \"id\": 1}", replies.get(0));
-            assertTrue(replies.get(1).contains("QMP input member 'exec-oob' is unexpected"));
-            assertEquals("{\"return\": {}, \"id\": 3}", replies.get(2));
+            assertThat(replies.get(0)).isEqualTo("{\"return\": {}, \"id\": 1}");
+            assertThat(replies.get(1).contains("QMP input member 'exec-oob' is unexpected"))
+                    .isTrue();
+            assertThat(replies.get(2)).isEqualTo("{\"return\": {}, \"id\": 3}");
         }
     }
 
@@ -52,10 +50,10 @@ class OrderTest {
             client.send("{'execute':'hold','id':1} {'execute':'now','id':2} {'exec-oob':'now','id':3}"
                     + "{'exec-oob':'nope','id':'o'}");
 
-            assertEquals(List.of("{\"return\": {}, \"id\": 3}", NOT_FOUND), client.all());
+            assertThat(client.all()).isEqualTo(List.of("{\"return\": {}, \"id\": 3}", NOT_FOUND));
             harness.plugin.release();
             harness.loop.runPending();
-            assertEquals(List.of("{\"return\": {}, \"id\": 1}", "{\"return\": {}, \"id\": 2}"), client.all());
+            assertThat(client.all()).isEqualTo(List.of("{\"return\": {}, \"id\": 1}", "{\"return\": {}, \"id\": 2}"));
         }
     }
 
@@ -64,11 +62,11 @@ class OrderTest {
         try (Harness harness = new Harness()) {
             var client = harness.readyForOob();
             client.send("{'exec-oob':'hold-oob','id':1} {'exec-oob':'now','id':2}");
-            assertEquals(List.of(), client.all());
+            assertThat(client.all()).isEmpty();
 
             harness.plugin.release();
             harness.loop.runPending();
-            assertEquals(List.of("{\"return\": {}, \"id\": 1}", "{\"return\": {}, \"id\": 2}"), client.all());
+            assertThat(client.all()).isEqualTo(List.of("{\"return\": {}, \"id\": 1}", "{\"return\": {}, \"id\": 2}"));
         }
     }
 
@@ -78,15 +76,15 @@ class OrderTest {
             var client = harness.readyForOob();
             client.send("{'execute':'hold','id':'a'} {'execute':'hold','id':'b'}" + numbered(7)
                     + "{'exec-oob':'nope','id':'o'}");
-            assertEquals(List.of(), client.all(), "eight wait behind the running one");
+            assertThat(client.all()).as("eight wait behind the running one").isEmpty();
 
             harness.plugin.release();
             harness.loop.runPending();
-            assertEquals(List.of("{\"return\": {}, \"id\": \"a\"}", NOT_FOUND), client.all());
+            assertThat(client.all()).isEqualTo(List.of("{\"return\": {}, \"id\": \"a\"}", NOT_FOUND));
 
             harness.plugin.release();
             harness.loop.runPending();
-            assertEquals(8, client.all().size());
+            assertThat(client.all().size()).isEqualTo(8);
         }
     }
 
@@ -96,7 +94,7 @@ class OrderTest {
             var client = harness.readyForOob();
             client.send("{'execute':'hold'}" + numbered(7) + "{'exec-oob':'nope','id':'o'}");
 
-            assertEquals(List.of(NOT_FOUND), client.all());
+            assertThat(client.all()).isEqualTo(List.of(NOT_FOUND));
             harness.plugin.release();
         }
     }
@@ -108,12 +106,12 @@ class OrderTest {
             var other = harness.ready();
             one.send("{'execute':'hold','id':1}");
             other.send("{'execute':'now','id':2}");
-            assertEquals(List.of(), other.all());
+            assertThat(other.all()).isEmpty();
 
             harness.plugin.release();
             harness.loop.runPending();
-            assertEquals(List.of("{\"return\": {}, \"id\": 1}"), one.all());
-            assertEquals(List.of("{\"return\": {}, \"id\": 2}"), other.all());
+            assertThat(one.all()).isEqualTo(List.of("{\"return\": {}, \"id\": 1}"));
+            assertThat(other.all()).isEqualTo(List.of("{\"return\": {}, \"id\": 2}"));
         }
     }
 
@@ -127,10 +125,10 @@ class OrderTest {
 
             harness.plugin.release();
             harness.loop.runPending();
-            assertEquals(List.of(), other.all(), "2 was in line before it");
+            assertThat(other.all()).as("2 was in line before it").isEmpty();
             harness.plugin.release();
             harness.loop.runPending();
-            assertEquals(List.of("{\"return\": {}, \"id\": 4}"), other.all(), "but 3 was not");
+            assertThat(other.all()).as("but 3 was not").isEqualTo(List.of("{\"return\": {}, \"id\": 4}"));
             harness.plugin.release();
         }
     }
@@ -143,12 +141,14 @@ class OrderTest {
             leaving.send("{'execute':'hold'} {'execute':'hold'} {'execute':'hold'}");
             leaving.close();
             staying.send("{'execute':'now','id':1}");
-            assertEquals(List.of(), staying.all());
+            assertThat(staying.all()).isEmpty();
 
             harness.plugin.release();
             harness.loop.runPending();
-            assertEquals(List.of("{\"return\": {}, \"id\": 1}"), staying.all());
-            assertTrue(harness.plugin.held.isEmpty(), "what was queued must not begin");
+            assertThat(staying.all()).isEqualTo(List.of("{\"return\": {}, \"id\": 1}"));
+            assertThat(harness.plugin.held.isEmpty())
+                    .as("what was queued must not begin")
+                    .isTrue();
         }
     }
 
@@ -159,10 +159,10 @@ class OrderTest {
             client.send("{'execute':'block','id':1} {'execute':'now','id':2}");
             harness.await(client, 2); // the worker's answer comes on another thread
 
-            assertEquals(
-                    List.of("{\"return\": {\"text\": \"qmp-worker\"}, \"id\": 1}", "{\"return\": {}, \"id\": 2}"),
-                    client.all());
-            assertFalse(client.isClosed());
+            assertThat(client.all())
+                    .isEqualTo(List.of(
+                            "{\"return\": {\"text\": \"qmp-worker\"}, \"id\": 1}", "{\"return\": {}, \"id\": 2}"));
+            assertThat(client.isClosed()).isFalse();
         }
     }
 

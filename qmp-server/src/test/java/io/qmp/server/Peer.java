@@ -1,8 +1,7 @@
 package io.qmp.server;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -28,9 +27,9 @@ final class Peer {
     }
 
     void negotiate() throws IOException {
-        assertTrue(read().startsWith("{\"QMP\""));
+        assertThat(read().startsWith("{\"QMP\"")).isTrue();
         send("{'execute':'qmp_capabilities'}");
-        assertEquals("{\"return\": {}}", read());
+        assertThat(read()).isEqualTo("{\"return\": {}}");
     }
 
     void send(String text) throws IOException {
@@ -39,7 +38,7 @@ final class Peer {
 
     String read() throws IOException {
         String line = readOrNull();
-        assertTrue(line != null, "end of input");
+        assertThat(line != null).as("end of input").isTrue();
         return line;
     }
 

@@ -1,8 +1,8 @@
 package io.qmp.server;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.qmp.api.command.Command;
 import io.qmp.api.command.CommandName;
@@ -30,40 +30,45 @@ public class PluginsTest {
     @Test
     void twoThatClaimOneCommandAreBothNamed() {
         QmpPlugin other = plugin("the other", AlsoSay.class);
-        IllegalStateException failure = assertThrows(
-                IllegalStateException.class,
-                () -> builder().plugin(new TestPlugin()).plugin(other).build());
+        IllegalStateException failure = assertThatExceptionOfType(IllegalStateException.class)
+                .isThrownBy(
+                        () -> builder().plugin(new TestPlugin()).plugin(other).build())
+                .actual();
 
         String place = TestPlugin.class
                 .getProtectionDomain()
                 .getCodeSource()
                 .getLocation()
                 .getPath();
-        assertEquals(
-                "the command 'say' is claimed by two plugins: io.qmp.server.TestPlugin (" + place + ") and the other ("
-                        + place + ")",
-                failure.getMessage());
-        assertEquals(List.of("the other"), closed, "a server that is not built closes its plugins");
+        assertThat(failure.getMessage())
+                .isEqualTo("the command 'say' is claimed by two plugins: io.qmp.server.TestPlugin (" + place
+                        + ") and the other (" + place + ")");
+        assertThat(closed).as("a server that is not built closes its plugins").isEqualTo(List.of("the other"));
     }
 
     @Test
     void aNameThatIsNoneIsRefused() {
         QmpPlugin odd = plugin("odd", NotDownstream.class);
-        String message = assertThrows(
-                        IllegalStateException.class, () -> builder().plugin(odd).build())
+        String message = assertThatExceptionOfType(IllegalStateException.class)
+                .isThrownBy(() -> builder().plugin(odd).build())
+                .actual()
                 .getMessage();
 
-        assertTrue(message.startsWith("the plugin odd ("), message);
-        assertTrue(message.contains(": '__nobody_say' is no name of QMP"), message);
+        assertThat(message.startsWith("the plugin odd (")).as(message).isTrue();
+        assertThat(message.contains(": '__nobody_say' is no name of QMP"))
+                .as(message)
+                .isTrue();
     }
 
     @Test
     void oneThatIsLeftOutMustBeThere() {
         QmpServerBuilder builder = builder().plugin(new TestPlugin()).withoutPlugin("the other");
 
-        String message =
-                assertThrows(IllegalArgumentException.class, builder::build).getMessage();
-        assertEquals("there is no plugin the other, but io.qmp.server.TestPlugin", message);
+        String message = assertThatExceptionOfType(IllegalArgumentException.class)
+                .isThrownBy(builder::build)
+                .actual()
+                .getMessage();
+        assertThat(message).isEqualTo("there is no plugin the other, but io.qmp.server.TestPlugin");
     }
 
     @Test
@@ -76,9 +81,12 @@ public class PluginsTest {
                 .plugin(failing)
                 .plugin(lifecycle("not reached", () -> {}));
 
-        IllegalStateException failure = assertThrows(IllegalStateException.class, builder::build);
-        assertTrue(failure.getMessage().endsWith("cannot register: java.lang.AssertionError: the reason"));
-        assertEquals(List.of("first", "failing"), closed, "those that were asked to register are closed");
+        IllegalStateException failure = assertThatExceptionOfType(IllegalStateException.class)
+                .isThrownBy(builder::build)
+                .actual();
+        assertThat(failure.getMessage().endsWith("cannot register: java.lang.AssertionError: the reason"))
+                .isTrue();
+        assertThat(closed).as("those that were asked to register are closed").isEqualTo(List.of("first", "failing"));
     }
 
     /** A plugin whose close fails in a way that nobody expects. */
@@ -110,7 +118,7 @@ public class PluginsTest {
                 .withoutPlugin("the other")
                 .build();
 
-        assertTrue(server.context().commandNames().contains("say"));
+        assertThat(server.context().commandNames().contains("say")).isTrue();
     }
 
     @Test
@@ -118,9 +126,8 @@ public class PluginsTest {
         List<PluginRegistry> kept = new ArrayList<>();
         builder().plugin(kept::add).build();
 
-        assertThrows(
-                IllegalStateException.class,
-                () -> kept.get(0).command(AlsoSay.class, (say, context) -> new CompletableFuture<>()));
+        assertThatThrownBy(() -> kept.get(0).command(AlsoSay.class, (say, context) -> new CompletableFuture<>()))
+                .isInstanceOf(IllegalStateException.class);
     }
 
     private static QmpServerBuilder builder() {

@@ -1,9 +1,8 @@
 package io.qmp.server;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.qmp.api.error.WrongStateException;
 import io.qmp.api.local.ManualEventLoop;
@@ -50,11 +49,12 @@ class ShutdownTest {
         server.shutdown(ShutdownCause.HOST_SIGNAL);
         loop.runPending();
 
-        assertEquals(ShutdownCause.HOST_SIGNAL, ended(server).join());
-        assertEquals(
-                List.of("0 shuttingDown", "1 shuttingDown", "2 shuttingDown", "0 close", "1 close", "2 close"), calls);
-        assertEquals(List.of(), alarms, "the alarm is taken back");
-        assertEquals(0, loop.timers());
+        assertThat(ended(server).join()).isEqualTo(ShutdownCause.HOST_SIGNAL);
+        assertThat(calls)
+                .isEqualTo(
+                        List.of("0 shuttingDown", "1 shuttingDown", "2 shuttingDown", "0 close", "1 close", "2 close"));
+        assertThat(alarms).as("the alarm is taken back").isEmpty();
+        assertThat(loop.timers()).isEqualTo(0);
     }
 
     @Test
@@ -62,13 +62,13 @@ class ShutdownTest {
         QmpServer server = server(loop);
         server.shutdown(ShutdownCause.HOST_UI);
         server.shutdown(ShutdownCause.HOST_SIGNAL);
-        assertFalse(ended(server).isDone());
+        assertThat(ended(server).isDone()).isFalse();
 
         alarms.get(0).run();
 
-        assertEquals(ShutdownCause.HOST_UI, ended(server).join(), "the cause is the first one");
+        assertThat(ended(server).join()).as("the cause is the first one").isEqualTo(ShutdownCause.HOST_UI);
         loop.runPending(); // the loop goes on late, which changes nothing
-        assertEquals(ShutdownCause.HOST_UI, ended(server).join());
+        assertThat(ended(server).join()).isEqualTo(ShutdownCause.HOST_UI);
     }
 
     @Test
@@ -94,10 +94,10 @@ class ShutdownTest {
         Thread running = new Thread(loop::runPending, "loop");
         running.start();
         hangs.await();
-        assertFalse(ended(server).isDone());
+        assertThat(ended(server).isDone()).isFalse();
 
         alarms.get(0).run();
-        assertEquals(ShutdownCause.HOST_SIGNAL, ended(server).join());
+        assertThat(ended(server).join()).isEqualTo(ShutdownCause.HOST_SIGNAL);
         released.countDown();
         running.join();
     }
@@ -109,8 +109,8 @@ class ShutdownTest {
 
         server.shutdown(ShutdownCause.HOST_SIGNAL);
         loop.runPending();
-        assertTrue(ended(server).isDone());
-        assertEquals(List.of(1, 1), timers);
+        assertThat(ended(server).isDone()).isTrue();
+        assertThat(timers).isEqualTo(List.of(1, 1));
     }
 
     @Test
@@ -142,14 +142,19 @@ class ShutdownTest {
         loop.runPending();
         ending.over = true;
 
-        assertThrows(WrongStateException.class, server::openLocal);
+        assertThatThrownBy(server::openLocal).isInstanceOf(WrongStateException.class);
         CompletableFuture<QmpAddress> listening =
                 server.listen(QmpAddress.tcp("localhost", 0)).toCompletableFuture();
-        assertTrue(assertThrows(ExecutionException.class, listening::get).getCause() instanceof WrongStateException);
+        assertThat(
+                        assertThatExceptionOfType(ExecutionException.class)
+                                        .isThrownBy(listening::get)
+                                        .actual()
+                                        .getCause()
+                                instanceof WrongStateException)
+                .isTrue();
         server.context().disconnect("local");
-        assertEquals(
-                ShutdownCause.HOST_SIGNAL,
-                server.shutdown(ShutdownCause.NONE).toCompletableFuture().join());
+        assertThat(server.shutdown(ShutdownCause.NONE).toCompletableFuture().join())
+                .isEqualTo(ShutdownCause.HOST_SIGNAL);
     }
 
     @Test
@@ -161,9 +166,10 @@ class ShutdownTest {
                 .withoutInstalledPlugins()
                 .build();
 
-        assertEquals(
-                ShutdownCause.HOST_SIGNAL,
-                server.shutdown(ShutdownCause.HOST_SIGNAL).toCompletableFuture().join());
+        assertThat(server.shutdown(ShutdownCause.HOST_SIGNAL)
+                        .toCompletableFuture()
+                        .join())
+                .isEqualTo(ShutdownCause.HOST_SIGNAL);
     }
 
     private static CompletableFuture<ShutdownCause> ended(QmpServer server) {

@@ -2,8 +2,7 @@ package io.qmp.server;
 
 import static java.util.concurrent.CompletableFuture.completedStage;
 import static java.util.concurrent.CompletableFuture.failedStage;
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import io.qmp.api.command.Command;
 import io.qmp.api.command.CommandName;
@@ -41,7 +40,7 @@ public class StagesTest {
         client.next();
         client.ask("{'execute':'qmp_capabilities'}");
 
-        assertEquals("{\"return\": {}}", client.ask("{'execute':'nod'}"));
-        assertTrue(client.ask("{'execute':'shake'}").contains("No, thank you"));
+        assertThat(client.ask("{'execute':'nod'}")).isEqualTo("{\"return\": {}}");
+        assertThat(client.ask("{'execute':'shake'}").contains("No, thank you")).isTrue();
     }
 }

@@ -1,8 +1,6 @@
 package io.qmp.server.guice;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertSame;
-import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.inject.AbstractModule;
 import com.google.inject.Guice;
@@ -55,9 +53,9 @@ class ServerModuleTest {
         Injector injector = Guice.createInjector(ServerModule.withoutPlugins(), new ProgramModule());
         QmpServer server = injector.getInstance(QmpServer.class);
 
-        assertSame(server, injector.getInstance(QmpServer.class));
-        assertEquals(List.of("injected"), seen);
-        assertTrue(server.context().commandNames().contains("qmp_capabilities"));
+        assertThat(injector.getInstance(QmpServer.class)).isSameAs(server);
+        assertThat(seen).isEqualTo(List.of("injected"));
+        assertThat(server.context().commandNames().contains("qmp_capabilities")).isTrue();
         server.shutdown(ShutdownCause.HOST_SIGNAL).toCompletableFuture().join();
         transport.close().toCompletableFuture().join();
     }

@@ -1,10 +1,8 @@
 package io.qmp.server.monitor;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.qmp.api.error.WrongStateException;
 import io.qmp.api.local.LocalConnection;
@@ -100,10 +98,10 @@ class MonitorTest {
 
     @Test
     void tellsOfTheFirstClient() {
-        assertFalse(first.isDone());
+        assertThat(first.isDone()).isFalse();
         new Client();
 
-        assertTrue(first.isDone());
+        assertThat(first.isDone()).isTrue();
         monitor.close();
         first.join();
     }
@@ -112,20 +110,22 @@ class MonitorTest {
     void tellsThatNoClientCame() {
         monitor.close();
 
-        var failure = assertThrows(CompletionException.class, first::join);
-        assertTrue(failure.getCause() instanceof WrongStateException);
+        var failure = assertThatExceptionOfType(CompletionException.class)
+                .isThrownBy(first::join)
+                .actual();
+        assertThat(failure.getCause() instanceof WrongStateException).isTrue();
     }
 
     @Test
     void whatAWaitingClientSendsIsForItsSession() {
         new Client();
         Client second = new Client().send("one ").send("two ");
-        assertEquals(1, served.size());
+        assertThat(served.size()).isEqualTo(1);
 
         leave();
-        assertEquals("one two ", served.get(1).heard.toString());
+        assertThat(served.get(1).heard.toString()).isEqualTo("one two ");
         second.send("three");
-        assertEquals("one two three", served.get(1).heard.toString());
+        assertThat(served.get(1).heard.toString()).isEqualTo("one two three");
     }
 
     @Test
@@ -133,10 +133,10 @@ class MonitorTest {
         new Client();
         String much = "x".repeat(WaitingClient.LIMIT);
         Client second = new Client().send(much).send("rest");
-        assertEquals("rest".length(), second.connection.pendingBytes());
+        assertThat(second.connection.pendingBytes()).isEqualTo("rest".length());
 
         leave();
-        assertEquals(much + "rest", served.get(1).heard.toString());
+        assertThat(served.get(1).heard.toString()).isEqualTo(much + "rest");
     }
 
     @Test
@@ -144,12 +144,12 @@ class MonitorTest {
         new Client();
         Client second = new Client();
         Client third = new Client();
-        assertTrue(new Client().closed);
+        assertThat(new Client().closed).isTrue();
 
         second.close();
         Client fifth = new Client();
-        assertFalse(third.closed || fifth.closed);
-        assertTrue(new Client().closed);
+        assertThat(third.closed || fifth.closed).isFalse();
+        assertThat(new Client().closed).isTrue();
     }
 
     @Test
@@ -160,7 +160,7 @@ class MonitorTest {
         new Client().send("here");
 
         leave();
-        assertEquals("here", served.get(1).heard.toString());
+        assertThat(served.get(1).heard.toString()).isEqualTo("here");
     }
 
     @Test
@@ -169,7 +169,7 @@ class MonitorTest {
         Client second = new Client();
         second.endInput();
 
-        assertTrue(second.closed);
+        assertThat(second.closed).isTrue();
     }
 
     @Test
@@ -177,10 +177,10 @@ class MonitorTest {
         new Client();
         Client second = new Client().send("ask");
         second.endInput();
-        assertFalse(second.closed);
+        assertThat(second.closed).isFalse();
 
         leave();
-        assertEquals("ask.", served.get(1).heard.toString());
+        assertThat(served.get(1).heard.toString()).isEqualTo("ask.");
     }
 
     @Test
@@ -190,8 +190,8 @@ class MonitorTest {
         monitor.close();
         loop.runPending();
 
-        assertTrue(second.closed);
-        assertFalse(first.closed);
+        assertThat(second.closed).isTrue();
+        assertThat(first.closed).isFalse();
     }
 
     private void leave() {
