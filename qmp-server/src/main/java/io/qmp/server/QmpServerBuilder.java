@@ -3,7 +3,6 @@ package io.qmp.server;
 import io.qmp.api.Experimental;
 import io.qmp.api.error.ConnectFailedException;
 import io.qmp.api.spi.QmpPlugin;
-import io.qmp.api.spi.ServerContext;
 import io.qmp.api.spi.ShutdownCause;
 import io.qmp.api.wire.EventLoop;
 import io.qmp.api.wire.QmpAddress;
@@ -11,7 +10,6 @@ import io.qmp.api.wire.Transport;
 import io.qmp.api.wire.Transports;
 import io.qmp.api.wire.WireCodec;
 import io.qmp.server.composition.Alarm;
-import io.qmp.server.composition.RunningServer;
 import io.qmp.server.composition.ServerEnvironment;
 import io.qmp.server.composition.ServerFactory;
 import io.qmp.server.composition.ServerResources;
@@ -165,16 +163,12 @@ public final class QmpServerBuilder {
         Optional<Transport> own =
                 handedOver == null && loop == null ? Optional.of(newTransport.get()) : Optional.empty();
         Optional<Transport> used = own.or(() -> Optional.ofNullable(handedOver).map(Transports::contained));
-        ServerResources resources = new ServerResources(own);
+        ServerResources resources = new ServerResources(used, own.isPresent());
         try {
             EventLoop main = loop != null ? loop : used.orElseThrow().newEventLoop();
             ServerEnvironment environment = new ServerEnvironment(wire, main, clock, alarm, loggers);
             ServerFactory factory = new ServerFactory(options.settings(), environment, resources);
-            CompletableFuture<RunningServer> registered = new CompletableFuture<>();
-            ServerContext context = factory.context(registered);
-            RunningServer server = factory.server(chosen, context);
-            registered.complete(server);
-            return new QmpServer(server, context, used);
+            return new QmpServer(factory.server(chosen), factory.context(), used);
         } catch (Throwable e) {
             resources.release();
             throw e;

@@ -7,9 +7,16 @@ import io.qmp.api.event.EventData;
 import io.qmp.api.message.Event;
 import io.qmp.api.message.VersionInfo;
 import io.qmp.api.schema.Schema;
+import io.qmp.api.wire.ConnectOptions;
+import io.qmp.api.wire.Connection;
 import io.qmp.api.wire.EventLoop;
+import io.qmp.api.wire.ListenOptions;
+import io.qmp.api.wire.Listener;
+import io.qmp.api.wire.QmpAddress;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 
 /**
  * A server, as its plugins see it. Methods may be called on any thread unless they say otherwise.
@@ -74,6 +81,38 @@ public interface ServerContext {
      *     before
      */
     void filterEvents(SessionInfo session, EventFilter filter);
+
+    /**
+     * Connects to an address by the server's transport.
+     *
+     * <p>The connection belongs to the caller, which sets its handler within the completion and closes it. Its handler is
+     * called on the server's loop with the plugin's context class loader; if it throws, this is logged and the connection
+     * is aborted. What is open when the server ends is aborted after {@link QmpPlugin#close}.
+     *
+     * @param address where
+     * @param options how
+     * @return completes on the server's loop, after this call. Fails with {@link io.qmp.api.error.ConnectFailedException}
+     *     if it cannot connect, with {@link io.qmp.api.error.WrongStateException} if the server has no transport or has
+     *     ended. If the stage is complete already, as a future that the plugin has cancelled, the connection is aborted
+     */
+    CompletionStage<Connection> connect(QmpAddress address, ConnectOptions options);
+
+    /**
+     * Accepts connections at an address by the server's transport. They are no sessions of the server.
+     *
+     * <p>Listener and connections belong to the caller, as {@link #connect} says. What is open when the server ends is
+     * closed after {@link QmpPlugin#close}.
+     *
+     * @param address where
+     * @param options how
+     * @param acceptor receives each connection, on the server's loop, and sets its handler. If it throws, this is logged
+     *     and the connection is aborted
+     * @return completes on the server's loop when it listens; fails as {@link #connect} does
+     */
+    CompletionStage<Listener> listen(QmpAddress address, ListenOptions options, Consumer<Connection> acceptor);
+
+    /** {@return the file descriptors that clients have left with the server} */
+    DescriptorStore descriptors();
 
     /**
      * Cuts the connections of a monitor's clients, as {@code yank} does: what they have not taken yet is lost. The

@@ -6,59 +6,63 @@ import io.qmp.api.log.LoopWatch;
 import io.qmp.api.message.Event;
 import io.qmp.api.message.VersionInfo;
 import io.qmp.api.schema.Schema;
+import io.qmp.api.spi.DescriptorStore;
 import io.qmp.api.spi.EventFilter;
 import io.qmp.api.spi.MonitorInfo;
 import io.qmp.api.spi.ServerContext;
 import io.qmp.api.spi.ShutdownCause;
+import io.qmp.api.wire.ConnectOptions;
+import io.qmp.api.wire.Connection;
 import io.qmp.api.wire.EventLoop;
+import io.qmp.api.wire.ListenOptions;
+import io.qmp.api.wire.Listener;
+import io.qmp.api.wire.QmpAddress;
 import io.qmp.server.event.RegisteredFilter;
 import io.qmp.server.guard.LoopTasks;
 import io.qmp.server.guard.PluginCode;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Objects;
-import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 
-/** The server as plugins see it. Version, loop and clock are known while plugins register, the rest afterwards. */
+/**
+ * The server as one plugin, or the program, sees it. Version, loop, clock, transport and descriptors are known while
+ * plugins register, the rest afterwards.
+ */
 final class DefaultServerContext implements ServerContext {
-    private final VersionInfo version;
-    private final ServerEnvironment environment;
-    private final LoopWatch watch;
-    private final CompletableFuture<RunningServer> registered;
+    private final SharedContext shared;
+    private final PluginCode plugin;
+    private final EventLoop loop;
 
     /**
      * Makes the context.
      *
-     * @param registered completes with the server when all plugins have registered
+     * @param plugin the plugin's code
+     * @param loop the server's loop, as the plugin sees it
      */
-    DefaultServerContext(
-            VersionInfo version,
-            ServerEnvironment environment,
-            LoopWatch watch,
-            CompletableFuture<RunningServer> registered) {
-        this.version = version;
-        this.environment = environment;
-        this.watch = watch;
-        this.registered = registered;
+    DefaultServerContext(SharedContext shared, PluginCode plugin, EventLoop loop) {
+        this.shared = shared;
+        this.plugin = plugin;
+        this.loop = loop;
     }
 
     private RunningServer server() {
-        return Objects.requireNonNull(registered.getNow(null), "not before all plugins have registered");
+        return shared.server();
     }
 
     @Override
     public VersionInfo version() {
-        return version;
+        return shared.version();
     }
 
     @Override
     public EventLoop loop() {
-        return environment.loop();
+        return loop;
     }
 
     @Override
     public InstantSource clock() {
-        return environment.clock();
+        return shared.environment().clock();
     }
 
     @Override
@@ -88,22 +92,30 @@ final class DefaultServerContext implements ServerContext {
 
     @Override
     public void filterEvents(SessionInfo session, EventFilter filter) {
-        EventFilter contained = filter instanceof RegisteredFilter registered
-                ? registered
-                : new RegisteredFilter(filter, codeOf(filter));
         RunningServer server = server();
-        LoopTasks.run(loop(), () -> server.sessions().filter(session, contained));
+        EventFilter contained = new RegisteredFilter(filter, plugin);
+        LoopTasks.run(loop, () -> server.sessions().filter(session, contained));
     }
 
-    /** What the program does by itself, and not by a plugin. */
-    private PluginCode codeOf(Object called) {
-        return new PluginCode("the program", called.getClass(), watch);
+    @Override
+    public CompletionStage<Connection> connect(QmpAddress address, ConnectOptions options) {
+        return shared.transport().connect(address, options, plugin);
+    }
+
+    @Override
+    public CompletionStage<Listener> listen(QmpAddress address, ListenOptions options, Consumer<Connection> acceptor) {
+        return shared.transport().listen(address, options, acceptor, plugin);
+    }
+
+    @Override
+    public DescriptorStore descriptors() {
+        return shared.descriptors();
     }
 
     @Override
     public void disconnect(String monitor) {
         RunningServer server = server();
-        LoopTasks.run(loop(), () -> server.sessions().disconnect(monitor));
+        LoopTasks.run(loop, () -> server.sessions().disconnect(monitor));
     }
 
     @Override

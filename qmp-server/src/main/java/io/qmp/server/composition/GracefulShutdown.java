@@ -2,7 +2,6 @@ package io.qmp.server.composition;
 
 import io.qmp.api.spi.ShutdownCause;
 import io.qmp.api.wire.EventLoop;
-import io.qmp.server.event.EventHub;
 import io.qmp.server.guard.LoopTasks;
 import io.qmp.server.monitor.Monitors;
 import io.qmp.server.plugin.PluginLife;
@@ -28,20 +27,22 @@ final class GracefulShutdown {
     private final Monitors monitors;
     private final PluginLife plugins;
     private final SessionRegistry sessions;
-    private final EventHub events;
+    private final Runnable release;
     private final CompletableFuture<Void> closed = new CompletableFuture<>();
 
     /**
      * Makes the shutdown, which {@link #begin} begins.
      *
      * @param grace the time after which sessions are aborted
+     * @param release is run when the plugins have been closed; throws nothing
      */
-    GracefulShutdown(Duration grace, Monitors monitors, PluginLife plugins, SessionRegistry sessions, EventHub events) {
+    GracefulShutdown(
+            Duration grace, Monitors monitors, PluginLife plugins, SessionRegistry sessions, Runnable release) {
         this.grace = grace;
         this.monitors = monitors;
         this.plugins = plugins;
         this.sessions = sessions;
-        this.events = events;
+        this.release = release;
     }
 
     /**
@@ -83,7 +84,7 @@ final class GracefulShutdown {
 
     private void closePlugins() {
         plugins.close();
-        events.close();
+        release.run();
         closed.complete(null);
     }
 }

@@ -7,11 +7,14 @@ import io.qmp.api.message.Greeting;
 import io.qmp.api.message.WireNames;
 import io.qmp.api.spi.GreetingSource;
 import io.qmp.api.spi.ServerContext;
+import io.qmp.server.descriptor.HeldDescriptors;
 import io.qmp.server.dispatch.Dispatcher;
 import io.qmp.server.dispatch.ErrorMapper;
 import io.qmp.server.dispatch.InBandQueue;
 import io.qmp.server.dispatch.SlowCommands;
 import io.qmp.server.event.EventHub;
+import io.qmp.server.guard.LoopTasks;
+import io.qmp.server.guard.PluginCode;
 import io.qmp.server.monitor.Monitors;
 import io.qmp.server.plugin.NamedPlugin;
 import io.qmp.server.plugin.PluginLife;
@@ -23,6 +26,7 @@ import io.qmp.server.session.CommandExecution;
 import io.qmp.server.session.NegotiationConfig;
 import io.qmp.server.session.SessionConfig;
 import io.qmp.server.session.SessionRegistry;
+import io.qmp.server.transport.LentTransport;
 import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -34,6 +38,7 @@ public final class ServerFactory {
     private final ServerResources resources;
     private final ServerLogs logs;
     private final LoopWatch watch;
+    private final SharedContext shared;
     private final Binder binder;
 
     /**
@@ -49,41 +54,46 @@ public final class ServerFactory {
         this.resources = resources;
         this.logs = ServerLogs.of(environment.loggers(), environment.loop());
         this.watch = new LoopWatch(environment.loop(), settings.times().blockedLoop(), logs.plugin());
+        this.shared = new SharedContext(
+                settings.greeting().version(),
+                environment,
+                new LentTransport(resources.transport(), environment.loop()),
+                new HeldDescriptors(),
+                new CompletableFuture<>());
         this.binder = environment.codec().newBinder(settings.compat());
     }
 
-    /**
-     * {@return the context for the plugins of a server}
-     *
-     * @param registered completes with the server when all plugins have registered
-     */
-    public ServerContext context(CompletableFuture<RunningServer> registered) {
-        return new DefaultServerContext(settings.greeting().version(), environment, watch, registered);
+    /** {@return the server as the program sees it} */
+    public ServerContext context() {
+        PluginCode program = new PluginCode("the program", ServerFactory.class, watch);
+        return new DefaultServerContext(shared, program, environment.loop());
     }
 
     /**
      * {@return the server, which has no monitor yet}
      *
      * @param chosen its plugins
-     * @param context the server as they see it
      * @throws IllegalStateException if a plugin fails to register, or two claim one command or event. The plugins that
      *     were asked to register are closed
      */
-    public RunningServer server(List<NamedPlugin> chosen, ServerContext context) {
+    public RunningServer server(List<NamedPlugin> chosen) {
         PluginLife plugins = new PluginLife();
         try {
-            RunningServer server = server(registered(chosen, plugins, context), plugins);
+            RunningServer server = server(registered(chosen, plugins), plugins);
             watch.watch();
             server.shutdown().ended().thenRun(watch::close);
+            shared.registered().complete(server);
             return server;
         } catch (Throwable e) {
             plugins.close();
+            LoopTasks.run(environment.loop(), shared::close);
             throw e;
         }
     }
 
-    private Registered registered(List<NamedPlugin> chosen, PluginLife plugins, ServerContext context) {
-        Registration registration = new Registration(binder, resources.workers(), context, watch);
+    private Registered registered(List<NamedPlugin> chosen, PluginLife plugins) {
+        Registration registration = new Registration(
+                binder, resources.workers(), plugin -> new DefaultServerContext(shared, plugin, plugin.loop()), watch);
         registration.add(NamedPlugin.of(new NegotiationPlugin()));
         plugins.register(chosen, registration);
         return registration.result();
@@ -97,7 +107,10 @@ public final class ServerFactory {
         Monitors monitors = new Monitors(sessions, logs.session());
         EventHub events = events(registered, sessions);
         ShutdownDeadline shutdown =
-                shutdown(new GracefulShutdown(settings.times().shutdownGrace(), monitors, plugins, sessions, events));
+                shutdown(new GracefulShutdown(settings.times().shutdownGrace(), monitors, plugins, sessions, () -> {
+                    shared.close();
+                    events.close();
+                }));
         return new RunningServer(schema(registered), events, monitors, sessions, shutdown);
     }
 

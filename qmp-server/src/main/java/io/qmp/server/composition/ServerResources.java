@@ -8,11 +8,10 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/**
- * What a server has opened for itself: the threads of blocking handlers, and its transport if none was handed over.
- */
+/** The threads of blocking handlers, and the transport, which is the server's own unless it was handed over. */
 public final class ServerResources {
     private final Optional<Transport> transport;
+    private final boolean ownsTransport;
     private final ExecutorService workers = Executors.newCachedThreadPool(task -> {
         Thread thread = new Thread(task, "qmp-worker");
         thread.setDaemon(true);
@@ -22,10 +21,17 @@ public final class ServerResources {
     /**
      * Makes the resources.
      *
-     * @param transport the server's own transport, which is closed with it
+     * @param transport the server's transport
+     * @param ownsTransport whether it is closed with the server
      */
-    public ServerResources(Optional<Transport> transport) {
+    public ServerResources(Optional<Transport> transport, boolean ownsTransport) {
         this.transport = transport;
+        this.ownsTransport = ownsTransport;
+    }
+
+    /** {@return the server's transport; empty if it has none} */
+    Optional<Transport> transport() {
+        return transport;
     }
 
     /** {@return runs handlers that may block, on daemon threads} */
@@ -40,6 +46,9 @@ public final class ServerResources {
      */
     public CompletionStage<Void> release() {
         workers.shutdown();
-        return transport.map(Transport::close).orElseGet(() -> CompletableFuture.completedStage(null));
+        return transport
+                .filter(used -> ownsTransport)
+                .map(Transport::close)
+                .orElseGet(() -> CompletableFuture.completedStage(null));
     }
 }

@@ -38,6 +38,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -47,7 +48,7 @@ public final class Registration {
 
     private final Binder binder;
     private final Executor workers;
-    private final ServerContext server;
+    private final Function<PluginCode, ServerContext> servers;
     private final LoopWatch watch;
     private final List<RegisteredCommand<?>> commands = new ArrayList<>();
     private final List<RegisteredCommand<?>> declaredCommands = new ArrayList<>();
@@ -64,13 +65,13 @@ public final class Registration {
      *
      * @param binder derives bindings from types
      * @param workers runs handlers that may block
-     * @param server the server as plugins see it
+     * @param servers makes the server as a plugin sees it
      * @param watch watches the server's loop
      */
-    public Registration(Binder binder, Executor workers, ServerContext server, LoopWatch watch) {
+    public Registration(Binder binder, Executor workers, Function<PluginCode, ServerContext> servers, LoopWatch watch) {
         this.binder = binder;
         this.workers = workers;
-        this.server = server;
+        this.servers = servers;
         this.watch = watch;
     }
 
@@ -122,7 +123,7 @@ public final class Registration {
 
         Registry(PluginCode plugin) {
             this.plugin = plugin;
-            this.view = new PluginServer(server, plugin);
+            this.view = servers.apply(plugin);
         }
 
         @Override

@@ -17,8 +17,6 @@ import java.util.List;
  */
 @Experimental(since = "0.1")
 public final class CorePlugin implements QmpPlugin {
-    private final Descriptors descriptors = new Descriptors();
-
     /** For {@code ServiceLoader}, and for programs that hand their plugins over. */
     public CorePlugin() {}
 
@@ -34,12 +32,7 @@ public final class CorePlugin implements QmpPlugin {
             server.shutdown(ShutdownCause.HOST_QMP_QUIT);
             return completedFuture(Nothing.NOTHING);
         });
-        descriptors.register(registry);
-    }
-
-    @Override
-    public void close() {
-        descriptors.close();
+        new Descriptors(server.descriptors()).register(registry);
     }
 
     private static List<CommandInfo> commands(ServerContext server) {
