@@ -97,7 +97,7 @@ public interface DescriptorStore {
      *
      * @param set the number of the set
      * @param number the operating system's number of one descriptor; empty for all
-     * @return whether there was one
+     * @return whether there was such a descriptor; or such a set, if all are to be removed
      */
     boolean remove(long set, OptionalLong number);
 

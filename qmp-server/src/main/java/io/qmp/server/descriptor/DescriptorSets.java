@@ -64,6 +64,7 @@ final class DescriptorSets {
     }
 
     boolean remove(long id, OptionalLong number) {
+        forgetEmpty();
         Contents set = sets.get(id);
         if (set == null) {
             return false;
@@ -79,7 +80,7 @@ final class DescriptorSets {
             draining.add(id);
         }
         forgetEmpty();
-        return !leaving.isEmpty();
+        return number.isEmpty() || !leaving.isEmpty();
     }
 
     private void forgetEmpty() {

@@ -3,6 +3,7 @@ package io.qmp.plugin.machine;
 import io.qmp.api.error.CommandFailedException;
 import io.qmp.api.wire.WireCodec;
 import io.qmp.plugin.machine.block.BlockGraph;
+import io.qmp.plugin.machine.block.FdsetLender;
 import io.qmp.plugin.machine.config.Device;
 import io.qmp.plugin.machine.config.Disk;
 import io.qmp.plugin.machine.config.MachineConfig;
@@ -37,7 +38,7 @@ final class ConfigCheck {
     private ConfigCheck() {}
 
     static void check(MachineConfig config, WireCodec codec) {
-        BlockGraph graph = new BlockGraph(group -> true, event -> {}, codec);
+        BlockGraph graph = new BlockGraph(group -> true, event -> {}, FdsetLender.NONE, codec);
         for (BlockdevOptions node : config.nodes()) {
             run(config.optionOf(node), "-blockdev", () -> graph.add(node));
         }

@@ -106,5 +106,6 @@ final class MachineParts {
 
     void close() {
         timers.close();
+        devices.graph().close();
     }
 }

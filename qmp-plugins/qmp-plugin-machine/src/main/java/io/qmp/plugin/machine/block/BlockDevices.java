@@ -42,7 +42,7 @@ public final class BlockDevices {
             Machine machine,
             ServerContext server,
             WireCodec codec) {
-        this.graph = new BlockGraph(throttleGroups, server::emit, codec);
+        this.graph = new BlockGraph(throttleGroups, server::emit, server.descriptors()::lend, codec);
         this.machine = machine;
         this.server = server;
         config.nodes().forEach(graph::add);

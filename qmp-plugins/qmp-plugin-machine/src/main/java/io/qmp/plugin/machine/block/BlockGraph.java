@@ -28,10 +28,15 @@ public final class BlockGraph {
      *
      * @param throttleGroups whether a throttle group of that name exists
      * @param events takes the nodes' events
+     * @param fdsets lends the files that are named as {@code /dev/fdset/N}
      * @param codec formats the options in nodes' names
      */
-    public BlockGraph(Predicate<String> throttleGroups, Consumer<BlockWriteThresholdEvent> events, WireCodec codec) {
-        this.drivers = new Drivers(this, throttleGroups);
+    public BlockGraph(
+            Predicate<String> throttleGroups,
+            Consumer<BlockWriteThresholdEvent> events,
+            FdsetLender fdsets,
+            WireCodec codec) {
+        this.drivers = new Drivers(this, throttleGroups, fdsets);
         this.services = new NodeServices(events, codec);
     }
 
@@ -116,6 +121,11 @@ public final class BlockGraph {
     /** Changes what may be changed of nodes: the child, and whether they can be written; all of them or none. */
     public void reopen(List<BlockdevOptions> options) {
         new Reopening(this, drivers).reopen(options);
+    }
+
+    /** Gives up what nodes use of the host: the machine has ended. */
+    public void close() {
+        nodes.values().forEach(node -> node.driver().close());
     }
 
     /** {@return the node of that name, for commands that look for nodes only} */

@@ -194,9 +194,10 @@ public final class BlockNode implements NodeUser {
         return changed();
     }
 
-    /** Gives up its child. */
+    /** Gives up its child, and what its driver uses of the host. */
     void close() {
         content.child().ifPresent(node -> node.users.remove(this));
+        driver().close();
     }
 
     /**

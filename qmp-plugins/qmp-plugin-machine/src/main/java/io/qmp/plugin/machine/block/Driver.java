@@ -58,6 +58,9 @@ interface Driver {
         return Optional.empty();
     }
 
+    /** Gives up what the driver uses of the host; its node is removed. */
+    default void close() {}
+
     /**
      * Resizes the node.
      *

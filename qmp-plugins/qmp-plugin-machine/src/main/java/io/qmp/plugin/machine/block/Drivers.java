@@ -19,9 +19,11 @@ import org.jspecify.annotations.Nullable;
 final class Drivers {
     private final BlockGraph graph;
     private final Predicate<String> throttleGroups;
+    private final FdsetLender fdsets;
 
-    Drivers(BlockGraph graph, Predicate<String> throttleGroups) {
+    Drivers(BlockGraph graph, Predicate<String> throttleGroups, FdsetLender fdsets) {
         this.graph = graph;
+        this.fdsets = fdsets;
         this.throttleGroups = throttleGroups;
     }
 
@@ -58,7 +60,7 @@ final class Drivers {
         if (options instanceof BlockdevOptionsNull given) {
             return new NullDriver(given);
         } else if (options instanceof BlockdevOptionsFile given) {
-            return new FileDriver(given, flags.readOnly());
+            return new FileDriver(given, flags, fdsets);
         }
         return above(options, child.orElseThrow());
     }

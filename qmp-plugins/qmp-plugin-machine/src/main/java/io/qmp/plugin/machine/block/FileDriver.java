@@ -1,13 +1,13 @@
 package io.qmp.plugin.machine.block;
 
 import io.qmp.api.error.CommandFailedException;
+import io.qmp.api.spi.DescriptorStore.Access;
 import io.qmp.api.value.QmpObject;
 import io.qmp.api.value.QmpValue;
 import io.qmp.plugin.qemu.type.BlockdevOptionsFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -17,16 +17,28 @@ final class FileDriver implements Driver {
     private static final long SECTOR = 512;
 
     private final String filename;
+    private final HostFile file;
     private long length;
 
-    FileDriver(BlockdevOptionsFile given, boolean readOnly) {
+    /**
+     * Opens the file.
+     *
+     * @param fdsets lends what {@code /dev/fdset/N} names
+     */
+    FileDriver(BlockdevOptionsFile given, NodeFlags flags, FdsetLender fdsets) {
         this.filename = given.filename();
-        this.length = open(filename, readOnly);
+        boolean onlyRead = flags.readOnly() || Boolean.TRUE.equals(given.autoReadOnly());
+        this.file = HostFile.of(filename, onlyRead ? Access.READ : Access.READ_WRITE, flags.direct(), fdsets);
+        try {
+            this.length = length(filename, file.path(), flags.readOnly());
+        } catch (CommandFailedException | UncheckedIOException e) {
+            file.close();
+            throw e;
+        }
     }
 
-    private static long open(String filename, boolean readOnly) {
+    private static long length(String filename, Path file, boolean readOnly) {
         try {
-            Path file = Path.of(filename);
             if (!Files.exists(file)) {
                 throw CommandFailedException.generic("Could not open '" + filename + "': No such file or directory");
             } else if (!Files.isReadable(file) || !readOnly && !Files.isWritable(file)) {
@@ -35,8 +47,6 @@ final class FileDriver implements Driver {
                 throw CommandFailedException.generic("'file' driver requires '" + filename + "' to be a regular file");
             }
             return (Files.size(file) + SECTOR - 1) / SECTOR * SECTOR;
-        } catch (InvalidPathException e) {
-            throw CommandFailedException.generic("Could not open '" + filename + "': No such file or directory");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -77,5 +87,10 @@ final class FileDriver implements Driver {
     public OptionalLong resize(long bytes) {
         length = bytes;
         return OptionalLong.empty();
+    }
+
+    @Override
+    public void close() {
+        file.close();
     }
 }

@@ -23,7 +23,7 @@ class BlockGraphTest {
     private static final long SIZE = 1 << 20;
 
     private final List<BlockWriteThresholdEvent> events = new ArrayList<>();
-    private final BlockGraph graph = new BlockGraph("g"::equals, events::add, WireCodec.installed());
+    private final BlockGraph graph = new BlockGraph("g"::equals, events::add, FdsetLender.NONE, WireCodec.installed());
 
     /** A disk or a job, which nothing but the graph sees. */
     private final NodeUser disk = node -> {};
