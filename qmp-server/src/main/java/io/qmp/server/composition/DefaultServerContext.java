@@ -2,7 +2,6 @@ package io.qmp.server.composition;
 
 import io.qmp.api.command.SessionInfo;
 import io.qmp.api.event.EventData;
-import io.qmp.api.log.LoopWatch;
 import io.qmp.api.message.Event;
 import io.qmp.api.message.VersionInfo;
 import io.qmp.api.schema.Schema;

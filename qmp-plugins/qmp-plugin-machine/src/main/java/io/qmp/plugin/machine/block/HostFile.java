@@ -43,7 +43,7 @@ final class HostFile implements AutoCloseable {
         } catch (InvalidPathException e) {
             throw CommandFailedException.generic("Could not open '" + filename + "': No such file or directory");
         } catch (IllegalArgumentException e) {
-            throw CommandFailedException.generic(e.getMessage());
+            throw CommandFailedException.generic("Could not parse fdset " + filename, e);
         } catch (NoSuchFileException e) {
             throw notLent(filename, access, direct, "No such file or directory");
         } catch (AccessDeniedException e) {
