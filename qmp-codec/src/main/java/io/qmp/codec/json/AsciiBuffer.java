@@ -103,7 +103,7 @@ public final class AsciiBuffer {
     /** Adds a text as a JSON string. */
     void quoted(String text) {
         int size = text.length();
-        reserve(size + 2);
+        reserve(size + 4); // with a colon and a blank behind a name
         byte[] target = bytes;
         int to = length;
         target[to++] = '"';

@@ -17,7 +17,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ParserFuzzer {
     private static final WireFormat[] FORMATS = {
-        WireFormat.SERVER, WireFormat.PRETTY_SERVER, WireFormat.AGENT, WireFormat.CLIENT
+        WireFormat.SERVER,
+        WireFormat.PRETTY_SERVER,
+        WireFormat.AGENT,
+        // As a client, but with the numbers that a client refuses.
+        new WireFormat(false, WireFormat.CLIENT.lineEnd(), WireFormat.CLIENT.order())
     };
 
     private ParserFuzzer() {}

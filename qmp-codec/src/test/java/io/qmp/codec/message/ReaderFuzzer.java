@@ -39,6 +39,13 @@ public final class ReaderFuzzer {
     /** What only one of the dialects has. */
     private static final Pattern NOT_FINITE = Pattern.compile("-[a-z]|nan|inf");
 
+    /** As a client writes, but with the numbers that a client refuses. */
+    private static final WireFormat REQUESTS =
+            new WireFormat(false, WireFormat.CLIENT.lineEnd(), WireFormat.CLIENT.order());
+
+    /** Two tokens to the one dialect, one broken word to the other. */
+    private static final Pattern SPLIT_WORD = Pattern.compile("(true|false|null)[-0-9]");
+
     private static final String CUT_OFF = "JSON parse error, cut off by the next message";
 
     private ReaderFuzzer() {}
@@ -50,7 +57,7 @@ public final class ReaderFuzzer {
      */
     public static void fuzzerTestOneInput(byte[] input) {
         for (ReaderLimits limits : new ReaderLimits[] {ReaderLimits.QEMU, NARROW}) {
-            if (!isNotFinite(input)) {
+            if (!isNotFinite(input) && !contains(SPLIT_WORD, input)) {
                 compareDialects(limits, input);
             }
             read(input, limits, CODEC::newReplyReader).forEach(reply -> writeAndRead(reply, CODEC::newReplyReader));
@@ -60,7 +67,11 @@ public final class ReaderFuzzer {
     }
 
     private static boolean isNotFinite(byte[] json) {
-        return NOT_FINITE.matcher(new String(json, StandardCharsets.ISO_8859_1)).find();
+        return contains(NOT_FINITE, json);
+    }
+
+    private static boolean contains(Pattern pattern, byte[] json) {
+        return pattern.matcher(new String(json, StandardCharsets.ISO_8859_1)).find();
     }
 
     /**
@@ -116,7 +127,7 @@ public final class ReaderFuzzer {
         if (message instanceof Malformed) {
             return;
         }
-        MessageWriter writer = CODEC.newWriter(message instanceof Request ? WireFormat.CLIENT : WireFormat.SERVER);
+        MessageWriter writer = CODEC.newWriter(message instanceof Request ? REQUESTS : WireFormat.SERVER);
         byte[] written = bytes(writer.write(message));
         for (byte each : written) {
             if (each < 0) {
