@@ -44,6 +44,7 @@ import org.junit.jupiter.api.io.TempDir;
 class PassingDescriptorsTest {
     private final DescriptorSource files = new LinuxDescriptorSource();
     private final BlockingQueue<DescriptorRecorder> accepted = new LinkedBlockingQueue<>();
+    private final BlockingQueue<DescriptorRecorder> waiting = new LinkedBlockingQueue<>();
 
     @TempDir
     Path directory;
@@ -76,7 +77,11 @@ class PassingDescriptorsTest {
     }
 
     private DescriptorRecorder listenAndConnect(ListenOptions options) throws Exception {
-        await(transport.listen(address, options, loop, connection -> accepted.add(new DescriptorRecorder(connection))));
+        await(transport.listen(address, options, loop, connection -> {
+            DescriptorRecorder recorder = new DescriptorRecorder(connection);
+            accepted.add(recorder);
+            waiting.add(recorder);
+        }));
         return connect();
     }
 
@@ -89,6 +94,13 @@ class PassingDescriptorsTest {
         DescriptorRecorder recorder = accepted.poll(4, TimeUnit.MINUTES);
         assertThat(recorder).as("a connection that was accepted").isNotNull();
         accepted.add(recorder);
+        return recorder;
+    }
+
+    /** A connection that was not returned before. */
+    private DescriptorRecorder acceptedLast() throws InterruptedException {
+        DescriptorRecorder recorder = waiting.poll(4, TimeUnit.MINUTES);
+        assertThat(recorder).as("a connection that was accepted").isNotNull();
         return recorder;
     }
 
@@ -143,6 +155,7 @@ class PassingDescriptorsTest {
     void arriveWithTheFirstOfTheirBytesWhateverIsReadTogether() throws Exception {
         DescriptorRecorder client = listenAndConnect(TAKING);
         DescriptorRecorder server = accepted();
+        passOne(client, server);
         onLoop(() -> {
             server.connection().pause();
             client.connection().write(ascii("before"));
@@ -155,15 +168,41 @@ class PassingDescriptorsTest {
         });
         onLoop(server.connection()::resume);
 
-        assertThat(server.text(28)).isEqualTo("beforewith onebetween23after");
-        assertThat(server.descriptors).containsOnlyKeys(6, 21, 22);
-        assertThat(server.descriptors.values()).extracting(List::size).containsExactly(1, 2, 3);
+        assertThat(server.text(29)).isEqualTo("0beforewith onebetween23after");
+        assertThat(server.descriptors).containsOnlyKeys(0, 7, 22, 23);
+        assertThat(server.descriptors.values()).extracting(List::size).containsExactly(1, 1, 2, 3);
+    }
+
+    /** From the first descriptors of a connection on, each read looks for more before it takes bytes. */
+    private void passOne(DescriptorRecorder client, DescriptorRecorder server) {
+        send(client, "0", open(1));
+        assertThat(server.text(1)).isEqualTo("0");
+    }
+
+    @Test
+    void theFirstArriveWithTheMessageOrTheBlankThatTheyWereSentWith() throws Exception {
+        for (String carrier : List.of("{\"b\": {}}", "{\"b\": {}}\r\n", " ")) {
+            DescriptorRecorder client = accepted.isEmpty() ? listenAndConnect(TAKING) : connect();
+            DescriptorRecorder server = acceptedLast();
+            onLoop(() -> {
+                server.connection().pause();
+                client.connection().write(ascii("{\"a\": {}}"));
+                client.connection().write(ascii(carrier), open(1));
+                client.connection().write(ascii("after"));
+                client.connection().flush();
+            });
+            onLoop(server.connection()::resume);
+
+            assertThat(server.text(14 + carrier.length())).isEqualTo("{\"a\": {}}" + carrier + "after");
+            assertThat(server.descriptors).containsOnlyKeys(9);
+        }
     }
 
     @Test
     void keepTheirPlaceInAFlood() throws Exception {
         DescriptorRecorder client = listenAndConnect(TAKING);
         DescriptorRecorder server = accepted();
+        passOne(client, server);
         String flood = "x".repeat(1 << 20);
         onLoop(server.connection()::pause);
         onLoop(() -> {
@@ -176,8 +215,8 @@ class PassingDescriptorsTest {
         });
         onLoop(server.connection()::resume);
 
-        assertThat(server.bytes(8 << 20).get(4, TimeUnit.MINUTES)).hasSize(8 << 20);
-        assertThat(server.descriptors).containsOnlyKeys(1 << 20, 3 << 20, 5 << 20, 7 << 20);
+        assertThat(server.bytes((8 << 20) + 1).get(4, TimeUnit.MINUTES)).hasSize((8 << 20) + 1);
+        assertThat(server.descriptors).containsOnlyKeys(0, (1 << 20) + 1, (3 << 20) + 1, (5 << 20) + 1, (7 << 20) + 1);
         assertThat(client.whenDrained()).as("all was written").succeedsWithin(4, TimeUnit.MINUTES);
         assertThat(onLoopGet(client.connection()::pendingBytes)).isZero();
     }

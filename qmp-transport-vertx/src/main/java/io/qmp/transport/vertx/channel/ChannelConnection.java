@@ -2,8 +2,6 @@ package io.qmp.transport.vertx.channel;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
-import io.netty.channel.socket.DuplexChannel;
-import io.netty.handler.ssl.SslHandler;
 import io.qmp.api.host.FileDescriptor;
 import io.qmp.api.host.PeerAddress;
 import io.qmp.api.host.PeerCertificate;
@@ -13,14 +11,9 @@ import io.qmp.api.wire.ConnectionHandler;
 import io.qmp.api.wire.EventLoop;
 import io.qmp.transport.vertx.descriptor.DescriptorIntake;
 import io.qmp.transport.vertx.descriptor.DescriptorMessage;
-import io.qmp.transport.vertx.descriptor.EpollSockets;
-import io.qmp.transport.vertx.descriptor.NativeCalls;
 import io.qmp.transport.vertx.descriptor.SocketMessages;
-import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
-import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
-import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Optional;
@@ -29,15 +22,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** A connection over a channel of Netty's, whose events come from {@link ChannelEvents}. */
-final class ChannelConnection implements Connection {
-    private static final System.Logger LOG = System.getLogger(ChannelConnection.class.getName());
-
-    /**
-     * The time in which the peer must close its side, too: a socket closed over unread bytes may lose the last
-     * replies.
-     */
-    private static final Duration LINGER = Duration.ofMillis(100);
-
+final class ChannelConnection implements Connection, DescriptorIntake.Receiver {
     private enum Phase {
         OPEN,
         /** Closed by us; queued bytes are still being sent. */
@@ -51,16 +36,15 @@ final class ChannelConnection implements Connection {
     private final VertxEventLoop loop;
     private final PeerAddress peer;
     private final Consumer<Connection> opened;
+    private final HandlerCalls handler;
     private final Output output;
+    private final DescriptorPassing descriptors;
+    private final OrderlyEnd end;
     /** Bytes that TLS decrypted together with the end of its handshake, while there was no handler. */
     private final Queue<ByteBuf> early = new ArrayDeque<>(0);
 
-    private final @Nullable Future<SocketMessages> descriptors;
     private Optional<PeerCertificate> certificate = Optional.empty();
-    private @Nullable DescriptorIntake intake;
-    private @Nullable ConnectionHandler handler;
     private @Nullable Throwable failure;
-    private EventLoop.@Nullable Timer linger;
     private Phase phase = Phase.OPEN;
     private boolean begun;
     private boolean paused;
@@ -69,22 +53,23 @@ final class ChannelConnection implements Connection {
     /**
      * Makes the connection of a channel.
      *
-     * @param descriptors receives the descriptors that come; completes before the first read; {@code null} to lose
-     *     them
+     * @param receiving receives the descriptors that come; completes before the first read; {@code null} to lose them
      * @param opened receives the connection when it can be used
      */
     ChannelConnection(
             Channel channel,
             VertxEventLoop loop,
             PeerAddress peer,
-            @Nullable Future<SocketMessages> descriptors,
+            @Nullable Future<SocketMessages> receiving,
             Consumer<Connection> opened) {
         this.channel = channel;
         this.loop = loop;
         this.peer = peer;
-        this.descriptors = descriptors;
         this.opened = opened;
+        this.handler = new HandlerCalls(loop, peer, this::fail);
         this.output = new Output(channel, this::drained, this::fail);
+        this.descriptors = new DescriptorPassing(channel, loop, peer, receiving);
+        this.end = new OrderlyEnd(channel, loop);
     }
 
     /** The channel is connected, and its TLS handshake complete. */
@@ -96,7 +81,7 @@ final class ChannelConnection implements Connection {
     /** The channel is connected. */
     void open() {
         HalfClosure.allow(channel);
-        guard(() -> opened.accept(this));
+        handler.guard(() -> opened.accept(this));
     }
 
     @Override
@@ -126,27 +111,8 @@ final class ChannelConnection implements Connection {
 
     @Override
     public void handler(ConnectionHandler newHandler) {
-        boolean first = handler == null;
-        handler = newHandler;
-        if (first) {
-            whenPrepared(() -> loop.execute(this::begin));
-        }
-    }
-
-    private void whenPrepared(Runnable next) {
-        if (descriptors == null) {
-            next.run();
-        } else {
-            descriptors.onComplete(messages -> {
-                takeDescriptors(messages);
-                next.run();
-            });
-        }
-    }
-
-    private void takeDescriptors(AsyncResult<SocketMessages> messages) {
-        if (messages.succeeded() && phase != Phase.CLOSED && EpollSockets.isOne(channel)) {
-            intake = DescriptorIntake.of(channel, messages.result());
+        if (handler.handler(newHandler)) {
+            descriptors.prepare(this, () -> loop.execute(this::begin));
         }
     }
 
@@ -157,10 +123,10 @@ final class ChannelConnection implements Connection {
             receive(bytes);
         }
         if (inputEnded && phase == Phase.OPEN) {
-            tell(ConnectionHandler::inputEnded);
+            handler.inputEnded();
         }
         if (phase == Phase.CLOSED) {
-            tell(listener -> listener.closed(failure));
+            handler.closed(failure);
         }
         read();
     }
@@ -175,7 +141,7 @@ final class ChannelConnection implements Connection {
     @Override
     public void write(ByteBuffer bytes, List<FileDescriptor> given) {
         try {
-            DescriptorMessage message = new DescriptorMessage(socket(), loop.socketMessages(), bytes, given);
+            DescriptorMessage message = descriptors.message(bytes, given);
             if (phase == Phase.OPEN) {
                 output.write(message);
             } else {
@@ -185,15 +151,6 @@ final class ChannelConnection implements Connection {
             given.forEach(FileDescriptor::close);
             throw e;
         }
-    }
-
-    /** The number of the socket, if descriptors can pass through it. */
-    private int socket() {
-        if (peer instanceof PeerAddress.Tcp) {
-            throw new UnsupportedOperationException(peer + ": file descriptors pass through unix sockets only");
-        }
-        NativeCalls.requireEpoll(channel);
-        return EpollSockets.number(channel);
     }
 
     @Override
@@ -242,17 +199,7 @@ final class ChannelConnection implements Connection {
     /** Everything was sent. */
     private void shutDown() {
         phase = Phase.ENDING;
-        if (inputEnded) {
-            channel.close();
-            return;
-        }
-        SslHandler tls = channel.pipeline().get(SslHandler.class);
-        if (tls != null) {
-            tls.closeOutbound();
-        } else {
-            ((DuplexChannel) channel).shutdownOutput();
-        }
-        linger = loop.schedule(LINGER, channel::close);
+        end.begin(inputEnded);
     }
 
     @Override
@@ -277,7 +224,7 @@ final class ChannelConnection implements Connection {
         if (phase == Phase.FLUSHING) {
             shutDown();
         } else if (phase == Phase.OPEN) {
-            tell(ConnectionHandler::drained);
+            handler.drained();
         }
     }
 
@@ -291,64 +238,50 @@ final class ChannelConnection implements Connection {
     }
 
     private void receive(ByteBuf bytes) {
-        List<FileDescriptor> taken = intake == null ? List.of() : intake.take();
         try {
-            if (phase != Phase.OPEN) {
-                taken.forEach(FileDescriptor::close);
-            } else if (taken.isEmpty()) {
-                tell(listener -> listener.received(bytes.nioBuffer()));
-            } else {
-                tell(listener -> listener.received(bytes.nioBuffer(), taken));
-            }
+            received(bytes.nioBuffer(), List.of());
         } finally {
             bytes.release();
         }
     }
 
+    @Override
+    public void received(ByteBuffer bytes, List<FileDescriptor> taken) {
+        if (phase == Phase.OPEN) {
+            handler.received(bytes, taken);
+        } else {
+            taken.forEach(FileDescriptor::close);
+        }
+    }
+
     /** The peer has shut down its sending side. May be called more than once: TLS has an end of its own. */
-    void endOfInput() {
-        if (!inputEnded) {
-            inputEnded = true;
+    @Override
+    public void ended() {
+        if (inputEnded) {
+            return;
+        }
+        inputEnded = true;
+        if (phase == Phase.ENDING) {
+            channel.close();
+            return;
+        }
+        if (phase == Phase.OPEN && begun) {
+            handler.inputEnded();
+        }
+        if (channel.isOpen()) { // mostly the handler has closed it
             channel.config().setAutoRead(false);
-            if (phase == Phase.ENDING) {
-                channel.close();
-            } else if (phase == Phase.OPEN && begun) {
-                tell(ConnectionHandler::inputEnded);
-            }
         }
     }
 
     /** The channel is closed, by either side. */
-    void ended() {
+    void closed() {
         phase = Phase.CLOSED;
         output.discard();
         early.forEach(ByteBuf::release);
         early.clear();
-        if (intake != null) {
-            intake.take().forEach(FileDescriptor::close);
-        }
-        if (linger != null) {
-            linger.cancel();
-        }
+        end.complete();
         if (begun) {
-            tell(listener -> listener.closed(failure));
-        }
-    }
-
-    private void tell(Consumer<ConnectionHandler> call) {
-        ConnectionHandler listener = handler;
-        if (listener != null) {
-            guard(() -> call.accept(listener));
-        }
-    }
-
-    /** Calls foreign code, whose exceptions end this connection only. */
-    private void guard(Runnable call) {
-        try {
-            loop.within(call);
-        } catch (RuntimeException | Error e) {
-            LOG.log(Level.WARNING, "The handler of the connection with " + peer + " failed", e);
-            fail(e);
+            handler.closed(failure);
         }
     }
 }

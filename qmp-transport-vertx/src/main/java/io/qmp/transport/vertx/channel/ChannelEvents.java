@@ -39,7 +39,7 @@ public final class ChannelEvents extends ChannelInboundHandlerAdapter {
     @Override
     public void userEventTriggered(ChannelHandlerContext context, Object event) {
         if (event == ChannelInputShutdownEvent.INSTANCE || event == SslCloseCompletionEvent.SUCCESS) {
-            connection.endOfInput();
+            connection.ended();
         }
     }
 
@@ -53,6 +53,6 @@ public final class ChannelEvents extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelInactive(ChannelHandlerContext context) {
-        connection.ended();
+        connection.closed();
     }
 }

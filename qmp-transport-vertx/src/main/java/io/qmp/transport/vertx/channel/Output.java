@@ -24,7 +24,8 @@ final class Output {
     /**
      * Makes the output of a channel.
      *
-     * @param drained called when nothing is pending any more; not called if {@link #flush} sent all before it returned
+     * @param drained called when nothing is pending any more; not called if {@link #flush} sent all before it
+     *     returned
      * @param failed called with the cause of each write that failed
      */
     Output(Channel channel, Runnable drained, Consumer<Throwable> failed) {
@@ -82,15 +83,22 @@ final class Output {
     }
 
     private void count(long length, ChannelFuture written) {
-        written.addListener(result -> {
-            pending -= length;
-            if (!result.isSuccess()) {
-                failed.accept(result.cause());
-            }
-            if (pending == 0 && !flushing) {
-                drained.run();
-            }
-        });
+        if (written.isDone()) { // the common case, without a listener
+            taken(length, written.cause());
+        } else {
+            written.addListener(result -> taken(length, result.cause()));
+        }
+    }
+
+    /** The operating system has taken bytes, or a write has failed. */
+    private void taken(long length, @Nullable Throwable failure) {
+        pending -= length;
+        if (failure != null) {
+            failed.accept(failure);
+        }
+        if (pending == 0 && !flushing) {
+            drained.run();
+        }
     }
 
     long pending() {

@@ -73,14 +73,14 @@ public final class VertxEventLoop implements EventLoop {
         }
     }
 
-    /** Runs a task now, on the loop's thread, with the context current. Its exceptions are the caller's. */
-    void within(Runnable task) {
-        ContextInternal outer = context.beginDispatch();
-        try {
-            task.run();
-        } finally {
-            context.endDispatch(outer);
-        }
+    /** Makes the context current, on the loop's thread, until {@link #leave}. Returns what that needs. */
+    ContextInternal enter() {
+        return context.beginDispatch();
+    }
+
+    /** Ends what {@link #enter} began. */
+    void leave(ContextInternal outer) {
+        context.endDispatch(outer);
     }
 
     /**

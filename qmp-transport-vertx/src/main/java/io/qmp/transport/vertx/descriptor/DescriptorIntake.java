@@ -8,69 +8,58 @@ import io.netty.util.UncheckedBooleanSupplier;
 import io.qmp.api.host.FileDescriptor;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Receives the descriptors that come with bytes. Netty reads bytes only, upon which the operating system closes
- * descriptors that came with them; so each read of Netty's is preceded by a look for descriptors, which costs one
- * system call.
+ * Receives the bytes of a channel together with the descriptors that come with them. It reads in Netty's place, as
+ * Netty reads bytes only, upon which the operating system closes descriptors that came with them.
  *
- * <p>If there are any, the bytes before them are read one by one, as QEMU reads all bytes: a longer read would not
- * show with which of its bytes they came.
+ * <p>One system call reads bytes and descriptors. If there are descriptors, they came with the last piece that
+ * the peer sent, but the call does not show where in the bytes that piece begins. For the first descriptors of a
+ * connection {@link PlaceOfDescriptors} finds a likely place. From then on each read is preceded by a look that
+ * takes nothing; if there are descriptors, bytes are read one by one, as QEMU reads all bytes, and the place is
+ * exact.
  */
 public final class DescriptorIntake {
+    /** Receives what was read. */
+    public interface Receiver {
+        /**
+         * Bytes were read.
+         *
+         * @param bytes at least one; valid until this call returns
+         * @param descriptors those that came with the first byte, mostly none; the receiver owns them
+         */
+        void received(ByteBuffer bytes, List<FileDescriptor> descriptors);
+
+        /** There are no more bytes. Called before Netty finds that out, and not needed for Netty to do so. */
+        void ended();
+    }
+
     private final Channel channel;
     private final int socket;
     private final SocketMessages messages;
-    private List<FileDescriptor> taken = List.of();
+    private final Receiver receiver;
+    private boolean exact;
 
-    private DescriptorIntake(Channel channel, SocketMessages messages) {
+    private DescriptorIntake(Channel channel, SocketMessages messages, Receiver receiver) {
         this.channel = channel;
         this.socket = EpollSockets.number(channel);
         this.messages = messages;
+        this.receiver = receiver;
     }
 
     /**
-     * Begins to receive descriptors on a channel of Netty's native transport. Must be called before the first read.
+     * Begins to read from a channel of Netty's native transport. Must be called before the first read.
+     *
+     * @param receiver receives all bytes of the channel, which do not pass its pipeline
      */
-    public static DescriptorIntake of(Channel channel, SocketMessages messages) {
-        DescriptorIntake intake = new DescriptorIntake(channel, messages);
+    public static void begin(Channel channel, SocketMessages messages, Receiver receiver) {
+        DescriptorIntake intake = new DescriptorIntake(channel, messages, receiver);
         RecvByteBufAllocator buffers = channel.config().getRecvByteBufAllocator();
         channel.config().setRecvByteBufAllocator(() -> intake.new Read(buffers));
-        return intake;
-    }
-
-    /** {@return the descriptors that came with the bytes that were read last; the caller owns them} */
-    public List<FileDescriptor> take() {
-        List<FileDescriptor> result = taken;
-        taken = List.of();
-        return result;
-    }
-
-    /** Reads up to so many bytes, but no more than the first that came with descriptors. */
-    private void readOneByOne(int length) throws IOException {
-        ByteBuf before = channel.alloc().buffer(length);
-        List<FileDescriptor> descriptors = new ArrayList<>();
-        try {
-            while (before.readableBytes() < length && messages.readByte(socket, descriptors) == 1) {
-                if (descriptors.isEmpty()) {
-                    before.writeByte(messages.lastByte());
-                } else {
-                    ByteBuf with = channel.alloc().buffer(1).writeByte(messages.lastByte());
-                    pass(before);
-                    before = null;
-                    taken = descriptors;
-                    pass(with);
-                    return;
-                }
-            }
-        } finally {
-            if (before != null) {
-                pass(before);
-            }
-        }
     }
 
     /**
@@ -78,24 +67,67 @@ public final class DescriptorIntake {
      * exception only ended a read.
      */
     public static @Nullable Throwable failureIn(Throwable exception) {
-        if (exception instanceof UncheckedIOException looking) {
-            return looking.getCause();
+        if (exception instanceof UncheckedIOException reading) {
+            return reading.getCause();
         }
         return exception instanceof NothingLeft ? null : exception;
     }
 
-    private void pass(ByteBuf bytes) {
-        if (bytes.isReadable()) {
-            channel.pipeline().fireChannelRead(bytes);
-        } else {
-            bytes.release();
+    /** Reads once. Returns whether the input has ended. */
+    private boolean read() throws IOException {
+        int length = SocketMessages.LONGEST_READ;
+        if (exact) {
+            length = messages.peek(socket);
+            if (length > 0 && messages.descriptorsAhead()) {
+                readOneByOne(length);
+                return false;
+            }
+            if (length <= 0) {
+                return length == 0;
+            }
+        }
+        int count = messages.read(socket, length);
+        if (count > 0) {
+            ByteBuffer bytes = messages.bytesRead();
+            if (messages.broughtDescriptors()) {
+                passFirst(bytes, messages.takeDescriptors());
+            } else {
+                receiver.received(bytes, List.of());
+            }
+        }
+        return count == 0;
+    }
+
+    private void passFirst(ByteBuffer bytes, List<FileDescriptor> descriptors) {
+        exact = true;
+        int place = PlaceOfDescriptors.in(bytes);
+        if (place > 0) {
+            receiver.received(bytes.slice(0, place), List.of());
+        }
+        receiver.received(bytes.slice(place, bytes.limit() - place), descriptors);
+    }
+
+    /** Reads up to so many bytes, but no more than the first that came with descriptors. */
+    private void readOneByOne(int length) throws IOException {
+        ByteBuffer before = ByteBuffer.allocate(length);
+        List<FileDescriptor> descriptors = new ArrayList<>();
+        while (before.hasRemaining() && descriptors.isEmpty() && messages.read(socket, 1) == 1) {
+            before.put(messages.bytesRead());
+            descriptors.addAll(messages.takeDescriptors());
+        }
+        before.flip();
+        int plain = descriptors.isEmpty() ? before.limit() : before.limit() - 1;
+        if (plain > 0) {
+            receiver.received(before.slice(0, plain), List.of());
+        }
+        if (plain < before.limit()) {
+            receiver.received(before.slice(plain, 1), descriptors);
         }
     }
 
     /**
-     * Ends a read of Netty's because there is nothing to read, or all has been read. An exception is the only way:
-     * after {@code allocate} Netty reads, even into a buffer without room, and could lose descriptors that come
-     * meanwhile.
+     * Ends a read of Netty's because all has been read. An exception is the only way: after {@code allocate} Netty
+     * reads, even into a buffer without room, and could lose descriptors that come meanwhile.
      */
     private static final class NothingLeft extends RuntimeException {
         private static final long serialVersionUID = 1L;
@@ -115,21 +147,16 @@ public final class DescriptorIntake {
         @Override
         public ByteBuf allocate(ByteBufAllocator allocator) {
             try {
-                int length = messages.peek(socket, guess());
-                if (length > 0 && messages.descriptorsAhead()) {
-                    readOneByOne(length);
-                    throw NothingLeft.INSTANCE;
+                if (read()) {
+                    receiver.ended();
+                    if (channel.isOpen()) {
+                        return allocator.ioBuffer(1, 1); // with room, or Netty would not find the end
+                    }
                 }
-                if (length == SocketMessages.WOULD_BLOCK) {
-                    throw NothingLeft.INSTANCE; // bytes that arrive from now on may have descriptors
-                }
-                // Not more than was looked at. At the end of the input Netty must have room, or it would not find the
-                // end.
-                int room = Math.max(1, length);
-                return allocator.ioBuffer(room, room);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
+            throw NothingLeft.INSTANCE;
         }
 
         /** Once is enough: if there is more, the socket says so again. */

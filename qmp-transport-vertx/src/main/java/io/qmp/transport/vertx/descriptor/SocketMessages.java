@@ -7,6 +7,7 @@ import io.qmp.api.wire.Connection;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -17,7 +18,9 @@ import java.util.List;
  */
 public final class SocketMessages {
     /** The largest number of bytes of one call. */
-    static final int LARGEST = 64 << 10;
+    static final int LONGEST_WRITE = 64 << 10;
+
+    static final int LONGEST_READ = 16 << 10;
 
     /** The result of calls that would have to wait. */
     static final int WOULD_BLOCK = -1;
@@ -55,14 +58,16 @@ public final class SocketMessages {
 
     private final ByteBuffer header =
             ByteBuffer.allocateDirect(RIGHTS + RIGHTS_SIZE).order(ByteOrder.nativeOrder());
-    private final ByteBuffer bytes = ByteBuffer.allocateDirect(LARGEST);
+    private final ByteBuffer output = ByteBuffer.allocateDirect(LONGEST_WRITE);
+    private final ByteBuffer input = ByteBuffer.allocateDirect(LONGEST_READ);
     private final long address = address(header);
+    private final long outputAddress = address(output);
+    private final long inputAddress = address(input);
 
     /** Allocates the memory. {@link NativeCalls#load} comes first. */
     public SocketMessages() {
         header.putLong(IOV, address + BYTES);
         header.putLong(IOV_LENGTH, 1);
-        header.putLong(BYTES, address(bytes));
     }
 
     private static long address(ByteBuffer memory) {
@@ -70,15 +75,13 @@ public final class SocketMessages {
     }
 
     /**
-     * Counts the bytes in a socket, up to a length, and leaves them there. After that {@link #descriptorsAhead} is
-     * true if any bytes in the socket, even behind that length, came with descriptors.
+     * Counts the bytes in a socket, up to {@link #LONGEST_READ}, and leaves them there. After that
+     * {@link #descriptorsAhead} is true if any bytes in the socket, even behind that length, came with descriptors.
      *
      * @return {@link #WOULD_BLOCK} if there are none, zero at the end of the input
      */
-    int peek(int socket, int length) throws IOException {
-        header.putLong(CONTROL, 0);
-        header.putLong(CONTROL_LENGTH, 0);
-        header.putLong(BYTES_LENGTH, Math.min(length, LARGEST));
+    int peek(int socket) throws IOException {
+        prepare(inputAddress, LONGEST_READ, 0, 0);
         return checked((int) Libc.recvmsg(socket, address, MSG_PEEK | MSG_DONTWAIT));
     }
 
@@ -88,31 +91,50 @@ public final class SocketMessages {
     }
 
     /**
-     * Reads one byte.
+     * Reads bytes, and the descriptors that came with any of them. Reading stops behind the piece that came with
+     * descriptors. If {@link #broughtDescriptors}, {@link #takeDescriptors} must follow.
      *
-     * @param descriptors receives the descriptors that came with it
-     * @return how many bytes that were: not one if there is none
+     * @param length how many bytes at most; no more than {@link #LONGEST_READ}
+     * @return how many there are; {@link #WOULD_BLOCK} if there are none, zero at the end of the input
      */
-    int readByte(int socket, List<FileDescriptor> descriptors) throws IOException {
-        header.putLong(CONTROL, address + RIGHTS);
-        header.putLong(CONTROL_LENGTH, RIGHTS_SIZE);
-        header.putLong(BYTES_LENGTH, 1);
+    int read(int socket, int length) throws IOException {
+        prepare(inputAddress, length, address + RIGHTS, RIGHTS_SIZE);
         int count = checked((int) Libc.recvmsg(socket, address, MSG_DONTWAIT | MSG_CMSG_CLOEXEC));
-        if (count > 0
-                && header.getLong(CONTROL_LENGTH) >= RIGHTS_DATA - RIGHTS
-                && header.getInt(RIGHTS_LEVEL) == SOL_SOCKET
-                && header.getInt(RIGHTS_TYPE) == SCM_RIGHTS) {
-            int end = RIGHTS + (int) header.getLong(RIGHTS_LENGTH);
-            for (int at = RIGHTS_DATA; at + Integer.BYTES <= end; at += Integer.BYTES) {
-                descriptors.add(new FileDescriptor(header.getInt(at), Libc::close));
-            }
-        }
+        input.clear().limit(Math.max(0, count));
         return count;
     }
 
-    /** The byte that was read last. */
-    byte lastByte() {
-        return bytes.get(0);
+    /** The bytes of the last {@link #read}, valid until the next one. */
+    ByteBuffer bytesRead() {
+        return input;
+    }
+
+    /** Whether the last {@link #read} has brought descriptors. */
+    boolean broughtDescriptors() {
+        return header.getLong(CONTROL_LENGTH) >= RIGHTS_DATA - RIGHTS
+                && header.getInt(RIGHTS_LEVEL) == SOL_SOCKET
+                && header.getInt(RIGHTS_TYPE) == SCM_RIGHTS;
+    }
+
+    /** The descriptors of the last {@link #read}, which belong to the caller from now on. */
+    List<FileDescriptor> takeDescriptors() {
+        if (!broughtDescriptors()) {
+            return List.of();
+        }
+        List<FileDescriptor> descriptors = new ArrayList<>();
+        int end = RIGHTS + (int) header.getLong(RIGHTS_LENGTH);
+        for (int at = RIGHTS_DATA; at + Integer.BYTES <= end; at += Integer.BYTES) {
+            descriptors.add(new FileDescriptor(header.getInt(at), Libc::close));
+        }
+        header.putLong(CONTROL_LENGTH, 0);
+        return descriptors;
+    }
+
+    private void prepare(long bytes, int length, long control, int controlLength) {
+        header.putLong(BYTES, bytes);
+        header.putLong(BYTES_LENGTH, length);
+        header.putLong(CONTROL, control);
+        header.putLong(CONTROL_LENGTH, controlLength);
     }
 
     /**
@@ -123,12 +145,10 @@ public final class SocketMessages {
      */
     int send(int socket, ByteBuffer message, List<FileDescriptor> descriptors) throws IOException {
         ByteBuffer part = message.slice();
-        part.limit(Math.min(part.remaining(), LARGEST));
-        header.putLong(BYTES_LENGTH, part.remaining());
-        bytes.clear().put(part);
+        part.limit(Math.min(part.remaining(), LONGEST_WRITE));
         int length = RIGHTS_DATA - RIGHTS + descriptors.size() * Integer.BYTES;
-        header.putLong(CONTROL, address + RIGHTS);
-        header.putLong(CONTROL_LENGTH, length);
+        prepare(outputAddress, part.remaining(), address + RIGHTS, length);
+        output.clear().put(part);
         header.putLong(RIGHTS_LENGTH, length);
         header.putInt(RIGHTS_LEVEL, SOL_SOCKET);
         header.putInt(RIGHTS_TYPE, SCM_RIGHTS);

@@ -10,7 +10,6 @@ import io.qmp.api.wire.DescriptorSource;
 import io.qmp.transport.vertx.LinuxDescriptorSource;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -25,11 +24,11 @@ class SocketPairTest {
         try (SocketPair pair = source.pair()) {
             SocketMessages messages = new SocketMessages();
             int first = pair.first().number();
-            List<FileDescriptor> passed = new ArrayList<>();
             assertThat(messages.send(first, ByteBuffer.wrap("x".getBytes(US_ASCII)), List.of(pair.first())))
                     .isEqualTo(1);
-            assertThat(messages.readByte(pair.second().number(), passed)).isEqualTo(1);
-            assertThat(messages.lastByte()).isEqualTo((byte) 'x');
+            assertThat(messages.read(pair.second().number(), 1)).isEqualTo(1);
+            assertThat(messages.bytesRead().get(0)).isEqualTo((byte) 'x');
+            List<FileDescriptor> passed = messages.takeDescriptors();
             assertThat(passed).hasSize(1);
             passed.forEach(FileDescriptor::close);
         }
@@ -39,8 +38,7 @@ class SocketPairTest {
     void closedEndIsTheEndOfTheOther() throws Exception {
         try (SocketPair pair = source.pair()) {
             pair.first().close();
-            assertThat(new SocketMessages().readByte(pair.second().number(), new ArrayList<>()))
-                    .isZero();
+            assertThat(new SocketMessages().read(pair.second().number(), 1)).isZero();
         }
     }
 

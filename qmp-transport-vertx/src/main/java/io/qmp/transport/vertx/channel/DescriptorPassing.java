@@ -1,0 +1,67 @@
+package io.qmp.transport.vertx.channel;
+
+import io.netty.channel.Channel;
+import io.qmp.api.host.FileDescriptor;
+import io.qmp.api.host.PeerAddress;
+import io.qmp.transport.vertx.descriptor.DescriptorIntake;
+import io.qmp.transport.vertx.descriptor.DescriptorMessage;
+import io.qmp.transport.vertx.descriptor.EpollSockets;
+import io.qmp.transport.vertx.descriptor.NativeCalls;
+import io.qmp.transport.vertx.descriptor.SocketMessages;
+import io.vertx.core.Future;
+import java.nio.ByteBuffer;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The file descriptors that pass through a channel. */
+final class DescriptorPassing {
+    private final Channel channel;
+    private final VertxEventLoop loop;
+    private final PeerAddress peer;
+    private final @Nullable Future<SocketMessages> receiving;
+
+    /**
+     * Makes the descriptors of a channel.
+     *
+     * @param receiving receives the descriptors that come; completes before the first read; {@code null} to lose them
+     */
+    DescriptorPassing(
+            Channel channel, VertxEventLoop loop, PeerAddress peer, @Nullable Future<SocketMessages> receiving) {
+        this.channel = channel;
+        this.loop = loop;
+        this.peer = peer;
+        this.receiving = receiving;
+    }
+
+    /**
+     * Prepares for reading.
+     *
+     * @param receiver receives all bytes that are read, if descriptors are received
+     * @param next is called when reading may begin, perhaps within this call
+     */
+    void prepare(DescriptorIntake.Receiver receiver, Runnable next) {
+        if (receiving == null) {
+            next.run();
+            return;
+        }
+        receiving.onComplete(messages -> {
+            if (messages.succeeded() && channel.isOpen() && EpollSockets.isOne(channel)) {
+                DescriptorIntake.begin(channel, messages.result(), receiver);
+            }
+            next.run();
+        });
+    }
+
+    /**
+     * {@return a message to be written to the channel, which owns the descriptors}
+     *
+     * @throws UnsupportedOperationException if the channel carries no descriptors
+     */
+    DescriptorMessage message(ByteBuffer bytes, List<FileDescriptor> descriptors) {
+        if (peer instanceof PeerAddress.Tcp) {
+            throw new UnsupportedOperationException(peer + ": file descriptors pass through unix sockets only");
+        }
+        NativeCalls.requireEpoll(channel);
+        return new DescriptorMessage(EpollSockets.number(channel), loop.socketMessages(), bytes, descriptors);
+    }
+}
