@@ -2,7 +2,9 @@ package io.qmp.server;
 
 import io.qmp.api.Experimental;
 import io.qmp.api.error.ConnectFailedException;
+import io.qmp.api.spi.PluginRegistry;
 import io.qmp.api.spi.QmpPlugin;
+import io.qmp.api.spi.ServerMetrics;
 import io.qmp.api.spi.ShutdownCause;
 import io.qmp.api.wire.EventLoop;
 import io.qmp.api.wire.QmpAddress;
@@ -53,6 +55,11 @@ public final class QmpServerBuilder {
     public QmpServerBuilder plugin(QmpPlugin plugin) {
         plugins.add(plugin);
         return this;
+    }
+
+    /** Adds a receiver of what the server does, as a plugin does with {@link PluginRegistry#metrics}. */
+    public QmpServerBuilder metrics(ServerMetrics metrics) {
+        return plugin(new MetricsPlugin(metrics));
     }
 
     /**

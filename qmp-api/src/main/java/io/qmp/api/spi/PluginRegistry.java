@@ -139,6 +139,13 @@ public interface PluginRegistry {
      */
     void greeting(GreetingSource source);
 
+    /**
+     * Adds a receiver of what the server does. Without one, nothing is measured.
+     *
+     * @param metrics receives it
+     */
+    void metrics(ServerMetrics metrics);
+
     /** {@return the server that is being built} */
     ServerContext server();
 }

@@ -25,6 +25,7 @@ import io.qmp.server.schema.SchemaProvider;
 import io.qmp.server.session.CommandExecution;
 import io.qmp.server.session.NegotiationConfig;
 import io.qmp.server.session.SessionConfig;
+import io.qmp.server.session.SessionObservers;
 import io.qmp.server.session.SessionRegistry;
 import io.qmp.server.transport.LentTransport;
 import java.lang.System.Logger.Level;
@@ -129,7 +130,7 @@ public final class ServerFactory {
                 new CommandExecution(dispatcher, new InBandQueue()),
                 rules.filters(),
                 settings.sessions(),
-                logs.session());
+                new SessionObservers(logs.session(), rules.metrics().orElse(null)));
         return new SessionRegistry(environment.codec(), config, environment.loop());
     }
 

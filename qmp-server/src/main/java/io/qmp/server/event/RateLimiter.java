@@ -35,6 +35,9 @@ final class RateLimiter {
         Key key = Key.of(limit, event);
         Period period = periods.get(key);
         if (period != null) {
+            if (period.kept != null) {
+                broadcast.throttled(period.kept);
+            }
             period.kept = event;
         } else {
             broadcast.send(event);

@@ -42,7 +42,7 @@ public final class Monitors {
                 kind.monitor(),
                 address,
                 clients,
-                new WaitingClients(backlog, log),
+                new WaitingClients(backlog, log, sessions::refused),
                 (connection, at) -> sessions.open(connection, kind, at::left));
         monitors.add(monitor);
         return monitor;

@@ -7,21 +7,25 @@ import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /** The clients of one monitor that wait until they are served; their number is limited. */
 public final class WaitingClients {
     private final int most;
     private final RateLimitedLog log;
+    private final Consumer<String> refused;
     private final Set<WaitingClient> clients = new LinkedHashSet<>();
 
     /**
      * Makes a queue.
      *
      * @param most how many may wait
+     * @param refused is called with the label of the monitor for each client beyond
      */
-    public WaitingClients(int most, RateLimitedLog log) {
+    public WaitingClients(int most, RateLimitedLog log, Consumer<String> refused) {
         this.most = most;
         this.log = log;
+        this.refused = refused;
     }
 
     /** Adds a client; aborts its connection if as many wait as may. */
@@ -34,6 +38,7 @@ public final class WaitingClients {
                     Level.WARNING,
                     () -> monitor + ": " + connection.peer() + " is turned away, as " + most + " clients wait already");
             connection.abort();
+            refused.accept(monitor);
         }
     }
 

@@ -21,6 +21,7 @@ import io.qmp.api.spi.EventFilter;
 import io.qmp.api.spi.GreetingSource;
 import io.qmp.api.spi.PluginRegistry;
 import io.qmp.api.spi.ServerContext;
+import io.qmp.api.spi.ServerMetrics;
 import io.qmp.server.dispatch.CommandTable;
 import io.qmp.server.dispatch.Fallback;
 import io.qmp.server.dispatch.RegisteredCommand;
@@ -30,6 +31,7 @@ import io.qmp.server.dispatch.UntypedCommand;
 import io.qmp.server.event.EventTable;
 import io.qmp.server.event.RegisteredEvent;
 import io.qmp.server.event.RegisteredFilter;
+import io.qmp.server.guard.GuardedMetrics;
 import io.qmp.server.guard.PluginCode;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,6 +57,7 @@ public final class Registration {
     private final List<RegisteredEvent<?>> events = new ArrayList<>();
     private final List<RegisteredEvent<?>> declaredEvents = new ArrayList<>();
     private final List<RegisteredInterceptor> interceptors = new ArrayList<>();
+    private final List<GuardedMetrics.Registered> metrics = new ArrayList<>();
     private final List<EventFilter> filters = new ArrayList<>();
     private @Nullable Fallback fallback;
     private @Nullable Description description;
@@ -111,7 +114,10 @@ public final class Registration {
                 EventTable.of(events, declaredEvents),
                 List.copyOf(interceptors),
                 Optional.ofNullable(description).map(Description::schema),
-                new SessionRules(List.copyOf(filters), Optional.ofNullable(greeting)));
+                new SessionRules(
+                        List.copyOf(filters),
+                        Optional.ofNullable(greeting),
+                        metrics.isEmpty() ? Optional.empty() : Optional.of(new GuardedMetrics(metrics))));
     }
 
     private record Description(Supplier<Schema> schema, PluginCode plugin) {}
@@ -253,6 +259,12 @@ public final class Registration {
                         "two plugins supply the greeting: " + greeting.plugin() + " and " + plugin);
             }
             greeting = new RegisteredGreeting(source, plugin);
+        }
+
+        @Override
+        public void metrics(ServerMetrics receiver) {
+            checkOpen();
+            metrics.add(new GuardedMetrics.Registered(Objects.requireNonNull(receiver), plugin));
         }
 
         @Override

@@ -2,6 +2,7 @@ package io.qmp.server.plugin;
 
 import io.qmp.api.spi.EventFilter;
 import io.qmp.api.spi.GreetingSource;
+import io.qmp.api.spi.ServerMetrics;
 import java.util.List;
 import java.util.Optional;
 
@@ -10,5 +11,7 @@ import java.util.Optional;
  *
  * @param filters the rules about the events that sessions receive, in the order in which they are asked
  * @param greeting supplies the greetings, if a plugin does
+ * @param metrics receives what sessions do, if plugins want to know
  */
-public record SessionRules(List<EventFilter> filters, Optional<GreetingSource> greeting) {}
+public record SessionRules(
+        List<EventFilter> filters, Optional<GreetingSource> greeting, Optional<ServerMetrics> metrics) {}

@@ -86,7 +86,7 @@ final class Inbox {
             if (message == null) {
                 descriptors.readAll();
                 if (ended) {
-                    session.close(); // an unfinished message is dropped, as are replies that are still to come
+                    session.inputRead(); // an unfinished message is dropped, as are replies that are still to come
                 }
                 return;
             }

@@ -3,6 +3,7 @@ package io.qmp.server.session;
 import io.qmp.api.message.Event;
 import io.qmp.api.message.QmpMessage;
 import io.qmp.api.message.Reply;
+import io.qmp.api.spi.ServerMetrics.SessionEnd;
 import io.qmp.api.wire.Connection;
 import io.qmp.api.wire.MessageWriter;
 import java.nio.ByteBuffer;
@@ -59,8 +60,10 @@ final class Outbox {
         try {
             if (connection.pendingBytes() <= limit.events()) {
                 write(bytes);
+                session.eventSent(event);
                 return;
             }
+            session.eventDropped(event);
             session.log("dropped", () -> "reads too slowly, event " + event.name() + " dropped");
         } catch (Throwable e) {
             session.failed(e);
@@ -70,7 +73,7 @@ final class Outbox {
     private void write(ByteBuffer bytes) {
         if (connection.pendingBytes() > limit.everything()) {
             session.log("slow reader", () -> "reads too slowly, disconnected");
-            session.abort();
+            session.abort(SessionEnd.SLOW_READER);
             return;
         }
         connection.write(bytes);

@@ -12,6 +12,8 @@ import io.qmp.api.message.Reply;
 import io.qmp.api.message.Request;
 import io.qmp.api.message.WireNames;
 import io.qmp.api.spi.EventFilter;
+import io.qmp.api.spi.ServerMetrics;
+import io.qmp.api.spi.ServerMetrics.SessionEnd;
 import io.qmp.api.wire.Connection;
 import io.qmp.api.wire.ConnectionHandler;
 import io.qmp.api.wire.EventLoop;
@@ -53,6 +55,9 @@ public final class Session implements ConnectionHandler {
     private @Nullable EventFilter filter;
     private RequestQueue requests;
     private EventLoop.Timer negotiation = () -> {};
+    private final @Nullable ServerMetrics metrics;
+    private final @Nullable CommandTimes times; // only if there are metrics
+    private @Nullable SessionEnd end;
 
     /**
      * Makes a session; {@link #open} begins it.
@@ -75,6 +80,8 @@ public final class Session implements ConnectionHandler {
         this.outOfBand = new HandlerContext(info, true, descriptors);
         this.inbox = new Inbox(this, channel, descriptors);
         this.outbox = new Outbox(this, channel, flusher, config.limits().unread());
+        this.metrics = config.observers().metrics();
+        this.times = metrics == null ? null : new CommandTimes(metrics, info, connection.loop());
         this.state = new Ungreeted();
         this.requests = new InBandRequests(this, inBandQueue());
     }
@@ -82,6 +89,9 @@ public final class Session implements ConnectionHandler {
     /** Begins to read, and greets the client as soon as the greeting is known. */
     void open() {
         LOG.log(Level.DEBUG, () -> info + ": opened");
+        if (metrics != null) {
+            metrics.sessionOpened(info);
+        }
         config.negotiation()
                 .limit()
                 .ifPresent(limit -> negotiation = connection.loop().schedule(limit, () -> negotiationTimedOut(limit)));
@@ -125,18 +135,31 @@ public final class Session implements ConnectionHandler {
     private void negotiationTimedOut(Duration limit) {
         String time = Elapsed.text(limit.toNanos());
         log("idle", () -> "has not negotiated within " + time + ", disconnected");
-        abort();
+        abort(SessionEnd.NOT_NEGOTIATED);
     }
 
     /** Closes the connection when the client has read what was sent; nothing more is read or answered. */
     void close() {
-        end();
+        close(SessionEnd.SERVER);
+    }
+
+    /** The client sends nothing more, and all that it has sent is read. */
+    void inputRead() {
+        close(SessionEnd.CLIENT);
+    }
+
+    private void close(SessionEnd why) {
+        end(why);
         connection.close();
     }
 
     /** Closes the connection without waiting for the client to read what was sent. */
     void abort() {
-        close();
+        abort(SessionEnd.SERVER);
+    }
+
+    void abort(SessionEnd why) {
+        close(why);
         connection.abort();
     }
 
@@ -189,6 +212,18 @@ public final class Session implements ConnectionHandler {
         outbox.send(event, bytes);
     }
 
+    void eventSent(Event event) {
+        if (metrics != null) {
+            metrics.eventSent(info, event.name());
+        }
+    }
+
+    void eventDropped(Event event) {
+        if (metrics != null) {
+            metrics.eventDropped(info, event.name());
+        }
+    }
+
     @Override
     public void received(ByteBuffer bytes) {
         if (!state.isOpen()) {
@@ -222,15 +257,25 @@ public final class Session implements ConnectionHandler {
     @Override
     public void closed(@Nullable Throwable cause) {
         LOG.log(Level.DEBUG, () -> info + ": closed", cause);
-        end();
+        SessionEnd why = end(SessionEnd.CLIENT);
+        if (metrics != null) {
+            metrics.sessionClosed(info, why);
+        }
         whenEnded.accept(this);
     }
 
-    private void end() {
+    /** Ends the session; returns why it has ended first. */
+    private SessionEnd end(SessionEnd why) {
+        SessionEnd first = end == null ? why : end;
+        end = first;
         state = new Closing();
         negotiation.cancel();
         requests.clear();
         descriptors.close();
+        if (times != null) {
+            times.lost();
+        }
+        return first;
     }
 
     /** Negotiation has succeeded. */
@@ -257,6 +302,9 @@ public final class Session implements ConnectionHandler {
 
     /** Takes a message that has been read. */
     void accept(QmpMessage message) {
+        if (times != null) {
+            times.read(message);
+        }
         requests.add(message);
     }
 
@@ -273,6 +321,9 @@ public final class Session implements ConnectionHandler {
      */
     boolean execute(QmpMessage message, LateReply late) {
         try {
+            if (times != null) {
+                times.begins(message);
+            }
             Reply reply = reply(message, late);
             if (reply == null) {
                 return false;
@@ -298,6 +349,9 @@ public final class Session implements ConnectionHandler {
     void answer(QmpMessage message, Reply reply) {
         if (state.isOpen()) {
             outbox.send(reply, message);
+            if (times != null) {
+                times.answered(message, reply);
+            }
         }
     }
 
@@ -312,19 +366,23 @@ public final class Session implements ConnectionHandler {
     /** The reply to a message whose reply cannot be written. */
     Reply unwritable(QmpMessage message, Throwable failure) {
         if (message instanceof Request request) {
-            return config.commands().dispatcher().unwritable(request, context(request.outOfBand()), failure);
+            Reply reply = config.commands().dispatcher().unwritable(request, context(request.outOfBand()), failure);
+            if (times != null) {
+                times.answered(message, reply);
+            }
+            return reply;
         }
         throw new IllegalStateException("an error of the reader cannot be written", failure);
     }
 
     /** Ends this session after a failure that is not the client's; other sessions go on. */
     void failed(Throwable failure) {
-        config.log().log("session", Level.ERROR, () -> info + ": failed and is disconnected", failure);
-        abort();
+        config.observers().log().log("session", Level.ERROR, () -> info + ": failed and is disconnected", failure);
+        abort(SessionEnd.FAILED);
     }
 
     /** Logs what the client has done wrong; the rate of each kind is limited. */
     void log(String kind, Supplier<String> text) {
-        config.log().log(kind, Level.WARNING, () -> info + ": " + text.get());
+        config.observers().log().log(kind, Level.WARNING, () -> info + ": " + text.get());
     }
 }

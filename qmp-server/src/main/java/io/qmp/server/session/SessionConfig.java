@@ -1,6 +1,5 @@
 package io.qmp.server.session;
 
-import io.qmp.api.log.RateLimitedLog;
 import io.qmp.api.spi.EventFilter;
 import io.qmp.server.dispatch.InBandQueue;
 import java.util.List;
@@ -12,17 +11,21 @@ import java.util.List;
  * @param commands executes commands
  * @param filters the rules about the events that sessions receive; they throw nothing
  * @param limits the limits of a session
- * @param log receives what clients can provoke
+ * @param observers what is told of sessions
  */
 public record SessionConfig(
         NegotiationConfig negotiation,
         CommandExecution commands,
         List<EventFilter> filters,
         SessionLimits limits,
-        RateLimitedLog log) {
+        SessionObservers observers) {
     /** {@return this configuration with an in-band queue for one session alone} */
     SessionConfig withOwnQueue() {
         return new SessionConfig(
-                negotiation, new CommandExecution(commands.dispatcher(), new InBandQueue()), filters, limits, log);
+                negotiation,
+                new CommandExecution(commands.dispatcher(), new InBandQueue()),
+                filters,
+                limits,
+                observers);
     }
 }

@@ -3,6 +3,7 @@ package io.qmp.server.session;
 import io.qmp.api.command.SessionInfo;
 import io.qmp.api.message.Event;
 import io.qmp.api.spi.EventFilter;
+import io.qmp.api.spi.ServerMetrics;
 import io.qmp.api.wire.Connection;
 import io.qmp.api.wire.ConnectionHandler;
 import io.qmp.api.wire.EventLoop;
@@ -117,12 +118,30 @@ public final class SessionRegistry implements Broadcast {
         }
     }
 
+    @Override
+    public void throttled(Event event) {
+        ServerMetrics metrics = config.observers().metrics();
+        if (metrics != null) {
+            metrics.eventThrottled(event.name());
+        }
+    }
+
+    /** A client of a monitor is refused: as many wait as may. */
+    public void refused(String monitor) {
+        ServerMetrics metrics = config.observers().metrics();
+        if (metrics != null) {
+            metrics.clientRefused(monitor);
+        }
+    }
+
     /** The bytes of an event; {@code null} if its data cannot be written: the event is dropped, sessions go on. */
     private @Nullable ByteBuffer bytes(MessageWriter writer, Event event) {
         try {
             return writer.write(event);
         } catch (Throwable e) {
-            config.log().log("event", Level.ERROR, () -> "the event " + event.name() + " cannot be written", e);
+            config.observers()
+                    .log()
+                    .log("event", Level.ERROR, () -> "the event " + event.name() + " cannot be written", e);
             return null;
         }
     }

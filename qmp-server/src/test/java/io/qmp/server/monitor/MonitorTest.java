@@ -19,13 +19,15 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class MonitorTest {
+    private final List<String> refused = new ArrayList<>();
     private final ManualEventLoop loop = new ManualEventLoop(Instant.EPOCH);
     private final List<Served> served = new ArrayList<>();
     private final Monitor monitor = new Monitor(
             "m0",
             "unix:m0",
             1,
-            new WaitingClients(2, new RateLimitedLog(System.getLogger("io.qmp.server.monitor"), loop::nanoTime)),
+            new WaitingClients(
+                    2, new RateLimitedLog(System.getLogger("io.qmp.server.monitor"), loop::nanoTime), refused::add),
             (connection, at) -> {
                 Served session = new Served();
                 connection.handler(session);
@@ -150,6 +152,7 @@ class MonitorTest {
         Client fifth = new Client();
         assertThat(third.closed || fifth.closed).isFalse();
         assertThat(new Client().closed).isTrue();
+        assertThat(refused).containsExactly("m0", "m0");
     }
 
     @Test

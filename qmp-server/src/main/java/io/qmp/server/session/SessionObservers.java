@@ -1,0 +1,13 @@
+package io.qmp.server.session;
+
+import io.qmp.api.log.RateLimitedLog;
+import io.qmp.api.spi.ServerMetrics;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is told of sessions.
+ *
+ * @param log receives what clients can provoke
+ * @param metrics receives what sessions do; throws nothing; {@code null} if nobody wants to know
+ */
+public record SessionObservers(RateLimitedLog log, @Nullable ServerMetrics metrics) {}
