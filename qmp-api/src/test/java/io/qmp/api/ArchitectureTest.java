@@ -19,7 +19,7 @@ class ArchitectureTest {
         classes()
                 .should()
                 .onlyDependOnClassesThat()
-                .resideInAnyPackage("java..", "org.jspecify.annotations..", "io.qmp.api..")
+                .resideInAnyPackage("java..", "javax.security.auth.x500", "org.jspecify.annotations..", "io.qmp.api..")
                 .check(MODULE);
     }
 
