@@ -17,6 +17,8 @@ class TestSourcesTest {
     /** These rules, which contain what they forbid. */
     private static final String HERE = "TestSourcesTest.java";
 
+    private static final Pattern OTHER_ASSERTIONS =
+            Pattern.compile("org\\.junit\\.jupiter\\.api\\.Assertions\\b|org\\.hamcrest\\b");
     private static final Pattern SLEEP =
             Pattern.compile("\\.sleep\\(|\\bonSpinWait\\b|\\bThread\\s*\\.yield\\(|\\bparkNanos\\b");
 
@@ -62,6 +64,15 @@ class TestSourcesTest {
             })
     void theRuleSeesEveryWayToSleep(String source) {
         assertThat(SLEEP.matcher(source).find()).isTrue();
+    }
+
+    /** Values are compared with AssertJ; the contracts, which users get, need JUnit only. */
+    @Test
+    void assertionsAreThoseOfOneLibrary() {
+        assertThat(tests(source -> OTHER_ASSERTIONS.matcher(source).find())
+                        .filter(file -> !file.toString().contains("qmp-contracts"))
+                        .toList())
+                .isEmpty();
     }
 
     @Test
