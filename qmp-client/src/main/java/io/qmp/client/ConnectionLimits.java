@@ -12,16 +12,16 @@ import java.util.Optional;
  *     system's buffers are full, and is longer by the time that a QEMU takes to read what is waiting
  * @param close to take what was sent when the client is closed
  * @param idle when a silent peer is probed and given up; empty for never
- * @param blockedLoop after which time code of the user that has not returned, and so blocks the event loop, is named in
- *     the log, once
+ * @param blockedLoop after which time code of the user that has not returned, and so blocks the event loop, is
+ *     named in the log, once
  * @since 0.1
  */
 @Experimental(since = "0.1")
 public record ConnectionLimits(
         Duration negotiation, Duration write, Duration close, Optional<Idle> idle, Duration blockedLoop) {
     /**
-     * Ten seconds to negotiate, a minute to take what was sent, two seconds to close, two seconds for code on the loop;
-     * no probes.
+     * Ten seconds to negotiate, a minute to take what was sent, two seconds to close, two seconds for code on the
+     * loop; no probes.
      */
     public static final ConnectionLimits DEFAULT = new ConnectionLimits(
             Duration.ofSeconds(10),

@@ -1,6 +1,6 @@
 package io.qmp.client;
 
-import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import io.qmp.api.value.QmpObject;
 import java.time.Duration;
@@ -45,8 +45,9 @@ class BlockedLoopTest {
             }
         });
         peer.event("RESET");
-        assertTrue(
-                named.get(0).startsWith("client: a listener to events has blocked the event loop for "), named.get(0));
+        assertThat(named.get(0).startsWith("client: a listener to events has blocked the event loop for "))
+                .as(named.get(0))
+                .isTrue();
     }
 
     @Test
@@ -59,8 +60,9 @@ class BlockedLoopTest {
             }
         });
         peer.answer("{}");
-        assertTrue(
-                named.join().startsWith("server: what depends on the reply to query-status has blocked"), named.join());
+        assertThat(named.join().startsWith("server: what depends on the reply to query-status has blocked"))
+                .as(named.join())
+                .isTrue();
     }
 
     private final class Warnings implements System.Logger {

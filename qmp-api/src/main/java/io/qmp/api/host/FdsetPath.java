@@ -21,8 +21,8 @@ public record FdsetPath(long set) {
     /**
      * {@return what a name of a file stands for; empty if it is the name of an ordinary file}
      *
-     * @throws IllegalArgumentException if it begins with {@code /dev/fdset/} and no number follows that fits an int; the
-     *     message is QEMU's
+     * @throws IllegalArgumentException if it begins with {@code /dev/fdset/} and no number follows that fits an
+     *     int; the message is QEMU's
      */
     public static Optional<FdsetPath> of(String filename) {
         if (!filename.startsWith(PREFIX)) {

@@ -13,14 +13,14 @@ import java.util.OptionalLong;
  * The file descriptors that clients have left with a server: under names ({@code getfd}) and in numbered sets ({@code
  * add-fd}). The plugin of the core commands fills it; handlers of any plugin use what is in it.
  *
- * <p><strong>Ownership.</strong> A descriptor that is put in belongs to the store, also if the call throws. A named one is
- * {@linkplain #take taken} once, and belongs to the taker. One of a set stays there and is {@linkplain #lend lent}: the
- * borrower has a {@link FileDescriptor} of its own with the same number, and must close it. The operating system gets the
- * number back when the set has given it up and all borrowers have closed it. Descriptors that a set has given up while
- * they are lent keep the set's number in use, as in QEMU.
+ * <p><strong>Ownership.</strong> A descriptor that is put in belongs to the store, also if the call throws. A named
+ * one is {@linkplain #take taken} once, and belongs to the taker. One of a set stays there and is
+ * {@linkplain #lend lent}: the borrower has a {@link FileDescriptor} of its own with the same number, and must
+ * close it. The operating system gets the number back when the set has given it up and all borrowers have closed
+ * it. Descriptors that a set has given up while they are lent keep the set's number in use, as in QEMU.
  *
- * <p>Methods are called on the server's loop, or in {@link QmpPlugin#register}. When the server ends, after the plugins
- * have been closed, the store gives up everything.
+ * <p>Methods are called on the server's loop, or in {@link QmpPlugin#register}. When the server ends, after the
+ * plugins have been closed, the store gives up everything.
  *
  * <pre>{@code
  * registry.command(Import.class, (command, context) -> {
@@ -50,8 +50,8 @@ public interface DescriptorStore {
      * A set of descriptors.
      *
      * @param id its number
-     * @param members its descriptors, in the order in which they were added; empty if all have been removed and some are
-     *     still lent
+     * @param members its descriptors, in the order in which they were added; empty if all have been removed and
+     *     some are still lent
      */
     record DescriptorSet(long id, List<Member> members) {}
 
@@ -105,8 +105,8 @@ public interface DescriptorStore {
     List<DescriptorSet> sets();
 
     /**
-     * Lends the first descriptor of a set that was opened for a use. On systems that do not tell how a file was opened,
-     * that is the first.
+     * Lends the first descriptor of a set that was opened for a use. On systems that do not tell how a file was
+     * opened, that is the first.
      *
      * @param set the number of the set
      * @param access the use

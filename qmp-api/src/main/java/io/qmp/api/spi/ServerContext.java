@@ -85,15 +85,16 @@ public interface ServerContext {
     /**
      * Connects to an address by the server's transport.
      *
-     * <p>The connection belongs to the caller, which sets its handler within the completion and closes it. Its handler is
-     * called on the server's loop with the plugin's context class loader; if it throws, this is logged and the connection
-     * is aborted. What is open when the server ends is aborted after {@link QmpPlugin#close}.
+     * <p>The connection belongs to the caller, which sets its handler within the completion and closes it. Its
+     * handler is called on the server's loop with the plugin's context class loader; if it throws, this is logged
+     * and the connection is aborted. What is open when the server ends is aborted after {@link QmpPlugin#close}.
      *
      * @param address where
      * @param options how
-     * @return completes on the server's loop, after this call. Fails with {@link io.qmp.api.error.ConnectFailedException}
-     *     if it cannot connect, with {@link io.qmp.api.error.WrongStateException} if the server has no transport or has
-     *     ended. If the stage is complete already, as a future that the plugin has cancelled, the connection is aborted
+     * @return completes on the server's loop, after this call. Fails with
+     *     {@link io.qmp.api.error.ConnectFailedException} if it cannot connect, with
+     *     {@link io.qmp.api.error.WrongStateException} if the server has no transport or has ended. If the stage is
+     *     complete already, as a future that the plugin has cancelled, the connection is aborted
      */
     CompletionStage<Connection> connect(QmpAddress address, ConnectOptions options);
 
@@ -105,8 +106,8 @@ public interface ServerContext {
      *
      * @param address where
      * @param options how
-     * @param acceptor receives each connection, on the server's loop, and sets its handler. If it throws, this is logged
-     *     and the connection is aborted
+     * @param acceptor receives each connection, on the server's loop, and sets its handler. If it throws, this is
+     *     logged and the connection is aborted
      * @return completes on the server's loop when it listens; fails as {@link #connect} does
      */
     CompletionStage<Listener> listen(QmpAddress address, ListenOptions options, Consumer<Connection> acceptor);

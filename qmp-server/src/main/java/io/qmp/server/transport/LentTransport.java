@@ -24,8 +24,8 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
- * Connects and listens for plugins, on the server's loop, and closes at the end what plugins have left open. What is not
- * said to be called on any thread is called on the loop.
+ * Connects and listens for plugins, on the server's loop, and closes at the end what plugins have left open. What
+ * is not said to be called on any thread is called on the loop.
  */
 public final class LentTransport {
     private final Optional<Transport> transport;

@@ -18,7 +18,9 @@ class WordingTest {
     private static final Pattern SOURCES = Pattern.compile(".*\\.java");
     private static final Pattern DOCUMENTS = Pattern.compile(".*/(README|docs/.*)\\.md");
 
-    /** Comments with the beginnings of their lines; a string literal that contains the beginning of one counts, too. */
+    /**
+     * Comments with the beginnings of their lines; a string literal that contains the beginning of one counts, too.
+     */
     private static final Pattern COMMENT = Pattern.compile("(?s)/\\*.*?\\*/|//[^\\n]*(?:\\n\\s*//[^\\n]*)*");
 
     private static final Pattern LINE_START = Pattern.compile("\\n\\s*(?:\\*|//)?\\s*");

@@ -30,7 +30,7 @@ public final class DescriptorIntake {
          * Bytes were read.
          *
          * @param bytes at least one; valid until this call returns
-         * @param descriptors those that came with the first byte, mostly none; the receiver owns them
+         * @param descriptors the descriptors that came with the first byte, mostly none; the receiver owns them
          */
         void received(ByteBuffer bytes, List<FileDescriptor> descriptors);
 

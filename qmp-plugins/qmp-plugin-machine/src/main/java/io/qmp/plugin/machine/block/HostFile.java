@@ -11,8 +11,8 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * A file of the host as block nodes name it: by its path, or as {@code /dev/fdset/N}, of which a descriptor is lent until
- * this is closed.
+ * A file of the host as block nodes name it: by its path, or as {@code /dev/fdset/N}, of which a descriptor is lent
+ * until this is closed.
  */
 final class HostFile implements AutoCloseable {
     private static final int O_RDWR = 2;
