@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What a server tells of itself. */
+/** The metrics of a server. */
 class ServerMetricsTest {
     private final List<String> told = new ArrayList<>();
 

@@ -7,9 +7,9 @@ import io.qmp.api.error.QmpError;
 /**
  * Receives what a server does, for metrics and audit: {@link PluginRegistry#metrics}.
  *
- * <p>Called on the server's event loop, with the class loader of its plugin as the context class loader; must be quick.
- * What it throws is logged. Several are called in the order of registration. A server without one reads no clock for
- * metrics.
+ * <p>Called on the server's event loop, with the class loader of its plugin as the context class loader; must be
+ * quick. What it throws is logged. Several are called in the order of registration. A server without one reads no
+ * clock for metrics.
  *
  * @since 0.1
  */
@@ -95,8 +95,8 @@ public interface ServerMetrics {
     default void eventThrottled(String event) {}
 
     /**
-     * A client was disconnected without a session, since as many clients wait at its monitor as may. Clients that fail in
-     * the handshake of TLS do not reach the server.
+     * A client was disconnected without a session, since as many clients wait at its monitor as may. Clients that
+     * fail in the handshake of TLS do not reach the server.
      *
      * @param monitor the label of the monitor
      */

@@ -11,7 +11,7 @@ import java.util.List;
  * @param commands executes commands
  * @param filters the rules about the events that sessions receive; they throw nothing
  * @param limits the limits of a session
- * @param observers what is told of sessions
+ * @param observers the receivers of changes of sessions
  */
 public record SessionConfig(
         NegotiationConfig negotiation,

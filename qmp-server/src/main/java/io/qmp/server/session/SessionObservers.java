@@ -5,7 +5,7 @@ import io.qmp.api.spi.ServerMetrics;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is told of sessions.
+ * The receivers of changes of sessions.
  *
  * @param log receives what clients can provoke
  * @param metrics receives what sessions do; throws nothing; {@code null} if nobody wants to know
