@@ -289,7 +289,7 @@ class EventsTest {
             });
             peer.send("{\"event\": \"E\"}\r\n{\"return\": {}, \"id\": "
                     + peer.next().get("id") + "}\r\n");
-            assertTrue(first.join());
+            assertThat(first.join()).isTrue();
         }
     }
 }

@@ -8,9 +8,10 @@ import io.qmp.api.Experimental;
 import io.qmp.api.secret.Redaction;
 import io.qmp.api.wire.Transport;
 import io.qmp.api.wire.WireCodec;
-import io.qmp.client.CommandLimits;
+import io.qmp.client.ClientOptions;
 import io.qmp.client.QmpClient;
 import io.qmp.client.QmpClientBuilder;
+import io.qmp.client.spi.CallListener;
 import io.qmp.client.spi.ClientMetrics;
 import io.qmp.client.spi.TrafficTap;
 import java.util.Set;
@@ -20,8 +21,8 @@ import java.util.Set;
  * connects.
  *
  * <p>Needs bindings of {@link WireCodec} and {@link Transport}, which the modules of codec and transport bring. {@link
- * CommandLimits}, {@link Redaction} and {@link ClientMetrics} have defaults and can be set through {@link
- * OptionalBinder}. Taps are a {@code Multibinder<TrafficTap>}.
+ * ClientOptions}, {@link Redaction} and {@link ClientMetrics} have defaults and can be set through {@link
+ * OptionalBinder}. Taps are a {@code Multibinder<TrafficTap>}, listeners to calls a {@code Multibinder<CallListener>}.
  *
  * @since 0.1
  */
@@ -33,31 +34,35 @@ public final class ClientModule extends AbstractModule {
 
     @Override
     protected void configure() {
-        OptionalBinder.newOptionalBinder(binder(), CommandLimits.class)
+        OptionalBinder.newOptionalBinder(binder(), ClientOptions.class)
                 .setDefault()
-                .toInstance(CommandLimits.shipped());
+                .toInstance(ClientOptions.DEFAULT);
         OptionalBinder.newOptionalBinder(binder(), Redaction.class).setDefault().toInstance(Redaction.SECRETS);
         OptionalBinder.newOptionalBinder(binder(), ClientMetrics.class)
                 .setDefault()
                 .toInstance(ClientMetrics.NONE);
         Multibinder.newSetBinder(binder(), TrafficTap.class);
+        Multibinder.newSetBinder(binder(), CallListener.class);
     }
 
     @Provides
-    QmpClientBuilder builder(
-            WireCodec codec,
-            Transport transport,
-            CommandLimits limits,
-            Redaction redaction,
-            ClientMetrics metrics,
-            Set<TrafficTap> taps) {
+    QmpClientBuilder builder(WireCodec codec, Transport transport, ClientOptions options, Observers observers) {
         QmpClientBuilder builder = QmpClient.builder()
                 .codec(codec)
                 .transport(transport)
-                .commandLimits(limits)
-                .redaction(redaction)
-                .metrics(metrics);
-        taps.forEach(builder::tap);
+                .options(options)
+                .redaction(observers.redaction())
+                .metrics(observers.metrics());
+        observers.taps().forEach(builder::tap);
+        observers.calls().forEach(builder::callListener);
         return builder;
     }
+
+    @Provides
+    Observers observers(Redaction redaction, ClientMetrics metrics, Set<TrafficTap> taps, Set<CallListener> calls) {
+        return new Observers(redaction, metrics, taps, calls);
+    }
+
+    /** What watches clients. */
+    record Observers(Redaction redaction, ClientMetrics metrics, Set<TrafficTap> taps, Set<CallListener> calls) {}
 }

@@ -13,7 +13,10 @@ import io.qmp.api.value.QmpObject;
 import io.qmp.api.wire.Transport;
 import io.qmp.api.wire.Transports;
 import io.qmp.api.wire.WireCodec;
+import io.qmp.client.ClientOptions;
+import io.qmp.client.QmpClient;
 import io.qmp.client.QmpClientBuilder;
+import io.qmp.client.spi.CallListener;
 import io.qmp.client.spi.ClientMetrics;
 import io.qmp.client.spi.TrafficTap;
 import java.nio.ByteBuffer;
@@ -26,6 +29,7 @@ import org.junit.jupiter.api.Test;
 
 class ClientModuleTest {
     private final Transport transport = Transports.installed().open();
+    private final List<String> calls = new ArrayList<>();
     private final List<QmpMessage> received = new ArrayList<>();
     private final List<String> sent = new ArrayList<>();
     private final Injector injector = Guice.createInjector(new ClientModule(), binder -> {
@@ -39,6 +43,13 @@ class ClientModuleTest {
             public void received(QmpMessage message) {
                 received.add(message);
             }
+        });
+        OptionalBinder.newOptionalBinder(binder, ClientOptions.class)
+                .setBinding()
+                .toInstance(ClientOptions.DEFAULT.withNegotiation(false));
+        Multibinder.newSetBinder(binder, CallListener.class).addBinding().toInstance(call -> {
+            calls.add(call.command());
+            return end -> calls.add(end.outcome().name());
         });
         OptionalBinder.newOptionalBinder(binder, ClientMetrics.class)
                 .setBinding()
@@ -65,13 +76,19 @@ class ClientModuleTest {
     void bringsWhatIsBound() {
         ManualEventLoop loop = new ManualEventLoop(Instant.EPOCH);
         LocalConnection.Ends ends = LocalConnection.open(loop, "client", "server");
-        injector.getInstance(QmpClientBuilder.class).over(ends.first());
+        var connecting = injector.getInstance(QmpClientBuilder.class).over(ends.first());
         ends.second().write(ByteBuffer.wrap("{\"QMP\": {}}".getBytes(StandardCharsets.US_ASCII)));
         ends.second().flush();
         loop.runPending();
 
         assertThat(received.size()).isEqualTo(1);
-        assertThat(sent).isEqualTo(List.of("qmp_capabilities"));
+        QmpClient client = connecting.join();
+        client.execute("query-status", QmpObject.EMPTY);
+        loop.runPending();
+        assertThat(sent).isEqualTo(List.of("query-status"));
+        client.close();
+        loop.runPending();
+        assertThat(calls).isEqualTo(List.of("query-status", "LOST"));
         assertThat(((io.qmp.api.message.Greeting) received.get(0)).body()).isEqualTo(QmpObject.EMPTY);
     }
 }
