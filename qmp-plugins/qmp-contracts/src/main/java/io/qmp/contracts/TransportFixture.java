@@ -1,8 +1,11 @@
 package io.qmp.contracts;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.qmp.api.Experimental;
+import io.qmp.api.error.ConnectFailedException;
 import io.qmp.api.wire.ConnectOptions;
 import io.qmp.api.wire.Connection;
 import io.qmp.api.wire.EventLoop;
@@ -11,8 +14,11 @@ import io.qmp.api.wire.Listener;
 import io.qmp.api.wire.QmpAddress;
 import io.qmp.api.wire.Transport;
 import java.nio.ByteBuffer;
+import java.util.EnumSet;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Consumer;
@@ -26,10 +32,7 @@ import org.junit.jupiter.api.BeforeEach;
  * @since 0.1
  */
 @Experimental(since = "0.1")
-public abstract class TransportFixture {
-    /** A number of bytes that is larger than the buffers of two sockets. */
-    public static final int FLOOD = 16 << 20;
-
+public abstract class TransportFixture implements TransportUnderTest {
     /** The transport under test, open during each test. */
     protected Transport transport;
 
@@ -39,15 +42,35 @@ public abstract class TransportFixture {
     /** The connections of {@link #listenRecording}, as they come. */
     protected final BlockingQueue<RecordingHandler> accepted = new LinkedBlockingQueue<>();
 
-    /** For {@link TransportContract}. */
+    /** For the test classes that extend it. */
     @SuppressWarnings("NullAway.Init") // see openTransport
-    TransportFixture() {}
+    protected TransportFixture() {}
 
     /** {@return a new transport, which the fixture closes} */
     protected abstract Transport newTransport();
 
-    /** {@return an address at which nobody listens} */
-    protected abstract QmpAddress freeAddress();
+    @Override
+    public abstract QmpAddress freeAddress();
+
+    @Override
+    public final Transport transport() {
+        return transport;
+    }
+
+    @Override
+    public final EventLoop loop() {
+        return loop;
+    }
+
+    @Override
+    public final BlockingQueue<RecordingHandler> accepted() {
+        return accepted;
+    }
+
+    /** {@return what the transport can do besides connections; all of it, unless this is overridden} */
+    protected Set<TransportCapability> capabilities() {
+        return EnumSet.allOf(TransportCapability.class);
+    }
 
     /** Opens the transport. */
     @BeforeEach
@@ -67,56 +90,64 @@ public abstract class TransportFixture {
         return ListenOptions.DEFAULT;
     }
 
-    /** Listens at a free address. */
-    protected final Listener listen(Consumer<Connection> acceptor) {
+    @Override
+    public final Listener listen(Consumer<Connection> acceptor) {
         return await(transport.listen(freeAddress(), listenOptions(), loop, acceptor));
     }
 
-    /** Listens at a free address; connections are in {@link #accepted}. */
-    protected final Listener listenRecording() {
+    @Override
+    public final Listener listenRecording() {
         return listen(connection -> accepted.add(new RecordingHandler(connection)));
     }
 
-    /** {@return the handler of a new connection} */
-    protected final RecordingHandler connect(QmpAddress address) {
+    @Override
+    public final RecordingHandler connect(QmpAddress address) {
         return await(
                 transport.connect(address, ConnectOptions.DEFAULT, loop).thenApplyAsync(RecordingHandler::new, loop));
     }
 
     /** {@return the result of a stage, when it is complete} */
     protected static <T> T await(CompletionStage<T> stage) {
-        return stage.toCompletableFuture().join();
+        return TransportUnderTest.await(stage);
     }
 
-    /** {@return the result of a task on the loop} */
-    protected final <T> T onLoop(Supplier<T> task) {
+    @Override
+    public final <T> T onLoop(Supplier<T> task) {
         return CompletableFuture.supplyAsync(task, loop).join();
     }
 
-    /** Runs a task on the loop and waits for it. */
-    protected final void onLoop(Runnable task) {
+    @Override
+    public final void onLoop(Runnable task) {
         CompletableFuture.runAsync(task, loop).join();
     }
 
-    /** Writes ASCII characters to a connection, and flushes. */
-    protected final void send(RecordingHandler from, String text) {
+    @Override
+    public final void send(RecordingHandler from, String text) {
         onLoop(() -> {
             from.connection().write(ascii(text));
             from.connection().flush();
         });
     }
 
+    /** {@return the failure of an attempt to listen or to connect} */
+    protected static ConnectFailedException failure(Runnable attempt) {
+        Throwable cause = assertThrows(CompletionException.class, attempt::run).getCause();
+        return assertInstanceOf(ConnectFailedException.class, cause);
+    }
+
+    /** Fails unless the message of a failure begins so. */
+    protected static void assertMessage(String beginning, ConnectFailedException failure) {
+        String message = String.valueOf(failure.getMessage());
+        assertTrue(message.startsWith(beginning), message);
+    }
+
     /** {@return ASCII characters as bytes} */
     protected static ByteBuffer ascii(String text) {
-        return ByteBuffer.wrap(text.getBytes(US_ASCII));
+        return TransportUnderTest.ascii(text);
     }
 
     /** {@return {@link #FLOOD} bytes that differ} */
     public static byte[] flood() {
-        byte[] bytes = new byte[FLOOD];
-        for (int i = 0; i < FLOOD; i++) {
-            bytes[i] = (byte) (i * 31 + (i >>> 16));
-        }
-        return bytes;
+        return TransportUnderTest.flood();
     }
 }

@@ -23,7 +23,7 @@ abstract class TcpContract extends VertxTransportContract {
     }
 
     @Override
-    protected QmpAddress freeAddress() {
+    public QmpAddress freeAddress() {
         return QmpAddress.tcp("127.0.0.1", 0);
     }
 

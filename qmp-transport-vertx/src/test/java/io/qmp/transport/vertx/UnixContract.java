@@ -41,7 +41,7 @@ abstract class UnixContract extends VertxTransportContract {
     }
 
     @Override
-    protected QmpAddress freeAddress() {
+    public QmpAddress freeAddress() {
         return QmpAddress.unix(path);
     }
 

@@ -62,8 +62,9 @@ public final class VertxEventLoop implements EventLoop {
     @Override
     public Timer schedule(Duration delay, Runnable task) {
         // Not a timer of Vert.x: those count whole milliseconds.
+        long nanos = TimeUnit.NANOSECONDS.convert(delay); // unlike toNanos, it takes any delay
         ScheduledFuture<?> timer =
-                context.nettyEventLoop().schedule(() -> runUnlessEnded(task), delay.toNanos(), TimeUnit.NANOSECONDS);
+                context.nettyEventLoop().schedule(() -> runUnlessEnded(task), nanos, TimeUnit.NANOSECONDS);
         return () -> timer.cancel(false);
     }
 
