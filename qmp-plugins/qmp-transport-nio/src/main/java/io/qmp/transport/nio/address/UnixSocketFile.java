@@ -1,0 +1,162 @@
+package io.qmp.transport.nio.address;
+
+import io.qmp.api.error.ConnectFailedException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Objects;
+import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The file of a listening unix socket.
+ *
+ * <p>The JDK binds and listens in one step, with the permissions that the process's umask leaves. So that nobody
+ * connects without permission, the socket is bound within a directory that only its owner may enter, gets its
+ * permissions there, and is then moved into place, where it replaces an old socket atomically. Tools that list
+ * sockets show the name it was bound to.
+ */
+public final class UnixSocketFile {
+    /** What fits into a socket address on Linux, without the NUL at its end. */
+    private static final int LONGEST_PATH = 107;
+
+    /** The JDK leaves one byte of that unused. */
+    private static final int LONGEST_PATH_TO_USE = LONGEST_PATH - 1;
+
+    private static final String MODE = "unix:mode";
+    private static final int FILE_TYPE = 0170000;
+    private static final int SOCKET = 0140000;
+
+    private final Path path;
+    private final Path directory;
+    private final Path hidden;
+    private @Nullable Object key;
+
+    private UnixSocketFile(Path path, Path directory) {
+        this.path = path;
+        this.directory = directory;
+        this.hidden = hiddenIn(directory);
+    }
+
+    /**
+     * Prepares to bind a socket.
+     *
+     * @throws FileAlreadyExistsException if there is something else than a socket
+     * @throws ConnectFailedException if the path is too long
+     * @throws IOException if the directory is missing or closed to us
+     */
+    public static UnixSocketFile prepare(Path path) throws IOException {
+        checkLength(path, bytes(path) - LONGEST_PATH);
+        refuseOtherThanSocket(path);
+        while (true) {
+            Path directory = path.resolveSibling('.' + randomName());
+            checkLength(path, bytes(hiddenIn(directory)) - LONGEST_PATH_TO_USE);
+            try {
+                Files.createDirectory(
+                        directory, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+                return new UnixSocketFile(path, directory);
+            } catch (FileAlreadyExistsException e) {
+                // Another name, then.
+            }
+        }
+    }
+
+    private static Path hiddenIn(Path directory) {
+        return directory.resolve("s");
+    }
+
+    /** Three letters or digits: the path to bind to should be no longer than the path it stands in for. */
+    private static String randomName() {
+        int radix = Character.MAX_RADIX;
+        int least = radix * radix;
+        return Integer.toString(ThreadLocalRandom.current().nextInt(least, least * radix), radix);
+    }
+
+    /** {@return whether clients can connect to a path} See {@link #checkLength(Path)}. */
+    public static boolean canBeConnectedTo(Path path) {
+        return bytes(path) <= LONGEST_PATH_TO_USE;
+    }
+
+    /** Fails as QEMU does if nobody can connect to a path because of its length. */
+    public static void checkLength(Path path) {
+        checkLength(path, bytes(path) - LONGEST_PATH_TO_USE);
+    }
+
+    private static void checkLength(Path path, int excess) {
+        if (excess > 0) {
+            throw new ConnectFailedException("UNIX socket path '" + path + "' is too long\nPath must be less than "
+                    + (bytes(path) - excess + 1) + " bytes on the JDK's sockets; io.qmp:qmp-transport-vertx takes 107");
+        }
+    }
+
+    private static int bytes(Path path) {
+        return path.toString().getBytes(StandardCharsets.UTF_8).length;
+    }
+
+    private static void refuseOtherThanSocket(Path path) throws IOException {
+        try {
+            int mode = (int) Files.getAttribute(path, MODE, LinkOption.NOFOLLOW_LINKS);
+            if ((mode & FILE_TYPE) != SOCKET) {
+                throw new FileAlreadyExistsException(path.toString());
+            }
+        } catch (NoSuchFileException e) {
+            // Nothing is in the way.
+        }
+    }
+
+    /** {@return where clients find the socket} */
+    public Path path() {
+        return path;
+    }
+
+    /** {@return where to bind the socket} */
+    public Path hidden() {
+        return hidden;
+    }
+
+    /** Moves the listening socket into place. */
+    public void publish(int mode) throws IOException {
+        Files.setAttribute(hidden, MODE, mode);
+        key = key(hidden);
+        refuseOtherThanSocket(path);
+        Files.move(hidden, path, StandardCopyOption.ATOMIC_MOVE);
+        Files.delete(directory);
+    }
+
+    /** Removes the files of {@link #prepare}, if the socket could not be bound or published. */
+    public void discard() {
+        deleteIfThere(hidden);
+        deleteIfThere(directory);
+    }
+
+    /** Removes the socket, unless another one has taken its place. */
+    public void remove() {
+        try {
+            if (Objects.equals(key(path), key)) {
+                Files.delete(path);
+            }
+        } catch (IOException e) {
+            // It is gone, or nobody may remove it: no matter, it is replaced when somebody listens there again.
+        }
+    }
+
+    private static @Nullable Object key(Path path) throws IOException {
+        return Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
+                .fileKey();
+    }
+
+    private static void deleteIfThere(Path path) {
+        try {
+            Files.deleteIfExists(path);
+        } catch (IOException e) {
+            // As with the socket.
+        }
+    }
+}

@@ -1,0 +1,18 @@
+package io.qmp.transport.nio.socket;
+
+import io.qmp.api.wire.QmpAddress;
+import io.qmp.transport.nio.address.UnixSocketFile;
+import java.nio.channels.ServerSocketChannel;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A socket that listens.
+ *
+ * @param address where, with the real port
+ * @param channel accepts
+ * @param file the file of a unix socket
+ */
+record ListeningSocket(
+        QmpAddress address,
+        ServerSocketChannel channel,
+        @Nullable UnixSocketFile file) {}
