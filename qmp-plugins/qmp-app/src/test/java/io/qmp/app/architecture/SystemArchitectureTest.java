@@ -29,6 +29,7 @@ class SystemArchitectureTest {
     private static final List<Map.Entry<String, List<String>>> ARROWS = List.of(
             Map.entry("io.qmp.api..", List.of()),
             Map.entry("io.qmp.codec..", List.of("io.qmp.api..", "tools.jackson.core..", "com.google.inject..")),
+            Map.entry("io.qmp.transport.nio..", List.of("io.qmp.api..", "jdk.net..")),
             Map.entry(
                     "io.qmp.transport.vertx..",
                     List.of(
