@@ -13,7 +13,8 @@ import java.util.Deque;
 
 /**
  * A program that listens at the path given and takes all file descriptors that it can have. With each byte on standard
- * input it closes one. A second argument is logged first: without one, logging fails when there are no descriptors left.
+ * input it closes one. A second argument is logged first: without one, logging fails when there are no descriptors
+ * left.
  */
 final class ServerWithFewDescriptors {
     private ServerWithFewDescriptors() {}

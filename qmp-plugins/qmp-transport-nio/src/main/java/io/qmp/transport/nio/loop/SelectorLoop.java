@@ -117,8 +117,8 @@ public final class SelectorLoop implements EventLoop {
     /**
      * Closes a channel. On the loop.
      *
-     * @param closed called in the next turn, when it is closed for the operating system, too: a selector does that with the
-     *     next select, and until then a listening socket keeps its port and takes connections
+     * @param closed called in the next turn, when it is closed for the operating system, too: a selector does that with
+     *     the next select, and until then a listening socket keeps its port and takes connections
      */
     public void release(SelectableChannel channel, Runnable closed) {
         try {
@@ -132,7 +132,7 @@ public final class SelectorLoop implements EventLoop {
     /**
      * Closes all channels in order, then ends the loop. May be called more than once.
      *
-     * @param limit after which those that are left are aborted
+     * @param limit after which the channels that are left are aborted
      * @return completes at the end, on the loop's thread
      */
     public CompletableFuture<Void> close(Duration limit) {
