@@ -85,7 +85,7 @@ public final class NioTransport implements Transport {
 
     /**
      * {@return whether such a transport can connect in this way} It cannot with TLS, and not to abstract names, to
-     * paths of more than 106 bytes, and to schemes that it does not serve. For programs that use another transport then.
+     * paths of more than 106 bytes, and to schemes that it does not serve. Programs can use another transport then.
      */
     public static boolean canConnect(QmpAddress address, ConnectOptions options) {
         return options.tls().isEmpty() && Addresses.canBeConnectedTo(address);
