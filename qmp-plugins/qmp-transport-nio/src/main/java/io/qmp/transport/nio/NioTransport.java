@@ -42,8 +42,8 @@ import org.jspecify.annotations.Nullable;
  *         .thenAcceptAsync(connection -> connection.handler(…), loop);
  * }</pre>
  *
- * <p>Each event loop is a thread with a selector, which keeps the JVM running until the transport is closed. The thread
- * cannot be interrupted.
+ * <p>Each event loop is a thread with a selector, which keeps the JVM running until the transport is closed. The
+ * thread cannot be interrupted.
  *
  * @since 0.1
  */

@@ -117,8 +117,8 @@ public final class SelectorLoop implements EventLoop {
     /**
      * Closes a channel. On the loop.
      *
-     * @param closed called in the next turn, when it is closed for the operating system, too: a selector does that with
-     *     the next select, and until then a listening socket keeps its port and takes connections
+     * @param closed called in the next turn, when it is closed for the operating system, too: a selector does that
+     *     with the next select, and until then a listening socket keeps its port and takes connections
      */
     public void release(SelectableChannel channel, Runnable closed) {
         try {
