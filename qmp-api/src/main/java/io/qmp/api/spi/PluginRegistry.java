@@ -146,6 +146,13 @@ public interface PluginRegistry {
      */
     void metrics(ServerMetrics metrics);
 
+    /**
+     * Adds an observer of all messages of the server, with secrets hidden.
+     *
+     * @param tap observes them
+     */
+    void tap(SessionTap tap);
+
     /** {@return the server that is being built} */
     ServerContext server();
 }

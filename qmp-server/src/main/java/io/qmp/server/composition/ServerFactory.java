@@ -27,6 +27,7 @@ import io.qmp.server.session.NegotiationConfig;
 import io.qmp.server.session.SessionConfig;
 import io.qmp.server.session.SessionObservers;
 import io.qmp.server.session.SessionRegistry;
+import io.qmp.server.session.Taps;
 import io.qmp.server.transport.LentTransport;
 import java.lang.System.Logger.Level;
 import java.util.List;
@@ -130,7 +131,8 @@ public final class ServerFactory {
                 new CommandExecution(dispatcher, new InBandQueue()),
                 rules.filters(),
                 settings.sessions(),
-                new SessionObservers(logs.session(), rules.metrics().orElse(null)));
+                new SessionObservers(
+                        logs.session(), rules.metrics().orElse(null), new Taps(rules.taps(), logs.session())));
         return new SessionRegistry(environment.codec(), config, environment.loop());
     }
 

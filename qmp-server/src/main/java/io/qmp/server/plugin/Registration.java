@@ -22,6 +22,7 @@ import io.qmp.api.spi.GreetingSource;
 import io.qmp.api.spi.PluginRegistry;
 import io.qmp.api.spi.ServerContext;
 import io.qmp.api.spi.ServerMetrics;
+import io.qmp.api.spi.SessionTap;
 import io.qmp.server.dispatch.CommandTable;
 import io.qmp.server.dispatch.Fallback;
 import io.qmp.server.dispatch.RegisteredCommand;
@@ -59,6 +60,7 @@ public final class Registration {
     private final List<RegisteredInterceptor> interceptors = new ArrayList<>();
     private final List<GuardedMetrics.Registered> metrics = new ArrayList<>();
     private final List<EventFilter> filters = new ArrayList<>();
+    private final List<SessionTap> taps = new ArrayList<>();
     private @Nullable Fallback fallback;
     private @Nullable Description description;
     private @Nullable RegisteredGreeting greeting;
@@ -117,7 +119,8 @@ public final class Registration {
                 new SessionRules(
                         List.copyOf(filters),
                         Optional.ofNullable(greeting),
-                        metrics.isEmpty() ? Optional.empty() : Optional.of(new GuardedMetrics(metrics))));
+                        metrics.isEmpty() ? Optional.empty() : Optional.of(new GuardedMetrics(metrics)),
+                        List.copyOf(taps)));
     }
 
     private record Description(Supplier<Schema> schema, PluginCode plugin) {}
@@ -265,6 +268,12 @@ public final class Registration {
         public void metrics(ServerMetrics receiver) {
             checkOpen();
             metrics.add(new GuardedMetrics.Registered(Objects.requireNonNull(receiver), plugin));
+        }
+
+        @Override
+        public void tap(SessionTap tap) {
+            checkOpen();
+            taps.add(new RegisteredTap(Objects.requireNonNull(tap), plugin));
         }
 
         @Override

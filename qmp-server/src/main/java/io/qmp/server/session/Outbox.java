@@ -33,7 +33,9 @@ final class Outbox {
     }
 
     void send(QmpMessage message) {
-        write(writer.write(message));
+        if (write(writer.write(message))) {
+            session.sent(message, null);
+        }
     }
 
     /**
@@ -41,17 +43,19 @@ final class Outbox {
      */
     void send(Reply reply, QmpMessage message) {
         try {
-            write(bytes(reply, message));
+            Reply sent = reply;
+            ByteBuffer bytes;
+            try {
+                bytes = writer.write(reply);
+            } catch (Throwable e) {
+                sent = session.unwritable(message, e);
+                bytes = writer.write(sent);
+            }
+            if (write(bytes)) {
+                session.sent(sent, message);
+            }
         } catch (Throwable e) {
             session.failed(e);
-        }
-    }
-
-    private ByteBuffer bytes(Reply reply, QmpMessage message) {
-        try {
-            return writer.write(reply);
-        } catch (Throwable e) {
-            return writer.write(session.unwritable(message, e));
         }
     }
 
@@ -59,8 +63,10 @@ final class Outbox {
     void send(Event event, ByteBuffer bytes) {
         try {
             if (connection.pendingBytes() <= limit.events()) {
-                write(bytes);
-                session.eventSent(event);
+                if (write(bytes)) {
+                    session.eventSent(event);
+                    session.sent(event, null);
+                }
                 return;
             }
             session.eventDropped(event);
@@ -70,17 +76,19 @@ final class Outbox {
         }
     }
 
-    private void write(ByteBuffer bytes) {
+    /** {@return whether the bytes are queued; else the client is disconnected} */
+    private boolean write(ByteBuffer bytes) {
         if (connection.pendingBytes() > limit.everything()) {
             session.log("slow reader", () -> "reads too slowly, disconnected");
             session.abort(SessionEnd.SLOW_READER);
-            return;
+            return false;
         }
         connection.write(bytes);
         if (!unflushed) {
             flusher.written(this);
             unflushed = true;
         }
+        return true;
     }
 
     void flush() {

@@ -51,6 +51,7 @@ public final class Session implements ConnectionHandler {
     private final Inbox inbox;
     private final Outbox outbox;
 
+    private final @Nullable Taps taps;
     private SessionState state;
     private @Nullable EventFilter filter;
     private RequestQueue requests;
@@ -82,6 +83,8 @@ public final class Session implements ConnectionHandler {
         this.outbox = new Outbox(this, channel, flusher, config.limits().unread());
         this.metrics = config.observers().metrics();
         this.times = metrics == null ? null : new CommandTimes(metrics, info, connection.loop());
+        this.taps =
+                config.observers().taps().isEmpty() ? null : config.observers().taps();
         this.state = new Ungreeted();
         this.requests = new InBandRequests(this, inBandQueue());
     }
@@ -305,6 +308,9 @@ public final class Session implements ConnectionHandler {
         if (times != null) {
             times.read(message);
         }
+        if (taps != null) {
+            taps.received(info, message);
+        }
         requests.add(message);
     }
 
@@ -352,6 +358,13 @@ public final class Session implements ConnectionHandler {
             if (times != null) {
                 times.answered(message, reply);
             }
+        }
+    }
+
+    /** A message has been queued; {@code answered} is what it answers, if it is a reply. */
+    void sent(QmpMessage message, @Nullable QmpMessage answered) {
+        if (taps != null) {
+            taps.sent(info, message, answered);
         }
     }
 

@@ -9,5 +9,6 @@ import org.jspecify.annotations.Nullable;
  *
  * @param log receives what clients can provoke
  * @param metrics receives what sessions do; throws nothing; {@code null} if nobody wants to know
+ * @param taps show messages to plugins
  */
-public record SessionObservers(RateLimitedLog log, @Nullable ServerMetrics metrics) {}
+public record SessionObservers(RateLimitedLog log, @Nullable ServerMetrics metrics, Taps taps) {}
