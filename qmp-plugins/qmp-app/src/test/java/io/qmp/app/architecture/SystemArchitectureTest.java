@@ -62,6 +62,7 @@ class SystemArchitectureTest {
         allowed.add(arrow.getKey());
         allowed.add("java..");
         allowed.add("javax.net.ssl..");
+        allowed.add("javax.security.auth.x500..");
         allowed.add("org.jspecify.annotations..");
         check(classes()
                 .that()
