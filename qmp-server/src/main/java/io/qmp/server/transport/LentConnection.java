@@ -2,6 +2,7 @@ package io.qmp.server.transport;
 
 import io.qmp.api.host.FileDescriptor;
 import io.qmp.api.host.PeerAddress;
+import io.qmp.api.host.PeerCertificate;
 import io.qmp.api.host.PeerCredentials;
 import io.qmp.api.wire.Connection;
 import io.qmp.api.wire.ConnectionHandler;
@@ -9,6 +10,7 @@ import io.qmp.api.wire.EventLoop;
 import io.qmp.server.guard.PluginCode;
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** A connection of a plugin, whose handler is called as the rest of the plugin's code is. */
@@ -76,6 +78,11 @@ final class LentConnection implements Connection {
     @Override
     public PeerCredentials peerCredentials() {
         return connection.peerCredentials();
+    }
+
+    @Override
+    public Optional<PeerCertificate> peerCertificate() {
+        return connection.peerCertificate();
     }
 
     @Override
