@@ -28,12 +28,14 @@ final class PluginJar {
         compile(sources, jar, classes -> {});
     }
 
-    /** Makes a jar of the sources in a directory, with the classes changed. */
-    static void compile(Path sources, Path jar, Change change) throws IOException {
+    /** Makes a jar of the sources in a directory, with the classes changed, against the API and other libraries. */
+    static void compile(Path sources, Path jar, Change change, Path... libraries) throws IOException {
         Path classes = Files.createTempDirectory("classes");
         boolean module = Files.exists(sources.resolve("module-info.java"));
-        List<String> arguments = new ArrayList<>(List.of("--release", "17", "-Werror"));
-        arguments.addAll(List.of(module ? "-p" : "-cp", location("io.qmp.api") + ":" + location("org.jspecify")));
+        List<String> arguments = new ArrayList<>(List.of("--release", "17", "-Xlint:-module", "-Werror"));
+        List<Path> path = new ArrayList<>(List.of(libraries));
+        path.addAll(List.of(location("io.qmp.api"), location("org.jspecify")));
+        arguments.addAll(List.of(module ? "-p" : "-cp", UserProgram.path(path)));
         arguments.addAll(List.of("-d", classes.toString()));
         for (Path file : files(sources)) {
             if (file.toString().endsWith(".java")) {

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** Finds the jar of a plugin that cannot be loaded, from the text of the error. */
 final class Declarations {
     private static final String UNKNOWN = "an installed plugin";
-    private static final String SERVICE_FILE = "META-INF/services/" + QmpPlugin.class.getName();
+    static final String SERVICE_FILE = "META-INF/services/" + QmpPlugin.class.getName();
 
     private Declarations() {}
 

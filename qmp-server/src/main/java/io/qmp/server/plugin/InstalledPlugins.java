@@ -24,7 +24,8 @@ final class InstalledPlugins {
         ServiceLoader<QmpPlugin> loader = layer != null
                 ? ServiceLoader.load(layer, QmpPlugin.class)
                 : ServiceLoader.load(QmpPlugin.class, InstalledPlugins.class.getClassLoader());
-        return load(loader, provider -> true, failure -> Declarations.placeOf(layer, failure));
+        Discovery found = load(loader, provider -> true, failure -> Declarations.placeOf(layer, failure));
+        return layer != null ? found : found.withUnlisted(MergedJar.unlisted(found.classes()));
     }
 
     /** {@return the plugins of a layer itself, without those of its parents} */
@@ -32,6 +33,14 @@ final class InstalledPlugins {
         return load(
                 ServiceLoader.load(layer, QmpPlugin.class),
                 provider -> provider.type().getModule().getLayer() == layer,
+                failure -> place);
+    }
+
+    /** {@return the plugins of a class loader itself, without those of its parents} */
+    static Discovery find(ClassLoader classes, String place) {
+        return load(
+                ServiceLoader.load(QmpPlugin.class, classes),
+                provider -> provider.type().getClassLoader() == classes,
                 failure -> place);
     }
 
@@ -66,6 +75,6 @@ final class InstalledPlugins {
                         e);
             }
         }
-        return new Discovery(plugins, failed);
+        return new Discovery(plugins, failed, List.of());
     }
 }

@@ -28,6 +28,11 @@ public record NamedPlugin(String name, String place, QmpPlugin plugin) {
         }
     }
 
+    /** {@return the name of its class} */
+    String className() {
+        return plugin.getClass().getName();
+    }
+
     /** {@return the jar or directory that a class comes from; empty if that is not known} */
     static String placeOf(Class<?> type) {
         CodeSource source = type.getProtectionDomain().getCodeSource();

@@ -4,19 +4,20 @@ import io.qmp.api.spi.QmpPlugin;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.lang.module.Configuration;
+import java.lang.module.FindException;
 import java.lang.module.ModuleFinder;
+import java.lang.module.ResolutionException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
  * Finds plugins in a directory: each jar, and each sub-directory of jars, in a {@link ModuleLayer} of its own, so that
- * two plugins may bring different versions of one library. What cannot be loaded is named in the log and left out.
+ * two plugins may bring different versions of one library. A plugin uses the classes of its entry first, then those of
+ * the program. Where that cannot be with modules, the entry is loaded by a class loader without. What cannot be loaded is named in the log and left out.
  */
 final class PluginDirectory {
     private static final System.Logger LOG = System.getLogger("io.qmp.server.plugin");
@@ -47,17 +48,36 @@ final class PluginDirectory {
 
     private static Discovery load(Path entry) {
         try {
-            ModuleLayer layer = layer(entry);
-            if (layer.modules().stream().noneMatch(PluginDirectory::providesPlugins)) {
-                LOG.log(
-                        Level.WARNING,
-                        entry + " holds no plugin: no module in it provides " + QmpPlugin.class.getName());
-            }
-            return InstalledPlugins.find(layer, entry.toString());
+            OwnModules modules = new OwnModules(ModuleFinder.of(entry));
+            modules.checkApi();
+            return load(entry, modules);
         } catch (RuntimeException | LinkageError e) {
             String why = Causes.text(e) + missingOfTheJdk(e);
             LOG.log(Level.ERROR, entry + " cannot be loaded and is left out: " + why, e);
             return Discovery.NOTHING;
+        }
+    }
+
+    private static Discovery load(Path entry, OwnModules modules) {
+        try {
+            ModuleLayer layer = layer(modules);
+            warnUnless(layer.modules().stream().anyMatch(PluginDirectory::providesPlugins), entry, "no module in it");
+            return InstalledPlugins.find(layer, entry.toString());
+        } catch (ResolutionException | FindException e) {
+            if (!modules.anyAutomatic() || !missingOfTheJdk(e).isEmpty()) {
+                throw e;
+            }
+            // An automatic module reads the program's modules, too, and must not have a package of theirs.
+            LOG.log(Level.DEBUG, () -> entry + " is loaded without modules: " + e.getMessage());
+            OwnClasses classes = new OwnClasses(modules.jars(), PluginDirectory.class.getClassLoader());
+            warnUnless(classes.findResource(Declarations.SERVICE_FILE) != null, entry, "no file in META-INF/services");
+            return InstalledPlugins.find(classes, entry.toString());
+        }
+    }
+
+    private static void warnUnless(boolean plugins, Path entry, String none) {
+        if (!plugins) {
+            LOG.log(Level.WARNING, entry + " holds no plugin: " + none + " provides " + QmpPlugin.class.getName());
         }
     }
 
@@ -74,15 +94,11 @@ final class PluginDirectory {
                 .anyMatch(provides -> provides.service().equals(QmpPlugin.class.getName()));
     }
 
-    private static ModuleLayer layer(Path entry) {
+    private static ModuleLayer layer(OwnModules modules) {
         ModuleLayer own = PluginDirectory.class.getModule().getLayer();
         ModuleLayer parent = own != null ? own : ModuleLayer.boot();
-        ModuleFinder found = ModuleFinder.of(entry);
-        ModuleFinder finder = own != null ? found : new AutomaticModules(found);
-        Set<String> roots = finder.findAll().stream()
-                .map(module -> module.descriptor().name())
-                .collect(Collectors.toSet());
-        Configuration configuration = parent.configuration().resolve(finder, ModuleFinder.of(), roots);
+        ModuleFinder finder = own != null ? modules : new AutomaticModules(modules);
+        Configuration configuration = parent.configuration().resolve(finder, ModuleFinder.of(), modules.names());
         return parent.defineModulesWithOneLoader(configuration, PluginDirectory.class.getClassLoader());
     }
 }

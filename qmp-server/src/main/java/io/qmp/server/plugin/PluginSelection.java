@@ -1,6 +1,7 @@
 package io.qmp.server.plugin;
 
 import io.qmp.api.spi.QmpPlugin;
+import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -17,6 +18,8 @@ import java.util.stream.Stream;
  * <p>An added plugin replaces found plugins of the same class.
  */
 public final class PluginSelection {
+    private static final System.Logger LOG = System.getLogger("io.qmp.server.plugin");
+
     /** Added plugins only. */
     public static final PluginSelection EMPTY = new PluginSelection(Discovery.NOTHING, Set.of());
 
@@ -73,8 +76,16 @@ public final class PluginSelection {
         discovery.plugins().stream()
                 .filter(plugin -> !replaced.contains(plugin.plugin().getClass()))
                 .forEach(all::add);
+        warnOfUnlisted(all);
         all.removeIf(plugin -> leftOut.contains(plugin.name()));
         return List.copyOf(all);
+    }
+
+    private void warnOfUnlisted(List<NamedPlugin> all) {
+        List<String> known = all.stream().map(NamedPlugin::className).toList();
+        discovery.unlisted().stream()
+                .filter(type -> !known.contains(type))
+                .forEach(type -> LOG.log(Level.WARNING, MergedJar.warning(type)));
     }
 
     private void checkNames(List<NamedPlugin> handedOver) {

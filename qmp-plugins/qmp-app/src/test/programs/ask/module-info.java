@@ -1,0 +1,4 @@
+module consumer {
+    requires io.qmp.client;
+    requires io.qmp.server;
+}

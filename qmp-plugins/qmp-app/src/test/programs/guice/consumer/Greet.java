@@ -1,0 +1,7 @@
+package consumer;
+
+import io.qmp.api.command.Command;
+import io.qmp.api.command.CommandName;
+
+@CommandName("__org.example_greet")
+record Greet() implements Command<Greeted> {}

@@ -1,0 +1,3 @@
+package consumer;
+
+record Greeted(String text) {}
