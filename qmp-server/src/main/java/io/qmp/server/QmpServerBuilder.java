@@ -187,15 +187,15 @@ public final class QmpServerBuilder {
      *
      * @param address {@code unix:PATH}, {@code tcp:HOST:PORT}, or of another scheme that an installed transport serves
      * @return completes with the server when clients can connect; fails as {@link QmpServer#listen(QmpAddress)} does,
-     *     after the server has ended
-     * @throws IllegalArgumentException if {@code address} is not an address
+     *     after the server has ended, and with the {@link IllegalStateException} of {@link #build}
+     * @throws IllegalArgumentException if {@code address} is not an address, or as {@link #build} says
      */
     public CompletionStage<QmpServer> listen(String address) {
         QmpAddress where = QmpAddress.parse(address);
         QmpServer server;
         try {
             server = build(() -> transports().openFor(where));
-        } catch (ConnectFailedException e) {
+        } catch (ConnectFailedException | IllegalStateException e) {
             return CompletableFuture.failedStage(e);
         }
         return server.listen(where)

@@ -19,12 +19,17 @@ final class Seam {
         List<ServiceLoader.Provider<S>> found = loader(seam).stream().toList();
         if (found.size() != 1) {
             String names = found.isEmpty()
-                    ? "none is installed: add io.qmp:" + artifact + ", or hand one over"
+                    ? "none is installed: add io.qmp:" + artifact + " (" + mergedJars(seam) + "), or hand one over"
                     : "several are installed: remove all but one of "
                             + found.stream().map(p -> p.type().getName()).toList() + ", or hand one over";
             throw new IllegalStateException("one " + seam.getSimpleName() + " is needed, and " + names);
         }
         return found.get(0).get();
+    }
+
+    /** {@return what to look at where classes of several jars were merged into one} */
+    static String mergedJars(Class<?> seam) {
+        return "if it is in a merged jar, that must hold its META-INF/services/" + seam.getName();
     }
 
     /** {@return all that are installed; reports providers that cannot be loaded} */

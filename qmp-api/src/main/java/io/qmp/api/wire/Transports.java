@@ -107,8 +107,10 @@ public final class Transports {
     public Transport open() {
         if (usable.isEmpty()) {
             throw new IllegalStateException("a transport is needed, and there is none: "
-                    + (missing.isEmpty() ? "" : String.join("; ", missing) + "; ")
-                    + "add io.qmp:qmp-transport-vertx, or hand one over");
+                    + (missing.isEmpty()
+                            ? "add io.qmp:qmp-transport-vertx (" + Seam.mergedJars(TransportProvider.class)
+                                    + "), or hand one over"
+                            : String.join("; ", missing)));
         }
         return new SchemeRouter(this, usable.get(0));
     }

@@ -4,10 +4,12 @@ import io.qmp.api.Experimental;
 import io.qmp.api.wire.Transport;
 import io.qmp.api.wire.TransportProvider;
 import io.qmp.transport.vertx.address.Addresses;
+import java.util.Optional;
 import java.util.Set;
 
 /**
- * Opens a {@link VertxTransport} with a Vert.x of its own.
+ * Opens a {@link VertxTransport} with a Vert.x of its own. Not available where a program has an older Vert.x or Netty,
+ * as those have whose versions are set by some other BOM.
  *
  * @since 0.1
  */
@@ -26,6 +28,11 @@ public final class VertxTransportProvider implements TransportProvider {
     @Override
     public Set<String> schemes() {
         return Addresses.SCHEMES;
+    }
+
+    @Override
+    public Optional<String> unavailable() {
+        return Libraries.obstacle(VertxTransportProvider.class.getClassLoader());
     }
 
     @Override
