@@ -10,8 +10,8 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
- * Writes META-INF/native-image/GROUP/ARTIFACT/reachability-metadata.json into a directory of classes: the types that the
- * codec may bind (public records, enumerations, sealed types), providers of services, and resources.
+ * Writes META-INF/native-image/GROUP/ARTIFACT/reachability-metadata.json into a directory of classes: the types that
+ * the codec may bind (public records, enumerations, sealed types), providers of services, and resources.
  *
  * <p>Arguments: the directory, the group, the artifact. Nothing is written where there is nothing to say.
  */
