@@ -81,6 +81,21 @@ class EventFilterTest {
     }
 
     @Test
+    void anEventOfOthersKeepsTheOrderOfItsMembers() {
+        try (Harness harness = new Harness()) {
+            var client = harness.ready();
+            QmpObject data = QmpObject.of("id", QmpValue.of(1), "class", QmpValue.of(2));
+            QmpObject backwards = QmpObject.of("class", QmpValue.of(2), "id", QmpValue.of(1));
+            harness.plugin.server().emit(new Event("ONE", data, Timestamp.UNKNOWN));
+            harness.plugin.server().emit(new Event("OTHER", backwards, Timestamp.UNKNOWN));
+            harness.loop.runPending();
+
+            assertThat(client.next()).endsWith("\"data\": {\"id\": 1, \"class\": 2}}");
+            assertThat(client.next()).endsWith("\"data\": {\"class\": 2, \"id\": 1}}");
+        }
+    }
+
+    @Test
     void anEventOfOthersIsNotLimitedInRateEvenIfOneOfItsNameIs() {
         try (Harness harness =
                 new Harness(ServerOptions.DEFAULT, plugin(registry -> registry.event(LimitedOne.class)))) {

@@ -115,7 +115,7 @@ public final class Redaction {
         }
         if (reply instanceof Reply.Success success) {
             QmpValue shown = result(success.result(), request);
-            return shown == success.result() ? reply : new Reply.Success(shown, success.id());
+            return shown == success.result() ? reply : new Reply.Success(shown, success.id(), success.keepsOrder());
         }
         QmpError error = ((Reply.Failure) reply).error();
         QmpError shown = error(error, request);
@@ -149,7 +149,7 @@ public final class Redaction {
             return event;
         }
         QmpObject shown = Walk.throughEvent(places, text).through(event.data());
-        return shown == event.data() ? event : new Event(event.name(), shown, event.timestamp());
+        return event.withData(shown);
     }
 
     /**

@@ -61,8 +61,9 @@ public interface ServerContext {
     void emit(EventData event);
 
     /**
-     * Sends an event that is not described by a type, such as one that another server has sent: name, data and
-     * timestamp reach the clients unchanged. In order and thread it is like {@link #emit(EventData)}.
+     * Sends an event that is not described by a type, such as one that another server has sent: name, data (in the
+     * order of its members) and timestamp reach the clients unchanged. In order and thread it is like {@link
+     * #emit(EventData)}.
      *
      * <p>The name need not be registered; the introspection has registered events only. Rate limits do not apply.
      * If an event of that name is registered and hidden by the {@linkplain io.qmp.api.bind.CompatPolicy policy}, it

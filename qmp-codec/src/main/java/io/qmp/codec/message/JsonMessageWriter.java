@@ -54,13 +54,9 @@ public final class JsonMessageWriter implements MessageWriter {
 
     private void success(Reply.Success success) {
         values.name(WireNames.RETURN);
-        if (success.keepsOrder()) {
-            values.keepOrder(true);
-            kept.write(success.result(), values);
-            values.keepOrder(false);
-        } else {
-            kept.write(success.result(), values);
-        }
+        values.keepOrder(success.keepsOrder());
+        kept.write(success.result(), values);
+        values.keepOrder(false);
         id(success.id());
     }
 
@@ -87,7 +83,9 @@ public final class JsonMessageWriter implements MessageWriter {
         values.string(event.name());
         if (!event.data().isEmpty()) {
             values.name(WireNames.DATA);
+            values.keepOrder(event.keepsOrder());
             values.value(event.data());
+            values.keepOrder(false);
         }
     }
 

@@ -1,6 +1,7 @@
 package io.qmp.codec.message;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.qmp.api.error.QmpError;
@@ -24,6 +25,11 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class JsonMessageWriterTest {
+    /** One object with its members in two orders, at least one of which is not QEMU's. */
+    private static final List<QmpObject> ORDERS = List.of(
+            QmpObject.of("id", QmpValue.of(1), "class", QmpObject.of("b", QmpValue.of(2), "a", QmpValue.of(3))),
+            QmpObject.of("class", QmpObject.of("a", QmpValue.of(3), "b", QmpValue.of(2)), "id", QmpValue.of(1)));
+
     private final JsonMessageWriter server = new JsonMessageWriter(WireFormat.SERVER, new EncodedResultCache());
 
     @Test
@@ -60,6 +66,62 @@ class JsonMessageWriterTest {
         assertThat(write(new Event("SHUTDOWN", data, Timestamp.UNKNOWN)))
                 .isEqualTo("{\"timestamp\": {\"seconds\": -1, \"microseconds\": -1}, \"event\": \"SHUTDOWN\", "
                         + "\"data\": {\"guest\": false, \"reason\": \"host-qmp-quit\"}}\r\n");
+    }
+
+    @Test
+    void writesResultsInTheirOwnOrderIfTheyKeepIt() {
+        Reply.Success sorted = new Reply.Success(ORDERS.get(0), null);
+        String qemus = write(sorted);
+        assertThat(write(new Reply.Success(ORDERS.get(1), null))).isEqualTo(qemus);
+
+        assertThat(write(sorted.keepingOrder()))
+                .isEqualTo("{\"return\": {\"id\": 1, \"class\": {\"b\": 2, \"a\": 3}}}\r\n");
+        assertThat(write(new Reply.Success(ORDERS.get(1), QmpValue.of(7), true)))
+                .isEqualTo("{\"return\": {\"class\": {\"a\": 3, \"b\": 2}, \"id\": 1}, \"id\": 7}\r\n");
+        assertThat(write(sorted)).as("the next message").isEqualTo(qemus);
+    }
+
+    @Test
+    void writesTheDataOfEventsInTheirOwnOrderIfTheyKeepIt() {
+        Event sorted = new Event("X", ORDERS.get(0), Timestamp.UNKNOWN);
+        String qemus = write(sorted);
+        assertThat(write(sorted.withData(ORDERS.get(1)))).isEqualTo(qemus);
+
+        assertThat(write(sorted.keepingOrder()))
+                .endsWith("\"data\": {\"id\": 1, \"class\": {\"b\": 2, \"a\": 3}}}\r\n");
+        assertThat(write(sorted.keepingOrder().withData(ORDERS.get(1))))
+                .endsWith("\"data\": {\"class\": {\"a\": 3, \"b\": 2}, \"id\": 1}}\r\n");
+        assertThat(write(sorted)).as("the next message").isEqualTo(qemus);
+    }
+
+    @Test
+    void largeResultsAreKeptApartByTheirOrder() {
+        QmpObject large = QmpObject.of("x", QmpValue.of("y".repeat(5000)), "a", QmpValue.of(1));
+        QmpObject backwards = QmpObject.of("a", QmpValue.of(1), "x", QmpValue.of("y".repeat(5000)));
+        for (QmpObject result : List.of(large, backwards)) {
+            String sorted = write(new Reply.Success(result, null));
+            String kept = write(new Reply.Success(result, null, true));
+            for (int i = 0; i < 3; i++) {
+                assertThat(write(new Reply.Success(result, null))).isEqualTo(sorted);
+                assertThat(write(new Reply.Success(result, null, true))).isEqualTo(kept);
+            }
+        }
+        assertThat(write(new Reply.Success(large, null))).isEqualTo(write(new Reply.Success(backwards, null)));
+        assertThat(write(new Reply.Success(large, null, true))).startsWith("{\"return\": {\"x\": ");
+        assertThat(write(new Reply.Success(backwards, null, true))).startsWith("{\"return\": {\"a\": ");
+    }
+
+    @Test
+    void anOrderThatIsKeptEndsWithAMessageThatCannotBeWritten() {
+        Reply.Success plain = new Reply.Success(ORDERS.get(0), null);
+        String qemus = write(plain);
+        QmpValue deep = QmpValue.of(1);
+        for (int i = 0; i < 200_000; i++) {
+            deep = QmpArray.of(deep);
+        }
+        Reply.Success endless = new Reply.Success(deep, null, true);
+        assertThatExceptionOfType(StackOverflowError.class).isThrownBy(() -> server.write(endless));
+        assertThat(write(plain)).isEqualTo(qemus);
     }
 
     @Test

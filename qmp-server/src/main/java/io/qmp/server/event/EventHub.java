@@ -48,7 +48,8 @@ public final class EventHub {
         Objects.requireNonNull(event.data(), "data");
         Objects.requireNonNull(event.timestamp(), "timestamp");
         if (!policy.hides(table.features(Objects.requireNonNull(event.name(), "name")))) {
-            LoopTasks.run(loop, () -> broadcast.send(event));
+            Event unchanged = event.keepingOrder();
+            LoopTasks.run(loop, () -> broadcast.send(unchanged));
         }
     }
 

@@ -34,7 +34,7 @@ final class Json {
 
     /** {@return an event as text, with the end of its line} */
     String text(Event event) {
-        Event finite = new Event(event.name(), (QmpObject) finite(event.data()), event.timestamp());
+        Event finite = event.withData((QmpObject) finite(event.data()));
         return StandardCharsets.US_ASCII.decode(writer.write(finite)).toString();
     }
 
