@@ -1,34 +1,15 @@
 package io.qmp.server.plugin;
 
-import static java.util.concurrent.CompletableFuture.failedStage;
-
 import io.qmp.api.bind.Binder;
-import io.qmp.api.bind.CommandBinding;
-import io.qmp.api.bind.EventBinding;
-import io.qmp.api.command.BlockingCommandHandler;
-import io.qmp.api.command.Command;
-import io.qmp.api.command.CommandContext;
-import io.qmp.api.command.CommandHandler;
-import io.qmp.api.command.RequestHandler;
-import io.qmp.api.error.CommandFailedException;
-import io.qmp.api.error.QmpError;
-import io.qmp.api.event.EventData;
 import io.qmp.api.log.LoopWatch;
 import io.qmp.api.schema.Schema;
-import io.qmp.api.schema.SchemaInfo;
-import io.qmp.api.spi.CommandInterceptor;
 import io.qmp.api.spi.EventFilter;
-import io.qmp.api.spi.GreetingSource;
-import io.qmp.api.spi.PluginRegistry;
 import io.qmp.api.spi.ServerContext;
-import io.qmp.api.spi.ServerMetrics;
 import io.qmp.api.spi.SessionTap;
 import io.qmp.server.dispatch.CommandTable;
 import io.qmp.server.dispatch.Fallback;
 import io.qmp.server.dispatch.RegisteredCommand;
 import io.qmp.server.dispatch.RegisteredInterceptor;
-import io.qmp.server.dispatch.TypedCommand;
-import io.qmp.server.dispatch.UntypedCommand;
 import io.qmp.server.event.EventTable;
 import io.qmp.server.event.RegisteredEvent;
 import io.qmp.server.event.RegisteredFilter;
@@ -36,10 +17,7 @@ import io.qmp.server.guard.GuardedMetrics;
 import io.qmp.server.guard.PluginCode;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -47,8 +25,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Collects what plugins register, one plugin after the other. */
 public final class Registration {
-    private static final Schema NO_TYPES = new Schema(List.of());
-
     private final Binder binder;
     private final Executor workers;
     private final Function<PluginCode, ServerContext> servers;
@@ -95,13 +71,13 @@ public final class Registration {
     }
 
     void add(NamedPlugin plugin, PluginCode code) {
-        Registry registry = new Registry(code);
+        PluginRegistrations registry = new PluginRegistrations(this, code, binder, workers, servers.apply(code));
         try {
             code.call("register", () -> plugin.plugin().register(registry));
         } catch (Throwable e) {
             throw new IllegalStateException("the plugin " + plugin + " cannot register: " + Causes.text(e), e);
         } finally {
-            registry.open = false;
+            registry.close();
         }
     }
 
@@ -125,166 +101,60 @@ public final class Registration {
 
     private record Description(Supplier<Schema> schema, PluginCode plugin) {}
 
-    private final class Registry implements PluginRegistry {
-        private final PluginCode plugin;
-        private final ServerContext view;
-        private boolean open = true;
+    void command(RegisteredCommand<?> command) {
+        commands.add(command);
+    }
 
-        Registry(PluginCode plugin) {
-            this.plugin = plugin;
-            this.view = servers.apply(plugin);
-        }
+    void declaredCommand(RegisteredCommand<?> command) {
+        declaredCommands.add(command);
+    }
 
-        @Override
-        public <C extends Command<R>, R> void command(Class<C> type, CommandHandler<C, R> handler) {
-            add(new TypedCommand<>(binder.command(type), handler, plugin));
-        }
+    void event(RegisteredEvent<?> event) {
+        events.add(event);
+    }
 
-        @Override
-        public void command(String name, RequestHandler handler) {
-            add(untyped(new SchemaInfo.Command(name, null, "any", "any", null), NO_TYPES, handler));
-        }
+    void declaredEvent(RegisteredEvent<?> event) {
+        declaredEvents.add(event);
+    }
 
-        @Override
-        public void command(String name, Schema description, RequestHandler handler) {
-            SchemaInfo.Command described = description
-                    .command(name)
-                    .orElseThrow(() -> new IllegalArgumentException("the description has no command '" + name + "'"));
-            add(untyped(described, description, handler));
-        }
+    void interceptor(RegisteredInterceptor interceptor) {
+        interceptors.add(interceptor);
+    }
 
-        private UntypedCommand untyped(SchemaInfo.Command command, Schema schema, RequestHandler handler) {
-            List<SchemaInfo> types = DescribedTypes.of(command, schema);
-            return new UntypedCommand(command, types, Objects.requireNonNull(handler), plugin);
-        }
+    void filter(RegisteredFilter filter) {
+        filters.add(filter);
+    }
 
-        private void add(RegisteredCommand<?> command) {
-            checkOpen();
-            Names.check(command.name());
-            commands.add(command);
-        }
+    void tap(RegisteredTap tap) {
+        taps.add(tap);
+    }
 
-        @Override
-        public void fallback(RequestHandler handler) {
-            checkOpen();
-            if (fallback != null) {
-                throw new IllegalStateException("two plugins have a fallback: " + fallback.plugin() + " and " + plugin);
-            }
-            fallback = new Fallback(Objects.requireNonNull(handler), plugin);
-        }
+    void metrics(GuardedMetrics.Registered receiver) {
+        metrics.add(receiver);
+    }
 
-        @Override
-        public <C extends Command<R>, R> void blockingCommand(Class<C> type, BlockingCommandHandler<C, R> handler) {
-            command(
-                    type,
-                    (command, context) -> CompletableFuture.supplyAsync(
-                            () -> plugin.get(type.getName(), () -> call(handler, command, context)), workers));
+    void fallback(Fallback added) {
+        if (fallback != null) {
+            throw second("have a fallback", fallback.plugin(), added.plugin());
         }
+        fallback = added;
+    }
 
-        private static <C extends Command<R>, R> R call(
-                BlockingCommandHandler<C, R> handler, C command, CommandContext context) {
-            try {
-                return handler.handle(command, context);
-            } catch (RuntimeException e) {
-                throw e;
-            } catch (Exception e) {
-                throw new CompletionException(e);
-            }
+    void description(Supplier<Schema> schema, PluginCode plugin) {
+        if (description != null) {
+            throw second("describe the server", description.plugin(), plugin);
         }
+        description = new Description(schema, plugin);
+    }
 
-        @Override
-        public void event(Class<? extends EventData> type) {
-            checkOpen();
-            events.add(registered(binder.event(type)));
+    void greeting(RegisteredGreeting added) {
+        if (greeting != null) {
+            throw second("supply the greeting", greeting.plugin(), added.plugin());
         }
+        greeting = added;
+    }
 
-        private RegisteredEvent<?> registered(EventBinding<?> binding) {
-            Names.check(binding.name());
-            return new RegisteredEvent<>(binding, plugin.toString());
-        }
-
-        @Override
-        public void declareCommand(Class<? extends Command<?>> type) {
-            checkOpen();
-            declaredCommands.add(unimplemented(type));
-        }
-
-        @SuppressWarnings("unchecked") // the handler never returns a result
-        private <C extends Command<Object>> TypedCommand<C, Object> unimplemented(Class<?> type) {
-            CommandBinding<C, Object> binding = binder.lazyCommand((Class<C>) type);
-            Names.check(binding.name());
-            QmpError error = QmpError.generic("The command " + binding.name() + " is not implemented by this server");
-            return new TypedCommand<>(
-                    binding, (command, context) -> failedStage(new CommandFailedException(error)), plugin);
-        }
-
-        @Override
-        public void declareEvent(Class<? extends EventData> type) {
-            checkOpen();
-            declaredEvents.add(registered(binder.lazyEvent(type)));
-        }
-
-        @Override
-        public void describe(Supplier<Schema> recorded) {
-            checkOpen();
-            if (description != null) {
-                throw new IllegalStateException(
-                        "two plugins describe the server: " + description.plugin() + " and " + plugin);
-            }
-            description = new Description(() -> described(recorded), plugin);
-        }
-
-        private Schema described(Supplier<Schema> recorded) {
-            try {
-                return Objects.requireNonNull(plugin.get("describe", recorded), "it has returned null");
-            } catch (Throwable e) {
-                throw new IllegalStateException("the plugin " + plugin + " failed to describe the server", e);
-            }
-        }
-
-        @Override
-        public void interceptor(CommandInterceptor interceptor) {
-            checkOpen();
-            interceptors.add(new RegisteredInterceptor(Objects.requireNonNull(interceptor), plugin));
-        }
-
-        @Override
-        public void eventFilter(EventFilter filter) {
-            checkOpen();
-            filters.add(new RegisteredFilter(filter, plugin));
-        }
-
-        @Override
-        public void greeting(GreetingSource source) {
-            checkOpen();
-            if (greeting != null) {
-                throw new IllegalStateException(
-                        "two plugins supply the greeting: " + greeting.plugin() + " and " + plugin);
-            }
-            greeting = new RegisteredGreeting(source, plugin);
-        }
-
-        @Override
-        public void metrics(ServerMetrics receiver) {
-            checkOpen();
-            metrics.add(new GuardedMetrics.Registered(Objects.requireNonNull(receiver), plugin));
-        }
-
-        @Override
-        public void tap(SessionTap tap) {
-            checkOpen();
-            taps.add(new RegisteredTap(Objects.requireNonNull(tap), plugin));
-        }
-
-        @Override
-        public ServerContext server() {
-            return view;
-        }
-
-        private void checkOpen() {
-            if (!open) {
-                throw new IllegalStateException(plugin + " registers too late: clients may be there already");
-            }
-        }
+    private static IllegalStateException second(String what, PluginCode first, PluginCode second) {
+        return new IllegalStateException("two plugins " + what + ": " + first + " and " + second);
     }
 }

@@ -1,0 +1,205 @@
+package io.qmp.server.plugin;
+
+import static java.util.concurrent.CompletableFuture.failedStage;
+
+import io.qmp.api.bind.Binder;
+import io.qmp.api.bind.CommandBinding;
+import io.qmp.api.bind.EventBinding;
+import io.qmp.api.command.BlockingCommandHandler;
+import io.qmp.api.command.Command;
+import io.qmp.api.command.CommandContext;
+import io.qmp.api.command.CommandHandler;
+import io.qmp.api.command.RequestHandler;
+import io.qmp.api.error.CommandFailedException;
+import io.qmp.api.error.QmpError;
+import io.qmp.api.event.EventData;
+import io.qmp.api.schema.Schema;
+import io.qmp.api.schema.SchemaInfo;
+import io.qmp.api.spi.CommandInterceptor;
+import io.qmp.api.spi.EventFilter;
+import io.qmp.api.spi.GreetingSource;
+import io.qmp.api.spi.PluginRegistry;
+import io.qmp.api.spi.ServerContext;
+import io.qmp.api.spi.ServerMetrics;
+import io.qmp.api.spi.SessionTap;
+import io.qmp.server.dispatch.Fallback;
+import io.qmp.server.dispatch.RegisteredCommand;
+import io.qmp.server.dispatch.RegisteredInterceptor;
+import io.qmp.server.dispatch.TypedCommand;
+import io.qmp.server.dispatch.UntypedCommand;
+import io.qmp.server.event.RegisteredEvent;
+import io.qmp.server.event.RegisteredFilter;
+import io.qmp.server.guard.GuardedMetrics;
+import io.qmp.server.guard.PluginCode;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
+import java.util.function.Supplier;
+
+/** What one plugin registers: each call makes an entry of the {@link Registration} of all plugins. */
+final class PluginRegistrations implements PluginRegistry {
+    private static final Schema NO_TYPES = new Schema(List.of());
+
+    private final Registration all;
+    private final PluginCode plugin;
+    private final Binder binder;
+    private final Executor workers;
+    private final ServerContext server;
+    private boolean open = true;
+
+    PluginRegistrations(Registration all, PluginCode plugin, Binder binder, Executor workers, ServerContext server) {
+        this.all = all;
+        this.plugin = plugin;
+        this.binder = binder;
+        this.workers = workers;
+        this.server = server;
+    }
+
+    /** Accepts no more: the plugin has registered. */
+    void close() {
+        open = false;
+    }
+
+    @Override
+    public <C extends Command<R>, R> void command(Class<C> type, CommandHandler<C, R> handler) {
+        add(new TypedCommand<>(binder.command(type), handler, plugin));
+    }
+
+    @Override
+    public void command(String name, RequestHandler handler) {
+        add(untyped(new SchemaInfo.Command(name, null, "any", "any", null), NO_TYPES, handler));
+    }
+
+    @Override
+    public void command(String name, Schema description, RequestHandler handler) {
+        SchemaInfo.Command described = description
+                .command(name)
+                .orElseThrow(() -> new IllegalArgumentException("the description has no command '" + name + "'"));
+        add(untyped(described, description, handler));
+    }
+
+    private UntypedCommand untyped(SchemaInfo.Command command, Schema schema, RequestHandler handler) {
+        List<SchemaInfo> types = DescribedTypes.of(command, schema);
+        return new UntypedCommand(command, types, Objects.requireNonNull(handler), plugin);
+    }
+
+    private void add(RegisteredCommand<?> command) {
+        checkOpen();
+        Names.check(command.name());
+        all.command(command);
+    }
+
+    @Override
+    public void fallback(RequestHandler handler) {
+        checkOpen();
+        all.fallback(new Fallback(Objects.requireNonNull(handler), plugin));
+    }
+
+    @Override
+    public <C extends Command<R>, R> void blockingCommand(Class<C> type, BlockingCommandHandler<C, R> handler) {
+        command(
+                type,
+                (command, context) -> CompletableFuture.supplyAsync(
+                        () -> plugin.get(type.getName(), () -> call(handler, command, context)), workers));
+    }
+
+    private static <C extends Command<R>, R> R call(
+            BlockingCommandHandler<C, R> handler, C command, CommandContext context) {
+        try {
+            return handler.handle(command, context);
+        } catch (RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new CompletionException(e);
+        }
+    }
+
+    @Override
+    public void event(Class<? extends EventData> type) {
+        checkOpen();
+        all.event(registered(binder.event(type)));
+    }
+
+    private RegisteredEvent<?> registered(EventBinding<?> binding) {
+        Names.check(binding.name());
+        return new RegisteredEvent<>(binding, plugin.toString());
+    }
+
+    @Override
+    public void declareCommand(Class<? extends Command<?>> type) {
+        checkOpen();
+        all.declaredCommand(unimplemented(type));
+    }
+
+    @SuppressWarnings("unchecked") // the handler never returns a result
+    private <C extends Command<Object>> TypedCommand<C, Object> unimplemented(Class<?> type) {
+        CommandBinding<C, Object> binding = binder.lazyCommand((Class<C>) type);
+        Names.check(binding.name());
+        QmpError error = QmpError.generic("The command " + binding.name() + " is not implemented by this server");
+        return new TypedCommand<>(
+                binding, (command, context) -> failedStage(new CommandFailedException(error)), plugin);
+    }
+
+    @Override
+    public void declareEvent(Class<? extends EventData> type) {
+        checkOpen();
+        all.declaredEvent(registered(binder.lazyEvent(type)));
+    }
+
+    @Override
+    public void describe(Supplier<Schema> recorded) {
+        checkOpen();
+        all.description(() -> described(recorded), plugin);
+    }
+
+    private Schema described(Supplier<Schema> recorded) {
+        try {
+            return Objects.requireNonNull(plugin.get("describe", recorded), "it has returned null");
+        } catch (Throwable e) {
+            throw new IllegalStateException("the plugin " + plugin + " failed to describe the server", e);
+        }
+    }
+
+    @Override
+    public void interceptor(CommandInterceptor interceptor) {
+        checkOpen();
+        all.interceptor(new RegisteredInterceptor(Objects.requireNonNull(interceptor), plugin));
+    }
+
+    @Override
+    public void eventFilter(EventFilter filter) {
+        checkOpen();
+        all.filter(new RegisteredFilter(filter, plugin));
+    }
+
+    @Override
+    public void greeting(GreetingSource source) {
+        checkOpen();
+        all.greeting(new RegisteredGreeting(source, plugin));
+    }
+
+    @Override
+    public void metrics(ServerMetrics receiver) {
+        checkOpen();
+        all.metrics(new GuardedMetrics.Registered(Objects.requireNonNull(receiver), plugin));
+    }
+
+    @Override
+    public void tap(SessionTap tap) {
+        checkOpen();
+        all.tap(new RegisteredTap(Objects.requireNonNull(tap), plugin));
+    }
+
+    @Override
+    public ServerContext server() {
+        return server;
+    }
+
+    private void checkOpen() {
+        if (!open) {
+            throw new IllegalStateException(plugin + " registers too late: clients may be there already");
+        }
+    }
+}
