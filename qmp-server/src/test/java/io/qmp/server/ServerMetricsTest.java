@@ -6,12 +6,18 @@ import io.qmp.api.command.SessionInfo;
 import io.qmp.api.error.QmpError;
 import io.qmp.api.spi.CommandEnd;
 import io.qmp.api.spi.ServerMetrics;
+import io.qmp.api.wire.QmpAddress;
 import io.qmp.server.Harness.Client;
+import java.io.IOException;
 import java.lang.reflect.Proxy;
+import java.net.UnixDomainSocketAddress;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The metrics of a server. */
 class ServerMetricsTest {
@@ -168,6 +174,35 @@ class ServerMetricsTest {
             client.send("{'execute':'burst','arguments':{'count':100}}");
             assertThat(told).contains("dropped TICK");
             client.readOn();
+        }
+    }
+
+    @Test
+    void aClientThatIsRefusedIsCounted(@TempDir Path directory) throws IOException {
+        CompletableFuture<String> refused = new CompletableFuture<>();
+        ServerMetrics metrics = new ServerMetrics() {
+            @Override
+            public void clientRefused(String monitor) {
+                refused.complete(monitor);
+            }
+        };
+        try (QmpServer server = QmpServer.builder()
+                .withoutInstalledPlugins()
+                .plugin(new TestPlugin())
+                .metrics(metrics)
+                .build()) {
+            Path socket = directory.resolve("qmp");
+            MonitorOptions one =
+                    MonitorOptions.DEFAULT.withClients(1).withBacklog(0).withLabel("door");
+            server.listen(QmpAddress.unix(socket), one).toCompletableFuture().join();
+            Peer served = new Peer(UnixDomainSocketAddress.of(socket));
+            served.negotiate();
+            assertThat(refused).as("the first client").isNotDone();
+            Peer beyond = new Peer(UnixDomainSocketAddress.of(socket));
+
+            assertThat(refused.join()).isEqualTo("door");
+            beyond.close();
+            served.close();
         }
     }
 
