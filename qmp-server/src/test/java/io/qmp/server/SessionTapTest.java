@@ -11,6 +11,7 @@ import io.qmp.api.message.Reply;
 import io.qmp.api.message.Request;
 import io.qmp.api.spi.PluginRegistry;
 import io.qmp.api.spi.QmpPlugin;
+import io.qmp.api.spi.ServerMetrics;
 import io.qmp.api.spi.SessionTap;
 import java.util.ArrayList;
 import java.util.List;
@@ -74,6 +75,45 @@ class SessionTapTest {
             assertThat(recorder.messages.get(0)).isInstanceOf(Greeting.class);
             assertThat(recorder.messages.get(1)).isInstanceOf(Request.class);
             assertThat(recorder.messages.get(2)).isInstanceOf(Reply.Success.class);
+        }
+    }
+
+    @Test
+    void aTapThatDisconnectsTheClientAtItsGreetingEndsTheSession() {
+        QmpPlugin disconnecting = registry -> registry.tap(new SessionTap() {
+            @Override
+            public void received(SessionInfo session, QmpMessage message) {}
+
+            @Override
+            public void sent(SessionInfo session, QmpMessage message) {
+                registry.server().disconnect(session.monitor());
+            }
+        });
+        try (Harness harness = new Harness(ServerOptions.DEFAULT, disconnecting, recorder)) {
+            var client = new Harness.Client(harness.loop, harness.server.openLocal());
+            client.send("{'execute':'qmp_capabilities'}");
+
+            assertThat(client.isClosed()).isTrue();
+            assertThat(recorder.kinds).containsExactly("1<-Greeting");
+            assertThat(harness.loop.timers()).as("the limit of the negotiation").isEqualTo(0);
+        }
+    }
+
+    @Test
+    void aClientThatIsDisconnectedWhenItsSessionOpensIsNotGreeted() {
+        QmpPlugin disconnecting = registry -> registry.metrics(new ServerMetrics() {
+            @Override
+            public void sessionOpened(SessionInfo session) {
+                registry.server().disconnect(session.monitor());
+            }
+        });
+        try (Harness harness = new Harness(ServerOptions.DEFAULT, disconnecting, recorder)) {
+            var client = new Harness.Client(harness.loop, harness.server.openLocal());
+
+            assertThat(client.isClosed()).isTrue();
+            assertThat(client.all()).isEmpty();
+            assertThat(recorder.kinds).isEmpty();
+            assertThat(harness.loop.timers()).as("the limit of the negotiation").isEqualTo(0);
         }
     }
 

@@ -9,12 +9,12 @@ import org.jspecify.annotations.Nullable;
 
 /** The requests of a session without out-of-band execution: each is read when the one before has been answered. */
 final class InBandRequests implements RequestQueue, InBandQueue.Member, LateReply {
-    private final Session session;
+    private final Owner session;
     private final InBandQueue queue;
     private @Nullable QmpMessage waiting;
     private boolean unanswered;
 
-    InBandRequests(Session session, InBandQueue queue) {
+    InBandRequests(Owner session, InBandQueue queue) {
         this.session = session;
         this.queue = queue;
     }

@@ -14,7 +14,7 @@ import java.util.Queue;
  * in-band requests wait as may.
  */
 final class OutOfBandRequests implements RequestQueue, InBandQueue.Member {
-    private final Session session;
+    private final Owner session;
     private final InBandQueue queue;
     private final int length;
     private final Queue<QmpMessage> waiting = new ArrayDeque<>();
@@ -28,7 +28,7 @@ final class OutOfBandRequests implements RequestQueue, InBandQueue.Member {
      *
      * @param length how many in-band requests may wait
      */
-    OutOfBandRequests(Session session, InBandQueue queue, int length) {
+    OutOfBandRequests(Owner session, InBandQueue queue, int length) {
         this.session = session;
         this.queue = queue;
         this.length = length;

@@ -18,14 +18,16 @@ final class Outbox {
     private final MessageWriter writer;
     private final Flusher flusher;
     private final UnreadLimit limit;
+    private final SessionReport report;
     private boolean unflushed;
 
-    Outbox(Session session, MessageChannel channel, Flusher flusher, UnreadLimit limit) {
+    Outbox(Session session, MessageChannel channel, Flusher flusher, UnreadLimit limit, SessionReport report) {
         this.session = session;
         this.connection = channel.connection();
         this.writer = channel.writer();
         this.flusher = flusher;
         this.limit = limit;
+        this.report = report;
     }
 
     MessageWriter writer() {
@@ -34,7 +36,7 @@ final class Outbox {
 
     void send(QmpMessage message) {
         if (write(writer.write(message))) {
-            session.sent(message, null);
+            report.sent(message, null);
         }
     }
 
@@ -52,7 +54,7 @@ final class Outbox {
                 bytes = writer.write(sent);
             }
             if (write(bytes)) {
-                session.sent(sent, message);
+                report.sent(sent, message);
             }
         } catch (Throwable e) {
             session.failed(e);
@@ -64,13 +66,11 @@ final class Outbox {
         try {
             if (connection.pendingBytes() <= limit.events()) {
                 if (write(bytes)) {
-                    session.eventSent(event);
-                    session.sent(event, null);
+                    report.eventSent(event);
                 }
                 return;
             }
-            session.eventDropped(event);
-            session.log("dropped", () -> "reads too slowly, event " + event.name() + " dropped");
+            report.eventDropped(event);
         } catch (Throwable e) {
             session.failed(e);
         }
@@ -79,7 +79,7 @@ final class Outbox {
     /** {@return whether the bytes are queued; else the client is disconnected} */
     private boolean write(ByteBuffer bytes) {
         if (connection.pendingBytes() > limit.everything()) {
-            session.log("slow reader", () -> "reads too slowly, disconnected");
+            report.misbehaviour("slow reader", () -> "reads too slowly, disconnected");
             session.abort(SessionEnd.SLOW_READER);
             return false;
         }

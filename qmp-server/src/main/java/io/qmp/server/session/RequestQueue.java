@@ -2,13 +2,36 @@ package io.qmp.server.session;
 
 import io.qmp.api.message.Malformed;
 import io.qmp.api.message.QmpMessage;
+import io.qmp.api.message.Reply;
 import io.qmp.api.message.Request;
+import io.qmp.api.wire.EventLoop;
+import io.qmp.server.dispatch.LateReply;
 
 /**
  * Decides when the requests of one session are executed, and when the next one is read. There is one class for each
  * mode: {@link InBandRequests} until out-of-band execution is enabled, {@link OutOfBandRequests} afterwards.
  */
 sealed interface RequestQueue permits InBandRequests, OutOfBandRequests {
+    /** Reads and executes the requests of the queue: its session. */
+    interface Owner {
+        /**
+         * Executes a message. Throws nothing.
+         *
+         * @param late receives the reply if this call returns {@code false}
+         * @return whether the message has been answered
+         */
+        boolean execute(QmpMessage message, LateReply late);
+
+        /** Sends the reply to a message; drops it if the session is closed. */
+        void answer(QmpMessage message, Reply reply);
+
+        /** Goes on reading: there may be room for another request. */
+        void readOn();
+
+        /** {@return the loop on which everything happens} */
+        EventLoop loop();
+    }
+
     /** Whether another request may be read. */
     boolean hasRoom();
 

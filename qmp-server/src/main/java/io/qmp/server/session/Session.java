@@ -12,7 +12,6 @@ import io.qmp.api.message.Reply;
 import io.qmp.api.message.Request;
 import io.qmp.api.message.WireNames;
 import io.qmp.api.spi.EventFilter;
-import io.qmp.api.spi.ServerMetrics;
 import io.qmp.api.spi.ServerMetrics.SessionEnd;
 import io.qmp.api.wire.Connection;
 import io.qmp.api.wire.ConnectionHandler;
@@ -20,15 +19,10 @@ import io.qmp.api.wire.EventLoop;
 import io.qmp.api.wire.MessageWriter;
 import io.qmp.server.dispatch.InBandQueue;
 import io.qmp.server.dispatch.LateReply;
-import io.qmp.server.guard.LoopTasks;
-import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,9 +31,7 @@ import org.jspecify.annotations.Nullable;
  * <p>{@link Inbox} reads requests, {@link RequestQueue} decides when they are executed, {@link SessionState} executes
  * them, {@link Outbox} sends the replies.
  */
-public final class Session implements ConnectionHandler {
-    private static final System.Logger LOG = System.getLogger("io.qmp.server.session");
-
+final class Session implements ConnectionHandler, RequestQueue.Owner {
     private final SessionConfig config;
     private final Flusher flusher;
     private final SessionInfo info;
@@ -48,16 +40,14 @@ public final class Session implements ConnectionHandler {
     private final ReceivedDescriptors descriptors = new ReceivedDescriptors();
     private final CommandContext inBand;
     private final CommandContext outOfBand;
+    private final SessionReport report;
+    private final EventRules events;
     private final Inbox inbox;
     private final Outbox outbox;
 
-    private final @Nullable Taps taps;
     private SessionState state;
-    private @Nullable EventFilter filter;
     private RequestQueue requests;
     private EventLoop.Timer negotiation = () -> {};
-    private final @Nullable ServerMetrics metrics;
-    private final @Nullable CommandTimes times; // only if there are metrics
     private @Nullable SessionEnd end;
 
     /**
@@ -79,66 +69,43 @@ public final class Session implements ConnectionHandler {
         this.whenEnded = whenEnded;
         this.inBand = new HandlerContext(info, false, descriptors);
         this.outOfBand = new HandlerContext(info, true, descriptors);
+        this.report = new SessionReport(config.observers(), info, connection.loop());
+        this.events = new EventRules(info, config.filters());
         this.inbox = new Inbox(this, channel, descriptors);
-        this.outbox = new Outbox(this, channel, flusher, config.limits().unread());
-        this.metrics = config.observers().metrics();
-        this.times = metrics == null ? null : new CommandTimes(metrics, info, connection.loop());
-        this.taps =
-                config.observers().taps().isEmpty() ? null : config.observers().taps();
-        this.state = new Ungreeted();
+        this.outbox = new Outbox(this, channel, flusher, config.limits().unread(), report);
         this.requests = new InBandRequests(this, inBandQueue());
+        this.state = new Ungreeted(config.negotiation().greetings());
     }
 
     /** Begins to read, and greets the client as soon as the greeting is known. */
     void open() {
-        LOG.log(Level.DEBUG, () -> info + ": opened");
-        if (metrics != null) {
-            metrics.sessionOpened(info);
+        report.opened();
+        if (state instanceof Ungreeted ungreeted) { // else a plugin has disconnected the client at once
+            config.negotiation().limit().ifPresent(this::limitNegotiation);
+            ungreeted.greet(this);
         }
-        config.negotiation()
-                .limit()
-                .ifPresent(limit -> negotiation = connection.loop().schedule(limit, () -> negotiationTimedOut(limit)));
-        greet(config.negotiation().greetings().greeting(info));
         connection.handler(this);
     }
 
-    private void greet(CompletionStage<Greeting> source) {
-        try {
-            if (source.getClass() == CompletableFuture.class
-                    && source instanceof CompletableFuture<Greeting> known
-                    && known.isDone()
-                    && !known.isCompletedExceptionally()) {
-                greeted(known.getNow(null), null);
-            } else { // in a task of its own: code that completes the stage must not run handlers of commands
-                source.whenComplete((greeting, failure) -> LoopTasks.later(loop(), () -> greeted(greeting, failure)));
-            }
-        } catch (Throwable failure) { // the stage may be a class of a plugin
-            greeted(null, failure);
-        }
+    private void limitNegotiation(Duration limit) {
+        negotiation = connection.loop().schedule(limit, () -> {
+            String time = Elapsed.text(limit.toNanos());
+            report.misbehaviour("idle", () -> "has not negotiated within " + time + ", disconnected");
+            abort(SessionEnd.NOT_NEGOTIATED);
+        });
     }
 
-    private void greeted(@Nullable Greeting greeting, @Nullable Throwable failure) {
-        if (!(state instanceof Ungreeted)) {
-            return; // the session has ended, or the stage has called back twice
-        }
+    /** Greets the client, and begins negotiation. */
+    void greet(Greeting greeting) {
         try {
-            if (greeting == null) {
-                throw new IllegalStateException(
-                        config.negotiation().greetings() + " has provided no greeting", failure);
-            }
-            outbox.send(greeting);
+            // The state comes first: what sees the greeting being sent may end the session.
             state = new Negotiating(
                     config.negotiation(), greeting.capabilities().contains(WireNames.OOB));
+            outbox.send(greeting);
             readOn();
         } catch (Throwable e) {
             failed(e);
         }
-    }
-
-    private void negotiationTimedOut(Duration limit) {
-        String time = Elapsed.text(limit.toNanos());
-        log("idle", () -> "has not negotiated within " + time + ", disconnected");
-        abort(SessionEnd.NOT_NEGOTIATED);
     }
 
     /** Closes the connection when the client has read what was sent; nothing more is read or answered. */
@@ -173,22 +140,12 @@ public final class Session implements ConnectionHandler {
 
     /** {@return whether an event is sent to the client} */
     boolean hears(Event event) {
-        return state.hearsEvents() && passes(event);
-    }
-
-    private boolean passes(Event event) {
-        for (EventFilter rule : config.filters()) {
-            if (!rule.passes(info, event)) {
-                return false;
-            }
-        }
-        EventFilter own = filter;
-        return own == null || own.passes(info, event);
+        return state.hearsEvents() && events.pass(event);
     }
 
     /** Sets which events the client receives, besides the rules for all sessions. */
-    void filter(EventFilter newFilter) {
-        filter = newFilter;
+    void filter(EventFilter filter) {
+        events.own(filter);
     }
 
     /** {@return what orders the in-band commands of this session} */
@@ -198,7 +155,7 @@ public final class Session implements ConnectionHandler {
 
     /** {@return whether the client has been greeted} */
     boolean isGreeted() {
-        return !(state instanceof Ungreeted);
+        return state.isGreeted();
     }
 
     /** {@return the writer of this session; sessions of one format share it} */
@@ -213,18 +170,6 @@ public final class Session implements ConnectionHandler {
      */
     void sendEvent(Event event, ByteBuffer bytes) {
         outbox.send(event, bytes);
-    }
-
-    void eventSent(Event event) {
-        if (metrics != null) {
-            metrics.eventSent(info, event.name());
-        }
-    }
-
-    void eventDropped(Event event) {
-        if (metrics != null) {
-            metrics.eventDropped(info, event.name());
-        }
     }
 
     @Override
@@ -259,11 +204,7 @@ public final class Session implements ConnectionHandler {
 
     @Override
     public void closed(@Nullable Throwable cause) {
-        LOG.log(Level.DEBUG, () -> info + ": closed", cause);
-        SessionEnd why = end(SessionEnd.CLIENT);
-        if (metrics != null) {
-            metrics.sessionClosed(info, why);
-        }
+        report.closed(end(SessionEnd.CLIENT), cause);
         whenEnded.accept(this);
     }
 
@@ -275,9 +216,7 @@ public final class Session implements ConnectionHandler {
         negotiation.cancel();
         requests.clear();
         descriptors.close();
-        if (times != null) {
-            times.lost();
-        }
+        report.lost();
         return first;
     }
 
@@ -290,7 +229,7 @@ public final class Session implements ConnectionHandler {
             requests =
                     new OutOfBandRequests(this, inBandQueue(), config.limits().queueLength());
         }
-        LOG.log(Level.DEBUG, () -> info + ": negotiated" + (withOutOfBand ? ", out-of-band enabled" : ""));
+        report.debug(() -> "negotiated" + (withOutOfBand ? ", out-of-band enabled" : ""));
     }
 
     /** Whether the next request may be read. */
@@ -305,31 +244,19 @@ public final class Session implements ConnectionHandler {
 
     /** Takes a message that has been read. */
     void accept(QmpMessage message) {
-        if (times != null) {
-            times.read(message);
-        }
-        if (taps != null) {
-            taps.received(info, message);
-        }
+        report.received(message);
         requests.add(message);
     }
 
-    /** Goes on reading: there may be room for another request. */
-    void readOn() {
+    @Override
+    public void readOn() {
         inbox.readOn();
     }
 
-    /**
-     * Executes a message. Throws nothing.
-     *
-     * @param late receives the reply if this call returns {@code false}
-     * @return whether the message has been answered
-     */
-    boolean execute(QmpMessage message, LateReply late) {
+    @Override
+    public boolean execute(QmpMessage message, LateReply late) {
         try {
-            if (times != null) {
-                times.begins(message);
-            }
+            report.begins(message);
             Reply reply = reply(message, late);
             if (reply == null) {
                 return false;
@@ -351,20 +278,11 @@ public final class Session implements ConnectionHandler {
         throw new IllegalArgumentException("a reader of requests returned " + message);
     }
 
-    /** Sends the reply to a message; drops it if the session is closed. */
-    void answer(QmpMessage message, Reply reply) {
+    @Override
+    public void answer(QmpMessage message, Reply reply) {
         if (state.isOpen()) {
             outbox.send(reply, message);
-            if (times != null) {
-                times.answered(message, reply);
-            }
-        }
-    }
-
-    /** A message has been queued; {@code answered} is what it answers, if it is a reply. */
-    void sent(QmpMessage message, @Nullable QmpMessage answered) {
-        if (taps != null) {
-            taps.sent(info, message, answered);
+            report.answered(message, reply);
         }
     }
 
@@ -372,7 +290,8 @@ public final class Session implements ConnectionHandler {
         return isOutOfBand ? outOfBand : inBand;
     }
 
-    EventLoop loop() {
+    @Override
+    public EventLoop loop() {
         return connection.loop();
     }
 
@@ -380,9 +299,7 @@ public final class Session implements ConnectionHandler {
     Reply unwritable(QmpMessage message, Throwable failure) {
         if (message instanceof Request request) {
             Reply reply = config.commands().dispatcher().unwritable(request, context(request.outOfBand()), failure);
-            if (times != null) {
-                times.answered(message, reply);
-            }
+            report.answered(message, reply);
             return reply;
         }
         throw new IllegalStateException("an error of the reader cannot be written", failure);
@@ -390,12 +307,7 @@ public final class Session implements ConnectionHandler {
 
     /** Ends this session after a failure that is not the client's; other sessions go on. */
     void failed(Throwable failure) {
-        config.observers().log().log("session", Level.ERROR, () -> info + ": failed and is disconnected", failure);
+        report.failed(failure);
         abort(SessionEnd.FAILED);
-    }
-
-    /** Logs what the client has done wrong; the rate of each kind is limited. */
-    void log(String kind, Supplier<String> text) {
-        config.observers().log().log(kind, Level.WARNING, () -> info + ": " + text.get());
     }
 }

@@ -10,6 +10,11 @@ sealed interface SessionState permits Ungreeted, Negotiating, Ready, Closing {
     /** Whether the connection is read, and messages are sent. */
     boolean isOpen();
 
+    /** Whether the client has been greeted, or is not to be greeted any more. */
+    default boolean isGreeted() {
+        return true;
+    }
+
     /** Whether requests are read from what was received. */
     boolean takesRequests();
 
