@@ -35,6 +35,23 @@ public sealed interface PeerAddress {
     }
 
     /**
+     * The other end of a unix socket that has no path: its name is abstract, or its descriptor was handed over.
+     *
+     * @param name the address, such as {@code unix:NAME,abstract=on} or {@code fd:3}
+     */
+    record Unnamed(String name) implements PeerAddress {
+        @Override
+        public boolean isLocal() {
+            return true;
+        }
+
+        @Override
+        public String toString() {
+            return name;
+        }
+    }
+
+    /**
      * The other end of a TCP connection.
      *
      * @param address resolved, so {@link InetSocketAddress#getAddress} is not null

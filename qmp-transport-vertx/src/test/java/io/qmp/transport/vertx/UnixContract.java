@@ -129,20 +129,27 @@ abstract class UnixContract extends VertxTransportContract {
         assertEchoes(freeAddress());
         path = ofLength(107);
         listenEchoing(ListenOptions.DEFAULT);
-        assertThatThrownBy(() -> connect(freeAddress()))
-                .cause()
-                .hasMessage("UNIX socket path '" + path + "' is too long\nPath must be less than 107 bytes");
+        if (this instanceof UnixOnNioTest) { // the JDK leaves a byte unused
+            assertThatThrownBy(() -> connect(freeAddress()))
+                    .cause()
+                    .hasMessage("UNIX socket path '" + path + "' is too long\nPath must be less than 107 bytes");
+        } else {
+            assertEchoes(freeAddress());
+        }
         path = ofLength(108);
         assertListeningFails()
                 .hasMessage("UNIX socket path '" + path + "' is too long\nPath must be less than 108 bytes");
     }
 
     @Test
-    void aShortNameInADirectoryWithALongOneIsTooLongByItsWorkingName() throws Exception {
+    void aShortNameInADirectoryWithALongOneIsNotTooLong() throws Exception {
         Path deep = Files.createDirectory(ofLength(104));
         path = deep.resolve("q");
-        assertListeningFails()
-                .hasMessage("UNIX socket path '" + path + "' is too long\nPath must be less than 102 bytes");
+        listenEchoing(ListenOptions.DEFAULT);
+        assertEchoes(freeAddress());
+        try (var files = Files.list(deep)) {
+            assertThat(files).containsExactly(path);
+        }
     }
 
     private Path ofLength(int bytes) {

@@ -24,7 +24,7 @@ class VertxTransportTest {
 
     @Test
     void isInstalled() {
-        assertThat(Transports.installed()).hasToString("vertx (tcp, unix)");
+        assertThat(Transports.installed()).hasToString("vertx (fd, tcp, unix)");
         assertThat(new VertxTransportProvider().open())
                 .isInstanceOfSatisfying(VertxTransport.class, t -> await(t.close()));
     }

@@ -24,6 +24,11 @@ public final class ConnectFailures {
         return failure(kind, what, kind.whenListening, cause);
     }
 
+    /** {@return whether an attempt to listen failed because another program listens there} */
+    public static boolean isInUse(Throwable cause) {
+        return ErrorKind.of(cause) == ErrorKind.IN_USE;
+    }
+
     /** {@return the failure to connect} */
     public static ConnectFailedException connecting(QmpAddress address, Throwable cause) {
         if (cause instanceof ConnectFailedException known) {

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class UnixSocketFile {
     /** What fits into a socket address on Linux, without the NUL at its end. */
-    private static final int LONGEST_PATH = 107;
+    static final int LONGEST_PATH = 107;
 
     /** The JDK leaves one byte of that unused. */
     private static final int LONGEST_PATH_TO_USE = LONGEST_PATH - 1;
@@ -36,12 +36,14 @@ public final class UnixSocketFile {
 
     private final Path path;
     private final Path directory;
+    private final @Nullable Path shortcut;
     private final Path hidden;
     private @Nullable Object key;
 
-    private UnixSocketFile(Path path, Path directory) {
+    private UnixSocketFile(Path path, Path directory, @Nullable Path shortcut) {
         this.path = path;
         this.directory = directory;
+        this.shortcut = shortcut;
         this.hidden = hiddenIn(directory);
     }
 
@@ -57,15 +59,23 @@ public final class UnixSocketFile {
         refuseOtherThanSocket(path);
         while (true) {
             Path directory = path.resolveSibling('.' + randomName());
-            checkLength(path, bytes(hiddenIn(directory)) - LONGEST_PATH_TO_USE);
             try {
                 Files.createDirectory(
                         directory, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-                return new UnixSocketFile(path, directory);
+                return new UnixSocketFile(path, directory, shortcut(directory));
             } catch (FileAlreadyExistsException e) {
                 // Another name, then.
             }
         }
+    }
+
+    /** {@return where a link to a directory is, if the path of the socket in it would be too long to bind to} */
+    private static @Nullable Path shortcut(Path directory) throws IOException {
+        if (bytes(hiddenIn(directory)) <= LONGEST_PATH_TO_USE) {
+            return null;
+        }
+        Path link = Files.createTempDirectory("qmp").resolve("d");
+        return Files.createSymbolicLink(link, directory.toAbsolutePath());
     }
 
     private static Path hiddenIn(Path directory) {
@@ -79,9 +89,13 @@ public final class UnixSocketFile {
         return Integer.toString(ThreadLocalRandom.current().nextInt(least, least * radix), radix);
     }
 
-    /** Fails as QEMU does if nobody can connect to a path because of its length. */
-    public static void checkLength(Path path) {
-        checkLength(path, bytes(path) - LONGEST_PATH_TO_USE);
+    /**
+     * Fails as QEMU does if nobody can connect to a path because of its length.
+     *
+     * @param isNative whether the operating system's own limit counts, and not that of the JDK
+     */
+    static void checkLength(Path path, boolean isNative) {
+        checkLength(path, bytes(path) - (isNative ? LONGEST_PATH : LONGEST_PATH_TO_USE));
     }
 
     private static void checkLength(Path path, int excess) {
@@ -108,7 +122,7 @@ public final class UnixSocketFile {
 
     /** {@return where to bind the socket} */
     public Path hidden() {
-        return hidden;
+        return shortcut == null ? hidden : hiddenIn(shortcut);
     }
 
     /** Moves the listening socket into place. */
@@ -118,12 +132,21 @@ public final class UnixSocketFile {
         refuseOtherThanSocket(path);
         Files.move(hidden, path, StandardCopyOption.ATOMIC_MOVE);
         Files.delete(directory);
+        removeShortcut();
+    }
+
+    private void removeShortcut() {
+        if (shortcut != null) {
+            deleteIfThere(shortcut);
+            deleteIfThere(Objects.requireNonNull(shortcut.getParent()));
+        }
     }
 
     /** Removes the files of {@link #prepare}, if the socket could not be bound or published. */
     public void discard() {
         deleteIfThere(hidden);
         deleteIfThere(directory);
+        removeShortcut();
     }
 
     /** Removes the socket, unless another one has taken its place. */

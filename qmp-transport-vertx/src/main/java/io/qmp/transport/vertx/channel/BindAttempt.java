@@ -17,6 +17,7 @@ import io.qmp.transport.vertx.address.Addresses;
 import io.qmp.transport.vertx.address.ConnectFailures;
 import io.qmp.transport.vertx.address.UnixSocketFile;
 import io.qmp.transport.vertx.descriptor.EpollSockets;
+import io.qmp.transport.vertx.descriptor.InheritedSocket;
 import io.qmp.transport.vertx.descriptor.NativeCalls;
 import io.qmp.transport.vertx.descriptor.SocketMessages;
 import io.qmp.transport.vertx.tls.TlsServer;
@@ -29,6 +30,8 @@ import java.net.SocketAddress;
 import java.net.UnknownHostException;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** One attempt to listen. Calls that may block run on a worker thread, the rest on the loop. */
 public final class BindAttempt {
@@ -47,37 +50,87 @@ public final class BindAttempt {
 
     /** Listens; fails with a {@link ConnectFailedException}. */
     public Future<Listener> at(QmpAddress address) {
-        Future<Listener> listener = switch (address.scheme()) {
+        Future<Listener> listener;
+        try {
+            listener = begin(address);
+        } catch (ConnectFailedException e) {
+            listener = loop.context().failedFuture(e);
+        }
+        return listener.recover(cause -> Future.failedFuture(ConnectFailures.listening(address, cause)));
+    }
+
+    private Future<Listener> begin(QmpAddress address) {
+        return switch (address.scheme()) {
             case TcpAddress.SCHEME -> atTcp(TcpAddress.of(address));
             case UnixAddress.SCHEME -> atUnix(UnixAddress.of(address));
+            case InheritedSocket.SCHEME -> atInherited(address);
             default -> loop.context().failedFuture(Addresses.notServed(address));
         };
-        return listener.recover(cause -> Future.failedFuture(ConnectFailures.listening(address, cause)));
     }
 
     private Future<Listener> atTcp(TcpAddress tcp) {
         record Place(InetSocketAddress socket, Optional<TlsServer> tls) {}
 
         return loop.callBlocking(() -> new Place(permitted(tcp), options.tls().map(TlsServer::new)))
-                .compose(place -> bind(
-                        new ServerBootstrap()
-                                .option(ChannelOption.SO_REUSEADDR, true)
-                                .childOption(ChannelOption.TCP_NODELAY, true),
-                        place.socket(),
-                        new ConnectionInitializer(
-                                loop,
-                                BindAttempt::tcpPeer,
-                                place.tls()
-                                        .<Consumer<Channel>>map(tls -> tls::secure)
-                                        .orElse(null),
-                                null,
-                                acceptor,
-                                BindAttempt::handshakeFailed)))
+                .compose(place -> bindToFirstFree(place.socket(), tcp.lastPort(), place.tls()))
                 .map(channel -> new ChannelListener(
                         tcp.withPort(((InetSocketAddress) channel.localAddress()).getPort())
                                 .toAddress(),
                         channel,
                         loop));
+    }
+
+    private Future<Channel> bindToFirstFree(InetSocketAddress socket, int lastPort, Optional<TlsServer> tls) {
+        return bind(tcpBootstrap(), socket, accepting(Peers::tcp, tls, null)).recover(cause -> {
+            int next = socket.getPort() + 1;
+            return next <= lastPort && ConnectFailures.isInUse(cause)
+                    ? bindToFirstFree(new InetSocketAddress(socket.getAddress(), next), lastPort, tls)
+                    : Future.failedFuture(cause);
+        });
+    }
+
+    private static ServerBootstrap tcpBootstrap() {
+        return new ServerBootstrap()
+                .option(ChannelOption.SO_REUSEADDR, true)
+                .childOption(ChannelOption.TCP_NODELAY, true);
+    }
+
+    private ConnectionInitializer accepting(
+            Function<Channel, PeerAddress> peer,
+            Optional<TlsServer> tls,
+            @Nullable Future<SocketMessages> descriptors) {
+        return new ConnectionInitializer(
+                loop,
+                peer,
+                tls.<Consumer<Channel>>map(server -> server::secure).orElse(null),
+                descriptors,
+                acceptor,
+                BindAttempt::handshakeFailed);
+    }
+
+    /** Accepts connections at a socket that listens already. */
+    private Future<Listener> atInherited(QmpAddress address) {
+        record Place(InheritedSocket socket, Optional<TlsServer> tls) {}
+
+        Addresses.requireEpoll(loop.context().owner(), address, "descriptors as addresses need");
+        Promise<SocketMessages> descriptors = loop.context().promise();
+        return loop.callBlocking(() -> new Place(
+                        InheritedSocket.of(address).requireListening(),
+                        options.tls().map(TlsServer::new)))
+                .compose(place -> {
+                    boolean unix = place.socket().unix();
+                    ServerBootstrap bootstrap = unix ? new ServerBootstrap() : tcpBootstrap();
+                    Function<Channel, PeerAddress> peer =
+                            unix ? channel -> new PeerAddress.Unnamed(address.toString()) : Peers::tcp;
+                    return open(
+                            bootstrap.channelFactory(place.socket()::serverChannel),
+                            accepting(peer, place.tls(), unix && options.descriptors() ? descriptors.future() : null),
+                            ServerBootstrap::register);
+                })
+                .map(channel -> {
+                    prepareForDescriptors(address, channel, descriptors);
+                    return new ChannelListener(address, channel, loop);
+                });
     }
 
     private InetSocketAddress permitted(TcpAddress tcp) throws UnknownHostException {
@@ -90,10 +143,6 @@ public final class BindAttempt {
         return socket;
     }
 
-    private static PeerAddress tcpPeer(Channel channel) {
-        return new PeerAddress.Tcp((InetSocketAddress) channel.remoteAddress());
-    }
-
     private static void handshakeFailed(Connection connection, Throwable cause) {
         // Not its message: that shows what a client sent that does not speak TLS.
         String why = cause instanceof NotSslRecordException ? "it does not speak TLS" : cause.toString();
@@ -102,24 +151,31 @@ public final class BindAttempt {
 
     private Future<Listener> atUnix(UnixAddress unix) {
         Promise<SocketMessages> descriptors = loop.context().promise();
+        PeerAddress peer = Peers.address(unix);
+        ConnectionInitializer connections =
+                accepting(channel -> peer, Optional.empty(), options.descriptors() ? descriptors.future() : null);
+        Future<Channel> bound = unix.isAbstract() ? bindToName(unix, connections) : bindToFile(unix, connections);
+        return bound.map(channel -> {
+            reportMissingNumbers(unix, channel);
+            prepareForDescriptors(unix.toAddress(), channel, descriptors);
+            return new ChannelListener(unix.toAddress(), channel, loop);
+        });
+    }
+
+    private Future<Channel> bindToName(UnixAddress unix, ConnectionInitializer connections) {
+        SocketAddress name = Addresses.unix(loop.context().owner(), unix);
+        return bind(new ServerBootstrap(), name, connections);
+    }
+
+    private Future<Channel> bindToFile(UnixAddress unix, ConnectionInitializer connections) {
         return loop.callBlocking(() -> UnixSocketFile.prepare(unix.path()))
                 .compose(file -> bind(
                                 new ServerBootstrap(),
-                                Addresses.unix(loop.context().owner(), file.hidden()),
-                                new ConnectionInitializer(
-                                        loop,
-                                        channel -> new PeerAddress.Unix(unix.path()),
-                                        null,
-                                        options.descriptors() ? descriptors.future() : null,
-                                        acceptor,
-                                        BindAttempt::handshakeFailed))
+                                Addresses.unix(
+                                        loop.context().owner(), file.hidden().toString()),
+                                connections)
                         .compose(channel -> publish(file, channel))
-                        .onFailure(cause -> file.discard()))
-                .map(channel -> {
-                    reportMissingNumbers(unix, channel);
-                    prepareForDescriptors(unix, channel, descriptors);
-                    return new ChannelListener(unix.toAddress(), channel, loop);
-                });
+                        .onFailure(cause -> file.discard()));
     }
 
     private static void reportMissingNumbers(UnixAddress unix, Channel channel) {
@@ -134,7 +190,7 @@ public final class BindAttempt {
     }
 
     /** After listening has begun: loading takes longer, and no client waits for it before it has been greeted. */
-    private void prepareForDescriptors(UnixAddress unix, Channel channel, Promise<SocketMessages> descriptors) {
+    private void prepareForDescriptors(QmpAddress address, Channel channel, Promise<SocketMessages> descriptors) {
         if (options.descriptors()) {
             loop.callBlocking(() -> {
                         NativeCalls.requireEpoll(channel);
@@ -142,7 +198,7 @@ public final class BindAttempt {
                         return channel;
                     })
                     .map(loaded -> loop.socketMessages())
-                    .onFailure(cause -> LOG.log(Level.INFO, "{0}: {1}", unix.toAddress(), cause.getMessage()))
+                    .onFailure(cause -> LOG.log(Level.INFO, "{0}: {1}", address, cause.getMessage()))
                     .onComplete(descriptors);
         }
     }
@@ -158,12 +214,20 @@ public final class BindAttempt {
 
     private Future<Channel> bind(ServerBootstrap bootstrap, SocketAddress socket, ConnectionInitializer connections) {
         boolean unix = !(socket instanceof InetSocketAddress);
-        ChannelFuture binding = bootstrap
+        return open(
+                bootstrap.channelFactory(loop.context().owner().transport().serverChannelFactory(unix)),
+                connections,
+                prepared -> prepared.bind(socket));
+    }
+
+    private Future<Channel> open(
+            ServerBootstrap bootstrap,
+            ConnectionInitializer connections,
+            Function<ServerBootstrap, ChannelFuture> opening) {
+        ChannelFuture binding = opening.apply(bootstrap
                 .group(loop.context().nettyEventLoop())
-                .channelFactory(loop.context().owner().transport().serverChannelFactory(unix))
                 .childOption(ChannelOption.AUTO_READ, false)
-                .childHandler(connections)
-                .bind(socket);
+                .childHandler(connections));
         loop.channels().add(binding.channel());
         PromiseInternal<Void> bound = loop.context().promise();
         binding.addListener(bound);

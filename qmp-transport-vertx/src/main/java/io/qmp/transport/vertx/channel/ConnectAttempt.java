@@ -15,11 +15,12 @@ import io.qmp.api.wire.TcpAddress;
 import io.qmp.api.wire.UnixAddress;
 import io.qmp.transport.vertx.address.Addresses;
 import io.qmp.transport.vertx.address.ConnectFailures;
-import io.qmp.transport.vertx.address.UnixSocketFile;
+import io.qmp.transport.vertx.descriptor.InheritedSocket;
 import io.qmp.transport.vertx.tls.TlsClient;
 import io.qmp.transport.vertx.tls.TlsServerDetector;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.net.UnknownHostException;
@@ -50,11 +51,20 @@ public final class ConnectAttempt {
     /** Connects; fails with a {@link ConnectFailedException}. */
     public Future<Connection> start() {
         EventLoop.Timer limit = loop.schedule(options.timeout(), this::timeOut);
-        target().<Void>map(found -> {
-                    tryNext(found);
-                    return null;
-                })
-                .onFailure(this::fail);
+        if (address.scheme().equals(InheritedSocket.SCHEME)) {
+            loop.callBlocking(this::inherited)
+                    .<Void>map(socket -> {
+                        take(socket);
+                        return null;
+                    })
+                    .onFailure(this::fail);
+        } else {
+            target().<Void>map(found -> {
+                        tryNext(found);
+                        return null;
+                    })
+                    .onFailure(this::fail);
+        }
         return connected.future().onComplete(done -> limit.cancel());
     }
 
@@ -80,17 +90,38 @@ public final class ConnectAttempt {
                             + ": TLS is for TCP\nLeave it out: permissions guard a unix socket.",
                     null);
         }
-        UnixSocketFile.checkLength(unix.path());
-        return new Target(
-                List.of(Addresses.unix(loop.context().owner(), unix.path())).iterator(), null);
+        return new Target(List.of(Addresses.unix(loop.context().owner(), unix)).iterator(), null);
+    }
+
+    private InheritedSocket inherited() throws IOException {
+        Addresses.requireEpoll(loop.context().owner(), address, "descriptors as addresses need");
+        return InheritedSocket.of(address).requireConnected();
+    }
+
+    /** Makes a connection of a socket that is connected already. */
+    private void take(InheritedSocket socket) {
+        Channel inherited = socket.channel();
+        PeerAddress peer = socket.unix() ? new PeerAddress.Unnamed(address.toString()) : Peers.tcp(inherited);
+        new Bootstrap()
+                .group(loop.context().nettyEventLoop())
+                .channelFactory(() -> inherited)
+                .option(ChannelOption.AUTO_READ, false)
+                .handler(new ConnectionInitializer(
+                        loop, channel -> peer, null, null, this::succeed, (connection, cause) -> fail(cause)))
+                .register()
+                .addListener(registered -> {
+                    if (!registered.isSuccess()) {
+                        fail(registered.cause());
+                    }
+                });
     }
 
     private void tryNext(Target target) {
         SocketAddress socket = target.sockets().next();
         PeerAddress peer = socket instanceof InetSocketAddress tcp
                 ? new PeerAddress.Tcp(tcp)
-                : new PeerAddress.Unix(UnixAddress.of(address).path());
-        boolean unix = peer instanceof PeerAddress.Unix;
+                : Peers.address(UnixAddress.of(address));
+        boolean unix = !(peer instanceof PeerAddress.Tcp);
         TlsClient tls = target.tls();
         Bootstrap bootstrap = new Bootstrap()
                 .group(loop.context().nettyEventLoop())

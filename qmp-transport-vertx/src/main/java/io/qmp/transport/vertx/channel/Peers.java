@@ -3,10 +3,13 @@ package io.qmp.transport.vertx.channel;
 import io.netty.channel.Channel;
 import io.netty.channel.socket.nio.NioChannelOption;
 import io.netty.channel.socket.nio.NioDomainSocketChannel;
+import io.qmp.api.host.PeerAddress;
 import io.qmp.api.host.PeerCredentials;
+import io.qmp.api.wire.UnixAddress;
 import io.qmp.transport.vertx.descriptor.EpollSockets;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
+import java.net.InetSocketAddress;
 import jdk.net.ExtendedSocketOptions;
 import jdk.net.UnixDomainPrincipal;
 
@@ -15,6 +18,20 @@ final class Peers {
     private static final System.Logger LOG = System.getLogger(Peers.class.getName());
 
     private Peers() {}
+
+    /** {@return the address of the other end of a unix socket} */
+    static PeerAddress address(UnixAddress unix) {
+        return unix.isAbstract()
+                ? new PeerAddress.Unnamed(unix.toAddress().toString())
+                : new PeerAddress.Unix(unix.path());
+    }
+
+    /** {@return the address of the other end of a TCP connection} */
+    static PeerAddress tcp(Channel channel) {
+        return channel.remoteAddress() instanceof InetSocketAddress remote
+                ? new PeerAddress.Tcp(remote)
+                : new PeerAddress.Other("tcp"); // it has ended already
+    }
 
     /** {@return numbers on Netty's native transport for Linux, names on NIO; unknown for TCP} */
     static PeerCredentials of(Channel channel) {
