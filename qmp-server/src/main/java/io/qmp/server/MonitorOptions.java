@@ -1,8 +1,10 @@
 package io.qmp.server;
 
 import io.qmp.api.Experimental;
+import io.qmp.api.wire.Connection;
 import io.qmp.api.wire.ListenOptions;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * Options of a monitor.
@@ -16,6 +18,8 @@ import java.util.Optional;
  * @param waits whether {@link QmpServer#listen(io.qmp.api.wire.QmpAddress, MonitorOptions) listen} completes only when
  *     the first client is served
  * @param order which in-band commands wait for each other
+ * @param wrapper applied to each new connection, on the loop; what it returns is served. If it throws, the connection is
+ *     aborted
  * @since 0.1
  */
 @Experimental(since = "0.1")
@@ -26,10 +30,18 @@ public record MonitorOptions(
         boolean pretty,
         ListenOptions listen,
         boolean waits,
-        InBandOrder order) {
+        InBandOrder order,
+        UnaryOperator<Connection> wrapper) {
     /** As QEMU's monitors are: one client at a time. */
-    public static final MonitorOptions DEFAULT =
-            new MonitorOptions(Optional.empty(), 1, 256, false, ListenOptions.DEFAULT, false, InBandOrder.SERVER);
+    public static final MonitorOptions DEFAULT = new MonitorOptions(
+            Optional.empty(),
+            1,
+            256,
+            false,
+            ListenOptions.DEFAULT,
+            false,
+            InBandOrder.SERVER,
+            UnaryOperator.identity());
 
     /**
      * Checks the numbers.
@@ -47,36 +59,41 @@ public record MonitorOptions(
 
     /** {@return these options with another name} */
     public MonitorOptions withLabel(String name) {
-        return new MonitorOptions(Optional.of(name), clients, backlog, pretty, listen, waits, order);
+        return new MonitorOptions(Optional.of(name), clients, backlog, pretty, listen, waits, order, wrapper);
     }
 
     /** {@return these options with another number of clients at a time} */
     public MonitorOptions withClients(int number) {
-        return new MonitorOptions(label, number, backlog, pretty, listen, waits, order);
+        return new MonitorOptions(label, number, backlog, pretty, listen, waits, order, wrapper);
     }
 
     /** {@return these options with another number of clients that may wait} */
     public MonitorOptions withBacklog(int number) {
-        return new MonitorOptions(label, clients, number, pretty, listen, waits, order);
+        return new MonitorOptions(label, clients, number, pretty, listen, waits, order, wrapper);
     }
 
     /** {@return these options with pretty output} */
     public MonitorOptions withPretty() {
-        return new MonitorOptions(label, clients, backlog, true, listen, waits, order);
+        return new MonitorOptions(label, clients, backlog, true, listen, waits, order, wrapper);
     }
 
     /** {@return these options with other options for listening} */
     public MonitorOptions withListen(ListenOptions options) {
-        return new MonitorOptions(label, clients, backlog, pretty, options, waits, order);
+        return new MonitorOptions(label, clients, backlog, pretty, options, waits, order, wrapper);
     }
 
     /** {@return these options, with listening complete only when the first client is served} */
     public MonitorOptions withWait() {
-        return new MonitorOptions(label, clients, backlog, pretty, listen, true, order);
+        return new MonitorOptions(label, clients, backlog, pretty, listen, true, order, wrapper);
     }
 
     /** {@return these options with another order of in-band commands} */
     public MonitorOptions withOrder(InBandOrder newOrder) {
-        return new MonitorOptions(label, clients, backlog, pretty, listen, waits, newOrder);
+        return new MonitorOptions(label, clients, backlog, pretty, listen, waits, newOrder, wrapper);
+    }
+
+    /** {@return these options, with another wrapper of connections, such as one that records what is sent} */
+    public MonitorOptions withWrapper(UnaryOperator<Connection> newWrapper) {
+        return new MonitorOptions(label, clients, backlog, pretty, listen, waits, order, newWrapper);
     }
 }

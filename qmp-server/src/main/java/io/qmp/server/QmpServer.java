@@ -14,6 +14,8 @@ import io.qmp.api.wire.WireFormat;
 import io.qmp.server.composition.RunningServer;
 import io.qmp.server.monitor.Monitor;
 import io.qmp.server.session.SessionKind;
+import java.lang.System.Logger.Level;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -36,6 +38,7 @@ import org.jspecify.annotations.Nullable;
  */
 @Experimental(since = "0.1")
 public final class QmpServer implements AutoCloseable {
+    private static final System.Logger LOG = System.getLogger(QmpServer.class.getName());
     private static final String LOCAL = "local";
 
     private final RunningServer server;
@@ -78,7 +81,8 @@ public final class QmpServer implements AutoCloseable {
     public CompletionStage<QmpAddress> listen(QmpAddress address, MonitorOptions options) {
         Monitor monitor = addMonitor(label(options), address + ",server=on", options);
         return withTransport()
-                .thenCompose(t -> t.listen(address, options.listen(), context.loop(), monitor::arrived))
+                .thenCompose(t -> t.listen(
+                        address, options.listen(), context.loop(), connection -> arrived(monitor, connection, options)))
                 .whenComplete((listener, failure) -> forgetUnless(failure == null, monitor))
                 .thenCompose(listener -> {
                     server.monitors().closeAtEnd(listener, monitor);
@@ -101,7 +105,7 @@ public final class QmpServer implements AutoCloseable {
         return withTransport()
                 .thenCompose(t -> t.connect(address, connect, context.loop()))
                 .whenComplete((connection, failure) -> forgetUnless(failure == null, monitor))
-                .thenAccept(monitor::arrived);
+                .thenAccept(connection -> arrived(monitor, connection, options));
     }
 
     /**
@@ -113,7 +117,7 @@ public final class QmpServer implements AutoCloseable {
      */
     public void serve(Connection connection, MonitorOptions options) {
         Monitor monitor = addMonitor(label(options), connection.peer(), options);
-        arrive(() -> monitor.arrived(connection));
+        arrive(() -> arrived(monitor, connection, options));
     }
 
     /**
@@ -185,6 +189,21 @@ public final class QmpServer implements AutoCloseable {
                 .orElseGet(() -> CompletableFuture.failedStage(
                         new WrongStateException("this server was built with a loop of its own and without a transport:"
                                 + " use openLocal() or serve()")));
+    }
+
+    private static void arrived(Monitor monitor, Connection connection, MonitorOptions options) {
+        Connection wrapped;
+        try {
+            wrapped = Objects.requireNonNull(options.wrapper().apply(connection), "the wrapper returned null");
+        } catch (Throwable e) { // the wrapper is a user's
+            LOG.log(
+                    Level.WARNING,
+                    "the connection of " + connection.peer() + " is given up: its wrapper has failed",
+                    e);
+            connection.abort();
+            return;
+        }
+        monitor.arrived(wrapped);
     }
 
     /** Hands over a new client on the loop. */

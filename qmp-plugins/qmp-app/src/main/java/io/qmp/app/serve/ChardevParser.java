@@ -6,9 +6,14 @@ import io.qmp.app.option.KeyValues;
 import io.qmp.app.option.KeyValues.Keys;
 import io.qmp.app.option.OptionException;
 import io.qmp.app.option.TlsKeys;
+import io.qmp.options.OptionPart;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Reads character devices in both of QEMU's forms: {@code socket,id=m0,path=PATH,server=on} and, short,
@@ -19,9 +24,33 @@ import java.util.Set;
  * and {@code pretty}, which are the monitor's. {@code delay} is accepted; we never delay.
  */
 final class ChardevParser {
-    private static final Set<String> TEXTS =
-            Keys.union(TlsKeys.NAMES, "backend", "id", "path", "host", "port", "socket-mode");
-    private static final Set<String> FLAGS = Set.of("server", "wait", "delay", "open-network");
+    private static final Set<String> TEXTS = Keys.union(
+            TlsKeys.NAMES,
+            "backend",
+            "id",
+            "path",
+            "host",
+            "port",
+            "fd",
+            "to",
+            "reconnect",
+            "reconnect-ms",
+            "logfile",
+            "socket-mode");
+    private static final Set<String> FLAGS = Set.of(
+            "server",
+            "wait",
+            "delay",
+            "nodelay",
+            "abstract",
+            "tight",
+            "ipv4",
+            "ipv6",
+            "telnet",
+            "logappend",
+            "open-network");
+    private static final List<String> ADDRESS_FLAGS = List.of("abstract", "tight");
+    private static final List<String> HOST_FLAGS = List.of("ipv4", "ipv6");
 
     private static final Keys LONG = new Keys("backend", TEXTS, FLAGS);
     private static final Keys UNIX =
@@ -46,6 +75,11 @@ final class ChardevParser {
             }
             if (spec.startsWith("tcp:")) {
                 return splitPort(TCP.parse(spec.substring("tcp:".length()))).with("backend", "socket");
+            }
+            if (spec.startsWith("telnet:")) {
+                return splitPort(TCP.parse(spec.substring("telnet:".length())))
+                        .with("backend", "socket")
+                        .with("telnet", "on");
             }
             throw new OptionException("'" + spec + "' is not a valid char driver");
         } catch (OptionException e) {
@@ -78,36 +112,94 @@ final class ChardevParser {
         if (!server && wait.isPresent()) {
             throw new OptionException("'wait' option is incompatible with socket in client connect mode");
         }
-        return new Chardev.Socket(address(keys), server, server && wait.orElse(true), listenOptions(keys));
+        if (keys.text("delay").isPresent() && keys.text("nodelay").isPresent()) {
+            throw new OptionException("'delay' and 'nodelay' are mutually exclusive");
+        }
+        QmpAddress address = address(keys);
+        return new Chardev.Socket(
+                address,
+                server,
+                server && wait.orElse(true),
+                listenOptions(keys),
+                reconnect(keys, address, server),
+                stream(keys));
+    }
+
+    private static Chardev.Stream stream(KeyValues keys) {
+        return new Chardev.Stream(
+                keys.flag("telnet").orElse(false),
+                keys.text("logfile").map(Path::of),
+                keys.flag("logappend").orElse(false));
+    }
+
+    /** {@return how long to wait before the next attempt to connect; empty for no other attempt} */
+    private static Optional<Duration> reconnect(KeyValues keys, QmpAddress address, boolean server) {
+        Optional<Long> seconds = number(keys, "reconnect");
+        Optional<Long> millis = number(keys, "reconnect-ms");
+        if (seconds.isPresent() && millis.isPresent()) {
+            throw new OptionException("'reconnect' and 'reconnect-ms' are mutually exclusive");
+        }
+        Optional<Duration> pause = seconds.map(Duration::ofSeconds).or(() -> millis.map(Duration::ofMillis));
+        if (pause.isPresent() && address.scheme().equals("fd")) {
+            throw new OptionException("'reconnect' option is incompatible with 'fd' address type");
+        }
+        if (pause.isPresent() && server) {
+            throw new OptionException("'reconnect' option is incompatible with socket in server listen mode");
+        }
+        return pause.filter(time -> !time.isZero());
+    }
+
+    private static Optional<Long> number(KeyValues keys, String key) {
+        return keys.text(key).map(text -> {
+            if (!text.matches("[0-9]{1,9}")) {
+                throw new OptionException("Parameter '" + key + "' expects a number");
+            }
+            return Long.valueOf(text);
+        });
     }
 
     private static QmpAddress address(KeyValues keys) {
         Optional<String> path = keys.text("path");
         Optional<String> host = keys.text("host");
-        if (path.isPresent() == host.isPresent()) {
+        Optional<String> fd = keys.text("fd");
+        if (Stream.of(path, host, fd).filter(Optional::isPresent).count() != 1) {
             throw new OptionException("None or one of 'path', 'fd' or 'host' option required.");
         }
         if (path.isPresent()) {
-            return unix(path.get());
+            return unix(keys, path.get());
+        }
+        if (fd.isPresent()) {
+            return new QmpAddress("fd", fd.get());
         }
         String port = keys.text("port").orElseThrow(() -> new OptionException("chardev: socket: no port given"));
-        return tcp(host.orElse(""), port);
+        return tcp(keys, host.orElse(""), port);
     }
 
-    private static QmpAddress unix(String path) {
+    private static QmpAddress unix(KeyValues keys, String path) {
         if (path.isEmpty()) {
             throw new OptionException("chardev: socket: no path given");
         }
-        return QmpAddress.unix(Path.of(path));
+        return OptionException.translate(
+                () -> new QmpAddress("unix", OptionPart.escape(path) + flags(keys, ADDRESS_FLAGS)));
     }
 
-    private static QmpAddress tcp(String host, String port) {
+    private static QmpAddress tcp(KeyValues keys, String host, String port) {
         if (!port.matches("[0-9]+")) {
             throw new OptionException(
                     "address resolution failed for " + host + ":" + port + ": Servname not supported for ai_socktype");
         }
-        String bracketed = host.indexOf(':') >= 0 && !host.startsWith("[") ? "[" + host + "]" : host;
-        return OptionException.translate(() -> QmpAddress.parse("tcp:" + bracketed + ":" + port));
+        String place = (host.indexOf(':') >= 0 && !host.startsWith("[") ? "[" + host + "]" : host) + ":" + port;
+        if (keys.flag("ipv4").equals(Optional.of(false)) && keys.flag("ipv6").equals(Optional.of(false))) {
+            throw new OptionException("Cannot disable IPv4 and IPv6 at same time");
+        }
+        String to = number(keys, "to").map(last -> ",to=" + last).orElse("");
+        return OptionException.translate(() -> new QmpAddress("tcp", place + to + flags(keys, HOST_FLAGS)));
+    }
+
+    private static String flags(KeyValues keys, List<String> names) {
+        return names.stream()
+                .flatMap(name -> keys.flag(name).map(on -> "," + name + (on ? "=on" : "=off")).stream())
+                .collect(Collectors.joining());
     }
 
     private static ListenOptions listenOptions(KeyValues keys) {

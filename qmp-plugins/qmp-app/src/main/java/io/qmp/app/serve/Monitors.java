@@ -7,6 +7,7 @@ import io.qmp.app.process.ProcessEnvironment;
 import io.qmp.app.process.Waiting;
 import io.qmp.server.MonitorOptions;
 import io.qmp.server.QmpServer;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -34,6 +35,8 @@ final class Monitors {
             if (spec.chardev() instanceof Chardev.Socket socket) {
                 try {
                     open(spec, socket);
+                } catch (OptionException e) {
+                    throw e.of(spec.source());
                 } catch (QmpException e) {
                     throw new OptionException(String.valueOf(e.getMessage())).of(spec.source());
                 }
@@ -53,10 +56,34 @@ final class Monitors {
         }
     }
 
+    /** Tries until there is a connection, as QEMU does, while the server runs. */
+    private void keepDialing(Chardev.Socket socket, MonitorOptions options, Duration pause) {
+        server.dial(socket.address(), options, socket.connectOptions()).whenComplete((nothing, failure) -> {
+            if (failure != null && !server.whenEnded().toCompletableFuture().isDone()) {
+                Throwable cause = failure.getCause() == null ? failure : failure.getCause();
+                environment
+                        .err()
+                        .println("qmp: Unable to connect character device "
+                                + options.label().orElse("") + ": "
+                                + String.valueOf(cause.getMessage())
+                                        .lines()
+                                        .findFirst()
+                                        .orElse(""));
+                server.loop().schedule(pause, () -> keepDialing(socket, options, pause));
+            }
+        });
+    }
+
     private void open(MonitorSpec spec, Chardev.Socket socket) throws InterruptedException {
-        MonitorOptions options = spec.options().withListen(socket.options().withDescriptors());
+        MonitorOptions options = spec.options()
+                .withListen(socket.options().withDescriptors())
+                .withWrapper(socket.stream().open());
         if (!socket.server()) {
-            Waiting.await(server.dial(socket.address(), options, socket.connectOptions()));
+            if (socket.reconnect().isPresent()) {
+                keepDialing(socket, options, socket.reconnect().get());
+            } else {
+                Waiting.await(server.dial(socket.address(), options, socket.connectOptions()));
+            }
             return;
         }
         if (socket.waits()) {

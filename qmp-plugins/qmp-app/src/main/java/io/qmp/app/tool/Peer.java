@@ -4,6 +4,9 @@ import io.qmp.api.error.NegotiationException;
 import io.qmp.api.error.QmpException;
 import io.qmp.api.wire.ConnectOptions;
 import io.qmp.api.wire.QmpAddress;
+import io.qmp.api.wire.TcpAddress;
+import io.qmp.api.wire.Transports;
+import io.qmp.api.wire.UnixAddress;
 import io.qmp.app.option.KeyValues;
 import io.qmp.app.option.KeyValues.Keys;
 import io.qmp.app.option.OptionException;
@@ -12,12 +15,15 @@ import io.qmp.client.ClientOptions;
 import io.qmp.client.ConnectionLimits;
 import io.qmp.client.QmpClient;
 import io.qmp.client.QmpClientBuilder;
+import io.qmp.options.OptionPart;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Model.PositionalParamSpec;
 
 /**
@@ -31,7 +37,9 @@ record Peer(QmpAddress address, ConnectOptions options) {
             "Where the server listens: unix:PATH, tcp:HOST:PORT, or without unix: and tcp:. For TLS,"
                     + " ,tls-ca=FILE or ,tls-cert=FILE,tls-key=FILE follow.";
 
-    private static final Keys KEYS = new Keys("address", Keys.union(TlsKeys.NAMES, "address"), Set.of());
+    private static final List<String> ADDRESS_KEYS = List.of("abstract", "tight", "ipv4", "ipv6");
+    private static final Keys KEYS =
+            new Keys("address", Keys.union(TlsKeys.NAMES, "address"), Set.copyOf(ADDRESS_KEYS));
 
     /** {@return the first parameter of every tool: its text is for {@link #parse}} */
     static PositionalParamSpec positional() {
@@ -54,13 +62,29 @@ record Peer(QmpAddress address, ConnectOptions options) {
         KeyValues keys = KEYS.parse(text);
         ConnectOptions options =
                 TlsKeys.options(keys).map(ConnectOptions.DEFAULT::withTls).orElse(ConnectOptions.DEFAULT);
-        return new Peer(address(keys.text("address").orElse("")), options);
+        return new Peer(address(keys), options);
     }
 
-    private static QmpAddress address(String text) {
-        boolean complete = text.startsWith("unix:") || text.startsWith("tcp:");
-        String prefix = complete ? "" : text.contains("/") ? "unix:" : "tcp:";
-        return OptionException.translate(() -> QmpAddress.parse(prefix + text));
+    private static QmpAddress address(KeyValues keys) {
+        String place = keys.text("address").orElse("");
+        String scheme = scheme(place);
+        String text = place.startsWith(scheme + ":") ? place.substring(scheme.length() + 1) : place;
+        boolean ownKeys = scheme.equals(UnixAddress.SCHEME) || scheme.equals(TcpAddress.SCHEME);
+        String rest = ADDRESS_KEYS.stream()
+                .flatMap(key -> keys.text(key).map(value -> "," + key + "=" + value).stream())
+                .collect(Collectors.joining());
+        return OptionException.translate(
+                () -> new QmpAddress(scheme, ownKeys ? OptionPart.escape(text) + rest : text + rest));
+    }
+
+    /** {@return the scheme of an address, which may be left out of a path with a slash in it and of HOST:PORT} */
+    private static String scheme(String place) {
+        int colon = place.indexOf(':');
+        String first = colon < 0 ? "" : place.substring(0, colon);
+        if (Transports.installed().schemes().contains(first)) {
+            return first;
+        }
+        return place.contains("/") ? UnixAddress.SCHEME : TcpAddress.SCHEME;
     }
 
     /** Connects to it; with a limit, so long may that take. */

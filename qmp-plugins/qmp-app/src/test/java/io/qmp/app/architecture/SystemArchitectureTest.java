@@ -27,7 +27,7 @@ class SystemArchitectureTest {
 
     /** What each module may use besides the JDK, the annotations of null checking and itself. */
     private static final List<Map.Entry<String, List<String>>> ARROWS = List.of(
-            Map.entry("io.qmp.api..", List.of()),
+            Map.entry("io.qmp.api..", List.of("javax.security.auth.x500")),
             Map.entry("io.qmp.codec..", List.of("io.qmp.api..", "tools.jackson.core..", "com.google.inject..")),
             Map.entry("io.qmp.transport.nio..", List.of("io.qmp.api..", "jdk.net..")),
             Map.entry(

@@ -10,6 +10,7 @@ import io.qmp.app.option.Option;
 import io.qmp.app.option.OptionException;
 import io.qmp.server.MonitorOptions;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -38,6 +39,12 @@ class MonitorSpecsTest {
                 "tcp::1,server,nowait       | tcp:localhost:1    | true  | false",
                 "tcp:[::1]:1,server,nowait  | tcp:[::1]:1        | true  | false",
                 "tcp:h:1                    | tcp:h:1            | false | false",
+                "'unix:n,abstract=on,server,nowait'           | 'unix:n,abstract=on'           | true | false",
+                "'unix:n,abstract=on,tight=off,server,nowait' | 'unix:n,abstract=on,tight=off' | true | false",
+                "'unix:/a,abstract=off,tight=off'             | unix:/a                        | false | false",
+                "'tcp:h:1,to=9,ipv4,server,nowait'            | 'tcp:h:1,to=9,ipv4=on'         | true | false",
+                "'tcp:h:1,ipv4=off,server,nowait'             | 'tcp:h:1,ipv6=on'              | true | false",
+                "'tcp:h:1,nodelay=on'                         | tcp:h:1                        | false | false",
             })
     void readsTheShortForm(String spec, QmpAddress address, boolean server, boolean waits) {
         specs.qmp(new Option("-qmp", spec), false);
@@ -57,6 +64,9 @@ class MonitorSpecsTest {
                 "socket,id=m0,host=h,port=1,server=on,wait=off     | tcp:h:1         | true  | false",
                 "socket,id=m0,host=::1,port=1,server=on,wait=off   | tcp:[::1]:1     | true  | false",
                 "socket,id=m0,host=,port=1                         | tcp:localhost:1 | false | false",
+                "socket,id=m0,fd=3                                 | fd:3            | false | false",
+                "socket,id=m0,fd=3,server=on,wait=off              | fd:3            | true  | false",
+                "socket,id=m0,path=n,abstract=on,server,nowait     | 'unix:n,abstract=on' | true | false",
             })
     void readsTheLongForm(String chardev, QmpAddress address, boolean server, boolean waits) {
         specs.chardev(new Option("-chardev", chardev));
@@ -64,6 +74,47 @@ class MonitorSpecsTest {
 
         assertThat(only().chardev()).isEqualTo(new Chardev.Socket(address, server, waits, ListenOptions.DEFAULT));
         assertThat(only().options()).isEqualTo(MonitorOptions.DEFAULT.withLabel("m0"));
+    }
+
+    @Test
+    void readsHowOftenItConnects() {
+        specs.qmp(new Option("-qmp", "unix:/a,reconnect=2"), false);
+        specs.qmp(new Option("-qmp", "tcp:h:1,reconnect-ms=500"), false);
+        specs.qmp(new Option("-qmp", "tcp:h:1,reconnect=0"), false);
+
+        assertThat(specs.toList())
+                .extracting(spec -> ((Chardev.Socket) spec.chardev()).reconnect())
+                .containsExactly(
+                        Optional.of(Duration.ofSeconds(2)), Optional.of(Duration.ofMillis(500)), Optional.empty());
+    }
+
+    /** The texts are those of QEMU 7.2 and 10.0. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "unix:/x,abstract=maybe           | Parameter 'abstract' expects 'on' or 'off'",
+                "unix:/x,server,nowait,reconnect=1 | 'reconnect' option is incompatible with socket in server listen mode",
+                "unix:/x,reconnect=x              | Parameter 'reconnect' expects a number",
+                "tcp:h:1,ipv4=off,ipv6=off        | Cannot disable IPv4 and IPv6 at same time",
+                "tcp:h:1,to=x                     | Parameter 'to' expects a number",
+                "tcp:h:1,nodelay=on,nodelay       | 'delay' and 'nodelay' are mutually exclusive",
+                "fd:5                             | 'fd:5' is not a valid char driver",
+                "vsock:3:1                        | 'vsock:3:1' is not a valid char driver",
+                "none                             | 'none' is not a valid char driver",
+            })
+    void refusesAsQemuDoes(String spec, String reason) {
+        assertThatThrownBy(() -> specs.qmp(new Option("-qmp", spec), false))
+                .isInstanceOf(OptionException.class)
+                .message()
+                .startsWith(reason);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"fd=3,path=/x", "fd=3,host=h,port=1", "path=/x,host=h,port=1"})
+    void aSocketHasOneAddress(String keys) {
+        assertThatThrownBy(() -> specs.chardev(new Option("-chardev", "socket,id=c," + keys)))
+                .hasMessage("None or one of 'path', 'fd' or 'host' option required.");
     }
 
     @Test

@@ -4,6 +4,7 @@ import io.qmp.api.bind.CompatPolicy;
 import io.qmp.api.error.CommandFailedException;
 import io.qmp.api.schema.Schema;
 import io.qmp.api.wire.QmpAddress;
+import io.qmp.api.wire.Transports;
 import io.qmp.api.wire.WireCodec;
 import io.qmp.client.QmpClient;
 import java.io.IOException;
@@ -40,7 +41,8 @@ final class SchemaSource {
      * @throws CommandFailedException if the server has no introspection
      */
     Schema read(String source) throws IOException {
-        if (source.startsWith("unix:") || source.startsWith("tcp:")) {
+        int colon = source.indexOf(':');
+        if (colon > 0 && Transports.installed().schemes().contains(source.substring(0, colon))) {
             return ask(QmpAddress.parse(source));
         }
         Path file = Path.of(source);

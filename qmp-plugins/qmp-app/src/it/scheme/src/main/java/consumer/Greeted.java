@@ -1,0 +1,3 @@
+package consumer;
+
+public record Greeted(String text) {}
