@@ -3,16 +3,18 @@ package io.qmp.server.session;
 import io.qmp.api.host.FileDescriptor;
 import io.qmp.api.message.QmpMessage;
 import io.qmp.api.wire.Connection;
+import io.qmp.api.wire.ConnectionHandler;
 import io.qmp.api.wire.MessageReader;
 import java.nio.ByteBuffer;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a session receives: read message by message while the session takes them, with the connection paused while it
  * does not. What has not been read stays in the reader and in the socket, so that a client is slowed down instead of
  * memory filled.
  */
-final class Inbox {
+final class Inbox implements ConnectionHandler {
     /** The number of bytes from which on a client that has not been greeted is not read any more. */
     private static final int UNGREETED_LIMIT = 16 * 1024;
 
@@ -20,40 +22,65 @@ final class Inbox {
     private final Connection connection;
     private final MessageReader reader;
     private final ReceivedDescriptors descriptors;
+    private final Flusher flusher;
     private long bytesFed;
     private boolean reading;
     private boolean paused;
     private boolean ended;
 
-    Inbox(Session session, MessageChannel channel, ReceivedDescriptors descriptors) {
+    Inbox(Session session, MessageChannel channel, ReceivedDescriptors descriptors, Flusher flusher) {
         this.session = session;
         this.connection = channel.connection();
         this.reader = channel.reader();
         this.descriptors = descriptors;
+        this.flusher = flusher;
     }
 
-    void received(ByteBuffer bytes) {
-        bytesFed += bytes.remaining();
-        reader.feed(bytes);
-        readOn();
+    @Override
+    public void received(ByteBuffer bytes) {
+        if (!session.isOpen()) {
+            return;
+        }
+        flusher.beginTurn();
+        try {
+            bytesFed += bytes.remaining();
+            reader.feed(bytes);
+            readOn();
+        } catch (Throwable e) {
+            session.failed(e);
+        } finally {
+            flusher.endTurn();
+        }
     }
 
-    /** Takes descriptors that arrived with the next byte. */
-    void received(List<FileDescriptor> passed) {
-        descriptors.arrived(bytesFed, passed);
+    /** Takes bytes with descriptors that arrived with the first of them. */
+    @Override
+    public void received(ByteBuffer bytes, List<FileDescriptor> passed) {
+        if (session.isOpen()) {
+            descriptors.arrived(bytesFed, passed);
+            received(bytes);
+        } else {
+            passed.forEach(FileDescriptor::close);
+        }
     }
 
     /**
      * The client sends nothing more. One that has sent nothing and has not been greeted could send no command: it is
      * let go.
      */
-    void ended() {
+    @Override
+    public void inputEnded() {
         ended = true;
         if (bytesFed == 0 && !session.isGreeted()) {
             session.close();
         } else {
             readOn();
         }
+    }
+
+    @Override
+    public void closed(@Nullable Throwable cause) {
+        session.closed(cause);
     }
 
     void enableOutOfBand() {

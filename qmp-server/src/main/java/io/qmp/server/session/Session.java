@@ -2,7 +2,6 @@ package io.qmp.server.session;
 
 import io.qmp.api.command.CommandContext;
 import io.qmp.api.command.SessionInfo;
-import io.qmp.api.host.FileDescriptor;
 import io.qmp.api.log.Elapsed;
 import io.qmp.api.message.Event;
 import io.qmp.api.message.Greeting;
@@ -21,7 +20,6 @@ import io.qmp.server.dispatch.InBandQueue;
 import io.qmp.server.dispatch.LateReply;
 import java.nio.ByteBuffer;
 import java.time.Duration;
-import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -31,9 +29,8 @@ import org.jspecify.annotations.Nullable;
  * <p>{@link Inbox} reads requests, {@link RequestQueue} decides when they are executed, {@link SessionState} executes
  * them, {@link Outbox} sends the replies.
  */
-final class Session implements ConnectionHandler, RequestQueue.Owner {
+final class Session implements RequestQueue.Owner {
     private final SessionConfig config;
-    private final Flusher flusher;
     private final SessionInfo info;
     private final Connection connection;
     private final Consumer<Session> whenEnded;
@@ -63,7 +60,6 @@ final class Session implements ConnectionHandler, RequestQueue.Owner {
             MessageChannel channel,
             Consumer<Session> whenEnded) {
         this.config = config;
-        this.flusher = flusher;
         this.info = info;
         this.connection = channel.connection();
         this.whenEnded = whenEnded;
@@ -71,20 +67,25 @@ final class Session implements ConnectionHandler, RequestQueue.Owner {
         this.outOfBand = new HandlerContext(info, true, descriptors);
         this.report = new SessionReport(config.observers(), info, connection.loop());
         this.events = new EventRules(info, config.filters());
-        this.inbox = new Inbox(this, channel, descriptors);
+        this.inbox = new Inbox(this, channel, descriptors, flusher);
         this.outbox = new Outbox(this, channel, flusher, config.limits().unread(), report);
         this.requests = new InBandRequests(this, inBandQueue());
         this.state = new Ungreeted(config.negotiation().greetings());
     }
 
-    /** Begins to read, and greets the client as soon as the greeting is known. */
-    void open() {
+    /**
+     * Begins to read, and greets the client as soon as the greeting is known.
+     *
+     * @return receives the bytes of the connection
+     */
+    ConnectionHandler open() {
         report.opened();
         if (state instanceof Ungreeted ungreeted) { // else a plugin has disconnected the client at once
             config.negotiation().limit().ifPresent(this::limitNegotiation);
             ungreeted.greet(this);
         }
-        connection.handler(this);
+        connection.handler(inbox);
+        return inbox;
     }
 
     private void limitNegotiation(Duration limit) {
@@ -153,6 +154,11 @@ final class Session implements ConnectionHandler, RequestQueue.Owner {
         return config.commands().inBandQueue();
     }
 
+    /** {@return whether the connection is read, and messages are sent} */
+    boolean isOpen() {
+        return state.isOpen();
+    }
+
     /** {@return whether the client has been greeted} */
     boolean isGreeted() {
         return state.isGreeted();
@@ -172,38 +178,8 @@ final class Session implements ConnectionHandler, RequestQueue.Owner {
         outbox.send(event, bytes);
     }
 
-    @Override
-    public void received(ByteBuffer bytes) {
-        if (!state.isOpen()) {
-            return;
-        }
-        flusher.beginTurn();
-        try {
-            inbox.received(bytes);
-        } catch (Throwable e) {
-            failed(e);
-        } finally {
-            flusher.endTurn();
-        }
-    }
-
-    @Override
-    public void received(ByteBuffer bytes, List<FileDescriptor> passed) {
-        if (state.isOpen()) {
-            inbox.received(passed);
-            received(bytes);
-        } else {
-            passed.forEach(FileDescriptor::close);
-        }
-    }
-
-    @Override
-    public void inputEnded() {
-        inbox.ended();
-    }
-
-    @Override
-    public void closed(@Nullable Throwable cause) {
+    /** The connection has closed. */
+    void closed(@Nullable Throwable cause) {
         report.closed(end(SessionEnd.CLIENT), cause);
         whenEnded.accept(this);
     }

@@ -60,7 +60,7 @@ public final class SessionRegistry implements Broadcast {
      * @param connection the connection to the client, on the server's loop
      * @param kind what the sessions of its monitor have in common
      * @param whenEnded called once, when the connection has closed
-     * @return the session, as the receiver of the connection's bytes
+     * @return receives the bytes of the connection
      */
     public ConnectionHandler open(Connection connection, SessionKind kind, Runnable whenEnded) {
         Session session = new Session(
@@ -82,11 +82,11 @@ public final class SessionRegistry implements Broadcast {
                     completeIfEmpty();
                 });
         sessions.add(session);
-        session.open();
+        ConnectionHandler receiver = session.open();
         if (stopped) {
             session.abort();
         }
-        return session;
+        return receiver;
     }
 
     /** {@return the server's loop} */
