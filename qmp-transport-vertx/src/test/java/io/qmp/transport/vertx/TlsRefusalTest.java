@@ -7,11 +7,9 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import io.qmp.api.error.ConnectFailedException;
 import io.qmp.api.error.ConnectFailedException.Reason;
 import io.qmp.api.wire.ConnectOptions;
-import io.qmp.api.wire.EventLoop;
 import io.qmp.api.wire.ListenOptions;
 import io.qmp.api.wire.QmpAddress;
 import io.qmp.api.wire.TlsOptions;
-import io.qmp.contracts.Certificates;
 import io.qmp.contracts.RecordingHandler;
 import io.qmp.contracts.SocketPeer;
 import java.io.IOException;
@@ -20,65 +18,21 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.nio.channels.ServerSocketChannel;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.LinkedBlockingQueue;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLServerSocket;
 import javax.net.ssl.SSLSocket;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is said of connections that TLS, or the lack of it, prevents. */
-@ExtendWith(LeakCheck.class)
-class TlsRefusalTest {
-    private static Certificates certificates;
-
-    @TempDir
-    private static Path directory;
-
-    private final VertxTransport transport = VertxTransport.create();
-    private final EventLoop loop = transport.newEventLoop();
-    private final BlockingQueue<RecordingHandler> accepted = new LinkedBlockingQueue<>();
-
+class TlsRefusalTest extends TlsFixture {
     @BeforeAll
-    static void makeCertificates() throws Exception {
-        certificates = new Certificates(directory);
+    static void makeOutdatedCertificates() throws Exception {
         certificates.makeOutdated();
-    }
-
-    @AfterEach
-    void close() {
-        await(transport.close());
-    }
-
-    private static <T> T await(CompletionStage<T> stage) {
-        return stage.toCompletableFuture().join();
-    }
-
-    private QmpAddress listen(ListenOptions options) {
-        return await(transport.listen(
-                        QmpAddress.tcp("127.0.0.1", 0),
-                        options,
-                        loop,
-                        connection -> accepted.add(new RecordingHandler(connection))))
-                .address();
-    }
-
-    private QmpAddress listen(TlsOptions tls) {
-        return listen(ListenOptions.DEFAULT.withTls(tls));
-    }
-
-    private RecordingHandler connect(QmpAddress address, ConnectOptions options) {
-        return await(transport.connect(address, options, loop).thenApplyAsync(RecordingHandler::new, loop));
     }
 
     /** What connecting fails with, or what ends the connection before anything has come. */
@@ -159,7 +113,7 @@ class TlsRefusalTest {
                     ConnectOptions.DEFAULT.withTls(certificates.client("client")));
             client.whenInputEnded().join();
             ending.join();
-            CompletableFuture.runAsync(client.connection()::close, loop).join();
+            onLoop(client.connection()::close);
             assertThat(client.whenClosed().join()).isEmpty();
         }
     }
@@ -183,7 +137,7 @@ class TlsRefusalTest {
             assertThat(client.text(5)).isEqualTo("hello");
             client.whenInputEnded().join();
             greeting.join();
-            CompletableFuture.runAsync(client.connection()::close, loop).join();
+            onLoop(client.connection()::close);
             assertThat(client.whenClosed().join()).isEmpty();
         }
     }
@@ -224,13 +178,7 @@ class TlsRefusalTest {
         CompletableFuture<Void> greeting = CompletableFuture.runAsync(() -> {
             try {
                 RecordingHandler server = accepted.take();
-                CompletableFuture.runAsync(
-                                () -> {
-                                    server.connection().write(ByteBuffer.wrap("{\"QMP\": {}}\r\n".getBytes(US_ASCII)));
-                                    server.connection().flush();
-                                },
-                                loop)
-                        .join();
+                send(server, "{\"QMP\": {}}\r\n");
             } catch (InterruptedException e) {
                 throw new AssertionError(e);
             }
@@ -260,14 +208,7 @@ class TlsRefusalTest {
     void aPlainClientLearnsThatTheServerSpeaksTls() {
         QmpAddress address = listen(certificates.server("server"));
         RecordingHandler client = connect(address, ConnectOptions.DEFAULT);
-        CompletableFuture.runAsync(
-                        () -> {
-                            client.connection()
-                                    .write(ByteBuffer.wrap("{\"execute\": \"guest-ping\"}\n".getBytes(US_ASCII)));
-                            client.connection().flush();
-                        },
-                        loop)
-                .join();
+        send(client, "{\"execute\": \"guest-ping\"}\n");
         assertThat(client.whenClosed().join())
                 .get()
                 .isInstanceOf(ConnectFailedException.class)
@@ -294,16 +235,13 @@ class TlsRefusalTest {
                     QmpAddress.tcp("127.0.0.1", server.getLocalPort()),
                     ConnectOptions.DEFAULT.withTls(certificates.client().withLastByteApart()));
             try (SSLSocket peer = accepting.join()) {
-                CompletableFuture.runAsync(
-                                () -> {
-                                    client.connection().write(ByteBuffer.wrap("{\"a\"".getBytes(US_ASCII)));
-                                    client.connection().write(ByteBuffer.wrap(": 1}\n".getBytes(US_ASCII)));
-                                    client.connection().flush();
-                                    client.connection().write(ByteBuffer.wrap("x".getBytes(US_ASCII)));
-                                    client.connection().flush();
-                                },
-                                loop)
-                        .join();
+                onLoop(() -> {
+                    client.connection().write(ByteBuffer.wrap("{\"a\"".getBytes(US_ASCII)));
+                    client.connection().write(ByteBuffer.wrap(": 1}\n".getBytes(US_ASCII)));
+                    client.connection().flush();
+                    client.connection().write(ByteBuffer.wrap("x".getBytes(US_ASCII)));
+                    client.connection().flush();
+                });
                 // The JDK hands out one record at a time.
                 byte[] bytes = new byte[100];
                 List<Integer> records = List.of(

@@ -12,15 +12,12 @@ import io.qmp.api.host.PeerCertificate.AlternativeName;
 import io.qmp.api.host.PeerCertificate.Kind;
 import io.qmp.api.wire.ConnectOptions;
 import io.qmp.api.wire.Connection;
-import io.qmp.api.wire.EventLoop;
 import io.qmp.api.wire.ListenOptions;
 import io.qmp.api.wire.QmpAddress;
 import io.qmp.api.wire.TcpAddress;
 import io.qmp.api.wire.TlsOptions;
-import io.qmp.contracts.Certificates;
 import io.qmp.contracts.RecordingHandler;
 import io.qmp.contracts.SocketPeer;
-import io.qmp.contracts.TransportFixture;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ServerSocketChannel;
@@ -34,63 +31,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSocket;
 import org.assertj.core.api.AbstractThrowableAssert;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
 
-@ExtendWith(LeakCheck.class)
-class TlsTest {
-    private static Certificates certificates;
-
-    @TempDir
-    private static Path directory;
-
-    private final VertxTransport transport = VertxTransport.create();
-    private final EventLoop loop = transport.newEventLoop();
-    private final BlockingQueue<RecordingHandler> accepted = new LinkedBlockingQueue<>();
-
-    @BeforeAll
-    static void makeCertificates() throws Exception {
-        certificates = new Certificates(directory);
-    }
-
-    @AfterEach
-    void close() {
-        await(transport.close());
-    }
-
-    private static <T> T await(CompletionStage<T> stage) {
-        return stage.toCompletableFuture().join();
-    }
-
-    private QmpAddress listen(TlsOptions tls) {
-        return await(transport.listen(
-                        QmpAddress.tcp("127.0.0.1", 0),
-                        ListenOptions.DEFAULT.withTls(tls),
-                        loop,
-                        connection -> accepted.add(new RecordingHandler(connection))))
-                .address();
-    }
-
-    private RecordingHandler connect(QmpAddress address, TlsOptions tls) {
-        return await(transport
-                .connect(address, ConnectOptions.DEFAULT.withTls(tls), loop)
-                .thenApplyAsync(RecordingHandler::new, loop));
-    }
-
+class TlsTest extends TlsFixture {
     private AbstractThrowableAssert<?, ?> assertConnectingFails(QmpAddress address, TlsOptions tls) {
         return assertThatThrownBy(() -> connect(address, tls)).cause().isInstanceOf(ConnectFailedException.class);
-    }
-
-    private void onLoop(Runnable task) {
-        CompletableFuture.runAsync(task, loop).join();
     }
 
     private void send(RecordingHandler from, byte[] bytes) {
@@ -106,7 +55,7 @@ class TlsTest {
         RecordingHandler server = accepted.take();
         send(client, "hello".getBytes(US_ASCII));
         assertThat(server.text(5)).isEqualTo("hello");
-        byte[] flood = Arrays.copyOf(TransportFixture.flood(), 4 << 20);
+        byte[] flood = Arrays.copyOf(flood(), 4 << 20);
         send(server, flood);
         assertThat(client.bytes(flood.length).join()).isEqualTo(flood);
         onLoop(client.connection()::close);
@@ -120,7 +69,7 @@ class TlsTest {
     void closingSendsWhatWasQueuedFirst() throws Exception {
         RecordingHandler client = connect(listen(certificates.server("server")), certificates.client());
         RecordingHandler server = accepted.take();
-        byte[] flood = Arrays.copyOf(TransportFixture.flood(), 4 << 20);
+        byte[] flood = Arrays.copyOf(flood(), 4 << 20);
         onLoop(() -> {
             server.connection().write(ByteBuffer.wrap(flood));
             server.connection().close();
@@ -137,7 +86,7 @@ class TlsTest {
         RecordingHandler server = accepted.take();
         onLoop(client.connection()::pause);
         onLoop(() -> {
-            server.connection().write(ByteBuffer.wrap(Arrays.copyOf(TransportFixture.flood(), 4 << 20)));
+            server.connection().write(ByteBuffer.wrap(Arrays.copyOf(flood(), 4 << 20)));
             server.connection().close();
             server.connection().abort();
         });
