@@ -26,7 +26,7 @@ public final class Main {
         QmpAddress address = QmpAddress.parse("unix:" + directory.resolve("qmp"));
         try {
             if (expected.equals("none")) {
-                refuse(QmpServer.builder().listen(address + "").toCompletableFuture());
+                refuse(QmpServer.builder().listen(address + ""));
                 refuse(QmpClient.connect(address));
             } else {
                 require(Transports.installed().toString().startsWith(expected + " "), Transports.installed());
@@ -41,13 +41,12 @@ public final class Main {
 
     private static void run(QmpAddress address) throws Exception {
         QmpServer server = QmpServer.builder().build();
-        server.listen(address).toCompletableFuture().get(MINUTES, TimeUnit.MINUTES);
+        server.listen(address).get(MINUTES, TimeUnit.MINUTES);
         QmpClient client = QmpClient.connect(address).get(MINUTES, TimeUnit.MINUTES);
         String version = client.execute("query-version", QmpObject.EMPTY).get(MINUTES, TimeUnit.MINUTES) + "";
         require(version.contains("major"), version);
         client.close().get(MINUTES, TimeUnit.MINUTES);
-        server.close();
-        server.whenEnded().toCompletableFuture().get(MINUTES, TimeUnit.MINUTES);
+        server.close().get(MINUTES, TimeUnit.MINUTES);
     }
 
     private static void refuse(CompletableFuture<?> future) throws Exception {

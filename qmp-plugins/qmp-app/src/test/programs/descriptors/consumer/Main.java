@@ -29,7 +29,7 @@ public final class Main {
 
     private static void pass(QmpAddress address, Path file) {
         MonitorOptions options = MonitorOptions.DEFAULT.withListen(ListenOptions.DEFAULT.withDescriptors());
-        QmpServer.builder().build().listen(address, options).toCompletableFuture().join();
+        QmpServer.builder().build().listen(address, options).join();
         QmpClient client = QmpClient.connect(address).join();
         CallOptions call = CallOptions.DEFAULT.withDescriptor(open(file));
         client.execute("getfd", QmpObject.of("fdname", QmpValue.of("file")), call).join();

@@ -24,7 +24,7 @@ public final class Main {
             Injector injector = Guice.createInjector(
                     new CodecModule(), new TransportModule(), ServerModule.withInstalledPlugins(), new Greetings());
             QmpAddress address = QmpAddress.parse(args[0]);
-            injector.getInstance(QmpServer.class).listen(address).toCompletableFuture().join();
+            injector.getInstance(QmpServer.class).listen(address).join();
             QmpClient client = QmpClient.builder()
                     .transport(injector.getInstance(Transport.class))
                     .connect(address)

@@ -18,7 +18,6 @@ import java.lang.System.Logger.Level;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +36,7 @@ import org.jspecify.annotations.Nullable;
  * @since 0.1
  */
 @Experimental(since = "0.1")
-public final class QmpServer implements AutoCloseable {
+public final class QmpServer {
     private static final System.Logger LOG = System.getLogger(QmpServer.class.getName());
     private static final String LOCAL = "local";
 
@@ -64,7 +63,7 @@ public final class QmpServer implements AutoCloseable {
      * @param address where to listen
      * @return as {@link #listen(QmpAddress, MonitorOptions)}
      */
-    public CompletionStage<QmpAddress> listen(QmpAddress address) {
+    public CompletableFuture<QmpAddress> listen(QmpAddress address) {
         return listen(address, MonitorOptions.DEFAULT);
     }
 
@@ -78,7 +77,7 @@ public final class QmpServer implements AutoCloseable {
      *     io.qmp.api.error.ConnectFailedException} if the address cannot be bound, with {@link WrongStateException} if
      *     the server has no transport, has ended, or ends before the first client that is waited for
      */
-    public CompletionStage<QmpAddress> listen(QmpAddress address, MonitorOptions options) {
+    public CompletableFuture<QmpAddress> listen(QmpAddress address, MonitorOptions options) {
         Monitor monitor = addMonitor(label(options), address + ",server=on", options);
         return withTransport()
                 .thenCompose(t -> t.listen(
@@ -86,8 +85,9 @@ public final class QmpServer implements AutoCloseable {
                 .whenComplete((listener, failure) -> forgetUnless(failure == null, monitor))
                 .thenCompose(listener -> {
                     server.monitors().closeAtEnd(listener, monitor);
-                    CompletionStage<Void> ready =
-                            options.waits() ? monitor.firstClient() : CompletableFuture.completedStage(null);
+                    CompletableFuture<Void> ready = options.waits()
+                            ? monitor.firstClient().toCompletableFuture()
+                            : CompletableFuture.completedFuture(null);
                     return ready.thenApply(nothing -> listener.address());
                 });
     }
@@ -100,7 +100,7 @@ public final class QmpServer implements AutoCloseable {
      * @param connect how to connect
      * @return completes when it is connected; fails as {@link #listen(QmpAddress, MonitorOptions)} does
      */
-    public CompletionStage<Void> dial(QmpAddress address, MonitorOptions options, ConnectOptions connect) {
+    public CompletableFuture<Void> dial(QmpAddress address, MonitorOptions options, ConnectOptions connect) {
         Monitor monitor = addMonitor(label(options), address.toString(), options);
         return withTransport()
                 .thenCompose(t -> t.connect(address, connect, context.loop()))
@@ -147,31 +147,35 @@ public final class QmpServer implements AutoCloseable {
     }
 
     /**
-     * Ends the server: see {@link ServerContext#shutdown}. Calls after the first have no effect.
+     * Closes the server in order: {@link #shutdown} with {@link ShutdownCause#HOST_SIGNAL}.
      *
-     * @param cause why
-     * @return {@link #whenEnded}
+     * @return as {@link #closed}
      */
-    public CompletionStage<ShutdownCause> shutdown(ShutdownCause cause) {
-        server.shutdown().request(cause);
-        return whenEnded();
+    public CompletableFuture<ShutdownCause> close() {
+        return shutdown(ShutdownCause.HOST_SIGNAL);
     }
 
     /**
-     * {@return completes with the cause when the server has ended, by {@link #shutdown} or by a command: all
-     * sessions and plugins are closed, and the transport unless it was handed over. Never fails} It completes at
-     * the latest half a second after the {@link ServerOptions#shutdownGrace grace}, which begins when the shutdown
-     * is requested. If a plugin blocks the loop until then, its call is named in the log, and what has not been
-     * closed stays open.
+     * Closes the server in order, for a cause that plugins and clients see: see {@link ServerContext#shutdown}. Calls
+     * after the first have no effect.
+     *
+     * @param cause why
+     * @return as {@link #closed}
      */
-    public CompletionStage<ShutdownCause> whenEnded() {
-        return server.shutdown().ended();
+    public CompletableFuture<ShutdownCause> shutdown(ShutdownCause cause) {
+        server.shutdown().request(cause);
+        return closed();
     }
 
-    /** Shuts the server down with {@link ShutdownCause#HOST_SIGNAL}, without waiting for the end. */
-    @Override
-    public void close() {
-        server.shutdown().request(ShutdownCause.HOST_SIGNAL);
+    /**
+     * {@return completes with the cause when the server is closed, by {@link #close}, {@link #shutdown} or a command:
+     * all sessions and plugins are closed, and the transport unless it was handed over. Never fails} It completes at
+     * the latest half a second after the {@link ServerOptions#shutdownGrace grace}, which begins when the shutdown
+     * is requested. If a plugin blocks the loop until then, its call is named in the log, and what has not been
+     * closed stays open. It may complete on a thread other than the loop.
+     */
+    public CompletableFuture<ShutdownCause> closed() {
+        return server.shutdown().closed().copy();
     }
 
     private void forgetUnless(boolean open, Monitor monitor) {
@@ -180,13 +184,13 @@ public final class QmpServer implements AutoCloseable {
         }
     }
 
-    private CompletionStage<Transport> withTransport() {
+    private CompletableFuture<Transport> withTransport() {
         if (server.shutdown().isRequested()) {
-            return CompletableFuture.failedStage(hasEnded());
+            return CompletableFuture.failedFuture(hasEnded());
         }
         return transport
-                .<CompletionStage<Transport>>map(CompletableFuture::completedStage)
-                .orElseGet(() -> CompletableFuture.failedStage(
+                .map(CompletableFuture::completedFuture)
+                .orElseGet(() -> CompletableFuture.failedFuture(
                         new WrongStateException("this server was built with a loop of its own and without a transport:"
                                 + " use openLocal() or serve()")));
     }

@@ -24,7 +24,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -190,20 +189,20 @@ public final class QmpServerBuilder {
      *     after the server has ended, and with the {@link IllegalStateException} of {@link #build}
      * @throws IllegalArgumentException if {@code address} is not an address, or as {@link #build} says
      */
-    public CompletionStage<QmpServer> listen(String address) {
+    public CompletableFuture<QmpServer> listen(String address) {
         QmpAddress where = QmpAddress.parse(address);
         QmpServer server;
         try {
             server = build(() -> transports().openFor(where));
         } catch (ConnectFailedException | IllegalStateException e) {
-            return CompletableFuture.failedStage(e);
+            return CompletableFuture.failedFuture(e);
         }
         return server.listen(where)
                 .handle((listening, failure) -> failure)
                 .thenCompose(failure -> failure == null
-                        ? CompletableFuture.completedStage(server)
+                        ? CompletableFuture.completedFuture(server)
                         : server.shutdown(ShutdownCause.HOST_ERROR)
-                                .thenCompose(cause -> CompletableFuture.<QmpServer>failedStage(failure)));
+                                .thenCompose(cause -> CompletableFuture.<QmpServer>failedFuture(failure)));
     }
 
     private PluginSelection selection() {

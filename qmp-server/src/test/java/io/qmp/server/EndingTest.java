@@ -25,7 +25,7 @@ class EndingTest {
             assertThat(negotiating.all()).isEmpty();
             assertThat(asking.isClosed() && other.isClosed() && negotiating.isClosed())
                     .isTrue();
-            assertThat(harness.server.whenEnded().toCompletableFuture().join()).isEqualTo(ShutdownCause.HOST_QMP_QUIT);
+            assertThat(harness.server.closed().join()).isEqualTo(ShutdownCause.HOST_QMP_QUIT);
             assertThat(harness.plugin.life).isEqualTo(List.of("shutting down HOST_QMP_QUIT", "closed"));
         }
     }
@@ -55,8 +55,7 @@ class EndingTest {
             harness.loop.advance(Duration.ofSeconds(5));
 
             assertThat(client.isClosed()).isTrue();
-            assertThat(harness.server.whenEnded().toCompletableFuture().isDone())
-                    .isTrue();
+            assertThat(harness.server.closed().isDone()).isTrue();
         }
     }
 
@@ -67,12 +66,10 @@ class EndingTest {
             client.stopReading();
             harness.server.shutdown(ShutdownCause.HOST_SIGNAL);
             harness.loop.runPending();
-            assertThat(harness.server.whenEnded().toCompletableFuture().isDone())
-                    .isFalse();
+            assertThat(harness.server.closed().isDone()).isFalse();
 
             harness.loop.advance(Duration.ofSeconds(5));
-            assertThat(harness.server.whenEnded().toCompletableFuture().isDone())
-                    .isTrue();
+            assertThat(harness.server.closed().isDone()).isTrue();
         }
     }
 

@@ -90,9 +90,7 @@ final class Harness implements AutoCloseable {
     public void close() {
         server.shutdown(ShutdownCause.HOST_SIGNAL);
         loop.advance(ServerOptions.DEFAULT.shutdownGrace().plusSeconds(1));
-        assertThat(server.whenEnded().toCompletableFuture().isDone())
-                .as("the server has not ended")
-                .isTrue();
+        assertThat(server.closed().isDone()).as("the server has not ended").isTrue();
         assertThat(server.sessions()).as("sessions left").isEqualTo(0);
         assertThat(loop.timers()).as("timers left").isEqualTo(0);
         assertThat(failures).as("tasks of the loop failed").isEmpty();

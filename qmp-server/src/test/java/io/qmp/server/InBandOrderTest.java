@@ -101,7 +101,7 @@ class InBandOrderTest {
         client.close();
         harness.server.shutdown(ShutdownCause.HOST_SIGNAL);
         harness.loop.advance(Duration.ofMillis(1));
-        assertThat(harness.server.whenEnded().toCompletableFuture()).isDone();
+        assertThat(harness.server.closed()).isDone();
         harness.close();
     }
 }

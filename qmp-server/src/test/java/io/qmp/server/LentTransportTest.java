@@ -111,7 +111,7 @@ class LentTransportTest {
 
     @AfterEach
     void end() {
-        server.shutdown(ShutdownCause.HOST_SIGNAL).toCompletableFuture().join();
+        server.shutdown(ShutdownCause.HOST_SIGNAL).join();
     }
 
     private Path socket() {
@@ -159,7 +159,7 @@ class LentTransportTest {
                 connected.join();
                 assertThat(new String(peer.getInputStream().readNBytes(11), US_ASCII))
                         .isEqualTo("from inside");
-                server.shutdown(ShutdownCause.HOST_SIGNAL).toCompletableFuture().join();
+                server.shutdown(ShutdownCause.HOST_SIGNAL).join();
                 assertThat(peer.getInputStream().read())
                         .as("aborted with the server")
                         .isEqualTo(-1);
@@ -203,7 +203,7 @@ class LentTransportTest {
     void theEndOfTheServerClosesWhatIsLeftAfterThePlugins() throws Exception {
         try (SocketChannel client = connected()) {
             plugin.accepted.join();
-            server.shutdown(ShutdownCause.HOST_SIGNAL).toCompletableFuture().join();
+            server.shutdown(ShutdownCause.HOST_SIGNAL).join();
             assertThat(read(client)).isEqualTo("end");
             assertThat(seen()).isEqualTo("plugin closed");
             assertThat(seen()).isEqualTo("closed");
@@ -228,7 +228,7 @@ class LentTransportTest {
                         .join())
                 .isInstanceOf(CompletionException.class)
                 .hasCauseInstanceOf(ConnectFailedException.class);
-        server.shutdown(ShutdownCause.HOST_SIGNAL).toCompletableFuture().join();
+        server.shutdown(ShutdownCause.HOST_SIGNAL).join();
         assertThatThrownBy(() -> plugin.listen(QmpAddress.unix(socket())).join())
                 .hasCauseInstanceOf(WrongStateException.class);
     }

@@ -39,7 +39,7 @@ class ListenTest {
 
     @AfterEach
     void end() {
-        server.shutdown(ShutdownCause.HOST_SIGNAL).toCompletableFuture().join();
+        server.shutdown(ShutdownCause.HOST_SIGNAL).join();
         assertThat(server.sessions()).isEqualTo(0);
         assertThat(Files.exists(socket())).as("the socket's file is left").isFalse();
     }
@@ -100,7 +100,7 @@ class ListenTest {
         assertThat(peer.read().contains("SHUTDOWN")).isTrue();
         assertThat(peer.read()).isEqualTo("{\"return\": {}}");
         assertThat(peer.readOrNull()).isNull();
-        assertThat(server.whenEnded().toCompletableFuture().join()).isEqualTo(ShutdownCause.HOST_QMP_QUIT);
+        assertThat(server.closed().join()).isEqualTo(ShutdownCause.HOST_QMP_QUIT);
     }
 
     @Test
@@ -108,7 +108,6 @@ class ListenTest {
         try (ServerSocketChannel waiting = ServerSocketChannel.open().bind(new InetSocketAddress("localhost", 0))) {
             int port = ((InetSocketAddress) waiting.getLocalAddress()).getPort();
             server.dial(QmpAddress.tcp("localhost", port), MonitorOptions.DEFAULT, ConnectOptions.DEFAULT)
-                    .toCompletableFuture()
                     .join();
             Peer peer = new Peer(waiting.accept());
             peer.negotiate();
@@ -120,7 +119,7 @@ class ListenTest {
     void anAddressThatIsNotToBeHadLeavesNoMonitor() {
         QmpAddress nowhere = QmpAddress.unix(socket().resolve("no-such-directory"));
         CompletionException failure = assertThatExceptionOfType(CompletionException.class)
-                .isThrownBy(() -> server.listen(nowhere).toCompletableFuture().join())
+                .isThrownBy(() -> server.listen(nowhere).join())
                 .actual();
 
         assertThat(failure.getCause()).isInstanceOf(ConnectFailedException.class);
@@ -131,17 +130,15 @@ class ListenTest {
     void aServerWithoutTransportSaysSo() {
         try (Harness harness = new Harness()) {
             CompletionException failure = assertThatExceptionOfType(CompletionException.class)
-                    .isThrownBy(() -> harness.server
-                            .listen(QmpAddress.unix(socket()))
-                            .toCompletableFuture()
-                            .join())
+                    .isThrownBy(() ->
+                            harness.server.listen(QmpAddress.unix(socket())).join())
                     .actual();
             assertThat(failure.getCause()).isInstanceOf(WrongStateException.class);
         }
     }
 
     private QmpAddress listen(QmpAddress address, MonitorOptions options) {
-        return server.listen(address, options).toCompletableFuture().join();
+        return server.listen(address, options).join();
     }
 
     /** A client that reads line by line. */

@@ -31,7 +31,7 @@ class MisbehaviourOnSocketsTest {
 
     @AfterEach
     void end() {
-        server.shutdown(ShutdownCause.HOST_SIGNAL).toCompletableFuture().join();
+        server.shutdown(ShutdownCause.HOST_SIGNAL).join();
     }
 
     @Test
@@ -71,7 +71,6 @@ class MisbehaviourOnSocketsTest {
         Path socket = directory.resolve("qmp");
         if (!socket.toFile().exists()) {
             server.listen(QmpAddress.unix(socket), MonitorOptions.DEFAULT.withClients(2))
-                    .toCompletableFuture()
                     .join();
         }
         Peer peer = new Peer(UnixDomainSocketAddress.of(socket));

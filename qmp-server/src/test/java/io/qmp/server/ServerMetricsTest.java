@@ -186,15 +186,16 @@ class ServerMetricsTest {
                 refused.complete(monitor);
             }
         };
-        try (QmpServer server = QmpServer.builder()
+        QmpServer server = QmpServer.builder()
                 .withoutInstalledPlugins()
                 .plugin(new TestPlugin())
                 .metrics(metrics)
-                .build()) {
+                .build();
+        try {
             Path socket = directory.resolve("qmp");
             MonitorOptions one =
                     MonitorOptions.DEFAULT.withClients(1).withBacklog(0).withLabel("door");
-            server.listen(QmpAddress.unix(socket), one).toCompletableFuture().join();
+            server.listen(QmpAddress.unix(socket), one).join();
             Peer served = new Peer(UnixDomainSocketAddress.of(socket));
             served.negotiate();
             assertThat(refused).as("the first client").isNotDone();
@@ -203,6 +204,8 @@ class ServerMetricsTest {
             assertThat(refused.join()).isEqualTo("door");
             beyond.close();
             served.close();
+        } finally {
+            server.close().join();
         }
     }
 

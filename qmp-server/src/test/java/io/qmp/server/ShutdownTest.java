@@ -143,8 +143,7 @@ class ShutdownTest {
         ending.over = true;
 
         assertThatThrownBy(server::openLocal).isInstanceOf(WrongStateException.class);
-        CompletableFuture<QmpAddress> listening =
-                server.listen(QmpAddress.tcp("localhost", 0)).toCompletableFuture();
+        CompletableFuture<QmpAddress> listening = server.listen(QmpAddress.tcp("localhost", 0));
         assertThat(
                         assertThatExceptionOfType(ExecutionException.class)
                                         .isThrownBy(listening::get)
@@ -153,8 +152,7 @@ class ShutdownTest {
                                 instanceof WrongStateException)
                 .isTrue();
         server.context().disconnect("local");
-        assertThat(server.shutdown(ShutdownCause.NONE).toCompletableFuture().join())
-                .isEqualTo(ShutdownCause.HOST_SIGNAL);
+        assertThat(server.shutdown(ShutdownCause.NONE).join()).isEqualTo(ShutdownCause.HOST_SIGNAL);
     }
 
     @Test
@@ -166,14 +164,23 @@ class ShutdownTest {
                 .withoutInstalledPlugins()
                 .build();
 
-        assertThat(server.shutdown(ShutdownCause.HOST_SIGNAL)
-                        .toCompletableFuture()
-                        .join())
-                .isEqualTo(ShutdownCause.HOST_SIGNAL);
+        assertThat(server.shutdown(ShutdownCause.HOST_SIGNAL).join()).isEqualTo(ShutdownCause.HOST_SIGNAL);
+    }
+
+    @Test
+    void completingTheFutureOfTheEndDoesNotEndTheServer() {
+        QmpServer server = server(loop);
+
+        server.closed().complete(ShutdownCause.NONE);
+        assertThat(server.closed()).isNotDone();
+
+        CompletableFuture<ShutdownCause> closed = server.close();
+        loop.runPending();
+        assertThat(closed).isCompletedWithValue(ShutdownCause.HOST_SIGNAL);
     }
 
     private static CompletableFuture<ShutdownCause> ended(QmpServer server) {
-        return server.whenEnded().toCompletableFuture();
+        return server.closed();
     }
 
     private QmpServer server(EventLoop on, End... plugins) {

@@ -31,12 +31,12 @@ class ContextLoaderTest {
         assertThat(Thread.currentThread().getContextClassLoader()).isNull();
         QmpAddress address = QmpAddress.unix(directory.resolve("qmp"));
         QmpServer server = QmpServer.builder().build();
-        server.listen(address).toCompletableFuture().join();
+        server.listen(address).join();
         QmpClient client =
                 QmpClient.builder().connect(address).toCompletableFuture().join();
         Object version = client.execute("query-version", QmpObject.EMPTY).join();
         client.close().toCompletableFuture().join();
-        server.shutdown(ShutdownCause.HOST_SIGNAL).toCompletableFuture().join();
+        server.shutdown(ShutdownCause.HOST_SIGNAL).join();
         return version;
     }
 }

@@ -167,7 +167,7 @@ class FailingPluginsTest {
     private String started(Supplier<QmpServer> start) {
         QmpServer server = start.get();
         assertThat(server.context().commandNames()).contains("query-commands");
-        server.shutdown(ShutdownCause.HOST_SIGNAL).toCompletableFuture().join();
+        server.shutdown(ShutdownCause.HOST_SIGNAL).join();
         return log.take();
     }
 
@@ -188,7 +188,7 @@ class FailingPluginsTest {
                     }
                 })
                 .getInstance(QmpServer.class);
-        server.whenEnded().thenCompose(cause -> transport.close());
+        server.closed().thenCompose(cause -> transport.close());
         return server;
     }
 

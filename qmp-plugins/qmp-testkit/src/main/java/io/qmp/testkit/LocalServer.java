@@ -150,7 +150,7 @@ public final class LocalServer implements TestServer {
         client.close();
         server.shutdown(ShutdownCause.HOST_SIGNAL);
         loop.advance(ServerOptions.DEFAULT.shutdownGrace().plusSeconds(1));
-        if (!server.whenEnded().toCompletableFuture().isDone() || server.sessions() > 0 || loop.timers() > 0) {
+        if (!server.closed().isDone() || server.sessions() > 0 || loop.timers() > 0) {
             throw new IllegalStateException("the server left " + server.sessions() + " sessions and " + loop.timers()
                     + " timers behind: plugins cancel theirs in close()");
         }

@@ -83,7 +83,7 @@ public final class ServerFactory {
         try {
             RunningServer server = server(registered(chosen, plugins), plugins);
             watch.watch();
-            server.shutdown().ended().thenRun(watch::close);
+            server.shutdown().closed().thenRun(watch::close);
             shared.registered().complete(server);
             return server;
         } catch (Throwable e) {

@@ -24,7 +24,7 @@ public final class ShutdownDeadline {
     private final GracefulShutdown shutdown;
     private final ServerResources resources;
     private final AtomicReference<@Nullable ShutdownCause> requested = new AtomicReference<>();
-    private final CompletableFuture<ShutdownCause> ended = new CompletableFuture<>();
+    private final CompletableFuture<ShutdownCause> closed = new CompletableFuture<>();
 
     /**
      * Makes the deadline.
@@ -47,10 +47,10 @@ public final class ShutdownDeadline {
             return;
         }
         EventLoop.Timer timer = alarm.schedule(limit, () -> missed(cause));
-        ended.thenRun(timer::cancel);
+        closed.thenRun(timer::cancel);
         shutdown.begin(cause)
-                .thenCompose(closed -> resources.release())
-                .whenComplete((released, failure) -> ended.complete(cause));
+                .thenCompose(plugins -> resources.release())
+                .whenComplete((released, failure) -> closed.complete(cause));
     }
 
     /** {@return whether a shutdown was requested} */
@@ -62,19 +62,19 @@ public final class ShutdownDeadline {
      * {@return completes with the cause of the first request when the server has ended, or when the time is over.
      * Never fails}
      */
-    public CompletableFuture<ShutdownCause> ended() {
-        return ended;
+    public CompletableFuture<ShutdownCause> closed() {
+        return closed;
     }
 
     private void missed(ShutdownCause cause) {
-        if (!ended.isDone()) {
+        if (!closed.isDone()) {
             String running = shutdown.running();
             LOG.log(
                     Level.WARNING,
                     "the server has not ended within " + limit.toMillis() + " ms and is given up: "
                             + (running == null ? "its event loop is blocked" : running + " does not return"));
             resources.release();
-            ended.complete(cause);
+            closed.complete(cause);
         }
     }
 }

@@ -56,7 +56,7 @@ class ServerModuleTest {
         assertThat(injector.getInstance(QmpServer.class)).isSameAs(server);
         assertThat(seen).isEqualTo(List.of("injected"));
         assertThat(server.context().commandNames().contains("qmp_capabilities")).isTrue();
-        server.shutdown(ShutdownCause.HOST_SIGNAL).toCompletableFuture().join();
+        server.shutdown(ShutdownCause.HOST_SIGNAL).join();
         transport.close().toCompletableFuture().join();
     }
 }

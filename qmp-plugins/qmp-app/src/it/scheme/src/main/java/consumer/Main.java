@@ -34,8 +34,7 @@ public final class Main {
             expect("hello " + name, get(client.execute(new Greet(name))).text());
             get(client.close());
         }
-        server.close();
-        get(server.whenEnded());
+        get(server.close());
 
         // A server that was built before it has an address goes by the preferred transport, and serves both.
         QmpServer both = QmpServer.builder()
@@ -47,8 +46,7 @@ public final class Main {
         QmpClient client = get(QmpClient.connect(tcp));
         expect("hello ada", get(client.execute(new Greet("ada"))).text());
         get(client.close());
-        both.close();
-        get(both.whenEnded());
+        get(both.close());
     }
 
     private static <T> T get(CompletionStage<T> stage) throws Exception {

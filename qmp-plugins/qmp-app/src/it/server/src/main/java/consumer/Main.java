@@ -37,7 +37,7 @@ public final class Main {
             expect("{\"return\": {\"text\": \"hello ada\"}}", in.readLine());
         }
         server.close();
-        server.whenEnded().toCompletableFuture().get(4, TimeUnit.MINUTES);
+        server.closed().get(4, TimeUnit.MINUTES);
         Files.delete(directory);
     }
 

@@ -59,7 +59,7 @@ final class Monitors {
     /** Tries until there is a connection, as QEMU does, while the server runs. */
     private void keepDialing(Chardev.Socket socket, MonitorOptions options, Duration pause) {
         server.dial(socket.address(), options, socket.connectOptions()).whenComplete((nothing, failure) -> {
-            if (failure != null && !server.whenEnded().toCompletableFuture().isDone()) {
+            if (failure != null && !server.closed().isDone()) {
                 Throwable cause = failure.getCause() == null ? failure : failure.getCause();
                 environment
                         .err()

@@ -81,9 +81,8 @@ public final class Serve {
         }
         Duration grace = options.server().shutdownGrace();
         QmpServer server = server(transport, configured);
-        CompletableFuture<ShutdownCause> ended = server.whenEnded()
-                .thenCompose(cause -> bounded(transport.join().close()).thenApply(closed -> cause))
-                .toCompletableFuture();
+        CompletableFuture<ShutdownCause> ended = server.closed()
+                .thenCompose(cause -> bounded(transport.join().close()).thenApply(closed -> cause));
         environment.signals().watch(number -> server.shutdown(ShutdownCause.HOST_SIGNAL), grace);
         try {
             if (hasMachine && options.qtest().isPresent()) {

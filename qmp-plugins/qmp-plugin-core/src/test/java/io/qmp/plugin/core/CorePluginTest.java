@@ -45,7 +45,7 @@ class CorePluginTest implements PluginContract {
         LocalServer server = LocalServer.with(new CorePlugin());
 
         assertThat(server.execute(new Quit())).isEqualTo(Nothing.NOTHING);
-        assertThat(server.server().whenEnded().toCompletableFuture()).isCompletedWithValue(ShutdownCause.HOST_QMP_QUIT);
+        assertThat(server.server().closed()).isCompletedWithValue(ShutdownCause.HOST_QMP_QUIT);
         server.close();
     }
 }

@@ -123,9 +123,7 @@ final class MachineUnderTest implements AutoCloseable, ConnectionHandler {
     public void close() {
         server.shutdown(ShutdownCause.HOST_SIGNAL);
         loop.advance(Duration.ofMinutes(1));
-        assertThat(server.whenEnded().toCompletableFuture().isDone())
-                .as("the server has not ended")
-                .isTrue();
+        assertThat(server.closed().isDone()).as("the server has not ended").isTrue();
         assertThat(loop.timers()).as("timers left").isEqualTo(0);
     }
 }
