@@ -6,26 +6,32 @@ import io.qmp.api.host.PeerAddress;
 import io.qmp.api.wire.Connection;
 import io.qmp.api.wire.ConnectionHandler;
 import io.qmp.api.wire.EventLoop;
+import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Queue;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A connection within the process: what one end flushes, the other receives in a later turn of the loop.
- * Descriptors pass through it, too, and are the same objects at the other end.
+ * Descriptors pass through it, too, and are the same objects at the other end. A handler that throws loses its
+ * connection: this is logged, both ends are aborted, and its {@link ConnectionHandler#closed} has the cause.
  *
  * @since 0.1
  */
 @Experimental(since = "0.1")
 public final class LocalConnection implements Connection {
+    private static final System.Logger LOG = System.getLogger("io.qmp.api.local");
+
     private final EventLoop loop;
     private final String peer;
     private final Queue<Chunk> written = new ArrayDeque<>();
     private final Queue<Chunk> arriving = new ArrayDeque<>();
     private @Nullable LocalConnection other;
     private @Nullable ConnectionHandler handler;
+    private @Nullable Throwable failure;
     private boolean paused;
     private boolean closing;
     private boolean outputEnded;
@@ -101,7 +107,9 @@ public final class LocalConnection implements Connection {
     @Override
     public void flush() {
         LocalConnection end = other;
-        if (end != null && !written.isEmpty()) {
+        if (end != null && end.closing) {
+            Chunk.drop(written);
+        } else if (end != null && !written.isEmpty()) {
             end.arriving.addAll(written);
             written.clear();
             loop.execute(end::deliver);
@@ -147,6 +155,7 @@ public final class LocalConnection implements Connection {
         if (!closing && !closed) {
             flush();
             closing = true;
+            Chunk.drop(arriving);
             loop.execute(this::endWhenDelivered);
         }
     }
@@ -155,6 +164,7 @@ public final class LocalConnection implements Connection {
     public void abort() {
         if (!closed) {
             closing = true;
+            Chunk.drop(arriving);
             Chunk.drop(written);
             LocalConnection end = other;
             if (end != null) {
@@ -167,14 +177,14 @@ public final class LocalConnection implements Connection {
     /** Hands over what has arrived, unless there is no handler or it has paused. */
     private void deliver() {
         while (!paused && !closed && handler != null && !arriving.isEmpty()) {
-            arriving.remove().tell(handler);
+            call(arriving.remove()::tell);
         }
         LocalConnection end = other;
         if (end == null || !arriving.isEmpty() || closed || handler == null) {
             return;
         }
-        if (end.handler != null && !end.closed) {
-            end.handler.drained();
+        if (!end.closing && !end.closed) {
+            end.call(ConnectionHandler::drained);
         }
         if (end.outputEnded) {
             tellInputEnded();
@@ -185,9 +195,9 @@ public final class LocalConnection implements Connection {
     }
 
     private void tellInputEnded() {
-        if (!inputEnded && !closed && handler != null) {
+        if (!inputEnded && !closing && !closed && handler != null) {
             inputEnded = true;
-            handler.inputEnded();
+            call(ConnectionHandler::inputEnded);
         }
     }
 
@@ -210,9 +220,24 @@ public final class LocalConnection implements Connection {
             closed = true;
             Chunk.drop(arriving);
             Chunk.drop(written);
-            if (handler != null) {
-                handler.closed(null);
+            call(receiver -> receiver.closed(failure));
+        }
+    }
+
+    /** Calls the handler, if there is one. What it throws ends the connection. */
+    private void call(Consumer<ConnectionHandler> call) {
+        ConnectionHandler receiver = handler;
+        if (receiver == null) {
+            return;
+        }
+        try {
+            call.accept(receiver);
+        } catch (Throwable e) {
+            if (!closing) {
+                failure = e;
             }
+            abort();
+            LOG.log(Level.WARNING, "the handler of the connection with " + peer + " failed", e);
         }
     }
 }

@@ -7,15 +7,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.qmp.api.host.FileDescriptor;
 import io.qmp.api.wire.Connection;
 import io.qmp.api.wire.ConnectionHandler;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class LocalConnectionTest {
-    private final ManualEventLoop loop = new ManualEventLoop(Instant.EPOCH);
+    private final List<Throwable> failures = new ArrayList<>();
+    private final ManualEventLoop loop = new ManualEventLoop(Instant.EPOCH, failures::add);
     private final LocalConnection.Ends ends = LocalConnection.open(loop, "client", "server");
     private final Recorder client = new Recorder();
     private final Recorder server = new Recorder();
@@ -180,6 +183,99 @@ class LocalConnectionTest {
         assertThat(ends.first().pendingBytes()).isEqualTo(0);
     }
 
+    @Test
+    void aHandlerThatThrowsLosesItsConnection() {
+        assertThat(causeIfReceivingThrows(new IllegalStateException("thrown"))).isEqualTo("thrown");
+        assertThat(causeIfReceivingThrows(new StackOverflowError("deep"))).isEqualTo("deep");
+        assertThat(causeIfReceivingThrows(new IOException("checked"))).isEqualTo("checked");
+    }
+
+    private String causeIfReceivingThrows(Throwable failure) {
+        LocalConnection.Ends some = LocalConnection.open(loop, "client", "server");
+        Recorder there = new Recorder();
+        Thrower thrower = new Thrower("received", failure);
+        some.first().handler(there);
+        some.second().handler(thrower);
+        write(some.second(), "lost");
+        write(some.first(), "a");
+        write(some.first(), "after that");
+        some.first().flush();
+        loop.runPending();
+
+        assertThat(thrower.seen).isEqualTo(List.of("received", "closed"));
+        assertThat(there.seen).isEqualTo(List.of("input ended", "closed"));
+        assertThat(there.cause).isNull();
+        assertThat(failures).as("for the loop").isEmpty();
+        return Objects.requireNonNull(thrower.cause).getMessage();
+    }
+
+    @Test
+    void aHandlerThatThrowsForDescriptorsOrTheEndOfInputLosesItsConnection() {
+        for (String call : List.of("descriptors", "input ended")) {
+            LocalConnection.Ends some = LocalConnection.open(loop, "client", "server");
+            Recorder there = new Recorder();
+            Thrower thrower = new Thrower(call, new IllegalStateException(call));
+            some.first().handler(there);
+            some.second().handler(thrower);
+            some.first().write(bytes("x"), List.of(descriptor(1)));
+            some.first().shutdownOutput();
+            loop.runPending();
+
+            assertThat(thrower.cause).hasMessage(call);
+            assertThat(there.seen).endsWith("closed");
+        }
+        assertThat(failures).as("for the loop").isEmpty();
+    }
+
+    @Test
+    void aHandlerThatThrowsWhenDrainedLosesItsConnectionAfterThePeerHasReadAll() {
+        Thrower thrower = new Thrower("drained", new IllegalStateException("thrown"));
+        ends.first().handler(thrower);
+        ends.second().handler(server);
+        write(ends.first(), "x");
+        ends.first().flush();
+        loop.runPending();
+
+        assertThat(server.seen).isEqualTo(List.of("x", "input ended", "closed"));
+        assertThat(thrower.cause).hasMessage("thrown");
+        assertThat(failures).as("for the loop").isEmpty();
+    }
+
+    @Test
+    void theOtherEndClosesThoughAHandlerThrowsAtTheEnd() {
+        Thrower thrower = new Thrower("closed", new IllegalStateException("thrown"));
+        ends.first().handler(thrower);
+        ends.second().handler(server);
+        ends.first().close();
+        loop.runPending();
+
+        assertThat(thrower.seen).isEqualTo(List.of("closed"));
+        assertThat(server.seen).isEqualTo(List.of("input ended", "closed"));
+        assertThat(failures).as("for the loop").isEmpty();
+    }
+
+    @Test
+    void whatArrivesAfterClosingIsDropped() {
+        listen();
+        ends.second().pause();
+        write(ends.first(), "x");
+        ends.second().write(bytes("before"), List.of(descriptor(1)));
+        ends.second().flush();
+        ends.first().close();
+        ends.second().write(bytes("after"), List.of(descriptor(2)));
+        ends.second().flush();
+        ends.second().shutdownOutput();
+        loop.runPending();
+        assertThat(client.seen).isEmpty();
+        assertThat(closed).isEqualTo(List.of(1, 2));
+        assertThat(ends.second().pendingBytes()).isZero();
+
+        ends.second().resume();
+        loop.runPending();
+        assertThat(server.seen).isEqualTo(List.of("x", "input ended", "closed"));
+        assertThat(client.seen).isEqualTo(List.of("closed"));
+    }
+
     private FileDescriptor descriptor(int number) {
         return new FileDescriptor(number, closed::add);
     }
@@ -198,7 +294,10 @@ class LocalConnectionTest {
     }
 
     private static class Recorder implements ConnectionHandler {
-        private final List<String> seen = new ArrayList<>();
+        final List<String> seen = new ArrayList<>();
+
+        @Nullable
+        Throwable cause;
 
         @Override
         public void received(ByteBuffer bytes) {
@@ -211,8 +310,61 @@ class LocalConnectionTest {
         }
 
         @Override
-        public void closed(@Nullable Throwable cause) {
+        public void closed(@Nullable Throwable reason) {
+            cause = reason;
             seen.add("closed");
+        }
+    }
+
+    /** Throws in one call. */
+    private static final class Thrower extends Recorder {
+        private final String call;
+        private final Throwable failure;
+
+        Thrower(String call, Throwable failure) {
+            this.call = call;
+            this.failure = failure;
+        }
+
+        private void called(String name) {
+            seen.add(name);
+            if (name.equals(call)) {
+                throwAny(failure);
+            }
+        }
+
+        @SuppressWarnings("unchecked") // a compiler for another language would let it pass, too
+        private static <X extends Throwable> void throwAny(Throwable failure) throws X {
+            throw (X) failure;
+        }
+
+        @Override
+        public void received(ByteBuffer bytes) {
+            called("received");
+        }
+
+        @Override
+        public void received(ByteBuffer bytes, List<FileDescriptor> descriptors) {
+            descriptors.forEach(FileDescriptor::close);
+            called("descriptors");
+        }
+
+        @Override
+        public void inputEnded() {
+            called("input ended");
+        }
+
+        @Override
+        public void drained() {
+            if (call.equals("drained")) {
+                called("drained");
+            }
+        }
+
+        @Override
+        public void closed(@Nullable Throwable reason) {
+            cause = reason;
+            called("closed");
         }
     }
 }
