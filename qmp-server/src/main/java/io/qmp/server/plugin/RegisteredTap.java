@@ -6,7 +6,7 @@ import io.qmp.api.spi.SessionTap;
 import io.qmp.server.guard.PluginCode;
 
 /**
- * A tap and the plugin it came from. Throws nothing.
+ * A tap and the plugin it came from, called on the loop. Throws nothing.
  *
  * @param tap observes the messages
  * @param plugin the plugin
@@ -16,11 +16,25 @@ record RegisteredTap(SessionTap tap, PluginCode plugin) implements SessionTap {
 
     @Override
     public void received(SessionInfo session, QmpMessage message) {
-        plugin.run(WHAT, () -> tap.received(session, message));
+        ClassLoader outer = plugin.enter(WHAT, plugin);
+        try {
+            tap.received(session, message);
+        } catch (Throwable failure) {
+            plugin.failed(WHAT, failure);
+        } finally {
+            plugin.leave(outer);
+        }
     }
 
     @Override
     public void sent(SessionInfo session, QmpMessage message) {
-        plugin.run(WHAT, () -> tap.sent(session, message));
+        ClassLoader outer = plugin.enter(WHAT, plugin);
+        try {
+            tap.sent(session, message);
+        } catch (Throwable failure) {
+            plugin.failed(WHAT, failure);
+        } finally {
+            plugin.leave(outer);
+        }
     }
 }

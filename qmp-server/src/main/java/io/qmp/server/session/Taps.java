@@ -36,7 +36,9 @@ public final class Taps {
     void received(SessionInfo session, QmpMessage message) {
         QmpMessage shown = shown(message, null);
         if (shown != null) {
-            taps.forEach(tap -> tap.received(session, shown));
+            for (SessionTap tap : taps) {
+                tap.received(session, shown);
+            }
         }
     }
 
@@ -48,7 +50,9 @@ public final class Taps {
     void sent(SessionInfo session, QmpMessage message, @Nullable QmpMessage answered) {
         QmpMessage shown = shown(message, answered instanceof Request request ? request : null);
         if (shown != null) {
-            taps.forEach(tap -> tap.sent(session, shown));
+            for (SessionTap tap : taps) {
+                tap.sent(session, shown);
+            }
         }
     }
 
