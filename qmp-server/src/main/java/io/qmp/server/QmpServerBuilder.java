@@ -174,7 +174,7 @@ public final class QmpServerBuilder {
             EventLoop main = loop != null ? loop : used.orElseThrow().newEventLoop();
             ServerEnvironment environment = new ServerEnvironment(wire, main, clock, alarm, loggers);
             ServerFactory factory = new ServerFactory(options.settings(), environment, resources);
-            return new QmpServer(factory.server(chosen), factory.context(), used);
+            return new QmpServer(factory.server(chosen, installedPlugins), factory.context(), used);
         } catch (Throwable e) {
             resources.release();
             throw e;

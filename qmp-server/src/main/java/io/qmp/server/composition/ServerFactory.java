@@ -75,13 +75,18 @@ public final class ServerFactory {
      * {@return the server, which has no monitor yet}
      *
      * @param chosen its plugins
+     * @param installed whether installed plugins were looked for: then a missing one is named in the log
      * @throws IllegalStateException if a plugin fails to register, or two claim one command or event. The plugins that
      *     were asked to register are closed
      */
-    public RunningServer server(List<NamedPlugin> chosen) {
+    public RunningServer server(List<NamedPlugin> chosen, boolean installed) {
         PluginLife plugins = new PluginLife();
         try {
-            RunningServer server = server(registered(chosen, plugins), plugins);
+            Registered registered = registered(chosen, plugins);
+            if (installed) {
+                warnOfMissing("query-commands", registered);
+            }
+            RunningServer server = server(registered, plugins);
             watch.watch();
             server.shutdown().closed().thenRun(watch::close);
             shared.registered().complete(server);
@@ -102,7 +107,6 @@ public final class ServerFactory {
     }
 
     private RunningServer server(Registered registered, PluginLife plugins) {
-        warnOfMissing("query-commands", registered);
         SlowCommands slow =
                 new SlowCommands(environment.loop(), settings.times().slowCommand(), logs.command());
         SessionRegistry sessions = sessions(dispatcher(registered, slow), registered.sessions());
@@ -162,10 +166,12 @@ public final class ServerFactory {
         return new ShutdownDeadline(settings.times().shutdownGrace(), environment.alarm(), graceful, resources);
     }
 
-    private static void warnOfMissing(String command, Registered registered) {
+    private void warnOfMissing(String command, Registered registered) {
         if (!registered.commands().hasFallback()
                 && !registered.commands().names().contains(command)) {
-            System.getLogger("io.qmp.server")
+            environment
+                    .loggers()
+                    .apply("io.qmp.server.plugin")
                     .log(
                             Level.WARNING,
                             "the server has no command " + command + ", which clients rely on: add"
