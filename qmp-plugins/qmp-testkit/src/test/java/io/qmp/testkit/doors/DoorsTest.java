@@ -89,7 +89,7 @@ class DoorsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"RecordingProxy", "AllowList", "CommandCounter"})
+    @ValueSource(strings = {"RecordingProxy", "AllowList", "CommandCounter", "ReservedCommands"})
     void thePageShowsWhatIsTestedHere(String name) throws IOException {
         String shown = SNIPPET.matcher(Files.readString(PAGE))
                 .results()
