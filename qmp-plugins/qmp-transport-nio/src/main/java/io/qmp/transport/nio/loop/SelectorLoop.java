@@ -19,6 +19,7 @@ import java.util.function.Consumer;
 
 /** An event loop that is a thread with a selector. A turn is: ready channels, timers that are due, tasks. */
 public final class SelectorLoop implements EventLoop {
+    private static final Queue<Runnable> NONE = new ArrayDeque<>(0);
     private static final ContainedLog LOG = ContainedLog.of(SelectorLoop.class);
 
     /** After so many tasks channels get their turn. */
@@ -162,8 +163,9 @@ public final class SelectorLoop implements EventLoop {
     }
 
     private void select() throws IOException {
-        Queue<Runnable> closed = released;
-        if (!closed.isEmpty()) {
+        Queue<Runnable> closed = NONE; // and not what this turn releases: the operating system knows it a turn later
+        if (!released.isEmpty()) {
+            closed = released;
             released = new ArrayDeque<>();
         }
         long wait = timers.untilNext(nanoTime());
