@@ -5,7 +5,6 @@ import io.qmp.api.error.QmpError;
 import io.qmp.api.error.QmpException;
 import io.qmp.api.host.FileDescriptor;
 import io.qmp.api.log.LoopWatch;
-import io.qmp.api.log.RateLimitedLog;
 import io.qmp.api.message.Malformed;
 import io.qmp.api.message.Reply;
 import io.qmp.api.message.Request;
@@ -16,13 +15,9 @@ import io.qmp.api.value.QmpValue;
 import io.qmp.api.wire.EventLoop;
 import io.qmp.client.observe.Gauges;
 import io.qmp.client.observe.Observation;
-import io.qmp.client.spi.ClientMetrics;
 import io.qmp.client.spi.ClientMetrics.Outcome;
-import java.lang.System.Logger.Level;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -59,17 +54,12 @@ public final class PendingCommands {
     public record Bounds(long firstId, int pending) {}
 
     private final SentCommands sent = new SentCommands();
-    /** Those {@code quit} commands after which the machine has said that it ends. */
-    private final Set<PendingCommand<?>> quits = new LinkedHashSet<>();
-
     private final InFlightWindow window = new InFlightWindow();
     private final LoopWatch watch;
     private final EventLoop loop;
     private final Outlet outlet;
     private final int limit;
-    private final ClientMetrics metrics;
-    private final Gauges gauges;
-    private final RateLimitedLog log;
+    private final CommandReports reports;
     private final Deadlines deadlines;
     private final Supplier<String> receivedText;
     private long lastId;
@@ -83,9 +73,7 @@ public final class PendingCommands {
         this.outlet = outlet;
         this.limit = bounds.pending();
         this.lastId = bounds.firstId();
-        this.metrics = observation.metrics();
-        this.gauges = gauges;
-        this.log = observation.commandLog();
+        this.reports = new CommandReports(observation, gauges);
         this.deadlines = new Deadlines(loop, this::sweep);
         this.receivedText = outlet::receivedText;
     }
@@ -121,7 +109,7 @@ public final class PendingCommands {
     }
 
     private void count() {
-        gauges.pending(sent.size() + window.waiting().size());
+        reports.pending(sent.size() + window.waiting().size());
     }
 
     private @Nullable String obstacle(PendingCommand<?> command) {
@@ -146,7 +134,7 @@ public final class PendingCommands {
         try {
             command.sent(outlet.flushes(), outlet.send(command.request(new QmpLong(id)), descriptors));
             sent.add(id, command);
-            metrics.sent(command.name());
+            reports.sent(command);
         } catch (UnsupportedOperationException | IllegalStateException | IllegalArgumentException e) {
             window.answered(command);
             command.refuseToSend(String.valueOf(e.getMessage()), e);
@@ -160,7 +148,7 @@ public final class PendingCommands {
     /** The peer has answered. */
     public void answered(Reply reply) {
         long now = loop.nanoTime();
-        gauges.replied(now);
+        reports.replied(now);
         QmpValue id = reply.id();
         if (id == null && reply instanceof Reply.Failure failure) {
             unparsed(failure.error(), now);
@@ -172,8 +160,7 @@ public final class PendingCommands {
         } else if (id != null && isLate(id)) {
             sendNext();
         } else {
-            metrics.unknown();
-            log.log("unknown", Level.DEBUG, () -> "dropped a reply that nobody waits for, with the id " + id);
+            reports.unknown(id);
         }
     }
 
@@ -183,7 +170,7 @@ public final class PendingCommands {
         if (command == null) {
             return false;
         }
-        late(command);
+        reports.late(command);
         return true;
     }
 
@@ -200,9 +187,9 @@ public final class PendingCommands {
         }
         window.answered(command);
         if (command.isDone()) {
-            late(command);
+            reports.late(command);
         } else {
-            report(command, Outcome.UNREADABLE, loop.nanoTime());
+            reports.ended(command, Outcome.UNREADABLE, loop.nanoTime());
             command.completeExceptionally(new ProtocolViolationException(command.name() + ": the reply cannot be read: "
                     + Redaction.SECRETS.text(reply.error().desc())));
         }
@@ -212,11 +199,7 @@ public final class PendingCommands {
 
     /** The machine ends: a {@code quit} that was sent has succeeded if the connection ends before its reply. */
     public void machineEnds() {
-        for (PendingCommand<?> command : sent.all()) {
-            if (command.mayEndUnanswered()) {
-                quits.add(command);
-            }
-        }
+        sent.machineEnds();
     }
 
     /**
@@ -224,9 +207,9 @@ public final class PendingCommands {
      * others.
      */
     public void peerEnded(QmpException cause) {
-        for (PendingCommand<?> quit : quits) {
+        for (PendingCommand<?> quit : sent.answeredByTheEnd()) {
             if (!quit.isDone()) {
-                report(quit, Outcome.SUCCEEDED, loop.nanoTime());
+                reports.ended(quit, Outcome.SUCCEEDED, loop.nanoTime());
                 quit.succeed(QmpObject.EMPTY);
             }
         }
@@ -252,7 +235,7 @@ public final class PendingCommands {
         count();
         for (PendingCommand<?> command : all) {
             if (!command.isDone()) {
-                report(command, Outcome.LOST, loop.nanoTime());
+                reports.ended(command, Outcome.LOST, loop.nanoTime());
                 command.completeExceptionally(wasSent.test(command) ? cause : NotSent.because(command.name(), cause));
             }
         }
@@ -261,11 +244,11 @@ public final class PendingCommands {
     private void end(PendingCommand<?> command, Reply reply, long now) {
         window.answered(command);
         if (command.isDone()) {
-            late(command);
+            reports.late(command);
             sendNext();
             return;
         }
-        report(command, reply instanceof Reply.Success ? Outcome.SUCCEEDED : Outcome.FAILED, now);
+        reports.ended(command, reply instanceof Reply.Success ? Outcome.SUCCEEDED : Outcome.FAILED, now);
         Thread thread = Thread.currentThread();
         watch.begun(command, outlet.peer(), thread);
         try {
@@ -285,11 +268,6 @@ public final class PendingCommands {
         }
     }
 
-    private void late(PendingCommand<?> command) {
-        metrics.late(command.name());
-        log.log("late", Level.DEBUG, () -> "dropped a late reply to " + command.name());
-    }
-
     private void sendNext() {
         for (PendingCommand<?> next = window.next(); next != null; next = window.next()) {
             write(next);
@@ -299,14 +277,9 @@ public final class PendingCommands {
 
     /** The peer could not parse something that was sent. */
     private void unparsed(QmpError error, long now) {
-        log.log(
-                "unparsed",
-                Level.WARNING,
-                () -> "the peer could not read a command: " + Redaction.SECRETS.error(error, null));
         PendingCommand<?> command = sent.takeUnparsed();
-        if (command == null) {
-            metrics.unknown();
-        } else {
+        reports.unparsed(error, command);
+        if (command != null) {
             end(command, new Reply.Failure(error, null), now);
         }
     }
@@ -319,12 +292,13 @@ public final class PendingCommands {
                 continue;
             }
             if (command.isOverHardLimit(now)) {
-                report(command, Outcome.TIMED_OUT, now);
+                reports.ended(command, Outcome.TIMED_OUT, now);
                 command.timeOut();
                 continue;
             }
             if (command.nanosLeft(now) <= 0) {
-                becomeSlow(command, command.nanosSinceStart(now));
+                command.becomeSlow();
+                reports.slow(command, now);
             }
             left = Math.min(left, command.nanosLeft(now));
         }
@@ -333,20 +307,10 @@ public final class PendingCommands {
         return left;
     }
 
-    private void becomeSlow(PendingCommand<?> command, long nanos) {
-        command.becomeSlow();
-        metrics.slow(command.name(), nanos);
-        log.log("slow", Level.INFO, () -> command.name() + " has not been answered for " + nanos / 1_000_000 + " ms");
-    }
-
     /** A copy: a dependent of a command that ends may execute another. */
     private List<PendingCommand<?>> all() {
         List<PendingCommand<?>> all = new ArrayList<>(sent.all());
         all.addAll(window.waiting());
         return all;
-    }
-
-    private void report(PendingCommand<?> command, Outcome outcome, long now) {
-        metrics.ended(command.name(), outcome, command.nanosSinceStart(now));
     }
 }

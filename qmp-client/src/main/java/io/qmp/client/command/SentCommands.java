@@ -2,9 +2,11 @@ package io.qmp.client.command;
 
 import io.qmp.api.value.QmpLong;
 import io.qmp.api.value.QmpValue;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +24,9 @@ final class SentCommands {
     private final Map<QmpValue, PendingCommand<?>> unanswered = new LinkedHashMap<>();
     /** Commands that were answered by what had no id; a reply with the id may still come. */
     private final Map<QmpValue, PendingCommand<?>> answeredByOrder = new LinkedHashMap<>();
+
+    /** The {@code quit} commands that the machine was carrying out when it said that it ends. */
+    private final List<PendingCommand<?>> quits = new ArrayList<>();
 
     private long lastAnswered;
     private boolean blamed;
@@ -103,6 +108,19 @@ final class SentCommands {
                 surplus--;
             }
         }
+    }
+
+    /** The machine ends: the end of the connection may be the answer to a {@code quit} that was sent. */
+    void machineEnds() {
+        unanswered.values().stream()
+                .filter(PendingCommand::mayEndUnanswered)
+                .filter(command -> !quits.contains(command))
+                .forEach(quits::add);
+    }
+
+    /** A copy of the commands that the end of the connection answers, some of which may have been answered before. */
+    List<PendingCommand<?>> answeredByTheEnd() {
+        return List.copyOf(quits);
     }
 
     private @Nullable PendingCommand<?> takeFirst(Wanted wanted) {
