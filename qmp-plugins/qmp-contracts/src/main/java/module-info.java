@@ -1,6 +1,6 @@
 /**
- * Contracts of transports and plugins as tests, with the certificates and peers that these tests need. Uses a
- * {@code TestServerProvider} for the contract of plugins.
+ * Contracts of transports and plugins as tests, with peers and certificates for these and other tests. Uses a {@code
+ * TestServerProvider} for the contract of plugins.
  */
 module io.qmp.contracts {
     requires transitive io.qmp.api;

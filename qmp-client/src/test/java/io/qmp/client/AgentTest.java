@@ -8,6 +8,7 @@ import io.qmp.api.error.NegotiationException;
 import io.qmp.api.error.ProtocolViolationException;
 import io.qmp.api.value.QmpObject;
 import io.qmp.api.value.QmpValue;
+import io.qmp.contracts.ScriptedPeer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,7 +27,7 @@ class AgentTest {
 
     private QgaClient running() {
         var client = connect();
-        peer.answerBehind(SENTINEL, peer.next());
+        peer.answerSync(peer.next());
         return client.join();
     }
 
@@ -36,7 +37,7 @@ class AgentTest {
         QmpObject request = peer.next();
 
         assertThat(ScriptedPeer.name(request)).isEqualTo("guest-sync-delimited");
-        assertThat(peer.takeRubbish()).isEqualTo(SENTINEL);
+        assertThat(peer.takeSentinels()).isEqualTo(SENTINEL);
     }
 
     @Test
@@ -46,7 +47,7 @@ class AgentTest {
         peer.send(
                 "\": \"half a reply\"}\n{\"return\": 1, \"id\": " + request.get("id") + "}\n{\"error\": {\"class\": ");
         assertThat(client.isDone()).isFalse();
-        peer.answerBehind(SENTINEL, request);
+        peer.answerSync(request);
 
         assertThat(client.join().state()).isEqualTo(ClientState.RUNNING);
     }
@@ -57,7 +58,7 @@ class AgentTest {
         QmpObject request = peer.next();
         peer.send(SENTINEL + "{\"return\": 77}\n");
         assertThat(client.isDone()).isFalse();
-        peer.answerBehind(SENTINEL, request);
+        peer.answerSync(request);
 
         assertThat(client.isDone()).isTrue();
     }
@@ -122,7 +123,7 @@ class AgentTest {
         peer.next();
         peer.send("{\"return\": {\"version\": \"7.2");
         var synced = client.sync();
-        peer.answerBehind(SENTINEL, peer.next());
+        peer.answerSync(peer.next());
         assertThat(synced.join()).isNull();
         var ping = client.execute("guest-ping", QmpObject.EMPTY);
         peer.answer("{}");
@@ -143,7 +144,7 @@ class AgentTest {
         for (int i = 0; i < 150; i++) {
             if (peer.requested().get(0).equals("guest-sync-delimited")) {
                 peer.send(SENTINEL_ERROR);
-                peer.answerBehind(SENTINEL, peer.next());
+                peer.answerSync(peer.next());
             } else {
                 peer.answer("7");
             }
@@ -159,7 +160,7 @@ class AgentTest {
         var synced = client.sync();
         peer.next();
         peer.send(SENTINEL_ERROR);
-        peer.answerBehind(SENTINEL, peer.next());
+        peer.answerSync(peer.next());
 
         assertThat(synced.join()).isNull();
         assertThat(silent.isDone()).isFalse();
@@ -170,7 +171,7 @@ class AgentTest {
         QgaClient client = running();
         var synced = client.sync();
         peer.send(SENTINEL_ERROR);
-        peer.answerBehind(SENTINEL, peer.next());
+        peer.answerSync(peer.next());
         synced.join();
         var ping = client.execute("guest-ping", QmpObject.EMPTY);
         peer.next();
@@ -183,10 +184,10 @@ class AgentTest {
     void theSentinelOfTheAgentIsNotCountedAsUnreadable() {
         CountingMetrics metrics = new CountingMetrics();
         var connecting = QmpClient.builder().metrics(metrics).agentOver(peer.connection());
-        peer.answerBehind(SENTINEL, peer.next());
+        peer.answerSync(peer.next());
         QgaClient client = connecting.toCompletableFuture().join();
         var synced = client.sync();
-        peer.answerBehind(SENTINEL, peer.next());
+        peer.answerSync(peer.next());
 
         assertThat(synced.join()).isNull();
         assertThat(metrics.unreadable).isEqualTo(0);

@@ -3,6 +3,7 @@ package io.qmp.client;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.qmp.api.value.QmpObject;
+import io.qmp.contracts.ScriptedPeer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,7 +18,7 @@ import org.junit.jupiter.api.Test;
 class BlockedLoopTest {
     private final ScriptedPeer peer = new ScriptedPeer();
     private final BlockingQueue<String> warnings = new LinkedBlockingQueue<>();
-    private final QmpClient client = ScriptedPeer.running(
+    private final QmpClient client = Clients.running(
             peer,
             QmpClient.builder()
                     .loggers(name -> new Warnings())
@@ -28,7 +29,7 @@ class BlockedLoopTest {
     private String blockedUntilNamed() throws InterruptedException {
         @Nullable String warning = null;
         for (int waits = 0; warning == null && waits < 60_000; waits++) {
-            peer.loop.advance(Duration.ofMillis(10));
+            peer.loop().advance(Duration.ofMillis(10));
             warning = warnings.poll(1, TimeUnit.MILLISECONDS);
         }
         return String.valueOf(warning);

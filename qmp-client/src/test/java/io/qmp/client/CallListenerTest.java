@@ -11,6 +11,7 @@ import io.qmp.client.spi.CallInfo;
 import io.qmp.client.spi.ClientGauges;
 import io.qmp.client.spi.ClientMetrics;
 import io.qmp.client.spi.ClientMetrics.Outcome;
+import io.qmp.contracts.ScriptedPeer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,7 +25,7 @@ class CallListenerTest {
     private final List<CallInfo> began = new ArrayList<>();
     private final List<CallEnd> ended = new ArrayList<>();
     private final List<ClientGauges> attached = new ArrayList<>();
-    private final QmpClient client = ScriptedPeer.running(
+    private final QmpClient client = Clients.running(
             peer,
             QmpClient.builder()
                     .metrics(new ClientMetrics() {
@@ -49,7 +50,7 @@ class CallListenerTest {
     }
 
     private CallEnd end() {
-        peer.loop.runPending();
+        peer.loop().runPending();
         assertThat(ended.size()).isEqualTo(1);
         return ended.remove(0);
     }

@@ -13,6 +13,7 @@ import io.qmp.api.value.QmpArray;
 import io.qmp.api.value.QmpObject;
 import io.qmp.api.value.QmpString;
 import io.qmp.api.value.QmpValue;
+import io.qmp.contracts.ScriptedPeer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,7 +25,7 @@ import org.junit.jupiter.api.Test;
 class CommandsTest {
     private final ScriptedPeer peer = new ScriptedPeer();
     private final CountingMetrics metrics = new CountingMetrics();
-    private final QmpClient client = ScriptedPeer.running(
+    private final QmpClient client = Clients.running(
             peer,
             QmpClient.builder()
                     .metrics(metrics)
@@ -34,9 +35,9 @@ class CommandsTest {
     @AfterEach
     void leavesNothingBehind() {
         client.close();
-        peer.loop.runPending();
+        peer.loop().runPending();
         assertThat(client.state()).isEqualTo(ClientState.CLOSED);
-        assertThat(peer.loop.timers()).as("timers left").isEqualTo(0);
+        assertThat(peer.loop().timers()).as("timers left").isEqualTo(0);
     }
 
     private CompletableFuture<QmpValue> execute(String command) {
@@ -413,9 +414,9 @@ class CommandsTest {
     void allEndWhenClosed() {
         var pending = execute("pending");
         client.close();
-        peer.loop.runPending();
+        peer.loop().runPending();
         var later = execute("later");
-        peer.loop.runPending();
+        peer.loop().runPending();
 
         failure(ConnectionLostException.class, pending);
         failure(WrongStateException.class, later);
@@ -437,13 +438,13 @@ class CommandsTest {
     @Test
     void thereIsALimitToWhatIsPending() {
         ScriptedPeer other = new ScriptedPeer();
-        QmpClient small = ScriptedPeer.running(
+        QmpClient small = Clients.running(
                 other, QmpClient.builder().options(ClientOptions.DEFAULT.withQueueLimits(new QueueLimits(8, 10))));
         List<CompletableFuture<QmpValue>> all = new ArrayList<>();
         for (int i = 0; i < 11; i++) {
             all.add(small.execute("x", QmpObject.EMPTY));
         }
-        other.loop.runPending();
+        other.loop().runPending();
         failure(WrongStateException.class, all.remove(10));
         for (int i = 0; i < 10; i++) {
             other.answer("{}");
@@ -458,9 +459,9 @@ class CommandsTest {
     @Test
     void outOfBandNeedsAnAgreement() {
         ScriptedPeer other = new ScriptedPeer();
-        QmpClient plain = ScriptedPeer.running(other, QmpClient.builder().outOfBand(false));
+        QmpClient plain = Clients.running(other, QmpClient.builder().outOfBand(false));
         var refused = plain.executeOutOfBand("migrate-pause", QmpObject.EMPTY);
-        other.loop.runPending();
+        other.loop().runPending();
 
         failure(WrongStateException.class, refused);
         for (int i = 0; i < 100; i++) {
@@ -472,7 +473,7 @@ class CommandsTest {
     @Test
     void idsOfTwoClientsDiffer() {
         ScriptedPeer other = new ScriptedPeer();
-        QmpClient second = ScriptedPeer.running(other, QmpClient.builder());
+        QmpClient second = Clients.running(other, QmpClient.builder());
         execute("x");
         second.execute("x", QmpObject.EMPTY);
 
@@ -493,7 +494,7 @@ class CommandsTest {
     @Test
     void aPeerThatTakesNothingIsGivenUp() {
         ScriptedPeer other = new ScriptedPeer();
-        QmpClient stuck = ScriptedPeer.running(
+        QmpClient stuck = Clients.running(
                 other,
                 QmpClient.builder()
                         .options(ClientOptions.DEFAULT.withConnectionLimits(
@@ -511,13 +512,13 @@ class CommandsTest {
                 .isTrue();
         failure(ConnectionLostException.class, second);
         assertThat(stuck.state()).isEqualTo(ClientState.CLOSED);
-        assertThat(other.loop.timers()).isEqualTo(0);
+        assertThat(other.loop().timers()).isEqualTo(0);
     }
 
     @Test
     void aPeerThatReadsSlowlyIsNotGivenUp() {
         ScriptedPeer other = new ScriptedPeer();
-        QmpClient slow = ScriptedPeer.running(
+        QmpClient slow = Clients.running(
                 other,
                 QmpClient.builder()
                         .options(ClientOptions.DEFAULT.withConnectionLimits(
@@ -543,7 +544,7 @@ class CommandsTest {
     }
 
     private CompletableFuture<QmpValue> later(CompletableFuture<QmpValue> command) {
-        peer.loop.runPending();
+        peer.loop().runPending();
         return command;
     }
 }

@@ -10,6 +10,7 @@ import io.qmp.api.error.WrongStateException;
 import io.qmp.api.host.FileDescriptor;
 import io.qmp.api.value.QmpObject;
 import io.qmp.api.value.QmpValue;
+import io.qmp.contracts.ScriptedPeer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,14 +23,14 @@ class DescriptorsTest {
     private static final Duration LIMIT = Duration.ofSeconds(10);
 
     private final ScriptedPeer peer = new ScriptedPeer();
-    private final QmpClient client = ScriptedPeer.running(peer, QmpClient.builder());
+    private final QmpClient client = Clients.running(peer, QmpClient.builder());
     private final List<Integer> closed = new ArrayList<>();
     private final FileDescriptor descriptor = new FileDescriptor(7, closed::add);
 
     @AfterEach
     void isClosedOnce() {
         client.close();
-        peer.loop.runPending();
+        peer.loop().runPending();
         assertThat(closed).isEqualTo(List.of(7));
     }
 
@@ -53,7 +54,7 @@ class DescriptorsTest {
         var getfd = getfd();
         client.execute("query-status", QmpObject.EMPTY);
         assertThat(peer.requested()).isEqualTo(List.of("query-status", "getfd", "query-status"));
-        assertThat(peer.described()).isEqualTo(List.of("getfd"));
+        assertThat(peer.commandsWithDescriptors()).isEqualTo(List.of("getfd"));
         peer.next();
         peer.answer("{}");
         assertThat(getfd.join()).isEqualTo(QmpObject.EMPTY);
@@ -63,7 +64,7 @@ class DescriptorsTest {
     void isSentByTypedCommands() {
         client.execute(new TestCommands.Echo("a", null), CallOptions.OUT_OF_BAND.withDescriptor(descriptor));
         assertThat(peer.requested().size()).isEqualTo(1);
-        assertThat(peer.described().size()).isEqualTo(1);
+        assertThat(peer.commandsWithDescriptors().size()).isEqualTo(1);
     }
 
     @Test
@@ -74,7 +75,7 @@ class DescriptorsTest {
         assertThat(closed).isEmpty();
 
         peer.answer("{}");
-        assertThat(peer.described()).isEqualTo(List.of("getfd"));
+        assertThat(peer.commandsWithDescriptors()).isEqualTo(List.of("getfd"));
     }
 
     /** A QEMU that reads ahead would lose the first. */
@@ -88,7 +89,7 @@ class DescriptorsTest {
 
         peer.answer("{}");
         assertThat(peer.requested()).isEqualTo(List.of("getfd", "query-status"));
-        assertThat(peer.described()).isEqualTo(List.of("getfd", "getfd"));
+        assertThat(peer.commandsWithDescriptors()).isEqualTo(List.of("getfd", "getfd"));
     }
 
     @Test
@@ -98,7 +99,7 @@ class DescriptorsTest {
         assertThat(closed).isEqualTo(List.of(7));
 
         peer.answer("{}");
-        assertThat(peer.described()).isEmpty();
+        assertThat(peer.commandsWithDescriptors()).isEmpty();
         assertThat(peer.requested().size()).isEqualTo(7);
     }
 
@@ -132,9 +133,9 @@ class DescriptorsTest {
     @Test
     void isClosedByAClientThatIsClosed() {
         client.close();
-        peer.loop.runPending();
+        peer.loop().runPending();
         var getfd = getfd();
-        peer.loop.runPending();
+        peer.loop().runPending();
         failure(WrongStateException.class, getfd);
     }
 
@@ -154,7 +155,7 @@ class DescriptorsTest {
         peer.answer("{}");
         peer.closeDescriptors();
         var again = getfd(call);
-        peer.loop.runPending();
+        peer.loop().runPending();
         assertThat(failure(WrongStateException.class, again).getMessage().contains("closed file descriptor 7"))
                 .isTrue();
         assertThat(peer.requested()).isEmpty();
@@ -164,7 +165,7 @@ class DescriptorsTest {
     void isRefusedWhereItCannotPass() {
         peer.refuseDescriptors();
         var getfd = getfd();
-        peer.loop.runPending();
+        peer.loop().runPending();
         WrongStateException refused = failure(WrongStateException.class, getfd);
         assertThat(refused.getMessage().startsWith("getfd was not sent: "))
                 .as(refused.getMessage())

@@ -3,6 +3,7 @@ package io.qmp.client;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.qmp.api.message.Event;
+import io.qmp.contracts.ScriptedPeer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Flow;
@@ -12,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 class EventPublisherTest {
     private final ScriptedPeer peer = new ScriptedPeer();
-    private final QmpClient client = ScriptedPeer.running(peer, QmpClient.builder());
+    private final QmpClient client = Clients.running(peer, QmpClient.builder());
     private final Recorder recorder = new Recorder();
 
     @Test
@@ -23,7 +24,7 @@ class EventPublisherTest {
         peer.event("C");
         assertThat(recorder.seen).isEqualTo(List.of("subscribed"));
         recorder.request(2);
-        peer.loop.runPending();
+        peer.loop().runPending();
         assertThat(recorder.seen).isEqualTo(List.of("subscribed", "A", "B"));
         recorder.request(Long.MAX_VALUE);
         recorder.request(Long.MAX_VALUE);
@@ -37,7 +38,7 @@ class EventPublisherTest {
         client.subscribe().subscribe(recorder);
         recorder.request(1);
         client.close();
-        peer.loop.runPending();
+        peer.loop().runPending();
 
         assertThat(recorder.seen).isEqualTo(List.of("subscribed", "completed"));
     }
@@ -49,7 +50,7 @@ class EventPublisherTest {
         peer.close();
         assertThat(recorder.seen).isEqualTo(List.of("subscribed"));
         recorder.request(5);
-        peer.loop.runPending();
+        peer.loop().runPending();
 
         assertThat(recorder.seen).isEqualTo(List.of("subscribed", "A", "ConnectionLostException"));
     }
@@ -62,7 +63,7 @@ class EventPublisherTest {
         recorder.cancel();
         peer.event("B");
         client.close();
-        peer.loop.runPending();
+        peer.loop().runPending();
 
         assertThat(recorder.seen).isEqualTo(List.of("subscribed", "A"));
     }
@@ -96,7 +97,7 @@ class EventPublisherTest {
             peer.event("A");
         }
         recorder.request(1);
-        peer.loop.runPending();
+        peer.loop().runPending();
 
         assertThat(recorder.seen.size()).isEqualTo(1001);
     }
@@ -129,7 +130,7 @@ class EventPublisherTest {
     void refusesARequestOfNothing() {
         client.subscribe().subscribe(recorder);
         recorder.request(0);
-        peer.loop.runPending();
+        peer.loop().runPending();
 
         assertThat(recorder.seen).isEqualTo(List.of("subscribed", "IllegalArgumentException"));
     }

@@ -9,6 +9,7 @@ import io.qmp.api.message.Event;
 import io.qmp.api.value.QmpObject;
 import io.qmp.client.EventNotice.Gap;
 import io.qmp.client.EventNotice.Happened;
+import io.qmp.contracts.ScriptedPeer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -21,8 +22,7 @@ import org.junit.jupiter.api.Test;
 class EventsTest {
     private final ScriptedPeer peer = new ScriptedPeer();
     private final CountingMetrics metrics = new CountingMetrics();
-    private final QmpClient client =
-            ScriptedPeer.running(peer, QmpClient.builder().metrics(metrics));
+    private final QmpClient client = Clients.running(peer, QmpClient.builder().metrics(metrics));
 
     /** What is there, in words. */
     private static List<String> all(EventSubscription<Event> events) throws InterruptedException {
@@ -157,7 +157,7 @@ class EventsTest {
         var events = client.subscribe();
         peer.event("LAST");
         client.close();
-        peer.loop.runPending();
+        peer.loop().runPending();
 
         Iterator<EventNotice<Event>> all = events.iterator();
         assertThat(words(all.next())).isEqualTo("LAST");
@@ -186,7 +186,7 @@ class EventsTest {
             consumer.start();
             events("E", 1, 2, 3);
             client.close();
-            peer.loop.runPending();
+            peer.loop().runPending();
             consumer.join();
 
             assertThat(seen).isEqualTo(List.of("E 1", "E 2", "E 3"));

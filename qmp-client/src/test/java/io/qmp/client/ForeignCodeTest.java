@@ -9,6 +9,7 @@ import io.qmp.api.value.QmpObject;
 import io.qmp.api.value.QmpValue;
 import io.qmp.client.spi.ClientMetrics;
 import io.qmp.client.spi.TrafficTap;
+import io.qmp.contracts.ScriptedPeer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.ResourceBundle;
@@ -60,7 +61,7 @@ class ForeignCodeTest {
                         ForeignCodeTest.<RuntimeException>raise(failure);
                     }
                 });
-        QmpClient client = ScriptedPeer.running(peer, builder);
+        QmpClient client = Clients.running(peer, builder);
         List<Event> heard = new ArrayList<>();
         client.listen(event -> ForeignCodeTest.<RuntimeException>raise(failure));
         client.subscribe(
@@ -87,13 +88,13 @@ class ForeignCodeTest {
                 .as(records.texts.size() + " records")
                 .isTrue();
         client.close();
-        peer.loop.runPending();
+        peer.loop().runPending();
         assertThat(client.state()).isEqualTo(ClientState.CLOSED);
     }
 
     @Test
     void aLoggerThatFailsIsPassedOver() {
-        QmpClient client = ScriptedPeer.running(
+        QmpClient client = Clients.running(
                 peer,
                 QmpClient.builder()
                         .loggers(name -> name.endsWith("wire") ? new Records() : new FailingLogger())
@@ -110,7 +111,7 @@ class ForeignCodeTest {
 
     @Test
     void aResultThatDoesNotFitNamesTheCommand() {
-        QmpClient client = ScriptedPeer.running(peer, QmpClient.builder());
+        QmpClient client = Clients.running(peer, QmpClient.builder());
         var echo = client.execute(new TestCommands.Echo("a", null));
         peer.answer("[]");
 
@@ -126,7 +127,7 @@ class ForeignCodeTest {
         ClassLoader before = thread.getContextClassLoader();
         thread.setContextClassLoader(null);
         try {
-            QmpClient client = ScriptedPeer.running(peer, QmpClient.builder());
+            QmpClient client = Clients.running(peer, QmpClient.builder());
             assertThat(client).isNotNull();
             assertThat(client.state()).isEqualTo(ClientState.RUNNING);
         } finally {

@@ -11,6 +11,7 @@ import io.qmp.api.value.QmpArray;
 import io.qmp.api.value.QmpObject;
 import io.qmp.api.value.QmpValue;
 import io.qmp.api.wire.ReaderLimits;
+import io.qmp.contracts.ScriptedPeer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -162,7 +163,7 @@ class HandshakeTest {
         peer.close();
 
         failure(NegotiationException.class, client);
-        assertThat(peer.loop.timers()).isEqualTo(0);
+        assertThat(peer.loop().timers()).isEqualTo(0);
     }
 
     @Test
@@ -190,12 +191,12 @@ class HandshakeTest {
     @Test
     void canBeCancelledMeanwhile() {
         var client = connect();
-        peer.loop.runPending();
+        peer.loop().runPending();
         assertThat(states.get(states.size() - 1)).isEqualTo(ClientState.NEGOTIATING);
         client.cancel(false);
 
         assertThat(peer.isClosed()).isTrue();
         assertThat(states.get(states.size() - 1)).isEqualTo(ClientState.CLOSED);
-        assertThat(peer.loop.timers()).isEqualTo(0);
+        assertThat(peer.loop().timers()).isEqualTo(0);
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.qmp.api.error.ConnectionLostException;
 import io.qmp.api.value.QmpObject;
+import io.qmp.contracts.ScriptedPeer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,7 +29,7 @@ class LostPeerTest {
 
     @Test
     void aMonitorThatAsksForNegotiationIsALoss() {
-        QmpClient client = ScriptedPeer.running(peer, builder());
+        QmpClient client = Clients.running(peer, builder());
         var first = client.execute("first", QmpObject.EMPTY);
         var second = client.execute("second", QmpObject.EMPTY);
         peer.send(UNNEGOTIATED.replace("ID", peer.next().get("id").toString()));
@@ -43,7 +44,7 @@ class LostPeerTest {
 
     @Test
     void aMonitorThatGreetsAgainIsALoss() {
-        QmpClient client = ScriptedPeer.running(peer, builder());
+        QmpClient client = Clients.running(peer, builder());
         var pending = client.execute("pending", QmpObject.EMPTY);
         peer.next();
         peer.send(ScriptedPeer.GREETING);
@@ -54,7 +55,7 @@ class LostPeerTest {
 
     @Test
     void aSilentPeerIsAskedAndGivenUp() {
-        QmpClient client = ScriptedPeer.running(peer, builder().idleProbe(AFTER, LIMIT));
+        QmpClient client = Clients.running(peer, builder().idleProbe(AFTER, LIMIT));
         peer.pass(AFTER.minusSeconds(1));
         assertThat(peer.requested()).isEmpty();
         peer.pass(Duration.ofSeconds(1));
@@ -62,7 +63,7 @@ class LostPeerTest {
         peer.pass(LIMIT);
 
         assertThat(client.state()).isEqualTo(ClientState.CLOSED);
-        assertThat(peer.loop.timers()).isEqualTo(0);
+        assertThat(peer.loop().timers()).isEqualTo(0);
     }
 
     @ParameterizedTest
@@ -74,7 +75,7 @@ class LostPeerTest {
                 "{",
             })
     void whateverThePeerSendsItIsAlive(String sign) {
-        QmpClient client = ScriptedPeer.running(peer, builder().idleProbe(AFTER, LIMIT));
+        QmpClient client = Clients.running(peer, builder().idleProbe(AFTER, LIMIT));
         for (int i = 0; i < 3; i++) {
             peer.pass(i == 0 ? AFTER : AFTER.minus(LIMIT));
             peer.send(sign.replace("ID", peer.next().get("id").toString()));
@@ -85,13 +86,13 @@ class LostPeerTest {
             }
         }
         client.close();
-        peer.loop.runPending();
-        assertThat(peer.loop.timers()).isEqualTo(0);
+        peer.loop().runPending();
+        assertThat(peer.loop().timers()).isEqualTo(0);
     }
 
     @Test
     void aPeerThatIsBusyWithACommandIsNotAsked() {
-        QmpClient client = ScriptedPeer.running(peer, builder().idleProbe(AFTER, LIMIT));
+        QmpClient client = Clients.running(peer, builder().idleProbe(AFTER, LIMIT));
         var busy = client.execute("busy", QmpObject.EMPTY, CallOptions.DEFAULT.withHardLimit(Duration.ofHours(1)));
         peer.next();
         peer.pass(Duration.ofMinutes(30));
@@ -104,7 +105,7 @@ class LostPeerTest {
     @Test
     void anAgentIsPinged() {
         var connecting = QmpClient.builder().idleProbe(AFTER, LIMIT).agentOver(peer.connection());
-        peer.answerBehind("\u00ff", peer.next());
+        peer.answerSync(peer.next());
         QgaClient agent = connecting.toCompletableFuture().join();
         peer.pass(AFTER);
         assertThat(ScriptedPeer.name(peer.next())).isEqualTo("guest-ping");

@@ -11,6 +11,7 @@ import io.qmp.api.type.Nothing;
 import io.qmp.api.value.QmpArray;
 import io.qmp.api.value.QmpObject;
 import io.qmp.api.value.QmpValue;
+import io.qmp.contracts.ScriptedPeer;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
@@ -20,14 +21,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** JSON has no infinite numbers, and servers refuse what QEMU writes instead. */
 class NonFiniteNumbersTest {
     private final ScriptedPeer peer = new ScriptedPeer();
-    private final QmpClient client = ScriptedPeer.running(peer, QmpClient.builder());
+    private final QmpClient client = Clients.running(peer, QmpClient.builder());
 
     /** A command with a number. */
     @CommandName("scale")
     public record Scale(double factor) implements Command<Nothing> {}
 
     private void refused(CompletableFuture<?> future, double number) {
-        peer.loop.runPending();
+        peer.loop().runPending();
         WrongStateException refusal = failure(WrongStateException.class, future);
         assertThat(refusal.notSent()).isTrue();
         assertThat(refusal.getMessage()).isEqualTo("scale was not sent: JSON has no number for " + number);

@@ -11,6 +11,7 @@ import io.qmp.api.error.QmpException;
 import io.qmp.api.error.WrongStateException;
 import io.qmp.api.value.QmpObject;
 import io.qmp.api.value.QmpValue;
+import io.qmp.contracts.ScriptedPeer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,7 +23,7 @@ class NotSentTest {
     private static final Duration LIMIT = Duration.ofSeconds(10);
 
     private final ScriptedPeer peer = new ScriptedPeer();
-    private final QmpClient client = ScriptedPeer.running(peer, builder());
+    private final QmpClient client = Clients.running(peer, builder());
 
     private static QmpClientBuilder builder() {
         return QmpClient.builder()
@@ -87,7 +88,7 @@ class NotSentTest {
         var sent = fillWindow();
         var waiting = execute("waiting");
         client.close();
-        peer.loop.runPending();
+        peer.loop().runPending();
 
         assertThat(failure(ConnectionLostException.class, waiting).notSent()).isTrue();
         assertThat(failure(ConnectionLostException.class, sent.get(0)).notSent())
@@ -119,9 +120,9 @@ class NotSentTest {
     @Test
     void whatIsAskedOfAClosedClientIsUnsent() {
         client.close();
-        peer.loop.runPending();
+        peer.loop().runPending();
         var later = execute("later");
-        peer.loop.runPending();
+        peer.loop().runPending();
 
         assertThat(failure(WrongStateException.class, later).notSent()).isTrue();
     }
@@ -129,13 +130,13 @@ class NotSentTest {
     @Test
     void whatIsRefusedAtOnceIsUnsent() {
         ScriptedPeer other = new ScriptedPeer();
-        QmpClient plain = ScriptedPeer.running(
+        QmpClient plain = Clients.running(
                 other,
                 builder().options(ClientOptions.DEFAULT.withOutOfBand(false).withQueueLimits(new QueueLimits(8, 1))));
         var outOfBand = plain.executeOutOfBand("x", QmpObject.EMPTY);
         var pending = plain.execute("pending", QmpObject.EMPTY);
         var tooMany = plain.execute("too-many", QmpObject.EMPTY);
-        other.loop.runPending();
+        other.loop().runPending();
 
         assertThat(failure(WrongStateException.class, outOfBand).notSent()).isTrue();
         assertThat(failure(WrongStateException.class, tooMany).notSent()).isTrue();
@@ -145,7 +146,7 @@ class NotSentTest {
     @Test
     void whatWaitsForTheSchemaIsUnsentIfThatIsNotToBeHad() {
         ScriptedPeer other = new ScriptedPeer();
-        QmpClient checking = ScriptedPeer.running(other, builder().checkPeer(true));
+        QmpClient checking = Clients.running(other, builder().checkPeer(true));
         var waiting = checking.execute("waiting", QmpObject.EMPTY);
         other.next();
         other.close();
@@ -156,7 +157,7 @@ class NotSentTest {
     @Test
     void whatThePeerLacksIsUnsent() {
         ScriptedPeer other = new ScriptedPeer();
-        QmpClient checking = ScriptedPeer.running(other, builder().checkPeer(true));
+        QmpClient checking = Clients.running(other, builder().checkPeer(true));
         var lacking = checking.execute("lacking", QmpObject.EMPTY);
         other.answer("[]");
 
@@ -167,12 +168,12 @@ class NotSentTest {
     void silenceIsNoSuccessOfWhatWasNotSent() {
         ScriptedPeer other = new ScriptedPeer();
         var connecting = QgaClient.over(other.connection()).toCompletableFuture();
-        other.answerBehind("\u00ff", other.next());
+        other.answerSync(other.next());
         QgaClient agent = connecting.join();
         agent.close();
-        other.loop.runPending();
+        other.loop().runPending();
         var shutdown = agent.executeSilent("guest-shutdown", QmpObject.EMPTY, LIMIT);
-        other.loop.runPending();
+        other.loop().runPending();
 
         assertThat(failure(QmpException.class, shutdown).notSent()).isTrue();
     }

@@ -11,6 +11,7 @@ import io.qmp.api.value.QmpObject;
 import io.qmp.api.value.QmpValue;
 import io.qmp.client.spi.ClientMetrics;
 import io.qmp.client.spi.TrafficTap;
+import io.qmp.contracts.ScriptedPeer;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -33,7 +34,7 @@ class ObservationTest {
 
     @Test
     void aTapSeesAllWithoutSecrets() {
-        QmpClient client = ScriptedPeer.running(peer, QmpClient.builder().tap(tap));
+        QmpClient client = Clients.running(peer, QmpClient.builder().tap(tap));
         var password = client.execute(
                 "set_password", QmpObject.of("protocol", QmpValue.of("vnc"), "password", QmpValue.of("sesame")));
         QmpObject request = peer.next();
@@ -68,7 +69,7 @@ class ObservationTest {
                 throw new IllegalStateException("on purpose");
             }
         };
-        QmpClient client = ScriptedPeer.running(
+        QmpClient client = Clients.running(
                 peer,
                 QmpClient.builder()
                         .tap(failing)

@@ -21,6 +21,7 @@ import io.qmp.api.wire.Transport;
 import io.qmp.client.operation.Operation;
 import io.qmp.client.operation.Operations;
 import io.qmp.client.operation.Progress;
+import io.qmp.contracts.ScriptedPeer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;

@@ -11,6 +11,7 @@ import io.qmp.api.schema.MissingElement;
 import io.qmp.api.schema.SchemaElement;
 import io.qmp.api.value.QmpObject;
 import io.qmp.api.value.QmpValue;
+import io.qmp.contracts.ScriptedPeer;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -28,7 +29,7 @@ class PeerCheckTest {
     private final QmpClient client = client(true);
 
     private QmpClient client(boolean checks) {
-        return ScriptedPeer.running(
+        return Clients.running(
                 peer,
                 QmpClient.builder()
                         .checkPeer(checks)
@@ -39,8 +40,8 @@ class PeerCheckTest {
     @AfterEach
     void leavesNothingBehind() {
         client.close();
-        peer.loop.runPending();
-        assertThat(peer.loop.timers()).as("timers left").isEqualTo(0);
+        peer.loop().runPending();
+        assertThat(peer.loop().timers()).as("timers left").isEqualTo(0);
     }
 
     private CompletableFuture<TestCommands.Echoed> echo(String text) {
@@ -100,7 +101,7 @@ class PeerCheckTest {
         assertThat(peer.requested()).isEqualTo(List.of("query-status", "query-name"));
         assertThat(first.isDone() || second.isDone()).isFalse();
         var schema = client.peerSchema();
-        peer.loop.runPending();
+        peer.loop().runPending();
         failure(CommandFailedException.class, schema);
     }
 

@@ -22,6 +22,7 @@ import io.qmp.api.wire.TcpAddress;
 import io.qmp.api.wire.TlsOptions;
 import io.qmp.api.wire.WireCodec;
 import io.qmp.client.EventNotice.Gap;
+import io.qmp.contracts.Certificates;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;

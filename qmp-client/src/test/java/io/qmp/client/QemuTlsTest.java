@@ -11,6 +11,7 @@ import io.qmp.api.value.QmpValue;
 import io.qmp.api.wire.ConnectOptions;
 import io.qmp.api.wire.QmpAddress;
 import io.qmp.api.wire.TlsOptions;
+import io.qmp.contracts.Certificates;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

@@ -7,6 +7,7 @@ import io.qmp.api.error.ConnectionLostException;
 import io.qmp.api.type.Nothing;
 import io.qmp.api.value.QmpObject;
 import io.qmp.client.operation.Operations;
+import io.qmp.contracts.ScriptedPeer;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -14,8 +15,7 @@ import org.junit.jupiter.api.Test;
 class QuitTest {
     private final ScriptedPeer peer = new ScriptedPeer();
     private final CountingMetrics metrics = new CountingMetrics();
-    private final QmpClient client =
-            ScriptedPeer.running(peer, QmpClient.builder().metrics(metrics));
+    private final QmpClient client = Clients.running(peer, QmpClient.builder().metrics(metrics));
 
     @Test
     void quitSucceedsIfTheConnectionEndsAfterShutdown() {
@@ -100,7 +100,7 @@ class QuitTest {
         peer.next();
         peer.event("SHUTDOWN");
         client.close();
-        peer.loop.runPending();
+        peer.loop().runPending();
 
         failure(ConnectionLostException.class, quit);
     }

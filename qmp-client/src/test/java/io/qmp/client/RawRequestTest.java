@@ -15,6 +15,7 @@ import io.qmp.api.message.Request;
 import io.qmp.api.value.QmpNull;
 import io.qmp.api.value.QmpObject;
 import io.qmp.api.value.QmpValue;
+import io.qmp.contracts.ScriptedPeer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,8 +26,7 @@ import org.junit.jupiter.api.Test;
 /** A request that is passed on, and its reply as it came. */
 class RawRequestTest {
     private final ScriptedPeer peer = new ScriptedPeer();
-    private final QmpClient client =
-            ScriptedPeer.running(peer, QmpClient.builder().checkPeer(true));
+    private final QmpClient client = Clients.running(peer, QmpClient.builder().checkPeer(true));
 
     private static Request request(String command, @Nullable QmpValue id) {
         return new Request(command, QmpObject.EMPTY, id, false);
@@ -123,9 +123,9 @@ class RawRequestTest {
         List<Integer> closed = new ArrayList<>();
         FileDescriptor descriptor = new FileDescriptor(7, closed::add);
         client.send(request("getfd", null), CallOptions.DEFAULT.withDescriptor(descriptor));
-        assertThat(peer.described()).isEqualTo(List.of("getfd"));
+        assertThat(peer.commandsWithDescriptors()).isEqualTo(List.of("getfd"));
         client.close();
-        peer.loop.runPending();
+        peer.loop().runPending();
         assertThat(closed).isEqualTo(List.of(7));
     }
 
@@ -157,9 +157,9 @@ class RawRequestTest {
     @Test
     void afterCloseItFailsAndIsNotSent() {
         client.close();
-        peer.loop.runPending();
+        peer.loop().runPending();
         var late = send(null);
-        peer.loop.runPending();
+        peer.loop().runPending();
         assertThat(failure(WrongStateException.class, late).notSent()).isTrue();
     }
 }

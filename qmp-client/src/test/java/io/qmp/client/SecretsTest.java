@@ -8,6 +8,7 @@ import io.qmp.api.message.QmpMessage;
 import io.qmp.api.value.QmpObject;
 import io.qmp.api.wire.WireCodec;
 import io.qmp.client.spi.TrafficTap;
+import io.qmp.contracts.ScriptedPeer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -30,8 +31,7 @@ class SecretsTest {
             seen.append(message).append('\n');
         }
     };
-    private final QmpClient client =
-            ScriptedPeer.running(peer, QmpClient.builder().tap(tap));
+    private final QmpClient client = Clients.running(peer, QmpClient.builder().tap(tap));
 
     private static QmpObject object(String json) {
         return (QmpObject) WireCodec.installed().parse(json);

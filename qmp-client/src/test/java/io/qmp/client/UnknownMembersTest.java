@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.qmp.api.bind.Lenience;
 import io.qmp.api.value.QmpObject;
 import io.qmp.api.value.QmpValue;
+import io.qmp.contracts.ScriptedPeer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -14,7 +15,7 @@ import org.junit.jupiter.api.Test;
 /** What a type of a result does not know is handed over on request. */
 class UnknownMembersTest {
     private final ScriptedPeer peer = new ScriptedPeer();
-    private final QmpClient client = ScriptedPeer.running(peer, QmpClient.builder());
+    private final QmpClient client = Clients.running(peer, QmpClient.builder());
     private final TestCommands.Echo echo = new TestCommands.Echo("a", null);
 
     @Test

@@ -12,6 +12,7 @@ import io.qmp.api.message.Request;
 import io.qmp.api.message.Timestamp;
 import io.qmp.api.value.QmpObject;
 import io.qmp.api.value.QmpValue;
+import io.qmp.contracts.ScriptedPeer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,7 +32,7 @@ class UnnegotiatedClientTest {
                 .options(ClientOptions.DEFAULT.withNegotiation(false))
                 .eventListener(events::add)
                 .over(peer.connection());
-        peer.loop.runPending();
+        peer.loop().runPending();
     }
 
     private QmpClient greeted() {

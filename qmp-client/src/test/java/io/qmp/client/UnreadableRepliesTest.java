@@ -9,6 +9,7 @@ import io.qmp.api.error.ProtocolViolationException;
 import io.qmp.api.value.QmpObject;
 import io.qmp.api.value.QmpValue;
 import io.qmp.api.wire.ReaderLimits;
+import io.qmp.contracts.ScriptedPeer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -20,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class UnreadableRepliesTest {
     private final ScriptedPeer peer = new ScriptedPeer();
     private final CountingMetrics metrics = new CountingMetrics();
-    private final QmpClient client = ScriptedPeer.running(
+    private final QmpClient client = Clients.running(
             peer,
             QmpClient.builder()
                     .metrics(metrics)
@@ -267,7 +268,7 @@ class UnreadableRepliesTest {
     @Test
     void deepRepliesAreReadOrFailTheirCommand() {
         ScriptedPeer other = new ScriptedPeer();
-        QmpClient lavish = ScriptedPeer.running(
+        QmpClient lavish = Clients.running(
                 other,
                 QmpClient.builder()
                         .options(ClientOptions.DEFAULT.withReaderLimits(

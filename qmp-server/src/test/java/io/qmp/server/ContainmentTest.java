@@ -12,7 +12,7 @@ import io.qmp.api.spi.PluginRegistry;
 import io.qmp.api.spi.QmpPlugin;
 import io.qmp.api.spi.ServerContext;
 import io.qmp.api.type.Nothing;
-import io.qmp.server.Harness.Client;
+import io.qmp.contracts.TextClient;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
@@ -63,7 +63,7 @@ public class ContainmentTest {
     void theFirstOfTwoAnswersCountsAndTheSecondIsLogged() {
         OneCommand plugin = new OneCommand((command, context) -> twice());
         try (Harness harness = new Harness(ServerOptions.DEFAULT, plugin)) {
-            Client client = harness.readyForOob();
+            TextClient client = harness.readyForOob();
 
             assertThat(client.ask(ASK)).isEqualTo(OK);
             assertThat(client.ask("{'exec-oob':'do','id':1}")).isEqualTo(OK);
@@ -88,7 +88,7 @@ public class ContainmentTest {
             }
         });
         try (Harness harness = new Harness(ServerOptions.DEFAULT, plugin)) {
-            Client client = harness.ready();
+            TextClient client = harness.ready();
             client.send(ASK);
             later.complete(Nothing.NOTHING);
             harness.loop.runPending();
@@ -102,8 +102,8 @@ public class ContainmentTest {
     void anAnswerAfterTheSessionsEndLetsOthersGoOn() {
         OneCommand plugin = new OneCommand((command, context) -> later);
         try (Harness harness = new Harness(ServerOptions.DEFAULT, plugin)) {
-            Client client = harness.ready();
-            Client other = harness.ready();
+            TextClient client = harness.ready();
+            TextClient other = harness.ready();
             client.send(ASK);
             other.send("{'execute':'now','id':1}");
             client.close();
@@ -132,8 +132,8 @@ public class ContainmentTest {
     void anAnswerAtTheBottomOfARecursionComesAllTheSame() {
         OneCommand plugin = new OneCommand((command, context) -> later);
         try (Harness harness = new Harness(ServerOptions.DEFAULT, plugin)) {
-            Client client = harness.ready();
-            Client other = harness.ready();
+            TextClient client = harness.ready();
+            TextClient other = harness.ready();
             client.send(ASK);
             harness.loop.execute(() -> MisbehavingPlugin.atTheBottom(() -> later.complete(Nothing.NOTHING)));
             harness.loop.runPending();
@@ -148,8 +148,8 @@ public class ContainmentTest {
     void completingAFutureRunsNoOtherCommandWithin() {
         OneCommand plugin = new OneCommand((command, context) -> later);
         try (Harness harness = new Harness(ServerOptions.DEFAULT, plugin)) {
-            Client client = harness.ready();
-            Client other = harness.ready();
+            TextClient client = harness.ready();
+            TextClient other = harness.ready();
             client.send(ASK);
             other.send("{'execute':'hold'}");
             harness.loop.execute(() -> {
@@ -183,7 +183,7 @@ public class ContainmentTest {
     void anInterruptThatWasThereBeforeIsKept() {
         OneCommand plugin = new OneCommand((command, context) -> completedFuture(Nothing.NOTHING));
         try (Harness harness = new Harness(ServerOptions.DEFAULT, plugin)) {
-            Client client = harness.ready();
+            TextClient client = harness.ready();
             Thread.currentThread().interrupt();
             client.send(ASK);
 
@@ -200,7 +200,7 @@ public class ContainmentTest {
             return completedFuture(Nothing.NOTHING);
         });
         try (Harness harness = new Harness(ServerOptions.DEFAULT, plugin[0])) {
-            Client client = harness.ready();
+            TextClient client = harness.ready();
             client.send(ASK);
 
             assertThat(client.isClosed()).isTrue();
@@ -216,8 +216,8 @@ public class ContainmentTest {
             return completedFuture(Nothing.NOTHING);
         });
         try (Harness harness = new Harness(ServerOptions.DEFAULT, events, plugin)) {
-            Client client = harness.ready();
-            Client other = harness.ready();
+            TextClient client = harness.ready();
+            TextClient other = harness.ready();
 
             assertThat(client.ask(ASK)).isEqualTo(OK);
             assertThat(harness.log.texts()).singleElement().isEqualTo("the event BAD cannot be written");
@@ -230,7 +230,7 @@ public class ContainmentTest {
     void tasksAndTimersThatFailAreLoggedWithTheirPlugin() {
         OneCommand plugin = new OneCommand((command, context) -> completedFuture(Nothing.NOTHING));
         try (Harness harness = new Harness(ServerOptions.DEFAULT, plugin)) {
-            Client client = harness.ready();
+            TextClient client = harness.ready();
             plugin.server().loop().execute(() -> {
                 throw new NoClassDefFoundError("org/example/Gone");
             });

@@ -9,7 +9,7 @@ import io.qmp.api.spi.PluginRegistry;
 import io.qmp.api.spi.QmpPlugin;
 import io.qmp.api.spi.ShutdownCause;
 import io.qmp.api.type.Nothing;
-import io.qmp.server.Harness.Client;
+import io.qmp.contracts.TextClient;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.time.Duration;
@@ -49,7 +49,7 @@ public class ContextLoaderTest {
 
     private void callAll() {
         try (Harness harness = new Harness(ServerOptions.DEFAULT, new LoaderPlugin())) {
-            Client client = harness.ready();
+            TextClient client = harness.ready();
             assertThat(client.ask("{'execute':'loader'}")).isEqualTo("{\"return\": {}}");
             client.send("{'execute':'loader-blocking'}");
             harness.await(client, 1);

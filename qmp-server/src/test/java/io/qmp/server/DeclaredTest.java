@@ -14,7 +14,7 @@ import io.qmp.api.schema.Schema;
 import io.qmp.api.schema.SchemaInfo;
 import io.qmp.api.spi.QmpPlugin;
 import io.qmp.api.type.Nothing;
-import io.qmp.server.Harness.Client;
+import io.qmp.contracts.TextClient;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -44,7 +44,7 @@ public class DeclaredTest {
 
     @Test
     void aDeclaredCommandIsCheckedAndNotCarriedOut() {
-        Client client = client(server(DECLARING));
+        TextClient client = client(server(DECLARING));
 
         assertThat(client.ask("{'execute':'eject','arguments':{'id':'cd'}}"))
                 .contains("\"Parameter 'force' is missing\"");
@@ -68,7 +68,7 @@ public class DeclaredTest {
     @Test
     void aDeclaredEventCanBeEmitted() {
         QmpServer server = server(DECLARING);
-        Client client = client(server);
+        TextClient client = client(server);
         server.context().emit(new Ejected("cd"));
         loop.runPending();
 
@@ -166,8 +166,8 @@ public class DeclaredTest {
                 .toArray(SchemaInfo[]::new);
     }
 
-    private Client client(QmpServer server) {
-        Client client = new Client(loop, server.openLocal());
+    private TextClient client(QmpServer server) {
+        TextClient client = new TextClient(loop, server.openLocal());
         client.next();
         client.ask("{'execute':'qmp_capabilities'}");
         return client;

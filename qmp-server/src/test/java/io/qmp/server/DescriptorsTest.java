@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.qmp.api.host.FileDescriptor;
 import io.qmp.api.type.Nothing;
+import io.qmp.contracts.TextClient;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -40,7 +41,7 @@ class DescriptorsTest {
 
     @Test
     void comesWithACommandAndIsTakenOnce() {
-        Harness.Client client = harness.ready();
+        TextClient client = harness.ready();
         client.send(TAKE, descriptors(1));
         assertThat(client.next()).isEqualTo(said("1"));
         assertThat(client.ask(TAKE)).isEqualTo(NONE);
@@ -48,7 +49,7 @@ class DescriptorsTest {
 
     @Test
     void waitsForACommandThatTakesIt() {
-        Harness.Client client = harness.ready();
+        TextClient client = harness.ready();
         client.send("{'execute':'say','arguments':{'text':'x'}}", descriptors(1));
         client.send("{'execute':'none'}");
         client.send("[]");
@@ -58,7 +59,7 @@ class DescriptorsTest {
 
     @Test
     void isThereFromNegotiationOn() {
-        Harness.Client client = harness.greeted();
+        TextClient client = harness.greeted();
         client.send("{'execute':'qmp_capabilities'}", descriptors(1));
         client.next();
         assertThat(client.ask(TAKE)).isEqualTo(said("1"));
@@ -66,7 +67,7 @@ class DescriptorsTest {
 
     @Test
     void replacesOneThatNobodyTook() {
-        Harness.Client client = harness.ready();
+        TextClient client = harness.ready();
         client.send(" ", descriptors(1));
         client.send("{'execute':'none'}", descriptors(2, 3));
         client.next();
@@ -78,7 +79,7 @@ class DescriptorsTest {
 
     @Test
     void mayComeWithAnyByte() {
-        Harness.Client client = harness.ready();
+        TextClient client = harness.ready();
         client.send("{", descriptors(1));
         client.send("'execute':'take'}");
         assertThat(client.next()).isEqualTo(said("1"));
@@ -92,7 +93,7 @@ class DescriptorsTest {
 
     @Test
     void isNotForTheCommandBefore() {
-        Harness.Client client = harness.ready();
+        TextClient client = harness.ready();
         client.send("{'execute':'hold'}");
         client.send(TAKE);
         client.send(TAKE, descriptors(1));
@@ -105,7 +106,7 @@ class DescriptorsTest {
 
     @Test
     void eachCommandOfALongQueueGetsItsOwn() {
-        Harness.Client client = harness.readyForOob();
+        TextClient client = harness.readyForOob();
         client.send("{'execute':'hold'}");
         for (int i = 1; i <= 12; i++) {
             client.send(TAKE, descriptors(i));
@@ -121,7 +122,7 @@ class DescriptorsTest {
 
     @Test
     void anOutOfBandCommandGetsItsOwn() {
-        Harness.Client client = harness.readyForOob();
+        TextClient client = harness.readyForOob();
         client.send("{'execute':'hold'}");
         client.send(TAKE, descriptors(1));
         client.send(TAKE_OOB, descriptors(2));
@@ -133,7 +134,7 @@ class DescriptorsTest {
 
     @Test
     void endsWithItsSession() {
-        Harness.Client client = harness.readyForOob();
+        TextClient client = harness.readyForOob();
         client.send("{'execute':'hold'}", descriptors(1));
         client.send(TAKE, descriptors(2));
         client.send("{", descriptors(3));
@@ -146,7 +147,7 @@ class DescriptorsTest {
 
     @Test
     void anUnfinishedMessageKeepsNoMoreThanOne() {
-        Harness.Client client = harness.ready();
+        TextClient client = harness.ready();
         for (int i = 1; i <= 9; i++) {
             client.send(" ", descriptors(i));
         }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.qmp.api.event.EventData;
 import io.qmp.api.event.EventName;
+import io.qmp.contracts.TextClient;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -135,7 +136,7 @@ class EventsTest {
         harness.loop.runPending();
     }
 
-    private static List<String> counts(Harness.Client client) {
+    private static List<String> counts(TextClient client) {
         return client.all().stream()
                 .map(line -> line.replaceAll(".*\"count\": (\\d+).*", "$1"))
                 .toList();

@@ -94,7 +94,7 @@ class FailureTest {
             var other = harness.ready();
             slow.stopReading();
             other.send("{'execute':'burst','arguments':{'count':1000}}");
-            slow.readOn();
+            slow.startReading();
 
             assertThat(slow.isClosed()).isFalse();
             int heard = slow.all().size();

@@ -13,7 +13,7 @@ import io.qmp.api.schema.SchemaInfo;
 import io.qmp.api.spi.PluginRegistry;
 import io.qmp.api.spi.QmpPlugin;
 import io.qmp.api.value.QmpObject;
-import io.qmp.server.Harness.Client;
+import io.qmp.contracts.TextClient;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -31,7 +31,7 @@ class FallbackTest {
     @Test
     void itReceivesWhatNoPluginExecutesAsItCame() {
         try (Harness harness = with(recording)) {
-            Client client = harness.ready();
+            TextClient client = harness.ready();
 
             assertThat(client.ask("{'execute':'x','arguments':{'b':1,'a':2.5},'id':7}"))
                     .isEqualTo("{\"return\": {\"b\": 1, \"a\": 2.5}, \"id\": 7}");
@@ -49,7 +49,7 @@ class FallbackTest {
         CompletableFuture<Reply> later = new CompletableFuture<>();
         try (Harness harness = with((request, context) ->
                 request.outOfBand() ? completedFuture(request.success(QmpObject.EMPTY)) : later)) {
-            Client client = harness.readyForOob();
+            TextClient client = harness.readyForOob();
             client.send("{'execute':'x','id':1} {'exec-oob':'x','id':2}");
             assertThat(client.all()).containsExactly("{\"return\": {}, \"id\": 2}");
 
@@ -122,7 +122,7 @@ class FallbackTest {
                 });
         for (RequestHandler fault : faulty) {
             try (Harness harness = with(fault)) {
-                Client client = harness.ready();
+                TextClient client = harness.ready();
 
                 assertThat(client.ask("{'execute':'x','id':1}"))
                         .contains("The command x failed; the server's log tells why");

@@ -13,6 +13,7 @@ import io.qmp.api.value.QmpArray;
 import io.qmp.api.value.QmpObject;
 import io.qmp.api.value.QmpString;
 import io.qmp.api.value.QmpValue;
+import io.qmp.contracts.TextClient;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,8 +50,8 @@ class GreetingSourceTest {
         return new Harness(ServerOptions.DEFAULT, proxy);
     }
 
-    private static Harness.Client client(Harness harness) {
-        return new Harness.Client(harness.loop, harness.server.openLocal());
+    private static TextClient client(Harness harness) {
+        return new TextClient(harness.loop, harness.server.openLocal());
     }
 
     private static void complete(Harness harness, CompletableFuture<Greeting> future, Greeting greeting) {

@@ -4,15 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.qmp.api.local.LocalConnection;
 import io.qmp.api.spi.ShutdownCause;
+import io.qmp.contracts.TextClient;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 /** Which in-band commands wait for each other. */
 class InBandOrderTest {
-    private static Harness.Client ready(Harness harness, InBandOrder order, String enable) {
+    private static TextClient ready(Harness harness, InBandOrder order, String enable) {
         LocalConnection.Ends ends = LocalConnection.open(harness.loop, "a client", "a server");
         harness.server.serve(ends.second(), MonitorOptions.DEFAULT.withOrder(order));
-        Harness.Client client = new Harness.Client(harness.loop, ends.first());
+        TextClient client = new TextClient(harness.loop, ends.first());
         client.next();
         client.ask("{'execute':'qmp_capabilities','arguments':{'enable':[" + enable + "]}}");
         return client;

@@ -9,7 +9,7 @@ import io.qmp.api.message.Reply;
 import io.qmp.api.spi.CommandInterceptor;
 import io.qmp.api.spi.PluginRegistry;
 import io.qmp.api.spi.QmpPlugin;
-import io.qmp.server.Harness.Client;
+import io.qmp.contracts.TextClient;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,8 +58,8 @@ class InterceptorFaultsTest {
     @MethodSource("faulty")
     void inBandItCostsTheRequest(CommandInterceptor faulty) {
         try (Harness harness = with(faulty)) {
-            Client client = harness.ready();
-            Client other = harness.ready();
+            TextClient client = harness.ready();
+            TextClient other = harness.ready();
 
             assertThat(client.ask("{'execute':'now','id':1}")).isEqualTo(FAILED).doesNotContain("swordfish");
             assertThat(harness.log.texts()).singleElement(STRING).contains("local#1");
@@ -74,7 +74,7 @@ class InterceptorFaultsTest {
         CommandInterceptor onlyOutOfBand = (request, context, next) ->
                 request.outOfBand() ? faulty.intercept(request, context, next) : next.handle(request, context);
         try (Harness harness = with(onlyOutOfBand)) {
-            Client client = harness.readyForOob();
+            TextClient client = harness.readyForOob();
             client.send("{'execute':'hold','id':2}");
 
             assertThat(client.ask("{'exec-oob':'now','id':1}")).isEqualTo(FAILED);
@@ -105,8 +105,8 @@ class InterceptorFaultsTest {
     @Test
     void aSessionThatEndsMeanwhileLetsTheOthersGoOn() {
         try (Harness harness = with(onlySession(1, waiting))) {
-            Client client = harness.ready();
-            Client other = harness.ready();
+            TextClient client = harness.ready();
+            TextClient other = harness.ready();
             client.send("{'execute':'now','id':1}");
             client.close();
             other.send("{'execute':'now','id':1}");
@@ -162,7 +162,7 @@ class InterceptorFaultsTest {
     @Test
     void theRunningCommandOfAShutdownMayStillProceed() {
         try (Harness harness = with(waiting)) {
-            Client client = harness.ready();
+            TextClient client = harness.ready();
             client.send("{'execute':'now','id':1}");
             harness.plugin.server().shutdown(io.qmp.api.spi.ShutdownCause.HOST_SIGNAL);
             harness.loop.runPending();

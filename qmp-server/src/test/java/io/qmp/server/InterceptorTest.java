@@ -12,7 +12,7 @@ import io.qmp.api.spi.CommandInterceptor;
 import io.qmp.api.spi.QmpPlugin;
 import io.qmp.api.value.QmpObject;
 import io.qmp.api.value.QmpValue;
-import io.qmp.server.Harness.Client;
+import io.qmp.contracts.TextClient;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -44,8 +44,8 @@ class InterceptorTest {
     void oneThatPassesARequestOnChangesNothing() {
         try (Harness plain = new Harness();
                 Harness harness = with(OPEN, OPEN)) {
-            Client before = plain.ready();
-            Client client = harness.ready();
+            TextClient before = plain.ready();
+            TextClient client = harness.ready();
             for (String request : List.of(
                     "{'execute':'now','id':1}",
                     "{'execute':'say','arguments':{'text':'x'}}",
@@ -117,7 +117,7 @@ class InterceptorTest {
                 CompatPolicy.Input.REJECT,
                 CompatPolicy.Output.ACCEPT));
         try (Harness harness = with(options, noting("one"))) {
-            Client client = harness.greeted();
+            TextClient client = harness.greeted();
             client.ask("{'execute':'now'}");
             client.ask("{'execute':'qmp_capabilities','arguments':{'enable':['oob']}}");
             client.ask("{'execute':'nope'}");
@@ -151,7 +151,7 @@ class InterceptorTest {
             return next.handle(request, context);
         };
         try (Harness harness = with(asking)) {
-            Client client = harness.readyForOob();
+            TextClient client = harness.readyForOob();
             harness.ready().ask("{'execute':'now'}");
             client.ask("{'exec-oob':'now'}");
 
@@ -208,7 +208,7 @@ class InterceptorTest {
                 new Request(request.arguments().string("to").orElse("now"), QmpObject.EMPTY, null, request.outOfBand()),
                 context);
         try (Harness harness = with(redirecting)) {
-            Client client = harness.readyForOob();
+            TextClient client = harness.readyForOob();
 
             assertThat(client.ask("{'execute':'hold','id':1}")).isEqualTo("{\"return\": {}, \"id\": 1}");
             assertThat(client.ask("{'execute':'now','arguments':{'to':'nope'},'id':1}"))
@@ -242,8 +242,8 @@ class InterceptorTest {
                 (request, context, next) -> before.thenCompose(nothing -> next.handle(request, context))
                         .thenCompose(reply -> after.thenApply(nothing -> reply));
         try (Harness harness = with(slow)) {
-            Client client = harness.ready();
-            Client other = harness.ready();
+            TextClient client = harness.ready();
+            TextClient other = harness.ready();
             client.send("{'execute':'hold','id':1}");
             other.send("{'execute':'now'}");
             assertThat(harness.plugin.held).isEmpty();
@@ -271,7 +271,7 @@ class InterceptorTest {
                 ? next.handle(request, context)
                 : before.thenCompose(nothing -> next.handle(request, context));
         try (Harness harness = with(holding)) {
-            Client client = harness.readyForOob();
+            TextClient client = harness.readyForOob();
             client.send("{'execute':'now','id':1} {'exec-oob':'now','id':2} {'exec-oob':'say','id':3}");
             assertThat(client.all()).hasSize(2).first().isEqualTo("{\"return\": {}, \"id\": 2}");
             before.complete(null);
@@ -295,7 +295,7 @@ class InterceptorTest {
             return reply;
         };
         try (Harness harness = with(hopping)) {
-            Client client = harness.ready();
+            TextClient client = harness.ready();
             client.send("{'execute':'now','id':1}");
             other[0].join();
             harness.loop.runPending();

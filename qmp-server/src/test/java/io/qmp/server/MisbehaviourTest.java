@@ -2,7 +2,7 @@ package io.qmp.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.qmp.server.Harness.Client;
+import io.qmp.contracts.TextClient;
 import java.util.Locale;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
@@ -18,8 +18,8 @@ class MisbehaviourTest {
     @EnumSource(Fault.class)
     void inBandItCostsAnError(Fault fault) {
         try (Harness harness = new Harness(ServerOptions.DEFAULT, new MisbehavingPlugin())) {
-            Client client = harness.ready();
-            Client other = harness.ready();
+            TextClient client = harness.ready();
+            TextClient other = harness.ready();
 
             check(harness, client.ask(command("execute", "misbehave", fault)), "misbehave");
             assertThat(other.ask("{'execute':'now','id':2}")).isEqualTo(OK);
@@ -31,8 +31,8 @@ class MisbehaviourTest {
     @EnumSource(Fault.class)
     void outOfBandItCostsAnError(Fault fault) {
         try (Harness harness = new Harness(ServerOptions.DEFAULT, new MisbehavingPlugin())) {
-            Client client = harness.readyForOob();
-            Client other = harness.ready();
+            TextClient client = harness.readyForOob();
+            TextClient other = harness.ready();
             client.send("{'execute':'hold','id':2}");
 
             check(harness, client.ask(command("exec-oob", "misbehave", fault)), "misbehave");
@@ -48,8 +48,8 @@ class MisbehaviourTest {
     @EnumSource(value = Fault.class, mode = EnumSource.Mode.MATCH_NONE, names = "STAGE_.*") // a worker has no stage
     void onAWorkerItCostsAnError(Fault fault) {
         try (Harness harness = new Harness(ServerOptions.DEFAULT, new MisbehavingPlugin())) {
-            Client client = harness.ready();
-            Client other = harness.ready();
+            TextClient client = harness.ready();
+            TextClient other = harness.ready();
             client.send(command("execute", "misbehave-blocking", fault));
             harness.await(client, 1);
 
@@ -63,7 +63,7 @@ class MisbehaviourTest {
     @ValueSource(strings = {"execute", "exec-oob"})
     void aValueThatIsNestedTooDeepIsAnError(String how) {
         try (Harness harness = new Harness(ServerOptions.DEFAULT, new MisbehavingPlugin())) {
-            Client client = harness.readyForOob();
+            TextClient client = harness.readyForOob();
 
             check(harness, client.ask("{'" + how + "':'nest','arguments':{'depth':200000},'id':1}"), "nest");
             assertThat(client.ask("{'execute':'nest','arguments':{'depth':2},'id':2}"))
@@ -74,7 +74,7 @@ class MisbehaviourTest {
     @Test
     void prettyOutputIsAsBeforeAfterAnError() {
         try (Harness harness = new Harness(ServerOptions.DEFAULT, new MisbehavingPlugin())) {
-            Client client = harness.pretty();
+            TextClient client = harness.pretty();
             String before = client.block("{'execute':'nest','arguments':{'depth':2}}");
             client.block("{'execute':'nest','arguments':{'depth':200000}}");
 
@@ -86,7 +86,7 @@ class MisbehaviourTest {
     @Test
     void aListThatContainsItselfIsAnError() {
         try (Harness harness = new Harness(ServerOptions.DEFAULT, new MisbehavingPlugin())) {
-            Client client = harness.ready();
+            TextClient client = harness.ready();
 
             check(harness, client.ask("{'execute':'list','arguments':{'cyclic':true},'id':1}"), "list");
             assertThat(client.ask("{'execute':'list','arguments':{'cyclic':false},'id':2}"))

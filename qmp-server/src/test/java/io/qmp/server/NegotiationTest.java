@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.qmp.api.message.VersionInfo;
 import io.qmp.api.message.VersionTriple;
+import io.qmp.contracts.TextClient;
 import org.junit.jupiter.api.Test;
 
 class NegotiationTest {
@@ -14,7 +15,7 @@ class NegotiationTest {
     void greetsAsTheVersionThatWasSet() {
         VersionInfo version = new VersionInfo(new VersionTriple(7, 2, 22), "test");
         try (Harness harness = new Harness(ServerOptions.DEFAULT.withVersion(version))) {
-            var client = new Harness.Client(harness.loop, harness.server.openLocal());
+            var client = new TextClient(harness.loop, harness.server.openLocal());
 
             assertThat(client.next())
                     .isEqualTo(
@@ -64,7 +65,7 @@ class NegotiationTest {
     @Test
     void doesNotEnableWhatItDoesNotOffer() {
         try (Harness harness = new Harness(ServerOptions.DEFAULT.withOutOfBand(false))) {
-            var client = new Harness.Client(harness.loop, harness.server.openLocal());
+            var client = new TextClient(harness.loop, harness.server.openLocal());
 
             assertThat(client.next().endsWith("\"capabilities\": []}}")).isTrue();
             assertThat(client.ask("{'execute':'qmp_capabilities','arguments':{'enable':['oob']}}")

@@ -11,7 +11,7 @@ import io.qmp.api.spi.ServerContext;
 import io.qmp.api.wire.Connection;
 import io.qmp.api.wire.MessageReader;
 import io.qmp.api.wire.WireCodec;
-import io.qmp.server.Harness.Client;
+import io.qmp.contracts.TextClient;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
@@ -41,8 +41,8 @@ class OwnFaultsTest {
                         })
                         : result);
         try (Harness harness = new Harness(ServerOptions.DEFAULT, builder -> builder.codec(codec))) {
-            Client client = harness.ready();
-            Client other = harness.ready();
+            TextClient client = harness.ready();
+            TextClient other = harness.ready();
             faulty[0] = true;
             client.send("{'execute':'now'}");
             faulty[0] = false;
@@ -69,8 +69,8 @@ class OwnFaultsTest {
                         return result;
                     }),
                     MonitorOptions.DEFAULT);
-            Client client = new Client(harness.loop, ends.first());
-            Client other = harness.ready();
+            TextClient client = new TextClient(harness.loop, ends.first());
+            TextClient other = harness.ready();
             client.ask("{'execute':'qmp_capabilities'}");
             faulty[0] = true;
             client.send("{'execute':'hold'}");
@@ -102,7 +102,7 @@ class OwnFaultsTest {
             }
         };
         try (Harness harness = new Harness(ServerOptions.DEFAULT, plugin)) {
-            Client client = harness.ready();
+            TextClient client = harness.ready();
             for (int i = 0; i < 2; i++) {
                 assertThatThrownBy(() -> servers.get(0).schema())
                         .isInstanceOf(IllegalStateException.class)

@@ -7,7 +7,7 @@ import io.qmp.api.error.QmpError;
 import io.qmp.api.spi.CommandEnd;
 import io.qmp.api.spi.ServerMetrics;
 import io.qmp.api.wire.QmpAddress;
-import io.qmp.server.Harness.Client;
+import io.qmp.contracts.TextClient;
 import java.io.IOException;
 import java.lang.reflect.Proxy;
 import java.net.UnixDomainSocketAddress;
@@ -66,7 +66,7 @@ class ServerMetricsTest {
     @Test
     void commandsWithTheirOutcome() {
         try (Harness harness = with(ServerOptions.DEFAULT)) {
-            Client client = harness.ready();
+            TextClient client = harness.ready();
             client.send(
                     "{'execute':'now'} {'execute':'nope'} {'execute':'say'} {'execute':'fail','arguments':{'how':'throw'}}[]");
 
@@ -85,8 +85,8 @@ class ServerMetricsTest {
     @Test
     void waitingForATurnAndRunningAreToldApart() {
         try (Harness harness = with(ServerOptions.DEFAULT)) {
-            Client client = harness.readyForOob();
-            Client other = harness.ready();
+            TextClient client = harness.readyForOob();
+            TextClient other = harness.ready();
             told.clear();
             client.send("{'execute':'hold'}");
             harness.loop.advance(Duration.ofSeconds(1));
@@ -103,7 +103,7 @@ class ServerMetricsTest {
     @Test
     void whatASessionLeavesBehindIsLost() {
         try (Harness harness = with(ServerOptions.DEFAULT)) {
-            Client client = harness.readyForOob();
+            TextClient client = harness.readyForOob();
             told.clear();
             client.send("{'execute':'hold'} {'execute':'now'}");
             client.close();
@@ -119,7 +119,7 @@ class ServerMetricsTest {
     void aReplyThatCannotBeWrittenIsAFailure() {
         try (Harness harness = new Harness(
                 ServerOptions.DEFAULT, builder -> builder.metrics(telling).plugin(new MisbehavingPlugin()))) {
-            Client client = harness.ready();
+            TextClient client = harness.ready();
             told.clear();
             client.ask("{'execute':'nest','arguments':{'depth':200000}}");
 
@@ -132,7 +132,7 @@ class ServerMetricsTest {
         try (Harness harness = with(ServerOptions.DEFAULT)) {
             harness.greeted();
             harness.loop.advance(Duration.ofSeconds(30));
-            Client half = harness.ready();
+            TextClient half = harness.ready();
             half.endInput();
             half.close();
             harness.ready();
@@ -150,7 +150,7 @@ class ServerMetricsTest {
     void aSlowReaderIsCut() {
         try (Harness harness =
                 with(ServerOptions.DEFAULT.withOutputLimit(new OutputLimit(100, OutputLimit.Overflow.DISCONNECT)))) {
-            Client client = harness.ready();
+            TextClient client = harness.ready();
             client.stopReading();
             client.send("{'execute':'burst','arguments':{'count':1000}}");
 
@@ -162,7 +162,7 @@ class ServerMetricsTest {
     void eventsThatAreDroppedAndThrottled() {
         try (Harness harness =
                 with(ServerOptions.DEFAULT.withOutputLimit(new OutputLimit(100, OutputLimit.Overflow.DROP_EVENTS)))) {
-            Client client = harness.ready();
+            TextClient client = harness.ready();
             told.clear();
             for (int i = 0; i < 3; i++) {
                 harness.plugin.server().emit(new TestPlugin.Limited("a", "", i));
@@ -173,7 +173,7 @@ class ServerMetricsTest {
             client.stopReading();
             client.send("{'execute':'burst','arguments':{'count':100}}");
             assertThat(told).contains("dropped TICK");
-            client.readOn();
+            client.startReading();
         }
     }
 
@@ -220,7 +220,7 @@ class ServerMetricsTest {
         try (Harness harness = new Harness(
                 ServerOptions.DEFAULT,
                 builder -> builder.plugin(registry -> registry.metrics(failing)).metrics(telling))) {
-            Client client = harness.ready();
+            TextClient client = harness.ready();
             assertThat(client.ask("{'execute':'now','id':1}")).isEqualTo("{\"return\": {}, \"id\": 1}");
             client.close();
 

@@ -13,6 +13,7 @@ import io.qmp.api.spi.PluginRegistry;
 import io.qmp.api.spi.QmpPlugin;
 import io.qmp.api.spi.ServerMetrics;
 import io.qmp.api.spi.SessionTap;
+import io.qmp.contracts.TextClient;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -90,7 +91,7 @@ class SessionTapTest {
             }
         });
         try (Harness harness = new Harness(ServerOptions.DEFAULT, disconnecting, recorder)) {
-            var client = new Harness.Client(harness.loop, harness.server.openLocal());
+            var client = new TextClient(harness.loop, harness.server.openLocal());
             client.send("{'execute':'qmp_capabilities'}");
 
             assertThat(client.isClosed()).isTrue();
@@ -108,7 +109,7 @@ class SessionTapTest {
             }
         });
         try (Harness harness = new Harness(ServerOptions.DEFAULT, disconnecting, recorder)) {
-            var client = new Harness.Client(harness.loop, harness.server.openLocal());
+            var client = new TextClient(harness.loop, harness.server.openLocal());
 
             assertThat(client.isClosed()).isTrue();
             assertThat(client.all()).isEmpty();

@@ -9,7 +9,7 @@ import io.qmp.api.command.CommandName;
 import io.qmp.api.error.CommandFailedException;
 import io.qmp.api.local.ManualEventLoop;
 import io.qmp.api.type.Nothing;
-import io.qmp.server.Harness.Client;
+import io.qmp.contracts.TextClient;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
@@ -36,7 +36,7 @@ public class StagesTest {
                             (shake, context) -> failedStage(CommandFailedException.generic("No, thank you")));
                 })
                 .build();
-        Client client = new Client(loop, server.openLocal());
+        TextClient client = new TextClient(loop, server.openLocal());
         client.next();
         client.ask("{'execute':'qmp_capabilities'}");
 

@@ -3,7 +3,7 @@ package io.qmp.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
-import io.qmp.server.Harness.Client;
+import io.qmp.contracts.TextClient;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -14,7 +14,7 @@ class TimeLimitsTest {
     @Test
     void aCommandThatIsNotAnsweredIsNamedOnceAndAgainWhenItIs() {
         try (Harness harness = new Harness()) {
-            Client client = harness.ready();
+            TextClient client = harness.ready();
             client.send("{'execute':'hold'}");
             harness.loop.advance(Duration.ofMillis(29_999));
             assertThat(harness.log.texts()).isEmpty();
@@ -37,7 +37,7 @@ class TimeLimitsTest {
     @Test
     void eachSlowCommandIsNamedInItsTime() {
         try (Harness harness = new Harness()) {
-            Client client = harness.readyForOob();
+            TextClient client = harness.readyForOob();
             client.send("{'execute':'hold'}");
             harness.loop.advance(Duration.ofSeconds(10));
             client.send("{'exec-oob':'hold-oob'}");
@@ -65,8 +65,8 @@ class TimeLimitsTest {
     @Test
     void aClientThatDoesNotNegotiateIsLetGo() {
         try (Harness harness = new Harness()) {
-            Client silent = harness.greeted();
-            Client other = harness.ready();
+            TextClient silent = harness.greeted();
+            TextClient other = harness.ready();
             harness.loop.advance(Duration.ofMillis(29_999));
             assertThat(silent.isClosed()).isFalse();
             silent.ask("{'execute':'now'}");
@@ -83,7 +83,7 @@ class TimeLimitsTest {
     void withoutALimitAClientMayTakeItsTime() {
         ServerOptions options = ServerOptions.DEFAULT.withTimeLimits(TimeLimits.DEFAULT.withoutNegotiation());
         try (Harness harness = new Harness(options)) {
-            Client silent = harness.greeted();
+            TextClient silent = harness.greeted();
             harness.loop.advance(Duration.ofDays(1));
 
             assertThat(silent.isClosed()).isFalse();

@@ -21,7 +21,7 @@ import io.qmp.api.spi.QmpPlugin;
 import io.qmp.api.type.Open;
 import io.qmp.api.value.QmpObject;
 import io.qmp.api.value.QmpValue;
-import io.qmp.server.Harness.Client;
+import io.qmp.contracts.TextClient;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
@@ -70,7 +70,7 @@ class UntypedCommandTest {
     @Test
     void withoutAnIdThereIsNoneInTheReply() {
         try (Harness harness = untyped(answering)) {
-            Client client = harness.ready();
+            TextClient client = harness.ready();
 
             assertThat(client.ask("{'execute':'relay'}")).isEqualTo("{\"return\": {}}");
             assertThat(client.ask("{'execute':'relay','id':null}")).isEqualTo("{\"return\": {}, \"id\": null}");
@@ -126,7 +126,7 @@ class UntypedCommandTest {
     void theIdOfAReplyIsThatOfItsRequest() {
         try (Harness harness = untyped(
                 (request, context) -> completedFuture(new Reply.Success(QmpObject.EMPTY, QmpValue.of("upstream"))))) {
-            Client client = harness.ready();
+            TextClient client = harness.ready();
 
             assertThat(client.ask("{'execute':'relay','id':1}")).isEqualTo("{\"return\": {}, \"id\": 1}");
             assertThat(client.ask("{'execute':'relay'}")).isEqualTo("{\"return\": {}}");
@@ -150,8 +150,8 @@ class UntypedCommandTest {
     @MethodSource
     void misbehaving(RequestHandler handler) {
         try (Harness harness = untyped(handler)) {
-            Client client = harness.ready();
-            Client other = harness.ready();
+            TextClient client = harness.ready();
+            TextClient other = harness.ready();
 
             assertThat(client.ask("{'execute':'relay','id':1}"))
                     .isEqualTo("{\"id\": 1, \"error\": {\"class\": \"GenericError\","
@@ -167,8 +167,8 @@ class UntypedCommandTest {
     @Test
     void aLateReplyKeepsTheOrder() {
         try (Harness harness = untyped((request, context) -> later)) {
-            Client client = harness.ready();
-            Client other = harness.ready();
+            TextClient client = harness.ready();
+            TextClient other = harness.ready();
             client.send("{'execute':'relay','id':1}");
             other.send("{'execute':'now'}");
             assertThat(other.all()).isEmpty();
@@ -183,7 +183,7 @@ class UntypedCommandTest {
     @Test
     void aReplyAfterTheSessionsEndIsDropped() {
         try (Harness harness = untyped((request, context) -> later)) {
-            Client client = harness.ready();
+            TextClient client = harness.ready();
             client.send("{'execute':'relay','id':1}");
             client.close();
             later.complete(new Reply.Failure(ODD, null));
@@ -201,7 +201,7 @@ class UntypedCommandTest {
             registry.command("plain", answering);
         };
         try (Harness harness = new Harness(ServerOptions.DEFAULT, plugin)) {
-            Client client = harness.readyForOob();
+            TextClient client = harness.readyForOob();
             client.send("{'execute':'hold'} {'exec-oob':'relay','id':1}");
 
             assertThat(client.next()).isEqualTo("{\"return\": {}, \"id\": 1}");

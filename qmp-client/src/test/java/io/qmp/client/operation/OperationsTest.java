@@ -11,10 +11,11 @@ import io.qmp.api.error.WrongStateException;
 import io.qmp.api.type.Nothing;
 import io.qmp.api.value.QmpObject;
 import io.qmp.api.value.QmpValue;
+import io.qmp.client.Clients;
 import io.qmp.client.CommandLimits;
 import io.qmp.client.QmpClient;
-import io.qmp.client.ScriptedPeer;
 import io.qmp.client.TestCommands;
+import io.qmp.contracts.ScriptedPeer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,7 +27,7 @@ class OperationsTest {
     private static final Duration LIMIT = Duration.ofMinutes(1);
 
     private final ScriptedPeer peer = new ScriptedPeer();
-    private final QmpClient client = ScriptedPeer.running(peer, QmpClient.builder());
+    private final QmpClient client = Clients.running(peer, QmpClient.builder());
     private final Operations operations = Operations.of(client);
     private final List<Progress> progress = new ArrayList<>();
 
@@ -122,7 +123,7 @@ class OperationsTest {
     void whoClosesTheClientHasNotEndedTheMachine() {
         var quit = operations.quit(LIMIT);
         client.close();
-        peer.loop.runPending();
+        peer.loop().runPending();
 
         failure(ConnectionLostException.class, quit);
         failure(WrongStateException.class, operations.quit(LIMIT));
@@ -164,7 +165,7 @@ class OperationsTest {
         assertThat(failure.getMessage().contains("the guest did not shut down"))
                 .as(failure.getMessage())
                 .isTrue();
-        assertThat(peer.loop.timers()).isEqualTo(0);
+        assertThat(peer.loop().timers()).isEqualTo(0);
     }
 
     @Test

@@ -20,7 +20,9 @@ import javax.net.ssl.TrustManagerFactory;
 
 /**
  * Certificates and keys in PEM, made by the JDK's keytool: {@code ca}, {@code server} (for localhost and 127.0.0.1)
- * and {@code client} (of {@code client.example}), both signed by it, and {@code stranger}, which is not.
+ * and {@code client} (of {@code client.example}), both signed by it, and {@code stranger}, which is not. Keys are RSA:
+ * the TLS of QEMU 7.2 does not read the JDK's keys on elliptic curves. The names of the files are those that QEMU's
+ * {@code tls-creds-x509} expects in its directory.
  *
  * @since 0.1
  */
@@ -65,7 +67,7 @@ public final class Certificates {
                 "-alias",
                 name,
                 "-keyalg",
-                "EC",
+                "RSA",
                 "-dname",
                 "CN=" + name));
         command.addAll(List.of(more));

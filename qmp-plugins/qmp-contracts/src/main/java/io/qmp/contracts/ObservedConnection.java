@@ -1,4 +1,4 @@
-package io.qmp.client;
+package io.qmp.contracts;
 
 import io.qmp.api.host.FileDescriptor;
 import io.qmp.api.host.PeerCredentials;
@@ -8,29 +8,30 @@ import io.qmp.api.wire.EventLoop;
 import java.nio.ByteBuffer;
 import java.util.List;
 
-/** Counts how often a connection was flushed. Carries descriptors unless that is turned off. */
-final class FlushCounter implements Connection {
+/** Counts the flushes of a connection. Can refuse descriptors, and name the process at its other end. */
+final class ObservedConnection implements Connection {
     private final Connection connection;
     private int flushes;
     private boolean withoutDescriptors;
     private PeerCredentials credentials = PeerCredentials.UNKNOWN;
 
-    FlushCounter(Connection connection) {
+    ObservedConnection(Connection connection) {
         this.connection = connection;
     }
 
-    /** How often since this was asked last. */
-    int take() {
+    /** {@return how often it was flushed since the last call} */
+    int takeFlushes() {
         int all = flushes;
         flushes = 0;
         return all;
     }
 
+    /** Refuses descriptors from now on. */
     void refuseDescriptors() {
         withoutDescriptors = true;
     }
 
-    /** Says which process the peer is. */
+    /** Sets the id of the process at the other end. */
     void peerIs(long pid) {
         credentials = PeerCredentials.of(pid, 0, 0);
     }
