@@ -11,14 +11,15 @@ import io.qmp.api.schema.Schema;
 import java.util.function.Supplier;
 
 /**
- * Receives the commands, events and gates of a plugin while it registers.
+ * Receives what a plugin adds to a server: at the start, or commands and events {@linkplain ServerContext#register
+ * while it runs}.
  *
  * <p>Methods throw {@link IllegalArgumentException} for a type that is not described as {@link io.qmp.api.type}
  * says. Unions, alternates, and commands and events that are only declared are checked when they are first used or
  * introspected, as the tests of {@code PluginContract} do. Methods also throw it for an invalid name: names are
  * letters, digits, {@code -} and {@code _}, beginning with a letter. Names of commands and events that QEMU does
  * not have should have the form {@code __RFQDN_name}, which QEMU will never use. Two plugins that claim one name
- * stop the start of the server with the names of both.
+ * stop the start of the server, or fail what is added later, with the names of both.
  *
  * @since 0.1
  */

@@ -31,7 +31,7 @@ public interface QmpPlugin {
     }
 
     /**
-     * Registers commands, events and gates. Called once, before the server takes connections.
+     * Registers commands, events and interceptors. Called once, before the server takes connections.
      *
      * @param registry valid until this method returns; its {@link PluginRegistry#server} may be kept
      */

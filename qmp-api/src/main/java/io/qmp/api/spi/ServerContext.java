@@ -38,11 +38,28 @@ public interface ServerContext {
     /** {@return the wall clock} */
     InstantSource clock();
 
-    /** {@return the names of all commands; complete once all plugins have registered} */
+    /** {@return the names of all commands at the moment; not before all plugins have registered} */
     List<String> commandNames();
 
-    /** {@return the introspection of all commands and events; complete once all plugins have registered} */
+    /** {@return the introspection of all commands and events at the moment; not before all plugins have registered} */
     Schema schema();
+
+    /**
+     * Adds commands and events while the server runs. All of them are there when this returns, for the next request
+     * that is executed, in {@code query-commands} and in the introspection; if this throws, none is. Clients are not
+     * told. Not before all plugins have registered.
+     *
+     * <p>Handlers are called as those of {@link QmpPlugin#register} are, in the name of this plugin. A command that
+     * another plugin has only declared is executed until it is removed.
+     *
+     * @param additions is called once, within this call and on its thread. Its registry takes commands and events,
+     *     also declared ones; other methods throw {@link IllegalStateException}
+     * @return removes what was added; need not be called
+     * @throws IllegalStateException if a name is registered already; the message names both plugins
+     * @throws io.qmp.api.error.WrongStateException if the server has ended
+     * @throws RuntimeException what {@code additions} throws, an {@link Error} too
+     */
+    Registration register(Consumer<PluginRegistry> additions);
 
     /** {@return the monitors of the server, in the order in which they were opened} */
     List<MonitorInfo> monitors();

@@ -8,6 +8,8 @@ import io.qmp.api.schema.Schema;
 import io.qmp.api.spi.DescriptorStore;
 import io.qmp.api.spi.EventFilter;
 import io.qmp.api.spi.MonitorInfo;
+import io.qmp.api.spi.PluginRegistry;
+import io.qmp.api.spi.Registration;
 import io.qmp.api.spi.ServerContext;
 import io.qmp.api.spi.ShutdownCause;
 import io.qmp.api.wire.ConnectOptions;
@@ -66,12 +68,17 @@ final class DefaultServerContext implements ServerContext {
 
     @Override
     public List<String> commandNames() {
-        return server().schema().commandNames();
+        return server().catalog().get().schema().commandNames();
     }
 
     @Override
     public Schema schema() {
-        return server().schema().schema();
+        return server().catalog().get().schema().schema();
+    }
+
+    @Override
+    public Registration register(Consumer<PluginRegistry> additions) {
+        return server().catalog().register(plugin, additions);
     }
 
     @Override

@@ -2,20 +2,20 @@ package io.qmp.server.composition;
 
 import io.qmp.server.event.EventHub;
 import io.qmp.server.monitor.Monitors;
-import io.qmp.server.schema.SchemaProvider;
+import io.qmp.server.plugin.CurrentCatalog;
 import io.qmp.server.session.SessionRegistry;
 
 /**
  * The parts of a server that its users and its plugins reach.
  *
- * @param schema its commands and types
+ * @param catalog its commands and events
  * @param events sends events
  * @param monitors serves clients
  * @param sessions the clients that are served
  * @param shutdown ends it
  */
 public record RunningServer(
-        SchemaProvider schema,
+        CurrentCatalog catalog,
         EventHub events,
         Monitors monitors,
         SessionRegistry sessions,

@@ -8,6 +8,7 @@ import io.qmp.api.message.WireNames;
 import io.qmp.api.spi.GreetingSource;
 import io.qmp.api.spi.ServerContext;
 import io.qmp.server.descriptor.HeldDescriptors;
+import io.qmp.server.dispatch.CommandTable;
 import io.qmp.server.dispatch.Dispatcher;
 import io.qmp.server.dispatch.ErrorMapper;
 import io.qmp.server.dispatch.InBandQueue;
@@ -16,12 +17,14 @@ import io.qmp.server.event.EventHub;
 import io.qmp.server.guard.LoopTasks;
 import io.qmp.server.guard.PluginCode;
 import io.qmp.server.monitor.Monitors;
+import io.qmp.server.plugin.AllRegistrations;
+import io.qmp.server.plugin.CurrentCatalog;
 import io.qmp.server.plugin.NamedPlugin;
 import io.qmp.server.plugin.PluginLife;
 import io.qmp.server.plugin.Registered;
-import io.qmp.server.plugin.Registration;
 import io.qmp.server.plugin.SessionRules;
-import io.qmp.server.schema.SchemaProvider;
+import io.qmp.server.schema.RecordedSchema;
+import io.qmp.server.schema.SchemaRules;
 import io.qmp.server.session.CommandExecution;
 import io.qmp.server.session.NegotiationConfig;
 import io.qmp.server.session.SessionConfig;
@@ -82,11 +85,10 @@ public final class ServerFactory {
     public RunningServer server(List<NamedPlugin> chosen, boolean installed) {
         PluginLife plugins = new PluginLife();
         try {
-            Registered registered = registered(chosen, plugins);
+            RunningServer server = server(registrations(chosen, plugins), plugins);
             if (installed) {
-                warnOfMissing("query-commands", registered);
+                warnOfMissing("query-commands", server.catalog().commands());
             }
-            RunningServer server = server(registered, plugins);
             watch.watch();
             server.shutdown().closed().thenRun(watch::close);
             shared.registered().complete(server);
@@ -98,35 +100,34 @@ public final class ServerFactory {
         }
     }
 
-    private Registered registered(List<NamedPlugin> chosen, PluginLife plugins) {
-        Registration registration = new Registration(
+    private AllRegistrations registrations(List<NamedPlugin> chosen, PluginLife plugins) {
+        AllRegistrations registrations = new AllRegistrations(
                 binder, resources.workers(), plugin -> new DefaultServerContext(shared, plugin, plugin.loop()), watch);
-        registration.add(NamedPlugin.of(new NegotiationPlugin()));
-        plugins.register(chosen, registration);
-        return registration.result();
+        registrations.add(NamedPlugin.of(new NegotiationPlugin()));
+        plugins.register(chosen, registrations);
+        return registrations;
     }
 
-    private RunningServer server(Registered registered, PluginLife plugins) {
+    private RunningServer server(AllRegistrations registrations, PluginLife plugins) {
+        Registered registered = registrations.result();
+        CurrentCatalog catalog = new CurrentCatalog(registrations, registered, schemaRules(registered));
         SlowCommands slow =
                 new SlowCommands(environment.loop(), settings.times().slowCommand(), logs.command());
-        SessionRegistry sessions = sessions(dispatcher(registered, slow), registered.sessions());
+        SessionRegistry sessions = sessions(dispatcher(catalog, registered, slow), registered.sessions());
         Monitors monitors = new Monitors(sessions, logs.session());
-        EventHub events = events(registered, sessions);
+        EventHub events = events(catalog, sessions);
         ShutdownDeadline shutdown =
                 shutdown(new GracefulShutdown(settings.times().shutdownGrace(), monitors, plugins, sessions, () -> {
                     shared.close();
                     events.close();
+                    catalog.close();
                 }));
-        return new RunningServer(schema(registered), events, monitors, sessions, shutdown);
+        return new RunningServer(catalog, events, monitors, sessions, shutdown);
     }
 
-    private Dispatcher dispatcher(Registered registered, SlowCommands slow) {
+    private Dispatcher dispatcher(CurrentCatalog catalog, Registered registered, SlowCommands slow) {
         return new Dispatcher(
-                registered.commands(),
-                settings.compat(),
-                registered.interceptors(),
-                new ErrorMapper(logs.command()),
-                slow);
+                catalog::commands, settings.compat(), registered.interceptors(), new ErrorMapper(logs.command()), slow);
     }
 
     private SessionRegistry sessions(Dispatcher dispatcher, SessionRules rules) {
@@ -154,21 +155,24 @@ public final class ServerFactory {
         return session -> known;
     }
 
-    private EventHub events(Registered registered, SessionRegistry sessions) {
-        return new EventHub(registered.events(), settings.compat(), environment.loop(), environment.clock(), sessions);
+    private EventHub events(CurrentCatalog catalog, SessionRegistry sessions) {
+        return new EventHub(catalog::events, settings.compat(), environment.loop(), environment.clock(), sessions);
     }
 
-    private SchemaProvider schema(Registered registered) {
-        return new SchemaProvider(binder, settings.typeNames(), settings.compat(), registered);
+    private SchemaRules schemaRules(Registered registered) {
+        return new SchemaRules(
+                binder,
+                settings.typeNames(),
+                settings.compat(),
+                registered.recorded().map(RecordedSchema::new));
     }
 
     private ShutdownDeadline shutdown(GracefulShutdown graceful) {
         return new ShutdownDeadline(settings.times().shutdownGrace(), environment.alarm(), graceful, resources);
     }
 
-    private void warnOfMissing(String command, Registered registered) {
-        if (!registered.commands().hasFallback()
-                && !registered.commands().names().contains(command)) {
+    private void warnOfMissing(String command, CommandTable commands) {
+        if (!commands.hasFallback() && !commands.names().contains(command)) {
             environment
                     .loggers()
                     .apply("io.qmp.server.plugin")

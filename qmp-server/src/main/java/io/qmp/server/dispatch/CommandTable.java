@@ -1,5 +1,6 @@
 package io.qmp.server.dispatch;
 
+import io.qmp.server.guard.Claims;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,7 +29,7 @@ public final class CommandTable {
      * @param declared the commands that plugins have declared; ignored where a command of that name is registered, and
      *     executed by the fallback if there is one
      * @param fallback executes all other commands; {@code null} if there is none
-     * @throws IllegalStateException if two plugins claim one name; the message names all of them
+     * @throws IllegalStateException if two plugins claim one name; the message names both
      */
     public static CommandTable of(
             List<RegisteredCommand<?>> registered, List<RegisteredCommand<?>> declared, @Nullable Fallback fallback) {
@@ -36,8 +37,7 @@ public final class CommandTable {
         for (RegisteredCommand<?> command : registered) {
             RegisteredCommand<?> other = commands.putIfAbsent(command.name(), command);
             if (other != null) {
-                throw new IllegalStateException("the command '" + command.name() + "' is claimed by two plugins: "
-                        + other.plugin() + " and " + command.plugin());
+                throw Claims.twice("the command '" + command.name() + "'", other.plugin(), command.plugin());
             }
         }
         Map<String, RegisteredCommand<?>> executed = fallback == null ? commands : new HashMap<>(commands);

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * commands is decided by {@link InBandQueue}.
  */
 public final class Dispatcher {
-    private final CommandTable table;
+    private final Supplier<CommandTable> commands;
     private final CompatPolicy policy;
     private final @Nullable Interceptor outermost;
     private final ErrorMapper errors;
@@ -30,15 +31,16 @@ public final class Dispatcher {
     /**
      * Makes a dispatcher.
      *
+     * @param commands supplies the commands at the moment
      * @param interceptors the interceptors, the outermost first
      */
     public Dispatcher(
-            CommandTable table,
+            Supplier<CommandTable> commands,
             CompatPolicy policy,
             List<RegisteredInterceptor> interceptors,
             ErrorMapper errors,
             SlowCommands slowCommands) {
-        this.table = table;
+        this.commands = commands;
         this.policy = policy;
         this.errors = errors;
         this.slowCommands = slowCommands;
@@ -82,7 +84,7 @@ public final class Dispatcher {
      * @return the reply; {@code null} if it is not known yet
      */
     public @Nullable Reply execute(Request request, CommandContext context, LateReply late) {
-        RegisteredCommand<?> command = table.find(request.command());
+        RegisteredCommand<?> command = commands.get().find(request.command());
         if (command == null) {
             return request.failure(QmpError.noSuchCommand(request.command()));
         }
@@ -100,7 +102,7 @@ public final class Dispatcher {
         if (following != null) {
             return call(following, request, context, late);
         }
-        RegisteredCommand<?> command = table.find(request.command()); // not necessarily that of the client
+        RegisteredCommand<?> command = commands.get().find(request.command()); // not necessarily that of the client
         if (command == null) {
             return request.failure(QmpError.noSuchCommand(request.command()));
         }
@@ -110,7 +112,7 @@ public final class Dispatcher {
 
     /** {@return the reply to a request whose reply could not be written} */
     public Reply unwritable(Request request, CommandContext context, Throwable failure) {
-        RegisteredCommand<?> command = table.find(request.command());
+        RegisteredCommand<?> command = commands.get().find(request.command());
         return request.failure(errors.map(
                 failure,
                 () -> "writing the reply of " + (command == null ? request.command() : command.text(request)),

@@ -9,10 +9,11 @@ import io.qmp.api.wire.EventLoop;
 import io.qmp.server.guard.LoopTasks;
 import java.time.InstantSource;
 import java.util.Objects;
+import java.util.function.Supplier;
 
 /** Receives the events that plugins emit, and sends them to all sessions as policy and rate limits allow. */
 public final class EventHub {
-    private final EventTable table;
+    private final Supplier<EventTable> events;
     private final CompatPolicy policy;
     private final EventLoop loop;
     private final InstantSource clock;
@@ -22,10 +23,16 @@ public final class EventHub {
     /**
      * Makes the hub.
      *
+     * @param events supplies the events at the moment
      * @param broadcast sends events to all sessions; called on the loop
      */
-    public EventHub(EventTable table, CompatPolicy policy, EventLoop loop, InstantSource clock, Broadcast broadcast) {
-        this.table = table;
+    public EventHub(
+            Supplier<EventTable> events,
+            CompatPolicy policy,
+            EventLoop loop,
+            InstantSource clock,
+            Broadcast broadcast) {
+        this.events = events;
         this.policy = policy;
         this.loop = loop;
         this.clock = clock;
@@ -35,7 +42,7 @@ public final class EventHub {
 
     /** Emits an event, as {@link io.qmp.api.spi.ServerContext#emit(EventData)} says. */
     public <E extends EventData> void emit(E event) {
-        EventBinding<E> binding = table.binding(event);
+        EventBinding<E> binding = events.get().binding(event);
         if (policy.hides(binding.features())) {
             return;
         }
@@ -47,7 +54,7 @@ public final class EventHub {
     public void emit(Event event) {
         Objects.requireNonNull(event.data(), "data");
         Objects.requireNonNull(event.timestamp(), "timestamp");
-        if (!policy.hides(table.features(Objects.requireNonNull(event.name(), "name")))) {
+        if (!policy.hides(events.get().features(Objects.requireNonNull(event.name(), "name")))) {
             Event unchanged = event.keepingOrder();
             LoopTasks.run(loop, () -> broadcast.send(unchanged));
         }

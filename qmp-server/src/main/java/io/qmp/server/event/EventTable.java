@@ -2,6 +2,7 @@ package io.qmp.server.event;
 
 import io.qmp.api.bind.EventBinding;
 import io.qmp.api.event.EventData;
+import io.qmp.server.guard.Claims;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,8 +34,7 @@ public final class EventTable {
         for (RegisteredEvent<?> event : registered) {
             RegisteredEvent<?> other = byName.putIfAbsent(event.binding().name(), event);
             if (other != null) {
-                throw new IllegalStateException("the event '" + event.binding().name() + "' is claimed by two plugins: "
-                        + other.plugin() + " and " + event.plugin());
+                throw Claims.twice("the event '" + event.binding().name() + "'", other.plugin(), event.plugin());
             }
         }
         declared.forEach(event -> byName.putIfAbsent(event.binding().name(), event));

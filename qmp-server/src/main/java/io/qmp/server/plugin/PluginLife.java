@@ -30,7 +30,7 @@ public final class PluginLife {
      *
      * @throws IllegalStateException if one fails; the message says which plugin of which jar, and why
      */
-    public void register(List<NamedPlugin> plugins, Registration registration) {
+    public void register(List<NamedPlugin> plugins, AllRegistrations registration) {
         for (NamedPlugin plugin : plugins) {
             PluginCode code = registration.codeOf(plugin);
             begun.add(new Begun(plugin, code));

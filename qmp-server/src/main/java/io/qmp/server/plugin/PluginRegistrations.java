@@ -38,18 +38,19 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 
-/** What one plugin registers: each call makes an entry of the {@link Registration} of all plugins. */
+/** What one plugin registers: each call makes an entry of the {@link AllRegistrations}. */
 final class PluginRegistrations implements PluginRegistry {
     private static final Schema NO_TYPES = new Schema(List.of());
 
-    private final Registration all;
+    private final AllRegistrations all;
     private final PluginCode plugin;
     private final Binder binder;
     private final Executor workers;
     private final ServerContext server;
     private boolean open = true;
 
-    PluginRegistrations(Registration all, PluginCode plugin, Binder binder, Executor workers, ServerContext server) {
+    PluginRegistrations(
+            AllRegistrations all, PluginCode plugin, Binder binder, Executor workers, ServerContext server) {
         this.all = all;
         this.plugin = plugin;
         this.binder = binder;
@@ -93,7 +94,7 @@ final class PluginRegistrations implements PluginRegistry {
 
     @Override
     public void fallback(RequestHandler handler) {
-        checkOpen();
+        checkStarting();
         all.fallback(new Fallback(Objects.requireNonNull(handler), plugin));
     }
 
@@ -150,7 +151,7 @@ final class PluginRegistrations implements PluginRegistry {
 
     @Override
     public void describe(Supplier<Schema> recorded) {
-        checkOpen();
+        checkStarting();
         all.description(() -> described(recorded), plugin);
     }
 
@@ -164,31 +165,31 @@ final class PluginRegistrations implements PluginRegistry {
 
     @Override
     public void interceptor(CommandInterceptor interceptor) {
-        checkOpen();
+        checkStarting();
         all.interceptor(new RegisteredInterceptor(Objects.requireNonNull(interceptor), plugin));
     }
 
     @Override
     public void eventFilter(EventFilter filter) {
-        checkOpen();
+        checkStarting();
         all.filter(new RegisteredFilter(filter, plugin));
     }
 
     @Override
     public void greeting(GreetingSource source) {
-        checkOpen();
+        checkStarting();
         all.greeting(new RegisteredGreeting(source, plugin));
     }
 
     @Override
     public void metrics(ServerMetrics receiver) {
-        checkOpen();
+        checkStarting();
         all.metrics(new GuardedMetrics.Registered(Objects.requireNonNull(receiver), plugin));
     }
 
     @Override
     public void tap(SessionTap tap) {
-        checkOpen();
+        checkStarting();
         all.tap(new RegisteredTap(Objects.requireNonNull(tap), plugin));
     }
 
@@ -199,7 +200,16 @@ final class PluginRegistrations implements PluginRegistry {
 
     private void checkOpen() {
         if (!open) {
-            throw new IllegalStateException(plugin + " registers too late: clients may be there already");
+            throw new IllegalStateException(plugin + " registers too late: a registry is valid until register returns;"
+                    + " ServerContext.register adds commands and events afterwards");
+        }
+    }
+
+    private void checkStarting() {
+        checkOpen();
+        if (all.isRunning()) {
+            throw new IllegalStateException(
+                    plugin + " registers too late: only commands and events can be added while the server runs");
         }
     }
 }

@@ -1,55 +1,46 @@
 package io.qmp.server.schema;
 
-import io.qmp.api.bind.Binder;
 import io.qmp.api.bind.CommandBinding;
-import io.qmp.api.bind.CompatPolicy;
 import io.qmp.api.bind.EventBinding;
 import io.qmp.api.bind.TypeNames;
 import io.qmp.api.schema.Schema;
 import io.qmp.api.schema.SchemaInfo;
+import io.qmp.server.dispatch.CommandTable;
 import io.qmp.server.dispatch.RegisteredCommand;
 import io.qmp.server.dispatch.TypedCommand;
 import io.qmp.server.dispatch.UntypedCommand;
-import io.qmp.server.plugin.Registered;
+import io.qmp.server.event.EventTable;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The schema of a server: the recorded one, if a plugin supplies it, completed by the one derived from registered
- * types. Built on first use. Thread-safe.
+ * The schema of a {@link Catalog}: the recorded one, if a plugin supplies it, completed by the one derived from
+ * registered types. Built on first use. Thread-safe.
  */
 public final class SchemaProvider {
-    private final Binder binder;
-    private final TypeNames names;
-    private final CompatPolicy policy;
+    private final SchemaRules rules;
     private final List<RegisteredCommand<?>> commands;
     private final boolean hasFallback;
     private final List<EventBinding<?>> events;
-    private final Optional<Supplier<Schema>> recorded;
     private volatile @Nullable Schema made; // threads that race make equal schemas
 
     /**
      * Makes a provider.
      *
-     * @param binder derives schemas from types
-     * @param names how types are named; with {@link TypeNames#JAVA} the recorded schema is ignored
-     * @param policy hides members and entities with certain features
-     * @param registered commands, events and the recorded schema
+     * @param rules how the schema is made
+     * @param commands the commands of the server
+     * @param events its events
      */
-    public SchemaProvider(Binder binder, TypeNames names, CompatPolicy policy, Registered registered) {
-        this.binder = binder;
-        this.names = names;
-        this.policy = policy;
-        this.commands = registered.commands().commands();
-        this.hasFallback = registered.commands().hasFallback();
-        this.events = registered.events().events();
-        this.recorded = registered.recorded();
+    public SchemaProvider(SchemaRules rules, CommandTable commands, EventTable events) {
+        this.rules = rules;
+        this.commands = commands.commands();
+        this.hasFallback = commands.hasFallback();
+        this.events = events.events();
     }
 
     /**
@@ -75,7 +66,8 @@ public final class SchemaProvider {
     public Schema schema() {
         Schema schema = made;
         if (schema == null) {
-            schema = recorded.isEmpty() || (names == TypeNames.JAVA && !hasFallback)
+            Optional<RecordedSchema> recorded = rules.recorded();
+            schema = recorded.isEmpty() || (rules.names() == TypeNames.JAVA && !hasFallback)
                     ? derived(commands, events)
                     : completed(recorded.get().get());
             made = schema;
@@ -94,7 +86,7 @@ public final class SchemaProvider {
                 untyped.add(described);
             }
         }
-        Schema schema = binder.introspect(typed, ofEvents, names);
+        Schema schema = rules.binder().introspect(typed, ofEvents, rules.names());
         for (UntypedCommand command : untyped) {
             schema = joined(schema, renumbered(schema, visible(command.description())));
         }
@@ -102,7 +94,7 @@ public final class SchemaProvider {
     }
 
     private List<SchemaInfo> renumbered(Schema first, List<SchemaInfo> second) {
-        return new TypeNumbers(first, second, names == TypeNames.MASKED).renumbered();
+        return new TypeNumbers(first, second, rules.names() == TypeNames.MASKED).renumbered();
     }
 
     private Schema completed(Schema record) {
@@ -162,6 +154,6 @@ public final class SchemaProvider {
     }
 
     private boolean hides(@Nullable List<String> features) {
-        return features != null && policy.hidesInSchema(features);
+        return features != null && rules.policy().hidesInSchema(features);
     }
 }

@@ -4,13 +4,12 @@ import io.qmp.api.bind.Binder;
 import io.qmp.api.log.LoopWatch;
 import io.qmp.api.schema.Schema;
 import io.qmp.api.spi.EventFilter;
+import io.qmp.api.spi.PluginRegistry;
 import io.qmp.api.spi.ServerContext;
 import io.qmp.api.spi.SessionTap;
-import io.qmp.server.dispatch.CommandTable;
 import io.qmp.server.dispatch.Fallback;
 import io.qmp.server.dispatch.RegisteredCommand;
 import io.qmp.server.dispatch.RegisteredInterceptor;
-import io.qmp.server.event.EventTable;
 import io.qmp.server.event.RegisteredEvent;
 import io.qmp.server.event.RegisteredFilter;
 import io.qmp.server.guard.GuardedMetrics;
@@ -19,20 +18,20 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Collects what plugins register, one plugin after the other. */
-public final class Registration {
+public final class AllRegistrations {
     private final Binder binder;
     private final Executor workers;
     private final Function<PluginCode, ServerContext> servers;
     private final LoopWatch watch;
-    private final List<RegisteredCommand<?>> commands = new ArrayList<>();
-    private final List<RegisteredCommand<?>> declaredCommands = new ArrayList<>();
-    private final List<RegisteredEvent<?>> events = new ArrayList<>();
-    private final List<RegisteredEvent<?>> declaredEvents = new ArrayList<>();
+    private final boolean running;
+    private final Entries entries =
+            new Entries(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
     private final List<RegisteredInterceptor> interceptors = new ArrayList<>();
     private final List<GuardedMetrics.Registered> metrics = new ArrayList<>();
     private final List<EventFilter> filters = new ArrayList<>();
@@ -49,11 +48,27 @@ public final class Registration {
      * @param servers makes the server as a plugin sees it
      * @param watch watches the server's loop
      */
-    public Registration(Binder binder, Executor workers, Function<PluginCode, ServerContext> servers, LoopWatch watch) {
+    public AllRegistrations(
+            Binder binder, Executor workers, Function<PluginCode, ServerContext> servers, LoopWatch watch) {
+        this(binder, workers, servers, watch, false);
+    }
+
+    private AllRegistrations(
+            Binder binder,
+            Executor workers,
+            Function<PluginCode, ServerContext> servers,
+            LoopWatch watch,
+            boolean running) {
         this.binder = binder;
         this.workers = workers;
         this.servers = servers;
         this.watch = watch;
+        this.running = running;
+    }
+
+    /** {@return an empty registration for a server that runs, which takes commands and events only} */
+    AllRegistrations whileRunning() {
+        return new AllRegistrations(binder, workers, servers, watch, true);
     }
 
     /**
@@ -71,25 +86,28 @@ public final class Registration {
     }
 
     void add(NamedPlugin plugin, PluginCode code) {
-        PluginRegistrations registry = new PluginRegistrations(this, code, binder, workers, servers.apply(code));
         try {
-            code.call("register", () -> plugin.plugin().register(registry));
+            call(code, plugin.plugin()::register);
         } catch (Throwable e) {
             throw new IllegalStateException("the plugin " + plugin + " cannot register: " + Causes.text(e), e);
+        }
+    }
+
+    /** Calls code of a plugin that registers; throws what it throws. */
+    void call(PluginCode code, Consumer<PluginRegistry> registers) {
+        PluginRegistrations registry = new PluginRegistrations(this, code, binder, workers, servers.apply(code));
+        try {
+            code.call("register", () -> registers.accept(registry));
         } finally {
             registry.close();
         }
     }
 
-    /**
-     * {@return everything that was registered}
-     *
-     * @throws IllegalStateException if two plugins claim one command or event; the message names both
-     */
+    /** {@return everything that was registered} */
     public Registered result() {
         return new Registered(
-                CommandTable.of(commands, declaredCommands, fallback),
-                EventTable.of(events, declaredEvents),
+                entries.copy(),
+                Optional.ofNullable(fallback),
                 List.copyOf(interceptors),
                 Optional.ofNullable(description).map(Description::schema),
                 new SessionRules(
@@ -101,20 +119,30 @@ public final class Registration {
 
     private record Description(Supplier<Schema> schema, PluginCode plugin) {}
 
+    /** {@return the commands and events that were registered} */
+    Entries entries() {
+        return entries.copy();
+    }
+
+    /** {@return whether the server runs, so that commands and events are all that can be added} */
+    boolean isRunning() {
+        return running;
+    }
+
     void command(RegisteredCommand<?> command) {
-        commands.add(command);
+        entries.commands().add(command);
     }
 
     void declaredCommand(RegisteredCommand<?> command) {
-        declaredCommands.add(command);
+        entries.declaredCommands().add(command);
     }
 
     void event(RegisteredEvent<?> event) {
-        events.add(event);
+        entries.events().add(event);
     }
 
     void declaredEvent(RegisteredEvent<?> event) {
-        declaredEvents.add(event);
+        entries.declaredEvents().add(event);
     }
 
     void interceptor(RegisteredInterceptor interceptor) {
