@@ -88,8 +88,27 @@ class DoorsTest {
         }
     }
 
+    @Test
+    void echoesComeAndGo() {
+        try (LocalServer server = LocalServer.with(new EchoCommands())) {
+            QmpObject echo = QmpObject.of("name", QmpValue.of("echo"));
+
+            server.execute("__org.example_add", echo);
+            assertThat(server.execute("echo", echo)).isEqualTo(echo);
+            assertThat(server.context().commandNames()).contains("echo");
+            assertThat(server.context().schema().command("echo")).isPresent();
+            assertThatThrownBy(() -> server.execute("__org.example_add", echo))
+                    .isInstanceOf(CommandFailedException.class);
+
+            server.execute("__org.example_remove", echo);
+            assertThatThrownBy(() -> server.execute("echo", echo)).hasMessageContaining("echo has not been found");
+            assertThat(server.context().commandNames()).doesNotContain("echo");
+            assertThat(server.context().schema().command("echo")).isEmpty();
+        }
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"RecordingProxy", "AllowList", "CommandCounter", "ReservedCommands"})
+    @ValueSource(strings = {"RecordingProxy", "AllowList", "CommandCounter", "ReservedCommands", "EchoCommands"})
     void thePageShowsWhatIsTestedHere(String name) throws IOException {
         String shown = SNIPPET.matcher(Files.readString(PAGE))
                 .results()
