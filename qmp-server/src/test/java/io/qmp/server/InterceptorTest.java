@@ -287,14 +287,15 @@ class InterceptorTest {
         Thread[] other = new Thread[1];
         CommandInterceptor hopping = (request, context, next) -> {
             CompletableFuture<Reply> reply = new CompletableFuture<>();
-            other[0] = new Thread(() -> next.handle(request, context).thenAccept(known -> {
-                executing.add(Thread.currentThread());
-                reply.complete(known);
-            }));
+            other[0] = new Thread(() -> next.handle(request, context).thenAccept(reply::complete));
             other[0].start();
             return reply;
         };
-        try (Harness harness = with(hopping)) {
+        CommandInterceptor recording = (request, context, next) -> {
+            executing.add(Thread.currentThread());
+            return next.handle(request, context);
+        };
+        try (Harness harness = with(hopping, recording)) {
             TextClient client = harness.ready();
             client.send("{'execute':'now','id':1}");
             other[0].join();
