@@ -17,7 +17,7 @@ import io.qmp.api.spi.ServerContext;
 import io.qmp.api.spi.ServerMetrics;
 import io.qmp.api.spi.SessionTap;
 import io.qmp.api.value.QmpObject;
-import io.qmp.server.Harness.Client;
+import io.qmp.contracts.TextClient;
 import io.qmp.server.LatePlugin.LateEvent;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,8 +52,8 @@ class RegistrationFaultsTest {
         try (Harness harness = harness()) {
             CompletableFuture<Reply> answer = new CompletableFuture<>();
             Registration late = plugin.register(registry -> registry.command("held", (request, context) -> answer));
-            Client client = harness.ready();
-            Client other = harness.ready();
+            TextClient client = harness.ready();
+            TextClient other = harness.ready();
             client.send("{'execute':'held','id':1}");
             other.send("{'execute':'held','id':2}");
 
@@ -75,7 +75,7 @@ class RegistrationFaultsTest {
                 own.get(0).close();
                 return DONE.handle(request, context);
             })));
-            Client client = harness.ready();
+            TextClient client = harness.ready();
 
             assertThat(client.ask("{'execute':'once'}")).isEqualTo(OK);
             assertThat(client.ask("{'execute':'once'}")).isEqualTo(unknown("once"));
@@ -89,7 +89,7 @@ class RegistrationFaultsTest {
                 (request, context, next) -> gate.thenCompose(open -> next.handle(request, context)));
         try (Harness harness = new Harness(ServerOptions.DEFAULT, plugin, holder)) {
             Registration late = plugin.register(LatePlugin::late);
-            Client client = harness.ready();
+            TextClient client = harness.ready();
             client.send("{'execute':'late'}");
 
             late.close();
@@ -202,7 +202,7 @@ class RegistrationFaultsTest {
     @Test
     void anotherThreadAddsAndRemovesWithEffectAtItsReturn() throws Exception {
         try (Harness harness = harness()) {
-            Client client = harness.ready();
+            TextClient client = harness.ready();
             Registration late = elsewhere(() -> plugin.register(LatePlugin::late));
             assertThat(client.ask("{'execute':'late'}")).isEqualTo(OK);
 

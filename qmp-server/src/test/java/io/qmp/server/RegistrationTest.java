@@ -13,7 +13,7 @@ import io.qmp.api.spi.Registration;
 import io.qmp.api.spi.ServerContext;
 import io.qmp.api.type.Nothing;
 import io.qmp.api.value.QmpValue;
-import io.qmp.server.Harness.Client;
+import io.qmp.contracts.TextClient;
 import io.qmp.server.LatePlugin.Late;
 import io.qmp.server.LatePlugin.LateEvent;
 import io.qmp.server.LatePlugin.LateLimited;
@@ -34,11 +34,11 @@ class RegistrationTest {
     @Test
     void commandsComeAndGoForAllClients() {
         try (Harness harness = harness()) {
-            List<Client> clients = List.of(harness.ready(), harness.ready());
+            List<TextClient> clients = List.of(harness.ready(), harness.ready());
             assertUnknown(clients, "late");
 
             Registration late = plugin.register(LatePlugin::late);
-            for (Client client : clients) {
+            for (TextClient client : clients) {
                 assertThat(client.ask("{'execute':'late'}")).isEqualTo(OK);
                 assertThat(client.ask("{'execute':'untyped'}")).isEqualTo(OK);
             }
@@ -73,7 +73,7 @@ class RegistrationTest {
     @Test
     void outOfBandCommandsComeAndGo() {
         try (Harness harness = harness()) {
-            Client client = harness.readyForOob();
+            TextClient client = harness.readyForOob();
             client.send("{'execute':'hold'}");
             Registration late = plugin.register(registry ->
                     registry.command(LateOob.class, (command, context) -> completedFuture(Nothing.NOTHING)));
@@ -91,7 +91,7 @@ class RegistrationTest {
     @Test
     void blockingCommandsRunOnWorkers() {
         try (Harness harness = harness()) {
-            Client client = harness.ready();
+            TextClient client = harness.ready();
             plugin.register(registry -> registry.blockingCommand(
                     LateWorker.class,
                     (command, context) ->
@@ -106,7 +106,7 @@ class RegistrationTest {
     @Test
     void eventsComeAndGo() {
         try (Harness harness = harness()) {
-            Client client = harness.ready();
+            TextClient client = harness.ready();
             assertThatThrownBy(() -> plugin.server().emit(new LateEvent(1)))
                     .isInstanceOf(IllegalArgumentException.class);
 
@@ -125,7 +125,7 @@ class RegistrationTest {
     @Test
     void anEventThatARateLimitHoldsBackIsStillSent() {
         try (Harness harness = harness()) {
-            Client client = harness.ready();
+            TextClient client = harness.ready();
             Registration late = plugin.register(registry -> registry.event(LateLimited.class));
             emit(harness, new LateLimited(1));
             emit(harness, new LateLimited(2));
@@ -142,7 +142,7 @@ class RegistrationTest {
     void aDeclaredCommandIsExecutedUntilItIsRemoved() {
         QmpPlugin declaring = registry -> registry.declareCommand(Late.class);
         try (Harness harness = new Harness(ServerOptions.DEFAULT, plugin, declaring)) {
-            Client client = harness.ready();
+            TextClient client = harness.ready();
             Registration late = plugin.register(LatePlugin::late);
             assertThat(client.ask("{'execute':'late'}")).isEqualTo(OK);
 
@@ -155,7 +155,7 @@ class RegistrationTest {
     @Test
     void whatIsOnlyDeclaredComesAndGoes() {
         try (Harness harness = harness()) {
-            Client client = harness.ready();
+            TextClient client = harness.ready();
             Registration late = plugin.register(registry -> {
                 registry.declareCommand(Late.class);
                 registry.declareEvent(LateEvent.class);
@@ -174,7 +174,7 @@ class RegistrationTest {
         QmpPlugin fallback = registry ->
                 registry.fallback((request, context) -> completedFuture(request.success(QmpValue.of("fallback"))));
         try (Harness harness = new Harness(ServerOptions.DEFAULT, plugin, fallback)) {
-            Client client = harness.ready();
+            TextClient client = harness.ready();
             Registration late = plugin.register(LatePlugin::late);
             assertThat(client.ask("{'execute':'late'}")).isEqualTo(OK);
 
@@ -226,8 +226,8 @@ class RegistrationTest {
         return new Harness(ServerOptions.DEFAULT, plugin);
     }
 
-    private static void assertUnknown(List<Client> clients, String command) {
-        for (Client client : clients) {
+    private static void assertUnknown(List<TextClient> clients, String command) {
+        for (TextClient client : clients) {
             assertThat(client.ask("{'execute':'" + command + "'}")).isEqualTo(unknown(command));
         }
     }
