@@ -21,8 +21,8 @@ import javax.net.ssl.TrustManagerFactory;
 /**
  * Certificates and keys in PEM, made by the JDK's keytool: {@code ca}, {@code server} (for localhost and 127.0.0.1)
  * and {@code client} (of {@code client.example}), both signed by it, and {@code stranger}, which is not. Keys are RSA:
- * the TLS of QEMU 7.2 does not read the JDK's keys on elliptic curves. The names of the files are those that QEMU's
- * {@code tls-creds-x509} expects in its directory.
+ * the TLS of QEMU 7.2 does not read the JDK's keys on elliptic curves. QEMU's {@code tls-creds-x509} finds the files
+ * by their names if it gets the directory.
  *
  * @since 0.1
  */
