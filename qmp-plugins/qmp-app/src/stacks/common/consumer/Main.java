@@ -12,8 +12,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Starts a server and a client over a unix socket and runs a command, on the transport that is expected to be chosen. If
- * "none" is expected, both must fail by their futures and say what to do.
+ * Starts a server and a client over a unix socket and runs a command, on the transport that is expected to be
+ * chosen. If "none" is expected, both must fail by their futures and say what to do.
  */
 public final class Main {
     private static final long MINUTES = 4;

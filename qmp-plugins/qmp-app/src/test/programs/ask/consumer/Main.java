@@ -9,8 +9,8 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * Starts a server at an address and asks it each of the commands that follow. Prints the answers, or why there are none.
- * The system property "plugins" names a plugin directory.
+ * Starts a server at an address and asks it each of the commands that follow. Prints the answers, or why there are
+ * none. The system property "plugins" names a plugin directory.
  */
 public final class Main {
     private Main() {}

@@ -11,15 +11,15 @@ import java.util.function.UnaryOperator;
  *
  * @param label its name in logs and in {@code query-chardev}; empty for {@code compat_monitor0} and so on
  * @param clients how many clients it serves at a time; others wait, without a greeting, until one leaves
- * @param backlog how many clients may wait; the connections of further ones are closed at once. A waiting client that
- *     ends its input without having sent anything is disconnected
+ * @param backlog how many clients may wait; the connections of further ones are closed at once. A waiting
+ *     client that ends its input without having sent anything is disconnected
  * @param pretty whether members and elements are written on lines of their own
  * @param listen the options for listening
- * @param waits whether {@link QmpServer#listen(io.qmp.api.wire.QmpAddress, MonitorOptions) listen} completes only when
- *     the first client is served
+ * @param waits whether {@link QmpServer#listen(io.qmp.api.wire.QmpAddress, MonitorOptions) listen} completes
+ *     only when the first client is served
  * @param order which in-band commands wait for each other
- * @param wrapper applied to each new connection, on the loop; what it returns is served. If it throws, the connection is
- *     aborted
+ * @param wrapper applied to each new connection, on the loop; what it returns is served. If it throws, the
+ *     connection is aborted
  * @since 0.1
  */
 @Experimental(since = "0.1")

@@ -268,7 +268,7 @@ class RegistrationFaultsTest {
         return task.get();
     }
 
-    @SuppressWarnings("unchecked") // the compiler is told that it is unchecked
+    @SuppressWarnings("unchecked") // thrown as an unchecked exception
     private static <E extends Throwable> void sneak(Throwable failure) throws E {
         throw (E) failure;
     }

@@ -9,8 +9,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * The modules of an entry of a plugin directory, without copies of those that plugin and server must share: two copies
- * of the API are two APIs.
+ * The modules of an entry of a plugin directory, without copies of the modules that plugin and server must share:
+ * two copies of the API are two APIs.
  */
 final class OwnModules implements ModuleFinder {
     private static final String API_PACKAGE = "io.qmp.api.spi";

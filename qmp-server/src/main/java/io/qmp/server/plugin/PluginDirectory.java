@@ -15,9 +15,10 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Finds plugins in a directory: each jar, and each sub-directory of jars, in a {@link ModuleLayer} of its own, so that
- * two plugins may bring different versions of one library. A plugin uses the classes of its entry first, then those of
- * the program. Where that cannot be with modules, the entry is loaded by a class loader without. What cannot be loaded is named in the log and left out.
+ * Finds plugins in a directory: each jar, and each sub-directory of jars, in a {@link ModuleLayer} of its own, so
+ * that two plugins may bring different versions of one library. A plugin uses the classes of its entry first, then
+ * those of the program. Where that cannot be with modules, the entry is loaded by a class loader without. What
+ * cannot be loaded is named in the log and left out.
  */
 final class PluginDirectory {
     private static final System.Logger LOG = System.getLogger("io.qmp.server.plugin");

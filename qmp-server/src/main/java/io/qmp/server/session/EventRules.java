@@ -6,7 +6,7 @@ import io.qmp.api.spi.EventFilter;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Which events one client receives: those that pass the rules for all sessions and the one of its own. */
+/** Which events one client receives: events that pass the rules for all sessions and its own rule. */
 final class EventRules {
     private final SessionInfo session;
     private final List<EventFilter> common;

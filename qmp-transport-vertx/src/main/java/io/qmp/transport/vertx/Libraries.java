@@ -11,8 +11,8 @@ import java.util.Properties;
 import java.util.stream.Collectors;
 
 /**
- * The versions of Vert.x and Netty that a program has. Where they are new enough is told by classes that came with them,
- * which costs nothing as the transport uses them anyway; versions are read for messages only.
+ * The versions of Vert.x and Netty that a program has. Classes that came with the wanted versions show whether they
+ * are new enough, which costs nothing as the transport uses them anyway; versions are read for messages only.
  */
 final class Libraries {
     /** Came with Vert.x 5, and with Netty 4.2: modules transport, handler and unix-common. */

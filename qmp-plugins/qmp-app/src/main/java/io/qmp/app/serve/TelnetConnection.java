@@ -8,9 +8,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A connection to a telnet client: it begins with the server's wishes, and what the client says about the telnet protocol
- * is taken out of its input. As in QEMU the wishes are that the client echoes nothing, sends each character at once, and
- * changes no byte.
+ * A connection to a telnet client: it begins with the server's wishes, and what the client says about the telnet
+ * protocol is taken out of its input. As in QEMU the wishes are that the client echoes nothing, sends each
+ * character at once, and changes no byte.
  */
 final class TelnetConnection extends ForwardingConnection {
     private static final int COMMAND = 255;
@@ -75,7 +75,7 @@ final class TelnetConnection extends ForwardingConnection {
         });
     }
 
-    /** A command has three bytes; two have those that wish nothing, and the byte 255 itself is sent twice. */
+    /** A command has three bytes; one without an option has two, and the byte 255 itself is sent twice. */
     private ByteBuffer withoutCommands(ByteBuffer bytes) {
         ByteBuffer rest = ByteBuffer.allocate(bytes.remaining());
         while (bytes.hasRemaining()) {
