@@ -13,7 +13,6 @@ import io.qmp.api.message.QmpMessage;
 import io.qmp.api.message.Reply;
 import io.qmp.api.message.Request;
 import io.qmp.api.schema.Schema;
-import io.qmp.api.secret.Redaction;
 import io.qmp.api.value.QmpObject;
 import io.qmp.api.value.QmpValue;
 import io.qmp.api.wire.Connection;
@@ -24,8 +23,6 @@ import io.qmp.client.command.PendingCommands;
 import io.qmp.client.command.SchemaPreflight;
 import io.qmp.client.event.EventHub;
 import io.qmp.client.observe.Observation;
-import java.lang.System.Logger.Level;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
@@ -42,9 +39,6 @@ public final class ServerLink implements MessageChannel.Receiver {
         void ended(ServerLink link, QmpException cause);
     }
 
-    /** A peer that sends so much in a row that is neither a message nor the answer to a command does not speak QMP. */
-    private static final int RUBBISH_IN_A_ROW = 16;
-
     private static final String SHUTDOWN = "SHUTDOWN";
 
     private final LinkSettings settings;
@@ -58,16 +52,17 @@ public final class ServerLink implements MessageChannel.Receiver {
     private final Handshake handshake;
     private final EventLoop.Timer negotiationTimer;
     private final @Nullable IdleProbe probe;
+    private final UnreadableMessages unreadable;
     private EventLoop.@Nullable Timer closeTimer;
     private Optional<Greeting> greeting = Optional.empty();
     private boolean ready;
-    private int rubbish;
     private @Nullable QmpException end;
 
     ServerLink(Connection raw, LinkContext context, Owner owner) {
         Connection connection = context.protocol().decorate(raw);
         this.settings = context.settings();
         this.observation = context.observation();
+        this.unreadable = new UnreadableMessages(observation);
         this.events = context.events();
         this.owner = owner;
         this.loop = connection.loop();
@@ -191,11 +186,11 @@ public final class ServerLink implements MessageChannel.Receiver {
 
     @Override
     public void received(QmpMessage message) {
-        if (message instanceof Malformed unreadable) {
-            unreadable(unreadable);
+        if (message instanceof Malformed malformed) {
+            unreadable(malformed);
             return;
         }
-        rubbish = 0;
+        unreadable.readAgain();
         if (message instanceof Reply reply) {
             events.handOver();
             answered(reply);
@@ -241,22 +236,12 @@ public final class ServerLink implements MessageChannel.Receiver {
     }
 
     private void unreadable(Malformed message) {
-        observation.metrics().unreadable();
-        String desc = Redaction.SECRETS.text(message.error().desc());
-        observation.log().log(
-                "unreadable",
-                Level.WARNING,
-                () -> channel.peer() + " sent what cannot be read ("
-                        + message.kind().name().toLowerCase(Locale.ROOT) + "): " + desc);
-        if (message.kind() == Malformed.Kind.EVENT) {
-            return;
-        }
-        if (message.kind() == Malformed.Kind.REPLY && commands.unreadable(message)) {
-            return;
-        }
-        rubbish++;
-        if (rubbish == RUBBISH_IN_A_ROW) {
-            fail(new ProtocolViolationException(channel.peer() + " does not speak QMP: " + desc));
+        unreadable.report(message, channel.peer());
+        boolean costsItsOwnOnly = message.kind() == Malformed.Kind.EVENT
+                || message.kind() == Malformed.Kind.REPLY && commands.unreadable(message);
+        if (!costsItsOwnOnly && unreadable.countedAsTooMany()) {
+            fail(new ProtocolViolationException(
+                    channel.peer() + " does not speak QMP: " + UnreadableMessages.description(message)));
         }
     }
 
