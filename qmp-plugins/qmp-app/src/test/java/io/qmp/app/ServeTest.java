@@ -2,6 +2,7 @@ package io.qmp.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PipedInputStream;
 import java.io.PipedOutputStream;
@@ -12,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.StandardWatchEventKinds;
 import java.nio.file.WatchKey;
 import java.nio.file.WatchService;
@@ -44,6 +46,29 @@ class ServeTest {
             assertThat(program.standardError()).isEmpty();
         }
         assertThat(directory.resolve("qmp")).doesNotExist();
+    }
+
+    @Test
+    void servesOneSessionByNamedPipes() throws IOException, InterruptedException {
+        Path in = makePipe("qmp.in");
+        Path out = makePipe("qmp.out");
+        try (RunningProgram program = serve("-qmp", "pipe:" + directory.resolve("qmp"));
+                BufferedReader replies = Files.newBufferedReader(out)) {
+            assertThat(replies.readLine()).startsWith("{\"QMP\": ");
+            Files.writeString(in, NEGOTIATE, StandardOpenOption.WRITE);
+            assertThat(replies.readLine()).isEqualTo(OK);
+            Files.writeString(in, QUIT, StandardOpenOption.WRITE);
+            assertThat(replies.readLine()).contains("SHUTDOWN", "host-qmp-quit");
+            assertThat(replies.readLine()).isEqualTo("{\"return\": {}, \"id\": 1}");
+            assertThat(program.status()).isZero();
+        }
+    }
+
+    private Path makePipe(String name) throws IOException, InterruptedException {
+        Path pipe = directory.resolve(name);
+        assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor())
+                .isZero();
+        return pipe;
     }
 
     @Test

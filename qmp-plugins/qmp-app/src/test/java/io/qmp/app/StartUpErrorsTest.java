@@ -50,6 +50,11 @@ class StartUpErrorsTest {
                 bad("-chardev stdio,id=c,bogus=1", "Invalid parameter 'bogus'"),
                 bad("-chardev socket,id=c,path=/a,server=x", "Parameter 'server' expects 'on' or 'off'"),
                 bad("-chardev socket,id=c,host=localhost", "chardev: socket: no port given"),
+                bad("-chardev pipe,id=c", "chardev: pipe: no device path given"),
+                bad("-qmp pipe:/nonexistent/p", "Could not open '/nonexistent/p': No such file or directory"),
+                bad("-qmp pipe:/nonexistent/p,a=b", "Could not open '/nonexistent/p,a=b': No such file or directory"),
+                bad("-qmp pipe:", "Could not open '': No such file or directory"),
+                bad("-qmp pipe:/", "Could not open '/': Is a directory"),
                 bad(
                         "-chardev socket,id=c,path=/a,host=localhost,port=3",
                         "None or one of 'path', 'fd' or 'host' option required."),

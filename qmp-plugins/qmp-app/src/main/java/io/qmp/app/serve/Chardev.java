@@ -35,6 +35,13 @@ sealed interface Chardev {
     record Stdio() implements Chardev {}
 
     /**
+     * Named pipes.
+     *
+     * @param path their common name, see {@link NamedPipe}
+     */
+    record Pipe(Path path) implements Chardev {}
+
+    /**
      * A socket.
      *
      * @param address where

@@ -70,6 +70,9 @@ final class ChardevParser {
             if (spec.equals("stdio")) {
                 return LONG.parse(spec);
             }
+            if (spec.startsWith("pipe:")) {
+                return LONG.parse("pipe").with("path", spec.substring("pipe:".length()));
+            }
             if (spec.startsWith("unix:")) {
                 return UNIX.parse(spec.substring("unix:".length())).with("backend", "socket");
             }
@@ -101,6 +104,9 @@ final class ChardevParser {
         String backend = keys.text("backend").orElse("");
         return switch (backend) {
             case "stdio" -> new Chardev.Stdio();
+            case "pipe" ->
+                new Chardev.Pipe(Path.of(keys.text("path")
+                        .orElseThrow(() -> new OptionException("chardev: pipe: no device path given"))));
             case "socket" -> socket(keys);
             default -> throw new OptionException("'" + backend + "' is not a valid char driver name");
         };

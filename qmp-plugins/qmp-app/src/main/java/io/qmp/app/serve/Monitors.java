@@ -32,17 +32,12 @@ final class Monitors {
      */
     void open(List<MonitorSpec> specs) throws InterruptedException {
         for (MonitorSpec spec : specs) {
-            if (spec.chardev() instanceof Chardev.Socket socket) {
-                try {
-                    open(spec, socket);
-                } catch (OptionException e) {
-                    throw e.of(spec.source());
-                } catch (QmpException e) {
-                    throw new OptionException(String.valueOf(e.getMessage())).of(spec.source());
-                }
-            } else {
-                stdio = true;
-                server.serve(StdioConnection.open(environment, server.loop()), spec.options());
+            try {
+                open(spec);
+            } catch (OptionException e) {
+                throw e.of(spec.source());
+            } catch (QmpException e) {
+                throw new OptionException(String.valueOf(e.getMessage())).of(spec.source());
             }
         }
         if (!addresses.isEmpty()) {
@@ -53,6 +48,17 @@ final class Monitors {
             } else {
                 environment.out().println(line);
             }
+        }
+    }
+
+    private void open(MonitorSpec spec) throws InterruptedException {
+        if (spec.chardev() instanceof Chardev.Socket socket) {
+            open(spec, socket);
+        } else if (spec.chardev() instanceof Chardev.Pipe pipe) {
+            server.serve(NamedPipe.open(pipe.path()).connection(server.loop()), spec.options());
+        } else {
+            stdio = true;
+            server.serve(StreamConnection.ofStdio(environment, server.loop()), spec.options());
         }
     }
 

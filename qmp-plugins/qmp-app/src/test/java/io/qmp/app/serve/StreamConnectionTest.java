@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-class StdioConnectionTest implements ConnectionHandler {
+class StreamConnectionTest implements ConnectionHandler {
     private final TestLoop loop = new TestLoop();
     private final BlockingQueue<String> told = new LinkedBlockingQueue<>();
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -38,7 +38,7 @@ class StdioConnectionTest implements ConnectionHandler {
     void hearsWhatIsTypedAndNothingOfItsEnd() throws Exception {
         PipedInputStream in = new PipedInputStream();
         PipedOutputStream typed = new PipedOutputStream(in);
-        StdioConnection connection = open(in);
+        StreamConnection connection = open(in);
         type(typed, "one");
         assertThat(next()).isEqualTo("received one");
         typed.close();
@@ -52,7 +52,7 @@ class StdioConnectionTest implements ConnectionHandler {
     void readsAtMostOneChunkAheadOfAHandlerThatHasPaused() throws Exception {
         PipedInputStream in = new PipedInputStream();
         PipedOutputStream typed = new PipedOutputStream(in);
-        StdioConnection connection = open(in);
+        StreamConnection connection = open(in);
         onLoop(connection::pause);
         type(typed, "one");
         assertThat(next()).isEqualTo("received one");
@@ -66,7 +66,7 @@ class StdioConnectionTest implements ConnectionHandler {
 
     @Test
     void closesWhenAllIsWritten() throws Exception {
-        StdioConnection connection = open(InputStream.nullInputStream());
+        StreamConnection connection = open(InputStream.nullInputStream());
         onLoop(() -> {
             write(connection, "last words");
             assertThat(connection.pendingBytes()).isEqualTo(10);
@@ -80,7 +80,7 @@ class StdioConnectionTest implements ConnectionHandler {
 
     @Test
     void abortsAtOnceAndOnce() throws Exception {
-        StdioConnection connection = open(InputStream.nullInputStream());
+        StreamConnection connection = open(InputStream.nullInputStream());
         onLoop(() -> {
             connection.write(ByteBuffer.wrap(new byte[10]));
             connection.abort();
@@ -106,14 +106,14 @@ class StdioConnectionTest implements ConnectionHandler {
         assertThat(next()).isEqualTo("closed java.io.IOException: broken");
     }
 
-    private StdioConnection open(InputStream in) throws Exception {
+    private StreamConnection open(InputStream in) throws Exception {
         ProcessEnvironment environment = new ProcessEnvironment(in, new Output(out), System.err, (end, limit) -> {});
-        StdioConnection connection = StdioConnection.open(environment, loop);
+        StreamConnection connection = StreamConnection.ofStdio(environment, loop);
         onLoop(() -> connection.handler(this));
         return connection;
     }
 
-    private static void write(StdioConnection connection, String text) {
+    private static void write(StreamConnection connection, String text) {
         connection.write(ByteBuffer.wrap(text.getBytes(US_ASCII)));
         connection.flush();
     }

@@ -6,6 +6,7 @@ import io.qmp.api.wire.ConnectionHandler;
 import io.qmp.api.wire.EventLoop;
 import io.qmp.app.process.ProcessEnvironment;
 import java.io.ByteArrayOutputStream;
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -17,14 +18,16 @@ import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Standard input and output as a connection. Streams block, so each has a daemon thread; all else happens on the loop.
- * The end of the input is not reported to the handler: as in QEMU, the client may go on
- * reading.
+ * A pair of streams as a connection: standard input and output, or a named pipe. Streams block, so each has a daemon
+ * thread; all else happens on the loop. The end of the input is not reported to the handler: as in QEMU, the client may
+ * go on reading.
  */
-final class StdioConnection implements Connection {
+final class StreamConnection implements Connection {
     private final EventLoop loop;
+    private final String name;
     private final InputStream in;
     private final OutputStream out;
+    private final Closeable resource;
     private final ExecutorService writer;
     private final Semaphore mayRead = new Semaphore(0);
     private final ByteArrayOutputStream unflushed = new ByteArrayOutputStream();
@@ -36,17 +39,24 @@ final class StdioConnection implements Connection {
     private boolean closing;
     private boolean closed;
 
-    private StdioConnection(EventLoop loop, InputStream in, OutputStream out, ExecutorService writer) {
+    /**
+     * Makes a connection.
+     *
+     * @param name what the peer is called
+     * @param resource closed at the end of the connection
+     */
+    StreamConnection(EventLoop loop, String name, InputStream in, OutputStream out, Closeable resource) {
         this.loop = loop;
+        this.name = name;
         this.in = in;
         this.out = out;
-        this.writer = writer;
+        this.resource = resource;
+        this.writer = Executors.newSingleThreadExecutor(task -> daemon(task, "qmp-" + name + "-out"));
     }
 
-    /** {@return a connection, which never closes the streams} */
-    static StdioConnection open(ProcessEnvironment environment, EventLoop loop) {
-        ExecutorService writer = Executors.newSingleThreadExecutor(task -> daemon(task, "qmp-stdout"));
-        return new StdioConnection(loop, environment.in(), environment.out(), writer);
+    /** {@return standard input and output, which are never closed} */
+    static StreamConnection ofStdio(ProcessEnvironment environment, EventLoop loop) {
+        return new StreamConnection(loop, "stdio", environment.in(), environment.out(), () -> {});
     }
 
     private static Thread daemon(Runnable task, String name) {
@@ -62,7 +72,7 @@ final class StdioConnection implements Connection {
 
     @Override
     public String peer() {
-        return "stdio";
+        return name;
     }
 
     @Override
@@ -75,7 +85,7 @@ final class StdioConnection implements Connection {
         handler = newHandler;
         if (!started) {
             started = true;
-            daemon(this::read, "qmp-stdin").start();
+            daemon(this::read, "qmp-" + name + "-in").start();
             readOn();
         }
     }
@@ -194,10 +204,19 @@ final class StdioConnection implements Connection {
         loop.execute(() -> end(null));
     }
 
+    private void release() {
+        try {
+            resource.close();
+        } catch (IOException e) {
+            // Nobody uses it any more.
+        }
+    }
+
     private void end(@Nullable Throwable cause) {
         if (!closed) {
             closed = true;
             writer.shutdown();
+            release();
             if (handler != null) {
                 handler.closed(cause);
             }
