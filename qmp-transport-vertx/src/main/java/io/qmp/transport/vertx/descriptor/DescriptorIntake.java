@@ -73,17 +73,32 @@ public final class DescriptorIntake {
         return exception instanceof NothingLeft ? null : exception;
     }
 
-    /** Reads once. Returns whether the input has ended. */
+    /**
+     * Reads until the input has ended if the peer has ended its output, else once. Returns whether the input has
+     * ended. Netty says only once that a peer has ended its output, also to a channel that does not read, and forgets
+     * a channel that waits for nothing else.
+     */
     private boolean read() throws IOException {
+        int count = readOnce();
+        while (count > 0
+                && channel.isOpen()
+                && channel.unsafe().recvBufAllocHandle().continueReading()) {
+            count = readOnce();
+        }
+        return count == 0;
+    }
+
+    /** Returns how many bytes were read: 0 at the end of the input, less if there are none yet. */
+    private int readOnce() throws IOException {
         int length = SocketMessages.LONGEST_READ;
         if (exact) {
             length = messages.peek(socket);
             if (length > 0 && messages.descriptorsAhead()) {
                 readOneByOne(length);
-                return false;
+                return length;
             }
             if (length <= 0) {
-                return length == 0;
+                return length;
             }
         }
         int count = messages.read(socket, length);
@@ -95,7 +110,7 @@ public final class DescriptorIntake {
                 receiver.received(bytes, List.of());
             }
         }
-        return count == 0;
+        return count;
     }
 
     private void passFirst(ByteBuffer bytes, List<FileDescriptor> descriptors) {
@@ -159,7 +174,7 @@ public final class DescriptorIntake {
             throw NothingLeft.INSTANCE;
         }
 
-        /** Once is enough: if there is more, the socket says so again. */
+        /** If there is more, the socket says so again; Netty's handle around this one knows when it does not. */
         @Override
         public boolean continueReading() {
             return false;
