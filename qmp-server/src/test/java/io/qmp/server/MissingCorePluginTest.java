@@ -22,7 +22,7 @@ class MissingCorePluginTest {
     }
 
     @Test
-    void aServerThatTakesItsOwnPluginsOnlyDoesNotMissIt() {
+    void aServerWithoutPluginsDoesNotMissIt() {
         builder.withoutInstalledPlugins().build();
 
         assertThat(log.texts()).isEmpty();

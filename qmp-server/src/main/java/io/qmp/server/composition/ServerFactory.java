@@ -78,7 +78,8 @@ public final class ServerFactory {
      * {@return the server, which has no monitor yet}
      *
      * @param chosen its plugins
-     * @param installed whether installed plugins were looked for: then a missing one is named in the log
+     * @param installed whether installed plugins were looked for; if so, or if there are plugins, a missing core plugin
+     *     is named in the log
      * @throws IllegalStateException if a plugin fails to register, or two claim one command or event. The plugins that
      *     were asked to register are closed
      */
@@ -86,7 +87,7 @@ public final class ServerFactory {
         PluginLife plugins = new PluginLife();
         try {
             RunningServer server = server(registrations(chosen, plugins), plugins);
-            if (installed) {
+            if (installed || !chosen.isEmpty()) {
                 warnOfMissing("query-commands", server.catalog().commands());
             }
             watch.watch();
