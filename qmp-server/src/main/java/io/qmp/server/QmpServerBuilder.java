@@ -12,15 +12,18 @@ import io.qmp.api.wire.Transport;
 import io.qmp.api.wire.Transports;
 import io.qmp.api.wire.WireCodec;
 import io.qmp.server.composition.Alarm;
+import io.qmp.server.composition.RunningServer;
 import io.qmp.server.composition.ServerEnvironment;
 import io.qmp.server.composition.ServerFactory;
 import io.qmp.server.composition.ServerResources;
+import io.qmp.server.plugin.CorePluginCheck;
 import io.qmp.server.plugin.NamedPlugin;
 import io.qmp.server.plugin.PluginSelection;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -38,7 +41,7 @@ public final class QmpServerBuilder {
     private final List<QmpPlugin> plugins = new ArrayList<>();
     private final List<Path> directories = new ArrayList<>();
     private final List<String> excluded = new ArrayList<>();
-    private boolean installedPlugins = true;
+    private Supplier<PluginSelection> installed = PluginSelection.EMPTY::withInstalled;
     private ServerOptions options = ServerOptions.DEFAULT;
     private InstantSource clock = Clock.systemUTC();
     private Function<String, System.Logger> loggers = System::getLogger;
@@ -81,7 +84,17 @@ public final class QmpServerBuilder {
 
     /** Leaves out the installed plugins: those on the module path or the class path. */
     public QmpServerBuilder withoutInstalledPlugins() {
-        installedPlugins = false;
+        installed = () -> PluginSelection.EMPTY;
+        return this;
+    }
+
+    /**
+     * Sets the installed plugins, instead of looking for them on the module path or the class path: for containers
+     * that find plugins in their own way.
+     */
+    public QmpServerBuilder installedPlugins(Collection<? extends QmpPlugin> found) {
+        List<QmpPlugin> copy = List.copyOf(found);
+        installed = () -> PluginSelection.EMPTY.withInstalled(copy);
         return this;
     }
 
@@ -148,8 +161,8 @@ public final class QmpServerBuilder {
      * {@return the server, which serves no clients yet}
      *
      * @throws IllegalStateException if a plugin fails to register (the message names plugin, jar and cause); if two
-     *     plugins claim one command or event; if no codec or transport is installed. Plugins that were asked to
-     *     register are closed, by this thread
+     *     plugins claim one command or event; if no codec or transport is installed. Plugins whose
+     *     {@code register} was called are closed, by this thread
      * @throws IllegalArgumentException if a plugin that is to be left out does not exist, or a plugin directory cannot
      *     be read
      */
@@ -163,7 +176,8 @@ public final class QmpServerBuilder {
     }
 
     private QmpServer build(Supplier<Transport> newTransport) {
-        List<NamedPlugin> chosen = selection().choose(plugins);
+        PluginSelection selection = selection();
+        List<NamedPlugin> chosen = selection.choose(plugins);
         WireCodec wire = codec != null ? codec : WireCodec.installed();
         Transport handedOver = transport;
         Optional<Transport> own =
@@ -174,7 +188,11 @@ public final class QmpServerBuilder {
             EventLoop main = loop != null ? loop : used.orElseThrow().newEventLoop();
             ServerEnvironment environment = new ServerEnvironment(wire, main, clock, alarm, loggers);
             ServerFactory factory = new ServerFactory(options.settings(), environment, resources);
-            return new QmpServer(factory.server(chosen, installedPlugins), factory.context(), used);
+            RunningServer server = factory.server(chosen);
+            if (selection.looksForInstalled()) {
+                CorePluginCheck.check(server.catalog().commands(), loggers);
+            }
+            return new QmpServer(server, factory.context(), used);
         } catch (Throwable e) {
             resources.release();
             throw e;
@@ -206,7 +224,7 @@ public final class QmpServerBuilder {
     }
 
     private PluginSelection selection() {
-        PluginSelection selection = installedPlugins ? PluginSelection.EMPTY.withInstalled() : PluginSelection.EMPTY;
+        PluginSelection selection = installed.get();
         for (Path directory : directories) {
             selection = selection.withDirectory(directory);
         }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.qmp.api.local.ManualEventLoop;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Here the core plugin is not installed. */
@@ -22,8 +23,15 @@ class MissingCorePluginTest {
     }
 
     @Test
-    void aServerWithoutPluginsDoesNotMissIt() {
-        builder.withoutInstalledPlugins().build();
+    void aServerWhosePluginsAContainerHasFoundSaysSoToo() {
+        builder.installedPlugins(List.of(registry -> {})).build();
+
+        assertThat(log.texts()).singleElement().asString().contains("no command query-commands");
+    }
+
+    @Test
+    void aServerWithItsOwnPluginsOnlyDoesNotMissIt() {
+        builder.withoutInstalledPlugins().plugin(registry -> {}).build();
 
         assertThat(log.texts()).isEmpty();
     }

@@ -86,7 +86,7 @@ public class PluginsTest {
                 .actual();
         assertThat(failure.getMessage().endsWith("cannot register: java.lang.AssertionError: the reason"))
                 .isTrue();
-        assertThat(closed).as("those that were asked to register are closed").isEqualTo(List.of("first", "failing"));
+        assertThat(closed).as("plugins whose register was called are closed").isEqualTo(List.of("first", "failing"));
     }
 
     /** A plugin whose close fails in a way that nobody expects. */

@@ -8,7 +8,6 @@ import io.qmp.api.message.WireNames;
 import io.qmp.api.spi.GreetingSource;
 import io.qmp.api.spi.ServerContext;
 import io.qmp.server.descriptor.HeldDescriptors;
-import io.qmp.server.dispatch.CommandTable;
 import io.qmp.server.dispatch.Dispatcher;
 import io.qmp.server.dispatch.ErrorMapper;
 import io.qmp.server.dispatch.InBandQueue;
@@ -32,7 +31,6 @@ import io.qmp.server.session.SessionObservers;
 import io.qmp.server.session.SessionRegistry;
 import io.qmp.server.session.Taps;
 import io.qmp.server.transport.LentTransport;
-import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
@@ -78,18 +76,13 @@ public final class ServerFactory {
      * {@return the server, which has no monitor yet}
      *
      * @param chosen its plugins
-     * @param installed whether installed plugins were looked for; if so, or if there are plugins, a missing core plugin
-     *     is named in the log
-     * @throws IllegalStateException if a plugin fails to register, or two claim one command or event. The plugins that
-     *     were asked to register are closed
+     * @throws IllegalStateException if a plugin fails to register, or two claim one command or event. The plugins whose
+     *     {@code register} was called are closed
      */
-    public RunningServer server(List<NamedPlugin> chosen, boolean installed) {
+    public RunningServer server(List<NamedPlugin> chosen) {
         PluginLife plugins = new PluginLife();
         try {
             RunningServer server = server(registrations(chosen, plugins), plugins);
-            if (installed || !chosen.isEmpty()) {
-                warnOfMissing("query-commands", server.catalog().commands());
-            }
             watch.watch();
             server.shutdown().closed().thenRun(watch::close);
             shared.registered().complete(server);
@@ -170,18 +163,5 @@ public final class ServerFactory {
 
     private ShutdownDeadline shutdown(GracefulShutdown graceful) {
         return new ShutdownDeadline(settings.times().shutdownGrace(), environment.alarm(), graceful, resources);
-    }
-
-    private void warnOfMissing(String command, CommandTable commands) {
-        if (!commands.hasFallback() && !commands.names().contains(command)) {
-            environment
-                    .loggers()
-                    .apply("io.qmp.server.plugin")
-                    .log(
-                            Level.WARNING,
-                            "the server has no command " + command + ", which clients rely on: add"
-                                    + " io.qmp:qmp-plugin-core; if it is in a merged jar, that must hold the lines"
-                                    + " of all files META-INF/services/io.qmp.api.spi.QmpPlugin");
-        }
     }
 }

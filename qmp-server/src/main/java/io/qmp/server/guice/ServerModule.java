@@ -12,11 +12,13 @@ import io.qmp.api.wire.WireCodec;
 import io.qmp.server.QmpServer;
 import io.qmp.server.QmpServerBuilder;
 import io.qmp.server.ServerOptions;
+import io.qmp.server.plugin.NamedPlugin;
 import io.qmp.server.plugin.PluginSelection;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.InstantSource;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -94,7 +96,13 @@ public final class ServerModule extends AbstractModule {
                 .withoutInstalledPlugins();
         Set<QmpPlugin> bound = new LinkedHashSet<>(members);
         plugins.found().forEach(bound::remove);
-        plugins.choose(bound).forEach(plugin -> builder.plugin(plugin.plugin()));
+        List<QmpPlugin> chosen =
+                plugins.choose(bound).stream().map(NamedPlugin::plugin).toList();
+        if (plugins.looksForInstalled()) {
+            builder.installedPlugins(chosen);
+        } else {
+            chosen.forEach(builder::plugin);
+        }
         return builder.build();
     }
 }

@@ -21,19 +21,35 @@ public final class PluginSelection {
     private static final System.Logger LOG = System.getLogger("io.qmp.server.plugin");
 
     /** Added plugins only. */
-    public static final PluginSelection EMPTY = new PluginSelection(Discovery.NOTHING, Set.of());
+    public static final PluginSelection EMPTY = new PluginSelection(Discovery.NOTHING, Set.of(), false);
 
     private final Discovery discovery;
     private final Set<String> leftOut;
+    private final boolean installed;
 
-    private PluginSelection(Discovery discovery, Set<String> leftOut) {
+    private PluginSelection(Discovery discovery, Set<String> leftOut, boolean installed) {
         this.discovery = discovery;
         this.leftOut = leftOut;
+        this.installed = installed;
     }
 
     /** {@return this selection with the plugins on the module path, or on the class path} */
     public PluginSelection withInstalled() {
-        return new PluginSelection(discovery.and(InstalledPlugins.find()), leftOut);
+        return withInstalled(InstalledPlugins.find());
+    }
+
+    /** {@return this selection with plugins that somebody else has found} */
+    public PluginSelection withInstalled(Collection<? extends QmpPlugin> found) {
+        return withInstalled(new Discovery(found.stream().map(NamedPlugin::of).toList(), List.of(), List.of()));
+    }
+
+    private PluginSelection withInstalled(Discovery found) {
+        return new PluginSelection(discovery.and(found), leftOut, true);
+    }
+
+    /** {@return whether installed plugins belong to the selection, even if there are none} */
+    public boolean looksForInstalled() {
+        return installed;
     }
 
     /**
@@ -42,14 +58,15 @@ public final class PluginSelection {
      * @throws IllegalArgumentException if it cannot be read
      */
     public PluginSelection withDirectory(Path directory) {
-        return new PluginSelection(discovery.and(PluginDirectory.find(directory)), leftOut);
+        return new PluginSelection(discovery.and(PluginDirectory.find(directory)), leftOut, installed);
     }
 
     /** {@return this selection without the plugins of a name, found or added} */
     public PluginSelection without(String name) {
         return new PluginSelection(
                 discovery,
-                Stream.concat(leftOut.stream(), Stream.of(name)).collect(Collectors.toCollection(LinkedHashSet::new)));
+                Stream.concat(leftOut.stream(), Stream.of(name)).collect(Collectors.toCollection(LinkedHashSet::new)),
+                installed);
     }
 
     /** {@return the found plugins that are not excluded} */
