@@ -63,7 +63,11 @@ public final class ServerFactory {
                 new LentTransport(resources.transport(), environment.loop()),
                 new HeldDescriptors(),
                 new CompletableFuture<>());
-        this.binder = environment.codec().newBinder(settings.compat());
+        this.binder = newBinder();
+    }
+
+    private Binder newBinder() {
+        return environment.codec().newBinder(settings.compat());
     }
 
     /** {@return the server as the program sees it} */
@@ -96,7 +100,10 @@ public final class ServerFactory {
 
     private AllRegistrations registrations(List<NamedPlugin> chosen, PluginLife plugins) {
         AllRegistrations registrations = new AllRegistrations(
-                binder, resources.workers(), plugin -> new DefaultServerContext(shared, plugin, plugin.loop()), watch);
+                this::newBinder,
+                resources.workers(),
+                plugin -> new DefaultServerContext(shared, plugin, plugin.loop()),
+                watch);
         registrations.add(NamedPlugin.of(new NegotiationPlugin()));
         plugins.register(chosen, registrations);
         return registrations;

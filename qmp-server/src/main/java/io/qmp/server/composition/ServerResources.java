@@ -7,16 +7,14 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
 
 /** The threads of blocking handlers, and the transport, which is the server's own unless it was handed over. */
 public final class ServerResources {
     private final Optional<Transport> transport;
     private final boolean ownsTransport;
-    private final ExecutorService workers = Executors.newCachedThreadPool(task -> {
-        Thread thread = new Thread(task, "qmp-worker");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final @Nullable ClassLoader loader = Thread.currentThread().getContextClassLoader();
+    private final ExecutorService workers = Executors.newCachedThreadPool(this::worker);
 
     /**
      * Makes the resources.
@@ -27,6 +25,14 @@ public final class ServerResources {
     public ServerResources(Optional<Transport> transport, boolean ownsTransport) {
         this.transport = transport;
         this.ownsTransport = ownsTransport;
+    }
+
+    /** Has the program's loader: that of the plugin whose command makes the thread would be kept with it. */
+    private Thread worker(Runnable task) {
+        Thread thread = new Thread(task, "qmp-worker");
+        thread.setDaemon(true);
+        thread.setContextClassLoader(loader);
+        return thread;
     }
 
     /** {@return the server's transport; empty if it has none} */

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Collects what plugins register, one plugin after the other. */
 public final class AllRegistrations {
+    private final Supplier<Binder> binders;
     private final Binder binder;
     private final Executor workers;
     private final Function<PluginCode, ServerContext> servers;
@@ -43,32 +44,36 @@ public final class AllRegistrations {
     /**
      * Makes an empty registration.
      *
-     * @param binder derives bindings from types
+     * @param binders makes binders, which derive bindings from types and keep them
      * @param workers runs handlers that may block
      * @param servers makes the server as a plugin sees it
      * @param watch watches the server's loop
      */
     public AllRegistrations(
-            Binder binder, Executor workers, Function<PluginCode, ServerContext> servers, LoopWatch watch) {
-        this(binder, workers, servers, watch, false);
+            Supplier<Binder> binders, Executor workers, Function<PluginCode, ServerContext> servers, LoopWatch watch) {
+        this(binders, workers, servers, watch, false);
     }
 
     private AllRegistrations(
-            Binder binder,
+            Supplier<Binder> binders,
             Executor workers,
             Function<PluginCode, ServerContext> servers,
             LoopWatch watch,
             boolean running) {
-        this.binder = binder;
+        this.binders = binders;
+        this.binder = binders.get();
         this.workers = workers;
         this.servers = servers;
         this.watch = watch;
         this.running = running;
     }
 
-    /** {@return an empty registration for a server that runs, which takes commands and events only} */
+    /**
+     * {@return an empty registration for a server that runs, which takes commands and events only} It has a binder of
+     * its own, so that nothing keeps its classes once it is removed.
+     */
     AllRegistrations whileRunning() {
-        return new AllRegistrations(binder, workers, servers, watch, true);
+        return new AllRegistrations(binders, workers, servers, watch, true);
     }
 
     /**
