@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.qmp.api.wire.Connection;
 import io.qmp.api.wire.ConnectionHandler;
 import io.qmp.api.wire.Listener;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -16,6 +17,7 @@ import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -84,16 +86,52 @@ interface HandlerContract extends TransportUnderTest {
         assertFalse(first.whenInputEnded().isDone());
     }
 
+    /** Kotlin, Lombok and proxies throw checked exceptions that no method declares. */
+    @SuppressWarnings("unchecked")
+    private static <T extends Throwable> T undeclared(Throwable thrown) throws T {
+        throw (T) thrown;
+    }
+
+    private static <T extends Throwable> T withoutTrace(T thrown) {
+        thrown.setStackTrace(new StackTraceElement[0]);
+        return thrown;
+    }
+
     @Test
     default void aHandlerThatThrowsEndsItsConnectionOnly() throws Exception {
-        RuntimeException bug = new IllegalStateException("made for a test");
-        bug.setStackTrace(new StackTraceElement[0]);
+        assertEndsItsConnectionOnly(withoutTrace(new IllegalStateException("made for a test")));
+    }
+
+    @Test
+    default void aHandlerThatThrowsWhatItDoesNotDeclareEndsItsConnectionOnly() throws Exception {
+        assertEndsItsConnectionOnly(withoutTrace(new IOException("made for a test")));
+    }
+
+    @Test
+    default void anAcceptorThatThrowsWhatItDoesNotDeclareLosesItsConnectionOnly() throws Exception {
+        AtomicBoolean failed = new AtomicBoolean();
+        Listener listener = listen(connection -> {
+            if (failed.compareAndSet(false, true)) {
+                throw HandlerContract.<RuntimeException>undeclared(withoutTrace(new IOException("made for a test")));
+            }
+            connection.handler(new EchoHandler(connection));
+        });
+        try (SocketPeer bad = SocketPeer.connect(listener.address())) {
+            assertEquals(0, bad.receiveToEnd().length);
+        }
+        try (SocketPeer good = SocketPeer.connect(listener.address())) {
+            good.send("y");
+            assertEquals("y", good.receive(1));
+        }
+    }
+
+    private void assertEndsItsConnectionOnly(Throwable bug) throws Exception {
         CompletableFuture<Throwable> closed = new CompletableFuture<>();
         Listener listener = listen(connection -> connection.handler(new ConnectionHandler() {
             @Override
             public void received(ByteBuffer bytes) {
                 if (bytes.get() == 'x') {
-                    throw bug;
+                    throw HandlerContract.<RuntimeException>undeclared(bug);
                 }
                 connection.write(TransportUnderTest.ascii("fine"));
                 connection.flush();

@@ -58,7 +58,7 @@ final class HandlerCalls {
             } finally {
                 loop.leave(outer);
             }
-        } catch (RuntimeException | Error e) {
+        } catch (Throwable e) { // also what is thrown in spite of the compiler
             failed(e);
         }
     }
@@ -91,7 +91,7 @@ final class HandlerCalls {
             } finally {
                 loop.leave(outer);
             }
-        } catch (RuntimeException | Error e) {
+        } catch (Throwable e) { // also what is thrown in spite of the compiler
             failed(e);
         }
     }

@@ -187,7 +187,7 @@ public final class SelectorLoop implements EventLoop {
             if (key.isValid()) { // another channel's handler may have closed this one
                 watched.ready(key.readyOps());
             }
-        } catch (RuntimeException | Error e) {
+        } catch (Throwable e) {
             LOG.log(Level.ERROR, "A channel failed, and is closed", e);
             watched.abort();
         }

@@ -39,7 +39,7 @@ final class HandlerCalls {
         if (listener != null) {
             try {
                 listener.received(bytes);
-            } catch (RuntimeException | Error e) {
+            } catch (Throwable e) { // also what is thrown in spite of the compiler
                 fail(e);
             }
         }
@@ -56,7 +56,7 @@ final class HandlerCalls {
     void guard(Runnable call) {
         try {
             call.run();
-        } catch (RuntimeException | Error e) {
+        } catch (Throwable e) { // also what is thrown in spite of the compiler
             fail(e);
         }
     }
