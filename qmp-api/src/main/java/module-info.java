@@ -22,6 +22,7 @@ module io.qmp.api {
     exports io.qmp.api.message;
     exports io.qmp.api.schema;
     exports io.qmp.api.secret;
+    exports io.qmp.api.socket;
     exports io.qmp.api.spi;
     exports io.qmp.api.type;
     exports io.qmp.api.value;

@@ -1,6 +1,7 @@
 package io.qmp.transport.vertx.address;
 
 import io.qmp.api.error.ConnectFailedException;
+import io.qmp.api.socket.UnixSocketFile;
 import io.qmp.api.wire.QmpAddress;
 import io.qmp.api.wire.TcpAddress;
 import io.qmp.api.wire.Transports;
@@ -66,7 +67,10 @@ public final class Addresses {
         if (unix.isAbstract()) {
             return abstractName(vertx, unix);
         }
-        UnixSocketFile.checkLength(unix.path(), vertx.isNativeTransportEnabled());
+        UnixSocketFile.checkLength(
+                unix.path(),
+                vertx.isNativeTransportEnabled() ? UnixSocketFile.LONGEST_PATH : UnixSocketFile.LONGEST_JDK_PATH,
+                "");
         return unix(vertx, unix.name());
     }
 

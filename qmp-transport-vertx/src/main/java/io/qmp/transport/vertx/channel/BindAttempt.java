@@ -7,6 +7,8 @@ import io.netty.channel.ChannelOption;
 import io.netty.handler.ssl.NotSslRecordException;
 import io.qmp.api.error.ConnectFailedException;
 import io.qmp.api.host.PeerAddress;
+import io.qmp.api.socket.ConnectFailures;
+import io.qmp.api.socket.UnixSocketFile;
 import io.qmp.api.wire.Connection;
 import io.qmp.api.wire.ListenOptions;
 import io.qmp.api.wire.Listener;
@@ -14,8 +16,7 @@ import io.qmp.api.wire.QmpAddress;
 import io.qmp.api.wire.TcpAddress;
 import io.qmp.api.wire.UnixAddress;
 import io.qmp.transport.vertx.address.Addresses;
-import io.qmp.transport.vertx.address.ConnectFailures;
-import io.qmp.transport.vertx.address.UnixSocketFile;
+import io.qmp.transport.vertx.address.Errno;
 import io.qmp.transport.vertx.descriptor.EpollSockets;
 import io.qmp.transport.vertx.descriptor.InheritedSocket;
 import io.qmp.transport.vertx.descriptor.NativeCalls;
@@ -56,7 +57,8 @@ public final class BindAttempt {
         } catch (ConnectFailedException e) {
             listener = loop.context().failedFuture(e);
         }
-        return listener.recover(cause -> Future.failedFuture(ConnectFailures.listening(address, cause)));
+        return listener.recover(
+                cause -> Future.failedFuture(ConnectFailures.listening(address, Errno.of(cause), cause)));
     }
 
     private Future<Listener> begin(QmpAddress address) {
@@ -83,7 +85,7 @@ public final class BindAttempt {
     private Future<Channel> bindToFirstFree(InetSocketAddress socket, int lastPort, Optional<TlsServer> tls) {
         return bind(tcpBootstrap(), socket, accepting(Peers::tcp, tls, null)).recover(cause -> {
             int next = socket.getPort() + 1;
-            return next <= lastPort && ConnectFailures.isInUse(cause)
+            return next <= lastPort && ConnectFailures.isInUse(Errno.of(cause), cause)
                     ? bindToFirstFree(new InetSocketAddress(socket.getAddress(), next), lastPort, tls)
                     : Future.failedFuture(cause);
         });
@@ -136,9 +138,7 @@ public final class BindAttempt {
     private InetSocketAddress permitted(TcpAddress tcp) throws UnknownHostException {
         InetSocketAddress socket = Addresses.resolve(tcp).get(0);
         if (!socket.getAddress().isLoopbackAddress() && options.tls().isEmpty() && !options.openToNetwork()) {
-            throw new ConnectFailedException("Failed to bind socket: " + tcp.toAddress()
-                    + " can be reached from the network, and everybody who reaches it controls the machine\n"
-                    + "Use TLS, a unix socket or localhost, or allow plain connections from the network.");
+            throw ConnectFailures.openToNetwork(tcp.toAddress());
         }
         return socket;
     }

@@ -5,8 +5,8 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelOption;
 import io.qmp.api.error.ConnectFailedException;
-import io.qmp.api.error.ConnectFailedException.Reason;
 import io.qmp.api.host.PeerAddress;
+import io.qmp.api.socket.ConnectFailures;
 import io.qmp.api.wire.ConnectOptions;
 import io.qmp.api.wire.Connection;
 import io.qmp.api.wire.EventLoop;
@@ -14,7 +14,7 @@ import io.qmp.api.wire.QmpAddress;
 import io.qmp.api.wire.TcpAddress;
 import io.qmp.api.wire.UnixAddress;
 import io.qmp.transport.vertx.address.Addresses;
-import io.qmp.transport.vertx.address.ConnectFailures;
+import io.qmp.transport.vertx.address.Errno;
 import io.qmp.transport.vertx.descriptor.InheritedSocket;
 import io.qmp.transport.vertx.tls.TlsClient;
 import io.qmp.transport.vertx.tls.TlsServerDetector;
@@ -84,11 +84,7 @@ public final class ConnectAttempt {
 
     private Target target(UnixAddress unix) {
         if (options.tls().isPresent()) {
-            throw new ConnectFailedException(
-                    Reason.INSECURE,
-                    ConnectFailures.noConnection(address)
-                            + ": TLS is for TCP\nLeave it out: permissions guard a unix socket.",
-                    null);
+            throw ConnectFailures.tlsOnUnixSocket(address);
         }
         return new Target(List.of(Addresses.unix(loop.context().owner(), unix)).iterator(), null);
     }
@@ -161,15 +157,11 @@ public final class ConnectAttempt {
     }
 
     private void fail(Throwable cause) {
-        connected.tryFail(ConnectFailures.connecting(address, cause));
+        connected.tryFail(ConnectFailures.connecting(address, Errno.of(cause), cause));
     }
 
     private void timeOut() {
-        fail(new ConnectFailedException(
-                Reason.TIMED_OUT,
-                ConnectFailures.noConnection(address) + ": no answer within "
-                        + options.timeout().toMillis() + " ms\nCheck that the server runs, or allow more time.",
-                null));
+        fail(ConnectFailures.timedOut(address, options.timeout()));
         if (channel != null) {
             channel.close();
         }

@@ -6,9 +6,10 @@ import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.ssl.SslHandler;
 import io.qmp.api.error.ConnectFailedException;
 import io.qmp.api.error.ConnectFailedException.Reason;
+import io.qmp.api.socket.ConnectFailures;
 import io.qmp.api.wire.TcpAddress;
 import io.qmp.api.wire.TlsOptions;
-import io.qmp.transport.vertx.address.ConnectFailures;
+import io.qmp.transport.vertx.address.Errno;
 import java.nio.channels.ClosedChannelException;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
@@ -80,7 +81,7 @@ public final class TlsClient {
                         ConnectFailures.noConnection(server.toAddress()) + ": " + (reason == null ? cause : reason)
                                 + "\nCheck that the server speaks TLS, and the certificates of both sides.",
                         cause)
-                : ConnectFailures.connecting(server.toAddress(), cause);
+                : ConnectFailures.connecting(server.toAddress(), Errno.of(cause), cause);
     }
 
     private String refusal(boolean closed) {

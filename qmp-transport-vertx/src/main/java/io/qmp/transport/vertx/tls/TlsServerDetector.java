@@ -3,10 +3,8 @@ package io.qmp.transport.vertx.tls;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
-import io.qmp.api.error.ConnectFailedException;
-import io.qmp.api.error.ConnectFailedException.Reason;
+import io.qmp.api.socket.ConnectFailures;
 import io.qmp.api.wire.QmpAddress;
-import io.qmp.transport.vertx.address.ConnectFailures;
 
 /** Fails a plain client's connection whose first bytes are a TLS alert, with which TLS servers answer plain text. */
 public final class TlsServerDetector extends ChannelInboundHandlerAdapter {
@@ -26,10 +24,7 @@ public final class TlsServerDetector extends ChannelInboundHandlerAdapter {
         context.pipeline().remove(this);
         if (bytes.readableBytes() > 1 && bytes.getUnsignedShort(bytes.readerIndex()) == ALERT) {
             bytes.release();
-            context.fireExceptionCaught(new ConnectFailedException(
-                    Reason.INSECURE,
-                    ConnectFailures.noConnection(server) + ": the server speaks TLS\nConnect with TLS.",
-                    null));
+            context.fireExceptionCaught(ConnectFailures.insecure(server, "the server speaks TLS\nConnect with TLS."));
         } else {
             context.fireChannelRead(bytes);
         }

@@ -2,6 +2,7 @@ package io.qmp.transport.nio.address;
 
 import io.qmp.api.error.ConnectFailedException;
 import io.qmp.api.error.ConnectFailedException.Reason;
+import io.qmp.api.socket.UnixSocketFile;
 import io.qmp.api.wire.QmpAddress;
 import io.qmp.api.wire.TcpAddress;
 import io.qmp.api.wire.Transports;
@@ -19,6 +20,9 @@ import java.util.stream.Stream;
 public final class Addresses {
     /** What programs call this transport. */
     public static final String NIO = "nio";
+
+    /** The remedy where TLS is needed. */
+    public static final String HOW_TO_HAVE_TLS = "Add io.qmp:qmp-transport-vertx, which has it.";
 
     /** The schemes of the addresses that are served. */
     public static final Set<String> SCHEMES = Set.of(TcpAddress.SCHEME, UnixAddress.SCHEME);

@@ -2,6 +2,8 @@ package io.qmp.transport.nio.socket;
 
 import io.qmp.api.error.ConnectFailedException;
 import io.qmp.api.error.ConnectFailedException.Reason;
+import io.qmp.api.socket.ConnectFailures;
+import io.qmp.api.socket.UnixSocketFile;
 import io.qmp.api.wire.Connection;
 import io.qmp.api.wire.ListenOptions;
 import io.qmp.api.wire.Listener;
@@ -9,8 +11,6 @@ import io.qmp.api.wire.QmpAddress;
 import io.qmp.api.wire.TcpAddress;
 import io.qmp.api.wire.UnixAddress;
 import io.qmp.transport.nio.address.Addresses;
-import io.qmp.transport.nio.address.ConnectFailures;
-import io.qmp.transport.nio.address.UnixSocketFile;
 import io.qmp.transport.nio.loop.SelectorLoop;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
@@ -108,14 +108,12 @@ public final class BindAttempt {
             throw new ConnectFailedException(
                     Reason.INSECURE,
                     "Failed to bind socket: " + address + ": the JDK's transport has no TLS\n"
-                            + ConnectFailures.HOW_TO_HAVE_TLS,
+                            + Addresses.HOW_TO_HAVE_TLS,
                     null);
         }
         InetSocketAddress socket = Addresses.resolve(tcp).get(0);
         if (!socket.getAddress().isLoopbackAddress() && !options.openToNetwork()) {
-            throw new ConnectFailedException("Failed to bind socket: " + address
-                    + " can be reached from the network, and everybody who reaches it controls the machine\n"
-                    + "Use TLS, a unix socket or localhost, or allow plain connections from the network.");
+            throw ConnectFailures.openToNetwork(address);
         }
         ServerSocketChannel channel = bindFirstFree(socket, tcp.lastPort());
         int port = ((InetSocketAddress) channel.getLocalAddress()).getPort();

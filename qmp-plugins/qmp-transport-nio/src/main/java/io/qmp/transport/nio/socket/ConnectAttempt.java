@@ -1,8 +1,9 @@
 package io.qmp.transport.nio.socket;
 
 import io.qmp.api.error.ConnectFailedException;
-import io.qmp.api.error.ConnectFailedException.Reason;
 import io.qmp.api.host.PeerAddress;
+import io.qmp.api.socket.ConnectFailures;
+import io.qmp.api.socket.UnixSocketFile;
 import io.qmp.api.wire.ConnectOptions;
 import io.qmp.api.wire.Connection;
 import io.qmp.api.wire.EventLoop;
@@ -10,8 +11,6 @@ import io.qmp.api.wire.QmpAddress;
 import io.qmp.api.wire.TcpAddress;
 import io.qmp.api.wire.UnixAddress;
 import io.qmp.transport.nio.address.Addresses;
-import io.qmp.transport.nio.address.ConnectFailures;
-import io.qmp.transport.nio.address.UnixSocketFile;
 import io.qmp.transport.nio.loop.SelectorLoop;
 import io.qmp.transport.nio.loop.Watched;
 import java.io.IOException;
@@ -74,21 +73,22 @@ public final class ConnectAttempt implements Watched {
     }
 
     private void beginTcp() {
-        refuseTls(": the JDK's transport has no TLS\n" + ConnectFailures.HOW_TO_HAVE_TLS);
+        if (options.tls().isPresent()) {
+            throw ConnectFailures.insecure(address, "the JDK's transport has no TLS\n" + Addresses.HOW_TO_HAVE_TLS);
+        }
         workers.execute(this::resolve);
     }
 
     private void beginUnix() {
-        refuseTls(": TLS is for TCP\nLeave it out: permissions guard a unix socket.");
-        Path path = Addresses.file(UnixAddress.of(address));
-        UnixSocketFile.checkLength(path);
-        tryEach(List.of(UnixDomainSocketAddress.of(path)));
-    }
-
-    private void refuseTls(String why) {
         if (options.tls().isPresent()) {
-            throw new ConnectFailedException(Reason.INSECURE, ConnectFailures.noConnection(address) + why, null);
+            throw ConnectFailures.tlsOnUnixSocket(address);
         }
+        Path path = Addresses.file(UnixAddress.of(address));
+        UnixSocketFile.checkLength(
+                path,
+                UnixSocketFile.LONGEST_JDK_PATH,
+                " on the JDK's sockets; io.qmp:qmp-transport-vertx takes " + UnixSocketFile.LONGEST_PATH);
+        tryEach(List.of(UnixDomainSocketAddress.of(path)));
     }
 
     /** On a worker thread. */
@@ -203,11 +203,7 @@ public final class ConnectAttempt implements Watched {
     }
 
     private void timeOut() {
-        fail(new ConnectFailedException(
-                Reason.TIMED_OUT,
-                ConnectFailures.noConnection(address) + ": no answer within "
-                        + options.timeout().toMillis() + " ms\nCheck that the server runs, or allow more time.",
-                null));
+        fail(ConnectFailures.timedOut(address, options.timeout()));
         discard();
     }
 

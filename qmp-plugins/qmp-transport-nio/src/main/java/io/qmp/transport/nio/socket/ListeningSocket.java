@@ -1,7 +1,7 @@
 package io.qmp.transport.nio.socket;
 
+import io.qmp.api.socket.UnixSocketFile;
 import io.qmp.api.wire.QmpAddress;
-import io.qmp.transport.nio.address.UnixSocketFile;
 import java.nio.channels.ServerSocketChannel;
 import org.jspecify.annotations.Nullable;
 

@@ -1,9 +1,9 @@
 package io.qmp.transport.nio.socket;
 
 import io.qmp.api.error.ConnectFailedException;
-import io.qmp.api.error.ConnectFailedException.Reason;
+import io.qmp.api.socket.ConnectFailures;
 import io.qmp.api.wire.QmpAddress;
-import io.qmp.transport.nio.address.ConnectFailures;
+import io.qmp.transport.nio.address.Addresses;
 import java.nio.ByteBuffer;
 
 /**
@@ -20,9 +20,6 @@ record TlsServerDetector(QmpAddress server) {
     }
 
     ConnectFailedException failure() {
-        return new ConnectFailedException(
-                Reason.INSECURE,
-                ConnectFailures.noConnection(server) + ": the server speaks TLS\n" + ConnectFailures.HOW_TO_HAVE_TLS,
-                null);
+        return ConnectFailures.insecure(server, "the server speaks TLS\n" + Addresses.HOW_TO_HAVE_TLS);
     }
 }

@@ -1,4 +1,4 @@
-package io.qmp.transport.nio.address;
+package io.qmp.api.socket;
 
 import io.qmp.api.error.ConnectFailedException.Reason;
 import java.io.FileNotFoundException;
@@ -48,6 +48,13 @@ enum ErrorKind {
     private static final Set<ErrorKind> KNOWN_BY_TEXT =
             Set.of(NO_SUCH_FILE, REFUSED, DENIED, IN_USE, NO_SUCH_ADDRESS, QUEUE_FULL);
 
+    private static final int EPERM = 1;
+    private static final int ENOENT = 2;
+    private static final int EACCES = 13;
+    private static final int EADDRINUSE = 98;
+    private static final int EADDRNOTAVAIL = 99;
+    private static final int ECONNREFUSED = 111;
+
     /** What the operating system says; empty if the exception has to say it. */
     final String text;
 
@@ -66,7 +73,19 @@ enum ErrorKind {
         this.whenConnecting = whenConnecting;
     }
 
-    /** {@return the kind of a failure, by its type} */
+    /** {@return the kind of an error number of Linux} */
+    static ErrorKind ofNumber(int number) {
+        return switch (number) {
+            case ENOENT -> NO_SUCH_FILE;
+            case ECONNREFUSED -> REFUSED;
+            case EACCES, EPERM -> DENIED;
+            case EADDRINUSE -> IN_USE;
+            case EADDRNOTAVAIL -> NO_SUCH_ADDRESS;
+            default -> OTHER;
+        };
+    }
+
+    /** {@return the kind of a failure, by its type and its message} */
     static ErrorKind of(Throwable failure) {
         if (failure instanceof NoSuchFileException || failure instanceof FileNotFoundException) {
             return NO_SUCH_FILE;
@@ -81,8 +100,8 @@ enum ErrorKind {
     }
 
     /**
-     * Binding and connecting fail with exceptions without a number, of types that several kinds share, such as
-     * BindException: only the text of the operating system differs.
+     * Binding and connecting on NIO, and connecting on Netty's native transport, fail with exceptions without a number,
+     * of types that several kinds share, such as BindException: only the text of the operating system differs.
      */
     private static ErrorKind ofSocketException(Throwable failure) {
         String message = String.valueOf(failure.getMessage());

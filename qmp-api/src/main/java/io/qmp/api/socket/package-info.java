@@ -1,0 +1,8 @@
+/**
+ * What transports on sockets share: the file of a listening unix socket, and the messages of failures. For authors of
+ * transports.
+ */
+@NullMarked
+package io.qmp.api.socket;
+
+import org.jspecify.annotations.NullMarked;
