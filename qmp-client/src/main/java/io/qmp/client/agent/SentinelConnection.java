@@ -1,15 +1,12 @@
 package io.qmp.client.agent;
 
 import io.qmp.api.host.FileDescriptor;
-import io.qmp.api.host.PeerAddress;
-import io.qmp.api.host.PeerCertificate;
-import io.qmp.api.host.PeerCredentials;
 import io.qmp.api.wire.Connection;
 import io.qmp.api.wire.ConnectionHandler;
-import io.qmp.api.wire.EventLoop;
+import io.qmp.api.wire.ForwardingConnection;
+import io.qmp.api.wire.ForwardingHandler;
 import java.nio.ByteBuffer;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,10 +16,9 @@ import org.jspecify.annotations.Nullable;
  * stray, and sends a sentinel of its own in front of the reply to {@code guest-sync-delimited}. From the latter on,
  * no error for an earlier sentinel comes any more.
  */
-final class SentinelConnection implements Connection {
+final class SentinelConnection extends ForwardingConnection {
     private static final byte SENTINEL = (byte) 0xFF;
 
-    private final Connection connection;
     private long sent;
     /** How many of the sent sentinels are complete: answered with an error, or followed by the agent's own. */
     private long done;
@@ -33,14 +29,14 @@ final class SentinelConnection implements Connection {
     private boolean closed;
 
     SentinelConnection(Connection connection) {
-        this.connection = connection;
+        super(connection);
     }
 
     /** Writes a sentinel, which leaves with the next flush. */
     void sendSentinel() {
         if (!closed) {
             sent++;
-            connection.write(ByteBuffer.wrap(new byte[] {SENTINEL}));
+            write(ByteBuffer.wrap(new byte[] {SENTINEL}));
         }
     }
 
@@ -60,14 +56,12 @@ final class SentinelConnection implements Connection {
 
     @Override
     public void handler(ConnectionHandler handler) {
-        connection.handler(new Reader(handler));
+        super.handler(new Reader(handler));
     }
 
-    private final class Reader implements ConnectionHandler {
-        private final ConnectionHandler handler;
-
+    private final class Reader extends ForwardingHandler {
         Reader(ConnectionHandler handler) {
-            this.handler = handler;
+            super(handler);
         }
 
         @Override
@@ -76,7 +70,7 @@ final class SentinelConnection implements Connection {
                 int end = endOfSentinel(bytes);
                 ByteBuffer part = end < 0 ? bytes : bytes.slice(bytes.position(), end - bytes.position());
                 if (!skipping) {
-                    handler.received(part);
+                    super.received(part);
                 }
                 if (end < 0) {
                     return;
@@ -105,85 +99,15 @@ final class SentinelConnection implements Connection {
         }
 
         @Override
-        public void inputEnded() {
-            handler.inputEnded();
-        }
-
-        @Override
-        public void drained() {
-            handler.drained();
-        }
-
-        @Override
         public void closed(@Nullable Throwable cause) {
             closed = true;
-            handler.closed(cause);
+            super.closed(cause);
         }
-    }
-
-    @Override
-    public EventLoop loop() {
-        return connection.loop();
-    }
-
-    @Override
-    public String peer() {
-        return connection.peer();
-    }
-
-    @Override
-    public PeerAddress peerAddress() {
-        return connection.peerAddress();
-    }
-
-    @Override
-    public PeerCredentials peerCredentials() {
-        return connection.peerCredentials();
-    }
-
-    @Override
-    public Optional<PeerCertificate> peerCertificate() {
-        return connection.peerCertificate();
-    }
-
-    @Override
-    public void write(ByteBuffer bytes) {
-        connection.write(bytes);
-    }
-
-    @Override
-    public void write(ByteBuffer bytes, List<FileDescriptor> descriptors) {
-        connection.write(bytes, descriptors);
-    }
-
-    @Override
-    public void flush() {
-        connection.flush();
-    }
-
-    @Override
-    public long pendingBytes() {
-        return connection.pendingBytes();
-    }
-
-    @Override
-    public void pause() {
-        connection.pause();
-    }
-
-    @Override
-    public void resume() {
-        connection.resume();
-    }
-
-    @Override
-    public void close() {
-        connection.close();
     }
 
     @Override
     public void abort() {
         closed = true;
-        connection.abort();
+        super.abort();
     }
 }

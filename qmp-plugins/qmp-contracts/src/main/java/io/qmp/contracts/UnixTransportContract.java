@@ -191,6 +191,17 @@ public abstract class UnixTransportContract extends TransportContract {
         assertEchoes();
     }
 
+    @Test
+    void aShortNameInADirectoryWithALongOneIsNotTooLong() throws Exception {
+        Path deep = Files.createDirectory(pathOf(104));
+        path = deep.resolve("q");
+        listenEchoing(ListenOptions.DEFAULT);
+        assertEchoes();
+        try (var files = Files.list(deep)) {
+            assertEquals(List.of(path), files.toList());
+        }
+    }
+
     /** {@return a path in the directory that has so many bytes, two for most characters} */
     protected final Path pathOf(int bytes) {
         int length = bytes - directory.toString().length() - 1;

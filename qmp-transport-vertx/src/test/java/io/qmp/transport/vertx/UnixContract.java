@@ -7,8 +7,6 @@ import io.qmp.api.wire.Transport;
 import io.qmp.contracts.EchoHandler;
 import io.qmp.contracts.RecordingHandler;
 import io.qmp.contracts.UnixTransportContract;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -55,17 +53,6 @@ abstract class UnixContract extends UnixTransportContract {
         } else { // the JDK leaves a byte unused
             assertThat(assertConnectingFails(Reason.OTHER, "UNIX socket path '" + path + "' is too long\n"))
                     .hasMessageEndingWith("\nPath must be less than 107 bytes");
-        }
-    }
-
-    @Test
-    void aShortNameInADirectoryWithALongOneIsNotTooLong() throws Exception {
-        Path deep = Files.createDirectory(pathOf(104));
-        path = deep.resolve("q");
-        listenEchoing();
-        assertEchoes();
-        try (var files = Files.list(deep)) {
-            assertThat(files).containsExactly(path);
         }
     }
 }

@@ -2,6 +2,7 @@ package io.qmp.app.serve;
 
 import io.qmp.api.host.FileDescriptor;
 import io.qmp.api.wire.Connection;
+import io.qmp.api.wire.ForwardingConnection;
 import io.qmp.app.option.OptionException;
 import java.io.FileNotFoundException;
 import java.io.FileOutputStream;

@@ -204,22 +204,28 @@ final class StreamConnection implements Connection {
         loop.execute(() -> end(null));
     }
 
-    private void release() {
-        try {
-            resource.close();
-        } catch (IOException e) {
-            // Nobody uses it any more.
-        }
-    }
-
     private void end(@Nullable Throwable cause) {
         if (!closed) {
             closed = true;
             writer.shutdown();
-            release();
+            Throwable failure = release(cause);
             if (handler != null) {
-                handler.closed(cause);
+                handler.closed(failure);
             }
+        }
+    }
+
+    /** {@return why the connection ended: the given cause, else the failure to close what it used} */
+    private @Nullable Throwable release(@Nullable Throwable cause) {
+        try {
+            resource.close();
+            return cause;
+        } catch (IOException e) {
+            if (cause == null) {
+                return e;
+            }
+            cause.addSuppressed(e);
+            return cause;
         }
     }
 }

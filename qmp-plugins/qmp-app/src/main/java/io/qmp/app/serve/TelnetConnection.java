@@ -3,9 +3,10 @@ package io.qmp.app.serve;
 import io.qmp.api.host.FileDescriptor;
 import io.qmp.api.wire.Connection;
 import io.qmp.api.wire.ConnectionHandler;
+import io.qmp.api.wire.ForwardingConnection;
+import io.qmp.api.wire.ForwardingHandler;
 import java.nio.ByteBuffer;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A connection to a telnet client: it begins with the server's wishes, and what the client says about the telnet
@@ -44,33 +45,18 @@ final class TelnetConnection extends ForwardingConnection {
 
     @Override
     public void handler(ConnectionHandler handler) {
-        super.handler(new ConnectionHandler() {
+        super.handler(new ForwardingHandler(handler) {
             @Override
             public void received(ByteBuffer bytes) {
                 ByteBuffer rest = withoutCommands(bytes);
                 if (rest.hasRemaining()) {
-                    handler.received(rest);
+                    super.received(rest);
                 }
             }
 
             @Override
             public void received(ByteBuffer bytes, List<FileDescriptor> descriptors) {
-                handler.received(withoutCommands(bytes), descriptors);
-            }
-
-            @Override
-            public void inputEnded() {
-                handler.inputEnded();
-            }
-
-            @Override
-            public void drained() {
-                handler.drained();
-            }
-
-            @Override
-            public void closed(@Nullable Throwable cause) {
-                handler.closed(cause);
+                super.received(withoutCommands(bytes), descriptors);
             }
         });
     }

@@ -8,6 +8,7 @@ import io.qmp.api.wire.EventLoop;
 import io.qmp.app.process.Output;
 import io.qmp.app.process.ProcessEnvironment;
 import java.io.ByteArrayOutputStream;
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PipedInputStream;
@@ -104,6 +105,18 @@ class StreamConnectionTest implements ConnectionHandler {
         });
 
         assertThat(next()).isEqualTo("closed java.io.IOException: broken");
+    }
+
+    @Test
+    void aFailureToCloseWhatItUsedIsTheCauseOfItsEnd() throws Exception {
+        Closeable resource = () -> {
+            throw new IOException("no space left");
+        };
+        StreamConnection connection = new StreamConnection(loop, "pipe", InputStream.nullInputStream(), out, resource);
+        onLoop(() -> connection.handler(this));
+        onLoop(connection::close);
+
+        assertThat(next()).isEqualTo("closed java.io.IOException: no space left");
     }
 
     private StreamConnection open(InputStream in) throws Exception {

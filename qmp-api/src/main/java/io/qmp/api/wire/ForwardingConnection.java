@@ -1,21 +1,34 @@
-package io.qmp.app.serve;
+package io.qmp.api.wire;
 
+import io.qmp.api.Experimental;
 import io.qmp.api.host.FileDescriptor;
 import io.qmp.api.host.PeerAddress;
 import io.qmp.api.host.PeerCertificate;
 import io.qmp.api.host.PeerCredentials;
-import io.qmp.api.wire.Connection;
-import io.qmp.api.wire.ConnectionHandler;
-import io.qmp.api.wire.EventLoop;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
 
-/** A connection that passes everything on to another one. */
-class ForwardingConnection implements Connection {
+/**
+ * The base of connections that add something to another connection: forwards every call, and the handler as it is.
+ * Subclasses override what they add or change. To see what arrives, override {@link #handler} and give the other
+ * connection a {@link ForwardingHandler}.
+ *
+ * <p>Both {@code write} methods forward to the method of the same parameters, never to each other: a subclass that
+ * looks at what is written overrides both.
+ *
+ * @since 0.1
+ */
+@Experimental(since = "0.1")
+public abstract class ForwardingConnection implements Connection {
     private final Connection connection;
 
-    ForwardingConnection(Connection connection) {
+    /**
+     * Makes a connection.
+     *
+     * @param connection where calls are forwarded to
+     */
+    protected ForwardingConnection(Connection connection) {
         this.connection = connection;
     }
 
@@ -87,5 +100,11 @@ class ForwardingConnection implements Connection {
     @Override
     public void abort() {
         connection.abort();
+    }
+
+    /** {@return the description of the other connection} */
+    @Override
+    public String toString() {
+        return connection.toString();
     }
 }
