@@ -1,60 +1,23 @@
 package io.qmp.server;
 
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
-import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
-import com.tngtech.archunit.core.domain.JavaClasses;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
-import org.junit.jupiter.api.Test;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
 
+/** Rules of this module alone; those of all modules are in qmp-app. */
+@AnalyzeClasses(packages = "io.qmp.server", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
-    private static final JavaClasses MODULE = new ClassFileImporter()
-            .withImportOption(new ImportOption.DoNotIncludeTests())
-            .importPackages("io.qmp.server");
-
-    @Test
-    void nothingOfQmpIsUsedButTheApi() {
-        classes()
-                .should()
-                .onlyDependOnClassesThat()
-                .resideInAnyPackage(
-                        "java..",
-                        "org.jspecify.annotations..",
-                        "io.qmp.api..",
-                        "io.qmp.server..",
-                        "com.google.inject..")
-                .check(MODULE);
-    }
-
-    @Test
-    void dispatchKnowsNothingOfSessionsOrConnections() {
-        noClasses()
-                .that()
-                .resideInAnyPackage("io.qmp.server.dispatch", "io.qmp.server.event", "io.qmp.server.plugin")
-                .should()
-                .dependOnClassesThat()
-                .resideInAnyPackage("io.qmp.server.session", "io.qmp.server.monitor")
-                .orShould()
-                .dependOnClassesThat()
-                .haveSimpleName("Connection")
-                .check(MODULE);
-    }
-
-    @Test
-    void guiceStaysInItsPackage() {
-        noClasses()
-                .that()
-                .resideOutsideOfPackage("io.qmp.server.guice")
-                .should()
-                .dependOnClassesThat()
-                .resideInAnyPackage("com.google.inject..", "jakarta.inject..")
-                .check(MODULE);
-    }
-
-    @Test
-    void packagesOfTheWalkHaveNoCycles() {
-        slices().matching("io.qmp.(**)").should().beFreeOfCycles().check(MODULE);
-    }
+    @ArchTest
+    static final ArchRule DISPATCH_KNOWS_NOTHING_OF_SESSIONS_OR_CONNECTIONS = noClasses()
+            .that()
+            .resideInAnyPackage("io.qmp.server.dispatch", "io.qmp.server.event", "io.qmp.server.plugin")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.qmp.server.session", "io.qmp.server.monitor")
+            .orShould()
+            .dependOnClassesThat()
+            .haveSimpleName("Connection");
 }

@@ -10,6 +10,7 @@ import io.qmp.api.spi.PluginRegistry;
 import io.qmp.api.spi.QmpPlugin;
 import io.qmp.api.spi.ShutdownCause;
 import io.qmp.api.wire.EventLoop;
+import io.qmp.api.wire.ForwardingEventLoop;
 import io.qmp.api.wire.QmpAddress;
 import java.time.Duration;
 import java.time.Instant;
@@ -115,12 +116,11 @@ class ShutdownTest {
 
     @Test
     void aServerThatHasEndedSaysSo() {
-        class EndingLoop implements EventLoop {
+        class EndingLoop extends ForwardingEventLoop {
             private boolean over;
 
-            @Override
-            public boolean inLoop() {
-                return loop.inLoop();
+            EndingLoop() {
+                super(loop);
             }
 
             @Override
@@ -128,12 +128,7 @@ class ShutdownTest {
                 if (over) {
                     throw new RejectedExecutionException();
                 }
-                loop.execute(task);
-            }
-
-            @Override
-            public Timer schedule(Duration delay, Runnable task) {
-                return loop.schedule(delay, task);
+                super.execute(task);
             }
         }
         EndingLoop ending = new EndingLoop();

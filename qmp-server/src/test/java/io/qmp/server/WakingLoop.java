@@ -1,19 +1,18 @@
 package io.qmp.server;
 
 import io.qmp.api.wire.EventLoop;
-import java.time.Duration;
+import io.qmp.api.wire.ForwardingEventLoop;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /** A loop that a test drives, and that wakes the test when another thread gives it a task. */
-final class WakingLoop implements EventLoop {
+final class WakingLoop extends ForwardingEventLoop {
     private static final int LIMIT_MINUTES = 4;
 
-    private final EventLoop driven;
     private final Semaphore tasks = new Semaphore(0);
 
     WakingLoop(EventLoop driven) {
-        this.driven = driven;
+        super(driven);
     }
 
     /**
@@ -32,23 +31,8 @@ final class WakingLoop implements EventLoop {
     }
 
     @Override
-    public boolean inLoop() {
-        return driven.inLoop();
-    }
-
-    @Override
     public void execute(Runnable task) {
-        driven.execute(task);
+        super.execute(task);
         tasks.release();
-    }
-
-    @Override
-    public Timer schedule(Duration delay, Runnable task) {
-        return driven.schedule(delay, task);
-    }
-
-    @Override
-    public long nanoTime() {
-        return driven.nanoTime();
     }
 }

@@ -10,6 +10,7 @@ import io.qmp.api.local.ManualEventLoop;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,25 +24,20 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ForwardingTest {
     private record Call(Method method, List<Object> arguments) {}
 
-    private static final Map<Class<?>, Object> VALUES = Map.of(
-            EventLoop.class,
-            new ManualEventLoop(Instant.EPOCH, failure -> {}),
-            String.class,
-            "the other end",
-            PeerAddress.class,
-            new PeerAddress.Unnamed("fd:7"),
-            PeerCredentials.class,
-            PeerCredentials.of(1, 2, 3),
-            Optional.class,
-            Optional.of(new PeerCertificate("CN=ada", Optional.of("ada"), List.of())),
-            long.class,
-            5L,
-            ByteBuffer.class,
-            ByteBuffer.allocate(1),
-            List.class,
-            List.of(new FileDescriptor(1234, closed -> {})),
-            Throwable.class,
-            new IllegalStateException("cause"));
+    private static final Map<Class<?>, Object> VALUES = Map.ofEntries(
+            Map.entry(EventLoop.class, new ManualEventLoop(Instant.EPOCH, failure -> {})),
+            Map.entry(String.class, "the other end"),
+            Map.entry(PeerAddress.class, new PeerAddress.Unnamed("fd:7")),
+            Map.entry(PeerCredentials.class, PeerCredentials.of(1, 2, 3)),
+            Map.entry(Optional.class, Optional.of(new PeerCertificate("CN=ada", Optional.of("ada"), List.of()))),
+            Map.entry(long.class, 5L),
+            Map.entry(boolean.class, true),
+            Map.entry(ByteBuffer.class, ByteBuffer.allocate(1)),
+            Map.entry(List.class, List.of(new FileDescriptor(1234, closed -> {}))),
+            Map.entry(Throwable.class, new IllegalStateException("cause")),
+            Map.entry(Runnable.class, (Runnable) () -> {}),
+            Map.entry(Duration.class, Duration.ofSeconds(3)),
+            Map.entry(EventLoop.Timer.class, (EventLoop.Timer) () -> {}));
 
     private final List<Call> calls = new ArrayList<>();
 
@@ -51,6 +47,10 @@ class ForwardingTest {
 
     static Stream<Method> callsOfHandlers() {
         return declared(ConnectionHandler.class);
+    }
+
+    static Stream<Method> callsOfLoops() {
+        return declared(EventLoop.class);
     }
 
     private static Stream<Method> declared(Class<?> type) {
@@ -67,6 +67,12 @@ class ForwardingTest {
     @MethodSource("callsOfHandlers")
     void aHandlerForwardsEachCallWithItsArguments(Method method) throws Exception {
         assertForwards(new ForwardingHandler(recording(ConnectionHandler.class)) {}, method);
+    }
+
+    @ParameterizedTest
+    @MethodSource("callsOfLoops")
+    void aLoopForwardsEachCallWithItsArgumentsAndResult(Method method) throws Exception {
+        assertForwards(new ForwardingEventLoop(recording(EventLoop.class)) {}, method);
     }
 
     private void assertForwards(Object forwarding, Method method) throws Exception {

@@ -17,11 +17,6 @@ final class Closing implements SessionState {
     }
 
     @Override
-    public boolean hearsEvents() {
-        return false;
-    }
-
-    @Override
     public Reply execute(Request request, Session session, LateReply late) {
         throw new IllegalStateException("a closed session cannot execute a command");
     }

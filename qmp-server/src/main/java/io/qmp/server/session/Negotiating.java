@@ -27,21 +27,6 @@ final class Negotiating implements SessionState {
     }
 
     @Override
-    public boolean isOpen() {
-        return true;
-    }
-
-    @Override
-    public boolean takesRequests() {
-        return true;
-    }
-
-    @Override
-    public boolean hearsEvents() {
-        return false;
-    }
-
-    @Override
     public Reply execute(Request request, Session session, LateReply late) {
         if (!request.command().equals(WireNames.QMP_CAPABILITIES)) {
             return failure(

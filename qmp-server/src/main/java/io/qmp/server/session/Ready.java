@@ -15,16 +15,6 @@ final class Ready implements SessionState {
     }
 
     @Override
-    public boolean isOpen() {
-        return true;
-    }
-
-    @Override
-    public boolean takesRequests() {
-        return true;
-    }
-
-    @Override
     public boolean hearsEvents() {
         return true;
     }

@@ -8,7 +8,9 @@ import org.jspecify.annotations.Nullable;
 /** What a client may do now. */
 sealed interface SessionState permits Ungreeted, Negotiating, Ready, Closing {
     /** Whether the connection is read, and messages are sent. */
-    boolean isOpen();
+    default boolean isOpen() {
+        return true;
+    }
 
     /** Whether the client has been greeted, or is not to be greeted any more. */
     default boolean isGreeted() {
@@ -16,10 +18,14 @@ sealed interface SessionState permits Ungreeted, Negotiating, Ready, Closing {
     }
 
     /** Whether requests are read from what was received. */
-    boolean takesRequests();
+    default boolean takesRequests() {
+        return true;
+    }
 
     /** Whether events are sent to the client. */
-    boolean hearsEvents();
+    default boolean hearsEvents() {
+        return false;
+    }
 
     /**
      * Executes a request.

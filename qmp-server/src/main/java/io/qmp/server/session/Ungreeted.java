@@ -53,22 +53,12 @@ final class Ungreeted implements SessionState {
     }
 
     @Override
-    public boolean isOpen() {
-        return true;
-    }
-
-    @Override
     public boolean isGreeted() {
         return false;
     }
 
     @Override
     public boolean takesRequests() {
-        return false;
-    }
-
-    @Override
-    public boolean hearsEvents() {
         return false;
     }
 

@@ -61,8 +61,16 @@ final class HouseRules {
             .resideOutsideOfPackage(CONTRACTS)
             .and(describe("classes", type -> !type.isInterface()))
             .should(have(describe(
-                    "no subclasses but their own",
-                    type -> type.getModifiers().contains(JavaModifier.FINAL) || type.isEnum() || isSealed(type))));
+                    "no subclasses but their own, or a name that says that they are bases of others",
+                    type -> type.getModifiers().contains(JavaModifier.FINAL)
+                            || type.isEnum()
+                            || isSealed(type)
+                            || isBase(type))));
+
+    private static boolean isBase(JavaClass type) {
+        return type.getModifiers().contains(JavaModifier.ABSTRACT)
+                && type.getSimpleName().startsWith("Forwarding");
+    }
 
     static final ArchRule PUBLIC_INTERFACES_SAY_WHO_IMPLEMENTS_THEM = classes()
             .that(API)
