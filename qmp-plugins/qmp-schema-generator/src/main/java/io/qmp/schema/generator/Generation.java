@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 record Generation(Map<String, String> sources, NameFile lock, List<String> missingInLock, List<String> vanished) {
     private static final Duration ANSWER_LIMIT = Duration.ofSeconds(30);
 
-    /** {@return the sources for versions, oldest first} */
+    /** {@return the sources for versions} */
     static Generation of(List<Version> versions, NameFile lock, NameFile table, Facts facts, SourceSettings settings) {
         MergedProgram program = Merger.merge(versions);
         TypeUsages uses = new TypeUsages(program);
@@ -52,6 +52,10 @@ record Generation(Map<String, String> sources, NameFile lock, List<String> missi
         List<Version> versions = new ArrayList<>();
         for (Map.Entry<String, String> schema : options.schemas().entrySet()) {
             versions.add(new Version(schema.getKey(), source.read(schema.getValue())));
+        }
+        for (Map.Entry<String, Path> schema : options.recordings().files().entrySet()) {
+            versions.add(
+                    new Version(schema.getKey(), source.read(schema.getValue().toString())));
         }
         return of(
                 versions,

@@ -12,7 +12,9 @@ import org.jspecify.annotations.Nullable;
  * The options of the program.
  *
  * @param settings settings of the generated sources
- * @param schemas files or addresses of introspections by version, oldest first
+ * @param schemas files or addresses of introspections by version
+ * @param recordings the recorded introspections
+ * @param add the file or address of an introspection to add to the recorded ones; {@code null} for none
  * @param names the table of names that replace those made by rule; {@code null} for none
  * @param facts facts that are not in the introspection; {@code null} for none
  * @param lock the published names; {@code null} for none
@@ -22,6 +24,8 @@ import org.jspecify.annotations.Nullable;
 record GeneratorOptions(
         SourceSettings settings,
         Map<String, String> schemas,
+        Recordings recordings,
+        @Nullable String add,
         @Nullable Path names,
         @Nullable Path facts,
         @Nullable Path lock,
@@ -34,7 +38,11 @@ record GeneratorOptions(
               --schema VERSION=SOURCE
                                      the answer of that version to query-qmp-schema: a file with the array or the
                                      reply, compressed if its name ends in .gz, or the address of a running server,
-                                     unix:PATH or tcp:HOST:PORT. Several times, oldest version first
+                                     unix:PATH or tcp:HOST:PORT. Several times, in any order
+              --schemas DIRECTORY    a directory of such files, one for each version: NAME-X.Y.Z.json.gz
+              --add SOURCE           records one more version in that directory, and adds its names to the lock file:
+                                     a running server, or a file of that name. It replaces a recording with the same
+                                     X.Y. Empty for none
               --package NAME         the package above those of commands, events and types
               --output DIRECTORY     the directory of the sources; all other files in it are deleted
               --names FILE           names that replace those made by rule: lines of a path and a name
@@ -66,8 +74,12 @@ record GeneratorOptions(
                 values.put(option, rest.next());
             }
         }
-        if (schemas.isEmpty()) {
-            throw new IllegalArgumentException("--schema is needed");
+        if (schemas.isEmpty() && !values.containsKey("--schemas")) {
+            throw new IllegalArgumentException("--schema is needed, or --schemas");
+        }
+        String add = values.getOrDefault("--add", "");
+        if (!add.isEmpty() && !values.containsKey("--schemas")) {
+            throw new IllegalArgumentException("--add needs --schemas");
         }
         return new GeneratorOptions(
                 new SourceSettings(
@@ -76,10 +88,12 @@ record GeneratorOptions(
                         values.get("--since"),
                         values.get("--reference")),
                 schemas,
+                new Recordings(path(values.get("--schemas"))),
+                add.isEmpty() ? null : add,
                 path(values.get("--names")),
                 path(values.get("--facts")),
                 path(values.get("--lock")),
-                updateLock,
+                updateLock || !add.isEmpty(),
                 Path.of(needed("--output", values)));
     }
 

@@ -37,6 +37,10 @@ public final class Main {
     }
 
     static void run(GeneratorOptions options, PrintStream out) throws IOException {
+        if (options.add() != null) {
+            out.println(
+                    "recorded: " + options.recordings().add(options.settings().program(), options.add()));
+        }
         Generation generation = Generation.of(options);
         generation.vanished().forEach(path -> out.println("removed, its name stays in the lock file: " + path));
         if (options.lock() != null) {

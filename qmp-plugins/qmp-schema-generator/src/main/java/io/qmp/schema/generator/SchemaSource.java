@@ -2,7 +2,10 @@ package io.qmp.schema.generator;
 
 import io.qmp.api.bind.CompatPolicy;
 import io.qmp.api.error.CommandFailedException;
+import io.qmp.api.message.Greeting;
 import io.qmp.api.schema.Schema;
+import io.qmp.api.value.QmpObject;
+import io.qmp.api.value.QmpValue;
 import io.qmp.api.wire.QmpAddress;
 import io.qmp.api.wire.Transports;
 import io.qmp.api.wire.WireCodec;
@@ -15,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -41,6 +45,24 @@ final class SchemaSource {
      * @throws CommandFailedException if the server has no introspection
      */
     Schema read(String source) throws IOException {
+        return schema(record(source).answer());
+    }
+
+    Schema parse(String json) {
+        return schema(codec.parse(json));
+    }
+
+    private Schema schema(QmpValue answer) {
+        return codec.newBinder(CompatPolicy.ACCEPT).readSchema(answer);
+    }
+
+    /**
+     * {@return the answer in a file, or that of a server, and the version that it is of}
+     *
+     * @throws IOException if the file cannot be read, or the server cannot be reached or does not answer in time
+     * @throws CommandFailedException if the server has no introspection
+     */
+    Recording record(String source) throws IOException {
         int colon = source.indexOf(':');
         if (colon > 0 && Transports.installed().schemes().contains(source.substring(0, colon))) {
             return ask(QmpAddress.parse(source));
@@ -48,19 +70,19 @@ final class SchemaSource {
         Path file = Path.of(source);
         try (InputStream raw = Files.newInputStream(file);
                 InputStream stream = file.toString().endsWith(".gz") ? new GZIPInputStream(raw) : raw) {
-            return parse(new String(stream.readAllBytes(), StandardCharsets.UTF_8));
+            return new Recording(
+                    Recordings.version(file), codec.parse(new String(stream.readAllBytes(), StandardCharsets.UTF_8)));
         }
     }
 
-    Schema parse(String json) {
-        return codec.newBinder(CompatPolicy.ACCEPT).readSchema(codec.parse(json));
-    }
-
-    private Schema ask(QmpAddress address) throws IOException {
+    private Recording ask(QmpAddress address) throws IOException {
         CompletionStage<QmpClient> connecting = QmpClient.connect(address);
         try {
             QmpClient client = await(connecting);
-            return await(client.peerSchema());
+            Optional<String> version = client.greeting()
+                    .flatMap(Greeting::version)
+                    .map(info -> info.qemu().toString());
+            return new Recording(version, await(client.execute("query-qmp-schema", QmpObject.EMPTY)));
         } catch (ExecutionException e) {
             Throwable cause = Objects.requireNonNullElse(e.getCause(), e);
             if (cause instanceof CommandFailedException failure) {

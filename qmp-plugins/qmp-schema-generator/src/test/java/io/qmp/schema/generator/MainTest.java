@@ -18,6 +18,7 @@ import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -50,7 +51,7 @@ class MainTest {
                 directory + "/out",
                 "--lock",
                 directory + "/lock"));
-        if (!List.of(further).contains("--schema")) {
+        if (!List.of(further).contains("--schema") && !List.of(further).contains("--schemas")) {
             arguments.addAll(List.of("--schema", "1=" + directory + "/schema.json"));
         }
         arguments.addAll(List.of(further));
@@ -151,9 +152,51 @@ class MainTest {
         run("--update-lock", "--schema", "1=" + directory + "/schema.json", "--schema", "2=" + compressed);
 
         assertThat(Files.readString(directory.resolve("out/org/example/command/QueryNewer.java")))
-                .contains("Added after Example 1.");
+                .contains("Since Example 2 (not in 1).");
         assertThat(Files.readString(directory.resolve("out/org/example/command/QueryStatus.java")))
                 .contains("@Former");
+    }
+
+    @Test
+    void addsAVersionToTheRecordedOnes() throws IOException {
+        Path recorded = Files.createDirectory(directory.resolve("recorded"));
+        Files.writeString(directory.resolve("x-1.1.5.json"), SCHEMA.replace("query-status", "query-newer"));
+
+        try (SmallServer server = SmallServer.start(directory, SCHEMA)) {
+            assertThat(run("--schemas", recorded.toString(), "--add", server.address()))
+                    .contains("recorded: " + recorded.resolve("example-1.0.0.json.gz"));
+        }
+        run("--schemas", recorded.toString(), "--add", directory + "/x-1.1.5.json");
+
+        assertThat(recorded.resolve("example-1.1.5.json.gz")).exists();
+        assertThat(Files.readString(directory.resolve("out/org/example/command/QueryNewer.java")))
+                .contains("Since Example 1.1 (not in 1.0).");
+        assertThat(Files.readAllLines(directory.resolve("lock"))).contains("query-newer QueryNewer");
+        assertThat(run("--schemas", recorded.toString(), "--add", "")).contains("0 of them new or changed");
+    }
+
+    @Test
+    void aRecordingOfTheSameVersionIsReplaced() throws IOException {
+        Path recorded = Files.createDirectory(directory.resolve("recorded"));
+        for (String version : List.of("1.0.1", "1.0.2")) {
+            Files.writeString(directory.resolve("x-" + version + ".json"), SCHEMA);
+            run("--schemas", recorded.toString(), "--add", directory + "/x-" + version + ".json");
+        }
+
+        try (Stream<Path> files = Files.list(recorded)) {
+            assertThat(files).containsExactly(recorded.resolve("example-1.0.2.json.gz"));
+        }
+        Files.copy(recorded.resolve("example-1.0.2.json.gz"), recorded.resolve("other-1.0.3.json.gz"));
+        assertThatThrownBy(() -> run("--schemas", recorded.toString()))
+                .hasMessageContaining("version 1.0 is recorded twice")
+                .hasMessageContaining("example-1.0.2.json.gz")
+                .hasMessageContaining("other-1.0.3.json.gz");
+    }
+
+    @Test
+    void whatIsAddedMustSayItsVersion() throws IOException {
+        assertThatThrownBy(() -> run("--schemas", directory.toString(), "--add", directory + "/schema.json"))
+                .hasMessageContaining("schema.json does not say which version it is of");
     }
 
     @Test

@@ -1,15 +1,24 @@
 package io.qmp.schema.generator;
 
+import static io.qmp.schema.generator.Generated.alternate;
 import static io.qmp.schema.generator.Generated.array;
 import static io.qmp.schema.generator.Generated.command;
 import static io.qmp.schema.generator.Generated.event;
 import static io.qmp.schema.generator.Generated.json;
 import static io.qmp.schema.generator.Generated.object;
+import static io.qmp.schema.generator.Generated.schema;
 import static io.qmp.schema.generator.Generated.union;
 import static io.qmp.schema.generator.Generated.values;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.qmp.schema.generator.model.Availability;
+import io.qmp.schema.generator.model.Entity;
 import io.qmp.schema.generator.model.Facts;
+import io.qmp.schema.generator.model.MergedProgram;
+import io.qmp.schema.generator.model.Merger;
+import io.qmp.schema.generator.model.Type;
+import io.qmp.schema.generator.model.Version;
 import io.qmp.schema.generator.naming.NameFile;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -40,8 +49,8 @@ class VersionsTest {
                 .isEqualTo("record Migrate(@Nullable String uri, String mode, @Nullable String channel,"
                         + " @Former @Nullable Boolean blk) implements Command<Nothing>");
         assertThat(types.source("command.Migrate"))
-                .contains("@param channel {@code channel}: string, optional, added after Example 1")
-                .contains("@param blk {@code blk}: boolean, optional, removed after Example 1");
+                .contains("@param channel {@code channel}: string, optional, since Example 2 (not in 1)")
+                .contains("@param blk {@code blk}: boolean, optional, until Example 1 (not in 2)");
     }
 
     @Test
@@ -75,9 +84,9 @@ class VersionsTest {
 
         assertThat(types.source("command.Old"))
                 .contains("@Former\npublic record Old")
-                .contains("Removed after Example 1.");
+                .contains("Until Example 1 (not in 2).");
         assertThat(types.source("command.New"))
-                .contains("Added after Example 1.")
+                .contains("Since Example 2 (not in 1).")
                 .doesNotContain("@Former");
         assertThat(types.source("ExampleTypes"))
                 .containsSubsequence("Both.class", "New.class", "Old.class", "OldEvent.class");
@@ -98,7 +107,7 @@ class VersionsTest {
 
         assertThat(types.source("type.CpuTarget"))
                 .contains("@Former\n    CRIS")
-                .contains("{@code avr}, added after Example 1");
+                .contains("{@code avr}, since Example 2 (not in 1)");
         assertThat(types.source("type.CpuInfoPlain")).contains("@Case({\"avr\", \"cris\"})");
         String cpus = "[{'target':'cris'},{'target':'avr'},{'target':'arm','pc':1}]";
         assertThat(types.received("QueryCpus", cpus)).isEqualTo(json(cpus));
@@ -156,14 +165,72 @@ class VersionsTest {
                 command("query-a", "0", "1") + object("1", "y:int", "z:int"));
 
         assertThat(types.source("type.AInfo"))
-                .contains("@param y {@code y}: integer, added after Example 1\n")
-                .contains("@param z {@code z}: integer, added after Example 2\n")
-                .contains("@param x {@code x}: integer, optional, removed after Example 2\n");
+                .contains("@param y {@code y}: integer, since Example 2 (not in 1)\n")
+                .contains("@param z {@code z}: integer, since Example 3 (not in 2)\n")
+                .contains("@param x {@code x}: integer, optional, until Example 2 (not in 3)\n");
+    }
+
+    @Test
+    void theOrderInWhichVersionsAreGivenDoesNotMatter() {
+        Version old = new Version("9.2", schema(command("query-a", "0", "1") + object("1", "x:int")));
+        Version middle = new Version("10.0", schema(command("query-a", "0", "1") + object("1", "x:int", "y:int")));
+        Version young = new Version("10.1", schema(command("query-a", "0", "1") + object("1", "y:int")));
+        MergedProgram expected = Merger.merge(List.of(old, middle, young));
+
+        assertThat(Merger.merge(List.of(young, old, middle))).isEqualTo(expected);
+        assertThat(Merger.merge(List.of(middle, young, old))).isEqualTo(expected);
+    }
+
+    @Test
+    void aVersionLikeItsPredecessorChangesNothing() {
+        String program = command("query-a", "0", "1") + object("1", "x:2") + values("2", "on", "off");
+        MergedProgram once = Merger.merge(List.of(new Version("1", schema(program))));
+        MergedProgram twice =
+                Merger.merge(List.of(new Version("1", schema(program)), new Version("2", schema(program))));
+
+        assertThat(twice.commands()).extracting(Entity.Command::availability).containsOnly(Availability.ALWAYS);
+        assertThat(twice.object(twice.commands().get(0).result()).members())
+                .extracting(Type.Member::availability)
+                .containsOnly(Availability.ALWAYS);
+        assertThat(twice.types()).hasSameSizeAs(once.types());
+    }
+
+    @Test
+    void aVersionIsGivenOnce() {
+        Version version = new Version("1.0", schema(command("a", "0", "0")));
+
+        assertThatThrownBy(() -> Merger.merge(List.of(version, version))).hasMessage("version 1.0 is there twice");
+        assertThatThrownBy(() -> new Version("latest", version.schema()))
+                .hasMessage("expected a version such as 10.0, got 'latest'");
+    }
+
+    @Test
+    void typesThatCannotBeReadAsOneAreAnError() {
+        assertThatThrownBy(() -> merged(
+                        command("query-job", "0", "1") + object("1", "state:str"),
+                        command("query-job", "0", "1") + object("1", "state:2") + object("2", "x:int")))
+                .hasMessage("query-job:ret/state is 'str' in 1 and an object in 2, which cannot be read as one type");
+        assertThatThrownBy(() -> merged(
+                        event("DONE", "1") + object("1", "errors:[2]") + array("2") + values("2", "a"),
+                        event("DONE", "1") + object("1", "errors:[int]") + array("int")))
+                .hasMessage("DONE:data/errors is an enum in 1 and 'int' in 2, which cannot be read as one type");
+    }
+
+    @Test
+    void aTypeMayBecomeOneThatReadsItsValues() throws IOException {
+        Generated types = merged(
+                command("export", "1", "0") + object("1", "thread:str", "size:int", "mode:3") + values("3", "fast"),
+                command("export", "1", "0")
+                        + object("1", "thread:2", "size:number", "mode:str")
+                        + alternate("2", "str", "[str]")
+                        + array("str"));
+
+        assertThat(types.head("command.Export")).contains("ExportThread thread, double size, String mode");
     }
 
     @Test
     void schemasMustDescribeWhatTheyReferTo() {
-        org.assertj.core.api.Assertions.assertThatThrownBy(() -> merged(command("c", "9", "0")))
+        assertThatThrownBy(() -> merged(command("c", "9", "0")))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("'9'");
     }

@@ -5,22 +5,28 @@ import org.jspecify.annotations.Nullable;
 /**
  * Which of the versions that have an owner have its part as well, as far as the recorded introspections show.
  *
- * @param addedAfter the newest version that lacks the part although an older or newer one has it; {@code null} if the
- *     part is in all versions up to the one that removed it
- * @param removedAfter the newest version that has the part; {@code null} if the newest version of the owner has it
+ * @param since when the part was added; {@code null} if the oldest version of the owner has it
+ * @param until when the part was removed; {@code null} if the newest version of the owner has it
  */
-public record Availability(
-        @Nullable String addedAfter, @Nullable String removedAfter) {
+public record Availability(@Nullable Step since, @Nullable Step until) {
     /** In all versions. */
     public static final Availability ALWAYS = new Availability(null, null);
 
+    /**
+     * Two versions, one after the other, of which one has the part. It was added, or removed, between them.
+     *
+     * @param with the version that has the part
+     * @param without the version that does not
+     */
+    public record Step(String with, String without) {}
+
     /** {@return whether the newest version lacks it} */
     public boolean former() {
-        return removedAfter != null;
+        return until != null;
     }
 
     /** {@return whether the newest version has it and an older one lacks it} */
     public boolean newer() {
-        return removedAfter == null && addedAfter != null;
+        return until == null && since != null;
     }
 }

@@ -1,5 +1,6 @@
 package io.qmp.schema.generator.model;
 
+import io.qmp.schema.generator.model.Availability.Step;
 import io.qmp.schema.generator.model.TypeDraft.Part;
 import io.qmp.schema.generator.model.TypeDraft.Root;
 import java.util.Collection;
@@ -14,7 +15,8 @@ import java.util.function.Predicate;
  * Merges the versions of a program, newest first.
  *
  * <p>Names of types are masked, so that types are paired by their paths: two versions have the same type at the same
- * path. Where two versions differ, the newer one counts; elements that only older ones have are added.
+ * path. Where two versions differ, the newer one counts if it can read the values of the older one; elements that only
+ * older ones have are added.
  */
 public final class Merger {
     private final List<String> labels;
@@ -29,12 +31,20 @@ public final class Merger {
     /**
      * {@return all that the versions tell}
      *
-     * @param versions oldest first
+     * @param versions in any order
+     * @throws IllegalArgumentException if a version is there twice, or if values of a type of one version cannot be
+     *     read as the type that a newer version has at the same path
      */
-    public static MergedProgram merge(List<Version> versions) {
-        Merger merger = new Merger(versions.stream().map(Version::label).toList());
-        for (int i = versions.size() - 1; i >= 0; i--) {
-            new VersionMerge(versions.get(i), merger.drafts).addTo(merger.commands, merger.events);
+    public static MergedProgram merge(Collection<Version> versions) {
+        List<Version> ordered = versions.stream().sorted().toList();
+        for (int i = 1; i < ordered.size(); i++) {
+            if (ordered.get(i).compareTo(ordered.get(i - 1)) == 0) {
+                throw new IllegalArgumentException("version " + ordered.get(i).label() + " is there twice");
+            }
+        }
+        Merger merger = new Merger(ordered.stream().map(Version::label).toList());
+        for (int i = ordered.size() - 1; i >= 0; i--) {
+            new VersionMerge(ordered.get(i), merger.drafts).addTo(merger.commands, merger.events);
         }
         return merger.program();
     }
@@ -108,11 +118,10 @@ public final class Merger {
     private Availability availability(Collection<String> owner, Set<String> versions) {
         List<String> all = labels.stream().filter(owner::contains).toList();
         int newestWith = lastIndex(all, versions::contains);
-        boolean former = newestWith < all.size() - 1;
-        int lacking = lastIndex(all.subList(0, newestWith + 1), label -> !versions.contains(label));
-        return lacking < 0 && !former
-                ? Availability.ALWAYS
-                : new Availability(lacking < 0 ? null : all.get(lacking), former ? all.get(newestWith) : null);
+        int newestWithout = lastIndex(all.subList(0, newestWith + 1), label -> !versions.contains(label));
+        return new Availability(
+                newestWithout < 0 ? null : new Step(all.get(newestWithout + 1), all.get(newestWithout)),
+                newestWith == all.size() - 1 ? null : new Step(all.get(newestWith), all.get(newestWith + 1)));
     }
 
     private static int lastIndex(List<String> labels, Predicate<String> condition) {

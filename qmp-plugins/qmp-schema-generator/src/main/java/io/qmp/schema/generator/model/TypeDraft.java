@@ -1,5 +1,7 @@
 package io.qmp.schema.generator.model;
 
+import io.qmp.api.schema.SchemaInfo;
+import io.qmp.api.schema.SchemaVisitor;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -16,7 +18,44 @@ final class TypeDraft {
         ENUM,
         ARRAY,
         OBJECT,
-        ALTERNATE
+        ALTERNATE;
+
+        private static final SchemaVisitor<Kind> OF = new SchemaVisitor<>() {
+            @Override
+            public Kind builtin(SchemaInfo.Builtin type) {
+                return Kind.BUILTIN;
+            }
+
+            @Override
+            public Kind enumeration(SchemaInfo.Enumeration type) {
+                return Kind.ENUM;
+            }
+
+            @Override
+            public Kind array(SchemaInfo.Array type) {
+                return Kind.ARRAY;
+            }
+
+            @Override
+            public Kind object(SchemaInfo.ObjectType type) {
+                return Kind.OBJECT;
+            }
+
+            @Override
+            public Kind alternate(SchemaInfo.AlternateType type) {
+                return Kind.ALTERNATE;
+            }
+
+            @Override
+            public Kind other(SchemaInfo entity) {
+                throw new IllegalArgumentException("'" + entity.name() + "' is no type that this generator knows");
+            }
+        };
+
+        /** {@return the kind of a type} */
+        static Kind of(SchemaInfo type) {
+            return type.accept(OF);
+        }
     }
 
     final String key;

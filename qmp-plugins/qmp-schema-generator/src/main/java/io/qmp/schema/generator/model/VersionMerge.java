@@ -2,6 +2,7 @@ package io.qmp.schema.generator.model;
 
 import io.qmp.api.schema.Schema;
 import io.qmp.api.schema.SchemaInfo;
+import io.qmp.api.schema.SchemaPath;
 import io.qmp.api.schema.SchemaVisitor;
 import io.qmp.schema.generator.model.TypeDraft.Kind;
 import io.qmp.schema.generator.model.TypeDraft.Part;
@@ -18,41 +19,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Merges one version into the drafts of newer ones. */
 final class VersionMerge {
-    private static final SchemaVisitor<Kind> KIND = new SchemaVisitor<>() {
-        @Override
-        public Kind builtin(SchemaInfo.Builtin type) {
-            return Kind.BUILTIN;
-        }
-
-        @Override
-        public Kind enumeration(SchemaInfo.Enumeration type) {
-            return Kind.ENUM;
-        }
-
-        @Override
-        public Kind array(SchemaInfo.Array type) {
-            return Kind.ARRAY;
-        }
-
-        @Override
-        public Kind object(SchemaInfo.ObjectType type) {
-            return Kind.OBJECT;
-        }
-
-        @Override
-        public Kind alternate(SchemaInfo.AlternateType type) {
-            return Kind.ALTERNATE;
-        }
-
-        @Override
-        public Kind other(SchemaInfo entity) {
-            throw new IllegalArgumentException("'" + entity.name() + "' is no type that this generator knows");
-        }
-    };
-
     private final String label;
     private final Schema schema;
     private final Map<String, TypeDraft> drafts;
+    private final Readability readability;
     /** For a type of this version, the key of the first type that it was paired with. */
     private final Map<String, String> keys = new HashMap<>();
 
@@ -64,6 +34,7 @@ final class VersionMerge {
         this.label = version.label();
         this.schema = version.schema();
         this.drafts = drafts;
+        this.readability = new Readability(drafts, version.schema());
     }
 
     void addTo(Map<String, Root> commands, Map<String, Root> events) {
@@ -94,8 +65,12 @@ final class VersionMerge {
         Root newer = roots.get(info.name());
         if (newer != null) {
             newer.versions().add(label);
-            pair(newer.arguments(), arguments);
-            pair(newer.result(), result);
+            boolean event = info instanceof SchemaInfo.Event;
+            pair(
+                    event ? SchemaPath.data(info.name()) : SchemaPath.arguments(info.name()),
+                    newer.arguments(),
+                    arguments);
+            pair(SchemaPath.result(info.name()), newer.result(), result);
         } else {
             Set<String> versions = new LinkedHashSet<>(List.of(label));
             additions.add(() -> roots.put(
@@ -105,48 +80,62 @@ final class VersionMerge {
     }
 
     /** Pairs the type that this version has at some path with the type that newer ones have there. */
-    private void pair(String key, String name) {
+    private void pair(SchemaPath path, String key, String name) {
         TypeDraft draft = draft(key);
         SchemaInfo info = info(name);
-        if (draft.kind != kind(info) || !pairs.add(List.of(key, name))) {
+        if (!pairs.add(List.of(key, name))) {
+            return;
+        }
+        if (!readability.reads(draft, info)) {
+            throw new IllegalArgumentException(path.text() + " is " + readability.describe(info) + " in " + label
+                    + " and " + readability.describe(draft) + " in " + newest(draft)
+                    + ", which cannot be read as one type");
+        }
+        if (draft.kind != Kind.of(info)) {
             return;
         }
         keys.putIfAbsent(name, key);
         draft.versions.add(label);
-        info.accept(new Pairing(draft));
+        info.accept(new Pairing(path, draft));
+    }
+
+    private static String newest(TypeDraft draft) {
+        return draft.versions.iterator().next();
     }
 
     /** Pairs the parts of a type with those of a draft of the same kind. */
     private final class Pairing implements SchemaVisitor<@Nullable Void> {
+        private final SchemaPath path;
         private final TypeDraft draft;
 
-        Pairing(TypeDraft draft) {
+        Pairing(SchemaPath path, TypeDraft draft) {
+            this.path = path;
             this.draft = draft;
         }
 
         @Override
         public @Nullable Void enumeration(SchemaInfo.Enumeration type) {
-            values(type).forEach(value -> pair(draft.parts, value));
+            values(type).forEach(value -> pair(path, draft.parts, value));
             return null;
         }
 
         @Override
         public @Nullable Void array(SchemaInfo.Array type) {
-            pair(draft.element, type.elementType());
+            pair(path, draft.element, type.elementType());
             return null;
         }
 
         @Override
         public @Nullable Void alternate(SchemaInfo.AlternateType type) {
-            type.members().forEach(member -> pairBranch(draft, member.type()));
+            type.members().forEach(member -> pairBranch(path, draft, member.type()));
             return null;
         }
 
         @Override
         public @Nullable Void object(SchemaInfo.ObjectType type) {
-            type.members().forEach(member -> pair(draft.parts, part(member)));
+            type.members().forEach(member -> pair(path.member(member.name()), draft.parts, part(member)));
             if (draft.tag != null) {
-                variants(type).forEach(variant -> pair(draft.variants, variant));
+                variants(type).forEach(variant -> pair(path.variant(variant.name), draft.variants, variant));
             }
             return null;
         }
@@ -157,7 +146,7 @@ final class VersionMerge {
         }
     }
 
-    private void pair(Map<String, Part> parts, Part older) {
+    private void pair(SchemaPath path, Map<String, Part> parts, Part older) {
         Part newer = parts.get(older.name);
         if (newer == null) {
             additions.add(() -> parts.putIfAbsent(older.name, keyed(older)));
@@ -166,16 +155,16 @@ final class VersionMerge {
         newer.versions.add(label);
         newer.optional |= older.optional;
         if (newer.type != null && older.type != null) {
-            pair(newer.type, older.type);
+            pair(path, newer.type, older.type);
         }
     }
 
-    private void pairBranch(TypeDraft alternate, String name) {
-        Kind kind = kind(info(name));
+    private void pairBranch(SchemaPath path, TypeDraft alternate, String name) {
+        Kind kind = Kind.of(info(name));
         alternate.branches.stream()
                 .filter(branch -> kind == Kind.BUILTIN ? branch.equals(name) : draft(branch).kind == kind)
                 .findFirst()
-                .ifPresent(branch -> pair(branch, name));
+                .ifPresent(branch -> pair(path, branch, name));
     }
 
     /** The key of a type of this version: of the one it is paired with, or of a draft of its own. */
@@ -185,7 +174,7 @@ final class VersionMerge {
             return known;
         }
         SchemaInfo info = info(name);
-        Kind kind = kind(info);
+        Kind kind = Kind.of(info);
         String key = kind == Kind.BUILTIN ? name : label + ":" + name;
         keys.put(name, key);
         TypeDraft draft = new TypeDraft(key, kind, features(info.features()), label);
@@ -246,10 +235,6 @@ final class VersionMerge {
         return schema.entity(name)
                 .orElseThrow(() -> new IllegalArgumentException("the introspection of " + label + " refers to a type '"
                         + name + "' that it does not describe"));
-    }
-
-    private static Kind kind(SchemaInfo info) {
-        return info.accept(KIND);
     }
 
     private List<Part> values(SchemaInfo.Enumeration enumeration) {

@@ -45,13 +45,18 @@ final class Javadoc {
                     case Feature.DEPRECATED, Feature.UNSTABLE -> feature;
                     default -> "feature " + code(feature);
                 }));
-        if (availability.addedAfter() != null) {
-            notes.add("added after " + program + " " + availability.addedAfter());
+        if (availability.since() != null) {
+            notes.add(step("since", availability.since()));
         }
-        if (availability.removedAfter() != null) {
-            notes.add("removed after " + program + " " + availability.removedAfter());
+        if (availability.until() != null) {
+            notes.add(step("until", availability.until()));
         }
         return notes;
+    }
+
+    /** {@return a phrase such as {@code since QEMU 10.0 (not in 7.2)}} */
+    private String step(String word, Availability.Step step) {
+        return word + " " + program + " " + step.with() + " (not in " + step.without() + ")";
     }
 
     /** {@return the notes as sentences of one paragraph; empty if there are none} */
