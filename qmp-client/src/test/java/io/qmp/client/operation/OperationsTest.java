@@ -143,6 +143,22 @@ class OperationsTest {
     }
 
     @Test
+    void aMigrationThatFailsOrLoadsDevicesIsStillUnderWay() {
+        var migrated = operations.migrate(QmpObject.EMPTY, Duration.ofHours(1), progress::add);
+        peer.answer("{}");
+        for (String status : new String[] {"postcopy-device", "failing"}) {
+            peer.pass(Duration.ofMillis(500));
+            peer.answer("{\"status\": \"" + status + "\"}");
+            assertThat(migrated.isDone()).as(status).isFalse();
+        }
+        peer.pass(Duration.ofMillis(500));
+        peer.answer("{\"status\": \"failed\", \"error-desc\": \"no space\"}");
+
+        assertThat(failure(CommandFailedException.class, migrated).error().desc())
+                .isEqualTo("no space");
+    }
+
+    @Test
     void aCommandThatIsNotAnsweredMayBeCarriedOutStill() {
         var migrated = operations.migrate(QmpObject.EMPTY, Duration.ofHours(1), progress::add);
         peer.next();

@@ -33,6 +33,7 @@ final class MachineQueries {
     private MachineQueries() {}
 
     /** Registers the queries. */
+    @SuppressWarnings("deprecation") // query-kvm
     static void register(PluginRegistry registry, MachineConfig config) {
         registry.command(
                 QueryName.class, returns(query -> new NameInfo(config.name().orElse(null))));

@@ -13,9 +13,9 @@ import java.util.Objects;
 import java.util.zip.GZIPInputStream;
 
 /**
- * A plugin for servers that know every command of QEMU 10.0. Commands that no other plugin implements have their
+ * A plugin for servers that know every command of QEMU 11.1. Commands that no other plugin implements have their
  * arguments checked as in QEMU and then fail with a GenericError. Such a server answers {@code query-qmp-schema} as
- * QEMU 10.0 does.
+ * QEMU 11.1 does.
  *
  * <pre>{@code
  * QmpServer.builder().plugin(QemuCommands.plugin()).listen("unix:/run/vm.qmp");
@@ -25,7 +25,7 @@ import java.util.zip.GZIPInputStream;
  */
 @Experimental(since = "0.1")
 public final class QemuCommands {
-    private static final String RECORDED = "qemu-10.0.13.json.gz";
+    private static final String RECORDED = "qemu-11.1.3.json.gz";
 
     private QemuCommands() {}
 
@@ -48,7 +48,7 @@ public final class QemuCommands {
     }
 
     /**
-     * {@return the recorded introspection of QEMU 10.0 for x86_64}
+     * {@return the recorded introspection of QEMU 11.1 for x86_64}
      *
      * @param codec reads it
      */

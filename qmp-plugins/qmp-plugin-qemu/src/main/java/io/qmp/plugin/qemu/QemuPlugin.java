@@ -7,7 +7,7 @@ import io.qmp.api.type.Former;
 import java.lang.reflect.AnnotatedElement;
 import java.util.function.Supplier;
 
-/** Declares all commands and events of QEMU 10.0. */
+/** Declares all commands and events of QEMU 11.1. */
 final class QemuPlugin implements QmpPlugin {
     private final Supplier<Schema> schema;
 

@@ -36,6 +36,7 @@ import io.qmp.plugin.qemu.type.KeyCode;
 import io.qmp.plugin.qemu.type.KeyValue;
 import io.qmp.plugin.qemu.type.MigrationCapability;
 import io.qmp.plugin.qemu.type.MigrationCapabilityStatus;
+import io.qmp.plugin.qemu.type.MigrationParameters;
 import io.qmp.plugin.qemu.type.NetdevOptionsUser;
 import io.qmp.plugin.qemu.type.ObjectOptionsMemoryBackendRam;
 import io.qmp.plugin.qemu.type.RunState;
@@ -115,17 +116,17 @@ class QemuConversationTest {
     @Test
     void nullIsAValue() throws InterruptedException {
         try (RunningQemu qemu = RunningQemu.system(directory)) {
-            qemu.client.execute(MigrateSetParameters.builder()
+            qemu.client.execute(new MigrateSetParameters(MigrationParameters.builder()
                     .tlsHostname(StringOrNull.of("host"))
                     .downtimeLimit(42)
-                    .build());
+                    .build()));
             assertThat(qemu.client.execute(new QueryMigrateParameters()).tlsHostname())
-                    .isEqualTo("host");
-            qemu.client.execute(MigrateSetParameters.builder()
+                    .isEqualTo(StringOrNull.of("host"));
+            qemu.client.execute(new MigrateSetParameters(MigrationParameters.builder()
                     .tlsHostname(StringOrNull.ofNull())
-                    .build());
+                    .build()));
             assertThat(qemu.client.execute(new QueryMigrateParameters()).tlsHostname())
-                    .isEmpty();
+                    .isEqualTo(StringOrNull.of(""));
             assertThat(qemu.client.execute(new QueryMigrateParameters()).downtimeLimit())
                     .isEqualTo(42);
             qemu.client.execute(new MigrateSetCapabilities(

@@ -31,6 +31,8 @@ record GeneratorOptions(
         @Nullable Path lock,
         boolean updateLock,
         Path output) {
+    private static final String NONE = "none";
+
     static final String HELP = """
             Writes Java sources for the commands and events of a QMP program.
 
@@ -42,7 +44,7 @@ record GeneratorOptions(
               --schemas DIRECTORY    a directory of such files, one for each version: NAME-X.Y.Z.json.gz
               --add SOURCE           records one more version in that directory, and adds its names to the lock file:
                                      a running server, or a file of that name. It replaces a recording with the same
-                                     X.Y. Empty for none
+                                     X.Y. none adds nothing
               --package NAME         the package above those of commands, events and types
               --output DIRECTORY     the directory of the sources; all other files in it are deleted
               --names FILE           names that replace those made by rule: lines of a path and a name
@@ -77,8 +79,8 @@ record GeneratorOptions(
         if (schemas.isEmpty() && !values.containsKey("--schemas")) {
             throw new IllegalArgumentException("--schema is needed, or --schemas");
         }
-        String add = values.getOrDefault("--add", "");
-        if (!add.isEmpty() && !values.containsKey("--schemas")) {
+        String add = values.getOrDefault("--add", NONE);
+        if (!add.equals(NONE) && !values.containsKey("--schemas")) {
             throw new IllegalArgumentException("--add needs --schemas");
         }
         return new GeneratorOptions(
@@ -89,11 +91,11 @@ record GeneratorOptions(
                         values.get("--reference")),
                 schemas,
                 new Recordings(path(values.get("--schemas"))),
-                add.isEmpty() ? null : add,
+                add.equals(NONE) ? null : add,
                 path(values.get("--names")),
                 path(values.get("--facts")),
                 path(values.get("--lock")),
-                updateLock || !add.isEmpty(),
+                updateLock || !add.equals(NONE),
                 Path.of(needed("--output", values)));
     }
 

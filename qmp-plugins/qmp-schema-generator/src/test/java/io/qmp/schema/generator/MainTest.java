@@ -172,7 +172,7 @@ class MainTest {
         assertThat(Files.readString(directory.resolve("out/org/example/command/QueryNewer.java")))
                 .contains("Since Example 1.1 (not in 1.0).");
         assertThat(Files.readAllLines(directory.resolve("lock"))).contains("query-newer QueryNewer");
-        assertThat(run("--schemas", recorded.toString(), "--add", "")).contains("0 of them new or changed");
+        assertThat(run("--schemas", recorded.toString(), "--add", "none")).contains("0 of them new or changed");
     }
 
     @Test

@@ -68,6 +68,17 @@ class VersionsTest {
     }
 
     @Test
+    void whatOldPeersMayLeaveOutMayBeNull() throws IOException {
+        Generated types = merged(
+                command("query-block", "1", "2") + object("1", "all?:bool") + object("2", "node?:str"),
+                command("query-block", "1", "2") + object("1", "all:bool") + object("2", "node:str"));
+
+        assertThat(types.head("type.BlockInfo")).isEqualTo("record BlockInfo(@Newer @Nullable String node)");
+        assertThat(types.source("type.BlockInfo")).contains("string, optional in older versions");
+        assertThat(types.head("command.QueryBlock")).startsWith("record QueryBlock(boolean all)");
+    }
+
+    @Test
     void whatCommandsNeedNowMustBeGiven() throws IOException {
         Generated types = merged(
                 command("set", "1", "0") + object("1", "a:str"),

@@ -53,7 +53,7 @@ public final class MigrationCommands {
         registry.command(QueryMigrateCapabilities.class, returns(query -> settings.capabilities()));
         registry.command(MigrateSetCapabilities.class, does(set -> settings.set(set.capabilities())));
         registry.command(QueryMigrateParameters.class, returns(query -> settings.parameters()));
-        registry.command(MigrateSetParameters.class, does(settings::set));
+        registry.command(MigrateSetParameters.class, does(set -> settings.set(set.parameters())));
         registry.command(Migrate.class, does(migration::migrate));
         registry.command(MigrateIncoming.class, does(migration::migrateIncoming));
         registry.command(MigrateCancel.class, does(cancel -> {}));

@@ -1,7 +1,6 @@
 package io.qmp.plugin.machine.migration;
 
 import io.qmp.api.type.Open;
-import io.qmp.plugin.qemu.command.MigrateSetParameters;
 import io.qmp.plugin.qemu.type.MigrationCapability;
 import io.qmp.plugin.qemu.type.MigrationCapabilityStatus;
 import io.qmp.plugin.qemu.type.MigrationMode;
@@ -9,6 +8,7 @@ import io.qmp.plugin.qemu.type.MigrationParameters;
 import io.qmp.plugin.qemu.type.MultifdCompression;
 import io.qmp.plugin.qemu.type.StringOrNull;
 import io.qmp.plugin.qemu.type.ZeroPageDetection;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -24,6 +24,8 @@ public final class MigrationSettings {
     private static final Set<MigrationCapability> GONE =
             EnumSet.of(MigrationCapability.COMPRESS, MigrationCapability.BLOCK);
 
+    private static final StringOrNull UNSET = StringOrNull.of("");
+
     private Set<MigrationCapability> capabilities = EnumSet.noneOf(MigrationCapability.class);
     private MigrationParameters parameters = MigrationParameters.builder()
             .announceInitial(50)
@@ -34,9 +36,9 @@ public final class MigrationSettings {
             .cpuThrottleInitial(20)
             .cpuThrottleIncrement(10)
             .cpuThrottleTailslow(false)
-            .tlsCreds("")
-            .tlsHostname("")
-            .tlsAuthz("")
+            .tlsCreds(UNSET)
+            .tlsHostname(UNSET)
+            .tlsAuthz(UNSET)
             .maxBandwidth(128 << 20)
             .availSwitchoverBandwidth(0)
             .downtimeLimit(300)
@@ -59,9 +61,16 @@ public final class MigrationSettings {
     List<MigrationCapabilityStatus> capabilities() {
         return Stream.of(MigrationCapability.values())
                 .filter(capability -> !GONE.contains(capability))
+                .sorted(Comparator.comparing(MigrationSettings::placed))
                 .map(capability ->
                         new MigrationCapabilityStatus(Open.of(capability), capabilities.contains(capability)))
                 .toList();
+    }
+
+    /** Zero-blocks stood behind auto-converge while it was there. */
+    @SuppressWarnings("deprecation")
+    private static MigrationCapability placed(MigrationCapability capability) {
+        return capability == MigrationCapability.ZERO_BLOCKS ? MigrationCapability.AUTO_CONVERGE : capability;
     }
 
     boolean has(MigrationCapability capability) {
@@ -86,7 +95,7 @@ public final class MigrationSettings {
         return parameters;
     }
 
-    void set(MigrateSetParameters changes) {
+    void set(MigrationParameters changes) {
         MigrationParameters changed = changed(parameters, changes);
         ParameterCheck.check(changed);
         new Capabilities(capabilities).checkZeroCopy(isPlain(changed));
@@ -95,10 +104,10 @@ public final class MigrationSettings {
 
     private static boolean isPlain(MigrationParameters parameters) {
         return Open.of(MultifdCompression.NONE).equals(parameters.multifdCompression())
-                && "".equals(parameters.tlsCreds());
+                && UNSET.equals(parameters.tlsCreds());
     }
 
-    private static MigrationParameters changed(MigrationParameters old, MigrateSetParameters set) {
+    private static MigrationParameters changed(MigrationParameters old, MigrationParameters set) {
         MigrationParameters.Builder changed = old.toBuilder();
         change(set.announceInitial(), changed::announceInitial);
         change(set.announceMax(), changed::announceMax);
@@ -119,15 +128,15 @@ public final class MigrationSettings {
         change(set.xbzrleCacheSize(), changed::xbzrleCacheSize);
         change(set.maxPostcopyBandwidth(), changed::maxPostcopyBandwidth);
         change(set.maxCpuThrottle(), changed::maxCpuThrottle);
-        change(set.multifdCompression(), changed::multifdCompression);
+        change(known(set.multifdCompression()), changed::multifdCompression);
         change(set.multifdZlibLevel(), changed::multifdZlibLevel);
         change(set.multifdQatzipLevel(), changed::multifdQatzipLevel);
         change(set.multifdZstdLevel(), changed::multifdZstdLevel);
         change(set.blockBitmapMapping(), changed::blockBitmapMapping);
         change(set.xVcpuDirtyLimitPeriod(), changed::xVcpuDirtyLimitPeriod);
         change(set.vcpuDirtyLimit(), changed::vcpuDirtyLimit);
-        change(set.mode(), changed::mode);
-        change(set.zeroPageDetection(), changed::zeroPageDetection);
+        change(known(set.mode()), changed::mode);
+        change(known(set.zeroPageDetection()), changed::zeroPageDetection);
         change(set.directIo(), changed::directIo);
         return changed.build();
     }
@@ -138,10 +147,12 @@ public final class MigrationSettings {
         }
     }
 
-    private static @Nullable String text(@Nullable StringOrNull set) {
-        if (set == null) {
-            return null;
-        }
-        return set instanceof StringOrNull.OfString text ? text.value() : "";
+    private static <E extends Enum<E>> @Nullable E known(@Nullable Open<E> value) {
+        return value == null ? null : value.known().orElseThrow();
+    }
+
+    /** JSON's null unsets a text, too. */
+    private static @Nullable StringOrNull text(@Nullable StringOrNull set) {
+        return set instanceof StringOrNull.OfNull ? UNSET : set;
     }
 }

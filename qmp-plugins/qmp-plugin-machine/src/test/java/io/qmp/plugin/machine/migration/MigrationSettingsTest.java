@@ -187,7 +187,9 @@ class MigrationSettingsTest {
     }
 
     private void set(QmpObject changes) {
-        settings.set(binder.command(MigrateSetParameters.class).readArguments(changes));
+        settings.set(binder.command(MigrateSetParameters.class)
+                .readArguments(changes)
+                .parameters());
     }
 
     private String failure(String parameter, long value) {

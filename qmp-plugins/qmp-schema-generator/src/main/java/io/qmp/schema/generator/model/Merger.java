@@ -100,7 +100,12 @@ public final class Merger {
     private Type.Member member(TypeDraft owner, Part part) {
         Availability availability = availability(owner.versions, part.versions);
         return new Type.Member(
-                part.name, typeOf(part), part.optional || availability.former(), part.features, availability);
+                part.name,
+                typeOf(part),
+                part.optional || availability.former(),
+                part.onceOptional,
+                part.features,
+                availability);
     }
 
     /** Whether a member that all variants once had is one of some variants now. */

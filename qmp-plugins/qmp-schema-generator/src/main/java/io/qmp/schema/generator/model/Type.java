@@ -86,11 +86,18 @@ public sealed interface Type {
      *
      * @param name its name
      * @param type the key of its type
-     * @param optional whether it may be absent in any version that has it
+     * @param optional whether it may be absent in the newest version that has it
+     * @param onceOptional whether it may be absent in an older version that has it
      * @param features its features
      * @param availability which versions have it
      */
-    record Member(String name, String type, boolean optional, List<String> features, Availability availability) {}
+    record Member(
+            String name,
+            String type,
+            boolean optional,
+            boolean onceOptional,
+            List<String> features,
+            Availability availability) {}
 
     /**
      * What a union has besides for one value of its tag.

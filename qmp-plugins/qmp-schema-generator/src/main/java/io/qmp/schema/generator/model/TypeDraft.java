@@ -91,7 +91,10 @@ final class TypeDraft {
         /** The versions that have the part. */
         final Set<String> versions = new LinkedHashSet<>();
 
-        boolean optional;
+        /** Whether it is optional in the newest version that has it. */
+        final boolean optional;
+        /** Whether it is optional in an older version. */
+        boolean onceOptional;
 
         Part(String name, @Nullable String type, boolean optional, List<String> features, String version) {
             this.name = name;

@@ -153,7 +153,7 @@ final class VersionMerge {
             return;
         }
         newer.versions.add(label);
-        newer.optional |= older.optional;
+        newer.onceOptional |= older.optional;
         if (newer.type != null && older.type != null) {
             pair(path, newer.type, older.type);
         }

@@ -132,7 +132,7 @@ final class TypeMapper {
         Type.Member member = owned.member();
         Availability availability = member.availability();
         boolean absentBefore = resolved.isNewer(owned.owner(), member.name());
-        boolean mayLack = open && (availability.newer() || absentBefore);
+        boolean mayLack = open && (availability.newer() || member.onceOptional() || absentBefore);
         List<AnnotationSpec> annotations = new ArrayList<>();
         if (!WireNaming.member(name).equals(member.name())) {
             annotations.add(AnnotationSpec.of("type.WireName", member.name()));
@@ -145,6 +145,8 @@ final class TypeMapper {
         List<String> details = new ArrayList<>(List.of(WireTypeDoc.of(program, member.type(), width)));
         if (member.optional()) {
             details.add("optional");
+        } else if (member.onceOptional()) {
+            details.add("optional in older versions");
         }
         details.addAll(javadoc.notes(member.features(), availability));
         if (absentBefore) {
