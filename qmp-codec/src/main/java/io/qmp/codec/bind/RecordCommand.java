@@ -33,7 +33,7 @@ final class RecordCommand<C extends Command<R>, R> implements CommandBinding<C, 
     private final DataType arguments;
     private final DataType result;
     private final WriteMode mode;
-    private final ReadMode strict;
+    private final ReadPath request;
     private final ReadMode lenient;
 
     RecordCommand(Class<C> type, TypeDeriver types, CompatPolicy policy, LenienceListener lenience) {
@@ -52,7 +52,7 @@ final class RecordCommand<C extends Command<R>, R> implements CommandBinding<C, 
         this.arguments = new LazyType(JsonType.OBJECT, () -> types.type(type));
         this.result = new LazyType(JsonType.VALUE, () -> types.type(result, type.getName() + ": result"));
         this.mode = new WriteMode(policy, false);
-        this.strict = ReadMode.strict(policy);
+        this.request = new ReadPath(ReadMode.strict(policy));
         this.lenient = ReadMode.lenient(this.name, lenience);
     }
 
@@ -105,7 +105,7 @@ final class RecordCommand<C extends Command<R>, R> implements CommandBinding<C, 
 
     @Override
     public C readArguments(QmpObject arguments) {
-        Object read = this.arguments.read(arguments, new ReadPath(strict));
+        Object read = this.arguments.read(arguments, request);
         return type.cast(Objects.requireNonNull(read, "only lenient reading drops a value"));
     }
 

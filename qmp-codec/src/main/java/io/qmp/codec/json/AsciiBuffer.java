@@ -12,8 +12,8 @@ public final class AsciiBuffer {
     private static final int SMALLEST = 256;
     /** A buffer up to this size is kept for the next message. */
     private static final int KEPT = 16 << 10;
-    /** The longest text of a {@code long}. */
-    private static final int LONGEST_INTEGER = 20;
+    /** The longest text of an {@code int} that is not negative. */
+    private static final int LONGEST_INTEGER = 10;
     /** The longest escape: that of a character beyond U+FFFF. */
     private static final int LONGEST_ESCAPE = 12;
 
@@ -83,16 +83,20 @@ public final class AsciiBuffer {
 
     /** Adds an integer. */
     public void decimal(long value) {
-        if (value < 0) {
+        if (value < 0 || value > Integer.MAX_VALUE) {
             plain(Long.toString(value));
-            return;
+        } else {
+            small((int) value); // its divisions are quicker than those of a long
         }
+    }
+
+    private void small(int value) {
         reserve(LONGEST_INTEGER);
         int end = length + 1;
-        for (long rest = value; rest >= 10; rest /= 10) {
+        for (int rest = value; rest >= 10; rest /= 10) {
             end++;
         }
-        long rest = value;
+        int rest = value;
         for (int i = end - 1; i >= length; i--) {
             bytes[i] = (byte) ('0' + rest % 10);
             rest /= 10;
@@ -103,7 +107,7 @@ public final class AsciiBuffer {
     /** Adds a text as a JSON string. */
     void quoted(String text) {
         int size = text.length();
-        reserve(size + 4); // with a colon and a blank behind a name
+        reserve(size + 2);
         byte[] target = bytes;
         int to = length;
         target[to++] = '"';

@@ -8,7 +8,6 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The order in which QEMU walks the members of an object: by the buckets of its hash table, in each bucket from the
@@ -16,11 +15,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class HashOrder {
     private static final int BUCKETS = 512;
-
-    private record Known(String name, int bucket) {}
-
-    /** Buckets that were computed before. Shared without a lock: in a data race one is computed once more. */
-    private static final @Nullable Known[] KNOWN = new @Nullable Known[256];
 
     private HashOrder() {}
 
@@ -35,16 +29,11 @@ public final class HashOrder {
 
     /** {@return the bucket that a member of this name is in} */
     static int bucket(String name) {
-        int slot = name.hashCode() & KNOWN.length - 1;
-        Known known = KNOWN[slot];
-        if (known == null || !known.name.equals(name)) {
-            known = new Known(name, compute(name));
-            KNOWN[slot] = known;
-        }
-        return known.bucket;
+        return MemberName.of(name).bucket();
     }
 
-    private static int compute(String name) {
+    /** Computes what {@link #bucket(String)} remembers. */
+    static int compute(String name) {
         int length = name.length();
         int value = 0x238F13AF * length;
         int shift = 0;

@@ -22,9 +22,8 @@ final class MemberSorter {
     private static final int KEPT = 1024;
 
     private final BiConsumer<String, QmpValue> insert = this::insert;
-    private @Nullable String[] names = new @Nullable String[SMALLEST];
+    private @Nullable MemberName[] names = new @Nullable MemberName[SMALLEST];
     private @Nullable QmpValue[] values = new @Nullable QmpValue[SMALLEST];
-    private int[] buckets = new int[SMALLEST];
     private int base;
     private int top;
 
@@ -38,7 +37,7 @@ final class MemberSorter {
         if (size <= FEW) {
             object.members().forEach(insert);
         } else {
-            HashOrder.sorted(object).forEach(member -> put(top++, member.getKey(), member.getValue(), 0));
+            HashOrder.sorted(object).forEach(member -> put(top++, MemberName.of(member.getKey()), member.getValue()));
         }
         return base;
     }
@@ -48,7 +47,7 @@ final class MemberSorter {
         return top;
     }
 
-    String name(int index) {
+    MemberName name(int index) {
         return Objects.requireNonNull(names[index]);
     }
 
@@ -59,9 +58,8 @@ final class MemberSorter {
     /** Takes the members pushed last off the stack. */
     void pop(int begin) {
         if (begin == 0 && names.length > KEPT) {
-            names = new @Nullable String[SMALLEST];
+            names = new @Nullable MemberName[SMALLEST];
             values = new @Nullable QmpValue[SMALLEST];
-            buckets = new int[SMALLEST];
         } else {
             Arrays.fill(names, begin, top, null);
             Arrays.fill(values, begin, top, null);
@@ -69,28 +67,25 @@ final class MemberSorter {
         top = begin;
     }
 
-    private void insert(String name, QmpValue value) {
-        int bucket = HashOrder.bucket(name);
+    private void insert(String text, QmpValue value) {
+        MemberName name = MemberName.of(text);
         int i = top++;
         // In a bucket the latest comes first.
-        for (; i > base && buckets[i - 1] >= bucket; i--) {
+        for (; i > base && name(i - 1).bucket() >= name.bucket(); i--) {
             names[i] = names[i - 1];
             values[i] = values[i - 1];
-            buckets[i] = buckets[i - 1];
         }
-        put(i, name, value, bucket);
+        put(i, name, value);
     }
 
-    private void put(int index, String name, QmpValue value, int bucket) {
+    private void put(int index, MemberName name, QmpValue value) {
         names[index] = name;
         values[index] = value;
-        buckets[index] = bucket;
     }
 
     private void grow(int needed) {
         int capacity = Math.max(needed, names.length * 2);
         // The one that is asked for its length is the last: there may be no memory for all of them.
-        buckets = Arrays.copyOf(buckets, capacity);
         values = Arrays.copyOf(values, capacity);
         names = Arrays.copyOf(names, capacity);
     }

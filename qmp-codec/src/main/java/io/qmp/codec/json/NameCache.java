@@ -1,6 +1,7 @@
 package io.qmp.codec.json;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,34 +16,38 @@ final class NameCache {
     /** Names of more bytes are made each time. */
     private static final int LONGEST = 64;
 
-    private final @Nullable String[] names = new @Nullable String[SLOTS];
+    /** The hash is made of so many bytes at each end of a longer name: commands begin and members end alike. */
+    private static final int HASHED = 5;
+
+    private record Known(byte[] bytes, String name) {}
+
+    private final @Nullable Known[] names = new @Nullable Known[SLOTS];
 
     /** {@return the name that ASCII bytes stand for} */
     String name(byte[] bytes, int from, int to) {
-        int length = to - from;
-        if (length > LONGEST) {
-            return new String(bytes, from, length, StandardCharsets.ISO_8859_1);
+        if (to - from > LONGEST) {
+            return new String(bytes, from, to - from, StandardCharsets.ISO_8859_1);
         }
-        int hash = length;
-        for (int i = from; i < to; i++) {
-            hash = hash * 31 + bytes[i];
+        int slot = slot(bytes, from, to);
+        Known known = names[slot];
+        if (known != null && Arrays.equals(known.bytes, 0, known.bytes.length, bytes, from, to)) {
+            return known.name;
         }
-        int slot = (hash ^ hash >>> 16) & SLOTS - 1;
-        String known = names[slot];
-        if (known != null && known.length() == length && isSame(known, bytes, from)) {
-            return known;
-        }
-        String name = new String(bytes, from, length, StandardCharsets.ISO_8859_1);
-        names[slot] = name;
+        byte[] copy = Arrays.copyOfRange(bytes, from, to);
+        String name = new String(copy, StandardCharsets.ISO_8859_1);
+        names[slot] = new Known(copy, name);
         return name;
     }
 
-    private static boolean isSame(String known, byte[] bytes, int from) {
-        for (int i = 0; i < known.length(); i++) {
-            if (known.charAt(i) != bytes[from + i]) {
-                return false;
-            }
+    private static int slot(byte[] bytes, int from, int to) {
+        int hash = to - from;
+        int firstEnd = Math.min(to, from + HASHED);
+        for (int i = from; i < firstEnd; i++) {
+            hash = hash * 31 + bytes[i];
         }
-        return true;
+        for (int i = Math.max(firstEnd, to - HASHED); i < to; i++) {
+            hash = hash * 31 + bytes[i];
+        }
+        return (hash ^ hash >>> 9 ^ hash >>> 18) & SLOTS - 1;
     }
 }

@@ -85,10 +85,12 @@ public final class ValueWriter {
 
     /** Begins a member of an object: what follows is its value. */
     public void name(String name) {
+        name(MemberName.of(name));
+    }
+
+    private void name(MemberName name) {
         separate();
-        out.quoted(name);
-        out.put(':');
-        out.put(' ');
+        out.put(name.written());
     }
 
     /** Writes a value. */
