@@ -11,27 +11,17 @@ import io.qmp.api.error.WrongStateException;
 import io.qmp.api.local.ManualEventLoop;
 import io.qmp.api.type.Nothing;
 import io.qmp.api.value.QmpObject;
-import io.qmp.api.wire.ConnectOptions;
-import io.qmp.api.wire.Connection;
-import io.qmp.api.wire.EventLoop;
-import io.qmp.api.wire.ListenOptions;
-import io.qmp.api.wire.Listener;
 import io.qmp.api.wire.QmpAddress;
-import io.qmp.api.wire.Transport;
 import io.qmp.client.operation.Operation;
 import io.qmp.client.operation.Operations;
 import io.qmp.client.operation.Progress;
 import io.qmp.contracts.ScriptedPeer;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
-import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 /** Operations whose client loses its connection and makes another, to the same process or to its successor. */
@@ -40,8 +30,8 @@ class OperationsAcrossLossesTest {
     private static final String RUNNING = "{\"status\": \"running\"}";
 
     private final ManualEventLoop loop = new ManualEventLoop(Instant.EPOCH);
-    private final Net net = new Net();
-    private final ScriptedPeer first = net.newPeer(1);
+    private final ScriptedNetwork net = new ScriptedNetwork(loop);
+    private final ScriptedPeer first = net.add(new ScriptedPeer(loop).process(1));
     private final QmpClient client = connect();
     private final Operations operations = Operations.of(client);
     private final List<Progress> progress = new ArrayList<>();
@@ -70,7 +60,7 @@ class OperationsAcrossLossesTest {
 
     private ScriptedPeer reconnect(long pid, String greeting) {
         first.close();
-        ScriptedPeer second = net.newPeer(pid);
+        ScriptedPeer second = net.add(new ScriptedPeer(loop).process(pid));
         loop.advance(Duration.ofSeconds(1));
         negotiate(second, greeting);
         loop.advance(Duration.ofSeconds(1));
@@ -306,39 +296,5 @@ class OperationsAcrossLossesTest {
         assertThat(failure(AssertionError.class, thrown)).isEqualTo(error);
         assertThat(failure(AssertionError.class, recognizing)).isEqualTo(error);
         assertThat(client.state()).isEqualTo(ClientState.RUNNING);
-    }
-
-    /** Connects to the peers that a test provides, and to nobody if it has not. */
-    private final class Net implements Transport {
-        private final Queue<ScriptedPeer> peers = new ArrayDeque<>();
-
-        ScriptedPeer newPeer(long pid) {
-            ScriptedPeer peer = new ScriptedPeer(loop).process(pid);
-            peers.add(peer);
-            return peer;
-        }
-
-        @Override
-        public EventLoop newEventLoop() {
-            return loop;
-        }
-
-        @Override
-        public CompletionStage<Listener> listen(
-                QmpAddress address, ListenOptions options, EventLoop where, Consumer<Connection> acceptor) {
-            return CompletableFuture.failedFuture(new UnsupportedOperationException());
-        }
-
-        @Override
-        public CompletionStage<Connection> connect(QmpAddress address, ConnectOptions options, EventLoop where) {
-            return peers.isEmpty()
-                    ? CompletableFuture.failedFuture(new ConnectFailedException("nobody there"))
-                    : CompletableFuture.completedFuture(peers.remove().connection());
-        }
-
-        @Override
-        public CompletionStage<Void> close() {
-            return CompletableFuture.completedFuture(null);
-        }
     }
 }

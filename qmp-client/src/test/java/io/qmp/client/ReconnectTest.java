@@ -13,24 +13,14 @@ import io.qmp.api.message.Event;
 import io.qmp.api.type.Nothing;
 import io.qmp.api.value.QmpObject;
 import io.qmp.api.value.QmpValue;
-import io.qmp.api.wire.ConnectOptions;
-import io.qmp.api.wire.Connection;
-import io.qmp.api.wire.EventLoop;
-import io.qmp.api.wire.ListenOptions;
-import io.qmp.api.wire.Listener;
 import io.qmp.api.wire.QmpAddress;
-import io.qmp.api.wire.Transport;
 import io.qmp.client.operation.Operations;
 import io.qmp.contracts.ScriptedPeer;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
-import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -39,7 +29,7 @@ class ReconnectTest {
     private static final QmpAddress ADDRESS = QmpAddress.parse("unix:/run/vm.qmp");
 
     private final ManualEventLoop loop = new ManualEventLoop(Instant.EPOCH);
-    private final Net net = new Net();
+    private final ScriptedNetwork net = new ScriptedNetwork(loop);
     private final List<String> states = new ArrayList<>();
     private final List<String> resyncs = new ArrayList<>();
     private final QmpClientBuilder builder = QmpClient.builder()
@@ -59,7 +49,7 @@ class ReconnectTest {
 
     @Test
     void comesBackWithItsSubscriptions() throws InterruptedException {
-        ScriptedPeer first = net.newPeer();
+        ScriptedPeer first = net.add(new ScriptedPeer(loop));
         var connecting = builder.connect(ADDRESS).toCompletableFuture();
         loop.runPending();
         negotiate(first);
@@ -74,7 +64,7 @@ class ReconnectTest {
         loop.runPending();
         assertThat(failure(WrongStateException.class, meanwhile).notSent()).isTrue();
 
-        ScriptedPeer second = net.newPeer();
+        ScriptedPeer second = net.add(new ScriptedPeer(loop));
         loop.advance(Duration.ofSeconds(1));
         negotiate(second);
         second.event("AFTER");
@@ -95,7 +85,7 @@ class ReconnectTest {
 
     @Test
     void aMonitorThatWasMadeAnewIsALossToComeBackFrom() {
-        ScriptedPeer first = net.newPeer();
+        ScriptedPeer first = net.add(new ScriptedPeer(loop));
         var connecting = builder.connect(ADDRESS).toCompletableFuture();
         loop.runPending();
         negotiate(first);
@@ -106,7 +96,7 @@ class ReconnectTest {
         failure(ConnectionLostException.class, pending);
         assertThat(first.isClosed()).isTrue();
 
-        ScriptedPeer second = net.newPeer();
+        ScriptedPeer second = net.add(new ScriptedPeer(loop));
         loop.advance(Duration.ofSeconds(1));
         negotiate(second);
         assertThat(client.state()).isEqualTo(ClientState.RUNNING);
@@ -115,7 +105,7 @@ class ReconnectTest {
 
     @Test
     void aResyncThatThrowsCostsNothing() {
-        ScriptedPeer first = net.newPeer();
+        ScriptedPeer first = net.add(new ScriptedPeer(loop));
         var connecting = builder.reconnect(
                         ReconnectPolicy.within(Duration.ofMinutes(1)).withResync(client -> {
                             throw new AssertionError("foreign");
@@ -125,7 +115,7 @@ class ReconnectTest {
         loop.runPending();
         negotiate(first);
         first.close();
-        ScriptedPeer second = net.newPeer();
+        ScriptedPeer second = net.add(new ScriptedPeer(loop));
         loop.advance(Duration.ofSeconds(1));
         negotiate(second);
         var command = connecting.join().execute("query-x", QmpObject.EMPTY);
@@ -136,7 +126,7 @@ class ReconnectTest {
 
     @Test
     void thePeerIsAskedAnewWhatItKnows() {
-        ScriptedPeer first = net.newPeer();
+        ScriptedPeer first = net.add(new ScriptedPeer(loop));
         var connecting = builder.checkPeer(true).connect(ADDRESS).toCompletableFuture();
         loop.runPending();
         negotiate(first);
@@ -145,7 +135,7 @@ class ReconnectTest {
         first.answer("[]");
         first.close();
 
-        ScriptedPeer second = net.newPeer();
+        ScriptedPeer second = net.add(new ScriptedPeer(loop));
         loop.advance(Duration.ofSeconds(1));
         negotiate(second);
         second.answer("[{\"name\": \"query-status\", \"meta-type\": \"command\", \"arg-type\": \"0\","
@@ -157,18 +147,18 @@ class ReconnectTest {
 
     @Test
     void triesEverLessOftenAndGivesUp() {
-        ScriptedPeer first = net.newPeer();
+        ScriptedPeer first = net.add(new ScriptedPeer(loop));
         var connecting = builder.connect(ADDRESS).toCompletableFuture();
         loop.runPending();
         negotiate(first);
         first.close();
         loop.advance(Duration.ofSeconds(1));
-        int soon = net.attempts;
+        int soon = net.attempts();
         loop.advance(Duration.ofMinutes(2));
 
         assertThat(soon >= 3 && soon <= 6).as(soon + " attempts").isTrue();
-        assertThat(net.attempts > 10 && net.attempts < 30)
-                .as(net.attempts + " attempts")
+        assertThat(net.attempts() > 10 && net.attempts() < 30)
+                .as(net.attempts() + " attempts")
                 .isTrue();
         assertThat(connecting.join().state()).isEqualTo(ClientState.CLOSED);
         assertThat(states.get(states.size() - 1)).isEqualTo("CLOSED ConnectFailedException");
@@ -177,7 +167,7 @@ class ReconnectTest {
 
     @Test
     void doesNotComeBackOnceClosed() {
-        ScriptedPeer first = net.newPeer();
+        ScriptedPeer first = net.add(new ScriptedPeer(loop));
         var connecting = builder.connect(ADDRESS).toCompletableFuture();
         loop.runPending();
         negotiate(first);
@@ -185,16 +175,16 @@ class ReconnectTest {
         connecting.join().close();
         loop.runPending();
         assertThat(loop.timers()).isEqualTo(0);
-        net.newPeer();
+        net.add(new ScriptedPeer(loop));
         loop.advance(Duration.ofMinutes(2));
 
-        assertThat(net.attempts).isEqualTo(1);
+        assertThat(net.attempts()).isEqualTo(1);
         assertThat(connecting.join().state()).isEqualTo(ClientState.CLOSED);
     }
 
     @Test
     void isToldOfTheLossAtOnce() {
-        ScriptedPeer first = net.newPeer();
+        ScriptedPeer first = net.add(new ScriptedPeer(loop));
         var connecting = builder.connect(ADDRESS).toCompletableFuture();
         loop.runPending();
         negotiate(first);
@@ -220,7 +210,7 @@ class ReconnectTest {
         assertThat(told).isEqualTo(List.of("ConnectionLostException"));
         assertThat(quit.join()).isEqualTo(Nothing.NOTHING);
 
-        ScriptedPeer second = net.newPeer();
+        ScriptedPeer second = net.add(new ScriptedPeer(loop));
         loop.advance(Duration.ofSeconds(1));
         negotiate(second);
         assertThat(told).isEqualTo(List.of("ConnectionLostException", "reconnected"));
@@ -228,7 +218,7 @@ class ReconnectTest {
 
     @Test
     void attemptsThatFailLeaveOneMark() throws InterruptedException {
-        ScriptedPeer first = net.newPeer();
+        ScriptedPeer first = net.add(new ScriptedPeer(loop));
         var connecting = builder.connect(ADDRESS).toCompletableFuture();
         loop.runPending();
         negotiate(first);
@@ -236,7 +226,7 @@ class ReconnectTest {
         first.event("BEFORE");
         first.close();
         for (int i = 0; i < 3; i++) {
-            ScriptedPeer busy = net.newPeer();
+            ScriptedPeer busy = net.add(new ScriptedPeer(loop));
             loop.advance(Duration.ofSeconds(1));
             busy.close();
         }
@@ -248,13 +238,13 @@ class ReconnectTest {
 
     @Test
     void theMarkOfALossIsNotLost() throws InterruptedException {
-        ScriptedPeer first = net.newPeer();
+        ScriptedPeer first = net.add(new ScriptedPeer(loop));
         var connecting = builder.connect(ADDRESS).toCompletableFuture();
         loop.runPending();
         negotiate(first);
         var events = connecting.join().subscribe(event -> true, new EventBuffer(1, Overflow.dropOldest()));
         first.close();
-        ScriptedPeer second = net.newPeer();
+        ScriptedPeer second = net.add(new ScriptedPeer(loop));
         loop.advance(Duration.ofSeconds(1));
         negotiate(second);
         second.event("AFTER");
@@ -296,7 +286,7 @@ class ReconnectTest {
         loop.runPending();
 
         failure(ConnectFailedException.class, connecting);
-        assertThat(net.attempts).isEqualTo(1);
+        assertThat(net.attempts()).isEqualTo(1);
     }
 
     @Test
@@ -304,8 +294,8 @@ class ReconnectTest {
         var connecting =
                 builder.connectWithin(Duration.ofSeconds(10)).connect(ADDRESS).toCompletableFuture();
         loop.advance(Duration.ofSeconds(5));
-        assertThat(net.attempts > 10).isTrue();
-        ScriptedPeer late = net.newPeer();
+        assertThat(net.attempts() > 10).isTrue();
+        ScriptedPeer late = net.add(new ScriptedPeer(loop));
         loop.advance(Duration.ofSeconds(1));
         negotiate(late);
 
@@ -326,48 +316,11 @@ class ReconnectTest {
             value = Reason.class,
             names = {"DENIED", "INSECURE"})
     void doesNotWaitForWhatDoesNotComeWithTime(Reason reason) {
-        net.reason = reason;
+        net.failsWith(reason);
         var connecting =
                 builder.connectWithin(Duration.ofSeconds(10)).connect(ADDRESS).toCompletableFuture();
         loop.runPending();
 
         assertThat(failure(ConnectFailedException.class, connecting).reason()).isEqualTo(reason);
-    }
-
-    /** Connects to the peers that a test provides, and to nobody if it has not. */
-    private final class Net implements Transport {
-        private final Queue<ScriptedPeer> peers = new ArrayDeque<>();
-        private int attempts;
-        private Reason reason = Reason.NOBODY_LISTENS;
-
-        ScriptedPeer newPeer() {
-            ScriptedPeer peer = new ScriptedPeer(loop);
-            peers.add(peer);
-            return peer;
-        }
-
-        @Override
-        public EventLoop newEventLoop() {
-            return loop;
-        }
-
-        @Override
-        public CompletionStage<Listener> listen(
-                QmpAddress address, ListenOptions options, EventLoop where, Consumer<Connection> acceptor) {
-            return CompletableFuture.failedFuture(new UnsupportedOperationException());
-        }
-
-        @Override
-        public CompletionStage<Connection> connect(QmpAddress address, ConnectOptions options, EventLoop where) {
-            attempts++;
-            return peers.isEmpty()
-                    ? CompletableFuture.failedFuture(new ConnectFailedException(reason, "nobody there", null))
-                    : CompletableFuture.completedFuture(peers.remove().connection());
-        }
-
-        @Override
-        public CompletionStage<Void> close() {
-            return CompletableFuture.completedFuture(null);
-        }
     }
 }

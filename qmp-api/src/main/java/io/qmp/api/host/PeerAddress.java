@@ -15,7 +15,9 @@ public sealed interface PeerAddress {
      * {@return whether the peer is certainly on this machine} True for unix sockets and for {@link Process}. False
      * for TCP, also from a loopback address: port forwarding makes others look so. False for {@link Other}.
      */
-    boolean isLocal();
+    default boolean isLocal() {
+        return true;
+    }
 
     /**
      * The other end of a unix socket.
@@ -23,11 +25,6 @@ public sealed interface PeerAddress {
      * @param path where the connection was made; the peer itself has no path
      */
     record Unix(Path path) implements PeerAddress {
-        @Override
-        public boolean isLocal() {
-            return true;
-        }
-
         @Override
         public String toString() {
             return "unix:" + path;
@@ -40,11 +37,6 @@ public sealed interface PeerAddress {
      * @param name the address, such as {@code unix:NAME,abstract=on} or {@code fd:3}
      */
     record Unnamed(String name) implements PeerAddress {
-        @Override
-        public boolean isLocal() {
-            return true;
-        }
-
         @Override
         public String toString() {
             return name;
@@ -75,11 +67,6 @@ public sealed interface PeerAddress {
      * @param name what it is called, such as {@code stdio}
      */
     record Process(String name) implements PeerAddress {
-        @Override
-        public boolean isLocal() {
-            return true;
-        }
-
         @Override
         public String toString() {
             return name;

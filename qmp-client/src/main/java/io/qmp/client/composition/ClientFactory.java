@@ -18,6 +18,7 @@ import io.qmp.client.connection.LinkContext;
 import io.qmp.client.connection.LinkSettings;
 import io.qmp.client.connection.Protocol;
 import io.qmp.client.connection.ProvidedConnector;
+import io.qmp.client.connection.Target;
 import io.qmp.client.event.EventHub;
 import io.qmp.client.observe.Gauges;
 import io.qmp.client.observe.Observation;
@@ -25,7 +26,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletionStage;
-import java.util.function.BiFunction;
+import java.util.function.Function;
 
 /**
  * Makes the parts of a client and connects them: transport and loop → {@link Connector} → {@link ConnectionManager},
@@ -65,12 +66,12 @@ public record ClientFactory(
 
     /** {@return a client that connects to an address, and tries for as long as {@code limit}} */
     public Parts connecting(Network network, QmpAddress address, ConnectOptions how, Duration limit) {
-        return onNetwork(network, address, (transport, loop) -> new Dialer(transport, loop, address, how, limit));
+        return onNetwork(network, address, target -> new Dialer(target, how, limit));
     }
 
     /** {@return a client that waits at an address for its server} */
     public Parts accepting(Network network, QmpAddress address, ListenOptions how, Duration limit) {
-        return onNetwork(network, address, (transport, loop) -> new Acceptor(transport, loop, address, how, limit));
+        return onNetwork(network, address, target -> new Acceptor(target, how, limit));
     }
 
     /** {@return a client of a connection that is there} */
@@ -78,13 +79,12 @@ public record ClientFactory(
         return parts(connection.loop(), new ProvidedConnector(connection));
     }
 
-    private Parts onNetwork(
-            Network network, QmpAddress address, BiFunction<Transport, EventLoop, Connector> connectors) {
+    private Parts onNetwork(Network network, QmpAddress address, Function<Target, Connector> connectors) {
         Transport transport = network.transport().map(Transports::contained).orElseGet(() -> network.open(address));
         boolean own = network.transport().isEmpty();
         try {
             EventLoop loop = network.loop().orElseGet(transport::newEventLoop);
-            Connector connector = connectors.apply(transport, loop);
+            Connector connector = connectors.apply(new Target(transport, loop, address));
             return parts(loop, own ? new Owning(connector, transport) : connector);
         } catch (Throwable e) {
             if (own) {

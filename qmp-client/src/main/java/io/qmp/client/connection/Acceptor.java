@@ -7,8 +7,6 @@ import io.qmp.api.wire.Connection;
 import io.qmp.api.wire.EventLoop;
 import io.qmp.api.wire.ListenOptions;
 import io.qmp.api.wire.Listener;
-import io.qmp.api.wire.QmpAddress;
-import io.qmp.api.wire.Transport;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -18,9 +16,7 @@ import java.util.concurrent.CompletionStage;
  * Listens only while it waits, and takes one connection.
  */
 public final class Acceptor implements Connector {
-    private final Transport transport;
-    private final EventLoop loop;
-    private final QmpAddress address;
+    private final Target target;
     private final ListenOptions options;
     private final Duration limit;
     private CompletableFuture<Connection> expected = new CompletableFuture<>();
@@ -31,10 +27,8 @@ public final class Acceptor implements Connector {
      *
      * @param limit how long to wait for the server
      */
-    public Acceptor(Transport transport, EventLoop loop, QmpAddress address, ListenOptions options, Duration limit) {
-        this.transport = transport;
-        this.loop = loop;
-        this.address = address;
+    public Acceptor(Target target, ListenOptions options, Duration limit) {
+        this.target = target;
         this.options = options;
         this.limit = limit;
     }
@@ -43,7 +37,7 @@ public final class Acceptor implements Connector {
     public CompletionStage<Connection> connect() {
         CompletableFuture<Connection> connected = new CompletableFuture<>();
         expected = connected;
-        CompletionStage<Listener> listening = transport.listen(address, options, loop, connection -> {
+        CompletionStage<Listener> listening = target.listen(options, connection -> {
             if (!connected.complete(connection)) {
                 connection.abort();
             }
@@ -52,7 +46,7 @@ public final class Acceptor implements Connector {
             connected.completeExceptionally(Failures.unwrap(failure));
             return null;
         });
-        EventLoop.Timer timer = loop.schedule(limit, () -> connected.completeExceptionally(overdue()));
+        EventLoop.Timer timer = target.loop().schedule(limit, () -> connected.completeExceptionally(overdue()));
         connected.whenComplete((connection, failure) -> {
             timer.cancel();
             released = listening.thenCompose(Listener::close).exceptionally(notListening -> null);
@@ -63,7 +57,7 @@ public final class Acceptor implements Connector {
     private ConnectFailedException overdue() {
         return new ConnectFailedException(
                 Reason.TIMED_OUT,
-                "nobody connected to " + address + " within " + limit.toMillis() + " ms: start the server",
+                "nobody connected to " + target.address() + " within " + limit.toMillis() + " ms: start the server",
                 null);
     }
 

@@ -6,8 +6,6 @@ import io.qmp.api.error.WrongStateException;
 import io.qmp.api.wire.ConnectOptions;
 import io.qmp.api.wire.Connection;
 import io.qmp.api.wire.EventLoop;
-import io.qmp.api.wire.QmpAddress;
-import io.qmp.api.wire.Transport;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -19,9 +17,7 @@ public final class Dialer implements Connector {
     private static final Duration FIRST_PAUSE = Duration.ofMillis(10);
     private static final Duration LONGEST_PAUSE = Duration.ofMillis(250);
 
-    private final Transport transport;
-    private final EventLoop loop;
-    private final QmpAddress address;
+    private final Target target;
     private final ConnectOptions options;
     private final Duration limit;
     private CompletableFuture<Connection> expected = new CompletableFuture<>();
@@ -32,10 +28,8 @@ public final class Dialer implements Connector {
      *
      * @param limit how long to go on trying; zero for one attempt
      */
-    public Dialer(Transport transport, EventLoop loop, QmpAddress address, ConnectOptions options, Duration limit) {
-        this.transport = transport;
-        this.loop = loop;
-        this.address = address;
+    public Dialer(Target target, ConnectOptions options, Duration limit) {
+        this.target = target;
         this.options = options;
         this.limit = limit;
     }
@@ -44,7 +38,7 @@ public final class Dialer implements Connector {
     public CompletionStage<Connection> connect() {
         CompletableFuture<Connection> connected = new CompletableFuture<>();
         expected = connected;
-        attempt(connected, loop.nanoTime(), FIRST_PAUSE);
+        attempt(connected, target.loop().nanoTime(), FIRST_PAUSE);
         return connected;
     }
 
@@ -58,7 +52,7 @@ public final class Dialer implements Connector {
     }
 
     private void attempt(CompletableFuture<Connection> connected, long since, Duration pause) {
-        transport.connect(address, options, loop).whenComplete((connection, failure) -> {
+        target.connect(options).whenComplete((connection, failure) -> {
             if (connection == null) {
                 failed(Failures.unwrap(failure), connected, since, pause);
             } else if (!connected.complete(connection)) {
@@ -71,12 +65,12 @@ public final class Dialer implements Connector {
         if (connected.isDone()) {
             return;
         }
-        long left = TimeUnit.NANOSECONDS.convert(limit) - (loop.nanoTime() - since);
+        long left = TimeUnit.NANOSECONDS.convert(limit) - (target.loop().nanoTime() - since);
         if (left > 0 && mayStillCome(failure)) {
             long nanos = Math.min(pause.toNanos(), left);
             Duration longer = pause.multipliedBy(2);
             Duration next = longer.compareTo(LONGEST_PAUSE) < 0 ? longer : LONGEST_PAUSE;
-            nextAttempt = loop.schedule(Duration.ofNanos(nanos), () -> attempt(connected, since, next));
+            nextAttempt = target.loop().schedule(Duration.ofNanos(nanos), () -> attempt(connected, since, next));
         } else {
             connected.completeExceptionally(failure);
         }

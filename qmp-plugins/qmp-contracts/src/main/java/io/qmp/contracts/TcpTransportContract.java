@@ -1,14 +1,12 @@
 package io.qmp.contracts;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import io.qmp.api.Experimental;
 import io.qmp.api.error.ConnectFailedException;
 import io.qmp.api.error.ConnectFailedException.Reason;
-import io.qmp.api.host.FileDescriptor;
 import io.qmp.api.host.PeerAddress;
 import io.qmp.api.host.PeerCredentials;
 import io.qmp.api.wire.ConnectOptions;
@@ -27,7 +25,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -197,12 +194,6 @@ public abstract class TcpTransportContract extends TransportContract {
 
     @Test
     void descriptorsAreRefusedAndClosed() {
-        Connection client = connect(listenRecording().address()).connection();
-        AtomicInteger closed = new AtomicInteger();
-        FileDescriptor descriptor = new FileDescriptor(1234, closed::set);
-        onLoop(() -> assertThrows(
-                UnsupportedOperationException.class, () -> client.write(ascii("with it"), List.of(descriptor))));
-        assertEquals(1234, closed.get());
-        assertEquals(0, onLoop(client::pendingBytes));
+        assertRefusesDescriptors(connect(listenRecording().address()).connection());
     }
 }

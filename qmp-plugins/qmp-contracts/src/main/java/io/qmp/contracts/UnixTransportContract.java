@@ -1,15 +1,12 @@
 package io.qmp.contracts;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import io.qmp.api.Experimental;
 import io.qmp.api.error.ConnectFailedException;
 import io.qmp.api.error.ConnectFailedException.Reason;
-import io.qmp.api.host.FileDescriptor;
 import io.qmp.api.host.PeerAddress;
 import io.qmp.api.wire.ConnectOptions;
 import io.qmp.api.wire.Connection;
@@ -22,7 +19,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -228,13 +224,6 @@ public abstract class UnixTransportContract extends TransportContract {
     @Test
     void descriptorsAreRefusedAndClosedWhereTheyCannotPass() {
         assumeFalse(capabilities().contains(TransportCapability.DESCRIPTORS), "this transport passes descriptors");
-        Connection client = connect(listenRecording().address()).connection();
-        AtomicInteger closed = new AtomicInteger();
-        FileDescriptor descriptor = new FileDescriptor(1234, closed::set);
-        onLoop(() -> assertThrows(
-                UnsupportedOperationException.class, () -> client.write(ascii("with it"), List.of(descriptor))));
-        assertEquals(1234, closed.get());
-        assertFalse(descriptor.isOpen());
-        assertEquals(0, onLoop(client::pendingBytes));
+        assertRefusesDescriptors(connect(listenRecording().address()).connection());
     }
 }

@@ -33,7 +33,7 @@ final class Session implements RequestQueue.Owner {
     private final SessionConfig config;
     private final SessionInfo info;
     private final Connection connection;
-    private final Consumer<Session> whenEnded;
+    private final Consumer<Session> whenClosed;
     private final ReceivedDescriptors descriptors = new ReceivedDescriptors();
     private final CommandContext inBand;
     private final CommandContext outOfBand;
@@ -51,18 +51,18 @@ final class Session implements RequestQueue.Owner {
      * Makes a session; {@link #open} begins it.
      *
      * @param flusher flushes the connection at the end of a turn
-     * @param whenEnded is called when the connection has closed, once
+     * @param whenClosed is called when the connection has closed, once
      */
     Session(
             SessionConfig config,
             Flusher flusher,
             SessionInfo info,
             MessageChannel channel,
-            Consumer<Session> whenEnded) {
+            Consumer<Session> whenClosed) {
         this.config = config;
         this.info = info;
         this.connection = channel.connection();
-        this.whenEnded = whenEnded;
+        this.whenClosed = whenClosed;
         this.inBand = new HandlerContext(info, false, descriptors);
         this.outOfBand = new HandlerContext(info, true, descriptors);
         this.report = new SessionReport(config.observers(), info, connection.loop());
@@ -181,7 +181,7 @@ final class Session implements RequestQueue.Owner {
     /** The connection has closed. */
     void closed(@Nullable Throwable cause) {
         report.closed(end(SessionEnd.CLIENT), cause);
-        whenEnded.accept(this);
+        whenClosed.accept(this);
     }
 
     /** Ends the session; returns why it has ended first. */

@@ -59,10 +59,10 @@ public final class SessionRegistry implements Broadcast {
      *
      * @param connection the connection to the client, on the server's loop
      * @param kind what the sessions of its monitor have in common
-     * @param whenEnded called once, when the connection has closed
+     * @param whenClosed called once, when the connection has closed
      * @return receives the bytes of the connection
      */
-    public ConnectionHandler open(Connection connection, SessionKind kind, Runnable whenEnded) {
+    public ConnectionHandler open(Connection connection, SessionKind kind, Runnable whenClosed) {
         Session session = new Session(
                 kind.ownQueue() ? config.withOwnQueue() : config,
                 flusher,
@@ -78,7 +78,7 @@ public final class SessionRegistry implements Broadcast {
                         writers.computeIfAbsent(kind.format(), codec::newWriter)),
                 ended -> {
                     sessions.remove(ended);
-                    whenEnded.run();
+                    whenClosed.run();
                     completeIfEmpty();
                 });
         sessions.add(session);

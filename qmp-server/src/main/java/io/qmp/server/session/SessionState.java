@@ -28,11 +28,12 @@ sealed interface SessionState permits Ungreeted, Negotiating, Ready, Closing {
     }
 
     /**
-     * Executes a request.
+     * Executes a request. Not called while no requests are taken.
      *
      * @param late receives the reply if this call returns {@code null}
      * @return the reply; {@code null} if the handler has not completed
      */
-    @Nullable
-    Reply execute(Request request, Session session, LateReply late);
+    default @Nullable Reply execute(Request request, Session session, LateReply late) {
+        throw new IllegalStateException("a session executes no command while it is " + this);
+    }
 }

@@ -1,10 +1,7 @@
 package io.qmp.server.session;
 
 import io.qmp.api.message.Greeting;
-import io.qmp.api.message.Reply;
-import io.qmp.api.message.Request;
 import io.qmp.api.spi.GreetingSource;
-import io.qmp.server.dispatch.LateReply;
 import io.qmp.server.guard.LoopTasks;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -63,7 +60,7 @@ final class Ungreeted implements SessionState {
     }
 
     @Override
-    public Reply execute(Request request, Session session, LateReply late) {
-        throw new IllegalStateException("a session without a greeting cannot execute a command");
+    public String toString() {
+        return "without a greeting";
     }
 }

@@ -5,7 +5,7 @@ import io.netty.channel.group.ChannelGroupFuture;
 import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.util.concurrent.ImmediateEventExecutor;
 import io.qmp.api.Experimental;
-import io.qmp.api.error.ConnectFailedException;
+import io.qmp.api.socket.TransportLifecycle;
 import io.qmp.api.wire.ConnectOptions;
 import io.qmp.api.wire.Connection;
 import io.qmp.api.wire.EventLoop;
@@ -17,7 +17,6 @@ import io.qmp.transport.vertx.channel.BindAttempt;
 import io.qmp.transport.vertx.channel.ChannelEvents;
 import io.qmp.transport.vertx.channel.ConnectAttempt;
 import io.qmp.transport.vertx.channel.VertxEventLoop;
-import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.dns.AddressResolverOptions;
@@ -26,17 +25,11 @@ import io.vertx.core.internal.VertxInternal;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The transport on Vert.x.
@@ -72,8 +65,7 @@ public final class VertxTransport implements Transport {
     private final ChannelGroup channels = new DefaultChannelGroup(ImmediateEventExecutor.INSTANCE, true);
 
     private final List<VertxEventLoop> loops = new CopyOnWriteArrayList<>();
-    private final Set<CompletableFuture<?>> pending = ConcurrentHashMap.newKeySet();
-    private final AtomicReference<@Nullable CompletableFuture<Void>> closed = new AtomicReference<>();
+    private final TransportLifecycle lifecycle = new TransportLifecycle();
 
     private VertxTransport(Vertx vertx, boolean owner) {
         this.vertx = (VertxInternal) vertx;
@@ -129,9 +121,7 @@ public final class VertxTransport implements Transport {
 
     @Override
     public EventLoop newEventLoop() {
-        if (closed.get() != null) {
-            throw new IllegalStateException("the transport is closed");
-        }
+        lifecycle.requireOpen();
         VertxEventLoop loop = new VertxEventLoop(channels, vertx.createEventLoopContext());
         loops.add(loop);
         return loop;
@@ -141,13 +131,15 @@ public final class VertxTransport implements Transport {
     public CompletionStage<Listener> listen(
             QmpAddress address, ListenOptions options, EventLoop loop, Consumer<Connection> acceptor) {
         VertxEventLoop here = own(loop);
-        return start(() -> new BindAttempt(here, options, acceptor).at(address));
+        return lifecycle.start(
+                () -> new BindAttempt(here, options, acceptor).at(address).toCompletionStage());
     }
 
     @Override
     public CompletionStage<Connection> connect(QmpAddress address, ConnectOptions options, EventLoop loop) {
         VertxEventLoop here = own(loop);
-        return start(() -> new ConnectAttempt(here, address, options).start());
+        return lifecycle.start(
+                () -> new ConnectAttempt(here, address, options).start().toCompletionStage());
     }
 
     private VertxEventLoop own(EventLoop loop) {
@@ -157,42 +149,18 @@ public final class VertxTransport implements Transport {
         throw new IllegalArgumentException("the loop must be one of this transport");
     }
 
-    private <T> CompletionStage<T> start(Supplier<Future<T>> what) {
-        if (closed.get() != null) {
-            return CompletableFuture.failedFuture(closedBefore());
-        }
-        CompletableFuture<T> result;
-        try {
-            result = what.get().toCompletionStage().toCompletableFuture();
-        } catch (RejectedExecutionException e) {
-            return CompletableFuture.failedFuture(closedBefore()); // it was closed meanwhile
-        }
-        pending.add(result);
-        return result.whenComplete((done, failure) -> pending.remove(result));
-    }
-
-    private static ConnectFailedException closedBefore() {
-        return new ConnectFailedException("The transport is closed\nOpen another one.");
-    }
-
     @Override
     public CompletionStage<Void> close() {
-        CompletableFuture<Void> end = new CompletableFuture<>();
-        CompletableFuture<Void> before = closed.compareAndExchange(null, end);
-        if (before != null) {
-            return before.minimalCompletionStage();
-        }
+        return lifecycle.close(this::end);
+    }
+
+    private CompletionStage<Void> end() {
         channels.forEach(ChannelEvents::close);
-        bounded(done(channels.newCloseFuture()))
+        return bounded(done(channels.newCloseFuture()))
                 .thenCompose(ignored -> bounded(done(channels.close())))
                 .thenCompose(ignored -> bounded(endLoops()))
                 .thenCompose(ignored ->
-                        owner ? vertx.close().toCompletionStage() : CompletableFuture.<Void>completedStage(null))
-                .whenCompleteAsync((ignored, failure) -> {
-                    pending.forEach(result -> result.completeExceptionally(closedBefore()));
-                    end.complete(null);
-                });
-        return end.minimalCompletionStage();
+                        owner ? vertx.close().toCompletionStage() : CompletableFuture.<Void>completedStage(null));
     }
 
     private CompletableFuture<Void> endLoops() {

@@ -1,11 +1,9 @@
 package io.qmp.transport.vertx;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.inject.Guice;
 import com.google.inject.Injector;
-import io.qmp.api.wire.ConnectOptions;
 import io.qmp.api.wire.Connection;
 import io.qmp.api.wire.EventLoop;
 import io.qmp.api.wire.ListenOptions;
@@ -35,20 +33,6 @@ class VertxTransportTest {
         Transport transport = injector.getInstance(Transport.class);
         assertThat(injector.getInstance(Transport.class)).isSameAs(transport);
         await(transport.close());
-    }
-
-    @Test
-    void loopsOfOthersAreRefused() {
-        VertxTransport transport = VertxTransport.create();
-        VertxTransport other = VertxTransport.create();
-        EventLoop foreign = other.newEventLoop();
-        QmpAddress address = QmpAddress.tcp("localhost", 0);
-        assertThatThrownBy(() -> transport.listen(address, ListenOptions.DEFAULT, foreign, Connection::abort))
-                .isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> transport.connect(address, ConnectOptions.DEFAULT, foreign))
-                .isInstanceOf(IllegalArgumentException.class);
-        await(transport.close());
-        await(other.close());
     }
 
     @Test

@@ -233,6 +233,16 @@ final class Generated {
         return binding.writeResult(binding.readResult(CODEC.parse(json)));
     }
 
+    /** Fails unless arguments are read into a command's type and written again as they are. */
+    void assertSends(String command, String json) {
+        assertThat(sent(command, json)).isEqualTo(json(json));
+    }
+
+    /** Fails unless a result is read into a command's result and written again as it is. */
+    void assertReceives(String command, String json) {
+        assertThat(received(command, json)).isEqualTo(json(json));
+    }
+
     /** An instance of a type of values. */
     Object value(String name, String json) {
         return binder.read(CODEC.parse(json), type(name));

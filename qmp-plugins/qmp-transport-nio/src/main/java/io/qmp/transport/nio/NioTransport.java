@@ -1,7 +1,7 @@
 package io.qmp.transport.nio;
 
 import io.qmp.api.Experimental;
-import io.qmp.api.error.ConnectFailedException;
+import io.qmp.api.socket.TransportLifecycle;
 import io.qmp.api.wire.ConnectOptions;
 import io.qmp.api.wire.Connection;
 import io.qmp.api.wire.EventLoop;
@@ -17,20 +17,14 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The transport on the JDK alone: TCP and unix sockets, without TLS and without file descriptors.
@@ -71,8 +65,7 @@ public final class NioTransport implements Transport {
             NioTransport::newWorker);
 
     private final List<SelectorLoop> loops = new CopyOnWriteArrayList<>();
-    private final Set<CompletableFuture<?>> pending = ConcurrentHashMap.newKeySet();
-    private final AtomicReference<@Nullable CompletableFuture<Void>> closed = new AtomicReference<>();
+    private final TransportLifecycle lifecycle = new TransportLifecycle();
 
     private NioTransport() {
         workers.allowCoreThreadTimeOut(true);
@@ -104,9 +97,7 @@ public final class NioTransport implements Transport {
      */
     @Override
     public EventLoop newEventLoop() {
-        if (closed.get() != null) {
-            throw new IllegalStateException("the transport is closed");
-        }
+        lifecycle.requireOpen();
         try {
             SelectorLoop loop = SelectorLoop.start("qmp-nio-eventloop-" + LOOPS.incrementAndGet());
             loops.add(loop);
@@ -120,13 +111,13 @@ public final class NioTransport implements Transport {
     public CompletionStage<Listener> listen(
             QmpAddress address, ListenOptions options, EventLoop loop, Consumer<Connection> acceptor) {
         SelectorLoop here = own(loop);
-        return start(() -> new BindAttempt(here, workers, address, options, acceptor).start());
+        return lifecycle.start(() -> new BindAttempt(here, workers, address, options, acceptor).start());
     }
 
     @Override
     public CompletionStage<Connection> connect(QmpAddress address, ConnectOptions options, EventLoop loop) {
         SelectorLoop here = own(loop);
-        return start(() -> new ConnectAttempt(here, workers, address, options).start());
+        return lifecycle.start(() -> new ConnectAttempt(here, workers, address, options).start());
     }
 
     private SelectorLoop own(EventLoop loop) {
@@ -136,39 +127,11 @@ public final class NioTransport implements Transport {
         throw new IllegalArgumentException("the loop must be one of this transport");
     }
 
-    private <T> CompletionStage<T> start(Supplier<CompletableFuture<T>> what) {
-        if (closed.get() != null) {
-            return CompletableFuture.failedFuture(closedBefore());
-        }
-        CompletableFuture<T> result;
-        try {
-            result = what.get();
-        } catch (RejectedExecutionException e) {
-            return CompletableFuture.failedFuture(closedBefore()); // it was closed meanwhile
-        }
-        pending.add(result);
-        result.whenComplete((done, failure) -> pending.remove(result));
-        return result;
-    }
-
-    private static ConnectFailedException closedBefore() {
-        return new ConnectFailedException("The transport is closed\nOpen another one.");
-    }
-
     @Override
     public CompletionStage<Void> close() {
-        CompletableFuture<Void> end = new CompletableFuture<>();
-        CompletableFuture<Void> before = closed.compareAndExchange(null, end);
-        if (before != null) {
-            return before.minimalCompletionStage();
-        }
-        CompletableFuture.allOf(loops.stream().map(loop -> loop.close(LINGER)).toArray(CompletableFuture[]::new))
+        return lifecycle.close(() -> CompletableFuture.allOf(
+                        loops.stream().map(loop -> loop.close(LINGER)).toArray(CompletableFuture[]::new))
                 .completeOnTimeout(null, CLOSE_LIMIT.toMillis(), TimeUnit.MILLISECONDS)
-                .whenCompleteAsync((ignored, failure) -> {
-                    workers.shutdown();
-                    pending.forEach(result -> result.completeExceptionally(closedBefore()));
-                    end.complete(null);
-                });
-        return end.minimalCompletionStage();
+                .whenComplete((ignored, failure) -> workers.shutdown()));
     }
 }

@@ -1,7 +1,6 @@
 package io.qmp.transport.nio;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.qmp.api.error.ConnectFailedException;
 import io.qmp.api.error.ConnectFailedException.Reason;
@@ -44,18 +43,6 @@ class NioTransportTest {
     @Test
     void theTransportOnVertxComesFirstWhereBothAreInstalled() {
         assertThat(Transports.installed().toString()).matches("vertx \\(.*\\); nio \\(tcp, unix\\)");
-    }
-
-    @Test
-    void loopsOfOthersAreRefused() {
-        NioTransport other = NioTransport.create();
-        EventLoop foreign = other.newEventLoop();
-        QmpAddress address = QmpAddress.tcp("localhost", 0);
-        assertThatThrownBy(() -> transport.listen(address, ListenOptions.DEFAULT, foreign, Connection::abort))
-                .isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> transport.connect(address, ConnectOptions.DEFAULT, foreign))
-                .isInstanceOf(IllegalArgumentException.class);
-        await(other.close());
     }
 
     @Test
