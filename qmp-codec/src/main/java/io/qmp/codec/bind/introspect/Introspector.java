@@ -21,6 +21,7 @@ import io.qmp.codec.bind.type.InlineComponent;
 import io.qmp.codec.bind.type.Member;
 import io.qmp.codec.bind.type.ObjectType;
 import io.qmp.codec.bind.type.Presence;
+import io.qmp.codec.bind.type.TypeVisitor;
 import io.qmp.codec.bind.type.UnionType;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -43,6 +44,9 @@ public final class Introspector {
     /** The kinds of values that have a builtin type, named as the kind. */
     private static final Set<JsonType> BUILT_IN = EnumSet.complementOf(EnumSet.of(JsonType.OBJECT, JsonType.ARRAY));
 
+    private static final TypeVisitor<Object> IDENTITY = new Identity();
+
+    private final TypeVisitor<SchemaInfo> description = new Description();
     private final TypeNamer namer;
     private final CompatPolicy policy;
     private final Set<Object> mentioned = new HashSet<>();
@@ -89,7 +93,7 @@ public final class Introspector {
 
     private void describeTypes() {
         for (DataType type = pending.poll(); type != null; type = pending.poll()) {
-            add(entity(type));
+            add(type.accept(description));
         }
     }
 
@@ -134,25 +138,41 @@ public final class Introspector {
         return type.jsonType().word();
     }
 
+    private static Object key(DataType type) {
+        return meant(type).accept(IDENTITY);
+    }
+
     /** The identity of a type in the introspection, where several Java types may be one. */
-    private static Object key(DataType keyed) {
-        DataType type = meant(keyed);
-        if (type instanceof ArrayType array) {
-            return List.of(key(array.element()));
+    private static final class Identity implements TypeVisitor<Object> {
+        @Override
+        public Object builtin(DataType type) {
+            return builtIn(type);
         }
-        if (type instanceof ObjectType object) {
-            return object.isEmpty() && hasNoName(object.type()) ? Nothing.class : object.type();
+
+        @Override
+        public Object array(ArrayType type) {
+            return List.of(key(type.element()));
         }
-        if (type instanceof UnionType union) {
-            return union.type();
+
+        @Override
+        public Object object(ObjectType type) {
+            return type.isEmpty() && hasNoName(type.type()) ? Nothing.class : type.type();
         }
-        if (type instanceof AlternateType alternate) {
-            return alternate.type();
+
+        @Override
+        public Object union(UnionType type) {
+            return type.type();
         }
-        if (type instanceof EnumType enumeration) {
-            return enumeration.values().type();
+
+        @Override
+        public Object alternate(AlternateType type) {
+            return type.type();
         }
-        return builtIn(type);
+
+        @Override
+        public Object enumeration(EnumType type) {
+            return type.values().type();
+        }
     }
 
     /** Whether QEMU's schema would list the members in place instead of having a named type. */
@@ -162,24 +182,37 @@ public final class Introspector {
                 || Derivation.whole(type) != type;
     }
 
-    private SchemaInfo entity(DataType type) {
-        String name = name(type);
-        if (type instanceof ArrayType array) {
-            return new SchemaInfo.Array(name, null, mention(array.element()));
+    /** The entity of a type; further types that it mentions are described later. */
+    private final class Description implements TypeVisitor<SchemaInfo> {
+        @Override
+        public SchemaInfo builtin(DataType type) {
+            return new SchemaInfo.Builtin(name(type), null, Open.of(type.jsonType()));
         }
-        if (type instanceof ObjectType object) {
-            return object(name, object.features(), object.members(), object.inlined());
+
+        @Override
+        public SchemaInfo array(ArrayType type) {
+            return new SchemaInfo.Array(name(type), null, mention(type.element()));
         }
-        if (type instanceof UnionType union) {
-            return union(name, union.features(), List.of(), union);
+
+        @Override
+        public SchemaInfo object(ObjectType type) {
+            return Introspector.this.object(name(type), type.features(), type.members(), type.inlined());
         }
-        if (type instanceof AlternateType alternate) {
-            return alternate(name, alternate);
+
+        @Override
+        public SchemaInfo union(UnionType type) {
+            return Introspector.this.union(name(type), type.features(), List.of(), type);
         }
-        if (type instanceof EnumType enumeration) {
-            return enumeration(name, enumeration.values());
+
+        @Override
+        public SchemaInfo alternate(AlternateType type) {
+            return Introspector.this.alternate(name(type), type);
         }
-        return new SchemaInfo.Builtin(name, null, Open.of(type.jsonType()));
+
+        @Override
+        public SchemaInfo enumeration(EnumType type) {
+            return Introspector.enumeration(name(type), type.values());
+        }
     }
 
     private List<SchemaInfo.ObjectMember> members(List<Member> members) {

@@ -124,4 +124,9 @@ public final class AlternateType implements DataType {
         }
         return value instanceof QmpArray ? JsonType.ARRAY : JsonType.NUMBER;
     }
+
+    @Override
+    public <R> R accept(TypeVisitor<R> visitor) {
+        return visitor.alternate(this);
+    }
 }

@@ -52,4 +52,9 @@ public record ArrayType(DataType element) implements DataType {
     public List<Object> absent() {
         return List.of();
     }
+
+    @Override
+    public <R> R accept(TypeVisitor<R> visitor) {
+        return visitor.array(this);
+    }
 }

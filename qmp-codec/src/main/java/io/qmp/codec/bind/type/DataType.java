@@ -28,6 +28,11 @@ public sealed interface DataType
         return this;
     }
 
+    /** The result of a function of types. */
+    default <R> R accept(TypeVisitor<R> visitor) {
+        return visitor.builtin(this);
+    }
+
     /** The Java value for a mandatory value that is absent, when reading leniently. */
     default @Nullable Object absent() {
         return null;

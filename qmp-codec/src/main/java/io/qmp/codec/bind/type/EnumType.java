@@ -44,4 +44,9 @@ public record EnumType(EnumValues values, boolean open) implements DataType {
     public QmpValue write(Object value, WriteMode mode) {
         return value instanceof Open<?> text ? QmpValue.of(text.text()) : values.write((Enum<?>) value);
     }
+
+    @Override
+    public <R> R accept(TypeVisitor<R> visitor) {
+        return visitor.enumeration(this);
+    }
 }

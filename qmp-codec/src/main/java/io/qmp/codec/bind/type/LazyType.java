@@ -48,4 +48,9 @@ public final class LazyType implements DataType {
     public QmpValue write(Object value, WriteMode mode) {
         return resolved().write(value, mode);
     }
+
+    @Override
+    public <R> R accept(TypeVisitor<R> visitor) {
+        return resolved().accept(visitor);
+    }
 }

@@ -171,4 +171,9 @@ public final class ObjectType implements StructuredType {
             others.members().forEach(object::add);
         }
     }
+
+    @Override
+    public <R> R accept(TypeVisitor<R> visitor) {
+        return visitor.object(this);
+    }
 }

@@ -119,4 +119,9 @@ public final class UnionType implements StructuredType {
     public ObjectType typeOf(Object value) {
         return Objects.requireNonNull(byRecord.get(value.getClass()));
     }
+
+    @Override
+    public <R> R accept(TypeVisitor<R> visitor) {
+        return visitor.union(this);
+    }
 }
