@@ -3,6 +3,7 @@ package io.qmp.plugin.machine.config;
 import io.qmp.api.schema.JsonType;
 import io.qmp.api.schema.Schema;
 import io.qmp.api.schema.SchemaInfo;
+import io.qmp.api.schema.SchemaVisitor;
 import io.qmp.api.value.QmpArray;
 import io.qmp.api.value.QmpObject;
 import io.qmp.api.value.QmpString;
@@ -45,7 +46,7 @@ final class KeyValues {
         return typed.build();
     }
 
-    /** The members of an object, and those of the case that its tag selects. */
+    /** The members of an object, and the members of the case that its tag selects. */
     private void addMembers(String type, QmpObject texts, Map<String, String> types) {
         if (schema.entity(type).orElseThrow() instanceof SchemaInfo.ObjectType object) {
             object.members().forEach(member -> types.put(member.name(), member.type()));
@@ -59,26 +60,61 @@ final class KeyValues {
     }
 
     private QmpValue typed(String path, @Nullable String type, QmpValue value) {
-        SchemaInfo info = type == null ? null : schema.entity(type).orElseThrow();
-        if (value instanceof QmpObject object) {
-            return info instanceof SchemaInfo.Array array
-                    ? elements(path, array.elementType(), object)
-                    : info == null ? value : typed(path + ".", objectType(info), object);
-        } else if (info instanceof SchemaInfo.Builtin builtin && value instanceof QmpString text) {
-            return scalar(path, builtin, text.value());
+        if (type == null) {
+            return value;
         }
-        return value;
+        SchemaInfo info = schema.entity(type).orElseThrow();
+        if (value instanceof QmpObject object) {
+            return info.accept(new OfObject(path, object));
+        }
+        return value instanceof QmpString text ? info.accept(new OfText(path, text)) : value;
     }
 
-    /** An object given for an alternate is of the alternate's branch for objects. */
-    private String objectType(SchemaInfo info) {
-        return info instanceof SchemaInfo.AlternateType alternate
-                ? alternate.members().stream()
-                        .map(SchemaInfo.AlternateMember::type)
-                        .filter(type -> schema.entity(type).orElseThrow() instanceof SchemaInfo.ObjectType)
-                        .findFirst()
-                        .orElse(info.name())
-                : info.name();
+    /** What a text is: a number or a boolean where the type is one. */
+    private record OfText(String path, QmpString text) implements SchemaVisitor<QmpValue> {
+        @Override
+        public QmpValue builtin(SchemaInfo.Builtin type) {
+            return scalar(path, type, text.value());
+        }
+
+        @Override
+        public QmpValue other(SchemaInfo entity) {
+            return text;
+        }
+    }
+
+    /** What texts by keys are: an object, or a list. */
+    private final class OfObject implements SchemaVisitor<QmpValue> {
+        private final String path;
+        private final QmpObject texts;
+
+        OfObject(String path, QmpObject texts) {
+            this.path = path;
+            this.texts = texts;
+        }
+
+        @Override
+        public QmpValue array(SchemaInfo.Array type) {
+            return elements(path, type.elementType(), texts);
+        }
+
+        /** An object given for an alternate is of the alternate's branch for objects. */
+        @Override
+        public QmpValue alternate(SchemaInfo.AlternateType type) {
+            return typed(
+                    path + ".",
+                    type.members().stream()
+                            .map(SchemaInfo.AlternateMember::type)
+                            .filter(branch -> schema.entity(branch).orElseThrow() instanceof SchemaInfo.ObjectType)
+                            .findFirst()
+                            .orElse(type.name()),
+                    texts);
+        }
+
+        @Override
+        public QmpValue other(SchemaInfo entity) {
+            return typed(path + ".", entity.name(), texts);
+        }
     }
 
     /** A list is written {@code list.0=…,list.1=…}. */

@@ -1,0 +1,33 @@
+package io.qmp.plugin.machine.object;
+
+import io.qmp.api.value.QmpObject;
+import io.qmp.api.wire.WireCodec;
+import java.util.Optional;
+
+/** The objects of a machine into which a test plugs devices, whose backends are all there. */
+final class PluggedMachine {
+    final WireCodec codec = WireCodec.installed();
+    final Qom qom = Qom.create(codec);
+    final Sockets sockets = new Sockets(qom, Backends.ANY);
+
+    QomType type(String name) {
+        return qom.types().driver(name);
+    }
+
+    QomObject bus(String path) {
+        return qom.at(path);
+    }
+
+    /** Plugs in a device with an id, at an address or anywhere, before the machine runs. */
+    QomObject plug(String driver, String id, String bus, String properties) {
+        QomType type = type(driver);
+        Optional<QomObject> place =
+                new Buses(qom.tree()).choose(type, driver, Optional.of(bus).filter(name -> !name.isEmpty()));
+        QmpObject values = (QmpObject) codec.parse(properties.replace('\'', '"'));
+        return sockets.plug(type, place, Optional.of(id), values, false);
+    }
+
+    QomObject plug(String driver, String id) {
+        return plug(driver, id, "", "{}");
+    }
+}
