@@ -18,8 +18,7 @@ import java.util.function.UnaryOperator;
  * @param waits whether {@link QmpServer#listen(io.qmp.api.wire.QmpAddress, MonitorOptions) listen} completes
  *     only when the first client is served
  * @param order which in-band commands wait for each other
- * @param wrapper applied to each new connection, on the loop; what it returns is served. If it throws, the
- *     connection is aborted
+ * @param stream what is done with the bytes
  * @since 0.1
  */
 @Experimental(since = "0.1")
@@ -31,17 +30,10 @@ public record MonitorOptions(
         ListenOptions listen,
         boolean waits,
         InBandOrder order,
-        UnaryOperator<Connection> wrapper) {
+        MonitorStream stream) {
     /** As QEMU's monitors are: one client at a time. */
     public static final MonitorOptions DEFAULT = new MonitorOptions(
-            Optional.empty(),
-            1,
-            256,
-            false,
-            ListenOptions.DEFAULT,
-            false,
-            InBandOrder.SERVER,
-            UnaryOperator.identity());
+            Optional.empty(), 1, 256, false, ListenOptions.DEFAULT, false, InBandOrder.SERVER, MonitorStream.PLAIN);
 
     /**
      * Checks the numbers.
@@ -59,41 +51,46 @@ public record MonitorOptions(
 
     /** {@return these options with another name} */
     public MonitorOptions withLabel(String name) {
-        return new MonitorOptions(Optional.of(name), clients, backlog, pretty, listen, waits, order, wrapper);
+        return new MonitorOptions(Optional.of(name), clients, backlog, pretty, listen, waits, order, stream);
     }
 
     /** {@return these options with another number of clients at a time} */
     public MonitorOptions withClients(int number) {
-        return new MonitorOptions(label, number, backlog, pretty, listen, waits, order, wrapper);
+        return new MonitorOptions(label, number, backlog, pretty, listen, waits, order, stream);
     }
 
     /** {@return these options with another number of clients that may wait} */
     public MonitorOptions withBacklog(int number) {
-        return new MonitorOptions(label, clients, number, pretty, listen, waits, order, wrapper);
+        return new MonitorOptions(label, clients, number, pretty, listen, waits, order, stream);
     }
 
     /** {@return these options with pretty output} */
     public MonitorOptions withPretty() {
-        return new MonitorOptions(label, clients, backlog, true, listen, waits, order, wrapper);
+        return new MonitorOptions(label, clients, backlog, true, listen, waits, order, stream);
     }
 
     /** {@return these options with other options for listening} */
     public MonitorOptions withListen(ListenOptions options) {
-        return new MonitorOptions(label, clients, backlog, pretty, options, waits, order, wrapper);
+        return new MonitorOptions(label, clients, backlog, pretty, options, waits, order, stream);
     }
 
     /** {@return these options, with listening complete only when the first client is served} */
     public MonitorOptions withWait() {
-        return new MonitorOptions(label, clients, backlog, pretty, listen, true, order, wrapper);
+        return new MonitorOptions(label, clients, backlog, pretty, listen, true, order, stream);
     }
 
     /** {@return these options with another order of in-band commands} */
     public MonitorOptions withOrder(InBandOrder newOrder) {
-        return new MonitorOptions(label, clients, backlog, pretty, listen, waits, newOrder, wrapper);
+        return new MonitorOptions(label, clients, backlog, pretty, listen, waits, newOrder, stream);
+    }
+
+    /** {@return these options with another use of the bytes} */
+    public MonitorOptions withStream(MonitorStream newStream) {
+        return new MonitorOptions(label, clients, backlog, pretty, listen, waits, order, newStream);
     }
 
     /** {@return these options, with another wrapper of connections, such as one that records what is sent} */
     public MonitorOptions withWrapper(UnaryOperator<Connection> newWrapper) {
-        return new MonitorOptions(label, clients, backlog, pretty, listen, waits, order, newWrapper);
+        return withStream(stream.withWrapper(newWrapper));
     }
 }

@@ -10,17 +10,14 @@ import io.qmp.api.wire.Connection;
 import io.qmp.api.wire.EventLoop;
 import io.qmp.api.wire.QmpAddress;
 import io.qmp.api.wire.Transport;
-import io.qmp.api.wire.WireFormat;
+import io.qmp.api.wire.Transports;
 import io.qmp.server.composition.RunningServer;
+import io.qmp.server.monitor.Dialer;
 import io.qmp.server.monitor.Monitor;
-import io.qmp.server.session.SessionKind;
-import java.lang.System.Logger.Level;
-import java.util.Objects;
+import io.qmp.server.monitor.MonitorAddress;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.atomic.AtomicInteger;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A QMP server.
@@ -37,19 +34,16 @@ import org.jspecify.annotations.Nullable;
  */
 @Experimental(since = "0.1")
 public final class QmpServer {
-    private static final System.Logger LOG = System.getLogger(QmpServer.class.getName());
-    private static final String LOCAL = "local";
-
     private final RunningServer server;
     private final ServerContext context;
     private final Optional<Transport> transport;
-    private final AtomicInteger monitors = new AtomicInteger();
-    private @Nullable Monitor local;
+    private final ServedMonitors monitors;
 
     QmpServer(RunningServer server, ServerContext context, Optional<Transport> transport) {
         this.server = server;
         this.context = context;
         this.transport = transport;
+        this.monitors = new ServedMonitors(server.monitors());
     }
 
     /** {@return a builder of a server} */
@@ -78,12 +72,17 @@ public final class QmpServer {
      *     the server has no transport, has ended, or ends before the first client that is waited for
      */
     public CompletableFuture<QmpAddress> listen(QmpAddress address, MonitorOptions options) {
-        Monitor monitor = addMonitor(label(options), address + ",server=on", options);
+        Monitor monitor =
+                monitors.add(MonitorAddress.listening(address, options.stream().protocol()), options);
         return withTransport()
                 .thenCompose(t -> t.listen(
-                        address, options.listen(), context.loop(), connection -> arrived(monitor, connection, options)))
-                .whenComplete((listener, failure) -> forgetUnless(failure == null, monitor))
+                        address,
+                        options.listen(),
+                        context.loop(),
+                        connection -> monitors.arrived(monitor, connection, options)))
+                .whenComplete((listener, failure) -> monitors.forgetUnless(failure == null, monitor))
                 .thenCompose(listener -> {
+                    monitor.address().bound(listener);
                     server.monitors().closeAtEnd(listener, monitor);
                     CompletableFuture<Void> ready = options.waits()
                             ? monitor.firstClient().toCompletableFuture()
@@ -101,11 +100,49 @@ public final class QmpServer {
      * @return completes when it is connected; fails as {@link #listen(QmpAddress, MonitorOptions)} does
      */
     public CompletableFuture<Void> dial(QmpAddress address, MonitorOptions options, ConnectOptions connect) {
-        Monitor monitor = addMonitor(label(options), address.toString(), options);
+        Monitor monitor =
+                monitors.add(MonitorAddress.dialling(address, options.stream().protocol()), options);
         return withTransport()
                 .thenCompose(t -> t.connect(address, connect, context.loop()))
-                .whenComplete((connection, failure) -> forgetUnless(failure == null, monitor))
-                .thenAccept(connection -> arrived(monitor, connection, options));
+                .whenComplete((connection, failure) -> monitors.forgetUnless(failure == null, monitor))
+                .thenAccept(connection -> monitors.arrived(monitor, connection, options));
+    }
+
+    /**
+     * Connects to a client that listens at an address, and serves it; connects again whenever that fails, and whenever
+     * the client has left, until the server ends.
+     *
+     * @param address where the client listens
+     * @param options how to serve
+     * @param connect how to connect
+     * @param redial how to connect again
+     * @throws WrongStateException if the server has no transport, or has ended
+     */
+    public void keepDialing(QmpAddress address, MonitorOptions options, ConnectOptions connect, Redial redial) {
+        Transport t = Transports.contained(requireTransport());
+        Monitor monitor =
+                monitors.add(MonitorAddress.dialling(address, options.stream().protocol()), options);
+        Dialer dialer = new Dialer(
+                context.loop(),
+                redial.pause(),
+                redial.failed(),
+                () -> t.connect(address, connect, context.loop()),
+                connection -> monitors.arrived(monitor, connection, options));
+        arrive(() -> {
+            monitor.dialledBy(dialer);
+            dialer.dial();
+        });
+    }
+
+    /**
+     * Adds a monitor that serves no client, as QEMU's {@code null} device: it is in {@code query-chardev}, and its
+     * {@linkplain MonitorStream#unheard record} receives the events.
+     *
+     * @param device what it is called
+     * @param options how it would serve
+     */
+    public void addUnconnected(String device, MonitorOptions options) {
+        monitors.add(MonitorAddress.device(device), options);
     }
 
     /**
@@ -116,8 +153,8 @@ public final class QmpServer {
      * @throws WrongStateException if the server has ended
      */
     public void serve(Connection connection, MonitorOptions options) {
-        Monitor monitor = addMonitor(label(options), connection.peer(), options);
-        arrive(() -> arrived(monitor, connection, options));
+        Monitor monitor = monitors.add(MonitorAddress.device(connection.peer()), options);
+        arrive(() -> monitors.arrived(monitor, connection, options));
     }
 
     /**
@@ -127,7 +164,7 @@ public final class QmpServer {
      */
     public LocalConnection openLocal() {
         LocalConnection.Ends ends = LocalConnection.open(context.loop(), "local client", "local server");
-        arrive(() -> localMonitor().arrived(ends.second()));
+        arrive(() -> monitors.local().arrived(ends.second()));
         return ends.first();
     }
 
@@ -178,36 +215,20 @@ public final class QmpServer {
         return server.shutdown().closed().copy();
     }
 
-    private void forgetUnless(boolean open, Monitor monitor) {
-        if (!open) {
-            server.monitors().remove(monitor);
-        }
-    }
-
     private CompletableFuture<Transport> withTransport() {
-        if (server.shutdown().isRequested()) {
-            return CompletableFuture.failedFuture(hasEnded());
+        try {
+            return CompletableFuture.completedFuture(requireTransport());
+        } catch (WrongStateException e) {
+            return CompletableFuture.failedFuture(e);
         }
-        return transport
-                .map(CompletableFuture::completedFuture)
-                .orElseGet(() -> CompletableFuture.failedFuture(
-                        new WrongStateException("this server was built with a loop of its own and without a transport:"
-                                + " use openLocal() or serve()")));
     }
 
-    private static void arrived(Monitor monitor, Connection connection, MonitorOptions options) {
-        Connection wrapped;
-        try {
-            wrapped = Objects.requireNonNull(options.wrapper().apply(connection), "the wrapper returned null");
-        } catch (Throwable e) { // the wrapper is a user's
-            LOG.log(
-                    Level.WARNING,
-                    "the connection of " + connection.peer() + " is given up: its wrapper has failed",
-                    e);
-            connection.abort();
-            return;
+    private Transport requireTransport() {
+        if (server.shutdown().isRequested()) {
+            throw hasEnded();
         }
-        monitor.arrived(wrapped);
+        return transport.orElseThrow(() -> new WrongStateException("this server was built with a loop of its own and"
+                + " without a transport: use openLocal() or serve()"));
     }
 
     /** Hands over a new client on the loop. */
@@ -221,25 +242,5 @@ public final class QmpServer {
 
     private static WrongStateException hasEnded() {
         return new WrongStateException("the server has ended");
-    }
-
-    private Monitor addMonitor(String label, String address, MonitorOptions options) {
-        WireFormat format = options.pretty() ? WireFormat.PRETTY_SERVER : WireFormat.SERVER;
-        SessionKind kind = new SessionKind(label, format, options.order() == InBandOrder.SESSION);
-        return server.monitors().add(kind, address, options.clients(), options.backlog());
-    }
-
-    private String label(MonitorOptions options) {
-        return options.label().orElseGet(() -> "compat_monitor" + monitors.getAndIncrement());
-    }
-
-    /** The monitor of all clients within the process; made on the loop for the first of them. */
-    private Monitor localMonitor() {
-        Monitor monitor = local;
-        if (monitor == null) {
-            monitor = addMonitor(LOCAL, LOCAL, MonitorOptions.DEFAULT.withClients(Integer.MAX_VALUE));
-            local = monitor;
-        }
-        return monitor;
     }
 }

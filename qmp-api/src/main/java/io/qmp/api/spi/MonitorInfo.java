@@ -6,7 +6,8 @@ import io.qmp.api.Experimental;
  * Where a server serves clients.
  *
  * @param label its name, such as {@code compat_monitor0}
- * @param address where it listens, as an option would say it, such as {@code unix:/run/vm.qmp,server=on}
+ * @param address where it is at the moment, as QEMU's {@code query-chardev} says it, such as
+ *     {@code disconnected:unix:/run/vm.qmp,server=on}
  * @param connected whether a client is served
  * @since 0.1
  */

@@ -5,6 +5,7 @@ import io.qmp.api.host.FileDescriptor;
 import io.qmp.api.host.PeerAddress;
 import io.qmp.api.host.PeerCertificate;
 import io.qmp.api.host.PeerCredentials;
+import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
@@ -30,6 +31,11 @@ public interface Connection {
     /** {@return the place of the other end, for rules that decide by peer} It does not change. */
     default PeerAddress peerAddress() {
         return new PeerAddress.Other(peer());
+    }
+
+    /** {@return the address and port of this end; empty if it is no TCP connection, or the transport cannot tell} */
+    default Optional<InetSocketAddress> localAddress() {
+        return Optional.empty();
     }
 
     /** {@return who is at the other end, as far as the transport can tell} */

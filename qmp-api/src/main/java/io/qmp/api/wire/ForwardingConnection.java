@@ -5,6 +5,7 @@ import io.qmp.api.host.FileDescriptor;
 import io.qmp.api.host.PeerAddress;
 import io.qmp.api.host.PeerCertificate;
 import io.qmp.api.host.PeerCredentials;
+import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
@@ -45,6 +46,11 @@ public abstract class ForwardingConnection implements Connection {
     @Override
     public PeerAddress peerAddress() {
         return connection.peerAddress();
+    }
+
+    @Override
+    public Optional<InetSocketAddress> localAddress() {
+        return connection.localAddress();
     }
 
     @Override

@@ -1,6 +1,8 @@
 package io.qmp.api.wire;
 
 import io.qmp.api.Experimental;
+import java.net.InetSocketAddress;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
 /**
@@ -12,6 +14,11 @@ import java.util.concurrent.CompletionStage;
 public interface Listener {
     /** {@return where it listens; with the real port if a free one was asked for} */
     QmpAddress address();
+
+    /** {@return the address and port it is bound to; empty if that is not TCP, or the transport cannot tell} */
+    default Optional<InetSocketAddress> localAddress() {
+        return Optional.empty();
+    }
 
     /**
      * Stops accepting; accepted connections stay. The file of a unix socket is removed. May be called more than once,

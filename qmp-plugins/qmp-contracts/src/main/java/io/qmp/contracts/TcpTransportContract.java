@@ -25,6 +25,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -63,7 +64,10 @@ public abstract class TcpTransportContract extends TransportContract {
 
     @Test
     void listenersKnowTheirRealPort() {
-        assertTrue(port(listen(Connection::abort).address()) > 0);
+        Listener listener = listen(Connection::abort);
+        int port = port(listener.address());
+        assertTrue(port > 0);
+        assertEquals(Optional.of(new InetSocketAddress("127.0.0.1", port)), listener.localAddress());
     }
 
     @Test
@@ -75,6 +79,8 @@ public abstract class TcpTransportContract extends TransportContract {
             InetSocketAddress where = ((PeerAddress.Tcp) connection.peerAddress()).address();
             assertEquals(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), port), where);
             assertEquals(PeerCredentials.UNKNOWN, onLoop(connection::peerCredentials));
+            InetSocketAddress here = (InetSocketAddress) peer.socket().getRemoteAddress();
+            assertEquals(Optional.of(here), onLoop(connection::localAddress));
         }
     }
 

@@ -116,7 +116,7 @@ public final class ServerFactory {
                 new SlowCommands(environment.loop(), settings.times().slowCommand(), logs.command());
         SessionRegistry sessions = sessions(dispatcher(catalog, registered, slow), registered.sessions());
         Monitors monitors = new Monitors(sessions, logs.session());
-        EventHub events = events(catalog, sessions);
+        EventHub events = events(catalog, monitors);
         ShutdownDeadline shutdown =
                 shutdown(new GracefulShutdown(settings.times().shutdownGrace(), monitors, plugins, sessions, () -> {
                     shared.close();
@@ -156,8 +156,8 @@ public final class ServerFactory {
         return session -> known;
     }
 
-    private EventHub events(CurrentCatalog catalog, SessionRegistry sessions) {
-        return new EventHub(catalog::events, settings.compat(), environment.loop(), environment.clock(), sessions);
+    private EventHub events(CurrentCatalog catalog, Monitors monitors) {
+        return new EventHub(catalog::events, settings.compat(), environment.loop(), environment.clock(), monitors);
     }
 
     private SchemaRules schemaRules(Registered registered) {

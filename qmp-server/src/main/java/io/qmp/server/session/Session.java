@@ -46,6 +46,7 @@ final class Session implements RequestQueue.Owner {
     private RequestQueue requests;
     private EventLoop.Timer negotiation = () -> {};
     private @Nullable SessionEnd end;
+    private boolean negotiated;
 
     /**
      * Makes a session; {@link #open} begins it.
@@ -198,6 +199,7 @@ final class Session implements RequestQueue.Owner {
 
     /** Negotiation has succeeded. */
     void negotiated(boolean withOutOfBand) {
+        negotiated = true;
         state = new Ready(config.commands().dispatcher());
         negotiation.cancel();
         if (withOutOfBand) {
@@ -206,6 +208,10 @@ final class Session implements RequestQueue.Owner {
                     new OutOfBandRequests(this, inBandQueue(), config.limits().queueLength());
         }
         report.debug(() -> "negotiated" + (withOutOfBand ? ", out-of-band enabled" : ""));
+    }
+
+    boolean hasNegotiated() {
+        return negotiated;
     }
 
     /** Whether the next request may be read. */

@@ -25,6 +25,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The sessions of a server. Everything happens on the server's loop, except {@link #size}. */
@@ -59,10 +60,10 @@ public final class SessionRegistry implements Broadcast {
      *
      * @param connection the connection to the client, on the server's loop
      * @param kind what the sessions of its monitor have in common
-     * @param whenClosed called once, when the connection has closed
+     * @param whenClosed called once, when the connection has closed, with whether the client had negotiated
      * @return receives the bytes of the connection
      */
-    public ConnectionHandler open(Connection connection, SessionKind kind, Runnable whenClosed) {
+    public ConnectionHandler open(Connection connection, SessionKind kind, Consumer<Boolean> whenClosed) {
         Session session = new Session(
                 kind.ownQueue() ? config.withOwnQueue() : config,
                 flusher,
@@ -73,12 +74,10 @@ public final class SessionRegistry implements Broadcast {
                         connection.peerCredentials(),
                         connection.peerCertificate()),
                 new MessageChannel(
-                        connection,
-                        codec.newRequestReader(config.limits().reader()),
-                        writers.computeIfAbsent(kind.format(), codec::newWriter)),
+                        connection, codec.newRequestReader(config.limits().reader()), writer(kind.format())),
                 ended -> {
                     sessions.remove(ended);
-                    whenClosed.run();
+                    whenClosed.accept(ended.hasNegotiated());
                     completeIfEmpty();
                 });
         sessions.add(session);
@@ -87,6 +86,15 @@ public final class SessionRegistry implements Broadcast {
             session.abort();
         }
         return receiver;
+    }
+
+    private MessageWriter writer(WireFormat format) {
+        return writers.computeIfAbsent(format, codec::newWriter);
+    }
+
+    /** {@return the bytes of an event; {@code null} if its data cannot be written} */
+    public @Nullable ByteBuffer bytes(WireFormat format, Event event) {
+        return bytes(writer(format), event);
     }
 
     /** {@return the server's loop} */

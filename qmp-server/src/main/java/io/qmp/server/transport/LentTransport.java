@@ -11,6 +11,7 @@ import io.qmp.api.wire.Transport;
 import io.qmp.server.guard.Each;
 import io.qmp.server.guard.LoopTasks;
 import io.qmp.server.guard.PluginCode;
+import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -152,6 +153,11 @@ public final class LentTransport {
         @Override
         public QmpAddress address() {
             return listener.address();
+        }
+
+        @Override
+        public Optional<InetSocketAddress> localAddress() {
+            return listener.localAddress();
         }
 
         @Override

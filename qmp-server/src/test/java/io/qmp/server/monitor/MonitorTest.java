@@ -24,7 +24,7 @@ class MonitorTest {
     private final List<Served> served = new ArrayList<>();
     private final Monitor monitor = new Monitor(
             "m0",
-            "unix:m0",
+            MonitorAddress.device("unix:m0"),
             1,
             new WaitingClients(
                     2, new RateLimitedLog(System.getLogger("io.qmp.server.monitor"), loop::nanoTime), refused::add),
@@ -198,7 +198,7 @@ class MonitorTest {
     }
 
     private void leave() {
-        monitor.left();
+        monitor.left(true);
         loop.runPending();
     }
 }

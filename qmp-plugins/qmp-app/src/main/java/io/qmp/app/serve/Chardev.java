@@ -4,8 +4,10 @@ import io.qmp.api.wire.ConnectOptions;
 import io.qmp.api.wire.Connection;
 import io.qmp.api.wire.ListenOptions;
 import io.qmp.api.wire.QmpAddress;
+import io.qmp.server.MonitorStream;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
@@ -14,32 +16,69 @@ sealed interface Chardev {
     /**
      * What is done with the bytes of a device.
      *
-     * @param telnet whether the client speaks telnet
+     * @param protocol what the client speaks
      * @param logfile keeps what is sent
      * @param append whether the file is kept
      */
-    record Stream(boolean telnet, Optional<Path> logfile, boolean append) {
+    record Stream(Protocol protocol, Optional<Path> logfile, boolean append) {
         /** Nothing. */
-        static final Stream PLAIN = new Stream(false, Optional.empty(), false);
+        static final Stream PLAIN = new Stream(Protocol.TCP, Optional.empty(), false);
 
-        /** {@return the wrapper of connections that does it} Opens the file. */
-        UnaryOperator<Connection> open() {
-            UnaryOperator<Connection> protocol = telnet ? TelnetConnection::new : UnaryOperator.identity();
+        /** {@return the stream of a monitor that does it} Opens the file, which keeps no bytes of the protocol. */
+        MonitorStream open() {
+            MonitorStream stream = MonitorStream.PLAIN.withProtocol(protocol.word(), protocol.wrapper);
             return logfile.map(path -> Logfile.open(path, append))
-                    .<UnaryOperator<Connection>>map(file -> connection -> protocol.apply(file.record(connection)))
-                    .orElse(protocol);
+                    .map(file -> stream.withWrapper(connection -> file.record(protocol.wrapper.apply(connection)))
+                            .withUnheard(file::keep))
+                    .orElse(stream);
         }
     }
 
-    /** Standard input and output. */
-    record Stdio() implements Chardev {}
+    /** What the client of a socket speaks, below QMP. */
+    enum Protocol {
+        /** Nothing: the bytes are QMP's. */
+        TCP(UnaryOperator.identity()),
+        TELNET(TelnetConnection::new),
+        WEBSOCKET(WebSocketConnection::new);
+
+        private final UnaryOperator<Connection> wrapper;
+
+        Protocol(UnaryOperator<Connection> wrapper) {
+            this.wrapper = wrapper;
+        }
+
+        /** {@return its name in options and in {@code query-chardev}} */
+        String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /**
+     * The device that nobody is behind.
+     *
+     * @param stream its file keeps the events
+     */
+    record Null(Stream stream) implements Chardev {}
+
+    /**
+     * Standard input and output.
+     *
+     * @param stream what is done with its bytes
+     */
+    record Stdio(Stream stream) implements Chardev {
+        /** Standard input and output, whose bytes are only passed on. */
+        Stdio() {
+            this(Stream.PLAIN);
+        }
+    }
 
     /**
      * Named pipes.
      *
      * @param path their common name, see {@link NamedPipe}
+     * @param stream what is done with their bytes
      */
-    record Pipe(Path path) implements Chardev {}
+    record Pipe(Path path, Stream stream) implements Chardev {}
 
     /**
      * A socket.

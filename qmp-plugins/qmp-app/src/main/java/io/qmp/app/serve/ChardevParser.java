@@ -47,6 +47,7 @@ final class ChardevParser {
             "ipv4",
             "ipv6",
             "telnet",
+            "websocket",
             "logappend",
             "open-network");
     private static final List<String> ADDRESS_FLAGS = List.of("abstract", "tight");
@@ -67,7 +68,7 @@ final class ChardevParser {
     /** {@return the keys of a short form, and the keys of the long form that it stands for} */
     static KeyValues parseShort(String spec) {
         try {
-            if (spec.equals("stdio")) {
+            if (spec.equals("stdio") || spec.equals("null")) {
                 return LONG.parse(spec);
             }
             if (spec.startsWith("pipe:")) {
@@ -79,10 +80,12 @@ final class ChardevParser {
             if (spec.startsWith("tcp:")) {
                 return splitPort(TCP.parse(spec.substring("tcp:".length()))).with("backend", "socket");
             }
-            if (spec.startsWith("telnet:")) {
-                return splitPort(TCP.parse(spec.substring("telnet:".length())))
-                        .with("backend", "socket")
-                        .with("telnet", "on");
+            for (String protocol : List.of("telnet", "websocket")) {
+                if (spec.startsWith(protocol + ":")) {
+                    return splitPort(TCP.parse(spec.substring(protocol.length() + 1)))
+                            .with("backend", "socket")
+                            .with(protocol, "on");
+                }
             }
             throw new OptionException("'" + spec + "' is not a valid char driver");
         } catch (OptionException e) {
@@ -103,10 +106,13 @@ final class ChardevParser {
     static Chardev chardev(KeyValues keys) {
         String backend = keys.text("backend").orElse("");
         return switch (backend) {
-            case "stdio" -> new Chardev.Stdio();
+            case "null" -> new Chardev.Null(stream(keys));
+            case "stdio" -> new Chardev.Stdio(stream(keys));
             case "pipe" ->
-                new Chardev.Pipe(Path.of(keys.text("path")
-                        .orElseThrow(() -> new OptionException("chardev: pipe: no device path given"))));
+                new Chardev.Pipe(
+                        Path.of(keys.text("path")
+                                .orElseThrow(() -> new OptionException("chardev: pipe: no device path given"))),
+                        stream(keys));
             case "socket" -> socket(keys);
             default -> throw new OptionException("'" + backend + "' is not a valid char driver name");
         };
@@ -121,6 +127,9 @@ final class ChardevParser {
         if (keys.text("delay").isPresent() && keys.text("nodelay").isPresent()) {
             throw new OptionException("'delay' and 'nodelay' are mutually exclusive");
         }
+        if (!server && keys.flag("websocket").orElse(false)) {
+            throw new OptionException("Websocket client is not implemented");
+        }
         QmpAddress address = address(keys);
         return new Chardev.Socket(
                 address,
@@ -133,9 +142,17 @@ final class ChardevParser {
 
     private static Chardev.Stream stream(KeyValues keys) {
         return new Chardev.Stream(
-                keys.flag("telnet").orElse(false),
+                protocol(keys),
                 keys.text("logfile").map(Path::of),
                 keys.flag("logappend").orElse(false));
+    }
+
+    /** On a unix socket, too. As in QEMU, telnet goes before. */
+    private static Chardev.Protocol protocol(KeyValues keys) {
+        return Stream.of(Chardev.Protocol.TELNET, Chardev.Protocol.WEBSOCKET)
+                .filter(protocol -> keys.flag(protocol.word()).orElse(false))
+                .findFirst()
+                .orElse(Chardev.Protocol.TCP);
     }
 
     /** {@return how long to wait before the next attempt to connect; empty for no other attempt} */

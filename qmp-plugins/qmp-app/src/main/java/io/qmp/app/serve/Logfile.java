@@ -61,8 +61,8 @@ final class Logfile {
         };
     }
 
-    /** On the loop, as in QEMU: a file system that does not answer stops the server. */
-    private void keep(ByteBuffer bytes) {
+    /** Writes bytes to the file. On the loop, as in QEMU: a file system that does not answer stops the server. */
+    void keep(ByteBuffer bytes) {
         byte[] copy = new byte[bytes.remaining()];
         bytes.duplicate().get(copy);
         try {

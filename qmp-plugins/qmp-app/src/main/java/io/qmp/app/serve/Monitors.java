@@ -7,7 +7,7 @@ import io.qmp.app.process.ProcessEnvironment;
 import io.qmp.app.process.Waiting;
 import io.qmp.server.MonitorOptions;
 import io.qmp.server.QmpServer;
-import java.time.Duration;
+import io.qmp.server.Redial;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -55,50 +55,45 @@ final class Monitors {
         if (spec.chardev() instanceof Chardev.Socket socket) {
             open(spec, socket);
         } else if (spec.chardev() instanceof Chardev.Pipe pipe) {
-            server.serve(NamedPipe.open(pipe.path()).connection(server.loop()), spec.options());
-        } else {
+            MonitorOptions options = spec.options().withStream(pipe.stream().open());
+            server.serve(NamedPipe.open(pipe.path()).connection(server.loop()), options);
+        } else if (spec.chardev() instanceof Chardev.Null none) {
+            server.addUnconnected(
+                    "null", spec.options().withStream(none.stream().open()));
+        } else if (spec.chardev() instanceof Chardev.Stdio standard) {
             stdio = true;
-            server.serve(StreamConnection.ofStdio(environment, server.loop()), spec.options());
+            MonitorOptions options = spec.options().withStream(standard.stream().open());
+            server.serve(StreamConnection.ofStdio(environment, server.loop()), options);
         }
     }
 
-    /** Tries until there is a connection, as QEMU does, while the server runs. */
-    private void keepDialing(Chardev.Socket socket, MonitorOptions options, Duration pause) {
-        server.dial(socket.address(), options, socket.connectOptions()).whenComplete((nothing, failure) -> {
-            if (failure != null && !server.closed().isDone()) {
-                Throwable cause = failure.getCause() == null ? failure : failure.getCause();
-                environment
-                        .err()
-                        .println("qmp: Unable to connect character device "
-                                + options.label().orElse("") + ": "
-                                + String.valueOf(cause.getMessage())
-                                        .lines()
-                                        .findFirst()
-                                        .orElse(""));
-                server.loop().schedule(pause, () -> keepDialing(socket, options, pause));
-            }
-        });
+    private void report(MonitorOptions options, Throwable failure) {
+        String reason = String.valueOf(failure.getMessage()).lines().findFirst().orElse("");
+        environment
+                .err()
+                .println("qmp: Unable to connect character device "
+                        + options.label().orElse("") + ": " + reason);
     }
 
     private void open(MonitorSpec spec, Chardev.Socket socket) throws InterruptedException {
         MonitorOptions options = spec.options()
                 .withListen(socket.options().withDescriptors())
-                .withWrapper(socket.stream().open());
+                .withStream(socket.stream().open());
         if (!socket.server()) {
             if (socket.reconnect().isPresent()) {
-                keepDialing(socket, options, socket.reconnect().get());
+                Redial redial = new Redial(socket.reconnect().get(), failure -> report(options, failure));
+                server.keepDialing(socket.address(), options, socket.connectOptions(), redial);
             } else {
                 Waiting.await(server.dial(socket.address(), options, socket.connectOptions()));
             }
             return;
         }
         if (socket.waits()) {
-            options = options.withWait();
             environment
                     .err()
                     .println("qmp: " + spec.source() + ": info: QEMU waiting for connection on: disconnected:"
                             + socket.address() + ",server=on");
         }
-        addresses.add(Waiting.await(server.listen(socket.address(), options)));
+        addresses.add(Waiting.await(server.listen(socket.address(), socket.waits() ? options.withWait() : options)));
     }
 }

@@ -77,6 +77,35 @@ class MonitorSpecsTest {
     }
 
     @Test
+    void readsTheDeviceThatNobodyIsBehind() {
+        specs.qmp(new Option("-qmp", "null"), false);
+        specs.chardev(new Option("-chardev", "null,id=c,logfile=/log,logappend=on"));
+        specs.mon(new Option("-mon", "c,mode=control"));
+
+        assertThat(specs.toList())
+                .extracting(MonitorSpec::chardev)
+                .containsExactly(
+                        new Chardev.Null(Chardev.Stream.PLAIN),
+                        new Chardev.Null(new Chardev.Stream(Chardev.Protocol.TCP, Optional.of(Path.of("/log")), true)));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "websocket:h:1,server,nowait            | WEBSOCKET",
+                "unix:/a,server,nowait,websocket=on     | WEBSOCKET",
+                "tcp:h:1,server,nowait,telnet,websocket | TELNET",
+                "telnet:h:1                             | TELNET",
+                "tcp:h:1,websocket=off                  | TCP",
+            })
+    void readsWhatTheClientSpeaks(String spec, Chardev.Protocol protocol) {
+        specs.qmp(new Option("-qmp", spec), false);
+
+        assertThat(((Chardev.Socket) only().chardev()).stream().protocol()).isEqualTo(protocol);
+    }
+
+    @Test
     void readsHowOftenItConnects() {
         specs.qmp(new Option("-qmp", "unix:/a,reconnect=2"), false);
         specs.qmp(new Option("-qmp", "tcp:h:1,reconnect-ms=500"), false);
@@ -102,6 +131,11 @@ class MonitorSpecsTest {
                 "fd:5                             | 'fd:5' is not a valid char driver",
                 "vsock:3:1                        | 'vsock:3:1' is not a valid char driver",
                 "none                             | 'none' is not a valid char driver",
+                "null,logfile=/x                  | 'null,logfile=/x' is not a valid char driver",
+                "null:x                           | 'null:x' is not a valid char driver",
+                "ws:h:1,server=on                 | 'ws:h:1,server=on' is not a valid char driver",
+                "websocket:h:1                    | Websocket client is not implemented",
+                "unix:/x,websocket=on             | Websocket client is not implemented",
             })
     void refusesAsQemuDoes(String spec, String reason) {
         assertThatThrownBy(() -> specs.qmp(new Option("-qmp", spec), false))

@@ -59,8 +59,10 @@ class StreamTest {
 
     @Test
     void telnetBeginsWithWishesAndTakesCommandsOut() {
-        Connection server =
-                new Chardev.Stream(true, Optional.empty(), false).open().apply(ends.second());
+        Connection server = new Chardev.Stream(Chardev.Protocol.TELNET, Optional.empty(), false)
+                .open()
+                .wrapper()
+                .apply(ends.second());
         Text received = new Text();
         server.handler(received);
         loop.runPending();
@@ -81,22 +83,53 @@ class StreamTest {
     void theFileKeepsWhatIsSentToOneClientAfterTheOther() throws Exception {
         Path file = directory.resolve("log");
         Files.writeString(file, "old");
-        var wrapper = new Chardev.Stream(false, Optional.of(file), false).open();
+        var wrapper = new Chardev.Stream(Chardev.Protocol.TCP, Optional.of(file), false)
+                .open()
+                .wrapper();
         send(wrapper.apply(ends.second()), "first\r\n");
         send(wrapper.apply(LocalConnection.open(loop, "another", "server").second()), "second\r\n");
         assertThat(file).hasContent("first\r\nsecond\r\n");
         assertThat(client.text.toString()).isEqualTo("first\r\n");
-        send(new Chardev.Stream(false, Optional.of(file), true).open().apply(ends.second()), "more\r\n");
+        send(
+                new Chardev.Stream(Chardev.Protocol.TCP, Optional.of(file), true)
+                        .open()
+                        .wrapper()
+                        .apply(ends.second()),
+                "more\r\n");
         assertThat(file).hasContent("first\r\nsecond\r\nmore\r\n");
+    }
+
+    @Test
+    void theFileKeepsNothingOfTheProtocol() throws Exception {
+        Path file = directory.resolve("log");
+        send(
+                new Chardev.Stream(Chardev.Protocol.TELNET, Optional.of(file), false)
+                        .open()
+                        .wrapper()
+                        .apply(ends.second()),
+                "{}\r\n");
+        assertThat(client.text.toString()).startsWith("\u00ff\u00fb").endsWith("{}\r\n");
+        assertThat(file).hasContent("{}\r\n");
+    }
+
+    @Test
+    void theFileKeepsWhatNobodyHears() {
+        Path file = directory.resolve("log");
+        new Chardev.Stream(Chardev.Protocol.TCP, Optional.of(file), false)
+                .open()
+                .unheard()
+                .orElseThrow()
+                .accept(ISO_8859_1.encode("an event\r\n"));
+        assertThat(file).hasContent("an event\r\n");
     }
 
     @Test
     void aFileThatCannotBeMadeIsRefusedAsQemuDoes() {
         Path nowhere = directory.resolve("nowhere/log");
-        assertThatThrownBy(new Chardev.Stream(false, Optional.of(nowhere), false)::open)
+        assertThatThrownBy(new Chardev.Stream(Chardev.Protocol.TCP, Optional.of(nowhere), false)::open)
                 .isInstanceOf(OptionException.class)
                 .hasMessage("Could not create '" + nowhere + "': No such file or directory");
-        assertThatThrownBy(new Chardev.Stream(false, Optional.of(directory), false)::open)
+        assertThatThrownBy(new Chardev.Stream(Chardev.Protocol.TCP, Optional.of(directory), false)::open)
                 .hasMessage("Could not create '" + directory + "': Is a directory");
     }
 }

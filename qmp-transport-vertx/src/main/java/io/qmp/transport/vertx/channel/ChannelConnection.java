@@ -13,6 +13,7 @@ import io.qmp.transport.vertx.descriptor.DescriptorIntake;
 import io.qmp.transport.vertx.descriptor.DescriptorMessage;
 import io.qmp.transport.vertx.descriptor.SocketMessages;
 import io.vertx.core.Future;
+import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.List;
@@ -97,6 +98,11 @@ final class ChannelConnection implements Connection, DescriptorIntake.Receiver {
     @Override
     public PeerAddress peerAddress() {
         return peer;
+    }
+
+    @Override
+    public Optional<InetSocketAddress> localAddress() {
+        return Peers.localAddress(channel);
     }
 
     @Override

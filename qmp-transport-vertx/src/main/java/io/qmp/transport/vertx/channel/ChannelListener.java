@@ -3,6 +3,8 @@ package io.qmp.transport.vertx.channel;
 import io.netty.channel.Channel;
 import io.qmp.api.wire.Listener;
 import io.qmp.api.wire.QmpAddress;
+import java.net.InetSocketAddress;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -21,6 +23,11 @@ final class ChannelListener implements Listener {
     @Override
     public QmpAddress address() {
         return address;
+    }
+
+    @Override
+    public Optional<InetSocketAddress> localAddress() {
+        return Peers.localAddress(channel);
     }
 
     @Override

@@ -10,6 +10,7 @@ import io.qmp.transport.vertx.descriptor.EpollSockets;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.net.InetSocketAddress;
+import java.util.Optional;
 import jdk.net.ExtendedSocketOptions;
 import jdk.net.UnixDomainPrincipal;
 
@@ -31,6 +32,11 @@ final class Peers {
         return channel.remoteAddress() instanceof InetSocketAddress remote
                 ? new PeerAddress.Tcp(remote)
                 : new PeerAddress.Other("tcp"); // it has ended already
+    }
+
+    /** {@return the address and port of a channel's own end; empty for unix sockets} */
+    static Optional<InetSocketAddress> localAddress(Channel channel) {
+        return channel.localAddress() instanceof InetSocketAddress local ? Optional.of(local) : Optional.empty();
     }
 
     /** {@return numbers on Netty's native transport for Linux, names on NIO; unknown for TCP} */

@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +28,9 @@ import org.jspecify.annotations.Nullable;
 public final class Chardevs {
     /** The kinds that can be added. */
     static final List<String> KINDS = List.of("null", "testdev", "msmouse", "wctablet", "ringbuf", "memory");
+
+    /** Devices of monitors that are no sockets. */
+    private static final Set<String> DEVICES = Set.of("stdio", "pipe", "null");
 
     private static final Pattern BASE64 = Pattern.compile("[A-Za-z0-9+/=\\n]*");
     private static final long DEFAULT_SIZE = 65536;
@@ -154,12 +158,11 @@ public final class Chardevs {
     }
 
     private static String kind(MonitorInfo monitor) {
-        return monitor.address().startsWith("stdio") ? "stdio" : "socket";
+        return DEVICES.contains(monitor.address()) ? monitor.address() : "socket";
     }
 
     /** The server's end of a monitor is always open, the client's may be closed. */
     private static ChardevInfo info(MonitorInfo monitor) {
-        String filename = monitor.connected() ? monitor.address() : "disconnected:" + monitor.address();
-        return new ChardevInfo(monitor.label(), filename, true);
+        return new ChardevInfo(monitor.label(), monitor.address(), true);
     }
 }

@@ -9,11 +9,13 @@ import io.qmp.api.wire.EventLoop;
 import io.qmp.transport.nio.loop.SelectorLoop;
 import io.qmp.transport.nio.loop.Watched;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -86,6 +88,11 @@ final class SocketConnection implements Connection, Watched {
     @Override
     public PeerAddress peerAddress() {
         return peer;
+    }
+
+    @Override
+    public Optional<InetSocketAddress> localAddress() {
+        return Peers.localAddress(channel);
     }
 
     @Override

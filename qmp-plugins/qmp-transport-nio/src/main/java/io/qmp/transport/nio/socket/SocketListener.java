@@ -15,6 +15,7 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
@@ -54,6 +55,11 @@ final class SocketListener implements Listener, Watched {
     @Override
     public QmpAddress address() {
         return socket.address();
+    }
+
+    @Override
+    public Optional<InetSocketAddress> localAddress() {
+        return Peers.localAddress(channel);
     }
 
     @Override

@@ -1,0 +1,36 @@
+package io.qmp.server.monitor;
+
+import io.qmp.api.message.Event;
+import io.qmp.api.wire.WireFormat;
+import io.qmp.server.session.SessionRegistry;
+import java.lang.System.Logger.Level;
+import java.nio.ByteBuffer;
+import java.util.function.Consumer;
+
+/**
+ * The record of the events that no client of a monitor hears.
+ *
+ * @param monitor the monitor
+ * @param format how it writes messages
+ * @param receiver receives the bytes; a user's
+ */
+record UnheardEvents(Monitor monitor, WireFormat format, Consumer<ByteBuffer> receiver) {
+    private static final System.Logger LOG = System.getLogger("io.qmp.server");
+
+    void send(Event event, SessionRegistry sessions) {
+        if (monitor.sendsUnheard()) {
+            ByteBuffer bytes = sessions.bytes(format, event);
+            if (bytes != null) {
+                record(bytes);
+            }
+        }
+    }
+
+    private void record(ByteBuffer bytes) {
+        try {
+            receiver.accept(bytes);
+        } catch (Throwable e) {
+            LOG.log(Level.WARNING, monitor.label() + ": an event that no client hears is not recorded", e);
+        }
+    }
+}
