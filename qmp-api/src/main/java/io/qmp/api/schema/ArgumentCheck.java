@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /** Finds elements of a command's arguments that an introspection does not have. */
 final class ArgumentCheck {
     /** Commands of QEMU that accept undeclared members. */
-    private static final Set<String> TAKES_MORE = Set.of("device_add");
+    static final Set<String> TAKES_MORE = Set.of("device_add");
 
     private final Schema schema;
     private final SchemaTypes types;

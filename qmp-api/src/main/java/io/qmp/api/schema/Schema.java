@@ -2,6 +2,7 @@ package io.qmp.api.schema;
 
 import io.qmp.api.Experimental;
 import io.qmp.api.value.QmpObject;
+import io.qmp.api.value.QmpValue;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,8 @@ import java.util.Optional;
  */
 @Experimental(since = "0.1")
 public final class Schema {
+    private static final String ARGUMENTS = "arguments";
+
     private final List<SchemaInfo> entities;
     private final Map<String, SchemaInfo> byName = new HashMap<>();
 
@@ -62,6 +65,52 @@ public final class Schema {
      */
     public List<MissingElement> lacks(String command, QmpObject arguments) {
         return new ArgumentCheck(this).lacks(command, arguments);
+    }
+
+    /**
+     * {@return where a request differs from what this introspection says; empty if it is valid}
+     *
+     * <p>Unlike {@link #lacks}, this finds missing members and values of a wrong type, too. Of {@code device_add}, which
+     * accepts members that introspection does not declare, only the declared members are checked.
+     *
+     * @param command the name of the command
+     * @param arguments its arguments
+     */
+    public List<SchemaViolation> checkArguments(String command, QmpObject arguments) {
+        String open = ArgumentCheck.TAKES_MORE.contains(command) ? ARGUMENTS : "";
+        return command(command)
+                .map(known -> new ValueCheck(this, false, open).check(ARGUMENTS, known.argType(), arguments))
+                .orElseGet(() -> unknown("command", command));
+    }
+
+    /**
+     * {@return where the result of a command differs from what this introspection says; empty if it is valid}
+     * Enumerations may have values that it does not list, as later versions add such values.
+     *
+     * @param command the name of the command
+     * @param result what it returned
+     */
+    public List<SchemaViolation> checkResult(String command, QmpValue result) {
+        return command(command)
+                .map(known -> new ValueCheck(this, true, "").check("return", known.retType(), result))
+                .orElseGet(() -> unknown("command", command));
+    }
+
+    /**
+     * {@return where the data of an event differ from what this introspection says; empty if they are valid}
+     * Enumerations may have values that it does not list.
+     *
+     * @param event the name of the event
+     * @param data its data
+     */
+    public List<SchemaViolation> checkData(String event, QmpObject data) {
+        return event(event)
+                .map(known -> new ValueCheck(this, true, "").check("data", known.argType(), data))
+                .orElseGet(() -> unknown("event", event));
+    }
+
+    private static List<SchemaViolation> unknown(String kind, String name) {
+        return List.of(new SchemaViolation("", "there is no " + kind + " '" + name + "'"));
     }
 
     /** {@return the event of that name} */

@@ -111,4 +111,70 @@ class SchemaTest {
     private static QmpObject object(String name1, QmpValue value1, String name2, QmpValue value2) {
         return QmpObject.of(name1, value1, name2, value2);
     }
+
+    private List<String> violations(String command, QmpObject arguments) {
+        return schema.checkArguments(command, arguments).stream()
+                .map(SchemaViolation::toString)
+                .toList();
+    }
+
+    @Test
+    void validArgumentsAreFoundValid() {
+        QmpObject file = QmpObject.of("driver", QmpValue.of("file"), "filename", QmpValue.of("/a"));
+        QmpObject raw = QmpObject.of("driver", QmpValue.of("raw"), "file", file);
+        QmpArray drivers = new QmpArray(List.of(QmpValue.of("raw"), QmpValue.of("file")));
+
+        assertThat(violations("blockdev-add", raw)).isEmpty();
+        assertThat(violations("set-flags", object("on", drivers))).isEmpty();
+        assertThat(violations("set-flags", QmpObject.of("on", drivers, "rate", QmpValue.of(5))))
+                .isEmpty();
+        assertThat(violations("device_add", QmpObject.of("driver", QmpValue.of("e1000"), "mac", QmpValue.of("x"))))
+                .isEmpty();
+        assertThat(schema.checkResult("set-flags", drivers)).isEmpty();
+        assertThat(schema.checkData("DONE", object("on", drivers))).isEmpty();
+    }
+
+    @Test
+    void eachViolationIsFoundWithItsPlace() {
+        QmpArray drivers = new QmpArray(List.of(QmpValue.of("raw"), QmpValue.of("qcow2"), QmpValue.of(5)));
+
+        assertThat(violations("blockdev-del", QmpObject.EMPTY)).containsExactly("there is no command 'blockdev-del'");
+        assertThat(violations("set-flags", object("on", drivers)))
+                .containsExactly(
+                        "arguments.on[1]: there is no value 'qcow2', but file, raw",
+                        "arguments.on[2]: must be of the type str, not 5");
+        assertThat(violations("set-flags", QmpObject.of("off", drivers, "rate", QmpValue.of("much"))))
+                .containsExactly(
+                        "arguments: the member 'on' is missing",
+                        "arguments: there is no member 'off', but on, rate",
+                        "arguments.rate: must be one of number, bool, not \"much\"");
+        assertThat(violations("device_add", object("bus", QmpValue.of(1))))
+                .containsExactly("arguments: the member 'driver' is missing");
+        assertThat(schema.checkResult("blockdev-add", object("a", QmpNull.NULL)))
+                .extracting(SchemaViolation::toString)
+                .containsExactly("return: there is no member 'a', but none at all");
+        assertThat(schema.checkData("UNKNOWN", QmpObject.EMPTY))
+                .extracting(SchemaViolation::toString)
+                .containsExactly("there is no event 'UNKNOWN'");
+    }
+
+    @Test
+    void theCaseOfAUnionIsChecked() {
+        QmpObject wrong = QmpObject.of("driver", QmpValue.of("raw"), "filename", QmpValue.of("/a"));
+
+        assertThat(violations("blockdev-add", wrong))
+                .containsExactly(
+                        "arguments: the member 'file' is missing",
+                        "arguments: there is no member 'filename', but driver, node-name, file");
+        assertThat(violations("blockdev-add", object("driver", QmpValue.of("qcow2"))))
+                .containsExactly("arguments.driver: there is no value 'qcow2', but file, raw");
+    }
+
+    @Test
+    void resultsAndEventsMayHaveNewValuesOfEnumerations() {
+        QmpArray drivers = new QmpArray(List.of(QmpValue.of("qcow2")));
+
+        assertThat(schema.checkResult("set-flags", drivers)).isEmpty();
+        assertThat(schema.checkData("DONE", object("on", drivers))).isEmpty();
+    }
 }

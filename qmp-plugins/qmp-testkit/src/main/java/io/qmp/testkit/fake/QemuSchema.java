@@ -1,0 +1,70 @@
+package io.qmp.testkit.fake;
+
+import io.qmp.api.Experimental;
+import io.qmp.api.bind.CompatPolicy;
+import io.qmp.api.message.VersionInfo;
+import io.qmp.api.message.VersionTriple;
+import io.qmp.api.schema.Schema;
+import io.qmp.api.wire.WireCodec;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import java.util.zip.GZIPInputStream;
+
+/**
+ * The schemas that programs of QEMU have answered to {@code query-qmp-schema}.
+ *
+ * @since 0.1
+ */
+@Experimental(since = "0.1")
+public enum QemuSchema {
+    /** {@code qemu-system-x86_64} 7.2.22. */
+    V7_2("qemu-7.2.22", 7, 2, 22),
+    /** {@code qemu-system-x86_64} 10.0.13. */
+    V10_0("qemu-10.0.13", 10, 0, 13);
+
+    private final String resource;
+    private final VersionTriple version;
+
+    QemuSchema(String name, long major, long minor, long micro) {
+        this.resource = name + ".json.gz";
+        this.version = new VersionTriple(major, minor, micro);
+    }
+
+    /**
+     * {@return the schema of a version: {@code 10.0} or {@code 10.0.13}}
+     *
+     * @throws IllegalArgumentException if it is not bundled; the message lists those that are
+     */
+    public static QemuSchema of(String version) {
+        for (QemuSchema schema : values()) {
+            String full = schema.version.toString();
+            if (full.equals(version) || full.startsWith(version + ".")) {
+                return schema;
+            }
+        }
+        throw new IllegalArgumentException("there is no schema of QEMU " + version + ", but of "
+                + Stream.of(values()).map(schema -> schema.version.toString()).collect(Collectors.joining(", ")));
+    }
+
+    /** {@return the version of the program} */
+    public VersionInfo version() {
+        return new VersionInfo(version, "");
+    }
+
+    /** {@return the schema, read anew by each call} */
+    public Schema read() {
+        WireCodec codec = WireCodec.installed();
+        try (InputStream packed = Objects.requireNonNull(QemuSchema.class.getResourceAsStream(resource), resource);
+                InputStream json = new GZIPInputStream(packed)) {
+            return codec.newBinder(CompatPolicy.ACCEPT)
+                    .readSchema(codec.parse(new String(json.readAllBytes(), StandardCharsets.UTF_8)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,65 @@
+package io.qmp.testkit.fake;
+
+import io.qmp.api.message.Request;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * What a test has declared, and what was received instead. Expectations are used in their order, once each; stubs any
+ * number of times, the latest that matches first. Safe for use by several threads.
+ */
+final class Script {
+    private final Deque<Answer<?>> expectations = new ArrayDeque<>();
+    private final Deque<Answer<?>> stubs = new ArrayDeque<>();
+    private final List<String> unexpected = new ArrayList<>();
+
+    synchronized void expect(Answer<?> answer) {
+        expectations.add(answer);
+    }
+
+    synchronized void stub(Answer<?> answer) {
+        stubs.addFirst(answer);
+    }
+
+    /** {@return the answer to a request: the next expectation or a stub} */
+    synchronized Optional<Answer<?>> take(Request request) {
+        Answer<?> next = expectations.peek();
+        if (next != null && next.call().matches(request)) {
+            return Optional.of(expectations.remove());
+        }
+        return stubs.stream().filter(stub -> stub.call().matches(request)).findFirst();
+    }
+
+    /** Notes that nothing answers a request. */
+    synchronized void unexpected(Request request) {
+        StringBuilder text = new StringBuilder("unexpected: ").append(Call.text(request));
+        Answer<?> next = expectations.peek();
+        Nearest.of(request, List.copyOf(expectations), List.copyOf(stubs)).ifPresent(nearest -> {
+            text.append("\n    nearest: ").append(nearest.text());
+            if (nearest.tooEarly() && next != null) {
+                text.append("\n    too early: ").append(next.text("expect")).append(" comes first");
+            }
+            nearest.differences().forEach(line -> text.append("\n    ").append(line));
+        });
+        unexpected.add(text.toString());
+    }
+
+    /** Forgets all that was declared and received. */
+    synchronized void clear() {
+        expectations.clear();
+        stubs.clear();
+        unexpected.clear();
+    }
+
+    /** {@return what was not as declared: unexpected requests, then expectations that were not met} */
+    synchronized List<String> problems() {
+        return Stream.concat(
+                        unexpected.stream(),
+                        expectations.stream().map(answer -> "not received: " + answer.text("expect")))
+                .toList();
+    }
+}

@@ -1,0 +1,39 @@
+package io.qmp.testkit.fake;
+
+import io.qmp.api.wire.QmpAddress;
+import io.qmp.api.wire.UnixAddress;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** The path of a unix socket in a directory of its own. Short, as the system allows about 100 bytes. */
+final class TemporarySocket {
+    private final Path directory;
+
+    TemporarySocket() {
+        try {
+            directory = Files.createTempDirectory("qmp");
+        } catch (IOException e) {
+            throw new UncheckedIOException("there is no temporary directory", e);
+        }
+    }
+
+    QmpAddress address() {
+        return UnixAddress.at(path()).toAddress();
+    }
+
+    /** Removes socket and directory. */
+    void remove() {
+        try {
+            Files.deleteIfExists(path());
+            Files.deleteIfExists(directory);
+        } catch (IOException e) {
+            throw new UncheckedIOException(directory + " cannot be removed", e);
+        }
+    }
+
+    private Path path() {
+        return directory.resolve("monitor");
+    }
+}
