@@ -12,6 +12,7 @@ module io.qmp.testkit {
 
     exports io.qmp.testkit;
     exports io.qmp.testkit.fake;
+    exports io.qmp.testkit.fault;
 
     provides io.qmp.contracts.TestServerProvider with
             io.qmp.testkit.LocalServerProvider;

@@ -8,7 +8,9 @@ import io.qmp.api.value.QmpObject;
 import io.qmp.api.value.QmpValue;
 import io.qmp.api.wire.Connection;
 import io.qmp.api.wire.QmpAddress;
+import io.qmp.api.wire.UnixAddress;
 import io.qmp.api.wire.WireCodec;
+import io.qmp.testkit.fault.Faults;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -46,6 +48,7 @@ public final class FakeQemu implements AutoCloseable {
     private final Declarations declarations;
     private final Script script = new Script();
     private final Journal journal = new Journal();
+    private final Faults faults = new Faults();
     private final Optional<TemporarySocket> socket;
     private FakeSettings settings;
     private FakeServer server;
@@ -63,7 +66,7 @@ public final class FakeQemu implements AutoCloseable {
     }
 
     private FakeServer startServer(Optional<QmpAddress> where) {
-        return new FakeServer(settings, time, where, script, journal);
+        return new FakeServer(settings, time, where, script, journal, faults);
     }
 
     /** {@return a builder} */
@@ -224,6 +227,22 @@ public final class FakeQemu implements AutoCloseable {
     public synchronized int sessions() {
         time.run();
         return server.sessions();
+    }
+
+    /** {@return what goes wrong between this fake and its clients; nothing, unless the test says so} */
+    public Faults faults() {
+        return faults;
+    }
+
+    /** Ends as a QEMU that is killed: all connections are closed, and nothing listens until {@link #restart}. */
+    public synchronized void stop() {
+        server.stop();
+    }
+
+    /** Does {@link #stop}, and leaves the file of the unix socket behind, as a process that is killed does. */
+    public synchronized void stopLeavingSocketFile() {
+        server.stop();
+        TemporarySocket.leaveFile(UnixAddress.of(server.address()).path());
     }
 
     /** Ends as a QEMU that is killed and starts anew at the same address. What was declared and received stays. */

@@ -10,6 +10,7 @@ import io.qmp.api.wire.WireCodec;
 import io.qmp.server.MonitorOptions;
 import io.qmp.server.QmpServer;
 import io.qmp.server.QmpServerBuilder;
+import io.qmp.testkit.fault.Faults;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
@@ -30,10 +31,17 @@ final class FakeServer {
      * @param where where it listens; empty if it does not
      * @param script says what is answered
      * @param journal keeps what is received
+     * @param faults what goes wrong on its connections
      */
-    FakeServer(FakeSettings settings, Time time, Optional<QmpAddress> where, Script script, Journal journal) {
+    FakeServer(
+            FakeSettings settings,
+            Time time,
+            Optional<QmpAddress> where,
+            Script script,
+            Journal journal,
+            Faults faults) {
         this.time = time;
-        this.monitor = MonitorOptions.DEFAULT.withClients(settings.clients());
+        this.monitor = MonitorOptions.DEFAULT.withClients(settings.clients()).withWrapper(faults::wrap);
         this.server = server(settings, script, journal);
         try {
             this.address = where.isPresent() ? time.await(server.listen(where.get(), monitor)) : null;

@@ -4,6 +4,9 @@ import io.qmp.api.wire.QmpAddress;
 import io.qmp.api.wire.UnixAddress;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -30,6 +33,15 @@ final class TemporarySocket {
             Files.deleteIfExists(directory);
         } catch (IOException e) {
             throw new UncheckedIOException(directory + " cannot be removed", e);
+        }
+    }
+
+    /** Makes the file of a unix socket at which nothing listens. */
+    static void leaveFile(Path path) {
+        try (ServerSocketChannel listening = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+            listening.bind(UnixDomainSocketAddress.of(path)); // closing does not remove it
+        } catch (IOException e) {
+            throw new UncheckedIOException(path + " cannot be made", e);
         }
     }
 

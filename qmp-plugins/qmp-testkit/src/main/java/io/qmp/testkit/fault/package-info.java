@@ -1,0 +1,8 @@
+/**
+ * Faults of servers and connections, for tests of clients: {@link io.qmp.testkit.fault.Faults} changes, delays and drops
+ * what a server sends.
+ */
+@NullMarked
+package io.qmp.testkit.fault;
+
+import org.jspecify.annotations.NullMarked;
