@@ -37,6 +37,7 @@ public final class LocalConnection implements Connection {
     private boolean outputEnded;
     private boolean inputEnded;
     private boolean closed;
+    private boolean closedTold;
 
     private LocalConnection(EventLoop loop, String peer) {
         this.loop = loop;
@@ -180,6 +181,9 @@ public final class LocalConnection implements Connection {
             call(arriving.remove()::tell);
         }
         LocalConnection end = other;
+        if (closed) {
+            tellClosed();
+        }
         if (end == null || !arriving.isEmpty() || closed || handler == null) {
             return;
         }
@@ -220,6 +224,14 @@ public final class LocalConnection implements Connection {
             closed = true;
             Chunk.drop(arriving);
             Chunk.drop(written);
+            tellClosed();
+        }
+    }
+
+    /** A handler that is set after the end hears of it, too. */
+    private void tellClosed() {
+        if (!closedTold && handler != null) {
+            closedTold = true;
             call(receiver -> receiver.closed(failure));
         }
     }

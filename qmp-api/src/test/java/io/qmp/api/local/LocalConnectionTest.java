@@ -51,6 +51,19 @@ class LocalConnectionTest {
     }
 
     @Test
+    void aHandlerThatIsSetAfterTheEndHearsOfTheEndOnce() {
+        ends.second().handler(server);
+        ends.second().close();
+        loop.runPending();
+        ends.first().handler(client);
+        loop.runPending();
+        ends.first().resume();
+        loop.runPending();
+
+        assertThat(client.seen).isEqualTo(List.of("closed"));
+    }
+
+    @Test
     void holdsBytesBackWhilePaused() {
         listen();
         ends.second().pause();

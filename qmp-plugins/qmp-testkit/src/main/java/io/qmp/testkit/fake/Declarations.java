@@ -6,6 +6,7 @@ import io.qmp.api.bind.CompatPolicy;
 import io.qmp.api.command.Command;
 import io.qmp.api.event.EventData;
 import io.qmp.api.schema.Schema;
+import io.qmp.api.schema.SchemaInfo;
 import io.qmp.api.schema.SchemaViolation;
 import io.qmp.api.value.QmpObject;
 import io.qmp.api.value.QmpValue;
@@ -39,8 +40,8 @@ final class Declarations {
 
     Call call(String command) {
         Schema known = schema;
-        if (known != null && known.command(command).isEmpty()) {
-            refuse(command, known.checkArguments(command, QmpObject.EMPTY));
+        if (known != null) {
+            has(known, command);
         }
         return new Call(command, null);
     }
@@ -48,9 +49,23 @@ final class Declarations {
     Call call(String command, QmpObject arguments) {
         Schema known = schema;
         if (known != null) {
+            has(known, command);
             refuse(command, known.checkArguments(command, arguments));
         }
         return new Call(command, arguments);
+    }
+
+    private static void has(Schema known, String command) {
+        if (known.command(command).isEmpty()) {
+            List<String> commands = known.entities().stream()
+                    .filter(SchemaInfo.Command.class::isInstance)
+                    .map(SchemaInfo::name)
+                    .toList();
+            throw new IllegalArgumentException("the schema has no command '" + command + "'"
+                    + EditDistance.nearest(command, commands)
+                            .map(nearest -> ", but '" + nearest + "'")
+                            .orElse(""));
+        }
     }
 
     Call call(Command<?> command) {

@@ -25,7 +25,11 @@ public enum QemuSchema {
     /** {@code qemu-system-x86_64} 7.2.22. */
     V7_2("qemu-7.2.22", 7, 2, 22),
     /** {@code qemu-system-x86_64} 10.0.13. */
-    V10_0("qemu-10.0.13", 10, 0, 13);
+    V10_0("qemu-10.0.13", 10, 0, 13),
+    /** {@code qemu-system-x86_64} 11.1.3. */
+    V11_1("qemu-11.1.3", 11, 1, 3),
+    /** {@code qemu-storage-daemon} 10.0.13. */
+    STORAGE_DAEMON_10_0("qemu-storage-daemon-10.0.13", 10, 0, 13);
 
     private final String resource;
     private final VersionTriple version;
@@ -36,7 +40,7 @@ public enum QemuSchema {
     }
 
     /**
-     * {@return the schema of a version: {@code 10.0} or {@code 10.0.13}}
+     * {@return the schema of a version of {@code qemu-system-x86_64}: {@code 10.0} or {@code 10.0.13}}
      *
      * @throws IllegalArgumentException if it is not bundled; the message lists those that are
      */

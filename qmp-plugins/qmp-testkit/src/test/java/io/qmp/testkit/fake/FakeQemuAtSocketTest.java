@@ -73,7 +73,7 @@ class FakeQemuAtSocketTest {
     }
 
     @Test
-    void aFreePortIsTold() {
+    void aFreePortIsReported() {
         try (FakeQemu qemu =
                 FakeQemu.builder().address(QmpAddress.parse("tcp:127.0.0.1:0")).start()) {
             assertThat(qemu.address().toString()).doesNotEndWith(":0");

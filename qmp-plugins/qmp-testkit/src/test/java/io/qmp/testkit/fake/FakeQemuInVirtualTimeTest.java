@@ -129,7 +129,7 @@ class FakeQemuInVirtualTimeTest {
     void aSchemaRefusesWhatNoQemuSaysWhereItIsDeclared() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> qemu.expect("stpo"))
-                .withMessage("stpo: there is no command 'stpo'");
+                .withMessage("the schema has no command 'stpo', but 'stop'");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> qemu.stub("device_del", "{'name': 'd0'}"))
                 .withMessage("device_del: arguments: the member 'id' is missing;"

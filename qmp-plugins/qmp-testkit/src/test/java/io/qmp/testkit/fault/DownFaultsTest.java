@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 @FakeQemuTest
 class DownFaultsTest {
     @Test
-    void aPathThatIsMissingIsTold(FakeQemu qemu) {
+    void aPathThatIsMissingIsReported(FakeQemu qemu) {
         qemu.stop();
 
         assertThatThrownBy(() -> QmpClient.connect(qemu.address()).join())
@@ -36,7 +36,7 @@ class DownFaultsTest {
     }
 
     @Test
-    void aStaleSocketFileIsTold(FakeQemu qemu) {
+    void aStaleSocketFileIsReported(FakeQemu qemu) {
         qemu.stopLeavingSocketFile();
 
         assertThatThrownBy(() -> QmpClient.connect(qemu.address()).join())
@@ -46,7 +46,7 @@ class DownFaultsTest {
     }
 
     @Test
-    void aRefusedConnectionIsTold() {
+    void aRefusedConnectionIsReported() {
         try (FakeQemu qemu =
                 FakeQemu.builder().address(QmpAddress.parse("tcp:127.0.0.1:0")).start()) {
             qemu.stop();

@@ -66,7 +66,7 @@ class GreetingFaultsTest extends FaultyServer {
     }
 
     @Test
-    void aRefusedNegotiationIsTold() {
+    void aRefusedNegotiationIsReported() {
         faults.reply("qmp_capabilities").fails("no");
 
         assertThat(failure(connecting()))
@@ -75,7 +75,7 @@ class GreetingFaultsTest extends FaultyServer {
     }
 
     @Test
-    void aGreetingThatIsNoJsonIsTold() {
+    void aGreetingThatIsNoJsonIsReported() {
         faults.greeting().changed(text -> "SSH-2.0-OpenSSH_9.2\r\n");
         CompletableFuture<QmpClient> connecting = connecting();
         qemu.advance(LONG);
@@ -84,10 +84,9 @@ class GreetingFaultsTest extends FaultyServer {
     }
 
     @Test
-    void aConnectionThatIsClosedInsteadOfTheGreetingIsTold() {
+    void aConnectionThatIsClosedInsteadOfTheGreetingIsReported() {
         faults.greeting().closes();
-        CompletableFuture<QmpClient> connecting = connecting();
-        qemu.advance(LONG);
-        assertThat(failure(connecting)).isInstanceOf(QmpException.class).hasMessage("");
+
+        assertThat(failure(connecting())).isInstanceOf(QmpException.class);
     }
 }

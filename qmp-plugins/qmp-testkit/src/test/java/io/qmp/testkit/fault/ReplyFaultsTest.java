@@ -149,7 +149,7 @@ class ReplyFaultsTest extends FaultyServer {
     }
 
     @Test
-    void aConnectionCutWithinAReplyIsTold() {
+    void aConnectionCutWithinAReplyIsReported() {
         faults.reply(NAME).cutAfter(10);
         CompletableFuture<QmpValue> asked = ask(connected(), NAME);
 
@@ -157,7 +157,7 @@ class ReplyFaultsTest extends FaultyServer {
     }
 
     @Test
-    void aConnectionThatIsResetIsTold() {
+    void aConnectionThatIsResetIsReported() {
         faults.reply(NAME).resets();
         CompletableFuture<QmpValue> asked = ask(connected(), NAME);
 

@@ -83,7 +83,7 @@ class StreamFaultsTest extends FaultyServer {
     }
 
     @Test
-    void aConnectionCutInTheMiddleIsTold() {
+    void aConnectionCutInTheMiddleIsReported() {
         QmpClient client = connected();
         faults.cutAfterBytes(17);
 
