@@ -22,8 +22,8 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * The whole way of commands and events through a server, from the bytes that a connection has read to those that it is
- * given to write, without a transport. A result is that of one command, or of one event to one session.
+ * The whole way of commands and events through a server, from the bytes that a connection has read to the bytes that
+ * it writes, without a transport. A result is that of one command, or of one event to one session.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)

@@ -70,8 +70,8 @@ public final class Schema {
     /**
      * {@return where a request differs from what this introspection says; empty if it is valid}
      *
-     * <p>Unlike {@link #lacks}, this finds missing members and values of a wrong type, too. Of {@code device_add}, which
-     * accepts members that introspection does not declare, only the declared members are checked.
+     * <p>Unlike {@link #lacks}, this finds missing members and values of a wrong type, too. Of {@code device_add},
+     * which accepts members that introspection does not declare, only the declared members are checked.
      *
      * @param command the name of the command
      * @param arguments its arguments

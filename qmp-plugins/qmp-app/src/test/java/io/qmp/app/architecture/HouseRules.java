@@ -31,6 +31,9 @@ final class HouseRules {
     /** Tests, which are made to be extended, and wait for what they test. */
     private static final String CONTRACTS = "io.qmp.contracts";
 
+    /** Peers of tests wait for the test's thread, and are used by it. */
+    private static final String TESTKIT = "io.qmp.testkit..";
+
     private static final DescribedPredicate<JavaClass> API = describe(
             "public top-level types of exported packages",
             type -> type.getModifiers().contains(JavaModifier.PUBLIC)
@@ -102,7 +105,7 @@ final class HouseRules {
                             "io.qmp.app.tool", // programs
                             "io.qmp.schema.generator")
                     .and()
-                    .resideOutsideOfPackage(CONTRACTS)
+                    .resideOutsideOfPackages(CONTRACTS, TESTKIT)
                     .and()
                     .doNotHaveFullyQualifiedName("io.qmp.client.BlockingQmpClient") // the view whose callers ask for it
                     .should()
@@ -122,6 +125,9 @@ final class HouseRules {
                     .that()
                     .areDeclaredInClassesThat()
                     .resideInAPackage("io.qmp..")
+                    .and()
+                    .areDeclaredInClassesThat()
+                    .resideOutsideOfPackage(TESTKIT)
                     .should()
                     .notHaveModifier(JavaModifier.SYNCHRONIZED));
 

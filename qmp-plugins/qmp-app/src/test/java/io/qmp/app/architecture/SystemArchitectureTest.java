@@ -49,7 +49,13 @@ class SystemArchitectureTest {
             Map.entry("io.qmp.contracts..", List.of("io.qmp.api..", "org.junit.jupiter.api..")),
             Map.entry(
                     "io.qmp.testkit..",
-                    List.of("io.qmp.api..", "io.qmp.contracts..", "io.qmp.server..", "io.qmp.client..")));
+                    List.of(
+                            "io.qmp.api..",
+                            "io.qmp.contracts..",
+                            "io.qmp.server..",
+                            "io.qmp.client..",
+                            "org.junit.jupiter.api.extension..",
+                            "org.junit.platform.commons.support..")));
 
     static List<Map.Entry<String, List<String>>> arrows() {
         return ARROWS;

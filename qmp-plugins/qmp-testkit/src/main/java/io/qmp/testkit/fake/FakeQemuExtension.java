@@ -12,8 +12,8 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 import org.junit.platform.commons.support.AnnotationSupport;
 
 /**
- * Makes a {@link FakeQemu} for each test, gives it to parameters of that type, and closes it behind the test. Tests that
- * run at the same time have a fake each.
+ * Makes a {@link FakeQemu} for each test, gives it to parameters of that type, and closes it behind the test. Tests
+ * that run at the same time have a fake each.
  *
  * <pre>{@code
  * @RegisterExtension

@@ -42,7 +42,7 @@ public enum QemuSchema {
     /**
      * {@return the schema of a version of {@code qemu-system-x86_64}: {@code 10.0} or {@code 10.0.13}}
      *
-     * @throws IllegalArgumentException if it is not bundled; the message lists those that are
+     * @throws IllegalArgumentException if it is not bundled; the message lists the bundled ones
      */
     public static QemuSchema of(String version) {
         for (QemuSchema schema : values()) {

@@ -7,8 +7,9 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.Random;
+import java.util.SplittableRandom;
 import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
 
 /** Sends texts to a connection as fast as the pace says, and in order. */
 final class PacedOutput {
@@ -16,7 +17,7 @@ final class PacedOutput {
 
     private final Connection connection;
     private final Supplier<Pace> pace;
-    private final Random random = new Random(1);
+    private final RandomGenerator random = new SplittableRandom(1);
     private final Deque<String> queue = new ArrayDeque<>();
     private volatile long untilCut = UNCUT;
     private boolean waits;

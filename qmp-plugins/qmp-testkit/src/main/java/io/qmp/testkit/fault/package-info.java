@@ -1,6 +1,6 @@
 /**
- * Faults of servers and connections, for tests of clients: {@link io.qmp.testkit.fault.Faults} changes, delays and drops
- * what a server sends.
+ * Faults of servers and connections, for tests of clients: {@link io.qmp.testkit.fault.Faults} changes, delays and
+ * drops what a server sends.
  */
 @NullMarked
 package io.qmp.testkit.fault;
