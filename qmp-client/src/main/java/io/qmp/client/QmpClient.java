@@ -23,6 +23,7 @@ import io.qmp.api.wire.QmpAddress;
 import io.qmp.client.command.CommandTime;
 import io.qmp.client.command.PendingCommand;
 import io.qmp.client.command.RawCommand;
+import io.qmp.client.command.ResultReader;
 import io.qmp.client.command.SchemaPreflight;
 import io.qmp.client.command.SubmissionQueue;
 import io.qmp.client.composition.ClientFactory;
@@ -36,7 +37,6 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
@@ -195,7 +195,7 @@ public final class QmpClient {
      * @return completes with what it returned, an empty object if that is nothing; see above for its failures
      */
     public CompletableFuture<QmpValue> execute(String command, QmpObject arguments, CallOptions call) {
-        return submit(command, arguments, call, value -> value);
+        return submit(command, arguments, call, ResultReader.VALUE);
     }
 
     /**
@@ -407,18 +407,18 @@ public final class QmpClient {
                 binding.name(), binding.writeArguments(binding.type().cast(command)), call, result(binding, call));
     }
 
-    private <R> Function<QmpValue, R> result(CommandBinding<?, R> binding, CallOptions call) {
+    private <R> ResultReader<R> result(CommandBinding<?, R> binding, CallOptions call) {
         if (call.lenience().isEmpty()) {
-            return binding::readResult;
+            return ResultReader.of(binding);
         }
         LenienceListener listener = call.lenience().get();
         LenienceListener guarded = departure ->
                 observation.foreign().call("a listener to lenient reading", () -> listener.onLenience(departure));
-        return value -> binding.readResult(value, guarded);
+        return ResultReader.of(value -> binding.readResult(value, guarded));
     }
 
     private <R> CompletableFuture<R> submit(
-            String name, QmpObject arguments, CallOptions call, Function<? super QmpValue, ? extends R> result) {
+            String name, QmpObject arguments, CallOptions call, ResultReader<R> result) {
         Request request = new Request(name, arguments, null, call.outOfBand());
         return submit(new PendingCommand<>(request, time(name, call), call.descriptor(), result));
     }

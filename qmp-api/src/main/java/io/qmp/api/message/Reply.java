@@ -46,6 +46,21 @@ public sealed interface Reply extends QmpMessage {
     }
 
     /**
+     * The command was executed, and its result has been read as what the type of the command says, without a value made
+     * of it. A reader returns it only if it was {@linkplain io.qmp.api.wire.MessageReader#resultTypes told the types},
+     * and it is not sent.
+     *
+     * @param result what {@link io.qmp.api.bind.CommandBinding#readResult} returns for what the command returned
+     * @param id the id of the request
+     */
+    record Typed(Object result, @Nullable QmpValue id) implements Reply {
+        @Override
+        public Reply withId(@Nullable QmpValue other) {
+            return other == id ? this : new Typed(result, other);
+        }
+    }
+
+    /**
      * The command was refused or failed.
      *
      * @param error why

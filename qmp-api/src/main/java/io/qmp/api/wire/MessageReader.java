@@ -1,8 +1,11 @@
 package io.qmp.api.wire;
 
 import io.qmp.api.Experimental;
+import io.qmp.api.bind.CommandBinding;
 import io.qmp.api.message.QmpMessage;
+import io.qmp.api.value.QmpValue;
 import java.nio.ByteBuffer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,6 +41,17 @@ public interface MessageReader {
     default ByteBuffer text() {
         throw new UnsupportedOperationException("this reader does not keep the text of messages");
     }
+
+    /**
+     * Sets how the results of replies are read: from the next message on, what a command with a type returned may be a
+     * {@link io.qmp.api.message.Reply.Typed}. A reader does that where it is faster than to make a value of the result
+     * first, and where the outcome is the same, without a report to a {@link io.qmp.api.bind.LenienceListener}; all
+     * other results are values, as before.
+     *
+     * @param types the type of the command with an id; {@code null} for a result that is to be a value. Called on the
+     *     thread that reads, at most once for each reply
+     */
+    default void resultTypes(Function<? super QmpValue, ? extends @Nullable CommandBinding<?, ?>> types) {}
 
     /** {@return how many bytes were fed that no message returned so far was made of} */
     int pendingBytes();

@@ -1,5 +1,6 @@
 package io.qmp.client.command;
 
+import io.qmp.api.bind.CommandBinding;
 import io.qmp.api.error.BindingException;
 import io.qmp.api.error.CommandFailedException;
 import io.qmp.api.error.CommandTimeoutException;
@@ -17,7 +18,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -36,7 +36,7 @@ public class PendingCommand<R> extends CompletableFuture<R> {
 
     private final Request request;
     private final CommandTime limit;
-    private final Function<? super QmpValue, ? extends R> result;
+    private final ResultReader<R> result;
 
     /** Passed along; {@code null} if there was none. */
     private final @Nullable AtomicReference<@Nullable FileDescriptor> descriptor;
@@ -64,10 +64,7 @@ public class PendingCommand<R> extends CompletableFuture<R> {
      * @param result makes the future's value of what the peer returned
      */
     public PendingCommand(
-            Request request,
-            CommandTime limit,
-            Optional<FileDescriptor> descriptor,
-            Function<? super QmpValue, ? extends R> result) {
+            Request request, CommandTime limit, Optional<FileDescriptor> descriptor, ResultReader<R> result) {
         this.request = request;
         this.limit = limit;
         this.result = result;
@@ -204,7 +201,7 @@ public class PendingCommand<R> extends CompletableFuture<R> {
     void succeed(QmpValue value) {
         R read;
         try {
-            read = result.apply(value);
+            read = result.fromValue().apply(value);
         } catch (BindingException e) {
             completeExceptionally(new BindingException(
                     new QmpError(e.error().errorClass(), misfit() + e.error().desc()), e));
@@ -217,6 +214,18 @@ public class PendingCommand<R> extends CompletableFuture<R> {
             return;
         }
         complete(read);
+    }
+
+    /** The type that its result may be read as; {@code null} if the value is needed. */
+    @Nullable
+    CommandBinding<?, R> resultType() {
+        return result.type();
+    }
+
+    /** Ends it with what the peer returned, which has been read as {@link #resultType}. */
+    @SuppressWarnings("unchecked")
+    void succeedWith(Object read) {
+        complete((R) read);
     }
 
     private String misfit() {

@@ -1,5 +1,6 @@
 package io.qmp.client.command;
 
+import io.qmp.api.bind.CommandBinding;
 import io.qmp.api.error.ProtocolViolationException;
 import io.qmp.api.error.QmpError;
 import io.qmp.api.error.QmpException;
@@ -145,6 +146,12 @@ public final class PendingCommands {
         }
     }
 
+    /** The type that the result of a command that was sent is read as; {@code null} for a value. */
+    public @Nullable CommandBinding<?, ?> resultType(QmpValue id) {
+        PendingCommand<?> command = sent.find(id);
+        return command == null || command.isDone() ? null : command.resultType();
+    }
+
     /** The peer has answered. */
     public void answered(Reply reply) {
         long now = loop.nanoTime();
@@ -248,7 +255,7 @@ public final class PendingCommands {
             sendNext();
             return;
         }
-        reports.ended(command, reply instanceof Reply.Success ? Outcome.SUCCEEDED : Outcome.FAILED, now);
+        reports.ended(command, reply instanceof Reply.Failure ? Outcome.FAILED : Outcome.SUCCEEDED, now);
         Thread thread = Thread.currentThread();
         watch.begun(command, outlet.peer(), thread);
         try {
@@ -263,6 +270,8 @@ public final class PendingCommands {
         command.received(receivedText);
         if (reply instanceof Reply.Success success) {
             command.succeed(success.result());
+        } else if (reply instanceof Reply.Typed typed) {
+            command.succeedWith(typed.result());
         } else if (reply instanceof Reply.Failure failure) {
             command.refuse(failure.error());
         }

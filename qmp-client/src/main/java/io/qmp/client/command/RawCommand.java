@@ -28,7 +28,7 @@ public final class RawCommand extends PendingCommand<Reply> {
      */
     public RawCommand(
             Request original, CommandTime limit, @Nullable Consumer<String> text, Optional<FileDescriptor> descriptor) {
-        super(original, limit, descriptor, result -> new Reply.Success(result, original.id()));
+        super(original, limit, descriptor, ResultReader.of(result -> new Reply.Success(result, original.id())));
         this.original = original;
         this.text = text;
     }

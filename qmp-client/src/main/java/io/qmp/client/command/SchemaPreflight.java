@@ -59,7 +59,10 @@ public final class SchemaPreflight {
 
     private CompletableFuture<Schema> ask() {
         PendingCommand<Schema> query = new PendingCommand<>(
-                new Request(QUERY, QmpObject.EMPTY, null, false), queryTime, Optional.empty(), this::read);
+                new Request(QUERY, QmpObject.EMPTY, null, false),
+                queryTime,
+                Optional.empty(),
+                ResultReader.of(this::read));
         asked = query;
         query.whenComplete((schema, failure) -> {
             if (failure != null && !isFinal(failure) && asked == query) {

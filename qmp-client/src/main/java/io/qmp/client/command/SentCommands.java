@@ -48,6 +48,12 @@ final class SentCommands {
         answeredByOrder.clear();
     }
 
+    /** The command with an id; {@code null} if there is none. */
+    @Nullable
+    PendingCommand<?> find(QmpValue id) {
+        return unanswered.get(id);
+    }
+
     /** Takes the command with an id, which is answered. */
     @Nullable
     PendingCommand<?> take(QmpValue id) {

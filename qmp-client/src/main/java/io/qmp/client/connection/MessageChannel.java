@@ -1,8 +1,10 @@
 package io.qmp.client.connection;
 
+import io.qmp.api.bind.CommandBinding;
 import io.qmp.api.host.FileDescriptor;
 import io.qmp.api.message.QmpMessage;
 import io.qmp.api.message.Request;
+import io.qmp.api.value.QmpValue;
 import io.qmp.api.wire.Connection;
 import io.qmp.api.wire.ConnectionHandler;
 import io.qmp.api.wire.MessageReader;
@@ -13,6 +15,7 @@ import io.qmp.client.spi.TrafficTap;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,6 +64,11 @@ final class MessageChannel implements ConnectionHandler, PendingCommands.Outlet 
         this.tap = tap;
         this.receiver = receiver;
         this.deadline = new WriteDeadline(connection, settings.times().write(), receiver::stuck);
+    }
+
+    /** Sets the types as which results are read, where the codec can do that without a value. */
+    void resultTypes(Function<? super QmpValue, ? extends @Nullable CommandBinding<?, ?>> types) {
+        reader.resultTypes(types);
     }
 
     void open() {

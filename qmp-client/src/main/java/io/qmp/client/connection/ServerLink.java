@@ -20,6 +20,7 @@ import io.qmp.api.wire.EventLoop;
 import io.qmp.client.command.CommandTime;
 import io.qmp.client.command.PendingCommand;
 import io.qmp.client.command.PendingCommands;
+import io.qmp.client.command.ResultReader;
 import io.qmp.client.command.SchemaPreflight;
 import io.qmp.client.event.EventHub;
 import io.qmp.client.observe.Observation;
@@ -84,6 +85,9 @@ public final class ServerLink implements MessageChannel.Receiver {
     }
 
     void open() {
+        if (!observation.tap().isWatched()) {
+            channel.resultTypes(commands::resultType);
+        }
         channel.open();
         handshake.begin();
     }
@@ -111,7 +115,7 @@ public final class ServerLink implements MessageChannel.Receiver {
         CommandTime limit =
                 CommandTime.of(settings.times().negotiation(), settings.times().negotiation());
         PendingCommand<QmpValue> command = new PendingCommand<>(
-                new Request(name, arguments, null, false), limit, Optional.empty(), value -> value);
+                new Request(name, arguments, null, false), limit, Optional.empty(), ResultReader.VALUE);
         commands.send(command);
         return command;
     }

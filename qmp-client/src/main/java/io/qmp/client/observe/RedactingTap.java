@@ -45,6 +45,11 @@ public final class RedactingTap {
         return new RedactingTap(List.copyOf(all), redaction, log);
     }
 
+    /** {@return whether anybody sees the messages} */
+    public boolean isWatched() {
+        return !watchers.isEmpty();
+    }
+
     /**
      * {@return a tap for the messages of one connection}
      *

@@ -13,10 +13,13 @@ import io.qmp.codec.bind.derive.TypeDeriver;
 import io.qmp.codec.bind.introspect.DescribedCommand;
 import io.qmp.codec.bind.read.ReadMode;
 import io.qmp.codec.bind.read.ReadPath;
+import io.qmp.codec.bind.read.TextSource;
 import io.qmp.codec.bind.type.DataType;
 import io.qmp.codec.bind.type.FeatureSet;
 import io.qmp.codec.bind.type.LazyType;
 import io.qmp.codec.bind.type.WriteMode;
+import io.qmp.codec.json.TextReader;
+import io.qmp.codec.json.TextType;
 import java.lang.reflect.AnnotatedParameterizedType;
 import java.lang.reflect.AnnotatedType;
 import java.lang.reflect.ParameterizedType;
@@ -25,7 +28,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The binding of a command. */
-final class RecordCommand<C extends Command<R>, R> implements CommandBinding<C, R> {
+final class RecordCommand<C extends Command<R>, R> implements CommandBinding<C, R>, TextType {
     private final Class<C> type;
     private final String name;
     private final boolean allowsOob;
@@ -122,6 +125,16 @@ final class RecordCommand<C extends Command<R>, R> implements CommandBinding<C, 
     @Override
     public R readResult(QmpValue result, LenienceListener listener) {
         return readResult(result, ReadMode.lenient(name, listener));
+    }
+
+    /** A failure of a foreign constructor, too, is left to reading the value again, as are all errors. */
+    @Override
+    public @Nullable Object read(TextReader text) {
+        try {
+            return result.read(new TextSource(text, lenient));
+        } catch (RuntimeException | Error e) {
+            return null;
+        }
     }
 
     private R readResult(QmpValue result, ReadMode lenience) {

@@ -9,7 +9,10 @@ final class OpenText {
 
     private static final byte[] BRACKETS = nesting('[', ']');
 
-    private final ReaderLimits limits;
+    private final int mostNesting;
+    private final int mostTokens;
+    private final int longestToken;
+    private final int longest;
     private int braces;
     private int brackets;
     private int tokens;
@@ -17,7 +20,10 @@ final class OpenText {
     private int size;
 
     OpenText(ReaderLimits limits) {
-        this.limits = limits;
+        this.mostNesting = limits.nesting();
+        this.mostTokens = limits.tokens();
+        this.longestToken = limits.tokenBytes();
+        this.longest = limits.messageBytes();
     }
 
     private static byte[] nesting(char open, char closed) {
@@ -69,10 +75,10 @@ final class OpenText {
         if (!fits(length)) {
             return Found.TOO_LONG;
         }
-        if (tokens == limits.tokens()) {
+        if (tokens == mostTokens) {
             return Found.TOO_MANY_TOKENS;
         }
-        if (braces + brackets > limits.nesting()) {
+        if (braces + brackets > mostNesting) {
             return Found.TOO_DEEP;
         }
         size += length;
@@ -85,8 +91,8 @@ final class OpenText {
         int bracesThen = braces + BRACES[kind];
         int bracketsThen = brackets + BRACKETS[kind];
         if (!isOpen(bracesThen, bracketsThen)
-                || bracesThen + bracketsThen > limits.nesting()
-                || tokens == limits.tokens()
+                || bracesThen + bracketsThen > mostNesting
+                || tokens == mostTokens
                 || !fits(length)) {
             return false;
         }
@@ -97,8 +103,18 @@ final class OpenText {
         return true;
     }
 
+    /** Adds a token that is neither brace nor bracket to an open text, unless it exceeds a limit. */
+    boolean addFlat(int length) {
+        if (tokens == mostTokens || !fits(length)) {
+            return false;
+        }
+        size += length;
+        tokens++;
+        return true;
+    }
+
     private boolean fits(int length) {
         // One byte more, as QEMU counts.
-        return length <= limits.tokenBytes() && (long) size + length + 1 <= limits.messageBytes();
+        return length <= longestToken && (long) size + length + 1 <= longest;
     }
 }

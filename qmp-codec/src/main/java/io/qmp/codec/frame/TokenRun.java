@@ -52,12 +52,21 @@ final class TokenRun {
                 continue;
             }
             int next = tokenEnd(bytes, i, end);
-            if (next < 0 || !text.addInner(first, next - i)) {
+            if (next < 0 || !add(first, next - i)) {
                 break;
             }
             i = next;
         }
         return i;
+    }
+
+    private boolean add(byte first, int length) {
+        return isFlat(first) ? text.addFlat(length) : text.addInner(first, length);
+    }
+
+    /** Braces and brackets are the bytes above the letters or between upper and lower case. */
+    private static boolean isFlat(byte first) {
+        return first < '[' || first > ']' && first < '{';
     }
 
     /** Where the token ends that begins here; -1 if it is none of those to be passed, or not complete. */

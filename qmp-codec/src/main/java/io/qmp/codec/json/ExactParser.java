@@ -1,13 +1,9 @@
 package io.qmp.codec.json;
 
 import io.qmp.api.value.QmpArray;
-import io.qmp.api.value.QmpBoolean;
-import io.qmp.api.value.QmpNull;
 import io.qmp.api.value.QmpObject;
-import io.qmp.api.value.QmpString;
 import io.qmp.api.value.QmpValue;
 import io.qmp.codec.frame.Dialect;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -18,28 +14,11 @@ import org.jspecify.annotations.Nullable;
  * <p>Reads one text, in which the framer has found nothing but tokens.
  */
 final class ExactParser {
-    /** A text about an error is cut to so many bytes. */
-    private static final int LONGEST_REASON = 1023;
-    /** What ends a keyword; with what is between tokens and strings. */
-    private static final String DELIMITERS = "{}[]:,\"'";
-    /** Stands for the end of the text. */
-    private static final byte END = 0;
+    private final Tokens tokens;
 
-    private static final NameCache NAMES = new NameCache();
-
-    private final byte[] bytes;
-    private final int to;
-    private final Dialect dialect;
-    private int position;
-    /** Where the token begins that was looked at last. */
-    private int token;
-
-    /** Makes a parser of one text. */
-    ExactParser(byte[] bytes, int from, int to, Dialect dialect) {
-        this.bytes = bytes;
-        this.position = from;
-        this.to = to;
-        this.dialect = dialect;
+    /** Makes a parser of what follows in a text. */
+    ExactParser(Tokens tokens) {
+        this.tokens = tokens;
     }
 
     /**
@@ -48,66 +27,35 @@ final class ExactParser {
      * @throws SyntaxException if it does not keep the grammar
      */
     static QmpValue parse(byte[] bytes, int from, int to, Dialect dialect) throws SyntaxException {
-        ExactParser parser = new ExactParser(bytes, from, to, dialect);
+        Tokens tokens = new Tokens(bytes, from, to, dialect);
         try {
-            return parser.value();
+            return new ExactParser(tokens).value();
         } catch (SyntaxException e) {
-            throw e.at(parser.token);
+            throw e.at(tokens.token);
         }
-    }
-
-    /** Moves to the next token. Returns its first byte. */
-    private byte peek() {
-        while (position < to) {
-            byte first = bytes[position];
-            if (!isBlank(first)) {
-                token = position;
-                return first;
-            }
-            position++;
-        }
-        token = to;
-        return END;
-    }
-
-    private static boolean isBlank(byte each) {
-        return each == ' ' || each == '\t' || each == '\r' || each == '\n';
-    }
-
-    /** Moves behind the next token, which should be of one byte. Returns that. */
-    private byte next() {
-        byte first = peek();
-        position++;
-        return first;
     }
 
     /** Reads a value. */
     QmpValue value() throws SyntaxException {
-        byte first = peek();
+        byte first = tokens.peek();
         return switch (first) {
             case '{' -> object();
             case '[' -> array();
-            case '"', '\'' -> new QmpString(string(first, false));
-            case '-', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9' -> number();
-            default -> {
-                if (first == END && position >= to || DELIMITERS.indexOf(first) >= 0) {
-                    throw unexpected(first, "expecting value");
-                }
-                yield keyword();
-            }
+            case '"', '\'' -> tokens.stringValue(first);
+            default -> tokens.scalar(first);
         };
     }
 
     private QmpValue object() throws SyntaxException {
-        position++;
-        if (peek() == '}') {
-            position++;
+        tokens.position++;
+        if (tokens.peek() == '}') {
+            tokens.position++;
             return QmpObject.EMPTY;
         }
         QmpObject.Builder members = QmpObject.builder();
         do {
             String name = nameAndColon();
-            int nameToken = token;
+            int nameToken = tokens.token;
             if (!members.add(name, value())) {
                 throw SyntaxException.parseError("duplicate key", nameToken);
             }
@@ -116,26 +64,26 @@ final class ExactParser {
     }
 
     private String nameAndColon() throws SyntaxException {
-        byte first = peek();
+        byte first = tokens.peek();
         if (first != '"' && first != '\'') {
             // An error within the value itself is reported first.
             value();
             throw SyntaxException.parseError("key is not a string in object");
         }
-        int begin = token;
-        String name = string(first, true);
-        byte colon = next();
+        int begin = tokens.token;
+        String name = tokens.string(first, true);
+        byte colon = tokens.next();
         if (colon != ':') {
-            throw unexpected(colon, "missing : in object pair");
+            throw Tokens.unexpected(colon, "missing : in object pair");
         }
-        token = begin;
+        tokens.token = begin;
         return name;
     }
 
     private boolean isLastMember() throws SyntaxException {
-        byte separator = next();
+        byte separator = tokens.next();
         if (separator != '}' && separator != ',') {
-            throw unexpected(separator, "expected separator in dict");
+            throw Tokens.unexpected(separator, "expected separator in dict");
         }
         return separator == '}';
     }
@@ -148,7 +96,7 @@ final class ExactParser {
      */
     @Nullable
     String member(boolean first) throws SyntaxException {
-        boolean last = first ? next() == '{' && peek() == '}' : isLastMember();
+        boolean last = first ? tokens.next() == '{' && tokens.peek() == '}' : isLastMember();
         if (last) {
             return null;
         }
@@ -157,93 +105,34 @@ final class ExactParser {
 
     /** Reads a string that names something. */
     String word() throws SyntaxException {
-        byte first = peek();
+        byte first = tokens.peek();
         if (first != '"') {
             throw SyntaxException.parseError("no string");
         }
-        return string(first, true);
+        return tokens.string(first, true);
     }
 
     /** {@return whether nothing is left of the text} */
     boolean isAtEnd() {
-        return position == to;
+        return tokens.isAtEnd();
     }
 
     private QmpValue array() throws SyntaxException {
-        position++;
+        tokens.position++;
         List<QmpValue> elements = new ArrayList<>();
-        if (peek() == ']') {
-            position++;
+        if (tokens.peek() == ']') {
+            tokens.position++;
             return new QmpArray(elements);
         }
         while (true) {
             elements.add(value());
-            byte separator = next();
+            byte separator = tokens.next();
             if (separator == ']') {
                 return new QmpArray(elements);
             }
             if (separator != ',') {
-                throw unexpected(separator, "expected separator in list");
+                throw Tokens.unexpected(separator, "expected separator in list");
             }
         }
-    }
-
-    private String string(byte quote, boolean names) throws SyntaxException {
-        int begin = position + 1;
-        int i = begin;
-        while (bytes[i] >= ' ' && bytes[i] != quote && bytes[i] != '\\') {
-            i++;
-        }
-        if (bytes[i] == quote) {
-            position = i + 1;
-            return names
-                    ? NAMES.name(bytes, begin, i)
-                    : new String(bytes, begin, i - begin, StandardCharsets.ISO_8859_1);
-        }
-        while (bytes[i] != quote) {
-            i += bytes[i] == '\\' ? 2 : 1;
-        }
-        position = i + 1;
-        return StringText.decode(bytes, begin, i);
-    }
-
-    private QmpValue number() throws SyntaxException {
-        int begin = position;
-        if (!NumberText.isNumber(bytes, begin, to)) {
-            return keyword();
-        }
-        position = NumberText.end(bytes, begin, to);
-        return NumberText.decode(bytes, begin, position);
-    }
-
-    private QmpValue keyword() throws SyntaxException {
-        int begin = position++;
-        while (position < to && isWord(bytes[position])) {
-            position++;
-        }
-        String word = new String(bytes, begin, position - begin, StandardCharsets.ISO_8859_1);
-        @Nullable
-        QmpValue value = switch (word) {
-            case "true" -> QmpBoolean.TRUE;
-            case "false" -> QmpBoolean.FALSE;
-            case "null" -> QmpNull.NULL;
-            default -> dialect == Dialect.WRITTEN_BY_QEMU ? DoubleFormat.nonFinite(word) : null;
-        };
-        if (value == null) {
-            String reason = "invalid keyword '" + word + "'";
-            throw SyntaxException.parseError(reason.substring(0, Math.min(LONGEST_REASON, reason.length())));
-        }
-        return value;
-    }
-
-    /** Whether a byte is part of a keyword. In the dialect of what QEMU reads, a keyword has letters only. */
-    private boolean isWord(byte each) {
-        return dialect == Dialect.READ_BY_QEMU
-                ? each >= 'a' && each <= 'z'
-                : !isBlank(each) && DELIMITERS.indexOf(each) < 0;
-    }
-
-    private static SyntaxException unexpected(byte found, String reason) {
-        return SyntaxException.parseError(found == END ? "premature EOI" : reason);
     }
 }

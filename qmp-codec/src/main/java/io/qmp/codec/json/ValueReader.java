@@ -78,8 +78,13 @@ public final class ValueReader {
         int from = framer.from();
         int to = framer.to();
         return framer.isPlain() && to - from <= SMALL && bytes[from] == '{'
-                ? new MemberReader(new ExactParser(bytes, from, to, dialect))
+                ? new MemberReader(new ExactParser(new Tokens(bytes, from, to, dialect)))
                 : null;
+    }
+
+    /** {@return the text that was found last, to be read piece by piece} */
+    public TextReader text() {
+        return new TextReader(new Tokens(framer.bytes(), framer.from(), framer.to(), dialect));
     }
 
     /**
@@ -105,6 +110,11 @@ public final class ValueReader {
     /** {@return where in {@link #bytes} that text ends, as far as it was read} */
     public int end() {
         return framer.to();
+    }
+
+    /** {@return whether any JSON parser reads that text as QEMU does, if it is one without an error} */
+    public boolean isPlain() {
+        return framer.isPlain();
     }
 
     /** {@return whether that text is the first thing in its line} */

@@ -4,7 +4,6 @@ import io.qmp.api.message.Malformed;
 import io.qmp.api.message.QmpMessage;
 import io.qmp.api.value.QmpValue;
 import io.qmp.api.wire.MessageReader;
-import io.qmp.codec.json.MemberReader;
 import io.qmp.codec.json.SyntaxException;
 import io.qmp.codec.json.ValueReader;
 import java.nio.ByteBuffer;
@@ -21,8 +20,8 @@ abstract sealed class JsonMessageReader implements MessageReader permits Request
     /** {@return the message that a value is, malformed if it is none} */
     abstract QmpMessage message(QmpValue value);
 
-    /** {@return the message that an object is; {@code null} if it cannot be found out this way} */
-    abstract @Nullable QmpMessage message(MemberReader members);
+    /** {@return the message that a text is, without a value made of it; {@code null} if that takes one} */
+    abstract @Nullable QmpMessage plain();
 
     /** {@return what bytes are that are no value; {@code null} if that says nothing} */
     abstract @Nullable Malformed malformed(SyntaxException fault);
@@ -47,9 +46,8 @@ abstract sealed class JsonMessageReader implements MessageReader permits Request
     }
 
     private QmpMessage message() throws SyntaxException {
-        MemberReader members = values.members();
-        QmpMessage small = members == null ? null : message(members);
-        return small == null ? message(values.value()) : small;
+        QmpMessage plain = plain();
+        return plain == null ? message(values.value()) : plain;
     }
 
     @Override

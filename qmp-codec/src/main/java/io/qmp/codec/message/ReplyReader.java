@@ -1,5 +1,6 @@
 package io.qmp.codec.message;
 
+import io.qmp.api.bind.CommandBinding;
 import io.qmp.api.error.QmpError;
 import io.qmp.api.message.Event;
 import io.qmp.api.message.Greeting;
@@ -14,9 +15,9 @@ import io.qmp.api.value.QmpString;
 import io.qmp.api.value.QmpValue;
 import io.qmp.api.wire.ReaderLimits;
 import io.qmp.codec.frame.Dialect;
-import io.qmp.codec.json.MemberReader;
 import io.qmp.codec.json.SyntaxException;
 import io.qmp.codec.json.ValueReader;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +34,8 @@ public final class ReplyReader extends JsonMessageReader {
     private static final byte SENTINEL = (byte) 0xFF;
 
     private final ValueReader values;
+    /** {@code null} if all results are values. */
+    private @Nullable TypedReplies typedReplies;
     /** Whether something in the present line is malformed already. */
     private boolean spoilt;
 
@@ -74,11 +77,19 @@ public final class ReplyReader extends JsonMessageReader {
         return new Malformed(error, id, false, rest && kind == Kind.REPLY ? Kind.RUBBISH : kind);
     }
 
-    /** Servers may add any member. */
+    @Override
+    public void resultTypes(Function<? super QmpValue, ? extends @Nullable CommandBinding<?, ?>> types) {
+        typedReplies = new TypedReplies(types);
+    }
+
     @Override
     @Nullable
-    QmpMessage message(MemberReader members) {
-        return null;
+    QmpMessage plain() {
+        QmpMessage typed = typedReplies == null ? null : typedReplies.read(values);
+        if (typed != null) {
+            spoilt = false;
+        }
+        return typed;
     }
 
     @Override

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What clients send: requests, checked as QEMU checks them. */
 public final class RequestReader extends JsonMessageReader {
+    private final ValueReader values;
     private boolean oob;
 
     /**
@@ -27,7 +28,12 @@ public final class RequestReader extends JsonMessageReader {
      * @param limits how much a client may send
      */
     public RequestReader(ReaderLimits limits) {
-        super(new ValueReader(Dialect.READ_BY_QEMU, limits));
+        this(new ValueReader(Dialect.READ_BY_QEMU, limits));
+    }
+
+    private RequestReader(ValueReader values) {
+        super(values);
+        this.values = values;
     }
 
     @Override
@@ -40,8 +46,14 @@ public final class RequestReader extends JsonMessageReader {
         return new Malformed(QmpError.generic(fault.desc()), null, false);
     }
 
-    /** The common case, without an object for the envelope. */
     @Override
+    @Nullable
+    QmpMessage plain() {
+        MemberReader members = values.members();
+        return members == null ? null : message(members);
+    }
+
+    /** The common case, without an object for the envelope; {@code null} if it is another. */
     @Nullable
     QmpMessage message(MemberReader members) {
         try {

@@ -48,6 +48,19 @@ public final class ReadPath {
         }
     }
 
+    private ReadPath(ReadMode mode, int depth) {
+        this.outer = new ReadPath(mode);
+        this.name = null;
+        this.index = 0;
+        this.mode = mode;
+        this.depth = depth;
+    }
+
+    /** A path of this depth without names, for reading that reports nothing. */
+    static ReadPath unnamed(ReadMode mode, int depth) {
+        return new ReadPath(mode, depth);
+    }
+
     /** The path of a member. */
     public ReadPath member(String name) {
         return new ReadPath(this, name, 0);

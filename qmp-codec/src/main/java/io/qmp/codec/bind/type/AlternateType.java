@@ -8,6 +8,7 @@ import io.qmp.api.value.QmpObject;
 import io.qmp.api.value.QmpString;
 import io.qmp.api.value.QmpValue;
 import io.qmp.codec.bind.read.ReadPath;
+import io.qmp.codec.bind.read.TextSource;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -91,6 +92,21 @@ public final class AlternateType implements DataType {
             return path.wrongAlternate(value, name);
         }
         Object read = choice.type().resolved().read(value, path);
+        return read == null ? null : choice.wrap(read);
+    }
+
+    @Override
+    public @Nullable Object read(TextSource source) {
+        Choice choice = switch (source.text().kind()) {
+            case '"' -> byKind.get(JsonType.STRING);
+            case '{' -> byKind.get(JsonType.OBJECT);
+            case '[' -> byKind.get(JsonType.ARRAY);
+            default -> null;
+        };
+        if (choice == null) {
+            return DataType.super.read(source);
+        }
+        Object read = choice.type().resolved().read(source);
         return read == null ? null : choice.wrap(read);
     }
 

@@ -4,6 +4,8 @@ import io.qmp.api.schema.JsonType;
 import io.qmp.api.value.QmpArray;
 import io.qmp.api.value.QmpValue;
 import io.qmp.codec.bind.read.ReadPath;
+import io.qmp.codec.bind.read.TextSource;
+import io.qmp.codec.json.TextReader;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -35,6 +37,26 @@ public record ArrayType(DataType element) implements DataType {
                 list.add(read);
             }
         }
+        return Collections.unmodifiableList(list);
+    }
+
+    @Override
+    public @Nullable Object read(TextSource source) {
+        TextReader text = source.text();
+        if (text.kind() != '[') {
+            return DataType.super.read(source);
+        }
+        text.beginArray();
+        DataType type = element.resolved();
+        List<Object> list = new ArrayList<>();
+        source.enter();
+        for (boolean first = true; text.element(first); first = false) {
+            Object read = type.read(source);
+            if (read != null) {
+                list.add(read);
+            }
+        }
+        source.leave();
         return Collections.unmodifiableList(list);
     }
 

@@ -3,6 +3,7 @@ package io.qmp.codec.bind.type;
 import io.qmp.api.schema.JsonType;
 import io.qmp.api.value.QmpValue;
 import io.qmp.codec.bind.read.ReadPath;
+import io.qmp.codec.bind.read.TextSource;
 import org.jspecify.annotations.Nullable;
 
 /** A QMP type as a Java type describes it. */
@@ -19,6 +20,17 @@ public sealed interface DataType
      */
     @Nullable
     Object read(QmpValue value, ReadPath path);
+
+    /**
+     * Reads the next value of a text, leniently.
+     *
+     * @return the Java value; {@code null} if there is none for it
+     * @throws io.qmp.codec.json.NotSimple if the whole text is to be read as a value
+     * @throws io.qmp.api.error.BindingException if it does not fit; the whole text is to be read as a value then, too
+     */
+    default @Nullable Object read(TextSource source) {
+        return read(source.value(), source.path());
+    }
 
     /** Writes a Java value, without the members that the policy hides. */
     QmpValue write(Object value, WriteMode mode);

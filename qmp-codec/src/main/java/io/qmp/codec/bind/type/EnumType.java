@@ -5,6 +5,8 @@ import io.qmp.api.type.Open;
 import io.qmp.api.value.QmpString;
 import io.qmp.api.value.QmpValue;
 import io.qmp.codec.bind.read.ReadPath;
+import io.qmp.codec.bind.read.TextSource;
+import io.qmp.codec.json.TextReader;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +39,24 @@ public record EnumType(EnumValues values, boolean open) implements DataType {
             return Open.unknown(text);
         }
         path.dropped(value);
+        return null;
+    }
+
+    @Override
+    public @Nullable Object read(TextSource source) {
+        TextReader text = source.text();
+        if (text.kind() != '"') {
+            return DataType.super.read(source);
+        }
+        int position = text.word(values.names());
+        if (position >= 0) {
+            EnumValues.Value known = values.all().get(position);
+            return open ? known.open() : known.constant();
+        }
+        if (open) {
+            return Open.unknown(text.name());
+        }
+        source.dropped();
         return null;
     }
 

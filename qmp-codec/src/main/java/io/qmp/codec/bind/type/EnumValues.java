@@ -4,6 +4,7 @@ import io.qmp.api.type.Former;
 import io.qmp.api.type.Open;
 import io.qmp.api.type.WireNaming;
 import io.qmp.api.value.QmpString;
+import io.qmp.codec.json.NameSet;
 import java.lang.reflect.Field;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -17,6 +18,8 @@ public final class EnumValues {
     private final FeatureSet features;
     private final List<Value> values = new ArrayList<>();
     private final Map<String, Value> byText = new HashMap<>();
+    /** Made on first use; a data race is harmless. */
+    private @Nullable NameSet names;
 
     /** One value. */
     public record Value(QmpString text, Enum<?> constant, Open<?> open, FeatureSet features, boolean former) {}
@@ -63,6 +66,17 @@ public final class EnumValues {
 
     public List<Value> all() {
         return values;
+    }
+
+    /** The values as they are written, in their order. */
+    public NameSet names() {
+        NameSet known = names;
+        if (known == null) {
+            known = new NameSet(
+                    values.stream().map(value -> value.text().value()).toList());
+            names = known;
+        }
+        return known;
     }
 
     @Nullable

@@ -6,6 +6,8 @@ import io.qmp.api.value.QmpBigInteger;
 import io.qmp.api.value.QmpLong;
 import io.qmp.api.value.QmpValue;
 import io.qmp.codec.bind.read.ReadPath;
+import io.qmp.codec.bind.read.TextSource;
+import io.qmp.codec.json.TextReader;
 import java.math.BigInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -44,6 +46,29 @@ public record IntegralType(IntegerType type, int bits) implements DataType {
             case UINT16 -> unsigned(value, 0xFFFF, "uint16_t", path);
             case UINT32 -> unsigned(value, 0xFFFF_FFFFL, "uint32_t", path);
             case UINT64, SIZE -> unsigned(value, path);
+        };
+    }
+
+    @Override
+    public @Nullable Object read(TextSource source) {
+        TextReader text = source.text();
+        int mark = text.mark();
+        if (text.passInteger() && isInRange(text.integer())) {
+            return box(text.integer());
+        }
+        text.reset(mark);
+        return DataType.super.read(source);
+    }
+
+    private boolean isInRange(long value) {
+        return switch (type) {
+            case INT8 -> value == (byte) value;
+            case INT16 -> value == (short) value;
+            case INT32 -> value == (int) value;
+            case UINT8 -> value == (value & 0xFF);
+            case UINT16 -> value == (value & 0xFFFF);
+            case UINT32 -> value == (value & 0xFFFF_FFFFL);
+            case INT64, UINT64, SIZE -> true;
         };
     }
 

@@ -3,6 +3,7 @@ package io.qmp.codec.bind.type;
 import io.qmp.api.schema.JsonType;
 import io.qmp.api.value.QmpValue;
 import io.qmp.codec.bind.read.ReadPath;
+import io.qmp.codec.bind.read.TextSource;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -42,6 +43,11 @@ public final class LazyType implements DataType {
     @Override
     public @Nullable Object read(QmpValue value, ReadPath path) {
         return resolved().read(value, path);
+    }
+
+    @Override
+    public @Nullable Object read(TextSource source) {
+        return resolved().read(source);
     }
 
     @Override

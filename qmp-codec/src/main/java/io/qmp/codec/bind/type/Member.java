@@ -3,6 +3,7 @@ package io.qmp.codec.bind.type;
 import io.qmp.api.value.QmpObject;
 import io.qmp.api.value.QmpValue;
 import io.qmp.codec.bind.read.ReadPath;
+import io.qmp.codec.bind.read.TextSource;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +29,15 @@ public record Member(String name, DataType type, Presence presence, FeatureSet f
     @Nullable
     public Object read(QmpValue value, ReadPath path) {
         Object read = type.resolved().read(value, path.accepted(name, features.names()));
+        return read == null && !presence.isNullable() ? type.absent() : read;
+    }
+
+    /** Reads the member from a text. */
+    @Nullable
+    public Object read(TextSource source) {
+        source.enter();
+        Object read = type.resolved().read(source);
+        source.leave();
         return read == null && !presence.isNullable() ? type.absent() : read;
     }
 

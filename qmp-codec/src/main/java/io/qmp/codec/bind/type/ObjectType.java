@@ -6,6 +6,8 @@ import io.qmp.api.value.QmpObject;
 import io.qmp.api.value.QmpValue;
 import io.qmp.codec.bind.read.KnownMembers;
 import io.qmp.codec.bind.read.ReadPath;
+import io.qmp.codec.bind.read.TextSource;
+import io.qmp.codec.json.NotSimple;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -23,6 +25,8 @@ public final class ObjectType implements StructuredType {
 
     private final @Nullable InlineComponent inlined;
     private final @Nullable ComponentAccessor rest;
+    /** Made on first use; a data race is harmless. */
+    private @Nullable TextMembers textMembers;
 
     /**
      * Makes the type.
@@ -152,6 +156,39 @@ public final class ObjectType implements StructuredType {
             throw new BindingException(
                     QmpError.generic(type().getName() + " cannot be made of what was received: " + e.getMessage()), e);
         }
+    }
+
+    @Override
+    public @Nullable Object read(TextSource source) {
+        return source.text().kind() == '{' && isReadFromText()
+                ? textMembers().read(source, null)
+                : StructuredType.super.read(source);
+    }
+
+    /**
+     * Reads an object from a text.
+     *
+     * @throws NotSimple if the guess that it is of this type may be wrong
+     */
+    @Nullable
+    Object readAs(TextSource source, TextMembers.Guess guess) {
+        if (!isReadFromText()) {
+            throw NotSimple.INSTANCE;
+        }
+        return textMembers().read(source, guess);
+    }
+
+    private boolean isReadFromText() {
+        return inlined == null && rest == null && members.size() <= TextMembers.MOST;
+    }
+
+    private TextMembers textMembers() {
+        TextMembers reader = textMembers;
+        if (reader == null) {
+            reader = new TextMembers(record, members);
+            textMembers = reader;
+        }
+        return reader;
     }
 
     @Override

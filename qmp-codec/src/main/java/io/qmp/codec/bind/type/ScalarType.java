@@ -7,6 +7,7 @@ import io.qmp.api.value.QmpNumber;
 import io.qmp.api.value.QmpString;
 import io.qmp.api.value.QmpValue;
 import io.qmp.codec.bind.read.ReadPath;
+import io.qmp.codec.bind.read.TextSource;
 import org.jspecify.annotations.Nullable;
 
 /** The built-in types that have one Java form each. */
@@ -18,6 +19,11 @@ public enum ScalarType implements DataType {
                 return string.value();
             }
             return path.wrongType(value, "string");
+        }
+
+        @Override
+        public @Nullable Object read(TextSource source) {
+            return source.text().kind() == '"' ? source.text().string() : super.read(source);
         }
 
         @Override

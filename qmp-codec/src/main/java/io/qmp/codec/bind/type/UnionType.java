@@ -4,6 +4,7 @@ import io.qmp.api.value.QmpObject;
 import io.qmp.api.value.QmpString;
 import io.qmp.api.value.QmpValue;
 import io.qmp.codec.bind.read.ReadPath;
+import io.qmp.codec.bind.read.TextSource;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,6 +21,8 @@ public final class UnionType implements StructuredType {
     private final @Nullable ObjectType otherwise;
     private final FeatureSet features;
     private final Map<Class<?>, ObjectType> byRecord = new HashMap<>();
+    /** Made on first use; a data race is harmless. */
+    private @Nullable TextUnion textUnion;
 
     /**
      * Makes the type.
@@ -113,6 +116,19 @@ public final class UnionType implements StructuredType {
         }
         path.dropped(object);
         return null;
+    }
+
+    @Override
+    public @Nullable Object read(TextSource source) {
+        if (source.text().kind() != '{') {
+            return StructuredType.super.read(source);
+        }
+        TextUnion reader = textUnion;
+        if (reader == null) {
+            reader = new TextUnion(this, tag, cases, otherwise);
+            textUnion = reader;
+        }
+        return reader.read(source);
     }
 
     @Override
