@@ -6,7 +6,11 @@ import io.qmp.api.error.ConnectFailedException.Reason;
 import io.qmp.api.wire.QmpAddress;
 import io.qmp.api.wire.TcpAddress;
 import io.qmp.api.wire.UnixAddress;
+import java.net.ConnectException;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes the failures of attempts to listen and to connect: the first line of their messages is as QEMU's, the second is
@@ -59,6 +63,20 @@ public final class ConnectFailures {
         return new ConnectFailedException("Failed to bind socket: " + address
                 + " can be reached from the network, and everybody who reaches it controls the machine\n"
                 + "Use TLS, a unix socket or localhost, or allow plain connections from the network.");
+    }
+
+    /**
+     * Fails as if nobody listened if a socket is connected to itself: TCP does that now and then, when the free port
+     * that is chosen for the own end is the one that nobody listens at.
+     *
+     * @param local the own end; {@code null} if it is not known
+     * @param remote the other end
+     * @throws ConnectException if they are the same
+     */
+    public static void refuseOwnEnd(@Nullable SocketAddress local, SocketAddress remote) throws ConnectException {
+        if (remote instanceof InetSocketAddress && remote.equals(local)) {
+            throw new ConnectException("Connection refused");
+        }
     }
 
     /** {@return the failure to connect} */

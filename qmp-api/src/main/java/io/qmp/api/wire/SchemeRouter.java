@@ -44,10 +44,28 @@ final class SchemeRouter implements Transport {
 
     private <T> CompletionStage<T> on(QmpAddress address, Function<Transport, CompletionStage<T>> call) {
         try {
-            return call.apply(serving(address));
+            Transport transport = serving(address);
+            CompletionStage<T> attempt = call.apply(transport);
+            return transport == main ? attempt : withAdvice(address, attempt);
         } catch (Throwable e) { // opening a transport loads its libraries, which may be missing
             return CompletableFuture.failedFuture(ContainedTransport.failure(address, e));
         }
+    }
+
+    /** A transport that takes only loops of its own refuses the others at once, and cannot know what to do. */
+    private static <T> CompletionStage<T> withAdvice(QmpAddress address, CompletionStage<T> attempt) {
+        CompletableFuture<T> known = attempt.toCompletableFuture();
+        return !known.isCompletedExceptionally()
+                ? attempt
+                : known.exceptionallyCompose(failure -> CompletableFuture.failedFuture(
+                        failure.getCause() instanceof IllegalArgumentException refused
+                                ? new ConnectFailedException(
+                                        address + " cannot be used: " + refused.getMessage()
+                                                + "\nThe loops here are another transport's: make client or server for an"
+                                                + " address of the scheme '" + address.scheme()
+                                                + "', or name the transport.",
+                                        refused)
+                                : failure));
     }
 
     private Transport serving(QmpAddress address) {

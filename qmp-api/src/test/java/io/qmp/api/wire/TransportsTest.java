@@ -126,6 +126,21 @@ class TransportsTest {
     }
 
     @Test
+    void aTransportThatTakesNoOtherLoopsSaysWhatToDo() {
+        Scripted picky = new Scripted(() -> {
+            throw new IllegalArgumentException("the loop must be one of this transport");
+        });
+        Transport all = Transports.of(List.of(provider("main", 9, good(), "a"), provider("picky", 1, picky, "b")))
+                .open();
+        assertThat(failure(connect(all, B)))
+                .hasMessageStartingWith(B + " cannot be used: the loop must be one of this transport\n")
+                .hasMessageContaining("make client or server for an address of the scheme 'b'");
+        CompletableFuture<Listener> listening =
+                all.listen(B, ListenOptions.DEFAULT, loop, accepted -> {}).toCompletableFuture();
+        assertThat(failure(listening)).hasMessageContaining("or name the transport");
+    }
+
+    @Test
     void amongEqualsTheNameDecides() {
         Scripted first = good();
         Transport all = Transports.of(List.of(provider("z", 1, good(), "a"), provider("m", 1, first, "a")))

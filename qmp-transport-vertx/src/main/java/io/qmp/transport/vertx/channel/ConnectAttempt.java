@@ -21,6 +21,7 @@ import io.qmp.transport.vertx.tls.TlsServerDetector;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.net.UnknownHostException;
@@ -129,7 +130,7 @@ public final class ConnectAttempt {
                         channel -> peer,
                         tls == null ? null : tls::secure,
                         null,
-                        this::succeed,
+                        connection -> succeed(connection, target, socket),
                         (connection, cause) -> fail(tls == null ? cause : tls.failure(cause))));
         if (!unix) {
             bootstrap.option(ChannelOption.TCP_NODELAY, true);
@@ -138,13 +139,27 @@ public final class ConnectAttempt {
         channel = attempt.channel();
         attempt.addListener(result -> {
             if (!result.isSuccess()) {
-                if (target.sockets().hasNext() && !connected.future().isComplete()) {
-                    tryNext(target);
-                } else {
-                    fail(result.cause());
-                }
+                failed(target, result.cause());
             }
         });
+    }
+
+    private void failed(Target target, Throwable cause) {
+        if (target.sockets().hasNext() && !connected.future().isComplete()) {
+            tryNext(target);
+        } else {
+            fail(cause);
+        }
+    }
+
+    private void succeed(Connection connection, Target target, SocketAddress socket) {
+        try {
+            ConnectFailures.refuseOwnEnd(connection.localAddress().orElse(null), socket);
+            succeed(connection);
+        } catch (ConnectException e) {
+            connection.abort();
+            failed(target, e);
+        }
     }
 
     private void succeed(Connection connection) {

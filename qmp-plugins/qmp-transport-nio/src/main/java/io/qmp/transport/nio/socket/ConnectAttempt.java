@@ -179,6 +179,7 @@ public final class ConnectAttempt implements Watched {
     }
 
     private void succeed(SocketChannel opened, SocketAddress where) throws IOException {
+        ConnectFailures.refuseOwnEnd(opened.getLocalAddress(), where);
         Connection connection = where instanceof UnixDomainSocketAddress unix
                 ? new SocketConnection(opened, loop, new PeerAddress.Unix(unix.getPath()), null)
                 : new SocketConnection(
