@@ -70,18 +70,21 @@ class QemuTlsTest {
                 .actual();
     }
 
-    private QmpAddress start(boolean verifiesPeers) throws IOException {
-        int port;
+    private static int freePort() throws IOException {
         try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = free.getLocalPort();
+            return free.getLocalPort();
         }
-        qemu = Program.start(
-                "qemu-system-x86_64",
-                "-machine",
-                "none",
-                "-nodefaults",
-                "-display",
-                "none",
+    }
+
+    private void startQemu(String... options) throws IOException {
+        List<String> arguments = new ArrayList<>(List.of("-machine", "none", "-nodefaults", "-display", "none"));
+        arguments.addAll(List.of(options));
+        qemu = Program.start("qemu-system-x86_64", arguments.toArray(String[]::new));
+    }
+
+    private QmpAddress start(boolean verifiesPeers) throws IOException {
+        int port = freePort();
+        startQemu(
                 "-object",
                 "tls-creds-x509,id=tls,dir=" + directory + ",endpoint=server,verify-peer="
                         + (verifiesPeers ? "on" : "off"),
@@ -139,19 +142,8 @@ class QemuTlsTest {
 
     @Test
     void namesAServerThatDoesNotSpeakTls() throws IOException {
-        int port;
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = free.getLocalPort();
-        }
-        qemu = Program.start(
-                "qemu-system-x86_64",
-                "-machine",
-                "none",
-                "-nodefaults",
-                "-display",
-                "none",
-                "-qmp",
-                "tcp:127.0.0.1:" + port + ",server=on,wait=off");
+        int port = freePort();
+        startQemu("-qmp", "tcp:127.0.0.1:" + port + ",server=on,wait=off");
         // Whether it listens already, a plain client finds out.
         QmpClient plain = QmpClient.builder()
                 .connectWithin(PATIENCE)

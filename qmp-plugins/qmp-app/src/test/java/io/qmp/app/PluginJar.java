@@ -1,17 +1,12 @@
 package io.qmp.app;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
-import java.util.spi.ToolProvider;
 import java.util.stream.Stream;
 
 /** Makes jars of plugins, as their authors would, with the API and a compiler. */
@@ -46,12 +41,7 @@ final class PluginJar {
                 Files.copy(file, copy);
             }
         }
-        StringWriter said = new StringWriter();
-        PrintWriter writer = new PrintWriter(said);
-        ToolProvider javac = ToolProvider.findFirst("javac").orElseThrow();
-        assertThat(javac.run(writer, writer, arguments.toArray(String[]::new)))
-                .as(said.toString())
-                .isZero();
+        UserProgram.javac(arguments);
         change.to(classes);
         pack(classes, jar);
     }

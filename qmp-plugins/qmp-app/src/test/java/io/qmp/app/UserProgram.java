@@ -43,6 +43,11 @@ final class UserProgram {
         try (Stream<Path> files = Files.walk(sources)) {
             files.map(Path::toString).filter(file -> file.endsWith(".java")).forEach(arguments::add);
         }
+        javac(arguments);
+    }
+
+    /** Runs the compiler; fails with what it says if it fails. */
+    static void javac(List<String> arguments) {
         StringWriter said = new StringWriter();
         PrintWriter writer = new PrintWriter(said);
         ToolProvider javac = ToolProvider.findFirst("javac").orElseThrow();

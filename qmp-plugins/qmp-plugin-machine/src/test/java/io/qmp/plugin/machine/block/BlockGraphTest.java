@@ -1,7 +1,7 @@
 package io.qmp.plugin.machine.block;
 
+import static io.qmp.plugin.machine.Failure.failure;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.qmp.api.error.CommandFailedException;
@@ -16,7 +16,6 @@ import io.qmp.plugin.qemu.type.BlockdevRef;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
 class BlockGraphTest {
@@ -240,13 +239,5 @@ class BlockGraphTest {
 
     private void assertFails(String message, BlockdevOptions options) {
         assertThat(failure(() -> graph.add(options))).isEqualTo(message);
-    }
-
-    private static String failure(ThrowingCallable action) {
-        return assertThatExceptionOfType(CommandFailedException.class)
-                .isThrownBy(action)
-                .actual()
-                .error()
-                .desc();
     }
 }

@@ -1,11 +1,10 @@
 package io.qmp.plugin.machine.object;
 
+import static io.qmp.plugin.machine.Failure.failure;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.qmp.api.bind.Binder;
 import io.qmp.api.bind.CompatPolicy;
-import io.qmp.api.error.CommandFailedException;
 import io.qmp.api.value.QmpObject;
 import io.qmp.api.wire.WireCodec;
 import io.qmp.plugin.qemu.command.ChardevAdd;
@@ -121,9 +120,6 @@ class ChardevsTest {
     }
 
     private static void assertFails(ThrowingCallable call, String message) {
-        assertThatThrownBy(call)
-                .isInstanceOfSatisfying(
-                        CommandFailedException.class,
-                        failure -> assertThat(failure.error().desc()).isEqualTo(message));
+        assertThat(failure(call)).isEqualTo(message);
     }
 }

@@ -8,6 +8,7 @@ import io.qmp.api.error.QmpError;
 import io.qmp.api.message.Event;
 import io.qmp.api.value.QmpObject;
 import io.qmp.api.value.QmpValue;
+import io.qmp.plugin.machine.Failure;
 import io.qmp.plugin.qemu.event.DeviceDeletedEvent;
 import io.qmp.testkit.LocalServer;
 import java.util.Optional;
@@ -107,10 +108,8 @@ class DevicesTest {
     }
 
     private static void assertFails(ThrowingCallable call, String errorClass, String message) {
-        assertThatThrownBy(call).isInstanceOfSatisfying(CommandFailedException.class, failure -> {
-            QmpError error = failure.error();
-            assertThat(error.errorClass().toString()).isEqualTo(errorClass);
-            assertThat(error.desc()).isEqualTo(message);
-        });
+        QmpError error = Failure.error(call);
+        assertThat(error.errorClass().toString()).isEqualTo(errorClass);
+        assertThat(error.desc()).isEqualTo(message);
     }
 }

@@ -1,12 +1,10 @@
 package io.qmp.plugin.machine.object;
 
+import static io.qmp.plugin.machine.Failure.failure;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.qmp.api.error.CommandFailedException;
 import io.qmp.api.value.QmpValue;
 import io.qmp.api.wire.WireCodec;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -95,13 +93,5 @@ class ValueTypeTest {
 
     private static QmpValue parse(String json) {
         return WireCodec.installed().parse(json);
-    }
-
-    private static String failure(ThrowingCallable action) {
-        return assertThatExceptionOfType(CommandFailedException.class)
-                .isThrownBy(action)
-                .actual()
-                .error()
-                .desc();
     }
 }
