@@ -47,7 +47,7 @@ public sealed interface Reply extends QmpMessage {
 
     /**
      * The command was executed, and its result has been read as what the type of the command says, without a value made
-     * of it. A reader returns it only if it was {@linkplain io.qmp.api.wire.MessageReader#resultTypes told the types},
+     * of it. A reader returns it only if it was {@linkplain io.qmp.api.wire.MessageReader#resultTypes given the types},
      * and it is not sent.
      *
      * @param result what {@link io.qmp.api.bind.CommandBinding#readResult} returns for what the command returned
