@@ -93,7 +93,7 @@ public final class TextReader {
     /**
      * Passes the name of the next member of an object that was entered.
      *
-     * @param names those that are known
+     * @param names the known ones
      * @param previous what this method returned for the member before; {@link #END} at the first
      * @return the position of the name; {@link NameSet#UNKNOWN}, or {@link #END} behind the last member
      */
