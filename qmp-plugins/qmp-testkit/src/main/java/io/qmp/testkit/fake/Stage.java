@@ -1,8 +1,8 @@
 package io.qmp.testkit.fake;
 
+import io.qmp.api.command.Replies;
 import io.qmp.api.message.Reply;
 import io.qmp.api.spi.ServerContext;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /** What answers do besides replying. */
@@ -29,18 +29,8 @@ final class Stage {
         end.run();
     }
 
-    /** {@return the stage of a reply, behind which a task is run: after the reply has been written} */
+    /** {@return a reply behind which a task is run} */
     CompletionStage<Reply> behind(CompletionStage<Reply> reply, Runnable task) {
-        CompletableFuture<Reply> onLoop = new CompletableFuture<>();
-        reply.whenComplete((made, failure) -> server.loop().execute(() -> {
-            // What the server does with the reply is done within this call.
-            if (failure == null) {
-                onLoop.complete(made);
-            } else {
-                onLoop.completeExceptionally(failure);
-            }
-            server.loop().execute(task);
-        }));
-        return onLoop;
+        return Replies.followedBy(server.loop(), reply, task);
     }
 }

@@ -1,0 +1,19 @@
+package io.qmp.transcript;
+
+import io.qmp.api.Experimental;
+
+/**
+ * How a replay finds the answer to a command.
+ *
+ * @since 0.1
+ */
+@Experimental(since = "0.1")
+public enum ReplayMode {
+    /** Commands come in the order of the transcript, each once. Where requests are not known, any command will do. */
+    STRICT,
+    /**
+     * Commands come in any order. The first time a command comes with the same arguments, it is answered as the first
+     * time in the transcript, and so on; the last answer is repeated.
+     */
+    LOOSE
+}

@@ -1,0 +1,70 @@
+package io.qmp.transcript;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.io.IOException;
+import java.io.StringReader;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class TranscriptImportTest {
+    private static List<String> lines(Transcript transcript) {
+        return transcript.entries().stream()
+                .map(entry -> entry.direction().sign() + " " + entry.message())
+                .toList();
+    }
+
+    @Test
+    void repliesAreObjectsBetweenEmptyLines() throws IOException {
+        Transcript transcript = TranscriptImport.replies(new StringReader("""
+                {
+                  "execute": "query-name",
+                  "id": "libvirt-1"
+                }
+
+                {
+                  "return": {
+                    "name": "vm"
+                  },
+                  "id": "libvirt-1"
+                }
+
+
+                {"event": "STOP"}
+                """));
+
+        assertThat(lines(transcript))
+                .containsExactly(
+                        "> {execute=\"query-name\", id=\"libvirt-1\"}",
+                        "< {return={name=\"vm\"}, id=\"libvirt-1\"}",
+                        "< {event=\"STOP\"}");
+    }
+
+    @Test
+    void examplesOfDocumentsAreBehindArrows() throws IOException {
+        Transcript transcript = TranscriptImport.document(new StringReader("""
+                # An example
+
+                -> { "execute": "query-name" }
+                <- { "return": {
+                       "name": "vm" } }
+
+                That was it.
+                <- {"event": "STOP"}
+                """));
+
+        assertThat(lines(transcript))
+                .containsExactly("> {execute=\"query-name\"}", "< {return={name=\"vm\"}}", "< {event=\"STOP\"}");
+    }
+
+    @Test
+    void whatIsNotCompleteIsRefusedWithItsLine() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> TranscriptImport.replies(new StringReader("{\n\n{}")))
+                .withMessageStartingWith("line 2: ");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> TranscriptImport.document(new StringReader("-> {\n-> {}")))
+                .withMessageStartingWith("line 2: ");
+    }
+}
