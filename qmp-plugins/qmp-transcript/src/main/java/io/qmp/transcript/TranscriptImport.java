@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
 @Experimental(since = "0.1")
 public final class TranscriptImport {
     private static final Pattern ARROW = Pattern.compile("^\\s*(->|<-)\\s*(.*)$");
-    private static final Pattern INCUS = Pattern.compile("^\\[([^]]+)] (QUERY|REPLY): \\[[^]]*] (.*)$");
+    private static final Pattern INCUS = Pattern.compile("^\\[[^]]+] (?:QUERY|REPLY): (.*)$");
 
     private final WireCodec codec = WireCodec.installed();
     private final List<TranscriptEntry> entries = new ArrayList<>();
@@ -124,7 +124,7 @@ public final class TranscriptImport {
             number++;
             Matcher entry = INCUS.matcher(line);
             if (entry.matches()) {
-                add(entry.group(3), number);
+                add(entry.group(1), number);
             }
         }
         return transcript();

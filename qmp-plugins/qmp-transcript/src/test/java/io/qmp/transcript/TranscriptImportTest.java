@@ -59,6 +59,18 @@ class TranscriptImportTest {
     }
 
     @Test
+    void linesOfTheLogOfIncusHaveTimeAndDirection() throws IOException {
+        Transcript transcript = TranscriptImport.incusLog(new StringReader("""
+                [2026-01-02T03:04:05Z] QUERY: {"id":3,"execute":"query-name"}
+                [2026-01-02T03:04:05Z] REPLY: {"return": {"name": "vm"}, "id": 3}
+
+                """));
+
+        assertThat(lines(transcript))
+                .containsExactly("> {id=3, execute=\"query-name\"}", "< {return={name=\"vm\"}, id=3}");
+    }
+
+    @Test
     void whatIsNotCompleteIsRefusedWithItsLine() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> TranscriptImport.replies(new StringReader("{\n\n{}")))
