@@ -2,7 +2,6 @@ package io.qmp.transcript;
 
 import io.qmp.api.Experimental;
 import io.qmp.api.command.CommandContext;
-import io.qmp.api.command.Replies;
 import io.qmp.api.error.QmpError;
 import io.qmp.api.message.Event;
 import io.qmp.api.message.Greeting;
@@ -11,6 +10,7 @@ import io.qmp.api.message.Request;
 import io.qmp.api.message.Timestamp;
 import io.qmp.api.spi.PluginRegistry;
 import io.qmp.api.spi.QmpPlugin;
+import io.qmp.api.spi.Replies;
 import io.qmp.api.spi.ServerContext;
 import io.qmp.api.value.QmpObject;
 import io.qmp.api.value.QmpValue;

@@ -19,6 +19,7 @@ import java.io.Writer;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * Records a transcript while it happens. It is a tap of a server ({@code registry.tap(recorder)}), and has {@link
@@ -35,6 +36,7 @@ public final class TranscriptRecorder implements SessionTap, Closeable {
     private final WireCodec codec = WireCodec.installed();
     private final MessageWriter messages = codec.newWriter(WireFormat.CLIENT);
     private final TranscriptLines lines = new TranscriptLines(codec);
+    private final ReentrantLock lock = new ReentrantLock();
     private final long start;
 
     /**
@@ -70,7 +72,7 @@ public final class TranscriptRecorder implements SessionTap, Closeable {
      * @param message the message, without secrets
      * @throws UncheckedIOException if it cannot be written
      */
-    public synchronized void record(long connection, Direction direction, QmpMessage message) {
+    public void record(long connection, Direction direction, QmpMessage message) {
         Duration time = Duration.ofMillis(clock.millis() - start);
         write(lines.entry(
                 message instanceof Malformed malformed
@@ -89,7 +91,7 @@ public final class TranscriptRecorder implements SessionTap, Closeable {
                 codec.parse(UTF_8.decode(messages.write(message)).toString().strip());
     }
 
-    private synchronized void write(String line) {
+    private void write(String line) {
         try {
             out.write(line);
             out.flush();
@@ -99,7 +101,12 @@ public final class TranscriptRecorder implements SessionTap, Closeable {
     }
 
     @Override
-    public synchronized void close() throws IOException {
-        out.close();
+    public void close() throws IOException {
+        lock.lock();
+        try {
+            out.close();
+        } finally {
+            lock.unlock();
+        }
     }
 }

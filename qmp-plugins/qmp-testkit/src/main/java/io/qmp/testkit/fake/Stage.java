@@ -1,7 +1,7 @@
 package io.qmp.testkit.fake;
 
-import io.qmp.api.command.Replies;
 import io.qmp.api.message.Reply;
+import io.qmp.api.spi.Replies;
 import io.qmp.api.spi.ServerContext;
 import java.util.concurrent.CompletionStage;
 

@@ -1,4 +1,4 @@
-package io.qmp.api.command;
+package io.qmp.api.spi;
 
 import io.qmp.api.Experimental;
 import io.qmp.api.message.Reply;
@@ -7,7 +7,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /**
- * Replies of {@link RequestHandler}s.
+ * Replies of {@link io.qmp.api.command.RequestHandler}s.
  *
  * @since 0.1
  */
@@ -18,7 +18,7 @@ public final class Replies {
     /**
      * {@return a reply behind which something happens, such as an event that follows the reply}
      *
-     * @param loop the loop of the server, as {@link io.qmp.api.spi.ServerContext#loop} has it
+     * @param loop the loop of the server, as {@link ServerContext#loop} has it
      * @param reply the reply; completes on any thread
      * @param task run on the loop after the reply has been written, or dropped because it failed
      */
