@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * Makes what a command's future completes with of what the peer returned.
  *
  * @param fromValue makes it of the value; may throw whatever the type of the user throws
- * @param type makes it of the bytes with the same outcome, where the codec does that; {@code null} if the value is needed
+ * @param type makes it of the bytes with the same outcome, where the codec does that; {@code null} if the value is
+ *     needed
  */
 public record ResultReader<R>(
         Function<? super QmpValue, ? extends R> fromValue,

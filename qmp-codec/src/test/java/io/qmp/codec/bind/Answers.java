@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.function.Function;
 
-/** Texts that nearly fit the types of {@link TypedRepliesTest}: members in any order, most of them as they should be. */
+/** Texts that nearly fit the types of {@link TypedRepliesTest}: members in any order, most of them valid. */
 final class Answers {
     private static final List<String> NUMBERS = List.of(
             "0",
