@@ -8,6 +8,7 @@ import io.qmp.api.error.QmpError;
 import io.qmp.api.error.QmpException;
 import io.qmp.api.error.WrongStateException;
 import io.qmp.api.host.FileDescriptor;
+import io.qmp.api.message.Reply;
 import io.qmp.api.message.Request;
 import io.qmp.api.schema.MissingElement;
 import io.qmp.api.schema.Schema;
@@ -196,6 +197,17 @@ public class PendingCommand<R> extends CompletableFuture<R> {
 
     /** Its reply has been received; called before it ends. */
     void received(Supplier<String> reply) {}
+
+    /** Ends it with the peer's reply. */
+    void answer(Reply reply) {
+        if (reply instanceof Reply.Success success) {
+            succeed(success.result());
+        } else if (reply instanceof Reply.Typed typed) {
+            succeedWith(typed.result());
+        } else if (reply instanceof Reply.Failure failure) {
+            refuse(failure.error());
+        }
+    }
 
     /** Ends it with what the peer returned. */
     void succeed(QmpValue value) {

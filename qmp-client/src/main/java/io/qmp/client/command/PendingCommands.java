@@ -259,22 +259,12 @@ public final class PendingCommands {
         Thread thread = Thread.currentThread();
         watch.begun(command, outlet.peer(), thread);
         try {
-            complete(command, reply);
+            command.received(receivedText);
+            command.answer(reply);
         } finally {
             watch.ended(thread);
         }
         sendNext();
-    }
-
-    private void complete(PendingCommand<?> command, Reply reply) {
-        command.received(receivedText);
-        if (reply instanceof Reply.Success success) {
-            command.succeed(success.result());
-        } else if (reply instanceof Reply.Typed typed) {
-            command.succeedWith(typed.result());
-        } else if (reply instanceof Reply.Failure failure) {
-            command.refuse(failure.error());
-        }
     }
 
     private void sendNext() {

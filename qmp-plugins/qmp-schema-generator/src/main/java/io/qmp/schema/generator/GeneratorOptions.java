@@ -56,6 +56,14 @@ record GeneratorOptions(
               --reference URL        the address of the program's reference manual, which all types link to
             """;
 
+    private static void addSchema(String argument, Map<String, String> schemas) {
+        String[] parts = argument.split("=", 2);
+        if (parts.length != 2) {
+            throw new IllegalArgumentException("--schema needs VERSION=SOURCE, not " + argument);
+        }
+        schemas.put(parts[0], parts[1]);
+    }
+
     static GeneratorOptions parse(List<String> arguments) {
         Map<String, String> values = new LinkedHashMap<>();
         Map<String, String> schemas = new LinkedHashMap<>();
@@ -67,11 +75,7 @@ record GeneratorOptions(
             } else if (!HELP.contains("  " + option + " ") || !rest.hasNext()) {
                 throw new IllegalArgumentException("unknown option, or option without a value: " + option);
             } else if (option.equals("--schema")) {
-                String[] parts = rest.next().split("=", 2);
-                if (parts.length != 2) {
-                    throw new IllegalArgumentException("--schema needs VERSION=SOURCE, not " + parts[0]);
-                }
-                schemas.put(parts[0], parts[1]);
+                addSchema(rest.next(), schemas);
             } else {
                 values.put(option, rest.next());
             }

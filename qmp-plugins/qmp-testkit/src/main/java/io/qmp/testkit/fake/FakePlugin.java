@@ -18,7 +18,6 @@ final class FakePlugin implements QmpPlugin {
     private final Script script;
     private final Journal journal;
     private final Introspection introspection;
-    private final Runnable quit;
     private @Nullable Stage stage;
 
     /**
@@ -27,18 +26,16 @@ final class FakePlugin implements QmpPlugin {
      * @param script says what is answered
      * @param journal keeps what is received
      * @param introspection answers the questions about the schema that the test has not declared
-     * @param quit ends the fake
      */
-    FakePlugin(Script script, Journal journal, Introspection introspection, Runnable quit) {
+    FakePlugin(Script script, Journal journal, Introspection introspection) {
         this.script = script;
         this.journal = journal;
         this.introspection = introspection;
-        this.quit = quit;
     }
 
     @Override
     public void register(PluginRegistry registry) {
-        stage = new Stage(registry.server(), quit);
+        stage = new Stage(registry.server());
         registry.interceptor(this::intercept);
         registry.fallback((request, context) -> unexpected(request));
     }

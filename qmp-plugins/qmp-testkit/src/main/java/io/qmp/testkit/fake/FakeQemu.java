@@ -1,6 +1,7 @@
 package io.qmp.testkit.fake;
 
 import io.qmp.api.Experimental;
+import io.qmp.api.bind.CompatPolicy;
 import io.qmp.api.command.Command;
 import io.qmp.api.event.EventData;
 import io.qmp.api.message.Request;
@@ -66,7 +67,9 @@ public final class FakeQemu implements AutoCloseable {
     }
 
     private FakeServer startServer(Optional<QmpAddress> where) {
-        return new FakeServer(settings, time, where, script, journal, faults);
+        Introspection introspection = new Introspection(
+                Optional.ofNullable(settings.schema()), WireCodec.installed().newBinder(CompatPolicy.ACCEPT));
+        return new FakeServer(settings, time, where, new FakePlugin(script, journal, introspection), faults);
     }
 
     /** {@return a builder} */

@@ -1,12 +1,10 @@
 package io.qmp.testkit.fake;
 
-import io.qmp.api.bind.CompatPolicy;
 import io.qmp.api.local.LocalConnection;
+import io.qmp.api.spi.QmpPlugin;
 import io.qmp.api.spi.ServerContext;
-import io.qmp.api.spi.ShutdownCause;
 import io.qmp.api.wire.Connection;
 import io.qmp.api.wire.QmpAddress;
-import io.qmp.api.wire.WireCodec;
 import io.qmp.server.MonitorOptions;
 import io.qmp.server.QmpServer;
 import io.qmp.server.QmpServerBuilder;
@@ -29,20 +27,13 @@ final class FakeServer {
      * @param settings how it behaves
      * @param time its time
      * @param where where it listens; empty if it does not
-     * @param script says what is answered
-     * @param journal keeps what is received
+     * @param plugin answers the commands
      * @param faults what goes wrong on its connections
      */
-    FakeServer(
-            FakeSettings settings,
-            Time time,
-            Optional<QmpAddress> where,
-            Script script,
-            Journal journal,
-            Faults faults) {
+    FakeServer(FakeSettings settings, Time time, Optional<QmpAddress> where, QmpPlugin plugin, Faults faults) {
         this.time = time;
         this.monitor = MonitorOptions.DEFAULT.withClients(settings.clients()).withWrapper(faults::wrap);
-        this.server = server(settings, script, journal);
+        this.server = server(settings, plugin);
         try {
             this.address = where.isPresent() ? time.await(server.listen(where.get(), monitor)) : null;
         } catch (CompletionException e) {
@@ -51,21 +42,15 @@ final class FakeServer {
         }
     }
 
-    private QmpServer server(FakeSettings settings, Script script, Journal journal) {
-        Introspection introspection = new Introspection(
-                Optional.ofNullable(settings.schema()), WireCodec.installed().newBinder(CompatPolicy.ACCEPT));
+    private QmpServer server(FakeSettings settings, QmpPlugin plugin) {
         QmpServerBuilder builder = time.set(QmpServer.builder())
                 .options(settings.options().withShutdownGrace(Duration.ZERO))
-                .plugin(new FakePlugin(script, journal, introspection, this::quit));
+                .plugin(plugin);
         if (!settings.machine()) {
             builder.withoutInstalledPlugins();
         }
         settings.plugins().forEach(source -> builder.plugin(source.get()));
         return builder.build();
-    }
-
-    private void quit() {
-        server.shutdown(ShutdownCause.HOST_QMP_QUIT);
     }
 
     ServerContext context() {

@@ -3,22 +3,15 @@ package io.qmp.testkit.fake;
 import io.qmp.api.message.Reply;
 import io.qmp.api.spi.Replies;
 import io.qmp.api.spi.ServerContext;
+import io.qmp.api.spi.ShutdownCause;
 import java.util.concurrent.CompletionStage;
 
 /** What answers do besides replying. */
 final class Stage {
     private final ServerContext server;
-    private final Runnable end;
 
-    /**
-     * Makes the stage of one server.
-     *
-     * @param server sends the events
-     * @param end ends the fake
-     */
-    Stage(ServerContext server, Runnable end) {
+    Stage(ServerContext server) {
         this.server = server;
-        this.end = end;
     }
 
     void emit(Happening happening) {
@@ -26,7 +19,7 @@ final class Stage {
     }
 
     void quit() {
-        end.run();
+        server.shutdown(ShutdownCause.HOST_QMP_QUIT);
     }
 
     /** {@return a reply behind which a task is run} */

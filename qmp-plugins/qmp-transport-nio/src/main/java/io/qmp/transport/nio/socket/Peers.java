@@ -1,5 +1,6 @@
 package io.qmp.transport.nio.socket;
 
+import io.qmp.api.host.PeerAddress;
 import io.qmp.api.host.PeerCredentials;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
@@ -10,7 +11,7 @@ import java.util.Optional;
 import jdk.net.ExtendedSocketOptions;
 import jdk.net.UnixDomainPrincipal;
 
-/** Finds out the credentials of the process at the other end of a unix socket, as far as the JDK tells. */
+/** What the JDK knows of the two ends of a socket. */
 final class Peers {
     private static final System.Logger LOG = System.getLogger(Peers.class.getName());
 
@@ -23,6 +24,14 @@ final class Peers {
         } catch (IOException e) {
             return Optional.empty();
         }
+    }
+
+    /** {@return the refusal of descriptors for a peer} */
+    static UnsupportedOperationException noDescriptors(PeerAddress peer) {
+        return new UnsupportedOperationException(peer
+                + (peer instanceof PeerAddress.Tcp
+                        ? ": file descriptors pass through unix sockets only"
+                        : ": the JDK's sockets pass no file descriptors; io.qmp:qmp-transport-vertx does"));
     }
 
     /** {@return names; nothing for TCP, where the system does not know, or without the module {@code jdk.net}} */

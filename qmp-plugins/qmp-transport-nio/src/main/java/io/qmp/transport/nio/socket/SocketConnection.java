@@ -125,10 +125,7 @@ final class SocketConnection implements Connection, Watched {
     @Override
     public void write(ByteBuffer bytes, List<FileDescriptor> descriptors) {
         descriptors.forEach(FileDescriptor::close);
-        throw new UnsupportedOperationException(peer
-                + (peer instanceof PeerAddress.Tcp
-                        ? ": file descriptors pass through unix sockets only"
-                        : ": the JDK's sockets pass no file descriptors; io.qmp:qmp-transport-vertx does"));
+        throw Peers.noDescriptors(peer);
     }
 
     @Override
