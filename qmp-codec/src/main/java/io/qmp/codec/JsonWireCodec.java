@@ -4,6 +4,7 @@ import io.qmp.api.Experimental;
 import io.qmp.api.bind.Binder;
 import io.qmp.api.bind.CompatPolicy;
 import io.qmp.api.bind.LenienceListener;
+import io.qmp.api.message.VersionTriple;
 import io.qmp.api.value.QmpValue;
 import io.qmp.api.wire.MessageReader;
 import io.qmp.api.wire.MessageWriter;
@@ -11,6 +12,7 @@ import io.qmp.api.wire.ReaderLimits;
 import io.qmp.api.wire.WireCodec;
 import io.qmp.api.wire.WireFormat;
 import io.qmp.codec.bind.RecordBinder;
+import io.qmp.codec.bind.derive.SpokenVersion;
 import io.qmp.codec.json.JsonText;
 import io.qmp.codec.message.EncodedResultCache;
 import io.qmp.codec.message.JsonMessageWriter;
@@ -33,6 +35,9 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 @Experimental(since = "0.1")
 public final class JsonWireCodec implements WireCodec {
+    /** The first version of QEMU that is known to tell syntax errors at once and with their place. */
+    private static final VersionTriple PLACES_ERRORS = new VersionTriple(11, 1, 0);
+
     private final Map<WireFormat, EncodedResultCache> kept = new ConcurrentHashMap<>();
 
     /** Makes a codec. Those who share one share what it keeps. */
@@ -41,6 +46,11 @@ public final class JsonWireCodec implements WireCodec {
     @Override
     public MessageReader newRequestReader(ReaderLimits limits) {
         return new RequestReader(limits);
+    }
+
+    @Override
+    public MessageReader newRequestReader(ReaderLimits limits, VersionTriple version) {
+        return version.compareTo(PLACES_ERRORS) >= 0 ? RequestReader.placing(limits) : new RequestReader(limits);
     }
 
     @Override
@@ -56,6 +66,11 @@ public final class JsonWireCodec implements WireCodec {
     @Override
     public Binder newBinder(CompatPolicy policy, LenienceListener lenience) {
         return new RecordBinder(policy, lenience);
+    }
+
+    @Override
+    public Binder newBinder(CompatPolicy policy, VersionTriple version) {
+        return new RecordBinder(policy, LenienceListener.NONE, new SpokenVersion(version));
     }
 
     @Override

@@ -21,6 +21,9 @@ import java.util.function.Supplier;
  * not have should have the form {@code __RFQDN_name}, which QEMU will never use. Two plugins that claim one name
  * stop the start of the server, or fail what is added later, with the names of both.
  *
+ * <p>Commands and events that the version of the server does not have ({@link io.qmp.api.type.Versions}) are left out;
+ * events among them can be emitted, and go nowhere.
+ *
  * @since 0.1
  */
 @DoNotImplement

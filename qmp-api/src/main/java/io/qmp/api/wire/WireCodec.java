@@ -4,6 +4,7 @@ import io.qmp.api.Experimental;
 import io.qmp.api.bind.Binder;
 import io.qmp.api.bind.CompatPolicy;
 import io.qmp.api.bind.LenienceListener;
+import io.qmp.api.message.VersionTriple;
 import io.qmp.api.value.QmpValue;
 
 /**
@@ -20,6 +21,16 @@ public interface WireCodec {
      * @param limits how much a client may send
      */
     MessageReader newRequestReader(ReaderLimits limits);
+
+    /**
+     * {@return a new reader of what clients send, for a server that behaves as one version of QEMU} Since 11.1 a syntax
+     * error is reported as soon as it was read, with line and column, and one in a message; before, at the end of the
+     * message, and the rest of it is read as further messages.
+     *
+     * @param limits how much a client may send
+     * @param version the version
+     */
+    MessageReader newRequestReader(ReaderLimits limits, VersionTriple version);
 
     /**
      * {@return a new reader of what servers send: greeting, replies, events and malformed input}
@@ -51,6 +62,15 @@ public interface WireCodec {
      * @param lenience receives the deviations that lenient reading finds
      */
     Binder newBinder(CompatPolicy policy, LenienceListener lenience);
+
+    /**
+     * {@return a new binder for a server that behaves as one version of a program} It neither reads nor writes what
+     * that version does not have, as {@link io.qmp.api.type.Versions} says.
+     *
+     * @param policy how to deal with what is deprecated or unstable
+     * @param version the version
+     */
+    Binder newBinder(CompatPolicy policy, VersionTriple version);
 
     /**
      * {@return the value that a text stands for}

@@ -15,6 +15,7 @@ import io.qmp.api.type.Open;
 import io.qmp.api.value.QmpArray;
 import io.qmp.api.value.QmpValue;
 import io.qmp.codec.bind.derive.Derivation;
+import io.qmp.codec.bind.derive.SpokenVersion;
 import io.qmp.codec.bind.derive.TypeDeriver;
 import io.qmp.codec.bind.introspect.Introspector;
 import io.qmp.codec.bind.read.ReadMode;
@@ -32,7 +33,7 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class RecordBinder implements Binder {
     private final CompatPolicy policy;
     private final LenienceListener lenience;
-    private final TypeDeriver types = new TypeDeriver();
+    private final TypeDeriver types;
     private final Map<Class<?>, RecordCommand<?, ?>> commands = new ConcurrentHashMap<>();
     private final Map<Class<?>, RecordEvent<?>> events = new ConcurrentHashMap<>();
 
@@ -48,6 +49,18 @@ public final class RecordBinder implements Binder {
      * @param lenience receives the deviations of values from their types when reading leniently
      */
     public RecordBinder(CompatPolicy policy, LenienceListener lenience) {
+        this(policy, lenience, SpokenVersion.ANY);
+    }
+
+    /**
+     * Makes a binder of one version.
+     *
+     * @param policy decides which arguments to reject, and what to hide in results, event data and introspection
+     * @param lenience receives the deviations of values from their types when reading leniently
+     * @param version which members and values there are
+     */
+    public RecordBinder(CompatPolicy policy, LenienceListener lenience, SpokenVersion version) {
+        this.types = new TypeDeriver(version);
         this.policy = policy;
         this.lenience = lenience;
     }

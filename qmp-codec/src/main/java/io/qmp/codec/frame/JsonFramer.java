@@ -19,6 +19,7 @@ public final class JsonFramer {
     private final OpenText text;
     private final TextBoundary boundary;
     private final TokenRun run;
+    private final ReadBytes read;
 
     private int state = LexerTable.START;
     /** Bytes read of an unfinished token. */
@@ -42,6 +43,8 @@ public final class JsonFramer {
     private int to;
     private boolean plain;
 
+    private int readFrom;
+
     /**
      * Makes a framer.
      *
@@ -49,6 +52,18 @@ public final class JsonFramer {
      * @param limits how much a text may have of what
      */
     public JsonFramer(Dialect dialect, ReaderLimits limits) {
+        this(dialect, limits, ReadBytes.IGNORED);
+    }
+
+    /**
+     * Makes a framer.
+     *
+     * @param dialect which tokens there are
+     * @param limits how much a text may have of what
+     * @param read receives what is read without finding anything
+     */
+    public JsonFramer(Dialect dialect, ReaderLimits limits, ReadBytes read) {
+        this.read = read;
         this.limits = limits;
         this.table = LexerTable.of(dialect);
         this.tolerant = dialect == Dialect.WRITTEN_BY_QEMU;
@@ -65,6 +80,7 @@ public final class JsonFramer {
     /** Looks for the next text, and not a byte beyond. Ends the validity of what was found before. */
     public Found next() {
         int first = backlog.position();
+        readFrom = first;
         int end = skipsText ? (int) Math.min(backlog.end(), first + (long) skipRoom) : backlog.end();
         while (backlog.position() < end) {
             Found found = token(end);
@@ -179,6 +195,7 @@ public final class JsonFramer {
         } else if (position < backlog.end()) {
             return next(); // the skipping has ended on the way
         }
+        read.read(backlog.bytes(), first, position);
         if (text.isEmpty()) {
             backlog.reclaim();
         }
@@ -297,6 +314,11 @@ public final class JsonFramer {
     /** {@return whether that text is the first thing in its line} */
     public boolean beganLine() {
         return beganLine;
+    }
+
+    /** {@return where reading began to find that text, behind what was read before without finding anything} */
+    public int readFrom() {
+        return readFrom;
     }
 
     /** {@return where the text or the stray bytes begin} */

@@ -7,6 +7,9 @@ public final class SyntaxException extends Exception {
     /** The fault is in no known place, or not yet. */
     static final int UNKNOWN = -1;
 
+    /** What texts about broken tokens or grammar begin with. */
+    static final String PARSE_ERROR = "JSON parse error, ";
+
     private final String desc;
     private final int position;
 
@@ -28,7 +31,7 @@ public final class SyntaxException extends Exception {
     }
 
     static SyntaxException parseError(String reason, int position) {
-        return new SyntaxException("JSON parse error, " + reason, position);
+        return new SyntaxException(PARSE_ERROR + reason, position);
     }
 
     /** {@return this exception, or one like it that has this position, if it has none} */
@@ -39,6 +42,11 @@ public final class SyntaxException extends Exception {
     /** {@return the index of the first byte that is wrong, in the array that was read} */
     public int position() {
         return position;
+    }
+
+    /** {@return what is wrong, without the words that all parse errors begin with} */
+    String reason() {
+        return desc.substring(PARSE_ERROR.length());
     }
 
     /** {@return what is wrong, in QEMU's words} */

@@ -22,6 +22,9 @@ public final class ValueReader {
 
     private final JsonFramer framer;
     private final Dialect dialect;
+    private final @Nullable SyntaxJudge judge;
+    /** Whether the judge has not seen the text that was found last. */
+    private boolean unseen;
 
     /**
      * Makes a reader.
@@ -32,10 +35,28 @@ public final class ValueReader {
     public ValueReader(Dialect dialect, ReaderLimits limits) {
         this.framer = new JsonFramer(dialect, limits);
         this.dialect = dialect;
+        this.judge = null;
+    }
+
+    private ValueReader(ReaderLimits limits, SyntaxJudge judge) {
+        this.framer = new JsonFramer(Dialect.READ_BY_QEMU, limits, judge::read);
+        this.dialect = Dialect.READ_BY_QEMU;
+        this.judge = judge;
+    }
+
+    /**
+     * {@return a reader as QEMU since 11.1 has one: it tells an error as soon as it has read it, with line and column,
+     * and one in a message}
+     *
+     * @param limits how much a text may have of what
+     */
+    public static ValueReader placing(ReaderLimits limits) {
+        return new ValueReader(limits, new SyntaxJudge());
     }
 
     /** Takes bytes in; all are consumed, and copied. */
     public void feed(ByteBuffer bytes) {
+        passSeen();
         framer.feed(bytes);
     }
 
@@ -60,7 +81,53 @@ public final class ValueReader {
      * @throws SyntaxException if the next thing is no text; reading goes on behind it
      */
     public boolean nextText() throws SyntaxException {
-        return isText(framer.next());
+        if (judge == null) {
+            return isText(framer.next());
+        }
+        while (true) {
+            passSeen();
+            Found found = framer.next();
+            if (found == Found.NOTHING || found == Found.TEXT && !judge.isSpoilt()) {
+                throwErrorOf(judge);
+                unseen = found == Found.TEXT;
+                return unseen;
+            }
+            judge(judge, found);
+        }
+    }
+
+    /** A text that was found to be correct need not be judged. */
+    private void passSeen() {
+        if (unseen && judge != null) {
+            unseen = false;
+            judge.pass(framer.bytes(), framer.readFrom(), framer.to());
+        }
+    }
+
+    /** Judges what is no text, or is in a message that has had its error. */
+    private void judge(SyntaxJudge judge, Found found) throws SyntaxException {
+        boolean wasSpoilt = judge.isSpoilt();
+        boolean limit = found != Found.STRAY && found != Found.TEXT;
+        if (found == Found.TEXT) {
+            judge.readToEnd(framer.bytes(), framer.readFrom(), framer.to());
+        } else {
+            judge.read(framer.bytes(), framer.readFrom(), framer.to());
+        }
+        boolean reported = wasSpoilt || judge.hasError();
+        if (limit) {
+            judge.exceeds();
+        }
+        throwErrorOf(judge);
+        if (limit && !reported) {
+            isText(found);
+        }
+    }
+
+    private static void throwErrorOf(SyntaxJudge judge) throws SyntaxException {
+        SyntaxException error = judge.takeError();
+        if (error != null) {
+            throw error;
+        }
     }
 
     /**
@@ -69,7 +136,16 @@ public final class ValueReader {
      * @throws SyntaxException if it is none
      */
     public QmpValue value() throws SyntaxException {
-        return text(framer.bytes(), framer.from(), framer.to());
+        try {
+            return text(framer.bytes(), framer.from(), framer.to());
+        } catch (SyntaxException e) {
+            if (unseen && judge != null) {
+                unseen = false;
+                judge.readToEnd(framer.bytes(), framer.readFrom(), framer.to());
+                throwErrorOf(judge);
+            }
+            throw e;
+        }
     }
 
     /** {@return the members of the text that was found last if it is small, plain, and an object} */

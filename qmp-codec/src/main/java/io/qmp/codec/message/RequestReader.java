@@ -36,6 +36,15 @@ public final class RequestReader extends JsonMessageReader {
         this.values = values;
     }
 
+    /**
+     * {@return a reader that tells syntax errors at once, with line and column, as QEMU does since 11.1}
+     *
+     * @param limits how much a client may send
+     */
+    public static RequestReader placing(ReaderLimits limits) {
+        return new RequestReader(ValueReader.placing(limits));
+    }
+
     @Override
     public void enableOob() {
         oob = true;

@@ -7,10 +7,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.qmp.api.bind.Binder;
 import io.qmp.api.bind.CommandBinding;
 import io.qmp.api.bind.CompatPolicy;
+import io.qmp.api.bind.LenienceListener;
 import io.qmp.api.bind.TypeNames;
 import io.qmp.api.command.Command;
 import io.qmp.api.command.CommandName;
 import io.qmp.api.error.BindingException;
+import io.qmp.api.message.VersionTriple;
 import io.qmp.api.schema.Schema;
 import io.qmp.api.schema.SchemaInfo;
 import io.qmp.api.type.Case;
@@ -19,8 +21,10 @@ import io.qmp.api.type.Newer;
 import io.qmp.api.type.Open;
 import io.qmp.api.type.Rest;
 import io.qmp.api.type.Union;
+import io.qmp.api.type.Versions;
 import io.qmp.api.value.QmpObject;
 import io.qmp.api.value.QmpValue;
+import io.qmp.codec.bind.derive.SpokenVersion;
 import java.math.BigInteger;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -105,6 +109,67 @@ class VersionsTest {
         assertThat(schema.entity("Mode"))
                 .contains(new SchemaInfo.Enumeration(
                         "Mode", null, List.of(new SchemaInfo.EnumMember("full", null)), List.of("full")));
+    }
+
+    enum Cache {
+        @Versions(since = "10.0")
+        SHARED,
+        PRIVATE,
+        @Former
+        @Versions(until = "7.2")
+        NONE
+    }
+
+    record Disk(
+            @Versions(since = "10.0") boolean active,
+            @Former @Versions(until = "7.2") @Nullable Boolean step,
+            String name) {}
+
+    @CommandName("query-disk")
+    record QueryDisk(
+            @Nullable Cache cache,
+            @Versions(since = "10.0") @Nullable Boolean flat,
+            @Former @Versions(until = "7.2") @Nullable Boolean all)
+            implements Command<Disk> {}
+
+    private static CommandBinding<QueryDisk, Disk> of(long major, long minor) {
+        SpokenVersion version = new SpokenVersion(new VersionTriple(major, minor, 5));
+        return new RecordBinder(CompatPolicy.ACCEPT, LenienceListener.NONE, version).command(QueryDisk.class);
+    }
+
+    @Test
+    void aServerSendsTheMembersOfItsVersion() {
+        Disk disk = new Disk(true, false, "d");
+
+        assertThat(of(7, 2).writeResult(disk)).isEqualTo(object("step", false, "name", "d"));
+        assertThat(of(10, 0).writeResult(disk)).isEqualTo(object("active", true, "name", "d"));
+        assertThat(of(8, 1).writeResult(disk)).isEqualTo(object("name", "d"));
+    }
+
+    @Test
+    void aServerTakesTheArgumentsOfItsVersion() {
+        assertThat(of(7, 2).readArguments(object("cache", "none", "all", true)))
+                .isEqualTo(new QueryDisk(Cache.NONE, null, true));
+        assertThat(of(11, 1).readArguments(object("cache", "shared", "flat", true)))
+                .isEqualTo(new QueryDisk(Cache.SHARED, true, null));
+        refuses(of(7, 2), object("flat", true), "Parameter 'flat' is unexpected");
+        refuses(of(10, 0), object("all", true), "Parameter 'all' is unexpected");
+        refuses(of(7, 2), object("cache", "shared"), "Parameter 'cache' does not accept value 'shared'");
+        refuses(of(10, 0), object("cache", "none"), "Parameter 'cache' does not accept value 'none'");
+    }
+
+    private static void refuses(CommandBinding<QueryDisk, Disk> binding, QmpObject arguments, String desc) {
+        assertThatThrownBy(() -> binding.readArguments(arguments)).hasMessageContaining(desc);
+    }
+
+    @Test
+    void clientsKnowAllVersions() {
+        CommandBinding<QueryDisk, Disk> client = binder.command(QueryDisk.class);
+
+        assertThat(client.readResult(object("active", true, "step", true, "name", "d")))
+                .isEqualTo(new Disk(true, true, "d"));
+        assertThat(client.writeArguments(new QueryDisk(Cache.SHARED, true, true)))
+                .isEqualTo(object("cache", "shared", "flat", true, "all", true));
     }
 
     @CommandName("wrong")

@@ -19,7 +19,7 @@ class ProgramTest {
     void saysWhichVersionItIs() {
         try (RunningProgram program = RunningProgram.start("--version")) {
             assertThat(program.status()).isZero();
-            assertThat(program.standardOutput()).startsWith("qmp-jvm").contains("behaves as QEMU 10.0.0");
+            assertThat(program.standardOutput()).startsWith("qmp-jvm").contains("behaves as QEMU 11.1.3");
         }
     }
 

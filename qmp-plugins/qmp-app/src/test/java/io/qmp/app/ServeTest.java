@@ -36,7 +36,7 @@ class ServeTest {
         try (RunningProgram program = serve("-qmp", address + ",server=on,wait=off")) {
             assertThat(program.line()).isEqualTo("listening on " + address);
             try (RawClient client = RawClient.connect(address)) {
-                assertThat(client.read()).startsWith("{\"QMP\": ").contains("\"major\": 10");
+                assertThat(client.read()).startsWith("{\"QMP\": ").contains("\"major\": 11");
                 assertThat(client.ask(NEGOTIATE)).isEqualTo(OK);
                 assertThat(client.ask(QUIT)).contains("SHUTDOWN", "host-qmp-quit");
                 assertThat(client.read()).isEqualTo("{\"return\": {}, \"id\": 1}");

@@ -126,7 +126,9 @@ class StartUpErrorsTest {
                 bad("-name", "-name: requires an argument"),
                 bad("-device nothing", "-device nothing: 'nothing' is not a valid device model name"),
                 bad("-monitor stdio", "-monitor stdio: There is no human monitor here"),
-                bad("--set-version 10", "--set-version 10: expected a version such as 10.0.0, got '10'"),
+                bad(
+                        "--behave-as 10",
+                        "--behave-as 10: expected one of 7.2, 10.0, 11.1 or a version such as 10.0.0, got '10'"),
                 bad("--schema-names none", "--schema-names none: expected masked or java, got 'none'"),
                 bad("--max-token-bytes 0", "--max-token-bytes 0: expected a number from 1 to 2147483647, got '0'"),
                 bad("--output-limit x,drop-events", "--output-limit x,drop-events: expected a number from 1 to"),

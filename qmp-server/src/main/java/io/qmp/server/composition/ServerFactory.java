@@ -67,7 +67,9 @@ public final class ServerFactory {
     }
 
     private Binder newBinder() {
-        return environment.codec().newBinder(settings.compat());
+        return environment
+                .codec()
+                .newBinder(settings.compat(), settings.greeting().version().qemu());
     }
 
     /** {@return the server as the program sees it} */
@@ -139,7 +141,8 @@ public final class ServerFactory {
                 settings.sessions(),
                 new SessionObservers(
                         logs.session(), rules.metrics().orElse(null), new Taps(rules.taps(), logs.session())));
-        return new SessionRegistry(environment.codec(), config, environment.loop());
+        return new SessionRegistry(
+                environment.codec(), settings.greeting().version().qemu(), config, environment.loop());
     }
 
     private NegotiationConfig negotiation(SessionRules rules) {

@@ -43,7 +43,7 @@ public final class EventHub {
     /** Emits an event, as {@link io.qmp.api.spi.ServerContext#emit(EventData)} says. */
     public <E extends EventData> void emit(E event) {
         EventBinding<E> binding = events.get().binding(event);
-        if (policy.hides(binding.features())) {
+        if (binding == null || policy.hides(binding.features())) {
             return;
         }
         Event message = new Event(binding.name(), binding.writeData(event), Timestamp.of(clock.instant()));

@@ -2,12 +2,14 @@ package io.qmp.server.event;
 
 import io.qmp.api.bind.EventBinding;
 import io.qmp.api.event.EventData;
+import io.qmp.api.message.VersionRange;
 import io.qmp.server.guard.Claims;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** All events of a server by name and type. Immutable. */
 public final class EventTable {
@@ -52,9 +54,13 @@ public final class EventTable {
         return binding == null ? Set.of() : binding.features();
     }
 
+    /** The binding of an event; {@code null} if it is one that the server's version does not have. */
     @SuppressWarnings("unchecked") // byType maps each class to the binding of that class
-    <E extends EventData> EventBinding<E> binding(E event) {
+    <E extends EventData> @Nullable EventBinding<E> binding(E event) {
         EventBinding<?> binding = byType.get(event.getClass());
+        if (binding == null && !VersionRange.of(event.getClass()).equals(VersionRange.ALL)) {
+            return null;
+        }
         if (binding == null) {
             throw new IllegalArgumentException(
                     "no plugin has registered the event " + event.getClass().getName());

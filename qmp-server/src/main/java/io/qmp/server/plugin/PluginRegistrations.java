@@ -13,6 +13,7 @@ import io.qmp.api.command.RequestHandler;
 import io.qmp.api.error.CommandFailedException;
 import io.qmp.api.error.QmpError;
 import io.qmp.api.event.EventData;
+import io.qmp.api.message.VersionRange;
 import io.qmp.api.schema.Schema;
 import io.qmp.api.schema.SchemaInfo;
 import io.qmp.api.spi.CommandInterceptor;
@@ -63,8 +64,16 @@ final class PluginRegistrations implements PluginRegistry {
         open = false;
     }
 
+    /** Whether the version that the server behaves as does not have a command or an event. */
+    private boolean lacks(Class<?> type) {
+        return !VersionRange.of(type).has(server.version().qemu());
+    }
+
     @Override
     public <C extends Command<R>, R> void command(Class<C> type, CommandHandler<C, R> handler) {
+        if (lacks(type)) {
+            return;
+        }
         add(new TypedCommand<>(binder.command(type), handler, plugin));
     }
 
@@ -120,6 +129,9 @@ final class PluginRegistrations implements PluginRegistry {
     @Override
     public void event(Class<? extends EventData> type) {
         checkOpen();
+        if (lacks(type)) {
+            return;
+        }
         all.event(registered(binder.event(type)));
     }
 
@@ -131,6 +143,9 @@ final class PluginRegistrations implements PluginRegistry {
     @Override
     public void declareCommand(Class<? extends Command<?>> type) {
         checkOpen();
+        if (lacks(type)) {
+            return;
+        }
         all.declaredCommand(unimplemented(type));
     }
 
@@ -146,6 +161,9 @@ final class PluginRegistrations implements PluginRegistry {
     @Override
     public void declareEvent(Class<? extends EventData> type) {
         checkOpen();
+        if (lacks(type)) {
+            return;
+        }
         all.declaredEvent(registered(binder.lazyEvent(type)));
     }
 

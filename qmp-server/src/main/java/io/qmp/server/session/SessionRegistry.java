@@ -2,6 +2,7 @@ package io.qmp.server.session;
 
 import io.qmp.api.command.SessionInfo;
 import io.qmp.api.message.Event;
+import io.qmp.api.message.VersionTriple;
 import io.qmp.api.spi.EventFilter;
 import io.qmp.api.spi.ServerMetrics;
 import io.qmp.api.wire.Connection;
@@ -31,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 /** The sessions of a server. Everything happens on the server's loop, except {@link #size}. */
 public final class SessionRegistry implements Broadcast {
     private final WireCodec codec;
+    private final VersionTriple version;
     private final SessionConfig config;
     private final EventLoop loop;
     private final Flusher flusher;
@@ -45,10 +47,12 @@ public final class SessionRegistry implements Broadcast {
      * Makes a registry without sessions.
      *
      * @param codec makes readers and writers
+     * @param version the version of QEMU that the server behaves as
      * @param config what the sessions share
      * @param loop the server's loop
      */
-    public SessionRegistry(WireCodec codec, SessionConfig config, EventLoop loop) {
+    public SessionRegistry(WireCodec codec, VersionTriple version, SessionConfig config, EventLoop loop) {
+        this.version = version;
         this.codec = codec;
         this.config = config;
         this.loop = loop;
@@ -74,7 +78,7 @@ public final class SessionRegistry implements Broadcast {
                         connection.peerCredentials(),
                         connection.peerCertificate()),
                 new MessageChannel(
-                        connection, codec.newRequestReader(config.limits().reader()), writer(kind.format())),
+                        connection, codec.newRequestReader(config.limits().reader(), version), writer(kind.format())),
                 ended -> {
                     sessions.remove(ended);
                     whenClosed.accept(ended.hasNegotiated());

@@ -50,14 +50,22 @@ public final class Derivation {
     private final Map<Class<?>, DataType> fresh = new HashMap<>();
     private final Set<Class<?>> underWay = new HashSet<>();
     private final TypeDeriver types;
+    private final SpokenVersion version;
 
     /**
      * @param derived the types of earlier runs
      * @param types derives types on first use
+     * @param version which members and values there are
      */
-    public Derivation(Map<Class<?>, DataType> derived, TypeDeriver types) {
+    public Derivation(Map<Class<?>, DataType> derived, TypeDeriver types, SpokenVersion version) {
+        this.version = version;
         this.derived = derived;
         this.types = types;
+    }
+
+    /** Which members and values there are. */
+    SpokenVersion version() {
+        return version;
     }
 
     /** The types of this run. */
@@ -130,7 +138,7 @@ public final class Derivation {
                     () -> types.derive(later -> new AlternateDerivation(later, type, alternate).derive()));
         }
         if (type.isEnum()) {
-            return new EnumType(new EnumValues(type), false);
+            return new EnumType(new EnumValues(type, version::lacks), false);
         }
         if (type.isRecord()) {
             Class<?> whole = whole(type);

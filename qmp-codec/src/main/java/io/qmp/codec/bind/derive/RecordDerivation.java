@@ -81,8 +81,10 @@ public final class RecordDerivation {
             throw new IllegalArgumentException(
                     record.where(position) + ": what only some peers have is @Nullable, and either @Former or @Newer");
         }
-        if (former) {
-            return Presence.FORMER;
+        SpokenVersion version = derivation.version();
+        if (version.lacks(component)) {
+            Presence absent = nullable ? Presence.ABSENT : Presence.ABSENT_VALUE;
+            return version.isOne() ? absent : Presence.FORMER;
         } else if (newer) {
             return Presence.NEWER;
         }

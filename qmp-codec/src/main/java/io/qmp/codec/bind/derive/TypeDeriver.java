@@ -9,6 +9,16 @@ import java.util.function.Function;
 /** Derives types from Java types, each once. Safe for use by several threads. */
 public final class TypeDeriver {
     private final Map<Class<?>, DataType> derived = new ConcurrentHashMap<>();
+    private final SpokenVersion version;
+
+    /**
+     * Makes one.
+     *
+     * @param version which members and values there are
+     */
+    public TypeDeriver(SpokenVersion version) {
+        this.version = version;
+    }
 
     /**
      * The type that a class describes.
@@ -28,7 +38,7 @@ public final class TypeDeriver {
     /** Derives one type at a time, so that each class has one type. A failure leaves no types behind. */
     public DataType derive(Function<Derivation, DataType> how) {
         synchronized (derived) {
-            Derivation derivation = new Derivation(derived, this);
+            Derivation derivation = new Derivation(derived, this, version);
             DataType type = how.apply(derivation);
             derived.putAll(derivation.fresh());
             return type;

@@ -1,15 +1,16 @@
 package io.qmp.codec.bind.type;
 
-import io.qmp.api.type.Former;
 import io.qmp.api.type.Open;
 import io.qmp.api.type.WireNaming;
 import io.qmp.api.value.QmpString;
 import io.qmp.codec.json.NameSet;
+import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Field;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** The values of an enumeration, in the order of its constants. */
@@ -24,11 +25,17 @@ public final class EnumValues {
     /** One value. */
     public record Value(QmpString text, Enum<?> constant, Open<?> open, FeatureSet features, boolean former) {}
 
-    public EnumValues(Class<?> type) {
+    /**
+     * Makes the values.
+     *
+     * @param type the enumeration
+     * @param former whether current peers do not have a constant, by its declaration
+     */
+    public EnumValues(Class<?> type, Predicate<AnnotatedElement> former) {
         this.type = type;
         this.features = FeatureSet.of(type);
         for (Object constant : type.getEnumConstants()) {
-            Value value = value((Enum<?>) constant);
+            Value value = value((Enum<?>) constant, former);
             values.add(value);
             if (byText.put(value.text().value(), value) != null) {
                 throw new IllegalArgumentException(type.getName() + ": two constants stand for " + value.text());
@@ -36,7 +43,7 @@ public final class EnumValues {
         }
     }
 
-    private static Value value(Enum<?> constant) {
+    private static Value value(Enum<?> constant, Predicate<AnnotatedElement> former) {
         try {
             Field declaration = constant.getDeclaringClass().getField(constant.name());
             return new Value(
@@ -44,7 +51,7 @@ public final class EnumValues {
                     constant,
                     open(constant),
                     FeatureSet.of(declaration),
-                    declaration.isAnnotationPresent(Former.class));
+                    former.test(declaration));
         } catch (NoSuchFieldException e) {
             throw new AssertionError("an enum constant is a public field of its class", e);
         }

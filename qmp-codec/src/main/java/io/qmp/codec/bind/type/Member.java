@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Member(String name, DataType type, Presence presence, FeatureSet features, ComponentAccessor accessor) {
     public boolean isFormer() {
-        return presence == Presence.FORMER;
+        return presence == Presence.FORMER || presence.isAbsent();
     }
 
     /**
@@ -48,8 +48,11 @@ public record Member(String name, DataType type, Presence presence, FeatureSet f
      */
     @Nullable
     public Object absent(ReadPath path) {
-        if (presence == Presence.OPTIONAL || isFormer()) {
+        if (presence == Presence.OPTIONAL || presence == Presence.FORMER) {
             return null;
+        }
+        if (presence.isAbsent()) {
+            return presence.isNullable() ? null : type.absent();
         }
         if (path.isStrict()) {
             // QEMU checks its policy before it looks for a required member.
@@ -63,6 +66,9 @@ public record Member(String name, DataType type, Presence presence, FeatureSet f
     }
 
     public void write(Object record, QmpObject.Builder object, WriteMode mode) {
+        if (presence.isAbsent()) {
+            return;
+        }
         if (features != FeatureSet.NONE && mode.policy().hides(features.names())) {
             return;
         }

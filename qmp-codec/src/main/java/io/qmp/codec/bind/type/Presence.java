@@ -9,12 +9,21 @@ public enum Presence {
     /** Mandatory in current schemas, absent from older peers. */
     NEWER(true),
     /** Removed from current schemas; older peers may send it. */
-    FORMER(true);
+    FORMER(true),
+    /** Not in the version that is spoken: neither read nor written. */
+    ABSENT(true),
+    /** The same, of a component that cannot be {@code null}. */
+    ABSENT_VALUE(false);
 
     private final boolean nullable;
 
     Presence(boolean nullable) {
         this.nullable = nullable;
+    }
+
+    /** Whether the version that is spoken does not have the member. */
+    public boolean isAbsent() {
+        return this == ABSENT || this == ABSENT_VALUE;
     }
 
     /** Whether the record component may be {@code null}. */

@@ -7,6 +7,7 @@ import io.qmp.api.wire.ReaderLimits;
 import io.qmp.app.option.Numbers;
 import io.qmp.app.option.Option;
 import io.qmp.app.option.OptionException;
+import io.qmp.plugin.qemu.QemuVersion;
 import io.qmp.server.OutputLimit;
 import io.qmp.server.OutputLimit.Overflow;
 import io.qmp.server.ServerOptions;
@@ -22,11 +23,15 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The options of {@code serve}. They are taken in the order in which they are given, as QEMU takes them. */
 public final class ServeOptions {
     private static final Option DEFAULT_MONITOR = new Option("-qmp", "tcp:localhost:4444,server=on,wait=off");
     private static final Pattern VERSION = Pattern.compile("(\\d{1,9})\\.(\\d{1,9})\\.(\\d{1,9})");
+    private static final String RECORDED =
+            Stream.of(QemuVersion.values()).map(QemuVersion::label).collect(Collectors.joining(", "));
     private static final String DROP_EVENTS = ",drop-events";
 
     private final Map<String, Consumer<Option>> takers = new HashMap<>();
@@ -36,7 +41,8 @@ public final class ServeOptions {
     private final List<String> machine = new ArrayList<>();
     private Optional<QtestOption> qtest = Optional.empty();
     /** As QEMU, it lets clients take as long as they like to negotiate. */
-    private ServerOptions server = ServerOptions.DEFAULT.withTimeLimits(TimeLimits.DEFAULT.withoutNegotiation());
+    private ServerOptions server = as(QemuVersion.LATEST.triple(), ServerOptions.DEFAULT)
+            .withTimeLimits(TimeLimits.DEFAULT.withoutNegotiation());
 
     private boolean knowsAllCommands;
     private boolean verbose;
@@ -54,6 +60,7 @@ public final class ServeOptions {
         takers.put("--plugins", option -> pluginDirectories.add(Path.of(option.value())));
         takers.put("--without-plugin", option -> withoutPlugins.add(option.value()));
         takers.put("--commands", option -> commands(option.value()));
+        takers.put("--behave-as", option -> version(option.value()));
         takers.put("--set-version", option -> version(option.value()));
         takers.put("--schema-names", option -> schemaNames(option.value()));
         takers.put("--max-token-bytes", option -> maxTokenBytes(option.value()));
@@ -106,13 +113,21 @@ public final class ServeOptions {
     }
 
     private void version(String text) {
+        server = as(QemuVersion.find(text).map(QemuVersion::triple).orElseGet(() -> triple(text)), server);
+    }
+
+    private static VersionTriple triple(String text) {
         Matcher matcher = VERSION.matcher(text);
         if (!matcher.matches()) {
-            throw new OptionException("expected a version such as 10.0.0, got '" + text + "'");
+            throw new OptionException(
+                    "expected one of " + RECORDED + " or a version such as 10.0.0, got '" + text + "'");
         }
-        VersionTriple version = new VersionTriple(
+        return new VersionTriple(
                 Long.parseLong(matcher.group(1)), Long.parseLong(matcher.group(2)), Long.parseLong(matcher.group(3)));
-        server = server.withVersion(new VersionInfo(version, server.version().packageName()));
+    }
+
+    private static ServerOptions as(VersionTriple version, ServerOptions options) {
+        return options.withVersion(new VersionInfo(version, options.version().packageName()));
     }
 
     private void schemaNames(String text) {

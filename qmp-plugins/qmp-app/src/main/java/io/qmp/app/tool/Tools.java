@@ -3,6 +3,7 @@ package io.qmp.app.tool;
 import io.qmp.app.option.OptionException;
 import io.qmp.app.process.Logs;
 import io.qmp.app.process.ProcessEnvironment;
+import io.qmp.plugin.qemu.QemuVersion;
 import io.qmp.server.ServerOptions;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -77,8 +78,8 @@ public final class Tools {
                 .versionHelp(true)
                 .description("Says which version this is.")
                 .build());
-        spec.version(ServerOptions.DEFAULT.version().packageName() + ", behaves as QEMU "
-                + ServerOptions.DEFAULT.version().qemu());
+        spec.version(
+                ServerOptions.DEFAULT.version().packageName() + ", behaves as QEMU " + QemuVersion.LATEST.triple());
         spec.usageMessage().description("Speaks QMP, the protocol by which QEMU is controlled.");
         CommandSpec serve = CommandSpec.create();
         serve.usageMessage().header("Runs a server.");

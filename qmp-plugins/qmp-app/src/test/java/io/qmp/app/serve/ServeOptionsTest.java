@@ -31,8 +31,12 @@ class ServeOptionsTest {
     @Test
     void behavesAsTheCurrentQemuUnlessToldOtherwise() {
         assertThat(parse().server())
-                .isEqualTo(ServerOptions.DEFAULT.withTimeLimits(TimeLimits.DEFAULT.withoutNegotiation()));
-        assertThat(parse("--set-version", "7.2.22").server().version().qemu()).isEqualTo(new VersionTriple(7, 2, 22));
+                .isEqualTo(ServerOptions.DEFAULT
+                        .withVersion(parse().server().version())
+                        .withTimeLimits(TimeLimits.DEFAULT.withoutNegotiation()));
+        assertThat(parse("--set-version", "7.2.1").server().version().qemu()).isEqualTo(new VersionTriple(7, 2, 1));
+        assertThat(parse("--behave-as", "10.0").server().version().qemu()).isEqualTo(new VersionTriple(10, 0, 13));
+        assertThat(parse().server().version().qemu()).isEqualTo(new VersionTriple(11, 1, 3));
     }
 
     @Test

@@ -20,6 +20,7 @@ import io.qmp.plugin.machine.run.Machine;
 import io.qmp.plugin.machine.run.MachineTimers;
 import io.qmp.plugin.machine.run.Preconfig;
 import io.qmp.plugin.machine.run.RunStateCommands;
+import io.qmp.plugin.machine.version.Behaviour;
 import io.qmp.plugin.qemu.event.RtcChangeEvent;
 import java.util.Optional;
 
@@ -49,7 +50,12 @@ final class MachineParts {
         this.preconfig = new Preconfig(config.preconfig(), config.startStopped() ? () -> {} : machine::cont);
         this.memory = new Memory(
                 config.memory(),
-                config.balloon() ? Optional.of(new BalloonDevice(config.memory(), server::emit)) : Optional.empty());
+                config.balloon()
+                        ? Optional.of(new BalloonDevice(
+                                config.memory(),
+                                server::emit,
+                                Behaviour.of(server.version().qemu()).wording().balloonSize()))
+                        : Optional.empty());
         this.checksum = new Checksum(timers);
         this.devices = new BlockDevices(config, this::hasThrottleGroup, machine, server, context.codec());
         this.objects = new ObjectModel(context, machine, memory, devices);

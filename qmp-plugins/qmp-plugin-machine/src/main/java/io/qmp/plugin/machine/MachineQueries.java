@@ -2,16 +2,21 @@ package io.qmp.plugin.machine;
 
 import static io.qmp.plugin.machine.handler.Handlers.returns;
 
+import io.qmp.api.error.CommandFailedException;
 import io.qmp.api.spi.PluginRegistry;
 import io.qmp.api.type.Open;
 import io.qmp.plugin.machine.config.MachineConfig;
+import io.qmp.plugin.qemu.command.QueryAccelerators;
 import io.qmp.plugin.qemu.command.QueryCpusFast;
 import io.qmp.plugin.qemu.command.QueryCurrentMachine;
+import io.qmp.plugin.qemu.command.QueryFirmwareLog;
 import io.qmp.plugin.qemu.command.QueryHotpluggableCpus;
 import io.qmp.plugin.qemu.command.QueryKvm;
 import io.qmp.plugin.qemu.command.QueryName;
 import io.qmp.plugin.qemu.command.QueryTarget;
 import io.qmp.plugin.qemu.command.QueryUuid;
+import io.qmp.plugin.qemu.type.Accelerator;
+import io.qmp.plugin.qemu.type.AcceleratorInfo;
 import io.qmp.plugin.qemu.type.CpuInfo;
 import io.qmp.plugin.qemu.type.CpuInfoPlain;
 import io.qmp.plugin.qemu.type.CpuInstanceProperties;
@@ -30,6 +35,16 @@ final class MachineQueries {
     /** This machine has no virtual CPUs, so KVM is not enabled; it is present, as in usual builds of QEMU. */
     private static final KvmInfo NO_KVM = new KvmInfo(false, true);
 
+    private static final String CPU_TYPE = "qemu64-x86_64-cpu";
+
+    private static final AcceleratorInfo TCG = new AcceleratorInfo(
+            Open.of(Accelerator.TCG),
+            List.of(
+                    Open.of(Accelerator.KVM),
+                    Open.of(Accelerator.MSHV),
+                    Open.of(Accelerator.QTEST),
+                    Open.of(Accelerator.TCG)));
+
     private MachineQueries() {}
 
     /** Registers the queries. */
@@ -40,6 +55,10 @@ final class MachineQueries {
         registry.command(
                 QueryUuid.class, returns(query -> new UuidInfo(config.uuid().toString())));
         registry.command(QueryKvm.class, returns(query -> NO_KVM));
+        registry.command(QueryAccelerators.class, returns(query -> TCG));
+        registry.command(QueryFirmwareLog.class, (query, context) -> {
+            throw CommandFailedException.generic("firmware log buffer not found");
+        });
         registry.command(QueryTarget.class, returns(query -> new TargetInfo(Open.of(TargetArch.X86_64))));
         registry.command(QueryCurrentMachine.class, returns(query -> new CurrentMachineInfo(true)));
         HostThreads threads = HostThreads.found();
@@ -64,6 +83,7 @@ final class MachineQueries {
     private static List<CpuInfo> cpus(int number, HostThreads threads) {
         return LongStream.range(0, number)
                 .<CpuInfo>mapToObj(cpu -> CpuInfoPlain.builder(cpu, cpuPath(cpu), threads.of(cpu), TargetArch.X86_64)
+                        .qomType(CPU_TYPE)
                         .props(core(cpu))
                         .build())
                 .toList();
@@ -73,7 +93,7 @@ final class MachineQueries {
     private static List<HotpluggableCpu> slots(int number) {
         return LongStream.rangeClosed(1, number)
                 .map(cpu -> number - cpu)
-                .mapToObj(cpu -> HotpluggableCpu.builder("qemu64-x86_64-cpu", 1, core(cpu))
+                .mapToObj(cpu -> HotpluggableCpu.builder(CPU_TYPE, 1, core(cpu))
                         .qomPath(cpuPath(cpu))
                         .build())
                 .toList();

@@ -2,6 +2,7 @@ package io.qmp.plugin.machine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.qmp.api.message.VersionInfo;
 import io.qmp.api.schema.Schema;
 import io.qmp.api.schema.SchemaChange;
 import io.qmp.api.schema.SchemaDiff;
@@ -12,6 +13,10 @@ import io.qmp.api.wire.WireCodec;
 import io.qmp.plugin.core.CorePlugin;
 import io.qmp.plugin.machine.config.MachineConfig;
 import io.qmp.plugin.qemu.QemuCommands;
+import io.qmp.plugin.qemu.QemuVersion;
+import io.qmp.server.QmpServer;
+import io.qmp.server.QmpServerBuilder;
+import io.qmp.server.ServerOptions;
 import io.qmp.testkit.LocalServer;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,7 +60,12 @@ class IntrospectionTest {
     }
 
     private static List<SchemaInfo> introspection(QmpPlugin... plugins) {
-        try (LocalServer server = LocalServer.with(plugins)) {
+        VersionInfo latest = new VersionInfo(QemuVersion.LATEST.triple(), "");
+        QmpServerBuilder builder = QmpServer.builder()
+                .options(ServerOptions.DEFAULT.withVersion(latest))
+                .withoutInstalledPlugins();
+        List.of(plugins).forEach(builder::plugin);
+        try (LocalServer server = LocalServer.of(builder)) {
             return server.server().context().schema().entities();
         }
     }

@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.qmp.api.local.LocalConnection;
 import io.qmp.api.local.ManualEventLoop;
+import io.qmp.api.message.VersionInfo;
 import io.qmp.api.spi.ShutdownCause;
 import io.qmp.api.wire.ConnectionHandler;
 import io.qmp.plugin.machine.config.MachineOptions;
+import io.qmp.plugin.qemu.QemuVersion;
 import io.qmp.server.QmpServer;
+import io.qmp.server.ServerOptions;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,12 +30,22 @@ final class MachineUnderTest implements AutoCloseable, ConnectionHandler {
 
     /** Makes one by options of QEMU, with commands for the guest. */
     MachineUnderTest(String... options) {
+        this(ServerOptions.DEFAULT, options);
+    }
+
+    /** Makes one that behaves as a version of QEMU. */
+    static MachineUnderTest as(QemuVersion version, String... options) {
+        return new MachineUnderTest(ServerOptions.DEFAULT.withVersion(new VersionInfo(version.triple(), "")), options);
+    }
+
+    private MachineUnderTest(ServerOptions behaviour, String... options) {
         List<String> words = new ArrayList<>(List.of(options));
         words.add("-guest-commands");
         plugin = new MachinePlugin(MachineOptions.parse(words));
         server = QmpServer.builder()
                 .loop(loop)
                 .clock(loop)
+                .options(behaviour)
                 .withoutInstalledPlugins()
                 .plugin(plugin)
                 .build();

@@ -1,21 +1,14 @@
 package io.qmp.plugin.qemu;
 
 import io.qmp.api.Experimental;
-import io.qmp.api.bind.CompatPolicy;
 import io.qmp.api.schema.Schema;
 import io.qmp.api.spi.QmpPlugin;
 import io.qmp.api.wire.WireCodec;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.util.Objects;
-import java.util.zip.GZIPInputStream;
 
 /**
- * A plugin for servers that know every command of QEMU 11.1. Commands that no other plugin implements have their
- * arguments checked as in QEMU and then fail with a GenericError. Such a server answers {@code query-qmp-schema} as
- * QEMU 11.1 does.
+ * A plugin for servers that know every command of the {@linkplain QemuVersion version of QEMU} that they behave as.
+ * Commands that no other plugin implements have their arguments checked as in QEMU and then fail with a GenericError.
+ * Such a server answers {@code query-qmp-schema} as that QEMU does.
  *
  * <pre>{@code
  * QmpServer.builder().plugin(QemuCommands.plugin()).listen("unix:/run/vm.qmp");
@@ -25,8 +18,6 @@ import java.util.zip.GZIPInputStream;
  */
 @Experimental(since = "0.1")
 public final class QemuCommands {
-    private static final String RECORDED = "qemu-11.1.3.json.gz";
-
     private QemuCommands() {}
 
     /**
@@ -44,25 +35,15 @@ public final class QemuCommands {
      * @param codec reads the recorded introspection
      */
     public static QmpPlugin plugin(WireCodec codec) {
-        return new QemuPlugin(() -> schema(codec));
+        return new QemuPlugin(codec);
     }
 
     /**
-     * {@return the recorded introspection of QEMU 11.1 for x86_64}
+     * {@return the recorded introspection of the newest version of QEMU for x86_64}
      *
      * @param codec reads it
      */
     public static Schema schema(WireCodec codec) {
-        return codec.newBinder(CompatPolicy.ACCEPT).readSchema(codec.parse(recorded()));
-    }
-
-    /** The recorded answer of QEMU. */
-    static String recorded() {
-        try (InputStream file = Objects.requireNonNull(QemuCommands.class.getResourceAsStream(RECORDED), RECORDED);
-                InputStream text = new GZIPInputStream(file)) {
-            return new String(text.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return QemuVersion.LATEST.schema(codec);
     }
 }

@@ -1,31 +1,25 @@
 package io.qmp.plugin.qemu;
 
-import io.qmp.api.schema.Schema;
 import io.qmp.api.spi.PluginRegistry;
 import io.qmp.api.spi.QmpPlugin;
-import io.qmp.api.type.Former;
-import java.lang.reflect.AnnotatedElement;
-import java.util.function.Supplier;
+import io.qmp.api.wire.WireCodec;
 
-/** Declares all commands and events of QEMU 11.1. */
+/** Declares all commands and events of QEMU; the server leaves out what its version does not have. */
 final class QemuPlugin implements QmpPlugin {
-    private final Supplier<Schema> schema;
+    private final WireCodec codec;
 
     /**
-     * @param schema the recorded introspection
+     * @param codec reads the recorded introspection
      */
-    QemuPlugin(Supplier<Schema> schema) {
-        this.schema = schema;
+    QemuPlugin(WireCodec codec) {
+        this.codec = codec;
     }
 
     @Override
     public void register(PluginRegistry registry) {
-        QemuTypes.COMMANDS.stream().filter(QemuPlugin::isPresent).forEach(registry::declareCommand);
-        QemuTypes.EVENTS.stream().filter(QemuPlugin::isPresent).forEach(registry::declareEvent);
-        registry.describe(schema);
-    }
-
-    private static boolean isPresent(AnnotatedElement type) {
-        return !type.isAnnotationPresent(Former.class);
+        QemuTypes.COMMANDS.forEach(registry::declareCommand);
+        QemuTypes.EVENTS.forEach(registry::declareEvent);
+        QemuVersion version = QemuVersion.of(registry.server().version().qemu());
+        registry.describe(() -> version.schema(codec));
     }
 }

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
@@ -44,7 +45,7 @@ record Recordings(@Nullable Path directory) {
             return Map.of();
         }
         Map<String, Path> files = new TreeMap<>();
-        for (Path file : list()) {
+        for (Path file : list(directory)) {
             Matcher name = NAME.matcher(file.getFileName().toString());
             if (name.matches()) {
                 Path other = files.put(name.group(2), file);
@@ -57,7 +58,7 @@ record Recordings(@Nullable Path directory) {
         return files;
     }
 
-    private List<Path> list() throws IOException {
+    private static List<Path> list(Path directory) throws IOException {
         try (Stream<Path> entries = Files.list(directory)) {
             return entries.sorted().toList();
         }
@@ -76,7 +77,8 @@ record Recordings(@Nullable Path directory) {
                 .version()
                 .orElseThrow(() -> new IllegalArgumentException(
                         "the name of " + source + " does not say which version it is of, as NAME-X.Y.Z.json.gz does"));
-        Path file = directory.resolve(program.toLowerCase(Locale.ROOT) + "-" + version + ".json.gz");
+        Path file = Objects.requireNonNull(directory)
+                .resolve(program.toLowerCase(Locale.ROOT) + "-" + version + ".json.gz");
         Matcher name = NAME.matcher(file.getFileName().toString());
         Path replaced = name.matches() ? files().get(name.group(2)) : null;
         try (OutputStream compressed = new GZIPOutputStream(Files.newOutputStream(file))) {

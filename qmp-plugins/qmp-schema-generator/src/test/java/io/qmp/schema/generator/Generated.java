@@ -202,13 +202,14 @@ final class Generated {
         return source;
     }
 
-    /** What a record is declared with, in one line. */
+    /** What a record is declared with, in one line, without the versions that have its components. */
     String head(String name) {
         String source = source(name);
         String simple = name.substring(name.lastIndexOf('.') + 1);
         int start = source.indexOf("record " + simple + "(");
         return source.substring(start, source.indexOf('{', start))
                 .replaceAll("\\s+", " ")
+                .replaceAll("@Versions\\([^)]*\\) ", "")
                 .replace("( ", "(")
                 .trim();
     }

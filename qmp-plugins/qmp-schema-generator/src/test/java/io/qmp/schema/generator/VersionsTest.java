@@ -49,7 +49,8 @@ class VersionsTest {
                         + " @Former @Nullable Boolean blk) implements Command<Nothing>");
         assertThat(types.source("command.Migrate"))
                 .contains("@param channel {@code channel}: string, optional, since Example 2 (not in 1)")
-                .contains("@param blk {@code blk}: boolean, optional, until Example 1 (not in 2)");
+                .contains("@param blk {@code blk}: boolean, optional, until Example 1 (not in 2)")
+                .contains("@Versions(since = \"2\") @Nullable String channel");
     }
 
     @Test
@@ -92,7 +93,7 @@ class VersionsTest {
                 command("both", "0", "0") + command("new", "0", "0"));
 
         assertThat(types.source("command.Old"))
-                .contains("@Former\npublic record Old")
+                .contains("@Former\n@Versions(until = \"1\")\npublic record Old")
                 .contains("Until Example 1 (not in 2).");
         assertThat(types.source("command.New"))
                 .contains("Since Example 2 (not in 1).")
@@ -115,7 +116,7 @@ class VersionsTest {
                         + object("3", "pc:int"));
 
         assertThat(types.source("type.CpuTarget"))
-                .contains("@Former\n    CRIS")
+                .contains("@Former\n    @Versions(until = \"1\")\n    CRIS")
                 .contains("{@code avr}, since Example 2 (not in 1)");
         assertThat(types.source("type.CpuInfoPlain")).contains("@Case({\"avr\", \"cris\"})");
         String cpus = "[{'target':'cris'},{'target':'avr'},{'target':'arm','pc':1}]";

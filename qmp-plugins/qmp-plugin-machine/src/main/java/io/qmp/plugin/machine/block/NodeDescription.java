@@ -6,6 +6,8 @@ import io.qmp.api.wire.WireCodec;
 import io.qmp.api.wire.WireFormat;
 import io.qmp.plugin.qemu.type.BlockDeviceCacheInfo;
 import io.qmp.plugin.qemu.type.BlockDeviceInfo;
+import io.qmp.plugin.qemu.type.BlockLimitsInfo;
+import io.qmp.plugin.qemu.type.BlockdevChild;
 import io.qmp.plugin.qemu.type.ImageInfo;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -27,6 +29,10 @@ final class NodeDescription {
     private static final int MOST_IMAGES = 8;
 
     private static final String CHILD = "file";
+
+    /** The same for all drivers here: any byte, buffers in pages, as many of them as the host takes. */
+    private static final BlockLimitsInfo LIMITS =
+            BlockLimitsInfo.builder(1, 1024, 512, 4096).build();
 
     private NodeDescription() {}
 
@@ -70,7 +76,7 @@ final class NodeDescription {
         if (below > 0 && node.isFilter()) {
             node.child().ifPresent(child -> image.backingImage(image(child, below - 1)));
         }
-        return image.build();
+        return image.limits(LIMITS).build();
     }
 
     static BlockDeviceInfo info(BlockNode node, boolean writeback, boolean flat, IoLimits limits) {
@@ -92,6 +98,9 @@ final class NodeDescription {
                                 writeback, node.flags().direct(), node.flags().noFlush()),
                         node.highestWrite().threshold())
                 .nodeName(node.name())
+                .children(node.child()
+                        .map(child -> List.of(new BlockdevChild(CHILD, child.name())))
+                        .orElse(List.of()))
                 .active(true);
         limits.describe(info);
         List<DirtyBitmap> bitmaps = node.bitmaps().all();

@@ -13,9 +13,17 @@ import java.util.stream.Collectors;
 /** The subcommands of {@code info} about disks. */
 final class BlockInfoCommands {
     private final BlockDevices devices;
+    private final boolean statsAreTables;
 
-    BlockInfoCommands(BlockDevices devices) {
+    /**
+     * Makes them.
+     *
+     * @param devices the disks
+     * @param statsAreTables whether statistics are shown as tables
+     */
+    BlockInfoCommands(BlockDevices devices, boolean statsAreTables) {
         this.devices = devices;
+        this.statsAreTables = statsAreTables;
     }
 
     List<HmpCommand> commands() {
@@ -30,10 +38,29 @@ final class BlockInfoCommands {
     }
 
     private String stats() {
-        return devices.diskStats().stream().map(BlockInfoCommands::stats).collect(Collectors.joining());
+        return devices.diskStats().stream()
+                .map(disk -> statsAreTables ? table(disk) : counters(disk))
+                .collect(Collectors.joining());
     }
 
-    private static String stats(BlockStats disk) {
+    private static String table(BlockStats disk) {
+        BlockDeviceStats stats = disk.stats();
+        return disk.device() + ": idle_time_ns=" + idle(stats) + "\n"
+                + "%31s %16s %24s %10s\n".formatted("bytes", "operations", "total_time_ns", "merged")
+                + row("Read:", stats.rdBytes(), stats.rdOperations(), stats.rdTotalTimeNs(), stats.rdMerged())
+                + row("Write:", stats.wrBytes(), stats.wrOperations(), stats.wrTotalTimeNs(), stats.wrMerged())
+                + "%-6s%42d %24d\n".formatted("Flush:", stats.flushOperations(), stats.flushTotalTimeNs());
+    }
+
+    private static String row(String name, long bytes, long operations, long time, long merged) {
+        return "%-6s%25d %16d %24d %10d\n".formatted(name, bytes, operations, time, merged);
+    }
+
+    private static long idle(BlockDeviceStats stats) {
+        return stats.idleTimeNs() == null ? 0 : stats.idleTimeNs();
+    }
+
+    private static String counters(BlockStats disk) {
         BlockDeviceStats stats = disk.stats();
         return disk.device()
                 + ": rd_bytes=" + stats.rdBytes()
@@ -46,7 +73,7 @@ final class BlockInfoCommands {
                 + " flush_total_time_ns=" + stats.flushTotalTimeNs()
                 + " rd_merged=" + stats.rdMerged()
                 + " wr_merged=" + stats.wrMerged()
-                + " idle_time_ns=" + (stats.idleTimeNs() == null ? 0 : stats.idleTimeNs())
+                + " idle_time_ns=" + idle(stats)
                 + "\n";
     }
 

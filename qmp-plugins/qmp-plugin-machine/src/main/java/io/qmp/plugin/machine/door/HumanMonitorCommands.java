@@ -8,6 +8,7 @@ import io.qmp.plugin.machine.memory.Checksum;
 import io.qmp.plugin.machine.memory.Memory;
 import io.qmp.plugin.machine.object.Qom;
 import io.qmp.plugin.machine.run.Machine;
+import io.qmp.plugin.machine.version.Behaviour;
 import io.qmp.plugin.qemu.command.HumanMonitorCommand;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,7 +34,10 @@ public final class HumanMonitorCommands {
     public static void register(PluginRegistry registry, MachineConfig config, Reach reach) {
         List<HmpCommand> infos = new ArrayList<>(
                 new InfoCommands(config, registry.server().version(), reach.machine(), reach.memory()).commands());
-        infos.addAll(new BlockInfoCommands(reach.disks()).commands());
+        infos.addAll(new BlockInfoCommands(
+                        reach.disks(),
+                        Behaviour.of(registry.server().version().qemu()).statsAreTables())
+                .commands());
         infos.add(InfoCommands.info(
                 "qtree",
                 "the buses and devices",

@@ -12,6 +12,7 @@ public final class BalloonDevice {
 
     private final long memory;
     private final Consumer<EventData> events;
+    private final String badSize;
     private Runnable driver = () -> {};
     private long target;
     private long actual;
@@ -21,8 +22,10 @@ public final class BalloonDevice {
      *
      * @param memory bytes of memory that the machine has
      * @param events takes the event of a change
+     * @param badSize the text of the error for a size that is none
      */
-    public BalloonDevice(long memory, Consumer<EventData> events) {
+    public BalloonDevice(long memory, Consumer<EventData> events, String badSize) {
+        this.badSize = badSize;
         this.memory = memory;
         this.events = events;
         this.target = memory;
@@ -47,7 +50,7 @@ public final class BalloonDevice {
      */
     public void request(long bytes) {
         if (bytes <= 0) {
-            throw CommandFailedException.generic("Parameter 'value' expects a size");
+            throw CommandFailedException.generic(badSize);
         }
         target = inPages(bytes);
         driver.run();

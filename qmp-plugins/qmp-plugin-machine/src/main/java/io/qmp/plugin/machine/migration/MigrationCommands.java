@@ -5,6 +5,8 @@ import static io.qmp.plugin.machine.handler.Handlers.returns;
 
 import io.qmp.api.error.CommandFailedException;
 import io.qmp.api.spi.PluginRegistry;
+import io.qmp.plugin.machine.version.Behaviour;
+import io.qmp.plugin.machine.version.Wording;
 import io.qmp.plugin.qemu.command.Migrate;
 import io.qmp.plugin.qemu.command.MigrateCancel;
 import io.qmp.plugin.qemu.command.MigrateContinue;
@@ -34,8 +36,10 @@ public final class MigrationCommands {
 
     private final MigrationSettings settings;
     private final boolean incoming;
+    private final Wording wording;
 
-    private MigrationCommands(MigrationSettings settings, boolean incoming) {
+    private MigrationCommands(MigrationSettings settings, boolean incoming, Wording wording) {
+        this.wording = wording;
         this.settings = settings;
         this.incoming = incoming;
     }
@@ -47,22 +51,22 @@ public final class MigrationCommands {
      * @param incoming whether the machine waits to be migrated in
      */
     public static void register(PluginRegistry registry, MigrationSettings settings, boolean incoming) {
-        MigrationCommands migration = new MigrationCommands(settings, incoming);
+        MigrationCommands migration = new MigrationCommands(
+                settings,
+                incoming,
+                Behaviour.of(registry.server().version().qemu()).wording());
         registry.command(
                 QueryMigrate.class, returns(query -> MigrationInfo.builder().build()));
         registry.command(QueryMigrateCapabilities.class, returns(query -> settings.capabilities()));
         registry.command(MigrateSetCapabilities.class, does(set -> settings.set(set.capabilities())));
         registry.command(QueryMigrateParameters.class, returns(query -> settings.parameters()));
-        registry.command(MigrateSetParameters.class, does(set -> settings.set(set.parameters())));
+        registry.command(MigrateSetParameters.class, does(set -> settings.set(set.parameters(), migration.wording)));
         registry.command(Migrate.class, does(migration::migrate));
         registry.command(MigrateIncoming.class, does(migration::migrateIncoming));
         registry.command(MigrateCancel.class, does(cancel -> {}));
         registry.command(MigrateContinue.class, does(go -> fail("Migration not in expected state: none")));
         registry.command(MigrateStartPostcopy.class, does(start -> migration.startPostcopy()));
-        registry.command(
-                MigratePause.class,
-                does(pause -> fail(
-                        "migrate-pause is currently only supported during postcopy-active or postcopy-recover state")));
+        registry.command(MigratePause.class, does(pause -> fail(migration.wording.noPause())));
         registry.command(
                 MigrateRecover.class,
                 does(recover -> fail("Migrate recover can only be run when postcopy is paused.")));
@@ -91,12 +95,12 @@ public final class MigrationCommands {
                         : "Enable postcopy with migrate_set_capability before the start of migration");
     }
 
-    private static void checkTarget(@Nullable String uri, @Nullable List<MigrationChannel> channels) {
+    private void checkTarget(@Nullable String uri, @Nullable List<MigrationChannel> channels) {
         if (uri == null && channels == null) {
             fail("need either 'uri' or 'channels' argument");
         }
         if (uri != null && !KNOWN_PROTOCOL.matcher(uri).matches()) {
-            fail("unknown migration protocol: " + uri);
+            fail(wording.badProtocol().formatted(uri));
         }
     }
 

@@ -1,6 +1,7 @@
 package io.qmp.plugin.machine.migration;
 
 import io.qmp.api.type.Open;
+import io.qmp.plugin.machine.version.Wording;
 import io.qmp.plugin.qemu.type.MigrationCapability;
 import io.qmp.plugin.qemu.type.MigrationCapabilityStatus;
 import io.qmp.plugin.qemu.type.MigrationMode;
@@ -56,6 +57,8 @@ public final class MigrationSettings {
             .mode(MigrationMode.NORMAL)
             .zeroPageDetection(ZeroPageDetection.MULTIFD)
             .directIo(false)
+            .xRdmaChunkSize(1 << 20)
+            .cprExecCommand(List.of())
             .build();
 
     List<MigrationCapabilityStatus> capabilities() {
@@ -95,9 +98,9 @@ public final class MigrationSettings {
         return parameters;
     }
 
-    void set(MigrationParameters changes) {
+    void set(MigrationParameters changes, Wording wording) {
         MigrationParameters changed = changed(parameters, changes);
-        ParameterCheck.check(changed);
+        new ParameterCheck(wording).check(changed);
         new Capabilities(capabilities).checkZeroCopy(isPlain(changed));
         parameters = changed;
     }
@@ -138,6 +141,8 @@ public final class MigrationSettings {
         change(known(set.mode()), changed::mode);
         change(known(set.zeroPageDetection()), changed::zeroPageDetection);
         change(set.directIo(), changed::directIo);
+        change(set.xRdmaChunkSize(), changed::xRdmaChunkSize);
+        change(set.cprExecCommand(), changed::cprExecCommand);
         return changed.build();
     }
 

@@ -2,6 +2,7 @@ package io.qmp.plugin.machine.migration;
 
 import io.qmp.api.error.CommandFailedException;
 import io.qmp.options.Identifiers;
+import io.qmp.plugin.machine.version.Wording;
 import io.qmp.plugin.qemu.type.BitmapMigrationBitmap;
 import io.qmp.plugin.qemu.type.BitmapMigrationNode;
 import io.qmp.plugin.qemu.type.MigrationParameters;
@@ -36,11 +37,9 @@ final class ParameterCheck {
             return new Range(name, value, least, most, "an integer in the range of " + least + " to " + most);
         }
 
-        void check(MigrationParameters parameters) {
+        boolean fits(MigrationParameters parameters) {
             Long number = value.apply(parameters);
-            if (number != null && (number < least || number > most)) {
-                throw unexpected(name, expected);
-            }
+            return number == null || number >= least && number <= most;
         }
     }
 
@@ -67,26 +66,42 @@ final class ParameterCheck {
             Range.value("announce_step", MigrationParameters::announceStep, 1, 10_000),
             Range.value("x-vcpu-dirty-limit-period", MigrationParameters::xVcpuDirtyLimitPeriod, 1, 1000));
 
-    private ParameterCheck() {}
+    private final Wording wording;
+
+    /**
+     * Makes a check.
+     *
+     * @param wording the texts of its errors
+     */
+    ParameterCheck(Wording wording) {
+        this.wording = wording;
+    }
 
     /** Fails unless all parameters are within their ranges. */
-    static void check(MigrationParameters parameters) {
-        RANGES.forEach(range -> range.check(parameters));
+    void check(MigrationParameters parameters) {
+        RANGES.forEach(range -> check(range, parameters));
         checkCacheSize(parameters.xbzrleCacheSize());
-        new Range(
+        check(
+                new Range(
                         "max_cpu_throttle",
                         MigrationParameters::maxCpuThrottle,
                         orZero(parameters.cpuThrottleInitial()),
                         99,
-                        "an integer in the range of cpu_throttle_initial to 99")
-                .check(parameters);
-        LATER_RANGES.forEach(range -> range.check(parameters));
+                        "an integer in the range of " + written("cpu_throttle_initial") + " to 99"),
+                parameters);
+        LATER_RANGES.forEach(range -> check(range, parameters));
         if (parameters.blockBitmapMapping() != null) {
             checkMapping(parameters.blockBitmapMapping());
         }
     }
 
-    private static void checkCacheSize(@Nullable Long size) {
+    private void check(Range range, MigrationParameters parameters) {
+        if (!range.fits(parameters)) {
+            throw unexpected(range.name(), range.expected());
+        }
+    }
+
+    private void checkCacheSize(@Nullable Long size) {
         if (size != null && (Long.compareUnsigned(size, PAGE) < 0 || Long.bitCount(size) != 1)) {
             throw unexpected("xbzrle_cache_size", "a power of two no less than the target page size");
         }
@@ -135,7 +150,11 @@ final class ParameterCheck {
         return number == null ? 0 : number;
     }
 
-    private static CommandFailedException unexpected(String name, String expected) {
-        return CommandFailedException.generic("Parameter '" + name + "' expects " + expected);
+    private CommandFailedException unexpected(String name, String expected) {
+        return CommandFailedException.generic(wording.migrationParameter().formatted(written(name), expected));
+    }
+
+    private String written(String name) {
+        return name.replace('_', wording.wordSeparator());
     }
 }

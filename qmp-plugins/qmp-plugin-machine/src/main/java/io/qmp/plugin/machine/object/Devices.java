@@ -5,6 +5,7 @@ import io.qmp.api.spi.ServerContext;
 import io.qmp.api.value.QmpBoolean;
 import io.qmp.api.value.QmpObject;
 import io.qmp.plugin.machine.run.RunStateListener;
+import io.qmp.plugin.machine.version.Behaviour;
 import io.qmp.plugin.qemu.event.DeviceDeletedEvent;
 import java.util.Collection;
 import java.util.HashSet;
@@ -69,7 +70,8 @@ public final class Devices implements RunStateListener {
         String path = id.startsWith("/") ? id : "/machine/peripheral/" + id;
         QomObject object = qom().tree().resolve(path).found().orElseThrow(() -> Errors.deviceNotFound(id));
         if (!object.type().is("device")) {
-            throw CommandFailedException.generic(id + " is not a device");
+            throw CommandFailedException.generic(
+                    Behaviour.of(server.version().qemu()).wording().notADevice().formatted(id));
         }
         return object;
     }

@@ -12,10 +12,13 @@ import io.qmp.api.value.QmpValue;
 import io.qmp.plugin.qemu.command.DeviceListProperties;
 import io.qmp.plugin.qemu.command.QomGet;
 import io.qmp.plugin.qemu.command.QomList;
+import io.qmp.plugin.qemu.command.QomListGet;
 import io.qmp.plugin.qemu.command.QomListProperties;
 import io.qmp.plugin.qemu.command.QomListTypes;
 import io.qmp.plugin.qemu.command.QomSet;
+import io.qmp.plugin.qemu.type.ObjectPropertiesValues;
 import io.qmp.plugin.qemu.type.ObjectPropertyInfo;
+import io.qmp.plugin.qemu.type.ObjectPropertyValue;
 import io.qmp.plugin.qemu.type.ObjectTypeInfo;
 import java.util.List;
 import java.util.Set;
@@ -38,6 +41,9 @@ public final class QomCommands {
     public static void register(PluginRegistry registry, Supplier<Qom> qom) {
         QomCommands commands = new QomCommands(qom);
         registry.command(QomList.class, returns(list -> commands.list(list.path())));
+        registry.command(
+                QomListGet.class,
+                returns(list -> list.paths().stream().map(commands::values).toList()));
         registry.command(QomGet.class, returns(get -> commands.get(get.path(), get.property())));
         registry.command(QomSet.class, does(set -> commands.set(set.path(), set.property(), set.value())));
         registry.command(
@@ -47,12 +53,31 @@ public final class QomCommands {
         registry.command(DeviceListProperties.class, returns(list -> commands.deviceProperties(list.typename())));
     }
 
-    private List<ObjectPropertyInfo> list(String path) {
+    private QomObject unambiguous(String path) {
         QomTree.Found found = qom.get().tree().resolve(path);
         if (found.isAmbiguous()) {
             throw CommandFailedException.generic("Path '" + path + "' is ambiguous");
         }
-        QomObject object = found.found().orElseThrow(() -> Errors.deviceNotFound(path));
+        return found.found().orElseThrow(() -> Errors.deviceNotFound(path));
+    }
+
+    /** The properties with their values; without one where reading it fails. */
+    private ObjectPropertiesValues values(String path) {
+        QomObject object = unambiguous(path);
+        Stream<ObjectPropertyValue> own = object.properties().stream().map(property -> {
+            QmpValue value = property.get();
+            boolean fails =
+                    value instanceof QmpObject failure && failure.string("!").isPresent();
+            return new ObjectPropertyValue(property.name(), property.type(), fails ? null : value);
+        });
+        Stream<ObjectPropertyValue> children = object.children().stream()
+                .map(child -> new ObjectPropertyValue(
+                        child.name(), "child<" + child.type() + ">", new QmpString(child.path())));
+        return new ObjectPropertiesValues(Stream.concat(own, children).toList());
+    }
+
+    private List<ObjectPropertyInfo> list(String path) {
+        QomObject object = unambiguous(path);
         return Stream.concat(
                         object.properties().stream().map(property -> info(property.name(), property.type())),
                         object.children().stream().map(child -> info(child.name(), "child<" + child.type() + ">")))

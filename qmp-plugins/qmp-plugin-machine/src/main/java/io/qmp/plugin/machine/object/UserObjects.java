@@ -94,7 +94,7 @@ public final class UserObjects {
                         number(object, "poll-max-ns"),
                         number(object, "poll-grow"),
                         number(object, "poll-shrink"),
-                        null,
+                        3L,
                         number(object, "aio-max-batch")))
                 .toList();
     }

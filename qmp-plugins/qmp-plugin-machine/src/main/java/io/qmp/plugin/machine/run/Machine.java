@@ -5,6 +5,7 @@ import io.qmp.api.spi.ShutdownCause;
 import io.qmp.api.type.Open;
 import io.qmp.plugin.machine.config.Actions;
 import io.qmp.plugin.machine.config.MachineConfig;
+import io.qmp.plugin.machine.version.Behaviour;
 import io.qmp.plugin.qemu.event.BlockIoErrorEvent;
 import io.qmp.plugin.qemu.event.GuestPanickedEvent;
 import io.qmp.plugin.qemu.event.PowerdownEvent;
@@ -37,6 +38,7 @@ public final class Machine {
 
     private final ServerContext server;
     private final Set<RunStateListener> listeners = new LinkedHashSet<>();
+    private final Behaviour behaviour;
     private Actions actions;
     private State state;
     private volatile boolean failed;
@@ -49,6 +51,7 @@ public final class Machine {
      */
     public Machine(ServerContext server, MachineConfig config) {
         this.server = server;
+        this.behaviour = Behaviour.of(server.version().qemu());
         this.actions = config.actions();
         this.state = initial(config);
     }
@@ -76,7 +79,9 @@ public final class Machine {
 
     /** {@return the present state} */
     public StatusInfo status() {
-        return StatusInfo.builder(isRunning(), state.runState()).build();
+        return StatusInfo.builder(isRunning(), state.runState())
+                .singlestep(false)
+                .build();
     }
 
     /** {@return whether the virtual CPUs run} */
@@ -134,7 +139,7 @@ public final class Machine {
     /** The guest goes to sleep. */
     public void suspend() {
         server.emit(new SuspendEvent());
-        enter(new Suspended());
+        enter(new Suspended(behaviour.sleeperIsStopped()));
     }
 
     /**

@@ -17,7 +17,7 @@ class BalloonDeviceTest {
     private static final long MEMORY = 1 << 20;
 
     private final List<EventData> events = new ArrayList<>();
-    private final BalloonDevice balloon = new BalloonDevice(MEMORY, events::add);
+    private final BalloonDevice balloon = new BalloonDevice(MEMORY, events::add, "Parameter 'value' expects a size");
 
     @Test
     void guestHasAllMemoryInTheBeginning() {

@@ -8,10 +8,12 @@ import io.qmp.api.bind.Binder;
 import io.qmp.api.bind.CompatPolicy;
 import io.qmp.api.error.BindingException;
 import io.qmp.api.error.CommandFailedException;
+import io.qmp.api.message.VersionTriple;
 import io.qmp.api.type.Open;
 import io.qmp.api.value.QmpObject;
 import io.qmp.api.value.QmpValue;
 import io.qmp.api.wire.WireCodec;
+import io.qmp.plugin.machine.version.Behaviour;
 import io.qmp.plugin.qemu.command.MigrateSetParameters;
 import io.qmp.plugin.qemu.type.MigrationCapability;
 import io.qmp.plugin.qemu.type.MigrationCapabilityStatus;
@@ -187,9 +189,11 @@ class MigrationSettingsTest {
     }
 
     private void set(QmpObject changes) {
-        settings.set(binder.command(MigrateSetParameters.class)
-                .readArguments(changes)
-                .parameters());
+        settings.set(
+                binder.command(MigrateSetParameters.class)
+                        .readArguments(changes)
+                        .parameters(),
+                Behaviour.of(new VersionTriple(10, 0, 13)).wording());
     }
 
     private String failure(String parameter, long value) {

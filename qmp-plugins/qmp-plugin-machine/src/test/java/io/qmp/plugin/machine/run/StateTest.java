@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class StateTest {
     private static final Map<String, State> STATES = Map.of(
             "running", new Running(),
-            "suspended", new Suspended(),
+            "suspended", new Suspended(true),
             "inmigrate", new InMigrate(),
             "paused", new Paused(new Running()),
             "prelaunch", new Prelaunch(),

@@ -1,5 +1,7 @@
 package io.qmp.schema.generator.source;
 
+import io.qmp.schema.generator.model.Availability;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -34,6 +36,18 @@ record AnnotationSpec(String type, String arguments) {
     /** {@return an annotation of the API whose value is some texts} */
     static AnnotationSpec of(String name, List<String> values) {
         return new AnnotationSpec(API + name, quoted(values));
+    }
+
+    /** {@return the annotation that says which versions have an element} */
+    static AnnotationSpec versions(Availability availability) {
+        List<String> bounds = new ArrayList<>();
+        if (availability.since() != null) {
+            bounds.add("since = " + quoted(availability.since().with()));
+        }
+        if (availability.until() != null) {
+            bounds.add("until = " + quoted(availability.until().with()));
+        }
+        return new AnnotationSpec(API + "type.Versions", String.join(", ", bounds));
     }
 
     static String quoted(String text) {

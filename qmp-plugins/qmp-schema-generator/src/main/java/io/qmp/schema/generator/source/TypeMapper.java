@@ -201,6 +201,9 @@ final class TypeMapper {
         if (availability.former()) {
             annotations.add(AnnotationSpec.FORMER);
         }
+        if (!availability.equals(Availability.ALWAYS)) {
+            annotations.add(AnnotationSpec.versions(availability));
+        }
         return annotations;
     }
 

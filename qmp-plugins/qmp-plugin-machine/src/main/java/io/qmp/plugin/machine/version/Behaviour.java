@@ -1,0 +1,25 @@
+package io.qmp.plugin.machine.version;
+
+import io.qmp.api.message.VersionTriple;
+import io.qmp.plugin.qemu.QemuVersion;
+import java.util.Map;
+
+/**
+ * What a machine does as one version of QEMU, beside the commands, members and values that the types tell.
+ *
+ * @param wording the texts of errors
+ * @param sleeperIsStopped whether {@code stop} and {@code cont} have an effect on a guest that sleeps
+ * @param statsAreTables whether the human monitor shows the statistics of disks as tables
+ */
+public record Behaviour(Wording wording, boolean sleeperIsStopped, boolean statsAreTables) {
+    private static final Behaviour V10_0 = new Behaviour(Wording.V10_0, true, false);
+    private static final Map<QemuVersion, Behaviour> BY_VERSION = Map.of(
+            QemuVersion.V7_2, new Behaviour(Wording.V7_2, false, false),
+            QemuVersion.V10_0, V10_0,
+            QemuVersion.V11_1, new Behaviour(Wording.V11_1, true, true));
+
+    /** {@return the behaviour of the version that a server names} */
+    public static Behaviour of(VersionTriple version) {
+        return BY_VERSION.getOrDefault(QemuVersion.of(version), V10_0);
+    }
+}
