@@ -16,6 +16,7 @@ import io.qmp.client.ConnectionLimits;
 import io.qmp.client.QmpClient;
 import io.qmp.client.QmpClientBuilder;
 import io.qmp.options.OptionPart;
+import io.qmp.transport.nio.NioTransport;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -40,6 +41,7 @@ record Peer(QmpAddress address, ConnectOptions options) {
     private static final List<String> ADDRESS_KEYS = List.of("abstract", "tight", "ipv4", "ipv6");
     private static final Keys KEYS =
             new Keys("address", Keys.union(TlsKeys.NAMES, "address"), Set.copyOf(ADDRESS_KEYS));
+    private static final String NIO = "nio";
 
     /** {@return the first parameter of every tool: its text is for {@link #parse}} */
     static PositionalParamSpec positional() {
@@ -87,8 +89,14 @@ record Peer(QmpAddress address, ConnectOptions options) {
         return place.contains("/") ? UnixAddress.SCHEME : TcpAddress.SCHEME;
     }
 
-    /** Connects to it; with a limit, so long may that take. */
+    /**
+     * Connects to it; with a limit, so long may that take. Where the transport on the JDK alone will do, it is used:
+     * loading the other one takes longer than a command does.
+     */
     CompletionStage<QmpClient> connect(QmpClientBuilder client, Optional<Duration> limit) {
+        if (NioTransport.canConnect(address, options)) {
+            client.transport(NIO);
+        }
         limit.ifPresent(time -> client.options(
                 ClientOptions.DEFAULT.withConnectionLimits(ConnectionLimits.DEFAULT.withNegotiation(time))));
         return client.connectOptions(limit.map(options::withTimeout).orElse(options))
