@@ -83,7 +83,10 @@ record Peer(QmpAddress address, ConnectOptions options) {
     private static String scheme(String place) {
         int colon = place.indexOf(':');
         String first = colon < 0 ? "" : place.substring(0, colon);
-        if (Transports.installed().schemes().contains(first)) {
+        boolean known = first.equals(UnixAddress.SCHEME)
+                || first.equals(TcpAddress.SCHEME)
+                || !first.isEmpty() && Transports.installed().schemes().contains(first);
+        if (known) {
             return first;
         }
         return place.contains("/") ? UnixAddress.SCHEME : TcpAddress.SCHEME;
