@@ -42,6 +42,7 @@ public final class QmpClientBuilder {
     private @Nullable WireCodec codec;
     private @Nullable Transport transport;
     private @Nullable String transportName;
+    private @Nullable Transports transports;
     private @Nullable EventLoop loop;
     private ClientOptions options = ClientOptions.DEFAULT;
     private ConnectOptions connectOptions = ConnectOptions.DEFAULT;
@@ -50,11 +51,12 @@ public final class QmpClientBuilder {
     private @Nullable CompletionStage<?> serverEnd;
     private final List<EventListener> eventListeners = new ArrayList<>();
     private final List<TrafficTap> taps = new ArrayList<>();
-    private Redaction redaction = Redaction.SECRETS;
+    private Optional<Redaction> redaction = Optional.empty();
     private final List<CallListener> callListeners = new ArrayList<>();
     private ClientMetrics metrics = ClientMetrics.NONE;
     private StateListener stateListener = (before, now, cause) -> {};
-    private Function<String, System.Logger> loggers = System::getLogger;
+    private Function<String, System.Logger> loggers =
+            name -> System.getLogger(name); // no method handle: that of a caller-sensitive method takes long to make
 
     QmpClientBuilder() {}
 
@@ -82,7 +84,7 @@ public final class QmpClientBuilder {
     }
 
     /**
-     * Sets which of the {@linkplain Transports#installed() installed} transports to use, instead of choosing by
+     * Sets which of the transports to use, instead of choosing by
      * scheme and priority. Has no effect if a transport is handed over.
      *
      * @param name its name, such as {@code vertx}; connecting fails if it is not there
@@ -90,6 +92,18 @@ public final class QmpClientBuilder {
      */
     public QmpClientBuilder transport(String name) {
         transportName = name;
+        return this;
+    }
+
+    /**
+     * Sets the transports to choose from; the {@linkplain Transports#installed() installed} ones unless given.
+     * Has no effect if a transport is handed over.
+     *
+     * @param choice one of them is opened, and closed with the client
+     * @return this builder
+     */
+    public QmpClientBuilder transports(Transports choice) {
+        transports = choice;
         return this;
     }
 
@@ -240,7 +254,7 @@ public final class QmpClientBuilder {
      * @return this builder
      */
     public QmpClientBuilder redaction(Redaction hidden) {
-        redaction = hidden;
+        redaction = Optional.of(hidden);
         return this;
     }
 
@@ -363,8 +377,12 @@ public final class QmpClientBuilder {
     }
 
     private ClientFactory.Network network() {
-        return new ClientFactory.Network(
-                Optional.ofNullable(transport), Optional.ofNullable(transportName), Optional.ofNullable(loop));
+        return new ClientFactory.Network(Optional.ofNullable(transport), this::choice, Optional.ofNullable(loop));
+    }
+
+    private Transports choice() {
+        Transports all = transports != null ? transports : Transports.installed();
+        return transportName != null ? all.only(transportName) : all;
     }
 
     private Protocol protocol() {
@@ -387,7 +405,8 @@ public final class QmpClientBuilder {
 
     private <C> CompletableFuture<C> begin(
             Protocol protocol, Function<QmpClient, C> view, Function<ClientFactory, ClientFactory.Parts> making) {
-        Observation observation = Observation.of(taps, redaction, metrics, callListeners, loggers);
+        Observation observation =
+                Observation.of(taps, () -> redaction.orElse(Redaction.SECRETS), metrics, callListeners, loggers);
         StateHolder states = new StateHolder(stateListener, observation);
         ClientFactory factory = new ClientFactory(
                 settings(), observation, protocol, options.reconnect().map(ReconnectPolicy::delays), states);

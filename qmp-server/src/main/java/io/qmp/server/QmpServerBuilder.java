@@ -44,7 +44,8 @@ public final class QmpServerBuilder {
     private Supplier<PluginSelection> installed = PluginSelection.EMPTY::withInstalled;
     private ServerOptions options = ServerOptions.DEFAULT;
     private InstantSource clock = Clock.systemUTC();
-    private Function<String, System.Logger> loggers = System::getLogger;
+    private Function<String, System.Logger> loggers =
+            name -> System.getLogger(name); // no method handle: that takes long to make
     private @Nullable WireCodec codec;
     private @Nullable Transport transport;
     private @Nullable String transportName;

@@ -13,8 +13,6 @@ import org.jspecify.annotations.Nullable;
 
 /** A transport whose futures end whatever another one does that it asks. */
 final class ContainedTransport implements Transport {
-    private static final System.Logger LOG = System.getLogger("io.qmp.api.wire");
-
     private final Transport transport;
 
     ContainedTransport(Transport transport) {
@@ -38,6 +36,11 @@ final class ContainedTransport implements Transport {
                 address,
                 () -> transport.connect(address, options, loop),
                 connection -> loop.execute(connection::abort));
+    }
+
+    /** Looked up when there is something to log: that takes long, and is rare. */
+    private static System.Logger log() {
+        return System.getLogger("io.qmp.api.wire");
     }
 
     private static <T> CompletionStage<T> result(
@@ -70,7 +73,7 @@ final class ContainedTransport implements Transport {
         try {
             discard.accept(value);
         } catch (Throwable e) {
-            LOG.log(Level.WARNING, value + " cannot be closed, which nobody waits for any more", e);
+            log().log(Level.WARNING, value + " cannot be closed, which nobody waits for any more", e);
         }
     }
 
@@ -91,7 +94,7 @@ final class ContainedTransport implements Transport {
             CompletionStage<Void> stage = Objects.requireNonNull(transport.close(), "the transport returned no future");
             stage.whenComplete((nothing, failure) -> result.complete(null));
         } catch (Throwable e) {
-            LOG.log(Level.WARNING, "a transport cannot be closed", e);
+            log().log(Level.WARNING, "a transport cannot be closed", e);
             result.complete(null);
         }
         return result;

@@ -8,15 +8,15 @@ import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
-/** Logs which transports there are, each line once in a process. */
+/** Logs which transports are installed, each line once in a process. */
 final class TransportLog {
     private static final Logger LOG = System.getLogger("io.qmp.api.wire");
     private static final Set<String> SAID = ConcurrentHashMap.newKeySet();
 
     private TransportLog() {}
 
-    /** Logs a choice: what is left out is of interest to those who wonder about the rest. */
-    static void chosen(List<TransportProvider> usable, List<String> missing) {
+    /** Logs them: what is left out is of interest to those who wonder about the rest. */
+    static void installed(List<TransportProvider> usable, List<String> missing) {
         if (!usable.isEmpty()) {
             once(
                     Level.DEBUG,

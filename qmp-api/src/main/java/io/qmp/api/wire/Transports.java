@@ -43,7 +43,9 @@ public final class Transports {
     public static Transports installed() {
         List<String> broken = new ArrayList<>();
         List<TransportProvider> found = Seam.all(TransportProvider.class, broken::add);
-        return choose(found, broken);
+        Transports installed = choose(found, broken);
+        TransportLog.installed(installed.usable, installed.missing);
+        return installed;
     }
 
     /** {@return these transports} */
@@ -63,7 +65,6 @@ public final class Transports {
             }
         }
         usable.sort(PREFERENCE);
-        TransportLog.chosen(usable, missing);
         return new Transports(List.copyOf(usable), List.copyOf(missing));
     }
 

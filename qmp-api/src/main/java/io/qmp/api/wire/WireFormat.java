@@ -1,6 +1,7 @@
 package io.qmp.api.wire;
 
 import io.qmp.api.Experimental;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How messages are written. In every format they are ASCII, other characters escaped.
@@ -32,6 +33,21 @@ public record WireFormat(boolean pretty, LineEnd lineEnd, MemberOrder order, boo
      */
     public WireFormat(boolean pretty, LineEnd lineEnd, MemberOrder order) {
         this(pretty, lineEnd, order, false);
+    }
+
+    /** As of every record, but without the method handles, which take long to make. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof WireFormat format
+                && format.pretty == pretty
+                && format.lineEnd == lineEnd
+                && format.order == order
+                && format.onlyFinite == onlyFinite;
+    }
+
+    @Override
+    public int hashCode() {
+        return (lineEnd.ordinal() * 2 + order.ordinal()) * 4 + (pretty ? 2 : 0) + (onlyFinite ? 1 : 0);
     }
 
     /** What ends a line. */

@@ -27,6 +27,7 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * Makes the parts of a client and connects them: transport and loop → {@link Connector} → {@link ConnectionManager},
@@ -55,12 +56,11 @@ public record ClientFactory(
     /**
      * Where connections are made. An absent transport is opened, and closed with the client; an absent loop is made.
      *
-     * @param name of the installed transports, the one that is opened; empty for the one that serves the address
+     * @param choice where an absent one is chosen from, by the address
      */
-    public record Network(Optional<Transport> transport, Optional<String> name, Optional<EventLoop> loop) {
+    public record Network(Optional<Transport> transport, Supplier<Transports> choice, Optional<EventLoop> loop) {
         private Transport open(QmpAddress address) {
-            Transports installed = Transports.installed();
-            return name.map(installed::only).orElse(installed).openFor(address);
+            return choice.get().openFor(address);
         }
     }
 

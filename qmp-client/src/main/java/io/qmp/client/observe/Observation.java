@@ -9,6 +9,7 @@ import io.qmp.client.spi.TrafficTap;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,11 +33,12 @@ public record Observation(
     /**
      * {@return what watches a client of this user}
      *
+     * @param redaction asked only if messages are shown
      * @param loggers the logger of a name
      */
     public static Observation of(
             List<TrafficTap> taps,
-            Redaction redaction,
+            Supplier<Redaction> redaction,
             ClientMetrics metrics,
             List<CallListener> calls,
             Function<String, System.Logger> loggers) {

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Shows the traffic of connections, without secrets, to those who watch it. Costs nothing if nobody does. */
@@ -27,17 +28,17 @@ public final class RedactingTap {
     };
 
     private final List<TrafficTap> watchers;
-    private final Redaction redaction;
+    private final Supplier<Redaction> redaction;
     private final System.Logger log;
 
-    private RedactingTap(List<TrafficTap> watchers, Redaction redaction, System.Logger log) {
+    private RedactingTap(List<TrafficTap> watchers, Supplier<Redaction> redaction, System.Logger log) {
         this.watchers = watchers;
         this.redaction = redaction;
         this.log = log;
     }
 
-    /** For these watchers, and for the log if it wants to know. */
-    public static RedactingTap of(List<TrafficTap> watchers, Redaction redaction, System.Logger log) {
+    /** For these watchers, and for the log if it wants to know; a redaction is asked for only then. */
+    public static RedactingTap of(List<TrafficTap> watchers, Supplier<Redaction> redaction, System.Logger log) {
         List<TrafficTap> all = new ArrayList<>(watchers);
         if (log.isLoggable(Level.TRACE)) {
             all.add(new LogTap(log));
@@ -94,7 +95,7 @@ public final class RedactingTap {
 
         private void show(BiConsumer<TrafficTap, QmpMessage> way, QmpMessage message, @Nullable Request answered) {
             try {
-                QmpMessage shown = redaction.message(message, answered);
+                QmpMessage shown = redaction.get().message(message, answered);
                 watchers.forEach(watcher -> handTo(watcher, way, shown));
             } catch (Throwable e) { // whatever is in a message: it is not shown then, and the connection goes on
                 failures.log("redaction", Level.ERROR, () -> "a message could not be shown", e);

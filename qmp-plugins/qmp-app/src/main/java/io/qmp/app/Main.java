@@ -1,11 +1,13 @@
 package io.qmp.app;
 
+import io.qmp.app.archive.ClassArchive;
 import io.qmp.app.process.ExitLimit;
 import io.qmp.app.process.JvmSignals;
 import io.qmp.app.process.Output;
 import io.qmp.app.process.ProcessEnvironment;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.OutputStream;
 
 /** Runs the program {@code qmp}. */
 public final class Main {
@@ -19,8 +21,13 @@ public final class Main {
     public static void main(String[] arguments) {
         ExitLimit limit = new ExitLimit();
         limit.install();
-        Output out = new Output(new FileOutputStream(FileDescriptor.out));
-        ProcessEnvironment environment = new ProcessEnvironment(System.in, out, System.err, new JvmSignals());
-        limit.exit(new Program(environment).run(arguments));
+        int status = program(new FileOutputStream(FileDescriptor.out)).run(arguments);
+        ClassArchive.makeIfMissing();
+        limit.exit(status);
+    }
+
+    /** {@return the program of this process, with another standard output} */
+    static Program program(OutputStream out) {
+        return new Program(new ProcessEnvironment(System.in, new Output(out), System.err, new JvmSignals()));
     }
 }

@@ -30,7 +30,7 @@ final class Program {
         boolean serve = !words.isEmpty() && words.get(0).equals(Subcommands.SERVE);
         try {
             if (!serve) {
-                new Tools(environment).run(arguments);
+                new Tools(environment).run(words);
                 return ExitStatus.OK.code();
             }
             // Not by picocli: QEMU's options have another syntax, and loading it would take a fifth of the time until

@@ -18,7 +18,6 @@ import java.util.function.IntConsumer;
  * off. Every JDK has it, in {@code jdk.unsupported}.
  */
 public final class JvmSignals implements Signals {
-    private static final System.Logger LOG = System.getLogger("io.qmp.app");
     private static final List<String> NAMES = List.of("TERM", "INT", "HUP");
 
     @Override
@@ -62,7 +61,8 @@ public final class JvmSignals implements Signals {
             signal.getMethod("handle", signal, handlerType)
                     .invoke(null, signal.getConstructor(String.class).newInstance(name), proxy);
         } catch (InvocationTargetException e) {
-            LOG.log(System.Logger.Level.DEBUG, "SIG" + name + " cannot be handled", e.getCause());
+            System.getLogger("io.qmp.app")
+                    .log(System.Logger.Level.DEBUG, "SIG" + name + " cannot be handled", e.getCause());
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException("this is no JDK with sun.misc.Signal", e);
         }

@@ -7,6 +7,7 @@ import com.google.inject.spi.Message;
 import io.qmp.api.spi.QmpPlugin;
 import io.qmp.api.spi.ShutdownCause;
 import io.qmp.api.wire.Transport;
+import io.qmp.app.archive.ClassArchive;
 import io.qmp.app.option.OptionException;
 import io.qmp.app.process.ExitLimit;
 import io.qmp.app.process.Logs;
@@ -89,6 +90,7 @@ public final class Serve {
                 options.qtest().get().open(transport.join(), server.loop(), machine);
             }
             new Monitors(server, environment).open(monitors);
+            ClassArchive.makeIfMissingLater();
             Waiting.await(ended);
         } catch (RuntimeException e) {
             server.shutdown(ShutdownCause.HOST_ERROR);

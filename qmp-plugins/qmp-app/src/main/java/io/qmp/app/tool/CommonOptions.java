@@ -3,50 +3,18 @@ package io.qmp.app.tool;
 import io.qmp.app.option.Numbers;
 import java.time.Duration;
 import java.util.Optional;
-import picocli.CommandLine.Model.OptionSpec;
-import picocli.CommandLine.ParseResult;
 
 /** Options that more than one subcommand has, each with one name, description and reader. */
 final class CommonOptions {
-    private static final String TIMEOUT = "--timeout";
-    private static final String PRETTY = "--pretty";
-    private static final String VERBOSE = "-v";
+    static final Syntax.Option TIMEOUT =
+            new Syntax.Option("--timeout", "SECONDS", "How long to wait for the connection, and then for a reply.");
+    static final Syntax.Option PRETTY = new Syntax.Option("--pretty", "", "Indents what is printed.");
+    static final Syntax.Option VERBOSE = new Syntax.Option("-v", "", "Logs what happens, on standard error.");
 
     private CommonOptions() {}
 
-    static OptionSpec timeout() {
-        return OptionSpec.builder(TIMEOUT)
-                .type(String.class)
-                .paramLabel("SECONDS")
-                .description("How long to wait for the connection, and then for a reply.")
-                .build();
-    }
-
-    /** {@return the value of {@link #timeout()}; empty for no limit} */
-    static Optional<Duration> timeout(ParseResult parsed) {
-        return Optional.ofNullable(parsed.<String>matchedOptionValue(TIMEOUT, null))
-                .map(seconds -> Duration.ofSeconds(Numbers.positive(seconds, Integer.MAX_VALUE)));
-    }
-
-    static OptionSpec pretty() {
-        return OptionSpec.builder(PRETTY)
-                .description("Indents what is printed.")
-                .build();
-    }
-
-    /** {@return whether {@link #pretty()} is given} */
-    static boolean pretty(ParseResult parsed) {
-        return parsed.hasMatchedOption(PRETTY);
-    }
-
-    static OptionSpec verbose() {
-        return OptionSpec.builder(VERBOSE)
-                .description("Logs what happens, on standard error.")
-                .build();
-    }
-
-    /** {@return whether {@link #verbose()} is given} */
-    static boolean verbose(ParseResult parsed) {
-        return parsed.hasMatchedOption(VERBOSE);
+    /** {@return the value of {@link #TIMEOUT}; empty for no limit} */
+    static Optional<Duration> timeout(ToolLine line) {
+        return line.value(TIMEOUT).map(seconds -> Duration.ofSeconds(Numbers.positive(seconds, Integer.MAX_VALUE)));
     }
 }

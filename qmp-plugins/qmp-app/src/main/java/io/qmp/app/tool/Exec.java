@@ -5,28 +5,22 @@ import io.qmp.api.error.QmpException;
 import io.qmp.api.message.WireNames;
 import io.qmp.api.value.QmpObject;
 import io.qmp.api.value.QmpValue;
-import io.qmp.api.wire.WireCodec;
 import io.qmp.app.option.OptionException;
 import io.qmp.app.process.Interruption;
 import io.qmp.app.process.ProcessEnvironment;
 import io.qmp.app.process.Waiting;
-import io.qmp.client.BlockingQmpClient;
 import io.qmp.client.CallOptions;
 import io.qmp.client.QmpClient;
-import io.qmp.client.QmpClientBuilder;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
-import picocli.CommandLine.Model.PositionalParamSpec;
-import picocli.CommandLine.ParseResult;
 
 /** {@code qmp exec}: executes one command and prints what it returned. */
 final class Exec implements Subcommand {
-    private static final String JSON = "--json";
-    private static final String OOB = "--oob";
+    private static final Syntax.Option JSON =
+            new Syntax.Option("--json", "OBJECT", "Its arguments as one JSON object.");
+    private static final Syntax.Option OOB = new Syntax.Option("--oob", "", "Executes it out of band.");
     private static final String NOT_SENT = "the command was not sent";
 
     @Override
@@ -35,71 +29,49 @@ final class Exec implements Subcommand {
     }
 
     @Override
-    public CommandSpec spec() {
-        CommandSpec spec = CommandSpec.wrapWithoutInspection(this);
-        spec.addPositional(Peer.positional());
-        spec.addPositional(PositionalParamSpec.builder()
-                .index("1")
-                .required(true)
-                .paramLabel("COMMAND")
-                .description("The command's name.")
-                .build());
-        spec.addPositional(PositionalParamSpec.builder()
-                .index("2..*")
-                .arity("0..*")
-                .type(List.class)
-                .auxiliaryTypes(String.class)
-                .paramLabel("KEY=VALUE")
-                .description("Its arguments. A value is JSON where it can be, else a string; a dot in a key leads"
-                        + " into an object.")
-                .build());
-        spec.addOption(OptionSpec.builder(JSON)
-                .type(String.class)
-                .paramLabel("OBJECT")
-                .description("Its arguments as one JSON object.")
-                .build());
-        spec.addOption(
-                OptionSpec.builder(OOB).description("Executes it out of band.").build());
-        spec.addOption(CommonOptions.timeout());
-        spec.addOption(CommonOptions.pretty());
-        spec.usageMessage()
-                .header("Executes one command.")
-                .description(
-                        "Prints what the command returned as JSON. An error goes to standard error. Numbers that JSON"
-                                + " does not have are printed as strings: \"inf\", \"-inf\", \"nan\".");
-        return spec;
+    public Syntax syntax() {
+        return new Syntax(
+                "Executes one command.",
+                "Prints what the command returned as JSON. An error goes to standard error. Numbers that JSON"
+                        + " does not have are printed as strings: \"inf\", \"-inf\", \"nan\".",
+                List.of(
+                        Peer.PARAMETER,
+                        new Syntax.Parameter("COMMAND", Syntax.Count.REQUIRED, "The command's name."),
+                        new Syntax.Parameter(
+                                "KEY=VALUE",
+                                Syntax.Count.ANY,
+                                "Its arguments. A value is JSON where it can be, else a string; a dot in a key leads"
+                                        + " into an object.")),
+                List.of(JSON, OOB, CommonOptions.TIMEOUT, CommonOptions.PRETTY, CommonOptions.VERBOSE));
     }
 
     @Override
-    public void run(ParseResult parsed, ProcessEnvironment environment) throws InterruptedException {
-        Peer peer = Peer.parse(parsed.matchedPositionalValue(0, ""));
-        String command = parsed.matchedPositionalValue(1, "");
-        WireCodec codec = WireCodec.installed();
-        QmpObject arguments = arguments(parsed, new Arguments(codec));
-        Optional<Duration> limit = CommonOptions.timeout(parsed);
-        CallOptions call = parsed.hasMatchedOption(OOB) ? CallOptions.OUT_OF_BAND : CallOptions.DEFAULT;
-        QmpClientBuilder builder = QmpClient.builder().codec(codec);
+    public void run(ToolLine line, ProcessEnvironment environment) throws InterruptedException {
+        Peer peer = Peer.parse(line.parameter(0));
+        String command = line.parameter(1);
+        QmpObject arguments = arguments(line, new Arguments(Clients.CODEC));
+        Optional<Duration> limit = CommonOptions.timeout(line);
+        CallOptions call = line.has(OOB) ? CallOptions.OUT_OF_BAND : CallOptions.DEFAULT;
         Interruption interruption = Interruption.ofThisThread(environment.signals());
-        try (var client = connect(peer, builder, limit, interruption)) {
+        QmpClient client = connect(Clients.of(line, environment), peer, interruption);
+        try {
             if (call.outOfBand()) {
-                requireOutOfBand(client.async());
+                requireOutOfBand(client);
             }
             QmpValue result = result(
-                    client.async(),
-                    client.async()
-                            .execute(
-                                    command,
-                                    arguments,
-                                    limit.map(call::withHardLimit).orElse(call)),
+                    client,
+                    client.execute(
+                            command, arguments, limit.map(call::withHardLimit).orElse(call)),
                     interruption);
-            environment.out().println(new Json(codec, CommonOptions.pretty(parsed)).text(result));
+            environment.out().println(new Json(Clients.CODEC, line.has(CommonOptions.PRETTY)).text(result));
+        } finally {
+            client.close(); // nothing is left that would be worth waiting for
         }
     }
 
-    private static BlockingQmpClient connect(
-            Peer peer, QmpClientBuilder builder, Optional<Duration> limit, Interruption interruption) {
+    private static QmpClient connect(Clients clients, Peer peer, Interruption interruption) {
         try {
-            return Waiting.await(peer.connect(builder, limit)).blocking();
+            return Waiting.await(clients.connect(peer));
         } catch (InterruptedException e) {
             throw interruption.failure(NOT_SENT);
         }
@@ -120,19 +92,19 @@ final class Exec implements Subcommand {
     private static void requireOutOfBand(QmpClient client) {
         if (client.greeting().stream().noneMatch(hello -> hello.capabilities().contains(WireNames.OOB))) {
             throw new NegotiationException(
-                    "the command was not sent: the server does not execute commands out of band\n" + "Leave out " + OOB
-                            + ".");
+                    "the command was not sent: the server does not execute commands out of band\n" + "Leave out "
+                            + OOB.name() + ".");
         }
     }
 
-    private static QmpObject arguments(ParseResult parsed, Arguments arguments) {
-        List<String> words = parsed.matchedPositionalValue(2, List.of());
-        String json = parsed.matchedOptionValue(JSON, "");
+    private static QmpObject arguments(ToolLine line, Arguments arguments) {
+        List<String> words = line.parametersFrom(2);
+        String json = line.value(JSON).orElse("");
         if (json.isEmpty()) {
             return arguments.words(words);
         }
         if (!words.isEmpty()) {
-            throw new OptionException("arguments are given either as key=value or with " + JSON);
+            throw new OptionException("arguments are given either as key=value or with " + JSON.name());
         }
         return arguments.json(json);
     }

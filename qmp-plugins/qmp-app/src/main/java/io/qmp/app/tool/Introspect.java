@@ -3,12 +3,8 @@ package io.qmp.app.tool;
 import io.qmp.api.schema.SchemaChange;
 import io.qmp.api.schema.SchemaDiff;
 import io.qmp.api.value.QmpArray;
-import io.qmp.api.wire.WireCodec;
 import io.qmp.app.process.ProcessEnvironment;
 import java.util.List;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.PositionalParamSpec;
-import picocli.CommandLine.ParseResult;
 
 /** {@code qmp schema}: prints what a server knows, or what differs between two. */
 final class Introspect implements Subcommand {
@@ -18,37 +14,27 @@ final class Introspect implements Subcommand {
     }
 
     @Override
-    public CommandSpec spec() {
-        CommandSpec spec = CommandSpec.wrapWithoutInspection(this);
-        spec.addPositional(PositionalParamSpec.builder()
-                .index("0")
-                .required(true)
-                .paramLabel("SOURCE")
-                .description(SchemaSource.DESCRIPTION)
-                .build());
-        spec.addPositional(PositionalParamSpec.builder()
-                .index("1")
-                .arity("0..1")
-                .paramLabel("AFTER")
-                .description("Another one: prints what became there of commands, events and what they are made of.")
-                .build());
-        spec.addOption(CommonOptions.timeout());
-        spec.addOption(CommonOptions.pretty());
-        spec.usageMessage()
-                .header("Prints what a server knows, or what another one knows otherwise.")
-                .description("Prints the server's answer to query-qmp-schema as JSON, or a line for each difference;"
-                        + " the status is 0, also if there are differences.");
-        return spec;
+    public Syntax syntax() {
+        return new Syntax(
+                "Prints what a server knows, or what another one knows otherwise.",
+                "Prints the server's answer to query-qmp-schema as JSON, or a line for each difference;"
+                        + " the status is 0, also if there are differences.",
+                List.of(
+                        new Syntax.Parameter("SOURCE", Syntax.Count.REQUIRED, SchemaSource.DESCRIPTION),
+                        new Syntax.Parameter(
+                                "AFTER",
+                                Syntax.Count.OPTIONAL,
+                                "Another one: prints what became there of commands, events and what they are made of.")),
+                List.of(CommonOptions.TIMEOUT, CommonOptions.PRETTY, CommonOptions.VERBOSE));
     }
 
     @Override
-    public void run(ParseResult parsed, ProcessEnvironment environment) throws InterruptedException {
-        WireCodec codec = WireCodec.installed();
-        SchemaSource source = new SchemaSource(codec, CommonOptions.timeout(parsed));
-        QmpArray answer = source.read(parsed.matchedPositionalValue(0, ""));
-        String after = parsed.matchedPositionalValue(1, "");
+    public void run(ToolLine line, ProcessEnvironment environment) throws InterruptedException {
+        SchemaSource source = new SchemaSource(Clients.of(line, environment));
+        QmpArray answer = source.read(line.parameter(0));
+        String after = line.parameter(1);
         if (after.isEmpty()) {
-            environment.out().println(new Json(codec, CommonOptions.pretty(parsed)).text(answer));
+            environment.out().println(new Json(Clients.CODEC, line.has(CommonOptions.PRETTY)).text(answer));
         } else {
             List<SchemaChange> changes = SchemaDiff.between(source.schema(answer), source.schema(source.read(after)));
             changes.forEach(environment.out()::println);

@@ -1,7 +1,5 @@
 package io.qmp.app.tool;
 
-import io.qmp.api.error.NegotiationException;
-import io.qmp.api.error.QmpException;
 import io.qmp.api.wire.ConnectOptions;
 import io.qmp.api.wire.QmpAddress;
 import io.qmp.api.wire.TcpAddress;
@@ -11,21 +9,10 @@ import io.qmp.app.option.KeyValues;
 import io.qmp.app.option.KeyValues.Keys;
 import io.qmp.app.option.OptionException;
 import io.qmp.app.option.TlsKeys;
-import io.qmp.client.ClientOptions;
-import io.qmp.client.ConnectionLimits;
-import io.qmp.client.QmpClient;
-import io.qmp.client.QmpClientBuilder;
 import io.qmp.options.OptionPart;
-import io.qmp.transport.nio.NioTransport;
-import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.CompletionStage;
 import java.util.stream.Collectors;
-import picocli.CommandLine.Model.PositionalParamSpec;
 
 /**
  * A server to connect to.
@@ -34,24 +21,16 @@ import picocli.CommandLine.Model.PositionalParamSpec;
  * @param options how to connect
  */
 record Peer(QmpAddress address, ConnectOptions options) {
-    private static final String DESCRIPTION =
+    /** The first parameter of every tool: its text is for {@link #parse}. */
+    static final Syntax.Parameter PARAMETER = new Syntax.Parameter(
+            "ADDRESS",
+            Syntax.Count.REQUIRED,
             "Where the server listens: unix:PATH, tcp:HOST:PORT, or without unix: and tcp:. For TLS,"
-                    + " ,tls-ca=FILE or ,tls-cert=FILE,tls-key=FILE follow.";
+                    + " ,tls-ca=FILE or ,tls-cert=FILE,tls-key=FILE follow.");
 
     private static final List<String> ADDRESS_KEYS = List.of("abstract", "tight", "ipv4", "ipv6");
     private static final Keys KEYS =
             new Keys("address", Keys.union(TlsKeys.NAMES, "address"), Set.copyOf(ADDRESS_KEYS));
-    private static final String NIO = "nio";
-
-    /** {@return the first parameter of every tool: its text is for {@link #parse}} */
-    static PositionalParamSpec positional() {
-        return PositionalParamSpec.builder()
-                .index("0")
-                .required(true)
-                .paramLabel("ADDRESS")
-                .description(DESCRIPTION)
-                .build();
-    }
 
     /**
      * {@return the server that a text names}
@@ -90,32 +69,5 @@ record Peer(QmpAddress address, ConnectOptions options) {
             return first;
         }
         return place.contains("/") ? UnixAddress.SCHEME : TcpAddress.SCHEME;
-    }
-
-    /**
-     * Connects to it; with a limit, so long may that take. Where the transport on the JDK alone will do, it is used:
-     * loading the other one takes longer than a command does.
-     */
-    CompletionStage<QmpClient> connect(QmpClientBuilder client, Optional<Duration> limit) {
-        if (NioTransport.canConnect(address, options)) {
-            client.transport(NIO);
-        }
-        limit.ifPresent(time -> client.options(
-                ClientOptions.DEFAULT.withConnectionLimits(ConnectionLimits.DEFAULT.withNegotiation(time))));
-        return client.connectOptions(limit.map(options::withTimeout).orElse(options))
-                .connect(address)
-                .handle((connected, failure) -> failure == null
-                        ? CompletableFuture.completedFuture(connected)
-                        : CompletableFuture.<QmpClient>failedFuture(notConnected(failure)))
-                .thenCompose(result -> result);
-    }
-
-    /** {@return a failure to connect as one that says so} A peer that does not speak QMP fails otherwise. */
-    private static Throwable notConnected(Throwable failure) {
-        Throwable cause = failure instanceof CompletionException wrapped && wrapped.getCause() != null
-                ? wrapped.getCause()
-                : failure;
-        boolean known = !(cause instanceof QmpException) || ExitStatus.of(cause) == ExitStatus.NOT_CONNECTED;
-        return known ? cause : new NegotiationException(String.valueOf(cause.getMessage()), cause);
     }
 }

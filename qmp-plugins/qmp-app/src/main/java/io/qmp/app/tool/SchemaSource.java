@@ -5,18 +5,14 @@ import io.qmp.api.schema.Schema;
 import io.qmp.api.value.QmpArray;
 import io.qmp.api.value.QmpObject;
 import io.qmp.api.value.QmpValue;
-import io.qmp.api.wire.WireCodec;
 import io.qmp.app.option.OptionException;
 import io.qmp.app.process.Waiting;
 import io.qmp.client.CallOptions;
-import io.qmp.client.QmpClient;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 
 /** Where an introspection comes from: a file with an answer to {@code query-qmp-schema}, or a server that is asked. */
@@ -27,17 +23,10 @@ final class SchemaSource {
 
     private static final String QUERY = "query-qmp-schema";
 
-    private final WireCodec codec;
-    private final Optional<Duration> limit;
+    private final Clients clients;
 
-    /**
-     * Makes a source.
-     *
-     * @param limit how long to wait for a connection, and then for the answer
-     */
-    SchemaSource(WireCodec codec, Optional<Duration> limit) {
-        this.codec = codec;
-        this.limit = limit;
+    SchemaSource(Clients clients) {
+        this.clients = clients;
     }
 
     /**
@@ -59,7 +48,7 @@ final class SchemaSource {
 
     /** {@return the schema in an answer} */
     Schema schema(QmpArray answer) {
-        return codec.newBinder(CompatPolicy.ACCEPT).readSchema(answer);
+        return Clients.CODEC.newBinder(CompatPolicy.ACCEPT).readSchema(answer);
     }
 
     private static boolean isFile(String text) {
@@ -67,19 +56,18 @@ final class SchemaSource {
     }
 
     private QmpValue ask(Peer peer) throws InterruptedException {
-        try (var client = Waiting.await(peer.connect(QmpClient.builder().codec(codec), limit))
-                .blocking()) {
+        try (var client = Waiting.await(clients.connect(peer)).blocking()) {
             return client.execute(
                     QUERY,
                     QmpObject.EMPTY,
-                    limit.map(CallOptions.DEFAULT::withHardLimit).orElse(CallOptions.DEFAULT));
+                    clients.limit().map(CallOptions.DEFAULT::withHardLimit).orElse(CallOptions.DEFAULT));
         }
     }
 
     private QmpValue file(Path file) {
         try (InputStream raw = Files.newInputStream(file);
                 InputStream text = file.toString().endsWith(".gz") ? new GZIPInputStream(raw) : raw) {
-            return codec.parse(new String(text.readAllBytes(), StandardCharsets.UTF_8));
+            return Clients.CODEC.parse(new String(text.readAllBytes(), StandardCharsets.UTF_8));
         } catch (IOException | IllegalArgumentException e) {
             throw new OptionException(file + ": " + e.getMessage());
         }

@@ -100,6 +100,7 @@ final class HouseRules {
                     .that()
                     .resideOutsideOfPackages(
                             "io.qmp.app",
+                            "io.qmp.app.archive",
                             "io.qmp.app.process",
                             "io.qmp.app.serve",
                             "io.qmp.app.tool", // programs

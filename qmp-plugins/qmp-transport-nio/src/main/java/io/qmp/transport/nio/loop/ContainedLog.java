@@ -4,19 +4,20 @@ import java.lang.System.Logger.Level;
 
 /**
  * A log that never throws, for what a loop must survive: where descriptors or memory are short, logging fails as well.
+ * The logger is looked up when there is something to log: that takes long, and is rare.
  *
- * @param logger what is logged to
+ * @param name of the logger
  */
-public record ContainedLog(System.Logger logger) {
+public record ContainedLog(String name) {
     /** {@return the log of a class} */
     public static ContainedLog of(Class<?> type) {
-        return new ContainedLog(System.getLogger(type.getName()));
+        return new ContainedLog(type.getName());
     }
 
     /** Logs, or does nothing if that is not possible. */
     public void log(Level level, String text, Throwable cause) {
         try {
-            logger.log(level, text, cause);
+            System.getLogger(name).log(level, text, cause);
         } catch (Throwable e) {
             // There is nothing to tell it to.
         }

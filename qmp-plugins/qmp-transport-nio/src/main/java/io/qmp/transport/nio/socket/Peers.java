@@ -2,6 +2,7 @@ package io.qmp.transport.nio.socket;
 
 import io.qmp.api.host.PeerAddress;
 import io.qmp.api.host.PeerCredentials;
+import io.qmp.transport.nio.loop.ContainedLog;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.net.InetSocketAddress;
@@ -13,7 +14,7 @@ import jdk.net.UnixDomainPrincipal;
 
 /** What the JDK knows of the two ends of a socket. */
 final class Peers {
-    private static final System.Logger LOG = System.getLogger(Peers.class.getName());
+    private static final ContainedLog LOG = ContainedLog.of(Peers.class);
 
     private Peers() {}
 

@@ -1,0 +1,85 @@
+package io.qmp.app.archive;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Runs JVMs of this JDK on the class path of this image, which write archives and are tried with them. They have a low
+ * priority, say nothing, and do not belong to the process that started them.
+ *
+ * @param java the executable
+ * @param classPath the jar that starts the program
+ */
+record ArchiveJvm(Path java, String classPath) {
+    /** From this version on, an archive has classes that are linked, and profiles. */
+    private static final int LINKED = 24;
+
+    /** In seconds, for one run. */
+    private static final int LIMIT = 300;
+
+    private static final String TRAINING = "io.qmp.app.Training";
+
+    static ArchiveJvm ofThisProcess() {
+        return new ArchiveJvm(
+                Path.of(System.getProperty("java.home"), "bin", "java"), System.getProperty("java.class.path"));
+    }
+
+    /**
+     * Makes an archive.
+     *
+     * @param archive the one that is missing
+     * @param classes what is written in between
+     * @param draft what is made
+     * @return whether the JVM takes it
+     */
+    boolean make(ClassArchive archive, Path classes, Path draft) throws IOException, InterruptedException {
+        boolean linked = Runtime.version().feature() >= LINKED;
+        List<String> record = linked
+                ? List.of("-XX:AOTMode=record", "-XX:AOTConfiguration=" + classes)
+                : List.of("-XX:DumpLoadedClassList=" + classes);
+        List<String> create = linked
+                ? List.of("-XX:AOTMode=create", "-XX:AOTConfiguration=" + classes, "-XX:AOTCache=" + draft)
+                : List.of("-Xshare:dump", "-XX:SharedClassListFile=" + classes, "-XX:SharedArchiveFile=" + draft);
+        String property = "-D" + ClassArchive.PROPERTY + "=" + archive.file();
+        // Objects of the JDK are archived with one collector only, whichever the program uses.
+        return run(record, "-XX:+UseSerialGC", property, TRAINING)
+                && run(create, "-XX:+UseG1GC", TRAINING)
+                && run(List.of(use(draft)), "-XX:+UseSerialGC", ArchiveMaker.class.getName());
+    }
+
+    /** {@return the option that uses an archive} */
+    static String use(Path archive) {
+        return (Runtime.version().feature() >= LINKED ? "-XX:AOTCache=" : "-XX:SharedArchiveFile=") + archive;
+    }
+
+    private boolean run(List<String> options, String... more) throws IOException, InterruptedException {
+        List<String> words = new ArrayList<>(options);
+        words.addAll(List.of(more));
+        Process process = start(words);
+        if (!process.waitFor(LIMIT, TimeUnit.SECONDS)) {
+            process.destroyForcibly();
+            return false;
+        }
+        return process.exitValue() == 0;
+    }
+
+    /**
+     * Starts a JVM.
+     *
+     * @param words options, the main class and its arguments
+     */
+    Process start(List<String> words) throws IOException {
+        List<String> command = new ArrayList<>(List.of("nice", java.toString(), "-cp", classPath));
+        command.addAll(words);
+        return new ProcessBuilder(command)
+                .directory(new File("/"))
+                .redirectInput(new File("/dev/null"))
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+    }
+}

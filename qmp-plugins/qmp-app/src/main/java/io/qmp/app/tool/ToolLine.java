@@ -1,0 +1,32 @@
+package io.qmp.app.tool;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What was given to a subcommand.
+ *
+ * @param parameters in their order
+ * @param options by their names; empty texts for those without a value
+ */
+record ToolLine(List<String> parameters, Map<String, String> options) {
+    /** {@return a parameter; empty if it is not given} */
+    String parameter(int index) {
+        return index < parameters.size() ? parameters.get(index) : "";
+    }
+
+    /** {@return all parameters from one on} */
+    List<String> parametersFrom(int index) {
+        return index < parameters.size() ? parameters.subList(index, parameters.size()) : List.of();
+    }
+
+    boolean has(Syntax.Option option) {
+        return options.containsKey(option.name());
+    }
+
+    /** {@return the value of an option; empty if it is not given} */
+    Optional<String> value(Syntax.Option option) {
+        return Optional.ofNullable(options.get(option.name()));
+    }
+}

@@ -1,0 +1,146 @@
+package io.qmp.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.qmp.app.CachedImage.Ended;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The archive of classes that the first start has made, and starts where there is none, or a wrong one. */
+@EnabledOnOs(OS.LINUX)
+class ClassArchiveIT {
+    @TempDir
+    Path directory;
+
+    private CachedImage image;
+    private RunningProgram server = RunningProgram.start("--version");
+    private String address = "";
+
+    @BeforeEach
+    void start() throws IOException {
+        image = CachedImage.copyTo(directory);
+        address = "unix:" + directory.resolve("qmp");
+        server = RunningProgram.start("serve", "-qmp", address + ",server=on,wait=off,clients=9");
+        server.line();
+    }
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
+
+    @Test
+    void theFirstStartHasAnArchiveMadeThatLaterStartsUse() throws Exception {
+        assertThat(image.usesArchive()).isFalse();
+        assertWorks(image);
+        image.awaitArchiveAfter("none");
+
+        assertThat(image.usesArchive()).isTrue();
+        assertWorks(image);
+        assertThat(image.files()).containsExactly("classes", "classes.lock", "classes.option");
+    }
+
+    @Test
+    void aWrongArchiveIsIgnoredAndMadeAgain() throws Exception {
+        image.makeArchive();
+        try (RandomAccessFile file = writable(image.archive())) {
+            file.seek(file.length() / 2);
+            file.write(new byte[1 << 20]);
+        }
+        modifyLater(image.archive());
+        assertIsMadeAgain();
+
+        try (RandomAccessFile file = writable(image.archive())) {
+            file.setLength(file.length() / 2);
+        }
+        Files.setLastModifiedTime(image.archive(), FileTime.from(Instant.EPOCH)); // as if it were older than its option
+        assertIsMadeAgain();
+    }
+
+    @Test
+    void anArchiveOfAnotherImageAtTheSamePlaceIsMadeAgain() throws Exception {
+        image.makeArchive();
+        try (var jars = Files.list(image.image().resolve("lib"))) {
+            Path jar = jars.filter(file -> file.getFileName().toString().startsWith("qmp-client"))
+                    .findFirst()
+                    .orElseThrow();
+            Files.setLastModifiedTime(jar, FileTime.from(Instant.EPOCH));
+        }
+        assertIsMadeAgain();
+    }
+
+    @Test
+    void twoFirstStartsAtOnceMakeOneArchive() throws Exception {
+        Process one = image.program("--version").start();
+        Process other = image.program("--version").start();
+        assertThat(one.waitFor()).isZero();
+        assertThat(other.waitFor()).isZero();
+        image.awaitArchiveAfter("none");
+
+        assertThat(image.files()).containsExactly("classes", "classes.lock", "classes.option");
+        assertThat(image.usesArchive()).isTrue();
+    }
+
+    @Test
+    void whatAKilledServerBeganIsBegunAgain() throws Exception {
+        Process serve = image.program("serve", "-qmp", "unix:" + directory + "/killed,server=on,wait=off")
+                .start();
+        assertThat(serve.inputReader().readLine()).startsWith("listening on unix:");
+        serve.destroyForcibly().waitFor();
+
+        image.makeArchive();
+        assertThat(image.usesArchive()).isTrue();
+    }
+
+    @Test
+    void withoutAPlaceForAnArchiveTheProgramStarts() throws Exception {
+        assertWorks(image.withCache(Path.of("/proc/none")));
+        assertWorks(image.withCache(Path.of("relative")));
+        ProcessBuilder homeless = image.program("exec", address, "query-name");
+        homeless.environment().remove("XDG_CACHE_HOME");
+        assertThat(CachedImage.end(homeless)).isEqualTo(new Ended(0, "{}\n", ""));
+    }
+
+    @Test
+    void archivesThatCouldNotBeMadeAreNotTriedAgainAtEachStart() throws Exception {
+        image.makeArchive();
+        List<String> lines = Files.readAllLines(image.option());
+        Files.delete(image.archive());
+        Files.write(image.option(), List.of("none", lines.get(1)));
+
+        assertWorks(image);
+        assertThat(Files.readAllLines(image.option()).get(0)).isEqualTo("none");
+    }
+
+    private void assertIsMadeAgain() throws Exception {
+        Object version = image.version();
+        assertThat(image.usesArchive()).isFalse();
+        assertWorks(image);
+        image.awaitArchiveAfter(version);
+        assertThat(image.usesArchive()).isTrue();
+    }
+
+    private void assertWorks(CachedImage any) throws Exception {
+        assertThat(any.run("exec", address, "query-name")).isEqualTo(new Ended(0, "{}\n", ""));
+    }
+
+    private static RandomAccessFile writable(Path file) throws IOException {
+        assertThat(file.toFile().setWritable(true)).isTrue();
+        return new RandomAccessFile(file.toFile(), "rw");
+    }
+
+    private static void modifyLater(Path file) throws IOException {
+        Files.setLastModifiedTime(file, FileTime.from(Instant.now().plusSeconds(60)));
+    }
+}
