@@ -169,7 +169,7 @@ public final class QmpClient {
     public <R> CompletableFuture<R> execute(Command<R> command, CallOptions call) {
         try {
             return execute(command, binding(command), call);
-        } catch (RuntimeException e) {
+        } catch (Throwable e) { // the command's type and the codec are foreign code
             call.descriptor().ifPresent(FileDescriptor::close);
             return CompletableFuture.failedFuture(e);
         }

@@ -2,16 +2,25 @@ package io.qmp.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.qmp.api.command.Command;
+import io.qmp.api.command.CommandName;
 import io.qmp.api.error.BindingException;
+import io.qmp.api.error.QmpException;
+import io.qmp.api.host.FileDescriptor;
 import io.qmp.api.message.Event;
 import io.qmp.api.message.QmpMessage;
+import io.qmp.api.message.Reply;
+import io.qmp.api.message.Request;
+import io.qmp.api.type.Nothing;
 import io.qmp.api.value.QmpObject;
 import io.qmp.api.value.QmpValue;
 import io.qmp.client.spi.ClientMetrics;
 import io.qmp.client.spi.TrafficTap;
 import io.qmp.contracts.ScriptedPeer;
+import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.ResourceBundle;
 import java.util.concurrent.Flow;
 import java.util.function.Supplier;
@@ -49,7 +58,12 @@ class ForeignCodeTest {
                 .loggers(name -> records)
                 .metrics(metrics(failure))
                 .stateListener((before, now, cause) -> ForeignCodeTest.<RuntimeException>raise(failure))
-                .eventListener(event -> ForeignCodeTest.<RuntimeException>raise(failure))
+                .callListener(call -> {
+                    ForeignCodeTest.<RuntimeException>raise(failure);
+                    return end -> {};
+                })
+                .callListener(call -> end -> ForeignCodeTest.<RuntimeException>raise(failure))
+                .eventListener(new FailingListener(failure))
                 .tap(new TrafficTap() {
                     @Override
                     public void sent(QmpMessage message) {
@@ -135,24 +149,82 @@ class ForeignCodeTest {
         }
     }
 
+    @ParameterizedTest
+    @MethodSource("failures")
+    void receiversOfOneCallCostARecord(Supplier<Throwable> failure) {
+        QmpClient client = Clients.running(peer, QmpClient.builder().loggers(name -> records));
+        var lenient = client.execute(
+                new TestCommands.Echo("a", null),
+                CallOptions.DEFAULT.withLenience(departure -> ForeignCodeTest.<RuntimeException>raise(failure)));
+        peer.answer("{\"text\": \"b\", \"more\": 1}");
+        var raw = client.send(
+                new Request("query-x", QmpObject.EMPTY, null, false),
+                CallOptions.DEFAULT.withReplyText(text -> ForeignCodeTest.<RuntimeException>raise(failure)));
+        peer.answer("1");
+
+        assertThat(lenient.join()).isEqualTo(new TestCommands.Echoed("b"));
+        assertThat(raw.join()).isInstanceOf(Reply.Success.class);
+        assertThat(records.texts)
+                .anyMatch(text -> text.contains("a listener to lenient reading has failed"))
+                .anyMatch(text -> text.contains("a receiver of a reply's text has failed"));
+    }
+
+    /** A command whose accessor throws what a test has set. */
+    @CommandName("sneaky")
+    public record Sneaky(String text) implements Command<Nothing> {
+        private static final ThreadLocal<Supplier<Throwable>> THROWN = new ThreadLocal<>();
+
+        @Override
+        public String text() {
+            ForeignCodeTest.<RuntimeException>raise(THROWN.get());
+            return text;
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("failures")
+    void aCommandThatCannotBeWrittenFailsByItsFutureAndClosesItsDescriptor(Supplier<Throwable> failure) {
+        QmpClient client = Clients.running(peer, QmpClient.builder());
+        Sneaky.THROWN.set(failure);
+        List<Integer> closed = new ArrayList<>();
+        var command =
+                client.execute(new Sneaky("x"), CallOptions.DEFAULT.withDescriptor(new FileDescriptor(7, closed::add)));
+
+        assertThat(command).isCompletedExceptionally();
+        assertThat(closed).containsExactly(7);
+        assertThat(peer.requested()).isEmpty();
+        assertThat(client.state()).isEqualTo(ClientState.RUNNING);
+    }
+
     /** Metrics of which every method throws. */
     private static ClientMetrics metrics(Supplier<Throwable> failure) {
-        return new ClientMetrics() {
-            @Override
-            public void sent(String command) {
-                ForeignCodeTest.<RuntimeException>raise(failure);
-            }
+        return (ClientMetrics) Proxy.newProxyInstance(
+                ForeignCodeTest.class.getClassLoader(), new Class<?>[] {ClientMetrics.class}, (self, method, given) -> {
+                    throw failure.get();
+                });
+    }
 
-            @Override
-            public void ended(String command, Outcome outcome, long nanos) {
-                ForeignCodeTest.<RuntimeException>raise(failure);
-            }
+    /** A listener of which every method throws. */
+    private record FailingListener(Supplier<Throwable> failure) implements EventListener {
+        @Override
+        public void event(Event event) {
+            ForeignCodeTest.<RuntimeException>raise(failure);
+        }
 
-            @Override
-            public void event(String event) {
-                ForeignCodeTest.<RuntimeException>raise(failure);
-            }
-        };
+        @Override
+        public void lost(QmpException cause) {
+            ForeignCodeTest.<RuntimeException>raise(failure);
+        }
+
+        @Override
+        public void reconnected() {
+            ForeignCodeTest.<RuntimeException>raise(failure);
+        }
+
+        @Override
+        public void ended(Optional<QmpException> cause) {
+            ForeignCodeTest.<RuntimeException>raise(failure);
+        }
     }
 
     private record Failing(Supplier<Throwable> failure) implements Flow.Subscriber<EventNotice<Event>> {

@@ -125,6 +125,39 @@ class ReconnectTest {
     }
 
     @Test
+    void listenersThatThrowAtALossCostNothing() {
+        ScriptedPeer first = net.add(new ScriptedPeer(loop));
+        var connecting = builder.stateListener((before, now, cause) -> {
+                    throw new AssertionError("foreign");
+                })
+                .connect(ADDRESS)
+                .toCompletableFuture();
+        loop.runPending();
+        negotiate(first);
+        QmpClient client = connecting.join();
+        client.listen(new EventListener() {
+            @Override
+            public void event(Event event) {}
+
+            @Override
+            public void lost(QmpException cause) {
+                throw new AssertionError("foreign");
+            }
+
+            @Override
+            public void reconnected() {
+                throw new AssertionError("foreign");
+            }
+        });
+        first.close();
+        ScriptedPeer second = net.add(new ScriptedPeer(loop));
+        loop.advance(Duration.ofSeconds(1));
+        negotiate(second);
+
+        assertThat(client.state()).isEqualTo(ClientState.RUNNING);
+    }
+
+    @Test
     void thePeerIsAskedAnewWhatItKnows() {
         ScriptedPeer first = net.add(new ScriptedPeer(loop));
         var connecting = builder.checkPeer(true).connect(ADDRESS).toCompletableFuture();

@@ -9,13 +9,16 @@ import io.qmp.api.error.ConnectFailedException.Reason;
 import io.qmp.api.local.LocalConnection;
 import io.qmp.api.local.ManualEventLoop;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -320,5 +323,78 @@ class TransportsTest {
         late.complete(connection);
         loop.runPending();
         assertThat(peer.ends).isEqualTo(1);
+    }
+
+    @Test
+    void whatATransportCompletesOnAnotherThreadEndsOnTheLoop() throws Exception {
+        CompletableFuture<Connection> good = new CompletableFuture<>();
+        CompletableFuture<Connection> bad = new CompletableFuture<>();
+        List<Boolean> onLoop = new ArrayList<>();
+        for (CompletableFuture<Connection> answer : List.of(good, bad)) {
+            Transport contained = Transports.contained(new Scripted(() -> answer));
+            connect(contained, A).whenComplete((made, failure) -> onLoop.add(loop.inLoop()));
+            contained
+                    .listen(A, ListenOptions.DEFAULT, loop, Connection::abort)
+                    .whenComplete((made, failure) -> onLoop.add(loop.inLoop()));
+        }
+        Thread other = new Thread(() -> {
+            good.complete(connection);
+            bad.completeExceptionally(new IllegalStateException("no"));
+        });
+        other.start();
+        other.join();
+
+        assertThat(onLoop).isEmpty();
+        loop.runPending();
+        assertThat(onLoop).containsExactly(true, true, true, true);
+    }
+
+    @Test
+    void aTransportThatCompletesAfterTheEndOfTheLoopEndsTheFuture() throws Exception {
+        CompletableFuture<Connection> late = new CompletableFuture<>();
+        EventLoop ended = new ForwardingEventLoop(loop) {
+            @Override
+            public void execute(Runnable task) {
+                throw new RejectedExecutionException("the loop has ended");
+            }
+        };
+        CompletableFuture<Connection> attempt = Transports.contained(new Scripted(() -> late))
+                .connect(A, ConnectOptions.DEFAULT, ended)
+                .toCompletableFuture();
+        Thread other = new Thread(() -> late.completeExceptionally(new IllegalStateException("closed")));
+        other.start();
+        other.join();
+
+        assertThat(failure(attempt)).hasMessageContaining("closed");
+    }
+
+    @Test
+    void anAttemptThatNeverEndsIsOverAfterTwiceItsLimit() {
+        CompletableFuture<Connection> never = new CompletableFuture<>();
+        Recorder peer = new Recorder(ends.second());
+        List<CompletableFuture<Connection>> attempts = new ArrayList<>();
+        loop.execute(() -> attempts.add(connect(Transports.contained(new Scripted(() -> never)), A)));
+        loop.advance(ConnectOptions.DEFAULT.timeout());
+        assertThat(attempts.get(0)).isNotDone();
+        loop.advance(ConnectOptions.DEFAULT.timeout());
+
+        assertThat(failure(attempts.get(0)).reason()).isEqualTo(Reason.TIMED_OUT);
+        never.complete(connection);
+        loop.runPending();
+        assertThat(peer.ends).as("a connection that comes later is aborted").isEqualTo(1);
+        assertThat(loop.timers()).isZero();
+    }
+
+    @Test
+    void anAttemptThatEndsLeavesNoTimer() {
+        CompletableFuture<Connection> soon = new CompletableFuture<>();
+        ConnectOptions forEver = ConnectOptions.DEFAULT.withTimeout(Duration.ofSeconds(Long.MAX_VALUE));
+        loop.execute(() -> Transports.contained(new Scripted(() -> soon)).connect(A, forEver, loop));
+        loop.runPending();
+        assertThat(loop.timers()).isEqualTo(1);
+        soon.complete(connection);
+        loop.runPending();
+
+        assertThat(loop.timers()).isZero();
     }
 }

@@ -66,6 +66,7 @@ public final class RedactingTap {
         private static final int MOST_REQUESTS = 8192;
 
         private final RateLimitedLog failures;
+        private final ForeignCalls foreign;
         private final Map<QmpValue, Request> unanswered = new LinkedHashMap<>() {
             private static final long serialVersionUID = 1L;
 
@@ -77,6 +78,7 @@ public final class RedactingTap {
 
         OfConnection(RateLimitedLog failures) {
             this.failures = failures;
+            this.foreign = new ForeignCalls(failures);
         }
 
         @Override
@@ -103,11 +105,7 @@ public final class RedactingTap {
         }
 
         private void handTo(TrafficTap watcher, BiConsumer<TrafficTap, QmpMessage> way, QmpMessage shown) {
-            try {
-                way.accept(watcher, shown);
-            } catch (Throwable e) { // foreign code: an Error, too, must not cost the connection
-                failures.log("tap", Level.ERROR, () -> "a tap has failed", e);
-            }
+            foreign.call("a tap", () -> way.accept(watcher, shown));
         }
     }
 
