@@ -1,6 +1,7 @@
 package io.qmp.server;
 
 import static java.util.concurrent.CompletableFuture.completedFuture;
+import static java.util.concurrent.CompletableFuture.failedFuture;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -12,7 +13,9 @@ import io.qmp.api.schema.Schema;
 import io.qmp.api.schema.SchemaInfo;
 import io.qmp.api.spi.PluginRegistry;
 import io.qmp.api.spi.QmpPlugin;
+import io.qmp.api.spi.ShutdownCause;
 import io.qmp.api.value.QmpObject;
+import io.qmp.api.value.QmpValue;
 import io.qmp.contracts.TextClient;
 import java.util.ArrayList;
 import java.util.List;
@@ -116,8 +119,13 @@ class FallbackTest {
 
     @Test
     void whatItThrowsCostsTheCommandOnly() {
-        List<RequestHandler> faulty =
-                List.of((request, context) -> null, (request, context) -> completedFuture(null), (request, context) -> {
+        List<RequestHandler> faulty = List.of(
+                (request, context) -> null,
+                (request, context) -> completedFuture(null),
+                (request, context) -> completedFuture(request.success(null)),
+                (request, context) -> completedFuture(request.success(MisbehavingPlugin.nested(200_000))),
+                (request, context) -> failedFuture(new StackOverflowError()),
+                (request, context) -> {
                     throw new NoClassDefFoundError("org/example/Gone");
                 });
         for (RequestHandler fault : faulty) {
@@ -129,6 +137,52 @@ class FallbackTest {
                 assertThat(harness.log.texts()).singleElement().asString().contains("the fallback of one");
                 assertThat(client.ask("{'execute':'now'}")).isEqualTo("{\"return\": {}}");
             }
+        }
+    }
+
+    @Test
+    void aHugeReplyIsSentWholeAndOthersAreServedMeanwhile() {
+        String text = "x".repeat(8 << 20);
+        try (Harness harness = with((request, context) -> completedFuture(request.success(QmpValue.of(text))))) {
+            TextClient client = harness.ready();
+            TextClient other = harness.ready();
+            client.stopReading();
+            client.send("{'execute':'x','id':1}");
+
+            assertThat(other.ask("{'execute':'now'}")).isEqualTo("{\"return\": {}}");
+            client.startReading();
+            harness.loop.runPending();
+            assertThat(client.next()).isEqualTo("{\"return\": \"" + text + "\", \"id\": 1}");
+        }
+    }
+
+    @Test
+    void oneThatNeverAnswersIsGivenUpWhenTheServerEnds() {
+        CompletableFuture<Reply> never = new CompletableFuture<>();
+        TextClient client;
+        try (Harness harness = with((request, context) -> never)) {
+            client = harness.ready();
+            client.send("{'execute':'x','id':1}");
+        }
+
+        assertThat(client.isClosed()).isTrue();
+        assertThat(never.complete(new Reply.Success(QmpObject.EMPTY, null))).isTrue();
+    }
+
+    @Test
+    void oneThatEndsTheServerIsStillAnswered() {
+        CompletableFuture<Reply> later = new CompletableFuture<>();
+        QmpPlugin ending = registry -> registry.fallback((request, context) -> {
+            registry.server().shutdown(ShutdownCause.HOST_QMP_QUIT);
+            return later;
+        });
+        try (Harness harness = new Harness(ServerOptions.DEFAULT, ending)) {
+            TextClient client = harness.ready();
+            client.send("{'execute':'x','id':1}");
+            later.complete(new Reply.Success(QmpObject.EMPTY, null));
+            harness.loop.runPending();
+
+            assertThat(client.all()).contains("{\"return\": {}, \"id\": 1}");
         }
     }
 

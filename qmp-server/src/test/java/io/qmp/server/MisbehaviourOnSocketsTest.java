@@ -2,6 +2,11 @@ package io.qmp.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.qmp.api.command.SessionInfo;
+import io.qmp.api.message.QmpMessage;
+import io.qmp.api.spi.PluginRegistry;
+import io.qmp.api.spi.QmpPlugin;
+import io.qmp.api.spi.SessionTap;
 import io.qmp.api.spi.ShutdownCause;
 import io.qmp.api.wire.QmpAddress;
 import java.io.IOException;
@@ -9,6 +14,7 @@ import java.net.UnixDomainSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -18,12 +24,14 @@ import org.junit.jupiter.api.io.TempDir;
 class MisbehaviourOnSocketsTest {
     private final Records log = new Records();
     private final TestPlugin plugin = new TestPlugin();
+    private volatile Runnable tap = () -> {};
     private final QmpServer server = QmpServer.builder()
             .withoutInstalledPlugins()
             .loggers(name -> log)
             .options(ServerOptions.DEFAULT.withTimeLimits(TimeLimits.DEFAULT.withBlockedLoop(Duration.ofMillis(100))))
             .plugin(plugin)
             .plugin(new MisbehavingPlugin())
+            .plugin(new Tapping())
             .build();
 
     @TempDir
@@ -65,6 +73,50 @@ class MisbehaviourOnSocketsTest {
         log.await(text -> text.contains("has ended after more than "));
         assertThat(log.texts()).filteredOn(text -> text.contains("has blocked")).hasSize(1);
         peer.close();
+    }
+
+    @Test
+    void aTapThatBlocksTheLoopIsNamedWithItsPlugin() throws IOException {
+        Peer peer = connected();
+        CountDownLatch released = new CountDownLatch(1);
+        tap = () -> {
+            while (released.getCount() > 0) {
+                try {
+                    released.await();
+                } catch (InterruptedException ignored) {
+                    // until it is released
+                }
+            }
+        };
+        peer.send("{'execute':'now'}");
+        String record = log.await(text -> text.contains("has blocked the event loop for "));
+        tap = () -> {};
+        released.countDown();
+        assertThat(peer.read()).isEqualTo("{\"return\": {}}");
+
+        assertThat(record).contains("a tap").contains("tapping");
+        peer.close();
+    }
+
+    /** A plugin with a tap that does what a test says. */
+    private final class Tapping implements QmpPlugin, SessionTap {
+        @Override
+        public String name() {
+            return "tapping";
+        }
+
+        @Override
+        public void register(PluginRegistry registry) {
+            registry.tap(this);
+        }
+
+        @Override
+        public void received(SessionInfo session, QmpMessage message) {
+            tap.run();
+        }
+
+        @Override
+        public void sent(SessionInfo session, QmpMessage message) {}
     }
 
     private Peer connected() throws IOException {

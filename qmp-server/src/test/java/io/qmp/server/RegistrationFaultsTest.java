@@ -242,6 +242,53 @@ class RegistrationFaultsTest {
         }
     }
 
+    @Test
+    void commandsAreAnsweredWhileThreadsChangeWhatThereIs() throws Exception {
+        try (Harness harness = harness()) {
+            TextClient client = harness.ready();
+            List<FutureTask<Boolean>> tasks = new ArrayList<>();
+            for (String name : List.of("late0", "late1", "late2", "late3")) {
+                tasks.add(new FutureTask<>(() -> {
+                    for (int round = 0; round < 200; round++) {
+                        plugin.register(registry -> registry.command(name, DONE))
+                                .close();
+                    }
+                    return true;
+                }));
+            }
+            tasks.forEach(task -> new Thread(task).start());
+            for (int round = 0; round < 200; round++) {
+                assertThat(client.ask("{'execute':'late" + round % 4 + "'}")).isIn(OK, unknown("late" + round % 4));
+                assertThat(client.ask("{'execute':'now'}")).isEqualTo(OK);
+            }
+            for (FutureTask<Boolean> task : tasks) {
+                assertThat(task.get()).isTrue();
+            }
+
+            assertThat(harness.server.context().commandNames()).noneMatch(name -> name.startsWith("late"));
+            assertThat(client.ask("{'execute':'late0'}")).isEqualTo(unknown("late0"));
+        }
+    }
+
+    @Test
+    void theServerEndsWhileThreadsChangeWhatThereIs() throws Exception {
+        FutureTask<WrongStateException> changing = new FutureTask<>(() -> {
+            try {
+                while (true) {
+                    plugin.register(registry -> registry.command("late", DONE)).close();
+                }
+            } catch (WrongStateException ended) {
+                return ended;
+            }
+        });
+        try (Harness harness = harness()) {
+            harness.ready();
+            new Thread(changing).start();
+        }
+
+        assertThat(changing.get()).hasMessageContaining("the server has ended");
+    }
+
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void theEndOfTheServerRemovesWhatWasAdded(boolean closedBefore) {

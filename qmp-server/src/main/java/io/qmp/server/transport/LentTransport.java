@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
@@ -33,6 +34,7 @@ public final class LentTransport {
     private final EventLoop loop;
     private final Set<LentConnection> connections = new LinkedHashSet<>();
     private final Set<Listener> listeners = new LinkedHashSet<>();
+    private final Set<CompletableFuture<?>> awaited = ConcurrentHashMap.newKeySet(); // plugins cancel on any thread
     private boolean closed;
 
     /**
@@ -91,7 +93,9 @@ public final class LentTransport {
                     new WrongStateException("this server was built with a loop of its own and without a transport"));
         } else {
             try {
-                call.apply(transport.get()).whenComplete((success, failure) -> {
+                CompletionStage<T> attempt = call.apply(transport.get());
+                waitFor(attempt, result);
+                attempt.whenComplete((success, failure) -> {
                     if (failure == null) {
                         made.accept(success, result);
                     } else {
@@ -103,6 +107,17 @@ public final class LentTransport {
                 result.completeExceptionally(failure);
             }
         }
+    }
+
+    /** Until one of both is complete; an attempt that nobody waits for any more is given up. */
+    private <T> void waitFor(CompletionStage<T> attempt, CompletableFuture<T> result) {
+        awaited.add(result);
+        result.whenComplete((success, failure) -> {
+            awaited.remove(result);
+            if (failure != null) {
+                attempt.toCompletableFuture().cancel(false);
+            }
+        });
     }
 
     private static <T> boolean complete(CompletableFuture<T> result, T success, PluginCode plugin) {
@@ -133,9 +148,11 @@ public final class LentTransport {
         return new WrongStateException("the server has ended");
     }
 
-    /** Closes all listeners and aborts all connections, also those to come. */
+    /** Closes all listeners and aborts all connections, also those to come; what plugins wait for fails. */
     public void close() {
         closed = true;
+        List<CompletableFuture<?>> allAwaited = new ArrayList<>(awaited);
+        allAwaited.forEach(result -> result.completeExceptionally(hasEnded()));
         List<Listener> allListeners = new ArrayList<>(listeners);
         List<LentConnection> allConnections = new ArrayList<>(connections);
         Each.of(allListeners, Listener::close);
