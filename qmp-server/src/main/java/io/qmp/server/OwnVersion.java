@@ -8,13 +8,14 @@ final class OwnVersion {
     private OwnVersion() {}
 
     /**
-     * {@return the {@code package} of {@code query-version}: the project, and its version if this is a named module}
+     * {@return the {@code package} of {@code query-version}: the project and its version, from the module descriptor or
+     * on the class path from the manifest of the jar; without a version if neither has it}
      */
     static String packageName() {
-        return "qmp-jvm"
-                + Optional.ofNullable(OwnVersion.class.getModule().getDescriptor())
-                        .flatMap(ModuleDescriptor::rawVersion)
-                        .map(version -> " " + version)
-                        .orElse("");
+        Optional<String> version = Optional.ofNullable(
+                        OwnVersion.class.getModule().getDescriptor())
+                .flatMap(ModuleDescriptor::rawVersion)
+                .or(() -> Optional.ofNullable(OwnVersion.class.getPackage().getImplementationVersion()));
+        return "qmp-jvm" + version.map(known -> " " + known).orElse("");
     }
 }

@@ -40,6 +40,11 @@ class ImageIT {
     }
 
     @Test
+    void theVersionOfTheProjectIsNamed() throws Exception {
+        assertThat(end(start(PROGRAM + " --version")).out()).matches("qmp-jvm [0-9]\\S*, behaves as QEMU \\S+\n");
+    }
+
+    @Test
     void aFullDiskIsSixWithAMessage() throws Exception {
         for (String line : new String[] {"--help", "--version", "exec --help", "serve --help", serve("full")}) {
             assertThat(end(start(PROGRAM + " " + line + " >/dev/full")))
