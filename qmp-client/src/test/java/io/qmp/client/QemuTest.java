@@ -10,6 +10,7 @@ import io.qmp.api.error.ConnectFailedException.Reason;
 import io.qmp.api.error.ConnectionLostException;
 import io.qmp.api.error.NegotiationException;
 import io.qmp.api.error.WrongStateException;
+import io.qmp.api.host.FileDescriptor;
 import io.qmp.api.host.SocketPair;
 import io.qmp.api.message.Event;
 import io.qmp.api.value.QmpArray;
@@ -25,6 +26,9 @@ import io.qmp.client.EventNotice.Gap;
 import io.qmp.contracts.Certificates;
 import java.io.IOException;
 import java.net.ServerSocket;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -34,6 +38,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.stream.Stream;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -411,6 +416,82 @@ class QemuTest {
                     .isThrownBy(() -> client.execute("closefd", name))
                     .actual();
             assertThat(failure.error().desc()).isEqualTo("File descriptor named 'x' not found");
+        }
+    }
+
+    /** As a supervisor does: it connects, and hands the descriptor over to the program that talks. */
+    @Test
+    void aConnectedDescriptorIsTheConnection() throws Exception {
+        try (Program qemu = listening()) {
+            join(connect().close()); // QEMU listens
+            FileDescriptor connected = connectedDescriptor();
+            QmpAddress address = QmpAddress.parse("fd:" + connected.number());
+            try (BlockingQmpClient client = join(builder().connect(address)).blocking()) {
+                assertThat(status(client)).isEqualTo("prelaunch");
+                Path file = Files.writeString(directory.resolve("file"), "content");
+                QmpObject name = QmpObject.of("fdname", QmpValue.of("x"));
+                client.execute(
+                        "getfd",
+                        name,
+                        CallOptions.DEFAULT.withDescriptor(
+                                DescriptorSource.installed().open(file)));
+                assertThat(client.execute("closefd", name)).isEqualTo(QmpObject.EMPTY);
+                assertThat(client.execute("quit", QmpObject.EMPTY)).isEqualTo(QmpObject.EMPTY);
+                assertThat(qemu.exitStatus()).isEqualTo(0);
+            }
+        }
+    }
+
+    /** {@return a descriptor connected to QEMU} The JDK does not tell its number: its name leads there. */
+    private FileDescriptor connectedDescriptor() throws IOException {
+        Path name = directory.resolve("supervisor");
+        try (SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX);
+                Stream<Path> files = Files.list(Path.of("/proc/self/fd"))) {
+            channel.bind(UnixDomainSocketAddress.of(name));
+            channel.connect(UnixDomainSocketAddress.of(socket()));
+            String inode = Files.readAllLines(Path.of("/proc/self/net/unix")).stream()
+                    .filter(line -> line.endsWith(" " + name))
+                    .map(line -> line.strip().split(" +")[6])
+                    .findFirst()
+                    .orElseThrow();
+            for (Path file : files.toList()) {
+                if (Files.isSymbolicLink(file)
+                        && Files.readSymbolicLink(file).toString().equals("socket:[" + inode + "]")) {
+                    return DescriptorSource.installed()
+                            .duplicate(Integer.parseInt(file.getFileName().toString()));
+                }
+            }
+            throw new AssertionError("no descriptor of " + channel);
+        }
+    }
+
+    @Test
+    void aDescriptorOfASetIsReadByABlockNode() throws Exception {
+        Path image = Files.write(directory.resolve("image"), new byte[3 << 20]);
+        try (Program qemu = listening();
+                BlockingQmpClient client = connect().blocking()) {
+            client.execute(
+                    "add-fd",
+                    QmpObject.of("fdset-id", QmpValue.of(7)),
+                    CallOptions.DEFAULT.withDescriptor(
+                            DescriptorSource.installed().open(image)));
+            Files.delete(image); // only the descriptor leads there
+            QmpObject node = (QmpObject) WireCodec.installed()
+                    .parse("{\"driver\": \"raw\", \"node-name\": \"disk\", \"read-only\": true, \"file\":"
+                            + " {\"driver\": \"file\", \"filename\": \"/dev/fdset/7\"}}");
+            client.execute("blockdev-add", node);
+            QmpObject disk = ((QmpArray) client.execute("query-named-block-nodes", QmpObject.EMPTY))
+                    .elements().stream()
+                            .map(QmpObject.class::cast)
+                            .filter(each -> each.string("node-name").orElse("").equals("disk"))
+                            .findFirst()
+                            .orElseThrow();
+            assertThat(disk.object("image").orElseThrow().integer("virtual-size"))
+                    .hasValue(3L << 20);
+
+            client.execute("blockdev-del", QmpObject.of("node-name", QmpValue.of("disk")));
+            assertThat(client.execute("remove-fd", QmpObject.of("fdset-id", QmpValue.of(7))))
+                    .isEqualTo(QmpObject.EMPTY);
         }
     }
 
