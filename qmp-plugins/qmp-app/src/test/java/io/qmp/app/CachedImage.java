@@ -36,9 +36,12 @@ final class CachedImage {
     /** How a run ended. */
     record Ended(int status, String out, String err) {}
 
-    /** {@return a copy of the image in a directory, whose path has a space in it} */
+    /**
+     * {@return a copy of the image in a directory} Its path has no space, with which JDK 17 archives its own classes
+     * only.
+     */
     static CachedImage copyTo(Path directory) throws IOException {
-        Path image = directory.resolve("the image");
+        Path image = directory.resolve("image");
         Path original = Path.of(System.getProperty("qmp.image"));
         try (Stream<Path> files = Files.walk(original)) {
             for (Path file : files.toList()) {
