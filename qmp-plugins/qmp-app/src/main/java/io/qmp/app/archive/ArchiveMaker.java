@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -47,7 +48,7 @@ public final class ArchiveMaker {
         if (archive.isMade()) {
             return;
         }
-        Path directory = archive.file().getParent();
+        Path directory = Objects.requireNonNull(archive.file().getParent());
         for (Path left : list(directory)) {
             if (left.getFileName().toString().startsWith(DRAFTS)) { // by a process that was killed
                 delete(left);
