@@ -2,7 +2,6 @@ package io.qmp.transcript;
 
 import io.qmp.api.message.Request;
 import io.qmp.api.value.QmpObject;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,9 +37,9 @@ final class Replay {
     }
 
     private Optional<Exchange> nextOfItsKind(Request request) {
-        List<Exchange> same = new ArrayList<>(exchanges.stream()
+        List<Exchange> same = exchanges.stream()
                 .filter(exchange -> exchange.matches(request.command(), request.arguments()))
-                .toList());
+                .toList();
         if (same.isEmpty()) {
             return Optional.empty();
         }
