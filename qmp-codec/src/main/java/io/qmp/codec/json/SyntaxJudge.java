@@ -53,7 +53,7 @@ final class SyntaxJudge implements PlacedLexer.Tokens {
         lexer.read(bytes, from, to);
     }
 
-    /** Reads the last bytes of a text, which ends although its last token may have to be ended by the byte behind it. */
+    /** Reads the last bytes of a text. It ends here, though its last token may need the byte behind it. */
     void readToEnd(byte[] bytes, int from, int to) {
         lexer.read(bytes, from, to);
         lexer.endWord();

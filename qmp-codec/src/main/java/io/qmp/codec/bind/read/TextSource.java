@@ -55,7 +55,7 @@ public final class TextSource {
         depth = newDepth;
     }
 
-    /** Whether a guess may be tried now; {@link #endGuess} follows if it is {@code true}. One within another is none. */
+    /** Whether a guess may be tried now: not within another one. If so, {@link #endGuess} follows. */
     public boolean beginGuess() {
         boolean free = !guessing;
         guessing = true;
