@@ -7,16 +7,19 @@ import io.qmp.plugin.machine.block.FdsetLender;
 import io.qmp.plugin.machine.config.Device;
 import io.qmp.plugin.machine.config.Disk;
 import io.qmp.plugin.machine.config.MachineConfig;
+import io.qmp.plugin.machine.config.NewObject;
 import io.qmp.plugin.machine.object.Backends;
 import io.qmp.plugin.machine.object.Qom;
 import io.qmp.plugin.machine.object.Sockets;
+import io.qmp.plugin.machine.object.UserObjects;
 import io.qmp.plugin.qemu.type.BlockdevOptions;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
 /**
- * Checks that a machine can be made of a configuration, by opening its block nodes and plugging in its devices.
+ * Checks that a machine can be made of a configuration, by opening its block nodes, creating its objects and plugging
+ * in its devices.
  * Throws an {@link IllegalArgumentException} with QEMU's text, beginning with the wrong option.
  */
 final class ConfigCheck {
@@ -45,11 +48,23 @@ final class ConfigCheck {
         for (Disk disk : config.disks()) {
             run(option(config, disk), "-device", () -> needNode(graph, disk));
         }
-        if (!config.devices().stream().allMatch(ConfigCheck::isKnown)) {
-            Sockets sockets = new Sockets(Qom.create(codec), Backends.ANY);
+        if (!config.objects().isEmpty() || !config.devices().stream().allMatch(ConfigCheck::isKnown)) {
+            Qom qom = Qom.create(codec);
+            UserObjects objects = new UserObjects(() -> qom);
+            config.objects().forEach(object -> create(objects, object));
+            Sockets sockets = new Sockets(qom, Backends.ANY);
             for (Device device : config.devices()) {
                 run(config.optionOf(device), "-device", () -> sockets.addAll(List.of(device)));
             }
+        }
+    }
+
+    /** As in QEMU, errors of an object as a whole do not name the option. */
+    private static void create(UserObjects objects, NewObject object) {
+        try {
+            objects.create(object);
+        } catch (CommandFailedException e) {
+            throw new IllegalArgumentException(e.error().desc(), e);
         }
     }
 

@@ -90,8 +90,13 @@ final class MachineParts {
         }
     }
 
+    /** Also asked while the nodes of the configuration are opened, when there are no objects yet. */
     private boolean hasThrottleGroup(String id) {
-        return objects.hasThrottleGroup(id);
+        return objects == null
+                ? config.objects().stream()
+                        .anyMatch(object -> object.type().equals("throttle-group")
+                                && object.id().equals(id))
+                : objects.hasThrottleGroup(id);
     }
 
     Guest guest() {

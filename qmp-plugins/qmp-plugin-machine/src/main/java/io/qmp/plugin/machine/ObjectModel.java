@@ -63,8 +63,9 @@ final class ObjectModel {
         Sockets made = sockets;
         if (made == null) {
             made = new Sockets(Qom.create(context.codec()), backends);
-            made.addAll(context.config().devices());
             sockets = made;
+            context.config().objects().forEach(objects::create);
+            made.addAll(context.config().devices());
         }
         ChardevObjects.update(made.qom(), chardevs); // also those of monitors, whose changes are not reported
         return made;

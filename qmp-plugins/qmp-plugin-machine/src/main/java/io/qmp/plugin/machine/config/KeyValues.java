@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +22,10 @@ import org.jspecify.annotations.Nullable;
  * the arguments are read.
  */
 final class KeyValues {
+    /** Numbers with suffixes, as command and path: the introspection does not tell them from others. */
+    private static final Set<String> SIZES =
+            Set.of("object-add size", "object-add align", "object-add offset", "object-add hugetlbsize");
+
     private final Schema schema;
     private final String command;
 
@@ -71,7 +76,15 @@ final class KeyValues {
     }
 
     /** What a text is: a number or a boolean where the type is one. */
-    private record OfText(String path, QmpString text) implements SchemaVisitor<QmpValue> {
+    private final class OfText implements SchemaVisitor<QmpValue> {
+        private final String path;
+        private final QmpString text;
+
+        OfText(String path, QmpString text) {
+            this.path = path;
+            this.text = text;
+        }
+
         @Override
         public QmpValue builtin(SchemaInfo.Builtin type) {
             return scalar(path, type, text.value());
@@ -129,11 +142,15 @@ final class KeyValues {
         return new QmpArray(elements);
     }
 
-    private static QmpValue scalar(String path, SchemaInfo.Builtin type, String text) {
+    private QmpValue scalar(String path, SchemaInfo.Builtin type, String text) {
         if (type.jsonType().is(JsonType.INT)) {
             try {
                 return QmpValue.of(Long.decode(text));
             } catch (NumberFormatException e) {
+                if (SIZES.contains(command + " " + path)
+                        && MemorySize.find(text, "B").isPresent()) {
+                    return QmpValue.of(MemorySize.find(text, "B").get());
+                }
                 throw new IllegalArgumentException("Parameter '" + path + "' expects integer", e);
             }
         } else if (type.jsonType().is(JsonType.BOOLEAN)) {

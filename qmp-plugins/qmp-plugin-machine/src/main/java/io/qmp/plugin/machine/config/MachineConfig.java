@@ -34,6 +34,7 @@ public final class MachineConfig {
     private final List<BlockdevOptions> nodes;
     private final List<Disk> disks;
     private final List<Device> devices;
+    private final List<NewObject> objects;
     private final boolean guestCommands;
     private final Map<Object, String> options;
 
@@ -50,6 +51,7 @@ public final class MachineConfig {
         nodes = List.copyOf(builder.nodes);
         disks = List.copyOf(builder.disks);
         devices = List.copyOf(builder.devices);
+        objects = List.copyOf(builder.objects);
         guestCommands = builder.guestCommands;
         options = new IdentityHashMap<>(builder.options);
     }
@@ -117,6 +119,11 @@ public final class MachineConfig {
     /** {@return the devices, among them balloon and disks, in the order in which they were added} */
     public List<Device> devices() {
         return devices;
+    }
+
+    /** {@return the objects that are created before the devices, in the order in which they were added} */
+    public List<NewObject> objects() {
+        return objects;
     }
 
     /**

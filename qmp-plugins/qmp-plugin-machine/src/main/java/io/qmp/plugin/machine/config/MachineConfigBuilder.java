@@ -32,6 +32,7 @@ public final class MachineConfigBuilder {
     final List<Disk> disks = new ArrayList<>();
     final Map<Object, String> options = new IdentityHashMap<>();
     final List<Device> devices = new ArrayList<>();
+    final List<NewObject> objects = new ArrayList<>();
     boolean guestCommands;
 
     MachineConfigBuilder() {}
@@ -120,6 +121,21 @@ public final class MachineConfigBuilder {
      */
     public MachineConfigBuilder node(BlockdevOptions node) {
         nodes.add(node);
+        return this;
+    }
+
+    /**
+     * Adds an object. Whether it can be created is checked when the machine is made.
+     *
+     * @param object the object
+     * @return this builder
+     * @throws IllegalArgumentException if another object has its id
+     */
+    public MachineConfigBuilder object(NewObject object) {
+        if (objects.stream().anyMatch(other -> other.id().equals(object.id()))) {
+            throw new IllegalArgumentException("Duplicate ID '" + object.id() + "' for object");
+        }
+        objects.add(object);
         return this;
     }
 

@@ -1,7 +1,12 @@
 package io.qmp.plugin.machine.config;
 
 import io.qmp.api.Experimental;
+import io.qmp.api.type.Nothing;
+import io.qmp.api.value.QmpObject;
 import io.qmp.api.wire.WireCodec;
+import io.qmp.options.Identifiers;
+import io.qmp.plugin.qemu.command.BlockdevAdd;
+import io.qmp.plugin.qemu.command.ObjectAdd;
 import io.qmp.plugin.qemu.type.BlockdevOptions;
 import io.qmp.plugin.qemu.type.PanicAction;
 import io.qmp.plugin.qemu.type.RebootAction;
@@ -13,12 +18,13 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
  * Reads the options of QEMU's command line that configure a machine: {@code -name}, {@code -uuid}, {@code -m},
  * {@code -smp}, {@code -S}, {@code -preconfig}, {@code -incoming defer}, {@code -no-reboot}, {@code -no-shutdown},
- * {@code -action}, {@code -blockdev}, {@code -device}. Options about emulation and display ({@code -machine},
+ * {@code -action}, {@code -object}, {@code -blockdev}, {@code -device}. Options about emulation and display ({@code -machine},
  * {@code -accel}, {@code -cpu}, {@code -display}, {@code -nodefaults}, …) are accepted and mean nothing.
  * {@code -guest-commands} is not an option of QEMU: it adds the commands that control the simulated guest.
  *
@@ -33,18 +39,21 @@ public final class MachineOptions {
     private static final Set<String> IGNORED =
             Set.of("machine", "M", "accel", "cpu", "display", "vga", "boot", "rtc", "serial", "parallel");
     private static final Set<String> IGNORED_SWITCHES = Set.of("nodefaults", "no-user-config", "nographic");
+    private static final Pattern UNEXPECTED = Pattern.compile("Parameter '(.*)' is unexpected");
     private static final Pattern UUID_FORM = Pattern.compile("\\p{XDigit}{8}(-\\p{XDigit}{4}){3}-\\p{XDigit}{12}");
 
     private final MachineConfigBuilder machine = MachineConfig.builder();
     private final List<Runnable> devices = new ArrayList<>();
     private final WireCodec codec;
-    private final BlockdevOption blockdevOption;
+    private final CommandOption<BlockdevAdd, Nothing> blockdevOption;
+    private final CommandOption<ObjectAdd, Nothing> objectOption;
     private final DeviceOption deviceOption;
     private Actions actions = Actions.DEFAULT;
 
     private MachineOptions(WireCodec codec) {
         this.codec = codec;
-        this.blockdevOption = new BlockdevOption(codec);
+        this.blockdevOption = new CommandOption<>(codec, BlockdevAdd.class, "driver");
+        this.objectOption = new CommandOption<>(codec, ObjectAdd.class, "qom-type");
         this.deviceOption = new DeviceOption(machine, codec);
     }
 
@@ -91,6 +100,7 @@ public final class MachineOptions {
             case "smp" -> apply(word, rest, this::cpus);
             case "action" -> apply(word, rest, this::action);
             case "blockdev" -> apply(word, rest, text -> node(word, text));
+            case "object" -> apply(word, rest, this::object);
             case "device" -> {
                 String text = argument(word, rest);
                 devices.add(
@@ -126,8 +136,23 @@ public final class MachineOptions {
     }
 
     private void node(String word, String text) {
-        BlockdevOptions node = blockdevOption.parse(text);
+        BlockdevOptions node = blockdevOption.parse(text).options();
         machine.node(node).from(word + " " + text, node);
+    }
+
+    private void object(String text) {
+        QmpObject arguments = objectOption.arguments(text);
+        try {
+            String id = objectOption.read(arguments).options().id();
+            Identifiers.require("id", id);
+            machine.object(NewObject.of(id, arguments));
+        } catch (IllegalArgumentException e) {
+            Matcher unexpected = UNEXPECTED.matcher(String.valueOf(e.getMessage()));
+            if (unexpected.matches() && !text.startsWith("{")) { // as QEMU says it of keys of this option only
+                throw new IllegalArgumentException("Invalid parameter '" + unexpected.group(1) + "'", e);
+            }
+            throw e;
+        }
     }
 
     private void name(String text) {

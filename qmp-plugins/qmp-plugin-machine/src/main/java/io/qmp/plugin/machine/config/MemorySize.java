@@ -1,6 +1,7 @@
 package io.qmp.plugin.machine.config;
 
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -12,17 +13,24 @@ final class MemorySize {
 
     private MemorySize() {}
 
-    static long parse(String text) {
+    /** {@return the bytes of a size; empty if the text is none} */
+    static Optional<Long> find(String text, String suffixUnlessGiven) {
         Matcher matcher = FORM.matcher(text);
-        if (matcher.matches()) {
-            String suffix = matcher.group(2).isEmpty() ? "M" : matcher.group(2).toUpperCase(Locale.ROOT);
-            double bytes = Double.parseDouble(matcher.group(1)) * Math.pow(1024, SUFFIXES.indexOf(suffix));
-            if (bytes < LIMIT) {
-                return (long) bytes;
-            }
+        if (!matcher.matches()) {
+            return Optional.empty();
         }
-        throw new IllegalArgumentException("Parameter 'size' expects a non-negative number below 2^64\n"
-                + "Optional suffix k, M, G, T, P or E means kilo-, mega-, giga-, tera-, peta-\n"
-                + "and exabytes, respectively.");
+        String suffix = matcher.group(2).isEmpty()
+                ? suffixUnlessGiven
+                : matcher.group(2).toUpperCase(Locale.ROOT);
+        double bytes = Double.parseDouble(matcher.group(1)) * Math.pow(1024, SUFFIXES.indexOf(suffix));
+        return bytes < LIMIT ? Optional.of((long) bytes) : Optional.empty();
+    }
+
+    static long parse(String text) {
+        return find(text, "M")
+                .orElseThrow(
+                        () -> new IllegalArgumentException("Parameter 'size' expects a non-negative number below 2^64\n"
+                                + "Optional suffix k, M, G, T, P or E means kilo-, mega-, giga-, tera-, peta-\n"
+                                + "and exabytes, respectively."));
     }
 }

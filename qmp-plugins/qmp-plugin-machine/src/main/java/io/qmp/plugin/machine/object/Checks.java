@@ -20,9 +20,10 @@ final class Checks {
             case "iothread" ->
                 THREAD_LIMITS.forEach(name ->
                         object.property(name).ifPresent(property -> property.check(value -> notNegative(name, value))));
-            case "memory-backend-ram" ->
+            case "memory-backend-ram", "memory-backend-file", "memory-backend-memfd" ->
                 List.of("size", "prealloc-threads")
-                        .forEach(name -> object.property(name).ifPresent(Checks::positive));
+                        .forEach(name -> object.property(name)
+                                .ifPresent(property -> positive(object.type().name(), property)));
             default -> {}
         }
     }
@@ -33,11 +34,11 @@ final class Checks {
         }
     }
 
-    private static void positive(Property property) {
+    private static void positive(String type, Property property) {
         property.check(value -> {
             if (value instanceof QmpLong number && number.value() == 0) {
                 throw CommandFailedException.generic(
-                        "property '" + property.name() + "' of memory-backend-ram doesn't take value '0'");
+                        "property '" + property.name() + "' of " + type + " doesn't take value '0'");
             }
         });
     }
@@ -52,7 +53,13 @@ final class Checks {
         switch (object.type().name()) {
             case "iothread" -> thread(object);
             case "secret" -> secret(object, given, others);
-            case "memory-backend-ram" -> memory(object);
+            case "memory-backend-ram", "memory-backend-memfd" -> memory(object);
+            case "memory-backend-file" -> {
+                HostFiles.needMemory(object);
+                memory(object);
+            }
+            case "rng-random" -> HostFiles.need(object, "filename", "Could not open '%s': ");
+            case "tls-creds-psk", "tls-creds-x509" -> HostFiles.needCredentials(object);
             default -> {}
         }
     }
@@ -84,6 +91,7 @@ final class Checks {
         if (!given.contains("file") && !given.contains("data")) {
             throw CommandFailedException.generic("Either 'file' or 'data' must be provided");
         }
+        HostFiles.need(secret, "file", "Unable to read %1$s: Failed to open file \u201c%1$s\u201d: ");
         secret.text("keyid").filter(key -> !key.isEmpty()).ifPresent(key -> {
             if (others.child(key).isEmpty()) {
                 throw CommandFailedException.generic("No secret with id '" + key + "'");
@@ -93,7 +101,7 @@ final class Checks {
 
     private static void memory(QomObject memory) {
         String fixed = "cannot change property value";
-        refuse(memory, "size", "cannot change property size of memory-backend-ram ");
+        refuse(memory, "size", "cannot change property size of " + memory.type() + " ");
         refuse(memory, "share", fixed);
         refuse(memory, "reserve", fixed);
     }

@@ -5,6 +5,7 @@ import io.qmp.api.value.QmpLong;
 import io.qmp.api.value.QmpObject;
 import io.qmp.api.value.QmpValue;
 import io.qmp.options.Identifiers;
+import io.qmp.plugin.machine.config.NewObject;
 import io.qmp.plugin.qemu.type.IothreadInfo;
 import java.util.List;
 import java.util.Map;
@@ -13,10 +14,14 @@ import java.util.function.Supplier;
 
 /** The objects that users create, below {@code /objects}. */
 public final class UserObjects {
-    /** The types that need nothing of the host. */
+    /** The types that need nothing of the host but files. */
     private static final Set<String> POSSIBLE = Set.of(
             "iothread",
+            "main-loop",
             "memory-backend-ram",
+            "memory-backend-file",
+            "memory-backend-memfd",
+            "thread-context",
             "secret",
             "rng-builtin",
             "rng-random",
@@ -25,7 +30,11 @@ public final class UserObjects {
             "cryptodev-backend-builtin",
             "authz-simple",
             "authz-list",
-            "tls-creds-anon");
+            "tls-creds-anon",
+            "tls-creds-psk",
+            "tls-creds-x509");
+
+    private static final String MEMORY = "memory-backend";
 
     private final Supplier<Qom> qom;
 
@@ -56,6 +65,20 @@ public final class UserObjects {
             object.remove();
             throw e;
         }
+    }
+
+    /** Creates an object of the configuration. One for the machine's memory takes the place of the machine's own. */
+    public void create(NewObject object) {
+        container()
+                .child(object.id())
+                .filter(existing -> existing.type().is(MEMORY)
+                        && qom.get()
+                                .types()
+                                .find(object.type())
+                                .filter(type -> type.is(MEMORY))
+                                .isPresent())
+                .ifPresent(QomObject::remove);
+        add(object.type(), object.id(), object.properties());
     }
 
     private static void set(QomObject object, String name, QmpValue value) {

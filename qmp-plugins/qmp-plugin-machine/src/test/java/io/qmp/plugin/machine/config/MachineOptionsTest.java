@@ -3,6 +3,8 @@ package io.qmp.plugin.machine.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.qmp.api.value.QmpObject;
+import io.qmp.api.value.QmpValue;
 import io.qmp.plugin.machine.MachinePlugin;
 import io.qmp.plugin.machine.config.Disk.OnError;
 import io.qmp.plugin.qemu.type.BlockdevCacheOptions;
@@ -54,6 +56,45 @@ class MachineOptionsTest {
                 .isEqualTo(List.of(nullNode("null0").size(4096).build()));
         assertThat(machine.disks())
                 .isEqualTo(List.of(new Disk(Optional.of("disk0"), "null0", OnError.STOP, OnError.AUTO)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "-object iothread,id=io1,poll-max-ns=7",
+                "-object qom-type=iothread,id=io1,poll-max-ns=0x7",
+                "--object {\"qom-type\":\"iothread\",\"id\":\"io1\",\"poll-max-ns\":7}"
+            })
+    void objectsAreCreatedFirst(String option) {
+        assertThat(parse(option).objects())
+                .containsExactly(new NewObject("iothread", "io1", QmpObject.of("poll-max-ns", QmpValue.of(7))));
+    }
+
+    @Test
+    void sizesOfObjectsMayHaveSuffixes() {
+        assertThat(parse("-object memory-backend-ram,id=m,size=1.5G").objects())
+                .containsExactly(new NewObject("memory-backend-ram", "m", QmpObject.of("size", QmpValue.of(3L << 29))));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "-object iothread | -object iothread: Parameter 'id' is missing",
+                "-object id=x | -object id=x: Parameter 'qom-type' is missing",
+                "-object bogus,id=x | -object bogus,id=x: Parameter 'qom-type' does not accept value 'bogus'",
+                "-object iothread,id=x,a=1 | -object iothread,id=x,a=1: Invalid parameter 'a'",
+                "-object iothread,id=x -object iothread,id=x | -object iothread,id=x: Duplicate ID 'x' for object",
+                "-object memory-backend-ram,id=m,size=0 | property 'size' of memory-backend-ram doesn't take value '0'",
+                "-object memory-backend-file,id=m,size=1M | -object memory-backend-file,id=m,size=1M: Parameter 'mem-path' is missing",
+                "-object rng-random,id=r,filename=/no/file | Could not open '/no/file': No such file or directory",
+                "-object secret,id=s | Either 'file' or 'data' must be provided",
+                "-object tls-creds-psk,id=t,dir=/no | Unable to access credentials /no/keys.psk: No such file or directory"
+            })
+    void objectThatCannotBeCreatedIsAnError(String options, String message) {
+        assertThatExceptionOfType(IllegalArgumentException.class)
+                .isThrownBy(() -> new MachinePlugin(parse(options)))
+                .withMessage(message);
     }
 
     @Test

@@ -1,0 +1,51 @@
+package io.qmp.plugin.machine.object;
+
+import io.qmp.api.error.CommandFailedException;
+import java.io.File;
+import java.util.List;
+
+/** The files of the host that objects need. Only whether they are there is checked: their content means nothing here. */
+final class HostFiles {
+    private static final String ABSENT = "No such file or directory";
+
+    private HostFiles() {}
+
+    /**
+     * Fails if the file that a property names is not there; an empty property names none.
+     *
+     * @param format QEMU's text up to the reason, with the path as its argument
+     */
+    static void need(QomObject object, String property, String format) {
+        object.text(property).filter(path -> !path.isEmpty() && !exists(path)).ifPresent(path -> {
+            throw CommandFailedException.generic(String.format(format, path) + ABSENT);
+        });
+    }
+
+    /** Fails if the file of a memory backend can neither be opened nor created. */
+    static void needMemory(QomObject memory) {
+        String path = memory.text("mem-path").orElse("");
+        File parent = new File(path).getAbsoluteFile().getParentFile();
+        if (!exists(path) && (parent == null || !parent.isDirectory())) {
+            throw CommandFailedException.generic("can't open backing store " + path + " for guest RAM: " + ABSENT);
+        }
+    }
+
+    /** Fails if the directory of credentials lacks a file. */
+    static void needCredentials(QomObject credentials) {
+        boolean server = credentials.text("endpoint").filter("server"::equals).isPresent();
+        List<String> files = credentials.type().name().equals("tls-creds-psk")
+                ? List.of("keys.psk")
+                : server ? List.of("ca-cert.pem", "server-cert.pem", "server-key.pem") : List.of("ca-cert.pem");
+        String directory = credentials.text("dir").orElse("");
+        for (String file : files) {
+            if (!exists(directory + "/" + file)) {
+                throw CommandFailedException.generic(
+                        "Unable to access credentials " + directory + "/" + file + ": " + ABSENT);
+            }
+        }
+    }
+
+    private static boolean exists(String path) {
+        return new File(path).exists();
+    }
+}
