@@ -1,8 +1,9 @@
 package io.qmp.transcript;
 
 import io.qmp.api.message.Request;
+import io.qmp.api.secret.Redaction;
 import io.qmp.api.value.QmpObject;
-import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,11 +12,13 @@ import java.util.Optional;
 final class Replay {
     private final List<Exchange> exchanges;
     private final ReplayMode mode;
-    private final Map<String, Map<QmpObject, Integer>> uses = new HashMap<>();
+    /** How often each answer was asked for, by the first exchange of its kind. */
+    private final Map<Exchange, Integer> uses = new IdentityHashMap<>();
+
     private int next;
 
     Replay(Transcript transcript, ReplayMode mode) {
-        this.exchanges = Exchange.of(transcript);
+        this.exchanges = ExchangeReader.read(transcript);
         this.mode = mode;
     }
 
@@ -29,7 +32,7 @@ final class Replay {
             return Optional.empty();
         }
         Exchange exchange = exchanges.get(next);
-        if (exchange.request() != null && !exchange.matches(request.command(), request.arguments())) {
+        if (exchange.request() != null && !matches(exchange, request)) {
             return Optional.empty();
         }
         next++;
@@ -38,19 +41,25 @@ final class Replay {
 
     private Optional<Exchange> nextOfItsKind(Request request) {
         List<Exchange> same = exchanges.stream()
-                .filter(exchange -> exchange.matches(request.command(), request.arguments()))
+                .filter(exchange -> matches(exchange, request))
                 .toList();
         if (same.isEmpty()) {
             return Optional.empty();
         }
-        int use = uses.computeIfAbsent(request.command(), command -> new HashMap<>())
-                .merge(request.arguments(), 1, Integer::sum);
+        int use = uses.merge(same.get(0), 1, Integer::sum);
         return Optional.of(same.get(Math.min(use, same.size()) - 1));
+    }
+
+    /** A transcript has no secrets, so those of the request do not count. */
+    private static boolean matches(Exchange exchange, Request request) {
+        return exchange.matches(request.command(), request.arguments())
+                || exchange.matches(
+                        request.command(), Redaction.SECRETS.request(request).arguments());
     }
 
     /** {@return what the transcript has next, for a message about another command} */
     String expected() {
-        if (mode == ReplayMode.LOOSE) {
+        if (mode != ReplayMode.STRICT) {
             return "a command of the transcript";
         }
         if (next == exchanges.size()) {

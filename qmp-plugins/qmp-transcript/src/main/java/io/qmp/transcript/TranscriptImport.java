@@ -1,6 +1,7 @@
 package io.qmp.transcript;
 
 import io.qmp.api.Experimental;
+import io.qmp.api.message.WireNames;
 import io.qmp.api.value.QmpObject;
 import io.qmp.api.wire.WireCodec;
 import java.io.BufferedReader;
@@ -29,14 +30,16 @@ public final class TranscriptImport {
 
     /**
      * {@return what a {@code .replies} file of libvirt's tests has: JSON objects of several lines, separated by empty
-     * lines} They are requests and replies in turn, or replies alone; then the requests are not known.
+     * lines} They are requests and replies in turn, or replies alone; then the requests are not known. A reply behind a
+     * request answers that, whatever its id. A greeting begins another connection; so does a negotiation that is not the
+     * first, whose reply has the id of the first one again.
      *
      * @param reader has the file
      * @throws IOException if reading fails
      * @throws IllegalArgumentException if a part is no JSON object; the message has its line
      */
     public static Transcript replies(Reader reader) throws IOException {
-        return new TranscriptImport().blocks(reader);
+        return RepliesOrder.of(new TranscriptImport().blocks(reader));
     }
 
     /**
@@ -137,7 +140,7 @@ public final class TranscriptImport {
         } catch (IllegalArgumentException | ClassCastException e) {
             throw new IllegalArgumentException("line " + line + ": no JSON object ends here: " + e.getMessage(), e);
         }
-        boolean request = message.get("execute") != null || message.get("exec-oob") != null;
+        boolean request = message.get(WireNames.EXECUTE) != null || message.get(WireNames.EXEC_OOB) != null;
         entries.add(
                 new TranscriptEntry(Duration.ZERO, 1, request ? Direction.TO_SERVER : Direction.TO_CLIENT, message));
     }

@@ -38,6 +38,7 @@ public final class TranscriptRecorder implements SessionTap, Closeable {
     private final TranscriptLines lines = new TranscriptLines(codec);
     private final ReentrantLock lock = new ReentrantLock();
     private final long start;
+    private volatile Duration earlier = Duration.ZERO;
 
     /**
      * Makes a recorder, and writes the header.
@@ -73,17 +74,48 @@ public final class TranscriptRecorder implements SessionTap, Closeable {
      * @throws UncheckedIOException if it cannot be written
      */
     public void record(long connection, Direction direction, QmpMessage message) {
-        Duration time = Duration.ofMillis(clock.millis() - start);
-        write(lines.entry(
-                message instanceof Malformed malformed
-                        ? new TranscriptEntry(
-                                time,
-                                connection,
-                                direction,
-                                null,
-                                malformed.error().desc(),
-                                0)
-                        : new TranscriptEntry(time, connection, direction, object(message))));
+        record(connection, direction, message, 0);
+    }
+
+    /**
+     * Records a message that came with descriptors.
+     *
+     * @param connection the number of the connection
+     * @param direction who has sent it
+     * @param message the message, without secrets
+     * @param descriptors how many
+     * @throws UncheckedIOException if it cannot be written
+     */
+    public void record(long connection, Direction direction, QmpMessage message, int descriptors) {
+        Duration time = Duration.ofMillis(clock.millis() - start).plus(earlier);
+        lock.lock();
+        try {
+            boolean known = !(message instanceof Malformed);
+            String raw =
+                    message instanceof Malformed malformed ? malformed.error().desc() : "";
+            write(lines.entry(new TranscriptEntry(
+                    time, connection, direction, known ? object(message) : null, raw, descriptors)));
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Records what a transcript has. What is recorded afterwards is later than all of it.
+     *
+     * @param transcript the transcript
+     * @throws UncheckedIOException if it cannot be written
+     */
+    public void copy(Transcript transcript) {
+        lock.lock();
+        try {
+            for (TranscriptEntry entry : transcript.entries()) {
+                write(lines.entry(entry));
+                earlier = entry.time();
+            }
+        } finally {
+            lock.unlock();
+        }
     }
 
     private QmpObject object(QmpMessage message) {

@@ -145,7 +145,7 @@ class ReplayPluginTest {
         ask(connecting.join(), "stop");
 
         Transcript recorded = Transcript.read(new StringReader(text.toString()));
-        assertThat(Exchange.of(recorded))
+        assertThat(ExchangeReader.read(recorded))
                 .extracting(
                         exchange -> exchange.before().size() + exchange.after().size())
                 .containsExactly(0, 2);

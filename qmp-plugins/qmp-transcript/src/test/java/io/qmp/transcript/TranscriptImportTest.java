@@ -42,6 +42,47 @@ class TranscriptImportTest {
     }
 
     @Test
+    void aReplyAnswersTheRequestBeforeItWhateverItsId() throws IOException {
+        Transcript transcript = TranscriptImport.replies(new StringReader("""
+                {"execute":"query-cpus-fast","id":"libvirt-1"}
+
+                {"return": [], "id": "libvirt-22"}
+
+                {"execute":"cpu-add","arguments":{"id":5},"id":"libvirt-2"}
+
+                {"return": {}}
+                """));
+
+        assertThat(lines(transcript))
+                .containsExactly(
+                        "> {execute=\"query-cpus-fast\", id=\"libvirt-1\"}",
+                        "< {return=[], id=\"libvirt-1\"}",
+                        "> {execute=\"cpu-add\", arguments={id=5}, id=\"libvirt-2\"}",
+                        "< {return={}, id=\"libvirt-2\"}");
+    }
+
+    @Test
+    void aGreetingAndALaterNegotiationBeginConnections() throws IOException {
+        Transcript transcript = TranscriptImport.replies(new StringReader("""
+                {"execute": "qmp_capabilities", "id": "libvirt-1"}
+
+                {"return": {}, "id": "libvirt-1"}
+
+                {"execute": "qmp_capabilities", "id": "libvirt-1"}
+
+                {"return": {}, "id": "libvirt-1"}
+
+                {"QMP": {"version": {}, "capabilities": []}}
+
+                {"return": {}, "id": "libvirt-1"}
+                """));
+
+        assertThat(transcript.entries())
+                .extracting(TranscriptEntry::connection)
+                .containsExactly(1L, 1L, 2L, 2L, 3L, 3L);
+    }
+
+    @Test
     void examplesOfDocumentsAreBehindArrows() throws IOException {
         Transcript transcript = TranscriptImport.document(new StringReader("""
                 # An example
