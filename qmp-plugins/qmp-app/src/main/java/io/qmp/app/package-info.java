@@ -3,7 +3,8 @@
  * one of the tools, and reports what failed.
  *
  * <p>Packages: {@code io.qmp.app.serve} runs a server, {@code io.qmp.app.tool} holds the other subcommands,
- * {@code io.qmp.app.option} reads options, {@code io.qmp.app.process} is the process with its streams and signals.
+ * {@code io.qmp.app.transcript} the servers of {@code replay} and {@code record}, {@code io.qmp.app.option} reads
+ * options, {@code io.qmp.app.process} is the process with its streams and signals.
  */
 @NullMarked
 package io.qmp.app;

@@ -50,6 +50,11 @@ final class RawClient implements AutoCloseable {
         }
     }
 
+    /** Sends nothing more. */
+    void endInput() throws IOException {
+        channel.shutdownOutput();
+    }
+
     /** Reads a command and answers it, with the members that are given and its id. Returns the command. */
     String reply(String members) throws IOException {
         String command = read();

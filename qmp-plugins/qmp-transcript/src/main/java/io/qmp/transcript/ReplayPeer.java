@@ -15,7 +15,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** The server that a replay asks: all commands, or those that the transcript does not answer. */
+/** The server that a replay asks: all commands, or only what the transcript does not answer. */
 final class ReplayPeer {
     /** Connections of transcripts are numbered from 1, so this is none of them. */
     private static final long CONNECTION = 0;

@@ -13,6 +13,7 @@ import io.qmp.api.spi.PluginRegistry;
 import io.qmp.api.spi.QmpPlugin;
 import io.qmp.api.spi.Replies;
 import io.qmp.api.spi.ServerContext;
+import io.qmp.api.spi.ShutdownCause;
 import io.qmp.api.value.QmpObject;
 import io.qmp.api.value.QmpValue;
 import io.qmp.client.QmpClient;
@@ -25,16 +26,18 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Answers the clients of a server from a transcript: greeting, replies and the events that came with them. Ids are those
- * of the requests that come, not the recorded ones. The server has no other plugin that executes commands.
+ * Answers the clients of a server from a transcript: greeting, replies and the events that came with them. Ids are not
+ * the recorded ones, but those of the requests that come. The server has no other plugin that executes commands.
  *
  * <p>A command that the transcript does not answer fails with a GenericError, unless a {@linkplain ReplayMode#SPY peer}
- * answers it.
+ * answers it. A {@code quit} that succeeds ends the server.
  *
  * @since 0.1
  */
 @Experimental(since = "0.1")
 public final class ReplayPlugin implements QmpPlugin {
+    private static final String QUIT = "quit";
+
     private final Transcript transcript;
     private final Replay replay;
     private final @Nullable ReplayPeer peer;
@@ -95,11 +98,15 @@ public final class ReplayPlugin implements QmpPlugin {
         return this;
     }
 
-    /**
-     * Sets what receives each line of {@link #unexpected} and {@link #differences} when it is added, on any thread.
-     */
-    public ReplayPlugin reporting(Consumer<String> receiver) {
-        report.receiver(receiver);
+    /** Sets what receives each line of {@link #unexpected} when it is added, on any thread. */
+    public ReplayPlugin onUnexpected(Consumer<String> receiver) {
+        report.onUnexpected(receiver);
+        return this;
+    }
+
+    /** Sets what receives each line of {@link #differences} when it is added, on any thread. */
+    public ReplayPlugin onDifference(Consumer<String> receiver) {
+        report.onDifference(receiver);
         return this;
     }
 
@@ -137,6 +144,22 @@ public final class ReplayPlugin implements QmpPlugin {
     }
 
     private CompletionStage<Reply> answer(Request request, CommandContext context) {
+        CompletionStage<Reply> reply = answer(request);
+        return request.command().equals(QUIT)
+                ? reply.thenCompose(made -> made instanceof Reply.Success ? behind(reply, this::quit) : reply)
+                : reply;
+    }
+
+    /** A server whose clients have seen it quit ends, too. */
+    private void quit() {
+        Objects.requireNonNull(server).shutdown(ShutdownCause.HOST_QMP_QUIT);
+    }
+
+    private CompletionStage<Reply> behind(CompletionStage<Reply> reply, Runnable task) {
+        return Replies.followedBy(Objects.requireNonNull(server).loop(), reply, task);
+    }
+
+    private CompletionStage<Reply> answer(Request request) {
         Optional<Exchange> found = replay.next(request);
         if (peer != null && (found.isEmpty() || peer.answersAll())) {
             return peer.answer(request, found);
@@ -151,10 +174,7 @@ public final class ReplayPlugin implements QmpPlugin {
         CompletionStage<Reply> reply = CompletableFuture.completedFuture(reply(request, exchange.reply()));
         return exchange.after().isEmpty()
                 ? reply
-                : Replies.followedBy(
-                        Objects.requireNonNull(server).loop(),
-                        reply,
-                        () -> exchange.after().forEach(this::emit));
+                : behind(reply, () -> exchange.after().forEach(this::emit));
     }
 
     private static Reply reply(Request request, QmpObject recorded) {

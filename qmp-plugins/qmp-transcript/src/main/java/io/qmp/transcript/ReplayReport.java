@@ -10,28 +10,32 @@ final class ReplayReport {
     private final List<String> unexpected = new CopyOnWriteArrayList<>();
     private final List<String> differences = new CopyOnWriteArrayList<>();
     private volatile VolatileMembers ignored = VolatileMembers.QEMU;
-    private volatile Consumer<String> receiver = line -> {};
+    private volatile Consumer<String> unexpectedReceiver = line -> {};
+    private volatile Consumer<String> differenceReceiver = line -> {};
 
     void ignore(VolatileMembers members) {
         ignored = members;
     }
 
-    void receiver(Consumer<String> newReceiver) {
-        receiver = newReceiver;
+    void onUnexpected(Consumer<String> receiver) {
+        unexpectedReceiver = receiver;
+    }
+
+    void onDifference(Consumer<String> receiver) {
+        differenceReceiver = receiver;
     }
 
     void unexpected(String line) {
-        add(unexpected, line);
+        unexpected.add(line);
+        unexpectedReceiver.accept(line);
     }
 
     /** Adds the differences between a recorded reply and another one. */
     void compare(String command, Exchange recorded, Reply now) {
-        ReplyDiff.between(command, recorded.reply(), now, ignored).forEach(line -> add(differences, line));
-    }
-
-    private void add(List<String> lines, String line) {
-        lines.add(line);
-        receiver.accept(line);
+        for (String line : ReplyDiff.between(command, recorded.reply(), now, ignored)) {
+            differences.add(line);
+            differenceReceiver.accept(line);
+        }
     }
 
     List<String> unexpected() {

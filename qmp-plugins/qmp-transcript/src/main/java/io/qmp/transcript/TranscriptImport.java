@@ -7,6 +7,9 @@ import io.qmp.api.wire.WireCodec;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.Reader;
+import java.io.StringReader;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,8 +34,8 @@ public final class TranscriptImport {
     /**
      * {@return what a {@code .replies} file of libvirt's tests has: JSON objects of several lines, separated by empty
      * lines} They are requests and replies in turn, or replies alone; then the requests are not known. A reply behind a
-     * request answers that, whatever its id. A greeting begins another connection; so does a negotiation that is not the
-     * first, whose reply has the id of the first one again.
+     * request answers that, whatever its id. A greeting begins another connection. So does a negotiation that is not
+     * the first one, whose reply has the first id again.
      *
      * @param reader has the file
      * @throws IOException if reading fails
@@ -64,6 +67,32 @@ public final class TranscriptImport {
      */
     public static Transcript incusLog(Reader reader) throws IOException {
         return new TranscriptImport().log(reader);
+    }
+
+    /**
+     * {@return what a file has: a transcript, or one of the other forms, whichever its lines look like}
+     *
+     * @param file the file
+     * @throws IOException if it cannot be read
+     * @throws IllegalArgumentException if it has none; the message names the line
+     */
+    public static Transcript any(Path file) throws IOException {
+        String text = Files.readString(file);
+        if (text.lines()
+                .findFirst()
+                .filter(line -> line.contains(TranscriptLines.MARK))
+                .isPresent()) {
+            return Transcript.read(new StringReader(text));
+        } else if (text.lines().anyMatch(line -> INCUS.matcher(line).matches())) {
+            return incusLog(new StringReader(text));
+        } else if (text.lines().anyMatch(line -> ARROW.matcher(line).matches())) {
+            return document(new StringReader(text));
+        }
+        Transcript transcript = replies(new StringReader(text));
+        if (transcript.entries().isEmpty()) {
+            throw new IllegalArgumentException("has no messages");
+        }
+        return transcript;
     }
 
     private Transcript blocks(Reader reader) throws IOException {

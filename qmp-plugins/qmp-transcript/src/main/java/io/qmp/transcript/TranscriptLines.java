@@ -13,7 +13,7 @@ import java.util.List;
 
 /** The lines of a transcript. */
 final class TranscriptLines {
-    private static final String MARK = "qmp-transcript";
+    static final String MARK = "qmp-transcript";
     private static final long VERSION = 1;
     private static final double NANOS_PER_SECOND = 1e9;
 

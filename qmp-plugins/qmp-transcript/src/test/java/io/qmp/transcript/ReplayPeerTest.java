@@ -129,7 +129,7 @@ class ReplayPeerTest {
     void differencesToThePeerAreReported() {
         ReplayPlugin diff = new ReplayPlugin(transcript(OLD), ReplayMode.DIFF, toPeer);
         List<String> reported = new ArrayList<>();
-        QmpClient client = client(server(diff.reporting(reported::add)));
+        QmpClient client = client(server(diff.onDifference(reported::add).onUnexpected(reported::add)));
 
         assertThat(ask(client, "query-status")).isEqualTo("{status=\"paused\", running=true}");
         ask(client, "query-cpus-fast");

@@ -12,7 +12,8 @@ public final class Subcommands {
     public static final String SERVE = "serve";
 
     /** All others, in the order in which help shows them. */
-    static final List<Subcommand> TOOLS = List.of(new Exec(), new Events(), new Introspect());
+    static final List<Subcommand> TOOLS =
+            List.of(new Exec(), new Events(), new Introspect(), new Replaying(), new Recording());
 
     private Subcommands() {}
 

@@ -1,0 +1,71 @@
+package io.qmp.app.serve;
+
+import io.qmp.api.error.QmpException;
+import io.qmp.api.wire.Connection;
+import io.qmp.api.wire.EventLoop;
+import io.qmp.api.wire.Listener;
+import io.qmp.api.wire.Transport;
+import io.qmp.app.option.Option;
+import io.qmp.app.option.OptionException;
+import io.qmp.app.process.ProcessEnvironment;
+import io.qmp.app.process.Waiting;
+import io.qmp.server.QmpServer;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** The option {@code -qmp} of other subcommands: one monitor, described as {@code serve} takes it. */
+public final class MonitorOption {
+    /** The name of the option. */
+    public static final String NAME = "-qmp";
+
+    private final MonitorSpec spec;
+
+    private MonitorOption(MonitorSpec spec) {
+        this.spec = spec;
+    }
+
+    /**
+     * {@return the monitor that a text describes}
+     *
+     * @throws OptionException if it describes none
+     */
+    public static MonitorOption parse(String text) {
+        MonitorSpecs specs = new MonitorSpecs();
+        new Option(NAME, text).giveTo(option -> specs.qmp(option, false));
+        return new MonitorOption(specs.toList().get(0));
+    }
+
+    /**
+     * Opens it as a monitor of a server, and says where it listens.
+     *
+     * @throws OptionException if it cannot be opened
+     */
+    public void open(QmpServer server, ProcessEnvironment environment) throws InterruptedException {
+        new Monitors(server, environment).open(List.of(spec));
+    }
+
+    /**
+     * Takes connections at its socket, with descriptors, and says where it listens.
+     *
+     * @param acceptor receives them, on the loop
+     * @throws OptionException if it is no socket that listens, or it cannot listen
+     */
+    public void accept(
+            Transport transport, EventLoop loop, ProcessEnvironment environment, Consumer<Connection> acceptor)
+            throws InterruptedException {
+        if (!(spec.chardev() instanceof Chardev.Socket socket) || !socket.server()) {
+            throw new OptionException("it takes clients at a socket with server=on").of(spec.source());
+        }
+        var wrapper = socket.stream().open().wrapper();
+        try {
+            Listener listener = Waiting.await(transport.listen(
+                    socket.address(),
+                    socket.options().withDescriptors(),
+                    loop,
+                    connection -> acceptor.accept(wrapper.apply(connection))));
+            environment.out().println("listening on " + listener.address());
+        } catch (QmpException e) {
+            throw new OptionException(String.valueOf(e.getMessage())).of(spec.source());
+        }
+    }
+}
