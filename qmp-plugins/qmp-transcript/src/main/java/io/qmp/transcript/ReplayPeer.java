@@ -85,9 +85,13 @@ final class ReplayPeer {
                             () -> record(Direction.TO_CLIENT, Redaction.SECRETS.reply(reply, request)));
                     return reply instanceof Reply.Success success ? success.keepingOrder() : reply;
                 })
-                .exceptionally(failure -> request.failure(QmpError.generic("the peer does not answer: "
-                        + (failure instanceof CompletionException wrapped ? wrapped.getCause() : failure)
-                                .getMessage())));
+                .exceptionally(failure -> request.failure(QmpError.generic(
+                        "the peer does not answer: " + cause(failure).getMessage())));
+    }
+
+    private static Throwable cause(Throwable failure) {
+        Throwable cause = failure.getCause();
+        return failure instanceof CompletionException && cause != null ? cause : failure;
     }
 
     private void record(Direction direction, QmpMessage message) {
