@@ -96,7 +96,7 @@ public class WalkBenchmark {
     }
 
     private long received(ByteBuffer commands) {
-        first.receive(commands.rewind());
+        loop.execute(() -> first.receive(commands.rewind())); // on the loop, where connections call
         loop.runPending();
         return first.written();
     }
@@ -105,7 +105,7 @@ public class WalkBenchmark {
     @Benchmark
     @OperationsPerInvocation(SESSIONS)
     public long event() {
-        server.context().emit(event);
+        loop.execute(() -> server.context().emit(event));
         loop.runPending();
         return first.written();
     }

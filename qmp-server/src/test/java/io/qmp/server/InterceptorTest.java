@@ -10,6 +10,7 @@ import io.qmp.api.message.Reply;
 import io.qmp.api.message.Request;
 import io.qmp.api.spi.CommandInterceptor;
 import io.qmp.api.spi.QmpPlugin;
+import io.qmp.api.spi.Registration;
 import io.qmp.api.value.QmpObject;
 import io.qmp.api.value.QmpValue;
 import io.qmp.contracts.TextClient;
@@ -139,6 +140,20 @@ class InterceptorTest {
                 new Harness(ServerOptions.DEFAULT, registry -> registry.interceptor(noting("one")), fallback)) {
             assertThat(harness.ready().ask("{'execute':'far'}")).isEqualTo(OK);
             assertThat(seen).containsExactly("one > far", "one < success");
+        }
+    }
+
+    @Test
+    void aCommandThatWasRemovedMeanwhileIsNotExecuted() {
+        List<Registration> late = new ArrayList<>();
+        CommandInterceptor removing = (request, context, next) -> {
+            late.forEach(Registration::close);
+            return next.handle(request, context);
+        };
+        try (Harness harness = with(removing)) {
+            late.add(harness.server.context().register(registry -> registry.command("untyped", LatePlugin.DONE)));
+
+            assertThat(harness.ready().ask("{'execute':'untyped'}")).isEqualTo(LatePlugin.unknown("untyped"));
         }
     }
 

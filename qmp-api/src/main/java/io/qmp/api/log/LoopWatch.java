@@ -5,9 +5,7 @@ import io.qmp.api.wire.EventLoop;
 import java.lang.System.Logger.Level;
 import java.lang.ref.WeakReference;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.Objects;
+import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
@@ -40,7 +38,7 @@ public final class LoopWatch {
     private boolean interrupted;
     private long calls;
     private int depth;
-    private final Deque<Object> outer = new ArrayDeque<>(); // what and who of the calls that others are within
+    private @Nullable Object[] outer = new @Nullable Object[4]; // who and what of the calls that others are within
     private volatile boolean closed;
 
     // What has been seen, by the thread that looks.
@@ -107,11 +105,19 @@ public final class LoopWatch {
             thread = current;
             interrupted = current.isInterrupted();
         } else {
-            outer.push(Objects.requireNonNull(caller));
-            outer.push(Objects.requireNonNull(running.getPlain()));
+            keepOuter();
         }
         caller = who;
         running.lazySet(what);
+    }
+
+    private void keepOuter() {
+        int at = 2 * (depth - 2);
+        if (at == outer.length) {
+            outer = Arrays.copyOf(outer, 2 * at);
+        }
+        outer[at] = caller;
+        outer[at + 1] = running.getPlain();
     }
 
     /**
@@ -124,9 +130,11 @@ public final class LoopWatch {
         if (--depth == 0) {
             running.lazySet(null);
         } else {
-            Object what = outer.pop();
-            caller = outer.pop();
-            running.lazySet(what);
+            int at = 2 * (depth - 1);
+            caller = outer[at];
+            running.lazySet(outer[at + 1]);
+            outer[at] = null;
+            outer[at + 1] = null;
         }
         return current.isInterrupted() && !interrupted;
     }

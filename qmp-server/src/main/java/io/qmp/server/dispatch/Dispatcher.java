@@ -28,6 +28,12 @@ public final class Dispatcher {
     private final EventLoop loop;
     private boolean closed;
 
+    // The request that is handed to the interceptors now, its command, and the table that has it: mostly the request
+    // comes back as it is, and need not be checked again.
+    private @Nullable Request admitted;
+    private @Nullable RegisteredCommand<?> admittedCommand;
+    private @Nullable CommandTable admittedBy;
+
     /**
      * Makes a dispatcher.
      *
@@ -84,7 +90,8 @@ public final class Dispatcher {
      * @return the reply; {@code null} if it is not known yet
      */
     public @Nullable Reply execute(Request request, CommandContext context, LateReply late) {
-        RegisteredCommand<?> command = commands.get().find(request.command());
+        CommandTable table = commands.get();
+        RegisteredCommand<?> command = table.find(request.command());
         if (command == null) {
             return request.failure(QmpError.noSuchCommand(request.command()));
         }
@@ -93,16 +100,31 @@ public final class Dispatcher {
             return request.failure(refusal);
         }
         Interceptor first = outermost;
-        return first == null ? call(command, request, context, late) : call(first, request, context, late);
+        if (first == null) {
+            return call(command, request, context, late);
+        }
+        admitted = request;
+        admittedCommand = command;
+        admittedBy = table;
+        Reply reply = intercept(first, request, context, late);
+        admitted = null; // its arguments may be secrets
+        admittedCommand = null;
+        admittedBy = null;
+        return reply;
     }
 
     /** Executes a request behind an interceptor, by the one that follows or, if there is none, by the command. */
     @Nullable
     Reply proceed(@Nullable Interceptor following, Request request, CommandContext context, LateReply late) {
         if (following != null) {
-            return call(following, request, context, late);
+            return intercept(following, request, context, late);
         }
-        RegisteredCommand<?> command = commands.get().find(request.command()); // not necessarily that of the client
+        CommandTable table = commands.get();
+        RegisteredCommand<?> known = admittedCommand;
+        if (request == admitted && table == admittedBy && known != null) {
+            return call(known, request, context, late);
+        }
+        RegisteredCommand<?> command = table.find(request.command()); // not necessarily that of the client
         if (command == null) {
             return request.failure(QmpError.noSuchCommand(request.command()));
         }
@@ -138,13 +160,8 @@ public final class Dispatcher {
         ClassLoader outer = plugin.enter(responder, context);
         try {
             CompletionStage<R> stage = responder.call(request, context);
-            if (stage.getClass() == CompletableFuture.class
-                    && stage instanceof CompletableFuture<R> future
-                    && future.isDone()
-                    && !future.isCompletedExceptionally()) {
-                // The common case, without a callback and a turn of the loop. A subclass of CompletableFuture, such as
-                // that of completedStage, may refuse isDone().
-                return responder.reply(future.getNow(null), request);
+            if (isKnown(stage)) {
+                return responder.reply(((CompletableFuture<R>) stage).getNow(null), request);
             }
             return new PendingReply<>(this, responder, request, context, late).await(stage);
         } catch (Throwable e) {
@@ -153,6 +170,36 @@ public final class Dispatcher {
         } finally {
             plugin.leave(outer);
         }
+    }
+
+    /** As {@link #call}, within which that is: the JVM compiles two methods better than one that calls itself. */
+    private @Nullable Reply intercept(
+            Interceptor interceptor, Request request, CommandContext context, LateReply late) {
+        PluginCode plugin = interceptor.plugin();
+        ClassLoader outer = plugin.enter(interceptor, context);
+        try {
+            CompletionStage<Reply> stage = interceptor.call(request, context);
+            if (isKnown(stage)) {
+                return interceptor.reply(((CompletableFuture<Reply>) stage).getNow(null), request);
+            }
+            return new PendingReply<>(this, interceptor, request, context, late).await(stage);
+        } catch (Throwable e) {
+            return failure(interceptor, e, request, context);
+        } finally {
+            plugin.leave(outer);
+        }
+    }
+
+    /**
+     * The common case, without a callback and a turn of the loop. Another subclass of CompletableFuture, such as that
+     * of completedStage, may refuse isDone().
+     */
+    private static boolean isKnown(CompletionStage<?> stage) {
+        Class<?> type = stage.getClass();
+        return (type == CompletableFuture.class || type == Next.Answer.class)
+                && stage instanceof CompletableFuture<?> future
+                && future.isDone()
+                && !future.isCompletedExceptionally();
     }
 
     /** {@return the reply with a result, which may be none or may not be writable} */

@@ -32,7 +32,7 @@ final class Next implements RequestHandler {
     public CompletionStage<Reply> handle(Request request, CommandContext context) {
         Objects.requireNonNull(request, "request");
         Objects.requireNonNull(context, "context");
-        CompletableFuture<Reply> answer = new CompletableFuture<>();
+        Answer answer = new Answer();
         if (dispatcher.loop().inLoop()) {
             execute(request, context, answer);
         } else {
@@ -45,12 +45,20 @@ final class Next implements RequestHandler {
         return answer;
     }
 
-    private void execute(Request request, CommandContext context, CompletableFuture<Reply> answer) {
+    private void execute(Request request, CommandContext context, Answer answer) {
         Reply reply = dispatcher.isClosed()
                 ? request.failure(ENDED)
-                : dispatcher.proceed(following, request, context, (late, lateReply) -> answer.complete(lateReply));
+                : dispatcher.proceed(following, request, context, answer);
         if (reply != null) {
             answer.complete(reply);
+        }
+    }
+
+    /** The reply of what follows, which is one object also if that replies late. */
+    static final class Answer extends CompletableFuture<Reply> implements LateReply {
+        @Override
+        public void reply(Request request, Reply reply) {
+            complete(reply);
         }
     }
 }
