@@ -8,11 +8,13 @@ import io.qmp.plugin.machine.config.Device;
 import io.qmp.plugin.machine.config.Disk;
 import io.qmp.plugin.machine.config.MachineConfig;
 import io.qmp.plugin.machine.config.NewObject;
-import io.qmp.plugin.machine.object.Backends;
+import io.qmp.plugin.machine.object.BackendChecks;
+import io.qmp.plugin.machine.object.Network;
 import io.qmp.plugin.machine.object.Qom;
 import io.qmp.plugin.machine.object.Sockets;
 import io.qmp.plugin.machine.object.UserObjects;
 import io.qmp.plugin.qemu.type.BlockdevOptions;
+import io.qmp.plugin.qemu.type.NetdevOptions;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -27,16 +29,8 @@ final class ConfigCheck {
     private static final Set<String> KNOWN_DRIVERS =
             Set.of("virtio-balloon", "virtio-balloon-pci", "virtio-blk", "virtio-blk-pci");
 
-    private static final Set<String> KNOWN_PROPERTIES = Set.of(
-            "addr",
-            "bootindex",
-            "deflate-on-oom",
-            "drive",
-            "free-page-reporting",
-            "num-queues",
-            "rerror",
-            "serial",
-            "werror");
+    /** Their values are checked with the disks, or are any texts. */
+    private static final Set<String> KNOWN_PROPERTIES = Set.of("drive", "rerror", "serial", "werror");
 
     private ConfigCheck() {}
 
@@ -45,14 +39,21 @@ final class ConfigCheck {
         for (BlockdevOptions node : config.nodes()) {
             run(config.optionOf(node), "-blockdev", () -> graph.add(node));
         }
-        for (Disk disk : config.disks()) {
-            run(option(config, disk), "-device", () -> needNode(graph, disk));
+        Network network = new Network(chardev -> true);
+        for (NetdevOptions netdev : config.netdevs()) {
+            run(config.optionOf(netdev), "-netdev", () -> network.add(netdev));
         }
-        if (!config.objects().isEmpty() || !config.devices().stream().allMatch(ConfigCheck::isKnown)) {
+        for (Device device : config.devices()) {
+            run(config.optionOf(device), "-device", () -> needNode(graph, device));
+        }
+        long nodes = config.disks().stream().map(Disk::node).distinct().count();
+        if (!config.objects().isEmpty()
+                || nodes < config.disks().size()
+                || !config.devices().stream().allMatch(ConfigCheck::isKnown)) {
             Qom qom = Qom.create(codec);
             UserObjects objects = new UserObjects(() -> qom);
             config.objects().forEach(object -> create(objects, object));
-            Sockets sockets = new Sockets(qom, Backends.ANY);
+            Sockets sockets = new Sockets(qom, new BackendChecks(graph, chardev -> true, network));
             for (Device device : config.devices()) {
                 run(config.optionOf(device), "-device", () -> sockets.addAll(List.of(device)));
             }
@@ -70,22 +71,17 @@ final class ConfigCheck {
 
     private static boolean isKnown(Device device) {
         return KNOWN_DRIVERS.contains(device.driver())
-                && KNOWN_PROPERTIES.containsAll(device.properties().keySet());
+                && KNOWN_PROPERTIES.containsAll(
+                        device.properties().values().members().keySet());
     }
 
-    private static void needNode(BlockGraph graph, Disk disk) {
-        if (graph.find(disk.node()).isEmpty()) {
-            throw CommandFailedException.generic(
-                    "Property 'virtio-blk-device.drive' can't find value '" + disk.node() + "'");
+    private static void needNode(BlockGraph graph, Device device) {
+        if (KNOWN_DRIVERS.contains(device.driver())) {
+            device.disk().filter(disk -> graph.find(disk.node()).isEmpty()).ifPresent(disk -> {
+                throw CommandFailedException.generic(
+                        "Property 'virtio-blk-device.drive' can't find value '" + disk.node() + "'");
+            });
         }
-    }
-
-    /** Fails if two disks have the same node. */
-    private static Optional<String> option(MachineConfig config, Disk disk) {
-        return config.devices().stream()
-                .filter(device -> disk.node().equals(device.properties().get("drive")))
-                .findFirst()
-                .flatMap(config::optionOf);
     }
 
     private static void run(Optional<String> option, String kind, Runnable attempt) {

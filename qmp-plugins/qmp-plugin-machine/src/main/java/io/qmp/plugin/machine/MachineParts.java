@@ -69,7 +69,13 @@ final class MachineParts {
                 devices,
                 clock);
         this.migration = new MigrationSettings();
-        this.chipset = new Chipset(machine, memory, config.disks().size(), clock);
+        this.chipset = new Chipset(machine, memory, virtioDisks(config), clock);
+    }
+
+    private static int virtioDisks(MachineConfig config) {
+        return (int) config.devices().stream()
+                .filter(device -> device.driver().startsWith("virtio-blk"))
+                .count();
     }
 
     void register(PluginRegistry registry) {

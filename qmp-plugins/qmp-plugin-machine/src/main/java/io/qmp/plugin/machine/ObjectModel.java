@@ -26,13 +26,15 @@ final class ObjectModel {
     private final Devices devices;
     private final UserObjects objects;
     private final Chardevs chardevs;
-    private final Network network = new Network();
+    private final Network network;
     private final Backends backends;
     private @Nullable Sockets sockets;
 
     ObjectModel(MachineContext context, Machine machine, Memory memory, BlockDevices disks) {
         this.context = context;
         this.chardevs = new Chardevs(context.server());
+        this.network = new Network(chardevs::has);
+        context.config().netdevs().forEach(network::add);
         this.backends = new MachineBackends(disks, chardevs, network, memory);
         this.devices = new Devices(this::sockets, context.server(), backends);
         this.objects = new UserObjects(this::qom);

@@ -4,6 +4,7 @@ import io.qmp.api.error.CommandFailedException;
 import io.qmp.api.error.QmpError;
 import io.qmp.api.spi.ServerContext;
 import io.qmp.api.wire.WireCodec;
+import io.qmp.plugin.machine.config.Device;
 import io.qmp.plugin.machine.config.Disk;
 import io.qmp.plugin.machine.config.MachineConfig;
 import io.qmp.plugin.machine.run.Machine;
@@ -23,7 +24,7 @@ public final class BlockDevices {
     private static final int MOST_LEVELS = 8;
 
     private final BlockGraph graph;
-    /** By the path of what reads and writes the node. */
+    /** By the path of what reads and writes the node, or the id. */
     private final Map<String, DiskDevice> disks = new LinkedHashMap<>();
 
     private final Machine machine;
@@ -47,12 +48,19 @@ public final class BlockDevices {
         this.server = server;
         config.nodes().forEach(graph::add);
         int nameless = 0;
-        for (Disk disk : config.disks()) {
-            String name = disk.id().isPresent()
-                    ? "peripheral/" + disk.id().get()
-                    : "peripheral-anon/device[" + nameless++ + "]";
-            plug(disk, "/machine/" + name + "/virtio-backend", false);
+        for (Device device : config.devices()) {
+            String path = "/machine/"
+                    + (device.id().isPresent()
+                            ? "peripheral/" + device.id().get()
+                            : "peripheral-anon/device[" + nameless++ + "]");
+            device.disk().ifPresent(disk -> plug(disk, name(device, path), false));
         }
+    }
+
+    private static String name(Device device, String path) {
+        return device.driver().startsWith("virtio-blk")
+                ? path + "/virtio-backend"
+                : device.id().orElse(path);
     }
 
     /** {@return the block nodes} */
@@ -64,7 +72,7 @@ public final class BlockDevices {
      * Adds a disk to the running machine.
      *
      * @param disk its configuration
-     * @param path the path of what reads and writes the node, in the object tree
+     * @param path the path of what reads and writes the node, in the object tree, or the id
      * @throws CommandFailedException if its node does not exist
      */
     public void plug(Disk disk, String path) {

@@ -53,8 +53,12 @@ final class CommandOption<C extends Command<R>, R> {
         if (text.startsWith("{")) {
             return (QmpObject) codec.parse(text);
         }
-        KeyValues types =
-                new KeyValues(binder.introspect(List.of(command), List.of(), TypeNames.MASKED), command.name());
-        return types.typed(OptionValues.parse(text, firstKey, codec).nested());
+        return typed(OptionValues.parse(text, firstKey, codec));
+    }
+
+    /** {@return values that have the types of the command's arguments} They are not checked. */
+    QmpObject typed(OptionValues values) {
+        return new KeyValues(binder.introspect(List.of(command), List.of(), TypeNames.MASKED), command.name())
+                .typed(values.nested());
     }
 }

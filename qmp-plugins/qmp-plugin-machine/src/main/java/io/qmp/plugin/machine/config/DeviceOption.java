@@ -1,14 +1,20 @@
 package io.qmp.plugin.machine.config;
 
+import io.qmp.api.value.QmpObject;
+import io.qmp.api.value.QmpString;
 import io.qmp.api.wire.WireCodec;
 import io.qmp.options.Identifiers;
-import io.qmp.plugin.machine.config.Disk.OnError;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Reads {@code -device}. */
+/** Reads {@code -device}: the arguments of {@code device_add}, as JSON or as {@code key=value,…}. */
 final class DeviceOption {
+    private static final Set<String> BALLOONS = Set.of("virtio-balloon", "virtio-balloon-pci");
+    private static final Set<String> DISKS = Set.of("virtio-blk", "virtio-blk-pci");
+
     private final MachineConfigBuilder machine;
     private final WireCodec codec;
     private final Set<String> ids = new HashSet<>();
@@ -21,17 +27,23 @@ final class DeviceOption {
 
     /** {@return the device, after it was added} */
     Device apply(String text) {
-        OptionValues values = OptionValues.parse(text, "driver", codec);
+        Device device = text.startsWith("{") ? json(text) : texts(text);
+        if (DISKS.contains(device.driver()) && device.disk().isEmpty()) {
+            throw new IllegalArgumentException("drive property not set");
+        } else if (BALLOONS.contains(device.driver())) {
+            balloon(device);
+        } else {
+            machine.device(device);
+        }
+        return device;
+    }
+
+    private Device texts(String text) {
+        OptionValues values = OptionValues.parseWithSwitches(text, "driver");
         String driver = values.need("driver");
         Optional<String> id = values.take("id");
         id.ifPresent(this::check);
-        Device device = new Device(driver, values.take("bus"), id, values.rest());
-        switch (driver) {
-            case "virtio-balloon", "virtio-balloon-pci" -> balloon(device);
-            case "virtio-blk", "virtio-blk-pci" -> machine.disk(disk(id, values), device);
-            default -> machine.device(device);
-        }
-        return device;
+        return new Device(driver, values.take("bus"), id, PropertyValues.ofTexts(values.rest()));
     }
 
     private void check(String id) {
@@ -40,19 +52,30 @@ final class DeviceOption {
         }
     }
 
+    /** Members beside the properties that are no texts count as absent, as they do for {@code device_add}. */
+    private Device json(String text) {
+        Map<String, Optional<String>> known = new LinkedHashMap<>();
+        QmpObject.Builder properties = QmpObject.builder();
+        ((QmpObject) codec.parse(text)).members().forEach((name, value) -> {
+            switch (name) {
+                case "driver", "bus", "id" ->
+                    known.put(name, value instanceof QmpString given ? Optional.of(given.value()) : Optional.empty());
+                default -> properties.put(name, value);
+            }
+        });
+        return new Device(
+                known.getOrDefault("driver", Optional.empty())
+                        .orElseThrow(() -> new IllegalArgumentException("Parameter 'driver' is missing")),
+                known.getOrDefault("bus", Optional.empty()),
+                known.getOrDefault("id", Optional.empty()),
+                PropertyValues.of(properties.build()));
+    }
+
     private void balloon(Device device) {
         if (hasBalloon) {
             throw new IllegalArgumentException("Only one balloon device is supported");
         }
         hasBalloon = true;
         machine.balloon(device);
-    }
-
-    private static Disk disk(Optional<String> id, OptionValues values) {
-        return new Disk(
-                id,
-                values.take("drive").orElseThrow(() -> new IllegalArgumentException("drive property not set")),
-                values.takeEnum("rerror", OnError.class).orElse(OnError.AUTO),
-                values.takeEnum("werror", OnError.class).orElse(OnError.AUTO));
     }
 }

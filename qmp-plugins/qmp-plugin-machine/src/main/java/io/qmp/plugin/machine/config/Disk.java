@@ -1,7 +1,9 @@
 package io.qmp.plugin.machine.config;
 
 import io.qmp.api.Experimental;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A disk of the machine.
@@ -25,7 +27,16 @@ public record Disk(Optional<String> id, String node, OnError onReadError, OnErro
         /** The machine is stopped. */
         STOP,
         /** For reads {@link #REPORT}, for writes {@link #ENOSPC}. */
-        AUTO
+        AUTO;
+
+        /** {@return the reaction that a word of QEMU's names} Fails with QEMU's text if there is none. */
+        static OnError parse(String key, String word) {
+            return Stream.of(values())
+                    .filter(reaction -> reaction.name().toLowerCase(Locale.ROOT).equals(word))
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalArgumentException(
+                            "Parameter '" + key + "' does not accept value '" + word + "'"));
+        }
     }
 
     /** A disk with QEMU's default reactions to errors. */

@@ -2,6 +2,7 @@ package io.qmp.plugin.machine.config;
 
 import io.qmp.api.Experimental;
 import io.qmp.plugin.qemu.type.BlockdevOptions;
+import io.qmp.plugin.qemu.type.NetdevOptions;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +33,7 @@ public final class MachineConfig {
     private final Actions actions;
     private final boolean balloon;
     private final List<BlockdevOptions> nodes;
+    private final List<NetdevOptions> netdevs;
     private final List<Disk> disks;
     private final List<Device> devices;
     private final List<NewObject> objects;
@@ -49,9 +51,10 @@ public final class MachineConfig {
         actions = builder.actions;
         balloon = builder.balloon;
         nodes = List.copyOf(builder.nodes);
-        disks = List.copyOf(builder.disks);
+        netdevs = List.copyOf(builder.netdevs);
         devices = List.copyOf(builder.devices);
         objects = List.copyOf(builder.objects);
+        disks = devices.stream().flatMap(device -> device.disk().stream()).toList();
         guestCommands = builder.guestCommands;
         options = new IdentityHashMap<>(builder.options);
     }
@@ -111,6 +114,11 @@ public final class MachineConfig {
         return nodes;
     }
 
+    /** {@return the network backends, in the order in which they were added} */
+    public List<NetdevOptions> netdevs() {
+        return netdevs;
+    }
+
     /** {@return the disks, in the order in which they were added} */
     public List<Disk> disks() {
         return disks;
@@ -129,7 +137,7 @@ public final class MachineConfig {
     /**
      * {@return the option that a part was read from, with its argument; empty if the part was not read from options}
      *
-     * @param part one of {@link #nodes()} or {@link #devices()}
+     * @param part one of {@link #nodes()}, {@link #netdevs()} or {@link #devices()}
      */
     public Optional<String> optionOf(Object part) {
         return Optional.ofNullable(options.get(part));

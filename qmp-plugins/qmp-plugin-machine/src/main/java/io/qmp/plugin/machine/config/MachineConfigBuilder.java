@@ -2,6 +2,7 @@ package io.qmp.plugin.machine.config;
 
 import io.qmp.api.Experimental;
 import io.qmp.plugin.qemu.type.BlockdevOptions;
+import io.qmp.plugin.qemu.type.NetdevOptions;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -29,7 +30,7 @@ public final class MachineConfigBuilder {
     Actions actions = Actions.DEFAULT;
     boolean balloon;
     final List<BlockdevOptions> nodes = new ArrayList<>();
-    final List<Disk> disks = new ArrayList<>();
+    final List<NetdevOptions> netdevs = new ArrayList<>();
     final Map<Object, String> options = new IdentityHashMap<>();
     final List<Device> devices = new ArrayList<>();
     final List<NewObject> objects = new ArrayList<>();
@@ -139,28 +140,30 @@ public final class MachineConfigBuilder {
         return this;
     }
 
-    /** Remembers which option a node or a device comes from. */
+    /**
+     * Adds a network backend. Whether it can be made is checked when the machine is made.
+     *
+     * @param netdev the backend, as {@code netdev_add} takes it
+     * @return this builder
+     */
+    public MachineConfigBuilder netdev(NetdevOptions netdev) {
+        netdevs.add(netdev);
+        return this;
+    }
+
+    /** Remembers which option a part comes from. */
     void from(String option, Object part) {
         options.put(part, option);
     }
 
     /**
-     * Adds a disk. Whether its node exists is checked when the machine is made.
+     * Adds a disk. Whether its node exists and is not used by another disk is checked when the machine is made.
      *
      * @param disk the disk
      * @return this builder
-     * @throws IllegalArgumentException if another disk uses its node
      */
     public MachineConfigBuilder disk(Disk disk) {
-        return disk(disk, Device.of(disk));
-    }
-
-    MachineConfigBuilder disk(Disk disk, Device device) {
-        if (disks.stream().anyMatch(other -> other.node().equals(disk.node()))) {
-            throw new IllegalArgumentException("node '" + disk.node() + "' is used by another disk");
-        }
-        disks.add(disk);
-        return device(device);
+        return device(Device.of(disk));
     }
 
     MachineConfigBuilder balloon(Device device) {
@@ -169,7 +172,7 @@ public final class MachineConfigBuilder {
     }
 
     /**
-     * Adds a device that is neither a balloon nor a disk.
+     * Adds a device that is no balloon.
      *
      * @param device the device
      * @return this builder

@@ -8,6 +8,7 @@ import io.qmp.options.Identifiers;
 import io.qmp.plugin.qemu.command.BlockdevAdd;
 import io.qmp.plugin.qemu.command.ObjectAdd;
 import io.qmp.plugin.qemu.type.BlockdevOptions;
+import io.qmp.plugin.qemu.type.NetdevOptions;
 import io.qmp.plugin.qemu.type.PanicAction;
 import io.qmp.plugin.qemu.type.RebootAction;
 import io.qmp.plugin.qemu.type.ShutdownAction;
@@ -47,6 +48,7 @@ public final class MachineOptions {
     private final WireCodec codec;
     private final CommandOption<BlockdevAdd, Nothing> blockdevOption;
     private final CommandOption<ObjectAdd, Nothing> objectOption;
+    private final NetdevOption netdevOption;
     private final DeviceOption deviceOption;
     private Actions actions = Actions.DEFAULT;
 
@@ -54,6 +56,7 @@ public final class MachineOptions {
         this.codec = codec;
         this.blockdevOption = new CommandOption<>(codec, BlockdevAdd.class, "driver");
         this.objectOption = new CommandOption<>(codec, ObjectAdd.class, "qom-type");
+        this.netdevOption = new NetdevOption(codec);
         this.deviceOption = new DeviceOption(machine, codec);
     }
 
@@ -101,6 +104,7 @@ public final class MachineOptions {
             case "action" -> apply(word, rest, this::action);
             case "blockdev" -> apply(word, rest, text -> node(word, text));
             case "object" -> apply(word, rest, this::object);
+            case "netdev" -> apply(word, rest, text -> netdev(word, text));
             case "device" -> {
                 String text = argument(word, rest);
                 devices.add(
@@ -153,6 +157,11 @@ public final class MachineOptions {
             }
             throw e;
         }
+    }
+
+    private void netdev(String word, String text) {
+        NetdevOptions netdev = netdevOption.parse(text);
+        machine.netdev(netdev).from(word + " " + text, netdev);
     }
 
     private void name(String text) {

@@ -54,6 +54,28 @@ final class OptionValues {
         return new OptionValues(values);
     }
 
+    /**
+     * Reads {@code key=value,…} of the options that also take a key alone for {@code key=on}, and with {@code no} before
+     * it for {@code key=off}.
+     *
+     * @param text the argument
+     * @param firstKey what the first value is for if it has no key
+     */
+    static OptionValues parseWithSwitches(String text, String firstKey) {
+        Map<String, String> values = new LinkedHashMap<>();
+        for (OptionPart part : OptionPart.split(text)) {
+            String value = part.value();
+            if (part.key().isPresent() || values.isEmpty()) {
+                values.put(part.key().orElse(firstKey), value);
+            } else if (value.startsWith("no")) {
+                values.put(value.substring(2), "off");
+            } else {
+                values.put(value, "on");
+            }
+        }
+        return new OptionValues(values);
+    }
+
     /** Gives the members of objects the keys that they have in the other form: {@code cache.direct}. */
     private static void flatten(String key, QmpValue value, Map<String, String> values) {
         if (value instanceof QmpObject object) {
@@ -73,6 +95,11 @@ final class OptionValues {
     /** {@return the value of a key, if it was given} */
     Optional<String> take(String key) {
         return Optional.ofNullable(values.remove(key));
+    }
+
+    /** {@return the value of a key, if it was given; it is not taken} */
+    Optional<String> peek(String key) {
+        return Optional.ofNullable(values.get(key));
     }
 
     /** {@return the value of a key that must be given} */

@@ -8,22 +8,24 @@ public interface Backends {
         public void check(QomObject device) {}
 
         @Override
-        public void realize(QomObject device) {}
+        public void realize(Qom qom, QomObject device, boolean hot) {}
 
         @Override
-        public void gone(String path) {}
+        public void gone(QomObject device) {}
     };
 
     /** Makes the properties of a new device check that the backends exist that they name. */
     void check(QomObject device);
 
     /**
-     * Connects a device that is plugged into the running machine.
+     * Connects a device whose properties are set.
      *
+     * @param qom the machine, with the device
+     * @param hot whether the machine is running already
      * @throws io.qmp.api.error.CommandFailedException with QEMU's text if that fails
      */
-    void realize(QomObject device);
+    void realize(Qom qom, QomObject device, boolean hot);
 
-    /** Called when the device at a path was removed. */
-    void gone(String path);
+    /** Called when a device was removed. */
+    void gone(QomObject device);
 }

@@ -69,16 +69,39 @@ record Buses(QomTree tree) {
         }
     }
 
-    /** Fails if the address of a device on a bus is in use. */
+    /** Fails if the address of a device on a bus is in use, or is not one for a further function of its slot. */
     static void checkAddress(Qom qom, QomObject bus, QomObject device) {
         long address = address(device);
-        if (address >= 0) {
-            on(qom, bus).filter(other -> address(other) == address).findFirst().ifPresent(other -> {
+        if (address < 0) {
+            return;
+        }
+        long slot = address / FUNCTIONS;
+        List<QomObject> others = on(qom, bus)
+                .filter(other -> !other.path().equals(device.path()) && address(other) / FUNCTIONS == slot)
+                .toList();
+        for (QomObject other : others) {
+            if (address(other) == address) {
+                throw CommandFailedException.generic("PCI: slot " + slot + " function " + address % FUNCTIONS
+                        + " not available for " + device.type() + ", in use by " + other.type() + ",id="
+                        + (other.isPlugged() ? other.name() : "(null)"));
+            }
+        }
+        checkFunctions(slot, address % FUNCTIONS, device, others);
+    }
+
+    /** Further functions need a function 0 that says that there are some. */
+    private static void checkFunctions(long slot, long function, QomObject device, List<QomObject> others) {
+        String place = Long.toHexString(slot) + ".";
+        for (QomObject other : others) {
+            long its = address(other) % FUNCTIONS;
+            if (function != 0 && its == 0 && !other.isOn("multifunction")) {
                 throw CommandFailedException.generic(
-                        "PCI: slot " + address / FUNCTIONS + " function " + address % FUNCTIONS
-                                + " not available for " + device.type() + ", in use by " + other.type() + ",id="
-                                + (other.name().startsWith("device[") ? "(null)" : other.name()));
-            });
+                        "PCI: single function device can't be populated in function " + place + function);
+            }
+            if (function == 0 && !device.isOn("multifunction")) {
+                throw CommandFailedException.generic(
+                        "PCI: " + place + "0 indicates single function, but " + place + its + " is already populated.");
+            }
         }
     }
 
@@ -90,19 +113,25 @@ record Buses(QomTree tree) {
                 .orElse(-1L);
     }
 
+    /** {@return the devices on a bus: those of the board and those that were plugged in} */
     private static Stream<QomObject> on(Qom qom, QomObject bus) {
-        return PluggedDevices.all(qom)
+        Stream<QomObject> ofBoard = bus.properties().stream()
+                .filter(property -> property.name().startsWith("child["))
+                .flatMap(property -> bus.text(property.name()).stream())
+                .flatMap(path -> qom.tree().resolve(path).found().stream());
+        Stream<QomObject> plugged = PluggedDevices.all(qom)
                 .filter(device ->
                         device.text("parent_bus").filter(bus.path()::equals).isPresent());
+        return Stream.concat(ofBoard, plugged);
     }
 
-    /** {@return a free slot of a bus; the first slot of the first bus is the bridge's} */
+    /** {@return a free slot of a bus} */
     static long freeSlot(Qom qom, QomObject bus) {
         Set<Long> taken = on(qom, bus)
                 .map(Buses::address)
                 .map(address -> address / FUNCTIONS)
                 .collect(Collectors.toSet());
-        long slot = bus.path().equals(FIRST) ? 1 : 0;
+        long slot = 0;
         while (taken.contains(slot) && slot < SLOTS) {
             slot++;
         }

@@ -4,6 +4,10 @@ import static io.qmp.plugin.machine.handler.Handlers.does;
 
 import io.qmp.api.error.CommandFailedException;
 import io.qmp.api.spi.PluginRegistry;
+import io.qmp.api.value.QmpObject;
+import io.qmp.options.Identifiers;
+import io.qmp.plugin.machine.config.Device;
+import io.qmp.plugin.machine.config.PropertyValues;
 import io.qmp.plugin.qemu.command.BlockdevChangeMedium;
 import io.qmp.plugin.qemu.command.BlockdevCloseTray;
 import io.qmp.plugin.qemu.command.BlockdevInsertMedium;
@@ -14,22 +18,27 @@ import io.qmp.plugin.qemu.command.DeviceDel;
 import io.qmp.plugin.qemu.command.Eject;
 import io.qmp.plugin.qemu.event.DeviceDeletedEvent;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /** The commands and events of devices. */
 public final class DeviceCommands {
+    private static final Set<String> BESIDE_PROPERTIES = Set.of("driver", "bus", "id");
+
     private DeviceCommands() {}
 
     /** Registers them. */
     @SuppressWarnings("deprecation") // QEMU still takes a drive's name for the device's
     public static void register(PluginRegistry registry, Devices devices) {
-        registry.command(
-                DeviceAdd.class,
-                does(add -> devices.add(
-                        add.driver(),
-                        Optional.ofNullable(add.bus()),
-                        Optional.ofNullable(add.id()),
-                        add.properties())));
+        if (devices.areAddedByTexts()) {
+            registry.command("device_add", (request, context) -> {
+                devices.add(ofTexts(request.arguments()));
+                return CompletableFuture.completedFuture(request.success(QmpObject.EMPTY));
+            });
+        } else {
+            registry.command(DeviceAdd.class, does(add -> devices.add(device(add))));
+        }
         registry.command(DeviceDel.class, does(delete -> devices.delete(delete.id())));
         registry.command(Eject.class, does(eject -> medium(devices, eject.device(), eject.id())));
         registry.command(BlockdevOpenTray.class, does(open -> medium(devices, open.device(), open.id())));
@@ -38,6 +47,33 @@ public final class DeviceCommands {
         registry.command(BlockdevInsertMedium.class, does(insert -> medium(devices, null, insert.id())));
         registry.command(BlockdevChangeMedium.class, does(change -> medium(devices, change.device(), change.id())));
         registry.event(DeviceDeletedEvent.class);
+    }
+
+    private static Device device(DeviceAdd add) {
+        return new Device(
+                add.driver(),
+                Optional.ofNullable(add.bus()),
+                Optional.ofNullable(add.id()),
+                PropertyValues.of(add.properties()));
+    }
+
+    private static Device ofTexts(QmpObject arguments) {
+        PropertyValues all = PropertyValues.of(arguments).toTexts();
+        Optional<String> id = arguments.string("id");
+        QmpObject.Builder properties = QmpObject.builder();
+        all.values().members().forEach((name, value) -> {
+            if (!BESIDE_PROPERTIES.contains(name)) {
+                properties.put(name, value);
+            }
+        });
+        id.filter(given -> !Identifiers.matches(given)).ifPresent(given -> {
+            throw Errors.expects("id", "an identifier");
+        });
+        return new Device(
+                all.text("driver").orElseThrow(() -> CommandFailedException.generic("Parameter 'driver' is missing")),
+                all.text("bus"),
+                id,
+                new PropertyValues(properties.build(), true));
     }
 
     /** No device of this machine has a removable medium. */

@@ -3,9 +3,11 @@ package io.qmp.plugin.machine.object;
 import io.qmp.api.error.CommandFailedException;
 import io.qmp.api.spi.ServerContext;
 import io.qmp.api.value.QmpBoolean;
-import io.qmp.api.value.QmpObject;
+import io.qmp.options.Identifiers;
+import io.qmp.plugin.machine.config.Device;
 import io.qmp.plugin.machine.run.RunStateListener;
 import io.qmp.plugin.machine.version.Behaviour;
+import io.qmp.plugin.machine.version.DeviceAddStyle;
 import io.qmp.plugin.qemu.event.DeviceDeletedEvent;
 import java.util.Collection;
 import java.util.HashSet;
@@ -21,6 +23,7 @@ public final class Devices implements RunStateListener {
     private final Supplier<Sockets> sockets;
     private final ServerContext server;
     private final Backends backends;
+    private final Behaviour behaviour;
     /** The devices whose removal needs the guest; they are removed when the machine is reset. */
     private final Set<QomObject> pending = new LinkedHashSet<>();
 
@@ -29,22 +32,34 @@ public final class Devices implements RunStateListener {
         this.sockets = sockets;
         this.server = server;
         this.backends = backends;
+        this.behaviour = Behaviour.of(server.version().qemu());
+    }
+
+    /** {@return whether devices are added by the texts of all arguments} */
+    boolean areAddedByTexts() {
+        return behaviour.deviceAdd() == DeviceAddStyle.TEXTS;
     }
 
     /** Plugs a device into the running machine. */
-    void add(String driver, Optional<String> bus, Optional<String> id, QmpObject properties) {
+    void add(Device device) {
+        String driver = device.driver();
         QomType type = qom().types().driver(driver);
         if (type.isColdPluggedOnly()) {
             throw Errors.expects("driver", "a pluggable device type");
         }
-        Optional<QomObject> place = new Buses(qom().tree()).choose(type, driver, bus);
+        Optional<QomObject> place = new Buses(qom().tree()).choose(type, driver, device.bus());
         place.ifPresent(Buses::needHotplug);
         if (place.isEmpty()) {
             throw CommandFailedException.generic(qom().templates()
                     .failure(type)
                     .orElse("Device '" + driver + "' can not be hotplugged on this machine"));
         }
-        sockets.get().plug(type, place, id, properties, true);
+        if (behaviour.deviceAdd() == DeviceAddStyle.CHECKED_ID) {
+            device.id().filter(id -> !Identifiers.matches(id)).ifPresent(id -> {
+                throw CommandFailedException.generic("Invalid qdev ID '" + id + "'");
+            });
+        }
+        sockets.get().plug(type, place, device.id(), device.properties(), true);
     }
 
     /** Removes a device: at once if the guest does not have to agree, otherwise the removal is pending. */
@@ -71,7 +86,7 @@ public final class Devices implements RunStateListener {
         QomObject object = qom().tree().resolve(path).found().orElseThrow(() -> Errors.deviceNotFound(id));
         if (!object.type().is("device")) {
             throw CommandFailedException.generic(
-                    Behaviour.of(server.version().qemu()).wording().notADevice().formatted(id));
+                    behaviour.wording().notADevice().formatted(id));
         }
         return object;
     }
@@ -106,7 +121,7 @@ public final class Devices implements RunStateListener {
         @Nullable String id = path.startsWith("/machine/peripheral/") ? device.name() : null;
         pending.remove(device);
         device.remove();
-        backends.gone(path);
+        backends.gone(device);
         server.loop().execute(() -> {
             events.forEach(server::emit);
             server.emit(new DeviceDeletedEvent(id, path));

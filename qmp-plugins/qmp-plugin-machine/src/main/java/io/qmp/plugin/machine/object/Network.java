@@ -5,21 +5,40 @@ import io.qmp.api.type.WireNaming;
 import io.qmp.options.Identifiers;
 import io.qmp.plugin.qemu.type.NetdevOptions;
 import io.qmp.plugin.qemu.type.NetdevOptionsHubport;
+import io.qmp.plugin.qemu.type.NetdevOptionsSocket;
+import io.qmp.plugin.qemu.type.NetdevOptionsVhostUser;
+import io.qmp.plugin.qemu.type.NetdevType;
+import java.util.EnumSet;
 import java.util.LinkedHashSet;
+import java.util.Objects;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The network backends: hubs, the only kind that needs nothing of the host. */
+/** The network backends. Nothing is opened on the host: what they would connect to is not there. */
 public final class Network {
+    private static final Set<NetdevType> NOT_COMPILED = EnumSet.of(NetdevType.NONE, NetdevType.NIC, NetdevType.NETMAP);
 
+    private final Predicate<String> chardevs;
     private final Set<String> backends = new LinkedHashSet<>();
+
+    /**
+     * Makes an empty set.
+     *
+     * @param chardevs whether there is a character device of an id
+     */
+    public Network(Predicate<String> chardevs) {
+        this.chardevs = chardevs;
+    }
 
     /** {@return whether there is a backend of that id} */
     public boolean has(String id) {
         return backends.contains(id);
     }
 
-    void add(NetdevOptions options) {
+    /** Adds a backend. */
+    public void add(NetdevOptions options) {
         String id = options.id();
         if (!Identifiers.matches(id)) {
             throw Errors.expects("id", "an identifier");
@@ -27,13 +46,27 @@ public final class Network {
         if (backends.contains(id)) {
             throw CommandFailedException.generic("Duplicate ID '" + id + "'");
         }
-        if (options instanceof NetdevOptionsHubport hubport) {
-            checkPeer(hubport.netdev());
-        } else {
+        if (NOT_COMPILED.contains(options.type())) {
             throw CommandFailedException.generic(
                     "network backend '" + WireNaming.enumValue(options.type()) + "' is not compiled into this binary");
         }
+        if (options instanceof NetdevOptionsHubport hubport) {
+            checkPeer(hubport.netdev());
+        } else if (options instanceof NetdevOptionsSocket socket) {
+            checkEnds(socket);
+        } else if (options instanceof NetdevOptionsVhostUser vhost && !chardevs.test(vhost.chardev())) {
+            throw CommandFailedException.generic("chardev \"" + vhost.chardev() + "\" not found");
+        }
         backends.add(id);
+    }
+
+    private static void checkEnds(NetdevOptionsSocket socket) {
+        long given = Stream.of(socket.fd(), socket.listen(), socket.connect(), socket.mcast(), socket.udp())
+                .filter(Objects::nonNull)
+                .count();
+        if (given != 1) {
+            throw CommandFailedException.generic("exactly one of listen=, connect=, mcast= or udp= is required");
+        }
     }
 
     private void checkPeer(@Nullable String id) {

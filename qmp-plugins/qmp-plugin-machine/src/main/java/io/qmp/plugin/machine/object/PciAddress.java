@@ -2,6 +2,7 @@ package io.qmp.plugin.machine.object;
 
 import io.qmp.api.error.CommandFailedException;
 import io.qmp.api.value.QmpLong;
+import io.qmp.api.value.QmpNumber;
 import io.qmp.api.value.QmpString;
 import io.qmp.api.value.QmpValue;
 import java.util.regex.Matcher;
@@ -23,6 +24,9 @@ final class PciAddress {
     static QmpValue check(String type, String name, QmpValue value) {
         if (value instanceof QmpString text) {
             return parse(type, text.value());
+        }
+        if (!(value instanceof QmpNumber)) {
+            throw CommandFailedException.generic("Invalid parameter type for '" + name + "', expected int or str");
         }
         if (value instanceof QmpLong number && (number.value() < -1 || number.value() >= SLOTS * FUNCTIONS)) {
             throw Errors.expects(name, "a value between -1 and 255");

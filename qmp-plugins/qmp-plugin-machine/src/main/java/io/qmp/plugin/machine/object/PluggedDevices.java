@@ -1,5 +1,8 @@
 package io.qmp.plugin.machine.object;
 
+import io.qmp.api.error.CommandFailedException;
+import io.qmp.api.value.QmpLong;
+import io.qmp.api.value.QmpNull;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -37,6 +40,36 @@ final class PluggedDevices {
     static Stream<QomObject> all(Qom qom) {
         return Stream.of("/machine/peripheral", "/machine/peripheral-anon")
                 .flatMap(path -> qom.at(path).children().stream());
+    }
+
+    /** Fails if the firmware's boot order has the place of a new device already. */
+    static void checkBootIndex(Qom qom, QomObject device) {
+        long index = number(device, "bootindex");
+        boolean used = index >= 0
+                && all(qom).anyMatch(
+                                other -> !other.path().equals(device.path()) && number(other, "bootindex") == index);
+        if (used) {
+            throw CommandFailedException.generic("The bootindex " + index + " has already been used");
+        }
+    }
+
+    /** Fails if a port has the number of another port in its chassis. */
+    static void checkChassis(Qom qom, QomObject device) {
+        boolean used = device.type().is("pcie-slot")
+                && all(qom).filter(other -> other.type().is("pcie-slot"))
+                        .filter(other -> !other.path().equals(device.path()))
+                        .anyMatch(other -> number(other, "chassis") == number(device, "chassis")
+                                && number(other, "slot") == number(device, "slot"));
+        if (used) {
+            throw CommandFailedException.generic("Can't add chassis slot, error -16");
+        }
+    }
+
+    /** {@return the value of a property that is a number; -1 if there is none} */
+    private static long number(QomObject device, String name) {
+        return device.property(name).map(Property::get).orElse(QmpNull.NULL) instanceof QmpLong number
+                ? number.value()
+                : -1;
     }
 
     /** {@return the plugged device that has this bus; null if the board has it} */

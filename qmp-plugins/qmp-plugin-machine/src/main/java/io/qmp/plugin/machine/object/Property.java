@@ -6,6 +6,7 @@ import io.qmp.api.value.QmpValue;
 import io.qmp.plugin.machine.object.PropertyInfo.Access;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /** A property of one object. */
 public final class Property {
@@ -67,6 +68,11 @@ public final class Property {
         setter = check.andThen(changed -> value = changed);
     }
 
+    /** Converts values before it takes them; the conversion throws with QEMU's text if it does not accept one. */
+    void convert(UnaryOperator<QmpValue> conversion) {
+        setter = changed -> value = conversion.apply(changed);
+    }
+
     /** Sets its value, if the property and the value allow it. */
     public void set(QmpValue changed) {
         if (access == Access.NEVER) {
@@ -78,6 +84,12 @@ public final class Property {
                     + owner.type() + "') after it was realized");
         }
         setter.accept(checked(changed));
+    }
+
+    /** Sets its value from a text of the command line, if the property and the value allow it. */
+    void setText(String text) {
+        boolean read = access != Access.NEVER && !type.startsWith("link<") && !isPciAddress();
+        set(read ? ValueType.parse(name, type, text) : new QmpString(text));
     }
 
     private QmpValue checked(QmpValue changed) {

@@ -77,6 +77,23 @@ public final class QomObject {
                 .map(value -> ((QmpString) value).value());
     }
 
+    /** {@return whether a property exists and is on} */
+    boolean isOn(String property) {
+        return property(property)
+                .map(Property::get)
+                .filter(QmpBoolean.TRUE::equals)
+                .isPresent();
+    }
+
+    /** {@return the type that has a property: that of the part whose property it shows, or its own} */
+    QomType typeOf(String property) {
+        return children.values().stream()
+                .filter(part -> part.type.is("device") && part.properties.containsKey(property))
+                .findFirst()
+                .orElse(this)
+                .type;
+    }
+
     /** Adds or replaces a property that is not one of the type's. */
     void add(Property property) {
         properties.put(property.name(), property);

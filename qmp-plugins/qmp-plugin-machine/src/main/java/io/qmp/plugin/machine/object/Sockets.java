@@ -3,10 +3,10 @@ package io.qmp.plugin.machine.object;
 import io.qmp.api.error.CommandFailedException;
 import io.qmp.api.value.QmpBoolean;
 import io.qmp.api.value.QmpLong;
-import io.qmp.api.value.QmpObject;
 import io.qmp.api.value.QmpString;
 import io.qmp.api.value.QmpValue;
 import io.qmp.plugin.machine.config.Device;
+import io.qmp.plugin.machine.config.PropertyValues;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -36,13 +36,8 @@ public final class Sockets {
     public void addAll(List<Device> configured) {
         for (Device device : configured) {
             QomType type = qom.types().driver(device.driver());
-            QmpObject.Builder properties = QmpObject.builder();
-            device.properties().forEach((name, text) -> {
-                PropertyInfo info = type.properties().get(name);
-                properties.put(name, info == null || name.equals(ADDRESS) ? new QmpString(text) : info.parse(text));
-            });
             Optional<QomObject> bus = new Buses(qom.tree()).choose(type, device.driver(), device.bus());
-            plug(type, bus, device.id(), properties.build(), false);
+            plug(type, bus, device.id(), device.properties(), false);
         }
     }
 
@@ -52,7 +47,7 @@ public final class Sockets {
      * @param hot whether the machine is running already
      * @return the device
      */
-    QomObject plug(QomType type, Optional<QomObject> bus, Optional<String> id, QmpObject properties, boolean hot) {
+    QomObject plug(QomType type, Optional<QomObject> bus, Optional<String> id, PropertyValues properties, boolean hot) {
         QomObject parent = qom.at(id.isPresent() ? "/machine/peripheral" : "/machine/peripheral-anon");
         String name = id.orElseGet(() -> "device[" + anonymous++ + "]");
         if (parent.child(name).isPresent()) {
@@ -60,38 +55,54 @@ public final class Sockets {
         }
         QomObject device = qom.templates().make(type, parent, name);
         try {
-            backends.check(device);
-            properties.members().forEach((property, value) -> set(device, property, value));
-            if (properties.members().keySet().stream().noneMatch(BACKENDS::contains)) {
-                qom.templates().failure(type).ifPresent(text -> {
-                    throw CommandFailedException.generic(text);
-                });
-            }
+            prepare(device, properties);
             bus.ifPresent(place -> Buses.checkAddress(qom, place, device));
-            if (hot) {
-                backends.realize(device);
-            }
+            backends.realize(qom, device, hot);
         } catch (RuntimeException e) {
             device.remove();
             throw e;
         }
+        realize(device, bus, hot);
+        return device;
+    }
+
+    private void prepare(QomObject device, PropertyValues properties) {
+        BACKENDS.forEach(name -> put(device, name, new QmpString(""))); // the record has some
+        DeviceChecks.install(device);
+        backends.check(device);
+        properties.values().members().forEach((name, value) -> {
+            Property property = property(device, name);
+            if (properties.asTexts()) {
+                property.setText(((QmpString) value).value());
+            } else {
+                property.set(value);
+            }
+        });
+        PluggedDevices.checkBootIndex(qom, device);
+        PluggedDevices.checkChassis(qom, device);
+        if (properties.values().members().keySet().stream().noneMatch(BACKENDS::contains)) {
+            qom.templates().failure(device.type()).ifPresent(text -> {
+                throw CommandFailedException.generic(text);
+            });
+        }
+    }
+
+    private static Property property(QomObject device, String name) {
+        return device.property(name)
+                .orElseThrow(() ->
+                        CommandFailedException.generic("Property '" + device.type() + "." + name + "' not found"));
+    }
+
+    private void realize(QomObject device, Optional<QomObject> bus, boolean hot) {
         device.realize();
         put(device, "hotplugged", hot ? QmpBoolean.TRUE : QmpBoolean.FALSE);
-        put(device, "hotpluggable", type.isColdPluggedOnly() ? QmpBoolean.FALSE : QmpBoolean.TRUE);
+        put(device, "hotpluggable", device.type().isColdPluggedOnly() ? QmpBoolean.FALSE : QmpBoolean.TRUE);
         bus.ifPresent(place -> {
             put(device, "parent_bus", new QmpString(place.path()));
             device.property(ADDRESS)
                     .filter(address -> Buses.address(device) < 0)
                     .ifPresent(address -> address.put(new QmpLong(Buses.freeSlot(qom, place) * FUNCTIONS)));
         });
-        return device;
-    }
-
-    private static void set(QomObject device, String name, QmpValue value) {
-        Property property = device.property(name)
-                .orElseThrow(() ->
-                        CommandFailedException.generic("Property '" + device.type() + "." + name + "' not found"));
-        property.set(value);
     }
 
     private static void put(QomObject device, String name, QmpValue value) {

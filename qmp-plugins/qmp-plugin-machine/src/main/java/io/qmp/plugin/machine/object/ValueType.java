@@ -16,6 +16,9 @@ import java.util.Set;
 /** The types of properties, by their names: which values they accept, and how texts are read. */
 final class ValueType {
     private static final BigInteger TWO_TO_64 = BigInteger.ONE.shiftLeft(64);
+    /** The digits of the largest number that any integer type has. */
+    private static final int LONG_DIGITS = 19;
+
     private static final Map<String, Set<String>> ENUMERATIONS = Map.of(
             "OnOffAuto", Set.of("auto", "on", "off"),
             "HostMemPolicy", Set.of("default", "preferred", "bind", "interleave"),
@@ -118,11 +121,16 @@ final class ValueType {
         if (type.equals("bool")) {
             return Switches.find(text).map(QmpValue::of).orElseThrow(() -> Errors.expects(name, "'on' or 'off'"));
         }
-        if (!isNumber(type)) {
-            return new QmpString(text);
+        if (type.equals("size")) {
+            return SizeText.parse(text).orElseThrow(() -> Errors.expects(name, "a size"));
         }
+        return isNumber(type) ? number(name, text) : new QmpString(text);
+    }
+
+    private static QmpValue number(String name, String text) {
         try {
-            return new QmpLong(Long.decode(text));
+            boolean unsigned = text.length() >= LONG_DIGITS && text.matches("\\d+");
+            return unsigned ? QmpValue.of(new BigInteger(text)) : new QmpLong(Long.decode(text));
         } catch (NumberFormatException e) {
             throw Errors.expects(name, "integer");
         }

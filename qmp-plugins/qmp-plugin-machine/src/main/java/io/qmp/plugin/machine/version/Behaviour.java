@@ -10,13 +10,14 @@ import java.util.Map;
  * @param wording the texts of errors
  * @param sleeperIsStopped whether {@code stop} and {@code cont} have an effect on a guest that sleeps
  * @param statsAreTables whether the human monitor shows the statistics of disks as tables
+ * @param deviceAdd how {@code device_add} reads its arguments
  */
-public record Behaviour(Wording wording, boolean sleeperIsStopped, boolean statsAreTables) {
-    private static final Behaviour V10_0 = new Behaviour(Wording.V10_0, true, false);
+public record Behaviour(Wording wording, boolean sleeperIsStopped, boolean statsAreTables, DeviceAddStyle deviceAdd) {
+    private static final Behaviour V10_0 = new Behaviour(Wording.V10_0, true, false, DeviceAddStyle.ANY_ID);
     private static final Map<QemuVersion, Behaviour> BY_VERSION = Map.of(
-            QemuVersion.V7_2, new Behaviour(Wording.V7_2, false, false),
+            QemuVersion.V7_2, new Behaviour(Wording.V7_2, false, false, DeviceAddStyle.TEXTS),
             QemuVersion.V10_0, V10_0,
-            QemuVersion.V11_1, new Behaviour(Wording.V11_1, true, true));
+            QemuVersion.V11_1, new Behaviour(Wording.V11_1, true, true, DeviceAddStyle.CHECKED_ID));
 
     /** {@return the behaviour of the version that a server names} */
     public static Behaviour of(VersionTriple version) {

@@ -10,7 +10,6 @@ import io.qmp.api.wire.WireFormat;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /**
  * A target of the fuzzer: a command line for the machine is refused with a reason, or describes a machine whose
@@ -78,9 +77,7 @@ public final class MachineOptionsFuzzer {
         QmpObject.Builder json = QmpObject.builder().put("driver", QmpValue.of(device.driver()));
         device.bus().ifPresent(bus -> json.put("bus", QmpValue.of(bus)));
         device.id().ifPresent(id -> json.put("id", QmpValue.of(id)));
-        device.properties().entrySet().stream()
-                .sorted(Map.Entry.comparingByKey())
-                .forEach(property -> json.put(property.getKey(), QmpValue.of(property.getValue())));
+        device.properties().values().members().forEach(json::put);
         return CODEC.format(json.build(), WireFormat.CLIENT);
     }
 

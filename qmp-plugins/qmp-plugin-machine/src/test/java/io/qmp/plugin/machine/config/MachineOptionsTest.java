@@ -214,8 +214,6 @@ class MachineOptionsTest {
                 .isEqualTo("-device virtio-balloon,id=a: Duplicate ID 'a' for device");
         assertThat(failure("-blockdev null-co,node-name=n -blockdev null-co,node-name=n"))
                 .isEqualTo("-blockdev null-co,node-name=n: Duplicate nodes with node-name='n'");
-        assertThat(failure("-blockdev null-co,node-name=n -device virtio-blk,drive=n -device virtio-blk,drive=n"))
-                .isEqualTo("-device virtio-blk,drive=n: node 'n' is used by another disk");
     }
 
     /** The first line: some explain themselves in more. */

@@ -9,6 +9,8 @@ import io.qmp.api.message.Event;
 import io.qmp.api.value.QmpObject;
 import io.qmp.api.value.QmpValue;
 import io.qmp.plugin.machine.Failure;
+import io.qmp.plugin.machine.config.Device;
+import io.qmp.plugin.machine.config.PropertyValues;
 import io.qmp.plugin.qemu.event.DeviceDeletedEvent;
 import io.qmp.testkit.LocalServer;
 import java.util.Optional;
@@ -29,11 +31,11 @@ class DevicesTest {
     }
 
     private void add(String driver, String bus, String id) {
-        devices.add(
+        devices.add(new Device(
                 driver,
                 Optional.of(bus).filter(name -> !name.isEmpty()),
                 Optional.of(id).filter(name -> !name.isEmpty()),
-                QmpObject.EMPTY);
+                PropertyValues.NONE));
     }
 
     @Test

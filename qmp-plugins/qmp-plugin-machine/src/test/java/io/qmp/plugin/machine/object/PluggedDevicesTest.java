@@ -2,7 +2,7 @@ package io.qmp.plugin.machine.object;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.qmp.api.value.QmpObject;
+import io.qmp.plugin.machine.config.PropertyValues;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -38,7 +38,7 @@ class PluggedDevicesTest {
     void devicesWithAnIdComeFirst() {
         QomType type = machine.type("virtio-rng-pci");
         Optional<QomObject> bus = new Buses(machine.qom.tree()).choose(type, "virtio-rng-pci", Optional.empty());
-        QomObject anonymous = machine.sockets.plug(type, bus, Optional.empty(), QmpObject.EMPTY, false);
+        QomObject anonymous = machine.sockets.plug(type, bus, Optional.empty(), PropertyValues.NONE, false);
         QomObject last = machine.plug("virtio-rng-pci", "last");
         assertThat(PluggedDevices.all(machine.qom))
                 .containsExactlyInAnyOrder(port, bridge, disk, other, last, anonymous)

@@ -2,6 +2,7 @@ package io.qmp.plugin.machine.object;
 
 import io.qmp.api.value.QmpObject;
 import io.qmp.api.wire.WireCodec;
+import io.qmp.plugin.machine.config.PropertyValues;
 import java.util.Optional;
 
 /** The objects of a machine into which a test plugs devices, whose backends are all there. */
@@ -24,7 +25,7 @@ final class PluggedMachine {
         Optional<QomObject> place =
                 new Buses(qom.tree()).choose(type, driver, Optional.of(bus).filter(name -> !name.isEmpty()));
         QmpObject values = (QmpObject) codec.parse(properties.replace('\'', '"'));
-        return sockets.plug(type, place, Optional.of(id), values, false);
+        return sockets.plug(type, place, Optional.of(id), PropertyValues.of(values), false);
     }
 
     QomObject plug(String driver, String id) {

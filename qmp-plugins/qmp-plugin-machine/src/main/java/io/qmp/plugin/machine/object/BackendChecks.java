@@ -1,0 +1,112 @@
+package io.qmp.plugin.machine.object;
+
+import io.qmp.api.error.CommandFailedException;
+import io.qmp.api.value.QmpLong;
+import io.qmp.api.value.QmpString;
+import io.qmp.api.value.QmpValue;
+import io.qmp.plugin.machine.block.BlockGraph;
+import io.qmp.plugin.machine.block.BlockNode;
+import java.util.Map;
+import java.util.function.Predicate;
+
+/** Checks that the backends exist that devices name. Connects nothing: for a machine that is only checked. */
+public final class BackendChecks implements Backends {
+    private static final String DRIVE = "drive";
+    private static final long MOST_SECONDS = 0xffff_ffffL;
+
+    private final Map<String, Predicate<String>> existing;
+    private final BlockGraph graph;
+
+    /**
+     * Makes the checks.
+     *
+     * @param graph the block nodes
+     * @param chardevs whether there is a character device of an id
+     * @param network the network backends
+     */
+    public BackendChecks(BlockGraph graph, Predicate<String> chardevs, Network network) {
+        this.graph = graph;
+        this.existing =
+                Map.of(DRIVE, name -> graph.find(name).isPresent(), "chardev", chardevs, "netdev", network::has);
+    }
+
+    @Override
+    public void check(QomObject device) {
+        existing.forEach((name, exists) -> device.property(name)
+                .filter(property -> property.type().equals("str"))
+                .ifPresent(property -> property.check(value -> {
+                    if (value instanceof QmpString text && !exists.test(text.value())) {
+                        throw CommandFailedException.generic("Property '" + device.typeOf(name) + "." + name
+                                + "' can't find value '" + text.value() + "'");
+                    }
+                })));
+        if (isBalloon(device)) {
+            device.property("guest-stats-polling-interval")
+                    .ifPresent(property -> property.check(BackendChecks::checkInterval));
+        }
+    }
+
+    static boolean isBalloon(QomObject device) {
+        return device.child("virtio-backend")
+                .filter(part -> part.type().is("virtio-balloon-device"))
+                .isPresent();
+    }
+
+    private static void checkInterval(QmpValue seconds) {
+        if (seconds instanceof QmpLong number && number.value() < 0) {
+            throw CommandFailedException.generic("timer value must be greater than zero");
+        }
+        if (seconds instanceof QmpLong number && number.value() > MOST_SECONDS) {
+            throw CommandFailedException.generic("timer value is too big");
+        }
+    }
+
+    /** Fails if another device writes to the same block node, and one of the two does not share it. */
+    @Override
+    public void realize(Qom qom, QomObject device, boolean hot) {
+        boolean isDisk = device.child("virtio-backend")
+                .filter(part -> part.type().is("virtio-blk-device"))
+                .isPresent();
+        if (isDisk && device.text(DRIVE).filter(node -> !node.isEmpty()).isEmpty()) {
+            throw CommandFailedException.generic("drive property not set");
+        }
+        device.text(DRIVE)
+                .flatMap(graph::find)
+                .filter(node -> !node.readOnly())
+                .ifPresent(node -> PluggedDevices.all(qom)
+                        .filter(other -> !other.path().equals(device.path()))
+                        .filter(other ->
+                                other.text(DRIVE).filter(node.name()::equals).isPresent())
+                        .findFirst()
+                        .ifPresent(other -> checkSharing(node, device, other)));
+    }
+
+    private static void checkSharing(BlockNode node, QomObject device, QomObject other) {
+        if (!shares(device)) {
+            throw conflict(node, other, device);
+        } else if (!shares(other)) {
+            throw conflict(node, device, other);
+        }
+    }
+
+    private static boolean shares(QomObject device) {
+        return device.isOn("share-rw");
+    }
+
+    private static CommandFailedException conflict(BlockNode node, QomObject writer, QomObject owner) {
+        String use = "' (uses node '" + node.name() + "' as 'root' child)";
+        return CommandFailedException.generic("Permission conflict on node '" + node.name()
+                + "': permissions 'write' are both required by block device '" + diskName(writer) + use
+                + " and unshared by block device '" + diskName(owner) + use + ".");
+    }
+
+    /** {@return the name of a device for queries about disks: the path of what reads and writes, or the id} */
+    static String diskName(QomObject device) {
+        return device.child("virtio-backend")
+                .map(QomObject::path)
+                .orElseGet(() -> device.isPlugged() ? device.name() : device.path());
+    }
+
+    @Override
+    public void gone(QomObject device) {}
+}
