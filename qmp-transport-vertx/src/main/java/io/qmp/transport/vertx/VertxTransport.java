@@ -30,6 +30,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * The transport on Vert.x.
@@ -156,15 +157,19 @@ public final class VertxTransport implements Transport {
 
     private CompletionStage<Void> end() {
         channels.forEach(ChannelEvents::close);
-        return bounded(done(channels.newCloseFuture()))
-                .thenCompose(ignored -> bounded(done(channels.close())))
-                .thenCompose(ignored -> bounded(endLoops()))
+        return bounded(both(done(channels.newCloseFuture()), allLoops(VertxEventLoop::closeSockets)))
+                .thenCompose(ignored -> bounded(both(done(channels.close()), allLoops(VertxEventLoop::abortSockets))))
+                .thenCompose(ignored -> bounded(allLoops(VertxEventLoop::end)))
                 .thenCompose(ignored ->
                         owner ? vertx.close().toCompletionStage() : CompletableFuture.<Void>completedStage(null));
     }
 
-    private CompletableFuture<Void> endLoops() {
-        return CompletableFuture.allOf(loops.stream().map(VertxEventLoop::end).toArray(CompletableFuture[]::new));
+    private CompletableFuture<Void> allLoops(Function<VertxEventLoop, CompletableFuture<Void>> step) {
+        return CompletableFuture.allOf(loops.stream().map(step).toArray(CompletableFuture[]::new));
+    }
+
+    private static CompletableFuture<Void> both(CompletableFuture<Void> one, CompletableFuture<Void> other) {
+        return CompletableFuture.allOf(one, other);
     }
 
     /** Limits a step: on a Vert.x that was closed before the transport no future completes any more. */

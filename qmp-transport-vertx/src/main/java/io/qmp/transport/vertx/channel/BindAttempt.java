@@ -150,6 +150,9 @@ public final class BindAttempt {
     }
 
     private Future<Listener> atUnix(UnixAddress unix) {
+        if (EpollSockets.areExpected() && loop.context().owner().isNativeTransportEnabled()) {
+            return new EpollBindAttempt(loop, options, acceptor).at(unix);
+        }
         Promise<SocketMessages> descriptors = loop.context().promise();
         PeerAddress peer = Peers.address(unix);
         ConnectionInitializer connections =

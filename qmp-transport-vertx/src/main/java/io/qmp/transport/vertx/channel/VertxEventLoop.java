@@ -9,11 +9,13 @@ import io.vertx.core.Future;
 import io.vertx.core.internal.ContextInternal;
 import io.vertx.core.internal.PromiseInternal;
 import java.lang.System.Logger.Level;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +26,9 @@ public final class VertxEventLoop implements EventLoop {
     private final ChannelGroup channels;
     private final ContextInternal context;
     private volatile boolean ended;
+    private final LoopSockets sockets = new LoopSockets();
     private @Nullable SocketMessages messages;
+    private @Nullable ByteBuffer input;
 
     /**
      * Makes a loop.
@@ -39,6 +43,21 @@ public final class VertxEventLoop implements EventLoop {
     /** {@return the channels of this loop's transport} */
     public ChannelGroup channels() {
         return channels;
+    }
+
+    /** {@return the sockets of this loop without a channel, for its thread} */
+    LoopSockets sockets() {
+        return sockets;
+    }
+
+    /** {@return memory to read into, for the thread of this loop; what was read is valid until the next read} */
+    ByteBuffer input() {
+        ByteBuffer buffer = input;
+        if (buffer == null) {
+            buffer = ByteBuffer.allocateDirect(SocketMessages.LONGEST_READ);
+            input = buffer;
+        }
+        return buffer.clear();
     }
 
     /** {@return the context, whose Netty loop and worker threads only the internal interface of Vert.x shows} */
@@ -57,6 +76,31 @@ public final class VertxEventLoop implements EventLoop {
             throw new RejectedExecutionException("the event loop has ended");
         }
         context.runOnContext(nothing -> task.run());
+    }
+
+    /** Runs a task later, also after the end of this loop; within this call if the thread takes no more. */
+    void executeAtLast(Runnable task) {
+        try {
+            context.nettyEventLoop().execute(task);
+        } catch (RejectedExecutionException e) {
+            task.run();
+        }
+    }
+
+    /** Closes all sockets without a channel when their queued bytes have been sent. */
+    public CompletableFuture<Void> closeSockets() {
+        return endSockets(LoopSocket::shutDown);
+    }
+
+    /** Closes all sockets without a channel at once. */
+    public CompletableFuture<Void> abortSockets() {
+        return endSockets(LoopSocket::abort);
+    }
+
+    private CompletableFuture<Void> endSockets(Consumer<LoopSocket> end) {
+        CompletableFuture<Void> ended = new CompletableFuture<>();
+        executeAtLast(() -> sockets.close(end).thenRun(() -> ended.complete(null)));
+        return ended;
     }
 
     @Override

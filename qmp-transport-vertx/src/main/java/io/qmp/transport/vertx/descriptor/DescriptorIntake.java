@@ -9,19 +9,12 @@ import io.qmp.api.host.FileDescriptor;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Receives the bytes of a channel together with the descriptors that come with them. It reads in Netty's place, as
  * Netty reads bytes only, upon which the operating system closes descriptors that came with them.
- *
- * <p>One system call reads bytes and descriptors. If there are descriptors, they came with the last piece that
- * the peer sent, but the call does not show where in the bytes that piece begins. For the first descriptors of a
- * connection {@link PlaceOfDescriptors} finds a likely place. From then on each read is preceded by a look that
- * takes nothing; if there are descriptors, bytes are read one by one, as QEMU reads all bytes, and the place is
- * exact.
  */
 public final class DescriptorIntake {
     /** Receives what was read. */
@@ -39,15 +32,12 @@ public final class DescriptorIntake {
     }
 
     private final Channel channel;
-    private final int socket;
-    private final SocketMessages messages;
+    private final DescriptorReader reader;
     private final Receiver receiver;
-    private boolean exact;
 
     private DescriptorIntake(Channel channel, SocketMessages messages, Receiver receiver) {
         this.channel = channel;
-        this.socket = EpollSockets.number(channel);
-        this.messages = messages;
+        this.reader = new DescriptorReader(EpollSockets.number(channel), messages, receiver);
         this.receiver = receiver;
     }
 
@@ -79,65 +69,13 @@ public final class DescriptorIntake {
      * a channel that waits for nothing else.
      */
     private boolean read() throws IOException {
-        int count = readOnce();
+        int count = reader.read();
         while (count > 0
                 && channel.isOpen()
                 && channel.unsafe().recvBufAllocHandle().continueReading()) {
-            count = readOnce();
+            count = reader.read();
         }
         return count == 0;
-    }
-
-    /** Returns how many bytes were read: 0 at the end of the input, less if there are none yet. */
-    private int readOnce() throws IOException {
-        int length = SocketMessages.LONGEST_READ;
-        if (exact) {
-            length = messages.peek(socket);
-            if (length > 0 && messages.descriptorsAhead()) {
-                readOneByOne(length);
-                return length;
-            }
-            if (length <= 0) {
-                return length;
-            }
-        }
-        int count = messages.read(socket, length);
-        if (count > 0) {
-            ByteBuffer bytes = messages.bytesRead();
-            if (messages.broughtDescriptors()) {
-                passFirst(bytes, messages.takeDescriptors());
-            } else {
-                receiver.received(bytes, List.of());
-            }
-        }
-        return count;
-    }
-
-    private void passFirst(ByteBuffer bytes, List<FileDescriptor> descriptors) {
-        exact = true;
-        int place = PlaceOfDescriptors.in(bytes);
-        if (place > 0) {
-            receiver.received(bytes.slice(0, place), List.of());
-        }
-        receiver.received(bytes.slice(place, bytes.limit() - place), descriptors);
-    }
-
-    /** Reads up to so many bytes, but no more than the first that came with descriptors. */
-    private void readOneByOne(int length) throws IOException {
-        ByteBuffer before = ByteBuffer.allocate(length);
-        List<FileDescriptor> descriptors = new ArrayList<>();
-        while (before.hasRemaining() && descriptors.isEmpty() && messages.read(socket, 1) == 1) {
-            before.put(messages.bytesRead());
-            descriptors.addAll(messages.takeDescriptors());
-        }
-        before.flip();
-        int plain = descriptors.isEmpty() ? before.limit() : before.limit() - 1;
-        if (plain > 0) {
-            receiver.received(before.slice(0, plain), List.of());
-        }
-        if (plain < before.limit()) {
-            receiver.received(before.slice(plain, 1), descriptors);
-        }
     }
 
     /**

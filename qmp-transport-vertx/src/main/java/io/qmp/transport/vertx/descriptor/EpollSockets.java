@@ -3,8 +3,14 @@ package io.qmp.transport.vertx.descriptor;
 import io.netty.channel.Channel;
 import io.netty.channel.epoll.Epoll;
 import io.netty.channel.epoll.EpollDomainSocketChannel;
+import io.netty.channel.unix.Socket;
+import io.netty.util.NetUtil;
 import io.qmp.api.host.PeerCredentials;
 import java.io.IOException;
+import java.lang.System.Logger.Level;
+import java.net.SocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +18,10 @@ import org.jspecify.annotations.Nullable;
 public final class EpollSockets {
     private static final Set<String> NAMES = Set.of(
             "io.netty.channel.epoll.EpollDomainSocketChannel", "io.netty.channel.epoll.EpollServerDomainSocketChannel");
+
+    private static final System.Logger LOG = System.getLogger(EpollSockets.class.getName());
+    private static final int SOL_SOCKET = 1;
+    private static final int SO_PEERCRED = 17;
 
     private EpollSockets() {}
 
@@ -55,5 +65,44 @@ public final class EpollSockets {
         io.netty.channel.unix.PeerCredentials peer = ((EpollDomainSocketChannel) channel).peerCredentials();
         return PeerCredentials.of(
                 peer.pid(), Integer.toUnsignedLong(peer.uid()), Integer.toUnsignedLong(peer.gids()[0]));
+    }
+
+    /** {@return who is at the other end of a socket; unknown once it is closed} */
+    public static PeerCredentials peer(Socket socket) {
+        ByteBuffer structure = ByteBuffer.allocate(3 * Integer.BYTES).order(ByteOrder.nativeOrder()); // struct ucred
+        try {
+            if (socket.isOpen()) {
+                socket.getRawOpt(SOL_SOCKET, SO_PEERCRED, structure);
+                return PeerCredentials.of(
+                        structure.getInt(0),
+                        Integer.toUnsignedLong(structure.getInt(Integer.BYTES)),
+                        Integer.toUnsignedLong(structure.getInt(2 * Integer.BYTES)));
+            }
+        } catch (IOException e) {
+            LOG.log(Level.DEBUG, "a peer's credentials are not known", e);
+        }
+        return PeerCredentials.UNKNOWN;
+    }
+
+    /** {@return a socket that listens at an address} May block. */
+    public static Socket listening(SocketAddress address) throws IOException {
+        Socket socket = Socket.newSocketDomain();
+        try {
+            socket.bind(address);
+            socket.listen(NetUtil.SOMAXCONN);
+            return socket;
+        } catch (IOException e) {
+            close(socket);
+            throw e;
+        }
+    }
+
+    /** Closes a socket; a failure is only logged. */
+    public static void close(Socket socket) {
+        try {
+            socket.close();
+        } catch (IOException e) {
+            LOG.log(Level.DEBUG, "a socket could not be closed", e);
+        }
     }
 }

@@ -20,7 +20,7 @@ public final class SocketMessages {
     /** The largest number of bytes of one call. */
     static final int LONGEST_WRITE = 64 << 10;
 
-    static final int LONGEST_READ = 16 << 10;
+    public static final int LONGEST_READ = 16 << 10;
 
     /** The result of calls that would have to wait. */
     static final int WOULD_BLOCK = -1;
