@@ -34,9 +34,7 @@ import org.jspecify.annotations.Nullable;
  * @since 0.1
  */
 @Experimental(since = "0.1")
-public final class Answer<R> {
-    private final Call call;
-    private final String place;
+public final class Answer<R> extends Declared {
     private final Declarations declarations;
     private final Function<R, QmpValue> writer;
     private final List<Happening> before = new ArrayList<>();
@@ -53,8 +51,7 @@ public final class Answer<R> {
      * @param writer makes the value of a result
      */
     Answer(Call call, String place, Declarations declarations, Function<R, QmpValue> writer) {
-        this.call = call;
-        this.place = place;
+        super(call, place);
         this.declarations = declarations;
         this.writer = writer;
     }
@@ -95,7 +92,7 @@ public final class Answer<R> {
     }
 
     private Answer<R> returnsValue(QmpValue result) {
-        QmpValue checked = declarations.result(call.command(), result);
+        QmpValue checked = declarations.result(call().command(), result);
         return answers((request, context) -> completed(request.success(checked)));
     }
 
@@ -112,7 +109,7 @@ public final class Answer<R> {
     /** Replies as a handler says, which is called on the fake's loop. */
     public synchronized Answer<R> answers(RequestHandler handler) {
         if (reply != null) {
-            throw new IllegalStateException("the reply to " + call + " is declared already");
+            throw new IllegalStateException("the reply to " + call() + " is declared already");
         }
         reply = handler;
         return this;
@@ -122,21 +119,13 @@ public final class Answer<R> {
     public HeldReply<R> held() {
         CompletableFuture<Function<Request, Reply>> released = new CompletableFuture<>();
         answers((request, context) -> released.thenApply(made -> made.apply(request)));
-        return new HeldReply<>(call, declarations, writer, released);
+        return new HeldReply<>(call(), declarations, writer, released);
     }
 
     /** Ends the fake behind the reply, as QEMU ends after {@code quit}: all connections are closed. */
     public synchronized Answer<R> quits() {
         quits = true;
         return this;
-    }
-
-    Call call() {
-        return call;
-    }
-
-    String place() {
-        return place;
     }
 
     /**
@@ -169,10 +158,5 @@ public final class Answer<R> {
 
     private static CompletionStage<Reply> completed(Reply reply) {
         return CompletableFuture.completedFuture(reply);
-    }
-
-    /** {@return the declaration as a test has it: {@code expect("stop") at ManagerTest.java:31}} */
-    String text(String verb) {
-        return verb + " " + call + " at " + place;
     }
 }

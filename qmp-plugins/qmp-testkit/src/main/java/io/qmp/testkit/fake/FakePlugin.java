@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Answers the commands of a server as the test has declared. */
 final class FakePlugin implements QmpPlugin {
-    private final Script script;
+    private final Script<Answer<?>> script;
     private final Journal journal;
     private final Introspection introspection;
     private @Nullable Stage stage;
@@ -27,7 +27,7 @@ final class FakePlugin implements QmpPlugin {
      * @param journal keeps what is received
      * @param introspection answers the questions about the schema that the test has not declared
      */
-    FakePlugin(Script script, Journal journal, Introspection introspection) {
+    FakePlugin(Script<Answer<?>> script, Journal journal, Introspection introspection) {
         this.script = script;
         this.journal = journal;
         this.introspection = introspection;

@@ -47,7 +47,7 @@ public final class FakeQemu implements AutoCloseable {
 
     private final Time time;
     private final Declarations declarations;
-    private final Script script = new Script();
+    private final Script<Answer<?>> script = new Script<>();
     private final Journal journal = new Journal();
     private final Faults faults = new Faults();
     private final Optional<TemporarySocket> socket;

@@ -14,7 +14,8 @@ import java.util.Optional;
  * @param tooEarly whether nothing differs, but another expectation comes first
  */
 record Nearest(String text, List<String> differences, boolean tooEarly) {
-    static Optional<Nearest> of(Request request, List<Answer<?>> expectations, List<Answer<?>> stubs) {
+    static Optional<Nearest> of(
+            Request request, List<? extends Declared> expectations, List<? extends Declared> stubs) {
         List<Candidate> candidates = new ArrayList<>();
         expectations.forEach(answer -> candidates.add(new Candidate("expect", answer, request)));
         stubs.forEach(answer -> candidates.add(new Candidate("stub", answer, request)));
@@ -25,7 +26,7 @@ record Nearest(String text, List<String> differences, boolean tooEarly) {
                 .map(candidate -> candidate.nearest());
     }
 
-    private record Candidate(String verb, Answer<?> answer, Request request) {
+    private record Candidate(String verb, Declared answer, Request request) {
         int distance() {
             return EditDistance.of(answer.call().command(), request.command());
         }

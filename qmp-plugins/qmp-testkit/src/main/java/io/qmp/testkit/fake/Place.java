@@ -5,7 +5,8 @@ import java.util.Set;
 /** Finds the line of a test that calls the test kit. */
 final class Place {
     private static final StackWalker WALKER = StackWalker.getInstance();
-    private static final Set<String> CLASSES = Set.of(Place.class.getName(), FakeQemu.class.getName());
+    private static final Set<String> CLASSES =
+            Set.of(Place.class.getName(), FakeQemu.class.getName(), FakeAgent.class.getName());
 
     private Place() {}
 

@@ -5,6 +5,7 @@ import io.qmp.api.bind.CompatPolicy;
 import io.qmp.api.message.VersionInfo;
 import io.qmp.api.message.VersionTriple;
 import io.qmp.api.schema.Schema;
+import io.qmp.api.value.QmpObject;
 import io.qmp.api.wire.WireCodec;
 import java.io.IOException;
 import java.io.InputStream;
@@ -31,11 +32,11 @@ public enum QemuSchema {
     /** {@code qemu-storage-daemon} 10.0.13. */
     STORAGE_DAEMON_10_0("qemu-storage-daemon-10.0.13", 10, 0, 13);
 
-    private final String resource;
+    private final String name;
     private final VersionTriple version;
 
     QemuSchema(String name, long major, long minor, long micro) {
-        this.resource = name + ".json.gz";
+        this.name = name;
         this.version = new VersionTriple(major, minor, micro);
     }
 
@@ -63,10 +64,19 @@ public enum QemuSchema {
     /** {@return the schema, read anew by each call} */
     public Schema read() {
         WireCodec codec = WireCodec.installed();
+        return codec.newBinder(CompatPolicy.ACCEPT).readSchema(codec.parse(text(name)));
+    }
+
+    /** {@return what the guest agent of this version has answered to {@code guest-info}} */
+    QmpObject agentInfo() {
+        return (QmpObject) WireCodec.installed().parse(text("qemu-ga-" + version));
+    }
+
+    private static String text(String recording) {
+        String resource = recording + ".json.gz";
         try (InputStream packed = Objects.requireNonNull(QemuSchema.class.getResourceAsStream(resource), resource);
                 InputStream json = new GZIPInputStream(packed)) {
-            return codec.newBinder(CompatPolicy.ACCEPT)
-                    .readSchema(codec.parse(new String(json.readAllBytes(), StandardCharsets.UTF_8)));
+            return new String(json.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

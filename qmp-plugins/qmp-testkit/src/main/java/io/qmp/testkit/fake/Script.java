@@ -11,23 +11,25 @@ import java.util.stream.Stream;
 /**
  * What a test has declared, and what was received instead. Expectations are used in their order, once each; stubs any
  * number of times, the latest that matches first. Safe for use by several threads.
+ *
+ * @param <A> the answers
  */
-final class Script {
-    private final Deque<Answer<?>> expectations = new ArrayDeque<>();
-    private final Deque<Answer<?>> stubs = new ArrayDeque<>();
+final class Script<A extends Declared> {
+    private final Deque<A> expectations = new ArrayDeque<>();
+    private final Deque<A> stubs = new ArrayDeque<>();
     private final List<String> unexpected = new ArrayList<>();
 
-    synchronized void expect(Answer<?> answer) {
+    synchronized void expect(A answer) {
         expectations.add(answer);
     }
 
-    synchronized void stub(Answer<?> answer) {
+    synchronized void stub(A answer) {
         stubs.addFirst(answer);
     }
 
     /** {@return the answer to a request: the next expectation or a stub} */
-    synchronized Optional<Answer<?>> take(Request request) {
-        Answer<?> next = expectations.peek();
+    synchronized Optional<A> take(Request request) {
+        A next = expectations.peek();
         if (next != null && next.call().matches(request)) {
             return Optional.of(expectations.remove());
         }
@@ -37,7 +39,7 @@ final class Script {
     /** Notes that nothing answers a request. */
     synchronized void unexpected(Request request) {
         StringBuilder text = new StringBuilder("unexpected: ").append(Call.text(request));
-        Answer<?> next = expectations.peek();
+        A next = expectations.peek();
         Nearest.of(request, List.copyOf(expectations), List.copyOf(stubs)).ifPresent(nearest -> {
             text.append("\n    nearest: ").append(nearest.text());
             if (nearest.tooEarly() && next != null) {

@@ -14,6 +14,11 @@ final class VirtualTime implements Time {
 
     private final ManualEventLoop loop = new ManualEventLoop(START);
 
+    /** {@return the loop that lives in this time} */
+    ManualEventLoop loop() {
+        return loop;
+    }
+
     @Override
     public QmpServerBuilder set(QmpServerBuilder builder) {
         return builder.loop(loop).clock(loop);

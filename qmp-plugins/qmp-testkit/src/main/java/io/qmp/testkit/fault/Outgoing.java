@@ -17,8 +17,10 @@ record Outgoing(String text, QmpObject value, @Nullable String command) {
     private static final WireCodec CODEC = WireCodec.installed();
     private static final String LINE_END = "\r\n";
 
+    /** {@return a message as a value; a sentinel of a guest agent before it does not count} */
     static QmpObject parse(String text) {
-        return (QmpObject) CODEC.parse(text.strip());
+        return (QmpObject)
+                CODEC.parse(text.substring(text.lastIndexOf('\u00ff') + 1).strip());
     }
 
     static String format(QmpObject value) {

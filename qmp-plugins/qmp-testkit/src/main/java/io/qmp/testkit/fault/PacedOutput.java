@@ -52,8 +52,9 @@ final class PacedOutput {
         }
         Pace now = pace.get();
         if (now.isUnlimited()) {
-            queue.forEach(this::send);
-            queue.clear();
+            while (!queue.isEmpty()) {
+                send(queue.remove());
+            }
             finish();
         } else if (!now.stalled() && !queue.isEmpty()) {
             later(now.delay(random), () -> piece(pace.get()));
