@@ -15,6 +15,7 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The schemas that programs of QEMU have answered to {@code query-qmp-schema}.
@@ -34,6 +35,7 @@ public enum QemuSchema {
 
     private final String name;
     private final VersionTriple version;
+    private @Nullable Schema schema;
 
     QemuSchema(String name, long major, long minor, long micro) {
         this.name = name;
@@ -61,10 +63,15 @@ public enum QemuSchema {
         return new VersionInfo(version, "");
     }
 
-    /** {@return the schema, read anew by each call} */
-    public Schema read() {
-        WireCodec codec = WireCodec.installed();
-        return codec.newBinder(CompatPolicy.ACCEPT).readSchema(codec.parse(text(name)));
+    /** {@return the schema} Read at the first call, and kept. */
+    public synchronized Schema read() {
+        Schema known = schema;
+        if (known == null) {
+            WireCodec codec = WireCodec.installed();
+            known = codec.newBinder(CompatPolicy.ACCEPT).readSchema(codec.parse(text(name)));
+            schema = known;
+        }
+        return known;
     }
 
     /** {@return what the guest agent of this version has answered to {@code guest-info}} */
