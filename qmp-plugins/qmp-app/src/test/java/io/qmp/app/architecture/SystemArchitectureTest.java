@@ -55,6 +55,7 @@ class SystemArchitectureTest {
                             "io.qmp.contracts..",
                             "io.qmp.server..",
                             "io.qmp.client..",
+                            "io.qmp.transcript..",
                             "org.junit.jupiter.api.extension..",
                             "org.junit.platform.commons.support..")));
 

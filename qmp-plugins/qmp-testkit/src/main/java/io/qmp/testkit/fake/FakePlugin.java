@@ -18,6 +18,7 @@ final class FakePlugin implements QmpPlugin {
     private final Script<Answer<?>> script;
     private final Journal journal;
     private final Introspection introspection;
+    private final boolean answersAll;
     private @Nullable Stage stage;
 
     /**
@@ -26,18 +27,22 @@ final class FakePlugin implements QmpPlugin {
      * @param script says what is answered
      * @param journal keeps what is received
      * @param introspection answers the questions about the schema that the test has not declared
+     * @param answersAll whether no other plugin answers what is neither declared nor known
      */
-    FakePlugin(Script<Answer<?>> script, Journal journal, Introspection introspection) {
+    FakePlugin(Script<Answer<?>> script, Journal journal, Introspection introspection, boolean answersAll) {
         this.script = script;
         this.journal = journal;
         this.introspection = introspection;
+        this.answersAll = answersAll;
     }
 
     @Override
     public void register(PluginRegistry registry) {
         stage = new Stage(registry.server());
         registry.interceptor(this::intercept);
-        registry.fallback((request, context) -> unexpected(request));
+        if (answersAll) {
+            registry.fallback((request, context) -> unexpected(request));
+        }
     }
 
     private CompletionStage<Reply> intercept(Request request, CommandContext context, RequestHandler next) {

@@ -5,6 +5,7 @@ import io.qmp.api.bind.CompatPolicy;
 import io.qmp.api.command.Command;
 import io.qmp.api.event.EventData;
 import io.qmp.api.message.Request;
+import io.qmp.api.spi.QmpPlugin;
 import io.qmp.api.value.QmpObject;
 import io.qmp.api.value.QmpValue;
 import io.qmp.api.wire.Connection;
@@ -13,6 +14,7 @@ import io.qmp.api.wire.UnixAddress;
 import io.qmp.api.wire.WireCodec;
 import io.qmp.testkit.fault.Faults;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -32,7 +34,7 @@ import java.util.function.Function;
  * }</pre>
  *
  * <p>A command is answered by the next expectation if that matches it, else by the latest stub that matches, else by a
- * plugin ({@link FakeQemuBuilder#machine}). A command that nothing answers is <em>unexpected</em>: it fails with a
+ * plugin ({@link FakeQemuBuilder#machine}) or a transcript ({@link FakeQemuBuilder#replay}). A command that nothing answers is <em>unexpected</em>: it fails with a
  * GenericError. {@link #close} throws if a command was unexpected, or an expectation was not met.
  *
  * <p>With JUnit, {@link FakeQemuTest} and {@link FakeQemuExtension} make a fake for each test and close it.
@@ -69,7 +71,13 @@ public final class FakeQemu implements AutoCloseable {
     private FakeServer startServer(Optional<QmpAddress> where) {
         Introspection introspection = new Introspection(
                 Optional.ofNullable(settings.schema()), WireCodec.installed().newBinder(CompatPolicy.ACCEPT));
-        return new FakeServer(settings, time, where, new FakePlugin(script, journal, introspection), faults);
+        List<QmpPlugin> plugins = new ArrayList<>();
+        plugins.add(new FakePlugin(script, journal, introspection, settings.replay() == null));
+        if (settings.replay() != null) {
+            plugins.add(settings.replay().get().onUnexpected(script::unexpected));
+        }
+        settings.plugins().forEach(source -> plugins.add(source.get()));
+        return new FakeServer(settings, time, where, plugins, faults);
     }
 
     /** {@return a builder} */

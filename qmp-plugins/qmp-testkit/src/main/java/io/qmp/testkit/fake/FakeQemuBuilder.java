@@ -7,6 +7,7 @@ import io.qmp.api.schema.Schema;
 import io.qmp.api.spi.QmpPlugin;
 import io.qmp.api.wire.QmpAddress;
 import io.qmp.server.ServerOptions;
+import io.qmp.transcript.ReplayPlugin;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
@@ -22,6 +23,7 @@ public final class FakeQemuBuilder {
     private final List<Supplier<? extends QmpPlugin>> plugins = new ArrayList<>();
     private VersionInfo version = new VersionInfo(new VersionTriple(10, 0, 0), "");
     private ServerOptions options = ServerOptions.DEFAULT;
+    private @Nullable Supplier<ReplayPlugin> replay;
     private @Nullable Schema schema;
     private @Nullable QmpAddress address;
     private boolean lenient;
@@ -76,6 +78,17 @@ public final class FakeQemuBuilder {
         return this;
     }
 
+    /**
+     * Answers commands that the test has not declared from a transcript, with the greeting that it has. Commands that
+     * it does not answer either are unexpected.
+     *
+     * @param source makes the plugin of each server: at the start, and at each {@link FakeQemu#restart}
+     */
+    public FakeQemuBuilder replay(Supplier<ReplayPlugin> source) {
+        replay = source;
+        return this;
+    }
+
     /** Sets where to listen. The default is a unix socket in a temporary directory of its own. */
     public FakeQemuBuilder address(QmpAddress where) {
         address = where;
@@ -112,6 +125,7 @@ public final class FakeQemuBuilder {
     public FakeQemu start() {
         return new FakeQemu(new FakeSettings(
                 List.copyOf(plugins),
+                replay,
                 options.withVersion(version),
                 schema,
                 address,

@@ -10,6 +10,7 @@ import io.qmp.server.QmpServer;
 import io.qmp.server.QmpServerBuilder;
 import io.qmp.testkit.fault.Faults;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
@@ -27,13 +28,13 @@ final class FakeServer {
      * @param settings how it behaves
      * @param time its time
      * @param where where it listens; empty if it does not
-     * @param plugin answers the commands
+     * @param plugins answer the commands
      * @param faults what goes wrong on its connections
      */
-    FakeServer(FakeSettings settings, Time time, Optional<QmpAddress> where, QmpPlugin plugin, Faults faults) {
+    FakeServer(FakeSettings settings, Time time, Optional<QmpAddress> where, List<QmpPlugin> plugins, Faults faults) {
         this.time = time;
         this.monitor = MonitorOptions.DEFAULT.withClients(settings.clients()).withWrapper(faults::wrap);
-        this.server = server(settings, plugin);
+        this.server = server(settings, plugins);
         try {
             this.address = where.isPresent() ? time.await(server.listen(where.get(), monitor)) : null;
         } catch (CompletionException e) {
@@ -42,14 +43,13 @@ final class FakeServer {
         }
     }
 
-    private QmpServer server(FakeSettings settings, QmpPlugin plugin) {
-        QmpServerBuilder builder = time.set(QmpServer.builder())
-                .options(settings.options().withShutdownGrace(Duration.ZERO))
-                .plugin(plugin);
+    private QmpServer server(FakeSettings settings, List<QmpPlugin> plugins) {
+        QmpServerBuilder builder =
+                time.set(QmpServer.builder()).options(settings.options().withShutdownGrace(Duration.ZERO));
         if (!settings.machine()) {
             builder.withoutInstalledPlugins();
         }
-        settings.plugins().forEach(source -> builder.plugin(source.get()));
+        plugins.forEach(builder::plugin);
         return builder.build();
     }
 

@@ -5,6 +5,7 @@ import io.qmp.api.schema.Schema;
 import io.qmp.api.spi.QmpPlugin;
 import io.qmp.api.wire.QmpAddress;
 import io.qmp.server.ServerOptions;
+import io.qmp.transcript.ReplayPlugin;
 import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * What a builder has set.
  *
  * @param plugins make the added plugins
+ * @param replay makes the plugin that answers from a transcript, if there is one
  * @param options the options of the server, with the version
  * @param schema the schema, if there is one
  * @param address where to listen, if it was set
@@ -23,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 record FakeSettings(
         List<Supplier<? extends QmpPlugin>> plugins,
+        @Nullable Supplier<ReplayPlugin> replay,
         ServerOptions options,
         @Nullable Schema schema,
         @Nullable QmpAddress address,
@@ -34,7 +37,7 @@ record FakeSettings(
     /** {@return these settings with another version and another schema} */
     FakeSettings as(VersionInfo version, @Nullable Schema other) {
         return new FakeSettings(
-                plugins, options.withVersion(version), other, address, lenient, machine, virtualTime, clients);
+                plugins, replay, options.withVersion(version), other, address, lenient, machine, virtualTime, clients);
     }
 
     /** {@return what declarations are checked against, if they are} */

@@ -36,6 +36,11 @@ final class Script<A extends Declared> {
         return stubs.stream().filter(stub -> stub.call().matches(request)).findFirst();
     }
 
+    /** Notes that a transcript does not answer a command. */
+    synchronized void unexpected(String text) {
+        unexpected.add(text);
+    }
+
     /** Notes that nothing answers a request. */
     synchronized void unexpected(Request request) {
         StringBuilder text = new StringBuilder("unexpected: ").append(Call.text(request));
