@@ -23,8 +23,8 @@ import java.util.function.Function;
 /**
  * Manages one virtual machine of QEMU: its state, its disks and its end.
  *
- * <p>Methods may be called on any thread. Futures complete on the loop of the client, where nothing may block; they fail
- * as the commands of the client do.
+ * <p>Methods may be called on any thread. Futures complete on the loop of the client, where nothing may block; they
+ * fail as the commands of the client do.
  */
 public final class VmManager implements AutoCloseable {
     private static final String DEVICE_DELETED = "DEVICE_DELETED";

@@ -13,7 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The commands of a version of the guest agent, and those that any agent answers. Safe for use by several threads. */
+/** The commands of a version of the guest agent, some of which it answers by itself. For use by several threads. */
 final class AgentCommands {
     static final String SYNC_DELIMITED = "guest-sync-delimited";
 

@@ -145,8 +145,8 @@ public final class FakeAgent implements AutoCloseable {
     }
 
     /**
-     * Sends a text before the next reply, as an agent does that has not sent all of an earlier one. It is sent as it is,
-     * one character a byte.
+     * Sends a text before the next reply, as an agent does that has not sent all of an earlier one. It is sent as it
+     * is, one character a byte.
      */
     public void junk(String text) {
         home.run(() -> sessions.junk(text));

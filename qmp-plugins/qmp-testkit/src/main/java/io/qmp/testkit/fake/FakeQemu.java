@@ -34,8 +34,9 @@ import java.util.function.Function;
  * }</pre>
  *
  * <p>A command is answered by the next expectation if that matches it, else by the latest stub that matches, else by a
- * plugin ({@link FakeQemuBuilder#machine}) or a transcript ({@link FakeQemuBuilder#replay}). A command that nothing answers is <em>unexpected</em>: it fails with a
- * GenericError. {@link #close} throws if a command was unexpected, or an expectation was not met.
+ * plugin ({@link FakeQemuBuilder#machine}) or a transcript ({@link FakeQemuBuilder#replay}). A command that nothing
+ * answers is <em>unexpected</em>: it fails with a GenericError. {@link #close} throws if a command was unexpected, or
+ * an expectation was not met.
  *
  * <p>With JUnit, {@link FakeQemuTest} and {@link FakeQemuExtension} make a fake for each test and close it.
  *
