@@ -1,6 +1,7 @@
 /**
  * Peers within the test: a server with plugins for their authors; a QEMU and a guest agent that answer as the test
- * says, for users of clients. JUnit is needed only for the extension of the latter. Provides the server of the contracts.
+ * says, for users of clients. JUnit is needed only for the extension of the fake QEMU. Provides the server of the
+ * contracts.
  */
 module io.qmp.testkit {
     requires transitive io.qmp.api;
