@@ -112,6 +112,11 @@ final class ExactParser {
         return tokens.string(first, true);
     }
 
+    /** {@return whether an object comes next} */
+    boolean isAtObject() {
+        return tokens.peek() == '{';
+    }
+
     /** {@return whether nothing is left of the text} */
     boolean isAtEnd() {
         return tokens.isAtEnd();

@@ -20,7 +20,7 @@ public final class MemberReader {
     }
 
     /**
-     * Reads the name of the next member. {@link #value} or {@link #word} must follow.
+     * Reads the name of the next member. {@link #value}, {@link #word} or {@link #object} must follow.
      *
      * @return {@code null} behind the last one
      * @throws SyntaxException if there is neither a member nor the end of the object
@@ -48,6 +48,11 @@ public final class MemberReader {
      */
     public String word() throws SyntaxException {
         return parser.word();
+    }
+
+    /** {@return the members of the value, which are read next, if it is an object; {@code null} if not} */
+    public @Nullable MemberReader object() {
+        return parser.isAtObject() ? new MemberReader(parser) : null;
     }
 
     /** {@return whether the text has ended with the object} */

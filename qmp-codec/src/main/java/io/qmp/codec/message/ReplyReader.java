@@ -15,6 +15,7 @@ import io.qmp.api.value.QmpString;
 import io.qmp.api.value.QmpValue;
 import io.qmp.api.wire.ReaderLimits;
 import io.qmp.codec.frame.Dialect;
+import io.qmp.codec.json.MemberReader;
 import io.qmp.codec.json.SyntaxException;
 import io.qmp.codec.json.ValueReader;
 import java.util.function.Function;
@@ -85,11 +86,24 @@ public final class ReplyReader extends JsonMessageReader {
     @Override
     @Nullable
     QmpMessage plain() {
-        QmpMessage typed = typedReplies == null ? null : typedReplies.read(values);
-        if (typed != null) {
+        QmpMessage plain = typedReplies == null ? null : typedReplies.read(values);
+        if (plain == null) {
+            MemberReader members = values.members();
+            plain = members == null ? null : message(members);
+        }
+        if (plain != null) {
             spoilt = false;
         }
-        return typed;
+        return plain;
+    }
+
+    /** A result or an event without an object for the envelope; {@code null} if it is something else. */
+    static @Nullable QmpMessage message(MemberReader members) {
+        try {
+            return new PlainReply().read(members);
+        } catch (SyntaxException e) {
+            return null;
+        }
     }
 
     @Override
