@@ -3,7 +3,9 @@ package io.qmp.testkit.fake;
 import io.qmp.api.Experimental;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
@@ -13,7 +15,8 @@ import org.junit.platform.commons.support.AnnotationSupport;
 
 /**
  * Makes a {@link FakeQemu} for each test, gives it to parameters of that type, and closes it behind the test. Tests
- * that run at the same time have a fake each.
+ * that run at the same time have a fake each. Registered in a static field, it makes one for all tests of the class,
+ * which is closed behind the last of them.
  *
  * <pre>{@code
  * @RegisterExtension
@@ -28,7 +31,8 @@ import org.junit.platform.commons.support.AnnotationSupport;
  * @since 0.1
  */
 @Experimental(since = "0.1")
-public final class FakeQemuExtension implements BeforeEachCallback, AfterEachCallback, ParameterResolver {
+public final class FakeQemuExtension
+        implements BeforeAllCallback, BeforeEachCallback, AfterEachCallback, AfterAllCallback, ParameterResolver {
     private static final Namespace NAMESPACE = Namespace.create(FakeQemuExtension.class);
 
     private final @Nullable FakeQemuBuilder builder;
@@ -43,14 +47,36 @@ public final class FakeQemuExtension implements BeforeEachCallback, AfterEachCal
         this.builder = builder;
     }
 
+    /** Called for a class that has the annotation, and for an extension in a static field, which has a builder. */
+    @Override
+    public void beforeAll(ExtensionContext context) {
+        if (builder != null) {
+            start(builder, context);
+        }
+    }
+
     @Override
     public void beforeEach(ExtensionContext context) {
-        FakeQemuBuilder chosen = builder != null ? builder : annotated(context);
-        context.getStore(NAMESPACE).put(FakeQemu.class, chosen.start());
+        start(builder != null ? builder : annotated(context), context);
+    }
+
+    private static void start(FakeQemuBuilder builder, ExtensionContext context) {
+        if (context.getStore(NAMESPACE).get(FakeQemu.class) == null) { // nor is there one of the class
+            context.getStore(NAMESPACE).put(FakeQemu.class, builder.start());
+        }
     }
 
     @Override
     public void afterEach(ExtensionContext context) {
+        close(context);
+    }
+
+    @Override
+    public void afterAll(ExtensionContext context) {
+        close(context);
+    }
+
+    private static void close(ExtensionContext context) {
         FakeQemu fake = context.getStore(NAMESPACE).remove(FakeQemu.class, FakeQemu.class);
         Throwable failure = context.getExecutionException().orElse(null);
         try {

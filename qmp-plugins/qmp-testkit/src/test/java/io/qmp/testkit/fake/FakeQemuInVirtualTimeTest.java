@@ -145,6 +145,19 @@ class FakeQemuInVirtualTimeTest {
     }
 
     @Test
+    void aStorageDaemonHasCommandsOfItsOwn() {
+        try (FakeQemu daemon = FakeQemu.builder()
+                .schema(QemuSchema.STORAGE_DAEMON_10_0)
+                .virtualTime()
+                .start()) {
+            daemon.stub("block-export-add", "{'type': 'nbd', 'id': 'e0', 'node-name': 'n0'}");
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> daemon.stub("device_add"))
+                    .withMessage("the schema has no command 'device_add'");
+        }
+    }
+
+    @Test
     void enumerationsOfResultsMayHaveNewValues() {
         qemu.expect("query-status").returns("{'status': 'sleeping', 'running': false}");
 

@@ -7,6 +7,7 @@ import io.qmp.api.error.CommandTimeoutException;
 import io.qmp.api.error.ConnectionLostException;
 import io.qmp.api.error.ProtocolViolationException;
 import io.qmp.api.error.QmpException;
+import io.qmp.api.value.QmpDouble;
 import io.qmp.api.value.QmpObject;
 import io.qmp.api.value.QmpValue;
 import io.qmp.client.QmpClient;
@@ -120,6 +121,25 @@ class ReplyFaultsTest extends FaultyServer {
 
         assertThat(asked.isDone()).isTrue();
         answersNow(client);
+    }
+
+    @Test
+    void aReplyWithoutIdIsNotTakenForTheCommand() {
+        faults.reply(NAME).without("id");
+        QmpClient client = connected();
+        CompletableFuture<QmpValue> asked = ask(client, NAME);
+
+        assertThat(asked).isNotDone();
+        answersNow(client);
+        qemu.advance(LONG);
+        assertThat(failure(asked)).isInstanceOf(QmpException.class);
+    }
+
+    @Test
+    void anInfiniteNumberIsRead() {
+        faults.reply(NAME).with("return", "5").changed(text -> text.replace("\"return\": 5", "\"return\": inf"));
+
+        assertThat(ask(connected(), NAME).join()).isEqualTo(new QmpDouble(Double.POSITIVE_INFINITY));
     }
 
     @Test
