@@ -13,10 +13,21 @@ import java.util.Optional;
  * The server's first message (specification, section 2.2 "Server Greeting").
  *
  * @param body the member {@code QMP}, with whatever the peer put there
+ * @param keepsOrder whether the members of the body are written in the order that they have. Otherwise a server writes
+ *     them in QEMU's order, which depends on their names
  * @since 0.1
  */
 @Experimental(since = "0.1")
-public record Greeting(QmpObject body) implements QmpMessage {
+public record Greeting(QmpObject body, boolean keepsOrder) implements QmpMessage {
+    /** A greeting whose members are written in QEMU's order by a server. */
+    public Greeting(QmpObject body) {
+        this(body, false);
+    }
+
+    /** {@return this greeting, with its members written in the order that they have} For one that was received. */
+    public Greeting keepingOrder() {
+        return keepsOrder ? this : new Greeting(body, true);
+    }
 
     /**
      * {@return the greeting of a server}

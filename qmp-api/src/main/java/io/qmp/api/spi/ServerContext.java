@@ -142,6 +142,15 @@ public interface ServerContext {
     void disconnect(String monitor);
 
     /**
+     * Disconnects one client, which can read what was sent to it before. What it has sent and is not answered is
+     * dropped. Called on the loop, this has effect when it returns, else soon; {@link Replies#followedBy} does it
+     * behind a reply.
+     *
+     * @param session a session of this server; nothing happens if it has ended
+     */
+    void disconnect(SessionInfo session);
+
+    /**
      * Ends the server in order: calls the plugins, starts no further command, lets the running one reply, closes
      * all sessions. Further calls have no effect.
      *

@@ -125,6 +125,12 @@ final class DefaultServerContext implements ServerContext {
     }
 
     @Override
+    public void disconnect(SessionInfo session) {
+        RunningServer server = server();
+        LoopTasks.run(loop, () -> server.sessions().disconnect(session));
+    }
+
+    @Override
     public void shutdown(ShutdownCause cause) {
         server().shutdown().request(cause);
     }

@@ -27,6 +27,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The sessions of a server. Everything happens on the server's loop, except {@link #size}. */
@@ -160,9 +161,16 @@ public final class SessionRegistry implements Broadcast {
 
     /** Sets which events a session receives; nothing happens if it has ended. The filter throws nothing. */
     public void filter(SessionInfo wanted, EventFilter filter) {
-        sessions.stream()
-                .filter(session -> session.info().id() == wanted.id())
-                .forEach(session -> session.filter(filter));
+        only(wanted).forEach(session -> session.filter(filter));
+    }
+
+    private Stream<Session> only(SessionInfo wanted) {
+        return sessions.stream().filter(session -> session.info().id() == wanted.id());
+    }
+
+    /** Closes a session; it ends when its client has read what was sent. Nothing happens if it has ended. */
+    public void disconnect(SessionInfo unwanted) {
+        only(unwanted).forEach(Session::close);
     }
 
     /** Aborts the sessions of a monitor. */
