@@ -43,7 +43,9 @@ public final class JsonMessageWriter implements MessageWriter {
             request(request);
         } else if (message instanceof Greeting greeting) {
             values.name(WireNames.QMP);
+            values.keepOrder(greeting.keepsOrder());
             values.value(greeting.body());
+            values.keepOrder(false);
         } else {
             throw new IllegalArgumentException("cannot be sent: " + message);
         }

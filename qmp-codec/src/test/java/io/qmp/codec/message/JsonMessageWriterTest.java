@@ -95,6 +95,17 @@ class JsonMessageWriterTest {
     }
 
     @Test
+    void writesGreetingsInTheirOwnOrderIfTheyKeepIt() {
+        Greeting sorted = new Greeting(ORDERS.get(0));
+        String qemus = write(sorted);
+        assertThat(write(new Greeting(ORDERS.get(1)))).isEqualTo(qemus);
+
+        assertThat(write(sorted.keepingOrder()))
+                .isEqualTo("{\"QMP\": {\"id\": 1, \"class\": {\"b\": 2, \"a\": 3}}}\r\n");
+        assertThat(write(sorted)).as("the next message").isEqualTo(qemus);
+    }
+
+    @Test
     void largeResultsAreKeptApartByTheirOrder() {
         QmpObject large = QmpObject.of("x", QmpValue.of("y".repeat(5000)), "a", QmpValue.of(1));
         QmpObject backwards = QmpObject.of("a", QmpValue.of(1), "x", QmpValue.of("y".repeat(5000)));
