@@ -122,7 +122,7 @@ public final class ReplayPlugin implements QmpPlugin {
     }
 
     private Optional<Greeting> greeting() {
-        Optional<Greeting> recorded = transcript.greeting().map(Greeting::new);
+        Optional<Greeting> recorded = transcript.greeting().map(Greeting::new).map(Greeting::keepingOrder);
         return peer == null ? recorded : peer.greeting(recorded);
     }
 
