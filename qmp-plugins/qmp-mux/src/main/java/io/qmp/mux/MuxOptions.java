@@ -1,0 +1,74 @@
+package io.qmp.mux;
+
+import io.qmp.api.Experimental;
+import io.qmp.mux.audit.AuditFailure;
+import io.qmp.mux.policy.Loss;
+import io.qmp.mux.policy.Quit;
+import java.time.Duration;
+
+/**
+ * How a multiplexer behaves.
+ *
+ * @param window how many in-band commands of all clients together QEMU may have without having answered. The others
+ *     wait for their turn. At most eight: with more, QEMU stops reading, and out-of-band commands would wait, too
+ * @param greetingWait how long a client that connects while QEMU is not there waits for the greeting, before it is
+ *     disconnected
+ * @param quit what {@code quit} of an owner does; clients that are no owners may not
+ * @param onLoss what happens when the connection to QEMU ends
+ * @param onAuditFailure what happens to a command that may change something, if it cannot be recorded
+ * @param grace how long running commands and slow readers have at the end
+ * @since 0.1
+ */
+@Experimental(since = "0.1")
+public record MuxOptions(
+        int window, Duration greetingWait, Quit quit, Loss onLoss, AuditFailure onAuditFailure, Duration grace) {
+    /** Four commands, ten seconds; {@code quit} is passed on, and clients lose their connection with QEMU's. */
+    public static final MuxOptions DEFAULT = new MuxOptions(
+            4, Duration.ofSeconds(10), Quit.FORWARD, Loss.DISCONNECT, AuditFailure.REFUSE, Duration.ofSeconds(5));
+
+    private static final int LARGEST_WINDOW = 8;
+
+    /**
+     * Checks the numbers.
+     *
+     * @throws IllegalArgumentException if the window is not between 1 and 8, or a time is negative
+     */
+    public MuxOptions {
+        if (window < 1 || window > LARGEST_WINDOW) {
+            throw new IllegalArgumentException("window: must be from 1 to " + LARGEST_WINDOW + ", not " + window);
+        }
+        if (greetingWait.isNegative() || grace.isNegative()) {
+            throw new IllegalArgumentException("times must not be negative: " + greetingWait + ", " + grace);
+        }
+    }
+
+    /** {@return these options with another window} */
+    public MuxOptions withWindow(int commands) {
+        return new MuxOptions(commands, greetingWait, quit, onLoss, onAuditFailure, grace);
+    }
+
+    /** {@return these options with another time to wait for the greeting} */
+    public MuxOptions withGreetingWait(Duration limit) {
+        return new MuxOptions(window, limit, quit, onLoss, onAuditFailure, grace);
+    }
+
+    /** {@return these options with another effect of {@code quit}} */
+    public MuxOptions withQuit(Quit effect) {
+        return new MuxOptions(window, greetingWait, effect, onLoss, onAuditFailure, grace);
+    }
+
+    /** {@return these options with another effect of a loss} */
+    public MuxOptions withOnLoss(Loss effect) {
+        return new MuxOptions(window, greetingWait, quit, effect, onAuditFailure, grace);
+    }
+
+    /** {@return these options with another effect of an audit that fails} */
+    public MuxOptions withOnAuditFailure(AuditFailure effect) {
+        return new MuxOptions(window, greetingWait, quit, onLoss, effect, grace);
+    }
+
+    /** {@return these options with another time at the end} */
+    public MuxOptions withGrace(Duration limit) {
+        return new MuxOptions(window, greetingWait, quit, onLoss, onAuditFailure, limit);
+    }
+}

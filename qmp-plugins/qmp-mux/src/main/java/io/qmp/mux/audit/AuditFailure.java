@@ -1,0 +1,16 @@
+package io.qmp.mux.audit;
+
+import io.qmp.api.Experimental;
+
+/**
+ * What happens to a command that may change something, if it cannot be recorded.
+ *
+ * @since 0.1
+ */
+@Experimental(since = "0.1")
+public enum AuditFailure {
+    /** It fails, and is not sent. */
+    REFUSE,
+    /** It is sent without a record; the log says so. */
+    IGNORE
+}

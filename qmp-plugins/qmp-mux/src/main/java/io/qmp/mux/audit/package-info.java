@@ -1,0 +1,5 @@
+/** What the clients of a multiplexer have done: {@link io.qmp.mux.audit.AuditLog}. */
+@NullMarked
+package io.qmp.mux.audit;
+
+import org.jspecify.annotations.NullMarked;

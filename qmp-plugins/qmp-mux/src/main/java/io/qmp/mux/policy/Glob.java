@@ -1,0 +1,32 @@
+package io.qmp.mux.policy;
+
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** A text in which {@code *} stands for any characters, also none. */
+record Glob(String text, Pattern pattern) {
+    static Glob of(String text) {
+        String regex = Stream.of(text.split("\\*", -1)).map(Pattern::quote).collect(Collectors.joining(".*"));
+        return new Glob(text, Pattern.compile(regex, Pattern.DOTALL));
+    }
+
+    boolean matches(String value) {
+        return pattern.matcher(value).matches();
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Glob glob && glob.text.equals(text);
+    }
+
+    @Override
+    public int hashCode() {
+        return text.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return text;
+    }
+}

@@ -1,0 +1,18 @@
+package io.qmp.mux.policy;
+
+import io.qmp.api.Experimental;
+
+/**
+ * What {@code quit} of an owner does.
+ *
+ * @since 0.1
+ */
+@Experimental(since = "0.1")
+public enum Quit {
+    /** It fails. */
+    REFUSE,
+    /** It ends the client's own session: the client gets its reply, then the end of the connection. */
+    CLOSE,
+    /** It ends QEMU. */
+    FORWARD
+}

@@ -1,0 +1,94 @@
+package io.qmp.mux.relay;
+
+import io.qmp.api.error.QmpError;
+import io.qmp.api.log.RateLimitedLog;
+import io.qmp.api.message.Reply;
+import io.qmp.api.message.Request;
+import io.qmp.api.secret.Redaction;
+import io.qmp.mux.audit.AuditLog;
+import io.qmp.mux.audit.AuditRecord;
+import io.qmp.mux.audit.AuditRecord.End;
+import io.qmp.mux.audit.AuditRecord.Outcome;
+import io.qmp.mux.policy.Decision;
+import java.lang.System.Logger.Level;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/** Writes the records of the audit, without secrets. On the loop. */
+final class AuditTrail {
+    private static final CompletionStage<?> KEPT = CompletableFuture.completedFuture(null);
+
+    private final AuditLog audit;
+    private final Redaction redaction;
+    private final InstantSource clock;
+    private final RateLimitedLog log;
+    private long sequence;
+
+    AuditTrail(AuditLog audit, Redaction redaction, InstantSource clock, RateLimitedLog log) {
+        this.audit = audit;
+        this.redaction = redaction;
+        this.clock = clock;
+        this.log = log;
+    }
+
+    long next() {
+        return ++sequence;
+    }
+
+    /** Records a command that is about to be sent; completes when it is recorded, on any thread. */
+    CompletionStage<?> begins(Call call) {
+        return write(call.sequence(), call.client(), call.request(), call.rule(), Optional.empty());
+    }
+
+    /** Records a command that was not passed on. */
+    void denied(RelayClient client, Request request, Decision decision, QmpError error) {
+        end(next(), client, request, decision.rule(), new End(Outcome.DENIED, Optional.of(error), 0, 0));
+    }
+
+    /** Records the end of a command. */
+    void ended(Call call, Outcome outcome, Optional<Reply> reply, long now) {
+        if (audit != AuditLog.NONE) {
+            end(call.sequence(), call.client(), call.request(), call.rule(), call.end(outcome, reply, now));
+        }
+    }
+
+    private void end(long number, RelayClient client, Request request, String rule, End end) {
+        End shown = end.error().isEmpty()
+                ? end
+                : new End(
+                        end.outcome(),
+                        end.error().map(error -> redaction.error(error, request)),
+                        end.waitedNanos(),
+                        end.upstreamNanos());
+        write(number, client, request, rule, Optional.of(shown)).whenComplete((kept, failure) -> {
+            if (failure != null) {
+                failed(failure);
+            }
+        });
+    }
+
+    /** The audit cannot be written. */
+    void failed(Throwable failure) {
+        log.log("audit", Level.ERROR, () -> "the audit is incomplete", failure);
+    }
+
+    private CompletionStage<?> write(long number, RelayClient client, Request request, String rule, Optional<End> end) {
+        if (audit == AuditLog.NONE) {
+            return KEPT;
+        }
+        try {
+            return audit.write(new AuditRecord(
+                    number,
+                    clock.instant(),
+                    client.session(),
+                    client.role().name(),
+                    redaction.request(request),
+                    rule,
+                    end));
+        } catch (Throwable e) { // an audit may be the user's
+            return CompletableFuture.failedFuture(e);
+        }
+    }
+}

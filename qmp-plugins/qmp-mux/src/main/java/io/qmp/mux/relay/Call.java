@@ -1,0 +1,89 @@
+package io.qmp.mux.relay;
+
+import io.qmp.api.host.FileDescriptor;
+import io.qmp.api.message.Reply;
+import io.qmp.api.message.Request;
+import io.qmp.mux.audit.AuditRecord.End;
+import io.qmp.mux.audit.AuditRecord.Outcome;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/** A command of a client on its way to QEMU and back. On the loop. */
+final class Call {
+    private final long sequence;
+    private final RelayClient client;
+    private final Request request;
+    private final String rule;
+    private final long began;
+    private final CompletableFuture<Reply> reply = new CompletableFuture<>();
+    private Optional<FileDescriptor> descriptor;
+    private long sent;
+    private boolean isSent;
+
+    /**
+     * Makes a call.
+     *
+     * @param rule the rule that allows it
+     * @param descriptor what the client has passed along; the call's
+     * @param now the loop's time
+     */
+    Call(
+            long sequence,
+            RelayClient client,
+            Request request,
+            String rule,
+            Optional<FileDescriptor> descriptor,
+            long now) {
+        this.sequence = sequence;
+        this.client = client;
+        this.request = request;
+        this.rule = rule;
+        this.descriptor = descriptor;
+        this.began = now;
+    }
+
+    long sequence() {
+        return sequence;
+    }
+
+    RelayClient client() {
+        return client;
+    }
+
+    Request request() {
+        return request;
+    }
+
+    String rule() {
+        return rule;
+    }
+
+    CompletableFuture<Reply> reply() {
+        return reply;
+    }
+
+    boolean isSent() {
+        return isSent;
+    }
+
+    void sent(long now) {
+        sent = now;
+        isSent = true;
+    }
+
+    /** {@return the descriptor, which is the caller's from now on} */
+    Optional<FileDescriptor> takeDescriptor() {
+        Optional<FileDescriptor> taken = descriptor;
+        descriptor = Optional.empty();
+        return taken;
+    }
+
+    /** {@return how it ended with a reply} */
+    End end(Outcome outcome, Optional<Reply> answer, long now) {
+        return new End(
+                outcome,
+                answer.filter(Reply.Failure.class::isInstance).map(failure -> ((Reply.Failure) failure).error()),
+                (isSent ? sent : now) - began,
+                isSent ? now - sent : 0);
+    }
+}

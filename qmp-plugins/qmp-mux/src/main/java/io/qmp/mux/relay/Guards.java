@@ -1,0 +1,89 @@
+package io.qmp.mux.relay;
+
+import io.qmp.api.error.QmpError;
+import io.qmp.api.message.Request;
+import io.qmp.api.value.QmpArray;
+import io.qmp.api.value.QmpObject;
+import io.qmp.mux.policy.Decision;
+import io.qmp.mux.policy.Quit;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** What may not be passed on, whatever the rules of a role say. On the loop. */
+final class Guards {
+    private final Quit quit;
+    private final DescriptorNames descriptors;
+    private final Set<String> ownChardevs = new HashSet<>();
+
+    Guards(Quit quit, DescriptorNames descriptors) {
+        this.quit = quit;
+        this.descriptors = descriptors;
+    }
+
+    /** Sets the labels of the character devices by which QEMU is connected to the multiplexer. */
+    void ownChardevs(Set<String> labels) {
+        ownChardevs.clear();
+        ownChardevs.addAll(labels);
+    }
+
+    /** {@return the error for a request that a role denies} */
+    static QmpError disabled(RelayClient client, Request request) {
+        return QmpError.commandNotFound("Command " + request.command() + " has been disabled: not permitted for role "
+                + client.role().name());
+    }
+
+    /** {@return why a request is refused that the role allows} */
+    Optional<QmpError> refusal(RelayClient client, Request request) {
+        return switch (request.command()) {
+            case "quit" -> quit(client, request);
+            case "getfd" -> getfd(client, request);
+            case "closefd" -> closefd(client, request);
+            case "yank" -> yank(request);
+            default -> Optional.empty();
+        };
+    }
+
+    private Optional<QmpError> quit(RelayClient client, Request request) {
+        if (!client.role().isOwner()) {
+            return Optional.of(disabled(client, request));
+        }
+        return quit == Quit.REFUSE
+                ? Optional.of(QmpError.generic("The multiplexer does not pass quit on"))
+                : Optional.empty();
+    }
+
+    private Optional<QmpError> getfd(RelayClient client, Request request) {
+        return descriptors.isFree(client, request)
+                ? Optional.empty()
+                : Optional.of(QmpError.generic(
+                        "File descriptor named '" + DescriptorNames.name(request) + "' is in use by another client"));
+    }
+
+    private Optional<QmpError> closefd(RelayClient client, Request request) {
+        return descriptors.isFree(client, request)
+                ? Optional.empty()
+                : Optional.of(
+                        QmpError.generic("File descriptor named '" + DescriptorNames.name(request) + "' not found"));
+    }
+
+    private Optional<QmpError> yank(Request request) {
+        return request.arguments().array("instances").map(QmpArray::elements).stream()
+                .flatMap(List::stream)
+                .filter(QmpObject.class::isInstance)
+                .map(QmpObject.class::cast)
+                .filter(instance ->
+                        instance.string("type").filter("chardev"::equals).isPresent())
+                .flatMap(instance -> instance.string("id").stream())
+                .filter(ownChardevs::contains)
+                .findFirst()
+                .map(label -> QmpError.generic(
+                        "Chardev '" + label + "' is the connection of the multiplexer, which serves other clients"));
+    }
+
+    /** {@return the decision that the audit shows for a refusal} */
+    static Decision refused() {
+        return new Decision(false, "guarded");
+    }
+}

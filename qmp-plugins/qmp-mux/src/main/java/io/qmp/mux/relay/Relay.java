@@ -1,0 +1,188 @@
+package io.qmp.mux.relay;
+
+import io.qmp.api.command.CommandContext;
+import io.qmp.api.error.QmpError;
+import io.qmp.api.host.FileDescriptor;
+import io.qmp.api.log.RateLimitedLog;
+import io.qmp.api.message.Reply;
+import io.qmp.api.message.Request;
+import io.qmp.api.wire.EventLoop;
+import io.qmp.client.CallOptions;
+import io.qmp.mux.audit.AuditFailure;
+import io.qmp.mux.audit.AuditRecord.Outcome;
+import io.qmp.mux.policy.Decision;
+import java.lang.System.Logger.Level;
+import java.util.ArrayList;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Passes the commands of all clients on to QEMU, and its replies back. A request is decided about, recorded, waits for
+ * its turn, is sent, and ends with a reply or with the connection. On the loop.
+ */
+final class Relay {
+    private static final QmpError LOST = QmpError.generic("upstream connection lost");
+    private static final QmpError NOT_THERE = QmpError.generic("upstream connection is not there");
+    private static final QmpError NOT_RECORDED =
+            QmpError.generic("The command cannot be recorded in the audit, and was not sent");
+
+    private final EventLoop loop;
+    private final Upstream upstream;
+    private final AuditTrail audit;
+    private final AuditFailure onAuditFailure;
+    private final Guards guards;
+    private final DescriptorNames descriptors;
+    private final RateLimitedLog log;
+    private final Window<Call> window;
+
+    Relay(EventLoop loop, Upstream upstream, AuditTrail audit, RelayRules rules, RateLimitedLog log) {
+        this.loop = loop;
+        this.upstream = upstream;
+        this.audit = audit;
+        this.onAuditFailure = rules.onAuditFailure();
+        this.descriptors = new DescriptorNames();
+        this.guards = new Guards(rules.quit(), descriptors);
+        this.log = log;
+        this.window = new Window<>(rules.window(), this::send);
+    }
+
+    Guards guards() {
+        return guards;
+    }
+
+    /** {@return the error for a request of a client that may not be passed on} It is in the audit. */
+    Optional<QmpError> refusal(RelayClient client, Request request, Decision decision) {
+        Optional<QmpError> refusal =
+                decision.allowed() ? guards.refusal(client, request) : Optional.of(Guards.disabled(client, request));
+        refusal.ifPresent(
+                error -> audit.denied(client, request, decision.allowed() ? Guards.refused() : decision, error));
+        return refusal;
+    }
+
+    /** Passes a request on; completes on the loop with the reply. */
+    CompletionStage<Reply> pass(RelayClient client, Request request, CommandContext context, Decision decision) {
+        Call call =
+                new Call(audit.next(), client, request, decision.rule(), descriptor(request, context), loop.nanoTime());
+        client.calls().add(call);
+        descriptors.sending(client, request);
+        if (mayChange(request.command())) {
+            record(call);
+        } else {
+            admit(call);
+        }
+        return call.reply();
+    }
+
+    private void record(Call call) {
+        CompletableFuture<?> recorded = audit.begins(call).toCompletableFuture();
+        if (recorded.isDone() && !recorded.isCompletedExceptionally()) {
+            admit(call);
+        } else {
+            recorded.whenComplete((kept, failure) -> loop.execute(() -> recorded(call, failure)));
+        }
+    }
+
+    private void recorded(Call call, @Nullable Throwable failure) {
+        if (failure != null) {
+            audit.failed(failure);
+        }
+        if (failure == null || onAuditFailure == AuditFailure.IGNORE) {
+            admit(call);
+        } else if (!call.client().isGone()) {
+            end(call, Outcome.DENIED, call.request().failure(NOT_RECORDED));
+        }
+    }
+
+    private void admit(Call call) {
+        if (call.client().isGone()) {
+            return; // it has been dropped
+        }
+        if (call.request().outOfBand()) {
+            send(call);
+        } else {
+            window.enter(call);
+        }
+    }
+
+    private void send(Call call) {
+        call.sent(loop.nanoTime());
+        CallOptions options =
+                call.takeDescriptor().map(CallOptions.DEFAULT::withDescriptor).orElse(CallOptions.DEFAULT);
+        upstream.send(call.request(), options).whenComplete((reply, failure) -> answered(call, reply, failure));
+    }
+
+    private void answered(Call call, @Nullable Reply reply, @Nullable Throwable failure) {
+        if (!call.request().outOfBand()) {
+            window.left();
+        }
+        if (reply != null) {
+            descriptors.ended(call.client(), call.request(), reply);
+            boolean succeeded = reply instanceof Reply.Success;
+            end(call, succeeded ? Outcome.SUCCEEDED : Outcome.FAILED, reply);
+        } else {
+            log.log("lost", Level.DEBUG, () -> call.request().command() + " was not answered", failure);
+            end(call, Outcome.LOST, call.request().failure(upstream.isUp() ? LOST : NOT_THERE));
+        }
+    }
+
+    private void end(Call call, Outcome outcome, Reply reply) {
+        call.client().calls().remove(call);
+        call.takeDescriptor().ifPresent(FileDescriptor::close);
+        Outcome seen = call.client().isGone() ? Outcome.ORPHANED : outcome;
+        audit.ended(call, seen, Optional.of(reply), loop.nanoTime());
+        if (call.client().isGone()) {
+            closeLeft(call.client()); // what the command has left with QEMU after its client was gone
+        } else {
+            call.reply().complete(reply);
+        }
+    }
+
+    /** A client has gone: what is not sent is dropped, and what it has left with QEMU is closed. */
+    void gone(RelayClient client) {
+        client.leave();
+        for (Call call : new ArrayList<>(client.calls())) {
+            if (!call.isSent()) {
+                window.remove(call);
+                client.calls().remove(call);
+                call.takeDescriptor().ifPresent(FileDescriptor::close);
+                audit.ended(call, Outcome.DROPPED, Optional.empty(), loop.nanoTime());
+            }
+        }
+        closeLeft(client);
+    }
+
+    private void closeLeft(RelayClient client) {
+        if (client.calls().stream().noneMatch(Call::isSent)) {
+            descriptors.left(client).forEach(command -> upstream.send(command, CallOptions.DEFAULT));
+        }
+    }
+
+    /** QEMU has gone. */
+    void lost() {
+        descriptors.clear();
+    }
+
+    /** The descriptor that came with a request, if the command takes one. QEMU would keep another for a later one. */
+    private Optional<FileDescriptor> descriptor(Request request, CommandContext context) {
+        Optional<FileDescriptor> passed = context.takeDescriptor();
+        if (passed.isEmpty() || DescriptorNames.takesDescriptor(request.command())) {
+            return passed;
+        }
+        passed.get().close();
+        log.log(
+                "descriptor",
+                Level.WARNING,
+                () -> context.session() + ": a descriptor that came with " + request.command() + " was closed");
+        return Optional.empty();
+    }
+
+    /** {@return whether a command may change something: all but queries} */
+    private static boolean mayChange(String command) {
+        return !command.startsWith("query-")
+                && !command.startsWith("qom-list")
+                && !command.equals("qom-get")
+                && !command.equals("device-list-properties");
+    }
+}

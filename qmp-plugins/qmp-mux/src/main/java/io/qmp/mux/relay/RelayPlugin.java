@@ -1,0 +1,242 @@
+package io.qmp.mux.relay;
+
+import io.qmp.api.command.CommandContext;
+import io.qmp.api.command.SessionInfo;
+import io.qmp.api.error.QmpError;
+import io.qmp.api.error.WrongStateException;
+import io.qmp.api.host.FileDescriptor;
+import io.qmp.api.log.RateLimitedLog;
+import io.qmp.api.message.Event;
+import io.qmp.api.message.Greeting;
+import io.qmp.api.message.Reply;
+import io.qmp.api.message.Request;
+import io.qmp.api.message.WireNames;
+import io.qmp.api.secret.Redaction;
+import io.qmp.api.spi.PluginRegistry;
+import io.qmp.api.spi.QmpPlugin;
+import io.qmp.api.spi.Replies;
+import io.qmp.api.spi.ServerContext;
+import io.qmp.api.spi.ServerMetrics;
+import io.qmp.api.spi.ShutdownCause;
+import io.qmp.api.value.QmpArray;
+import io.qmp.api.value.QmpObject;
+import io.qmp.api.value.QmpString;
+import io.qmp.api.value.QmpValue;
+import io.qmp.api.wire.QmpAddress;
+import io.qmp.mux.audit.AuditLog;
+import io.qmp.mux.policy.Decision;
+import io.qmp.mux.policy.Loss;
+import io.qmp.mux.policy.Quit;
+import io.qmp.mux.policy.Role;
+import io.qmp.mux.policy.RoleSource;
+import java.lang.System.Logger.Level;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes a multiplexer of a server: serves each client with its role, and passes on what it may. Everything happens on
+ * the loop, which server and upstream share.
+ */
+public final class RelayPlugin implements QmpPlugin, ServerMetrics, Upstream.Observer {
+    private final RelayRules rules;
+    private final RoleSource roles;
+    private final AuditLog auditLog;
+    private final Redaction redaction;
+    private final OwnChardevs chardevs;
+    private final Clients clients = new Clients();
+    private final CompletableFuture<Void> ended = new CompletableFuture<>();
+    private @Nullable Parts parts;
+    private @Nullable QmpObject firstVersion;
+
+    /** What is made of the server. */
+    private record Parts(
+            ServerContext server,
+            Upstream upstream,
+            Relay relay,
+            EventRelay events,
+            MuxCommands own,
+            Visible visible,
+            RateLimitedLog log) {}
+
+    /**
+     * Makes the plugin.
+     *
+     * @param address where QEMU is
+     * @param rules how the relay behaves
+     * @param roles says which role a client has
+     * @param audit keeps what clients have done; closed with the plugin
+     * @param redaction hides secrets from the audit
+     */
+    public RelayPlugin(QmpAddress address, RelayRules rules, RoleSource roles, AuditLog audit, Redaction redaction) {
+        this.chardevs = new OwnChardevs(address);
+        this.rules = rules;
+        this.roles = roles;
+        this.auditLog = audit;
+        this.redaction = redaction;
+    }
+
+    @Override
+    public String name() {
+        return "multiplexer";
+    }
+
+    @Override
+    public void register(PluginRegistry registry) {
+        ServerContext server = registry.server();
+        RateLimitedLog log = new RateLimitedLog(System.getLogger("io.qmp.mux"), server.loop()::nanoTime);
+        Upstream upstream = new Upstream(server.loop(), this);
+        AuditTrail audit = new AuditTrail(auditLog, redaction, server.clock(), log);
+        MuxCommands own = new MuxCommands(server, clients);
+        parts = new Parts(
+                server,
+                upstream,
+                new Relay(server.loop(), upstream, audit, rules, log),
+                new EventRelay(server, clients),
+                own,
+                new Visible(own),
+                log);
+        registry.greeting(this::greet);
+        registry.fallback(this::execute);
+        registry.eventFilter((session, event) -> parts().events().passes(clients.of(session), event));
+        registry.metrics(this);
+    }
+
+    private Parts parts() {
+        return Objects.requireNonNull(parts, "not registered");
+    }
+
+    /** {@return the connection to QEMU, to be started} */
+    public Upstream upstream() {
+        return parts().upstream();
+    }
+
+    /** {@return completes when QEMU has gone for good; fails if the connection to it has failed for good} */
+    public CompletableFuture<Void> ended() {
+        return ended;
+    }
+
+    private CompletionStage<Greeting> greet(SessionInfo session) {
+        Optional<Role> role = roles.role(session);
+        if (role.isEmpty()) {
+            return CompletableFuture.failedFuture(new WrongStateException("the client has no role"));
+        }
+        clients.add(new RelayClient(session, role.get()));
+        return parts().upstream().greeting(rules.greetingWait()).thenApply(RelayPlugin::offered);
+    }
+
+    /** The greeting of QEMU, with what the multiplexer offers: out-of-band execution if QEMU does. */
+    private static Greeting offered(Greeting greeting) {
+        List<QmpValue> offers =
+                greeting.capabilities().contains(WireNames.OOB) ? List.of(new QmpString(WireNames.OOB)) : List.of();
+        QmpObject.Builder body = QmpObject.builder();
+        greeting.body()
+                .members()
+                .forEach((name, value) ->
+                        body.put(name, name.equals(WireNames.CAPABILITIES) ? new QmpArray(offers) : value));
+        return new Greeting(body.build()).keepingOrder();
+    }
+
+    private CompletionStage<Reply> execute(Request request, CommandContext context) {
+        RelayClient client = clients.of(context.session());
+        if (client == null) {
+            return CompletableFuture.completedFuture(request.failure(QmpError.noSuchCommand(request.command())));
+        }
+        Decision decision = client.role().decide(request);
+        Optional<Reply> own = parts().relay()
+                .refusal(client, request, decision)
+                .map(request::failure)
+                .or(() -> parts().own().execute(client, request))
+                .or(() -> parts().visible().known(client, request));
+        if (own.isPresent()) {
+            context.takeDescriptor().ifPresent(FileDescriptor::close);
+            return CompletableFuture.completedFuture(own.get());
+        }
+        if (request.command().equals("quit") && rules.quit() == Quit.CLOSE) {
+            return closeSession(request, context.session());
+        }
+        return parts().relay()
+                .pass(client, request, context, decision)
+                .thenApply(reply -> parts().visible().shown(client, request, reply));
+    }
+
+    private CompletionStage<Reply> closeSession(Request request, SessionInfo session) {
+        ServerContext server = parts().server();
+        Reply done = request.success(QmpObject.EMPTY);
+        return Replies.followedBy(
+                server.loop(), CompletableFuture.completedFuture(done), () -> server.disconnect(session));
+    }
+
+    @Override
+    public void sessionClosed(SessionInfo session, SessionEnd end) {
+        RelayClient client = clients.remove(session);
+        if (client != null) {
+            parts().events().gone(client);
+            parts().relay().gone(client);
+        }
+    }
+
+    @Override
+    public void eventDropped(SessionInfo session, String event) {
+        parts().events().dropped(clients.of(session), event);
+    }
+
+    @Override
+    public void eventSent(SessionInfo session, String event) {
+        parts().events().sent(clients.of(session), event);
+    }
+
+    @Override
+    public void event(Event event) {
+        parts().events().relay(event);
+    }
+
+    @Override
+    public void up(Greeting greeting) {
+        QmpObject version = greeting.body().object(WireNames.VERSION).orElse(QmpObject.EMPTY);
+        if (firstVersion == null) {
+            firstVersion = version;
+        } else if (!firstVersion.equals(version)) {
+            ended.completeExceptionally(new WrongStateException(
+                    "another QEMU has come: " + version + ", not " + firstVersion + "; clients must connect anew"));
+            return;
+        } else {
+            parts().events().upstream("up");
+        }
+        chardevs.find(parts().upstream()).thenAccept(parts().relay().guards()::ownChardevs);
+    }
+
+    @Override
+    public void down() {
+        parts().relay().lost();
+        parts().visible().clear();
+        parts().events().upstream("down");
+    }
+
+    @Override
+    public void ended(Optional<Throwable> cause) {
+        parts().relay().lost();
+        if (cause.isPresent() && rules.onLoss() == Loss.HOLD) {
+            ended.completeExceptionally(cause.get());
+        } else {
+            cause.ifPresent(why -> parts().log().log("ended", Level.INFO, () -> "QEMU has gone: " + why.getMessage()));
+            ended.complete(null);
+        }
+    }
+
+    @Override
+    public void shuttingDown(ShutdownCause cause) {
+        ended.complete(null);
+    }
+
+    @Override
+    public void close() {
+        if (parts != null) {
+            parts.upstream().close();
+        }
+        auditLog.close();
+    }
+}

@@ -1,0 +1,148 @@
+package io.qmp.mux.policy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import io.qmp.api.command.SessionInfo;
+import io.qmp.api.host.PeerAddress;
+import io.qmp.api.host.PeerCertificate;
+import io.qmp.api.host.PeerCertificate.AlternativeName;
+import io.qmp.api.host.PeerCertificate.Kind;
+import io.qmp.api.host.PeerCredentials;
+import io.qmp.api.message.Request;
+import io.qmp.api.value.QmpObject;
+import io.qmp.api.wire.WireCodec;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class PolicyTest {
+    private static final String POLICY = """
+            {'roles': {
+               'backup': {'extends': 'observer', 'allow': ['job-*', {'command': 'blockdev-add',
+                          'arguments': {'driver': ['nbd', 'raw'], 'read-only': true}}],
+                          'deny': [{'command': 'qom-get', 'arguments': {'path': '/objects/*'}}],
+                          'events': ['JOB_*', 'STOP']},
+               'nightly': {'extends': 'backup', 'deny': ['job-cancel']}},
+             'clients': [
+               {'listener': 'rw*', 'uid': 0, 'role': 'owner'},
+               {'certificate': 'backup.example.org', 'role': 'backup'},
+               {'listener': 'rw1', 'role': 'operator'},
+               {'listener': 'ro', 'role': 'observer'}]}
+            """;
+
+    private final Policy policy = Policy.parse(POLICY);
+
+    private static Request request(String command, String arguments) {
+        return new Request(command, (QmpObject) WireCodec.installed().parse(arguments), null, false);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "backup  | query-status  | {}                                        | true",
+                "backup  | job-cancel    | {}                                        | true",
+                "nightly | job-cancel    | {}                                        | false",
+                "nightly | job-pause     | {}                                        | true",
+                "backup  | stop          | {}                                        | false",
+                "backup  | blockdev-add  | {'driver': 'nbd', 'read-only': true}       | true",
+                "backup  | blockdev-add  | {'driver': 'nbd', 'read-only': false}      | false",
+                "backup  | blockdev-add  | {'driver': 'nbd'}                         | false",
+                "backup  | blockdev-add  | {'driver': 'file', 'read-only': true}      | false",
+                "backup  | qom-get       | {'path': '/machine', 'property': 'type'}   | true",
+                "backup  | qom-get       | {'path': '/objects/s0', 'property': 'x'}   | false",
+                "observer| quer          | {}                                        | false",
+                "observer| screendump    | {'filename': '/tmp/x'}                    | false",
+                "observer| human-monitor-command | {'command-line': 'info status'}    | false",
+                "operator| migrate       | {'uri': 'tcp:host:1'}                     | true",
+                "operator| migrate       | {'uri': 'exec:rm'}                        | false",
+                "operator| migrate       | {'uri': 'file:/x'}                        | false",
+                "operator| migrate       | {'channels': [{'addr': {'transport': 'socket', 'type': 'inet'}}]} | true",
+                "operator| migrate       | {'channels': [{'addr': {'transport': 'exec', 'args': []}}]}       | false",
+                "operator| cont          | {}                                        | true",
+                "operator| qom-set       | {}                                        | false",
+                "owner   | anything      | {}                                        | true"
+            })
+    void rulesDecide(String role, String command, String arguments, boolean allowed) {
+        Decision decision = policy.role(role.strip()).orElseThrow().decide(request(command.strip(), arguments));
+        assertThat(decision.allowed()).as(decision.rule()).isEqualTo(allowed);
+    }
+
+    @Test
+    void commandIsListedIfSomeArgumentsAreAllowed() {
+        Role backup = policy.role("backup").orElseThrow();
+        assertThat(backup.mayUse("blockdev-add")).isTrue();
+        assertThat(backup.mayUse("qom-get")).isTrue();
+        assertThat(backup.mayUse("stop")).isFalse();
+        assertThat(policy.role("nightly").orElseThrow().mayUse("job-cancel")).isFalse();
+    }
+
+    @Test
+    void eventsOfARoleReplaceThoseOfItsBase() {
+        Role backup = policy.role("backup").orElseThrow();
+        assertThat(List.of("JOB_STATUS_CHANGE", "STOP")).allMatch(backup::hears);
+        assertThat(backup.hears("RESUME")).isFalse();
+        assertThat(policy.role("nightly").orElseThrow().hears("RESUME")).isFalse();
+    }
+
+    private static SessionInfo client(String listener, PeerCredentials credentials, Optional<PeerCertificate> shown) {
+        return new SessionInfo(1, listener, new PeerAddress.Unnamed("client"), credentials, shown);
+    }
+
+    @Test
+    void firstEntryThatFitsAClientGivesItsRole() {
+        PeerCredentials root = PeerCredentials.of(1, 0, 0);
+        PeerCredentials user = PeerCredentials.of(1, 1000, 1000);
+        PeerCertificate shown = new PeerCertificate(
+                "CN=x", Optional.of("x"), List.of(new AlternativeName(Kind.DNS, "backup.example.org")));
+        assertThat(name(client("rw1", root, Optional.empty()))).contains("owner");
+        assertThat(name(client("rw1", user, Optional.empty()))).contains("operator");
+        assertThat(name(client("rw2", user, Optional.empty()))).isEmpty();
+        assertThat(name(client("rw2", PeerCredentials.UNKNOWN, Optional.of(shown))))
+                .contains("backup");
+        assertThat(name(client("ro", root, Optional.empty()))).contains("observer");
+    }
+
+    private Optional<String> name(SessionInfo client) {
+        return policy.role(client).map(Role::name);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "[]                                              | a policy is an object",
+                "{'role': {}}                                    | role: is unknown here; known are roles, clients",
+                "{'roles': {'a': {'allows': []}}}                | roles.a.allows: is unknown here",
+                "{'roles': {'a': {'allow': ['x', 1]}}}           | roles.a.allow[1]: must be an object",
+                "{'roles': {'a': {'allow': [{}]}}}               | roles.a.allow[0].command: is missing",
+                "{'roles': {'a': {'extends': 'b'}}}              | roles.b: there is no such role",
+                "{'roles': {'a': {'extends': 'b'}, 'b': {'extends': 'a'}}} | roles.a: extends itself: a, b",
+                "{'roles': {'a': {'deny': [{'command': 'x', 'arguments': {'y': {}}}]}}} | arguments.y: must be a string",
+                "{'clients': [{'uid': 'root', 'role': 'owner'}]} | clients[0].uid: must be the number of a user",
+                "{'clients': [{'role': 'boss'}]}                 | clients[0].role: there is no role 'boss'",
+                "{'roles' }                                      | JSON parse error"
+            })
+    void mistakesAreNamedWithTheirPlace(String text, String message) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Policy.parse(text))
+                .withMessageContaining(message.strip());
+    }
+
+    @Test
+    void mistakesInAFileHaveItsName(@TempDir Path directory) throws IOException {
+        Path file = Files.writeString(directory.resolve("policy.json"), "{'role': 1}");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Policy.read(file))
+                .withMessageContaining("policy.json: role: is unknown here");
+    }
+}

@@ -1,0 +1,125 @@
+package io.qmp.mux.relay;
+
+import io.qmp.api.local.LocalConnection;
+import io.qmp.api.local.ManualEventLoop;
+import io.qmp.api.secret.Redaction;
+import io.qmp.api.wire.QmpAddress;
+import io.qmp.client.ClientOptions;
+import io.qmp.client.QmpClient;
+import io.qmp.client.QmpClientBuilder;
+import io.qmp.contracts.ScriptedPeer;
+import io.qmp.contracts.TextClient;
+import io.qmp.mux.audit.AuditFailure;
+import io.qmp.mux.audit.AuditRecord;
+import io.qmp.mux.policy.Loss;
+import io.qmp.mux.policy.Quit;
+import io.qmp.mux.policy.Role;
+import io.qmp.server.InBandOrder;
+import io.qmp.server.MonitorOptions;
+import io.qmp.server.OutputLimit;
+import io.qmp.server.QmpServer;
+import io.qmp.server.ServerOptions;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/** A multiplexer on a loop that the test drives, between a scripted QEMU and clients that speak text. */
+final class RelayHarness implements AutoCloseable {
+    static final Duration GREETING_WAIT = Duration.ofSeconds(10);
+    static final RelayRules RULES =
+            new RelayRules(4, GREETING_WAIT, Quit.FORWARD, Loss.DISCONNECT, AuditFailure.REFUSE);
+
+    private static final long UNREAD = 1 << 16;
+
+    final ManualEventLoop loop = new ManualEventLoop(Instant.parse("2026-01-01T00:00:00Z"));
+    final ScriptedPeer qemu = new ScriptedPeer(loop);
+    final List<AuditRecord> audit = new ArrayList<>();
+    final Map<String, Role> roles = new HashMap<>();
+    final RelayPlugin plugin;
+    final QmpServer server;
+    CompletionStage<?> recorded = CompletableFuture.completedFuture(null);
+    private int listeners;
+
+    RelayHarness(RelayRules rules) {
+        plugin = new RelayPlugin(
+                QmpAddress.parse("unix:/run/vm.qmp"),
+                rules,
+                client -> Optional.ofNullable(roles.get(client.monitor())),
+                this::keep,
+                Redaction.SECRETS);
+        server = QmpServer.builder()
+                .withoutInstalledPlugins()
+                .plugin(plugin)
+                .loop(loop)
+                .clock(loop)
+                .options(ServerOptions.DEFAULT.withOutputLimit(
+                        new OutputLimit(UNREAD, OutputLimit.Overflow.DROP_EVENTS)))
+                .build();
+    }
+
+    /** A multiplexer whose QEMU is there, and has answered what the multiplexer asks by itself. */
+    static RelayHarness connected(RelayRules rules) {
+        RelayHarness harness = new RelayHarness(rules);
+        harness.connect();
+        return harness;
+    }
+
+    void connect() {
+        QmpClientBuilder builder = QmpClient.builder().loop(loop).options(ClientOptions.DEFAULT.withOutOfBand(true));
+        plugin.upstream().start(listener -> builder.eventListener(listener).over(qemu.connection()));
+        qemu.send(ScriptedPeer.GREETING);
+        qemu.answer("{}"); // qmp_capabilities
+        qemu.answer("[{\"label\": \"own\", \"filename\": \"unix:/run/vm.qmp,server=on\"}]"); // query-chardev
+    }
+
+    /** A client that has negotiated. */
+    TextClient client(Role role) {
+        TextClient client = greeted(role);
+        client.next();
+        client.ask("{'execute': 'qmp_capabilities'}");
+        return client;
+    }
+
+    /** A client that has negotiated out-of-band execution. */
+    TextClient outOfBandClient(Role role) {
+        TextClient client = greeted(role);
+        client.next();
+        client.ask("{'execute': 'qmp_capabilities', 'arguments': {'enable': ['oob']}}");
+        return client;
+    }
+
+    /** A client that has connected. */
+    TextClient greeted(Role role) {
+        String name = "listener" + listeners++;
+        roles.put(name, role);
+        LocalConnection.Ends ends = LocalConnection.open(loop, "client", "multiplexer");
+        server.serve(ends.second(), MonitorOptions.DEFAULT.withLabel(name).withOrder(InBandOrder.SESSION));
+        return new TextClient(loop, ends.first());
+    }
+
+    /** The records of the audit, each as outcome (or {@code begins}), role and command. */
+    List<String> audited() {
+        return audit.stream()
+                .map(entry -> entry.end().map(end -> end.outcome().name()).orElse("begins") + " " + entry.role() + " "
+                        + entry.request().command())
+                .toList();
+    }
+
+    /** Keeps a record of the audit, as soon as the test lets it. */
+    private CompletionStage<?> keep(AuditRecord entry) {
+        audit.add(entry);
+        return recorded;
+    }
+
+    @Override
+    public void close() {
+        server.close();
+        loop.runPending();
+    }
+}
