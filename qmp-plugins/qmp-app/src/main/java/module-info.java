@@ -8,6 +8,7 @@ module io.qmp.app {
     requires io.qmp.api;
     requires io.qmp.client;
     requires io.qmp.codec;
+    requires io.qmp.mux;
     requires io.qmp.options;
     requires io.qmp.plugin.core;
     requires io.qmp.plugin.machine;

@@ -4,11 +4,13 @@ import io.qmp.api.error.QmpException;
 import io.qmp.api.wire.Connection;
 import io.qmp.api.wire.EventLoop;
 import io.qmp.api.wire.Listener;
+import io.qmp.api.wire.QmpAddress;
 import io.qmp.api.wire.Transport;
 import io.qmp.app.option.Option;
 import io.qmp.app.option.OptionException;
 import io.qmp.app.process.ProcessEnvironment;
 import io.qmp.app.process.Waiting;
+import io.qmp.server.MonitorOptions;
 import io.qmp.server.QmpServer;
 import java.util.List;
 import java.util.function.Consumer;
@@ -45,6 +47,35 @@ public final class MonitorOption {
     }
 
     /**
+     * Where a monitor listens.
+     *
+     * @param address where
+     * @param options how it serves its clients
+     */
+    public record Listening(QmpAddress address, MonitorOptions options) {}
+
+    /**
+     * {@return the socket that it listens at, which passes descriptors} Opens its log file, if it has one.
+     *
+     * @throws OptionException if it is no socket that listens
+     */
+    public Listening listening() {
+        Chardev.Socket socket = socket();
+        return new Listening(
+                socket.address(),
+                spec.options()
+                        .withListen(socket.options().withDescriptors())
+                        .withStream(socket.stream().open()));
+    }
+
+    private Chardev.Socket socket() {
+        if (spec.chardev() instanceof Chardev.Socket socket && socket.server()) {
+            return socket;
+        }
+        throw new OptionException("it takes clients at a socket with server=on").of(spec.source());
+    }
+
+    /**
      * Takes connections at its socket, with descriptors, and says where it listens.
      *
      * @param acceptor receives them, on the loop
@@ -53,9 +84,7 @@ public final class MonitorOption {
     public void accept(
             Transport transport, EventLoop loop, ProcessEnvironment environment, Consumer<Connection> acceptor)
             throws InterruptedException {
-        if (!(spec.chardev() instanceof Chardev.Socket socket) || !socket.server()) {
-            throw new OptionException("it takes clients at a socket with server=on").of(spec.source());
-        }
+        Chardev.Socket socket = socket();
         var wrapper = socket.stream().open().wrapper();
         try {
             Listener listener = Waiting.await(transport.listen(

@@ -86,7 +86,12 @@ final class PicocliLine {
 
     private static OptionSpec option(Syntax.Option option) {
         OptionSpec.Builder builder = OptionSpec.builder(option.name()).description(option.description());
-        return (option.hasValue() ? builder.type(String.class).paramLabel(option.label()) : builder).build();
+        if (option.repeated()) {
+            builder.arity("1").type(List.class).auxiliaryTypes(String.class).paramLabel(option.label());
+        } else if (option.hasValue()) {
+            builder.type(String.class).paramLabel(option.label());
+        }
+        return builder.build();
     }
 
     private static CommandSpec withHelp(CommandSpec spec) {
@@ -125,11 +130,11 @@ final class PicocliLine {
     record Call(Subcommand command, ToolLine line) {}
 
     private static ToolLine toolLine(ParseResult parsed) {
-        Map<String, String> options = new HashMap<>();
+        Map<String, List<String>> options = new HashMap<>();
         for (OptionSpec option : parsed.matchedOptions()) {
             boolean hasValue = option.arity().max() > 0;
             if (hasValue || Boolean.TRUE.equals(option.getValue())) {
-                options.put(option.longestName(), hasValue ? option.<String>getValue() : "");
+                options.put(option.longestName(), hasValue ? option.stringValues() : List.of(""));
             }
         }
         List<String> parameters = parsed.matchedPositionals().stream()

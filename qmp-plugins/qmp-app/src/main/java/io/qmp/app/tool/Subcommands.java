@@ -13,7 +13,7 @@ public final class Subcommands {
 
     /** All others, in the order in which help shows them. */
     static final List<Subcommand> TOOLS =
-            List.of(new Exec(), new Events(), new Introspect(), new Replaying(), new Recording());
+            List.of(new Exec(), new Events(), new Introspect(), new Replaying(), new Recording(), new Multiplexing());
 
     private Subcommands() {}
 

@@ -31,8 +31,14 @@ record Syntax(String header, String description, List<Parameter> parameters, Lis
      * What is known by its name.
      *
      * @param label stands for its value in help; empty if it has none
+     * @param repeated whether it may be given more than once
      */
-    record Option(String name, String label, String description) {
+    record Option(String name, String label, String description, boolean repeated) {
+        /** An option that is given once. */
+        Option(String name, String label, String description) {
+            this(name, label, description, false);
+        }
+
         boolean hasValue() {
             return !label.isEmpty();
         }
@@ -44,7 +50,7 @@ record Syntax(String header, String description, List<Parameter> parameters, Lis
      */
     Optional<ToolLine> read(List<String> words) {
         List<String> places = new ArrayList<>();
-        Map<String, String> named = new HashMap<>();
+        Map<String, List<String>> named = new HashMap<>();
         for (int i = 0; i < words.size(); i++) {
             String word = words.get(i);
             if (word.isEmpty() || word.charAt(0) == '@') {
@@ -65,9 +71,11 @@ record Syntax(String header, String description, List<Parameter> parameters, Lis
                     return Optional.empty();
                 }
             }
-            if (named.put(option.name, value) != null) {
+            List<String> values = named.computeIfAbsent(option.name, first -> new ArrayList<>());
+            if (!values.isEmpty() && !option.repeated) {
                 return Optional.empty();
             }
+            values.add(value);
         }
         return isComplete(places.size()) ? Optional.of(new ToolLine(places, named)) : Optional.empty();
     }

@@ -8,9 +8,9 @@ import java.util.Optional;
  * What was given to a subcommand.
  *
  * @param parameters in their order
- * @param options by their names; empty texts for those without a value
+ * @param options the values of each by its name; an empty text for those without a value
  */
-record ToolLine(List<String> parameters, Map<String, String> options) {
+record ToolLine(List<String> parameters, Map<String, List<String>> options) {
     /** {@return a parameter; empty if it is not given} */
     String parameter(int index) {
         return index < parameters.size() ? parameters.get(index) : "";
@@ -27,6 +27,11 @@ record ToolLine(List<String> parameters, Map<String, String> options) {
 
     /** {@return the value of an option; empty if it is not given} */
     Optional<String> value(Syntax.Option option) {
-        return Optional.ofNullable(options.get(option.name()));
+        return values(option).stream().findFirst();
+    }
+
+    /** {@return the values of an option that may be given more than once} */
+    List<String> values(Syntax.Option option) {
+        return options.getOrDefault(option.name(), List.of());
     }
 }

@@ -1,0 +1,5 @@
+/** The multiplexer of the program. */
+@NullMarked
+package io.qmp.app.mux;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,104 @@
+package io.qmp.app.tool;
+
+import io.qmp.app.mux.MuxServer;
+import io.qmp.app.option.Numbers;
+import io.qmp.app.option.OptionException;
+import io.qmp.app.process.Logs;
+import io.qmp.app.process.ProcessEnvironment;
+import io.qmp.mux.MuxOptions;
+import io.qmp.mux.audit.AuditFailure;
+import io.qmp.mux.policy.Loss;
+import io.qmp.mux.policy.Quit;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** {@code qmp mux}: many clients on one monitor. */
+final class Multiplexing implements Subcommand {
+    private static final Syntax.Option QMP = new Syntax.Option(
+            "-qmp",
+            "SPEC",
+            "Where it serves clients, as serve takes it, with two more keys: role=observer, operator, owner or one of"
+                    + " the policy; name=NAME for the policy and the audit. May be given more than once.",
+            true);
+    private static final Syntax.Option POLICY =
+            new Syntax.Option("--policy", "FILE", "Roles, and which clients have them, as JSON.");
+    private static final Syntax.Option AUDIT =
+            new Syntax.Option("--audit", "FILE", "Gets what clients have done, one JSON object a line.");
+    private static final Syntax.Option AUDIT_FULL = new Syntax.Option(
+            "--audit-full",
+            "EFFECT",
+            "What happens to commands that may change something and cannot be recorded: refuse, the default, or ignore.");
+    private static final Syntax.Option QUIT = new Syntax.Option(
+            "--quit", "EFFECT", "What quit of an owner does: forward, the default, close (its own session) or refuse.");
+    private static final Syntax.Option ON_LOSS = new Syntax.Option(
+            "--on-loss",
+            "EFFECT",
+            "What follows when QEMU goes: disconnect, the default, ends all clients and the program; hold waits for a"
+                    + " QEMU of the same version.");
+    private static final Syntax.Option WINDOW = new Syntax.Option(
+            "--window", "COMMANDS", "How many commands QEMU may have unanswered, from 1 to 8; the default is 4.");
+    private static final Syntax.Option WAIT = new Syntax.Option(
+            "--wait", "SECONDS", "How long clients wait for a QEMU that is not there; the default is 10.");
+
+    @Override
+    public String name() {
+        return "mux";
+    }
+
+    @Override
+    public Syntax syntax() {
+        return new Syntax(
+                "Lets many clients share one monitor.",
+                "Passes on the commands that the role of each client allows. QEMU need not be there yet. Ends with"
+                        + " status 0 at a signal, and when QEMU goes.",
+                List.of(Peer.PARAMETER),
+                List.of(QMP, POLICY, AUDIT, AUDIT_FULL, QUIT, ON_LOSS, WINDOW, WAIT, CommonOptions.VERBOSE));
+    }
+
+    @Override
+    public void run(ToolLine line, ProcessEnvironment environment) throws InterruptedException {
+        if (!line.has(QMP)) {
+            throw new OptionException("-qmp is missing: where the clients connect");
+        }
+        Peer peer = Peer.parse(line.parameter(0));
+        Logs.show(line.has(CommonOptions.VERBOSE));
+        MuxServer server = new MuxServer(peer.address(), peer.options(), options(line), environment);
+        line.value(AUDIT).ifPresent(server::audit);
+        server.run(line.values(QMP), line.value(POLICY).map(MuxServer::policy));
+    }
+
+    private static MuxOptions options(ToolLine line) {
+        MuxOptions defaults = MuxOptions.DEFAULT;
+        return new MuxOptions(
+                line.value(WINDOW)
+                        .map(commands -> (int) Numbers.positive(commands, 8))
+                        .orElse(defaults.window()),
+                line.value(WAIT)
+                        .map(seconds -> Duration.ofSeconds(Numbers.positive(seconds, Integer.MAX_VALUE)))
+                        .orElse(defaults.greetingWait()),
+                one(line, QUIT, defaults.quit(), Quit.values()),
+                one(line, ON_LOSS, defaults.onLoss(), Loss.values()),
+                one(line, AUDIT_FULL, defaults.onAuditFailure(), AuditFailure.values()),
+                defaults.grace());
+    }
+
+    private static <T extends Enum<T>> T one(ToolLine line, Syntax.Option option, T unlessGiven, T[] all) {
+        if (!line.has(option)) {
+            return unlessGiven;
+        }
+        String wanted = line.value(option).orElseThrow();
+        return Stream.of(all)
+                .filter(value -> word(value).equals(wanted))
+                .findFirst()
+                .orElseThrow(() -> new OptionException(option.name() + ": expected "
+                        + Stream.of(all).map(Multiplexing::word).collect(Collectors.joining(", ")) + ", got '" + wanted
+                        + "'"));
+    }
+
+    private static String word(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,96 @@
+package io.qmp.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.qmp.testkit.fake.FakeQemu;
+import io.qmp.testkit.fake.FakeQemuTest;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** {@code mux}, with a fake QEMU. */
+@FakeQemuTest(schema = "10.0")
+@SuppressWarnings("try") // a program need not be spoken of to run
+class MultiplexingTest {
+    private static final String NEGOTIATE = "{\"execute\": \"qmp_capabilities\"}\n";
+
+    @TempDir
+    Path directory;
+
+    private String socket(String name) {
+        return "unix:" + directory.resolve(name);
+    }
+
+    private RunningProgram start(FakeQemu qemu, String... more) {
+        String[] words = {
+            "mux",
+            qemu.address().toString(),
+            "-qmp",
+            socket("rw") + ",server=on,wait=off,role=owner",
+            "-qmp",
+            socket("ro") + ",server=on,wait=off,name=ro"
+        };
+        RunningProgram program = RunningProgram.start(
+                Stream.of(words, more).flatMap(Arrays::stream).toArray(String[]::new));
+        assertThat(program.line()).isEqualTo("listening on " + socket("rw"));
+        assertThat(program.line()).isEqualTo("listening on " + socket("ro"));
+        return program;
+    }
+
+    private RawClient client(String name) throws IOException {
+        RawClient client = RawClient.connect(socket(name));
+        assertThat(client.read()).contains("\"QMP\"");
+        client.send(NEGOTIATE);
+        client.read();
+        return client;
+    }
+
+    @Test
+    void clientsShareAQemuByThePolicy(FakeQemu qemu) throws IOException {
+        qemu.stub("query-chardev").returns("[]");
+        qemu.stub("query-status").returns("{'status': 'running', 'running': true}");
+        qemu.expect("stop").returns();
+        Path policy = Files.writeString(
+                directory.resolve("policy.json"), "{\"clients\": [{\"listener\": \"ro\", \"role\": \"observer\"}]}");
+        Path audit = directory.resolve("audit.jsonl");
+        try (RunningProgram program = start(qemu, "--policy", policy.toString(), "--audit", audit.toString())) {
+            try (RawClient owner = client("rw");
+                    RawClient observer = client("ro")) {
+                observer.send("{\"execute\": \"query-status\", \"id\": 1}\n{\"execute\": \"stop\", \"id\": 2}\n");
+                assertThat(observer.read()).contains("running", "\"id\": 1");
+                assertThat(observer.read()).contains("\"id\": 2", "not permitted for role observer");
+                owner.send("{\"execute\": \"stop\", \"id\": 2}\n");
+                assertThat(owner.read()).isEqualTo("{\"return\": {}, \"id\": 2}");
+            }
+            program.signal();
+            assertThat(program.status()).isZero();
+        }
+        assertThat(Files.readString(audit)).contains("\"denied\"", "\"succeeded\"");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "mux unix:/nowhere | -qmp is missing",
+                "mux unix:/nowhere -qmp unix:/x,server=on,wait=off | which role the clients have is not said",
+                "mux unix:/nowhere -qmp unix:/x,server=on,wait=off,role=boss | there is no role 'boss'",
+                "mux unix:/nowhere -qmp unix:/x,role=owner | server=on",
+                "mux unix:/nowhere -qmp unix:/x,server=on,wait=off,role=owner --quit never | --quit: expected refuse,"
+                        + " close, forward",
+                "mux unix:/nowhere -qmp unix:/x,server=on,wait=off --policy /missing/policy | cannot be read",
+                "mux unix:/nowhere -qmp unix:/x,server=on,wait=off,role=owner --window 9 | 8"
+            })
+    void mistakesOfTheCommandLineAreNamed(String words, String message) {
+        try (RunningProgram program = RunningProgram.start(words.split(" "))) {
+            assertThat(program.errorLine()).contains(message);
+            assertThat(program.status()).isEqualTo(2);
+        }
+    }
+}
