@@ -14,6 +14,11 @@ import java.util.Optional;
  */
 public record PropertyInfo(
         String name, String type, Access access, Optional<QmpValue> defaultValue, Optional<String> description) {
+    /** {@return the value of the property of a new object} */
+    public QmpValue initialValue() {
+        return defaultValue.orElseGet(() -> ValueType.zero(type));
+    }
+
     /** {@return the value that a text of the command line means} */
     public QmpValue parse(String text) {
         return ValueType.parse(name, type, text);

@@ -34,7 +34,7 @@ public final class QomObject {
                                 info.name(),
                                 info.type(),
                                 info.access(),
-                                info.defaultValue().orElseGet(() -> ValueType.zero(info.type()))));
+                                info.initialValue()));
             }
         }
         property("type").ifPresent(property -> property.put(new QmpString(type.name())));
