@@ -7,6 +7,7 @@ import com.google.inject.spi.Message;
 import io.qmp.api.spi.QmpPlugin;
 import io.qmp.api.spi.ShutdownCause;
 import io.qmp.api.wire.Transport;
+import io.qmp.api.wire.WireCodec;
 import io.qmp.app.archive.ClassArchive;
 import io.qmp.app.option.OptionException;
 import io.qmp.app.process.ExitLimit;
@@ -121,7 +122,10 @@ public final class Serve {
     }
 
     private MachinePlugin machine() {
-        return OptionException.translate(() -> new MachinePlugin(MachineOptions.parse(options.machine())));
+        return OptionException.translate(() -> new MachinePlugin(
+                MachineOptions.parse(options.machine()),
+                WireCodec.installed(),
+                options.server().version().qemu()));
     }
 
     private QmpServer server(CompletableFuture<Transport> transport, List<QmpPlugin> configured) {

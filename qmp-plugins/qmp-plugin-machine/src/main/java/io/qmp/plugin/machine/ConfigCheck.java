@@ -9,8 +9,10 @@ import io.qmp.plugin.machine.config.Disk;
 import io.qmp.plugin.machine.config.MachineConfig;
 import io.qmp.plugin.machine.config.NewObject;
 import io.qmp.plugin.machine.object.BackendChecks;
+import io.qmp.plugin.machine.object.Board;
 import io.qmp.plugin.machine.object.Network;
 import io.qmp.plugin.machine.object.Qom;
+import io.qmp.plugin.machine.object.Recorded;
 import io.qmp.plugin.machine.object.Sockets;
 import io.qmp.plugin.machine.object.UserObjects;
 import io.qmp.plugin.qemu.type.BlockdevOptions;
@@ -34,7 +36,7 @@ final class ConfigCheck {
 
     private ConfigCheck() {}
 
-    static void check(MachineConfig config, WireCodec codec) {
+    static void check(MachineConfig config, Recorded recorded, WireCodec codec) {
         BlockGraph graph = new BlockGraph(group -> true, event -> {}, FdsetLender.NONE, codec);
         for (BlockdevOptions node : config.nodes()) {
             run(config.optionOf(node), "-blockdev", () -> graph.add(node));
@@ -50,7 +52,7 @@ final class ConfigCheck {
         if (!config.objects().isEmpty()
                 || nodes < config.disks().size()
                 || !config.devices().stream().allMatch(ConfigCheck::isKnown)) {
-            Qom qom = Qom.create(codec);
+            Qom qom = Qom.create(recorded, Board.of(config), codec);
             UserObjects objects = new UserObjects(() -> qom);
             config.objects().forEach(object -> create(objects, object));
             Sockets sockets = new Sockets(qom, new BackendChecks(graph, chardev -> true, network));

@@ -5,21 +5,18 @@ import static io.qmp.plugin.machine.handler.Handlers.returns;
 import io.qmp.api.error.CommandFailedException;
 import io.qmp.api.spi.PluginRegistry;
 import io.qmp.api.type.Open;
-import io.qmp.plugin.qemu.command.QueryAcpiOspmStatus;
+import io.qmp.plugin.qemu.command.QueryBlockExports;
+import io.qmp.plugin.qemu.command.QueryCryptodev;
 import io.qmp.plugin.qemu.command.QueryDump;
 import io.qmp.plugin.qemu.command.QueryPrManagers;
 import io.qmp.plugin.qemu.command.QueryReplay;
 import io.qmp.plugin.qemu.command.QueryStats;
-import io.qmp.plugin.qemu.command.QueryStatsSchemas;
 import io.qmp.plugin.qemu.command.QueryTpm;
 import io.qmp.plugin.qemu.command.QueryVmGenerationId;
-import io.qmp.plugin.qemu.command.QueryVnc;
-import io.qmp.plugin.qemu.command.QueryVncServers;
 import io.qmp.plugin.qemu.type.DumpInfo;
 import io.qmp.plugin.qemu.type.DumpStatus;
 import io.qmp.plugin.qemu.type.ReplayInfo;
 import io.qmp.plugin.qemu.type.ReplayMode;
-import io.qmp.plugin.qemu.type.VncInfo;
 import java.util.List;
 
 /** Queries about parts that the machine does not have, with an empty answer, as clients send them anyway. */
@@ -29,18 +26,16 @@ final class EmptyQueries {
     /** Registers the queries. */
     static void register(PluginRegistry registry) {
         registry.command(QueryTpm.class, returns(query -> List.of()));
-        registry.command(QueryAcpiOspmStatus.class, returns(query -> List.of()));
         registry.command(QueryStats.class, returns(query -> List.of()));
-        registry.command(QueryStatsSchemas.class, returns(query -> List.of()));
+        registry.command(QueryCryptodev.class, returns(query -> List.of()));
+        registry.command(QueryBlockExports.class, returns(query -> List.of()));
         registry.command(QueryPrManagers.class, returns(query -> List.of()));
-        registry.command(QueryVncServers.class, returns(query -> List.of()));
         registry.command(
                 QueryReplay.class,
                 returns(query -> ReplayInfo.builder(ReplayMode.NONE, 0).build()));
         registry.command(QueryVmGenerationId.class, returns(query -> {
             throw CommandFailedException.generic("VM Generation ID device not found");
         }));
-        registry.command(QueryVnc.class, returns(query -> VncInfo.builder(false).build()));
         registry.command(QueryDump.class, returns(query -> new DumpInfo(Open.of(DumpStatus.NONE), 0, 0)));
     }
 }

@@ -3,6 +3,8 @@ package io.qmp.plugin.machine;
 import io.qmp.api.spi.ServerContext;
 import io.qmp.api.wire.WireCodec;
 import io.qmp.plugin.machine.config.MachineConfig;
+import io.qmp.plugin.machine.object.Recorded;
+import io.qmp.plugin.qemu.QemuVersion;
 
 /**
  * What the parts of a machine need to be made.
@@ -11,4 +13,9 @@ import io.qmp.plugin.machine.config.MachineConfig;
  * @param server the server that serves the machine
  * @param codec reads and writes JSON
  */
-record MachineContext(MachineConfig config, ServerContext server, WireCodec codec) {}
+record MachineContext(MachineConfig config, ServerContext server, WireCodec codec) {
+    /** {@return what was recorded of the version that the server behaves as} */
+    Recorded recorded() {
+        return new Recorded(QemuVersion.of(server.version().qemu()));
+    }
+}

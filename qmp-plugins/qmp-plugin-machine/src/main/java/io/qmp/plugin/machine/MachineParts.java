@@ -1,5 +1,7 @@
 package io.qmp.plugin.machine;
 
+import static io.qmp.plugin.machine.handler.Handlers.returns;
+
 import io.qmp.api.spi.PluginRegistry;
 import io.qmp.api.spi.ServerContext;
 import io.qmp.api.spi.ShutdownCause;
@@ -16,11 +18,16 @@ import io.qmp.plugin.machine.memory.Memory;
 import io.qmp.plugin.machine.memory.MemoryCommands;
 import io.qmp.plugin.machine.migration.MigrationCommands;
 import io.qmp.plugin.machine.migration.MigrationSettings;
+import io.qmp.plugin.machine.query.CpuModels;
+import io.qmp.plugin.machine.query.PciQuery;
+import io.qmp.plugin.machine.query.RecordedQueries;
+import io.qmp.plugin.machine.query.Replies;
 import io.qmp.plugin.machine.run.Machine;
 import io.qmp.plugin.machine.run.MachineTimers;
 import io.qmp.plugin.machine.run.Preconfig;
 import io.qmp.plugin.machine.run.RunStateCommands;
 import io.qmp.plugin.machine.version.Behaviour;
+import io.qmp.plugin.qemu.command.QueryPci;
 import io.qmp.plugin.qemu.event.RtcChangeEvent;
 import java.util.Optional;
 
@@ -40,10 +47,13 @@ final class MachineParts {
     private final MigrationSettings migration;
     private final ObjectModel objects;
     private final Chipset chipset;
+    private final RealTimeClock clock;
+    private final MachineContext context;
 
     MachineParts(MachineContext context) {
         MachineConfig config = context.config();
         ServerContext server = context.server();
+        this.context = context;
         this.config = config;
         this.timers = new MachineTimers(server.loop());
         this.machine = new Machine(server, config);
@@ -59,9 +69,9 @@ final class MachineParts {
         this.checksum = new Checksum(timers);
         this.devices = new BlockDevices(config, this::hasThrottleGroup, machine, server, context.codec());
         this.objects = new ObjectModel(context, machine, memory, devices);
-        String clockPath = MachineQueries.clockPath(config);
-        RealTimeClock clock =
-                new RealTimeClock(server.clock(), offset -> server.emit(new RtcChangeEvent(offset, clockPath)));
+        this.clock = new RealTimeClock(
+                server.clock(), offset -> server.emit(new RtcChangeEvent(offset, objects.clockPath())));
+        objects.clock(clock);
         this.guest = new Guest(
                 server,
                 machine,
@@ -87,8 +97,19 @@ final class MachineParts {
         NoOpCommands.register(registry);
         MigrationCommands.register(registry, migration, config.incoming());
         EmptyQueries.register(registry);
+        Replies replies = new Replies(context.recorded(), config.type().kind(), context.codec());
+        RecordedQueries.register(registry, replies, context.codec());
+        CpuModels.register(
+                registry,
+                context.recorded(),
+                Behaviour.of(context.server().version().qemu()).wording(),
+                context.codec());
+        PciQuery pci = new PciQuery(context.codec());
+        registry.command(QueryPci.class, returns(query -> pci.answer(objects.qom())));
         HumanMonitorCommands.register(
-                registry, config, new HumanMonitorCommands.Reach(machine, memory, checksum, devices, objects::qom));
+                registry,
+                config,
+                new HumanMonitorCommands.Reach(machine, memory, checksum, devices, objects::qom, replies));
         objects.register(registry);
         GuestCommands.registerEvents(registry);
         if (config.guestCommands()) {

@@ -1,6 +1,7 @@
 package io.qmp.plugin.machine;
 
 import io.qmp.api.Experimental;
+import io.qmp.api.message.VersionTriple;
 import io.qmp.api.spi.PluginRegistry;
 import io.qmp.api.spi.QmpPlugin;
 import io.qmp.api.spi.ShutdownCause;
@@ -8,6 +9,8 @@ import io.qmp.api.wire.Connection;
 import io.qmp.api.wire.WireCodec;
 import io.qmp.plugin.machine.config.MachineConfig;
 import io.qmp.plugin.machine.door.QtestSession;
+import io.qmp.plugin.machine.object.Recorded;
+import io.qmp.plugin.qemu.QemuVersion;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,14 +49,28 @@ public final class MachinePlugin implements QmpPlugin {
      *     plugged in
      */
     public MachinePlugin(MachineConfig config, WireCodec codec) {
-        ConfigCheck.check(config, codec);
+        this(config, codec, QemuVersion.LATEST.triple());
+    }
+
+    /**
+     * Makes the plugin for a server of a version, whose devices it may have.
+     *
+     * @param config the configuration of the machine
+     * @param codec reads and writes JSON
+     * @param version the version of QEMU that the server behaves as
+     * @throws IllegalArgumentException with QEMU's text if a block node cannot be opened or a device cannot be
+     *     plugged in
+     */
+    public MachinePlugin(MachineConfig config, WireCodec codec, VersionTriple version) {
+        ConfigCheck.check(config, new Recorded(QemuVersion.of(version)), codec);
         this.config = config;
         this.codec = codec;
     }
 
     @Override
     public void register(PluginRegistry registry) {
-        MachineParts made = new MachineParts(new MachineContext(config, registry.server(), codec));
+        MachineContext context = new MachineContext(config, registry.server(), codec);
+        MachineParts made = new MachineParts(context);
         made.register(registry);
         board = made;
     }

@@ -6,9 +6,11 @@ import io.qmp.api.error.CommandFailedException;
 import io.qmp.api.spi.PluginRegistry;
 import io.qmp.api.type.Open;
 import io.qmp.plugin.machine.config.MachineConfig;
+import io.qmp.plugin.machine.config.MachineType;
+import io.qmp.plugin.machine.config.Topology;
+import io.qmp.plugin.machine.object.Board;
 import io.qmp.plugin.qemu.command.QueryAccelerators;
 import io.qmp.plugin.qemu.command.QueryCpusFast;
-import io.qmp.plugin.qemu.command.QueryCurrentMachine;
 import io.qmp.plugin.qemu.command.QueryFirmwareLog;
 import io.qmp.plugin.qemu.command.QueryHotpluggableCpus;
 import io.qmp.plugin.qemu.command.QueryKvm;
@@ -20,7 +22,6 @@ import io.qmp.plugin.qemu.type.AcceleratorInfo;
 import io.qmp.plugin.qemu.type.CpuInfo;
 import io.qmp.plugin.qemu.type.CpuInfoPlain;
 import io.qmp.plugin.qemu.type.CpuInstanceProperties;
-import io.qmp.plugin.qemu.type.CurrentMachineInfo;
 import io.qmp.plugin.qemu.type.HotpluggableCpu;
 import io.qmp.plugin.qemu.type.KvmInfo;
 import io.qmp.plugin.qemu.type.NameInfo;
@@ -28,7 +29,7 @@ import io.qmp.plugin.qemu.type.TargetArch;
 import io.qmp.plugin.qemu.type.TargetInfo;
 import io.qmp.plugin.qemu.type.UuidInfo;
 import java.util.List;
-import java.util.stream.LongStream;
+import java.util.stream.IntStream;
 
 /** Queries about the configuration of the machine. */
 final class MachineQueries {
@@ -60,51 +61,42 @@ final class MachineQueries {
             throw CommandFailedException.generic("firmware log buffer not found");
         });
         registry.command(QueryTarget.class, returns(query -> new TargetInfo(Open.of(TargetArch.X86_64))));
-        registry.command(QueryCurrentMachine.class, returns(query -> new CurrentMachineInfo(true)));
         HostThreads threads = HostThreads.found();
-        registry.command(QueryCpusFast.class, returns(query -> cpus(config.cpus(), threads)));
-        registry.command(QueryHotpluggableCpus.class, returns(query -> slots(config.cpus())));
+        registry.command(QueryCpusFast.class, returns(query -> cpus(config, threads)));
+        registry.command(QueryHotpluggableCpus.class, returns(query -> slots(config)));
     }
 
-    /** {@return the path of the machine's clock, which comes behind the CPUs and the bus} */
-    static String clockPath(MachineConfig config) {
-        return device(config.cpus() + 1L) + "/rtc";
-    }
-
-    /** The first CPU comes first, and behind it its option ROM; then come the others. */
-    private static String cpuPath(long cpu) {
-        return device(cpu == 0 ? 0 : cpu + 1);
-    }
-
-    private static String device(long number) {
-        return "/machine/unattached/device[" + number + "]";
-    }
-
-    private static List<CpuInfo> cpus(int number, HostThreads threads) {
-        return LongStream.range(0, number)
-                .<CpuInfo>mapToObj(cpu -> CpuInfoPlain.builder(cpu, cpuPath(cpu), threads.of(cpu), TargetArch.X86_64)
-                        .qomType(CPU_TYPE)
-                        .props(core(cpu))
-                        .build())
+    private static List<CpuInfo> cpus(MachineConfig config, HostThreads threads) {
+        return IntStream.range(0, config.cpus())
+                .<CpuInfo>mapToObj(
+                        cpu -> CpuInfoPlain.builder(cpu, Board.cpuPath(cpu), threads.of(cpu), TargetArch.X86_64)
+                                .qomType(CPU_TYPE)
+                                .props(place(config.topology(), cpu))
+                                .build())
                 .toList();
     }
 
-    /** The slots of the CPUs, last first: all are taken. */
-    private static List<HotpluggableCpu> slots(int number) {
-        return LongStream.rangeClosed(1, number)
-                .map(cpu -> number - cpu)
-                .mapToObj(cpu -> HotpluggableCpu.builder(CPU_TYPE, 1, core(cpu))
-                        .qomPath(cpuPath(cpu))
-                        .build())
+    /** The slots of the CPUs, last first. */
+    private static List<HotpluggableCpu> slots(MachineConfig config) {
+        MachineType.Kind kind = config.type().kind();
+        if (kind == MachineType.Kind.NONE || kind == MachineType.Kind.MICROVM) {
+            throw CommandFailedException.generic("The feature 'query-hotpluggable-cpus' is not enabled");
+        }
+        int most = config.topology().maxcpus();
+        return IntStream.rangeClosed(1, most)
+                .map(cpu -> most - cpu)
+                .mapToObj(cpu -> new HotpluggableCpu(
+                        CPU_TYPE, 1, place(config.topology(), cpu), cpu < config.cpus() ? Board.cpuPath(cpu) : null))
                 .toList();
     }
 
-    /** One socket of many cores. */
-    private static CpuInstanceProperties core(long number) {
-        return CpuInstanceProperties.builder()
-                .socketId(0)
-                .coreId(number)
-                .threadId(0)
-                .build();
+    /** The die is told if a socket has several. */
+    private static CpuInstanceProperties place(Topology topology, int cpu) {
+        Topology.Place place = topology.place(cpu);
+        CpuInstanceProperties.Builder properties = CpuInstanceProperties.builder()
+                .socketId(place.socket())
+                .coreId(place.core())
+                .threadId(place.thread());
+        return (topology.dies() > 1 ? properties.dieId(place.die()) : properties).build();
     }
 }

@@ -2,8 +2,10 @@ package io.qmp.plugin.machine;
 
 import io.qmp.api.spi.PluginRegistry;
 import io.qmp.plugin.machine.block.BlockDevices;
+import io.qmp.plugin.machine.door.RealTimeClock;
 import io.qmp.plugin.machine.memory.Memory;
 import io.qmp.plugin.machine.object.Backends;
+import io.qmp.plugin.machine.object.Board;
 import io.qmp.plugin.machine.object.ChardevCommands;
 import io.qmp.plugin.machine.object.ChardevObjects;
 import io.qmp.plugin.machine.object.Chardevs;
@@ -15,9 +17,11 @@ import io.qmp.plugin.machine.object.NetworkCommands;
 import io.qmp.plugin.machine.object.ObjectCommands;
 import io.qmp.plugin.machine.object.Qom;
 import io.qmp.plugin.machine.object.QomCommands;
+import io.qmp.plugin.machine.object.QomObject;
 import io.qmp.plugin.machine.object.Sockets;
 import io.qmp.plugin.machine.object.UserObjects;
 import io.qmp.plugin.machine.run.Machine;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The object model of one machine. Made when a command first needs it, as most servers never do. */
@@ -29,6 +33,7 @@ final class ObjectModel {
     private final Network network;
     private final Backends backends;
     private @Nullable Sockets sockets;
+    private @Nullable RealTimeClock clock;
 
     ObjectModel(MachineContext context, Machine machine, Memory memory, BlockDevices disks) {
         this.context = context;
@@ -57,6 +62,34 @@ final class ObjectModel {
                 .isPresent();
     }
 
+    /** Shows a clock as the machine's. */
+    void clock(RealTimeClock shown) {
+        clock = shown;
+    }
+
+    /** {@return the path of the machine's clock; of the machine if it has none} */
+    String clockPath() {
+        return find(qom().tree().root(), "mc146818rtc").map(QomObject::path).orElse("/machine");
+    }
+
+    private static Optional<QomObject> find(QomObject object, String type) {
+        return object.type().is(type)
+                ? Optional.of(object)
+                : object.children().stream()
+                        .flatMap(child -> find(child, type).stream())
+                        .findFirst();
+    }
+
+    private void showClock(Qom qom) {
+        RealTimeClock shown = clock;
+        if (shown != null) {
+            qom.at("/machine").property("rtc-time").ifPresent(time -> time.live(shown::time));
+            find(qom.tree().root(), "mc146818rtc")
+                    .flatMap(device -> device.property("date"))
+                    .ifPresent(date -> date.live(shown::time));
+        }
+    }
+
     Qom qom() {
         return sockets().qom();
     }
@@ -64,8 +97,9 @@ final class ObjectModel {
     private Sockets sockets() {
         Sockets made = sockets;
         if (made == null) {
-            made = new Sockets(Qom.create(context.codec()), backends);
+            made = new Sockets(Qom.create(context.recorded(), Board.of(context.config()), context.codec()), backends);
             sockets = made;
+            showClock(made.qom());
             context.config().objects().forEach(objects::create);
             made.addAll(context.config().devices());
         }

@@ -39,7 +39,8 @@ final class MachineUnderTest implements AutoCloseable, ConnectionHandler {
     }
 
     private MachineUnderTest(ServerOptions behaviour, String... options) {
-        List<String> words = new ArrayList<>(List.of(options));
+        List<String> words = new ArrayList<>(List.of("-machine", "q35"));
+        words.addAll(List.of(options));
         words.add("-guest-commands");
         plugin = new MachinePlugin(MachineOptions.parse(words));
         server = QmpServer.builder()

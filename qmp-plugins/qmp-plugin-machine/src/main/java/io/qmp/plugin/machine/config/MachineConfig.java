@@ -1,6 +1,8 @@
 package io.qmp.plugin.machine.config;
 
 import io.qmp.api.Experimental;
+import io.qmp.api.value.QmpObject;
+import io.qmp.api.value.QmpValue;
 import io.qmp.plugin.qemu.type.BlockdevOptions;
 import io.qmp.plugin.qemu.type.NetdevOptions;
 import java.util.IdentityHashMap;
@@ -26,7 +28,9 @@ public final class MachineConfig {
     private final Optional<String> name;
     private final UUID uuid;
     private final long memory;
-    private final int cpus;
+    private final MachineType type;
+    private final QmpObject memoryOptions;
+    private final Topology topology;
     private final boolean startStopped;
     private final boolean preconfig;
     private final boolean incoming;
@@ -44,7 +48,9 @@ public final class MachineConfig {
         name = builder.name;
         uuid = builder.uuid;
         memory = builder.memory;
-        cpus = builder.cpus;
+        type = builder.type;
+        memoryOptions = builder.memoryOptions.orElseGet(() -> QmpObject.of("size", QmpValue.of(builder.memory)));
+        topology = builder.topology;
         startStopped = builder.startStopped;
         preconfig = builder.preconfig;
         incoming = builder.incoming;
@@ -81,7 +87,22 @@ public final class MachineConfig {
 
     /** {@return the number of virtual CPUs} */
     public int cpus() {
-        return cpus;
+        return type.kind().hasCpus() ? topology.cpus() : 0;
+    }
+
+    /** {@return how the virtual CPUs are placed} */
+    public Topology topology() {
+        return topology;
+    }
+
+    /** {@return the type of the machine} */
+    public MachineType type() {
+        return type;
+    }
+
+    /** {@return the memory as {@code /machine} tells it, with the slots for more of it} */
+    public QmpObject memoryOptions() {
+        return memoryOptions;
     }
 
     /** {@return whether it waits for {@code cont} before it runs} */

@@ -1,6 +1,7 @@
 package io.qmp.plugin.machine.config;
 
 import io.qmp.api.Experimental;
+import io.qmp.api.value.QmpObject;
 import io.qmp.plugin.qemu.type.BlockdevOptions;
 import io.qmp.plugin.qemu.type.NetdevOptions;
 import java.util.ArrayList;
@@ -23,7 +24,9 @@ public final class MachineConfigBuilder {
     Optional<String> name = Optional.empty();
     UUID uuid = new UUID(0, 0);
     long memory = 128 * MIB;
-    int cpus = 1;
+    MachineType type = MachineType.DEFAULT;
+    Optional<QmpObject> memoryOptions = Optional.empty();
+    Topology topology = Topology.ONE;
     boolean startStopped;
     boolean preconfig;
     boolean incoming;
@@ -74,8 +77,24 @@ public final class MachineConfigBuilder {
             throw new IllegalArgumentException(
                     "Invalid SMP CPUs " + number + ". The max CPUs supported is " + MOST_CPUS);
         }
-        cpus = (int) positive(number, "CPUs");
+        return topology(Topology.ofCores((int) positive(number, "CPUs")));
+    }
+
+    /** Sets how many virtual CPUs it has, and how they are placed. */
+    public MachineConfigBuilder topology(Topology value) {
+        topology = value;
         return this;
+    }
+
+    /** Sets its type. */
+    public MachineConfigBuilder type(MachineType value) {
+        type = value;
+        return this;
+    }
+
+    /** Sets what {@code /machine} tells of the memory. */
+    void memoryOptions(QmpObject value) {
+        memoryOptions = Optional.of(value);
     }
 
     /** Sets whether it waits for {@code cont}. */

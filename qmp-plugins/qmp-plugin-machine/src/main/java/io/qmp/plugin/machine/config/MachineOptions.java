@@ -3,6 +3,7 @@ package io.qmp.plugin.machine.config;
 import io.qmp.api.Experimental;
 import io.qmp.api.type.Nothing;
 import io.qmp.api.value.QmpObject;
+import io.qmp.api.value.QmpValue;
 import io.qmp.api.wire.WireCodec;
 import io.qmp.options.Identifiers;
 import io.qmp.plugin.qemu.command.BlockdevAdd;
@@ -16,6 +17,7 @@ import io.qmp.plugin.qemu.type.WatchdogAction;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -25,8 +27,8 @@ import java.util.regex.Pattern;
 /**
  * Reads the options of QEMU's command line that configure a machine: {@code -name}, {@code -uuid}, {@code -m},
  * {@code -smp}, {@code -S}, {@code -preconfig}, {@code -incoming defer}, {@code -no-reboot}, {@code -no-shutdown},
- * {@code -action}, {@code -object}, {@code -blockdev}, {@code -device}. Options about emulation and display ({@code -machine},
- * {@code -accel}, {@code -cpu}, {@code -display}, {@code -nodefaults}, …) are accepted and mean nothing.
+ * {@code -action}, {@code -machine}, {@code -object}, {@code -blockdev}, {@code -device}. Options about emulation and
+ * display ({@code -accel}, {@code -cpu}, {@code -display}, {@code -nodefaults}, …) are accepted and mean nothing.
  * {@code -guest-commands} is not an option of QEMU: it adds the commands that control the simulated guest.
  *
  * <pre>{@code
@@ -38,19 +40,23 @@ import java.util.regex.Pattern;
 @Experimental(since = "0.1")
 public final class MachineOptions {
     private static final Set<String> IGNORED =
-            Set.of("machine", "M", "accel", "cpu", "display", "vga", "boot", "rtc", "serial", "parallel");
+            Set.of("accel", "cpu", "display", "vga", "boot", "rtc", "serial", "parallel");
     private static final Set<String> IGNORED_SWITCHES = Set.of("nodefaults", "no-user-config", "nographic");
     private static final Pattern UNEXPECTED = Pattern.compile("Parameter '(.*)' is unexpected");
     private static final Pattern UUID_FORM = Pattern.compile("\\p{XDigit}{8}(-\\p{XDigit}{4}){3}-\\p{XDigit}{12}");
 
     private final MachineConfigBuilder machine = MachineConfig.builder();
     private final List<Runnable> devices = new ArrayList<>();
+    /** What depends on the type of the machine. */
+    private final List<Runnable> late = new ArrayList<>();
+
     private final WireCodec codec;
     private final CommandOption<BlockdevAdd, Nothing> blockdevOption;
     private final CommandOption<ObjectAdd, Nothing> objectOption;
     private final NetdevOption netdevOption;
     private final DeviceOption deviceOption;
     private Actions actions = Actions.DEFAULT;
+    private MachineType type = MachineType.DEFAULT;
 
     private MachineOptions(WireCodec codec) {
         this.codec = codec;
@@ -84,6 +90,8 @@ public final class MachineOptions {
         while (rest.hasNext()) {
             options.option(rest.next(), rest);
         }
+        options.machine.type(options.type);
+        options.late.forEach(Runnable::run);
         options.devices.forEach(Runnable::run); // block nodes may be named after the devices that use them
         return options.machine.actions(options.actions).build();
     }
@@ -100,7 +108,11 @@ public final class MachineOptions {
             case "name" -> apply(word, rest, this::name);
             case "uuid" -> apply(word, rest, this::uuid);
             case "m" -> apply(word, rest, this::memory);
-            case "smp" -> apply(word, rest, this::cpus);
+            case "smp" -> {
+                String text = argument(word, rest);
+                late.add(() -> apply(word, text, this::cpus));
+            }
+            case "machine", "M" -> apply(word, rest, this::machine);
             case "action" -> apply(word, rest, this::action);
             case "blockdev" -> apply(word, rest, text -> node(word, text));
             case "object" -> apply(word, rest, this::object);
@@ -180,14 +192,41 @@ public final class MachineOptions {
 
     private void memory(String text) {
         OptionValues values = OptionValues.parse(text, "size", codec);
-        values.take("size").map(MemorySize::parse).filter(size -> size != 0).ifPresent(machine::memory);
+        Optional<Long> size = values.take("size").map(MemorySize::parse).filter(bytes -> bytes != 0);
+        size.ifPresent(machine::memory);
+        Optional<Long> slots = values.takeInteger("slots");
+        Optional<Long> most = values.take("maxmem").map(MemorySize::parse);
         values.end();
+        QmpObject.Builder described =
+                QmpObject.builder().put("size", QmpValue.of(size.orElse(MachineConfig.DEFAULT.memory())));
+        most.ifPresent(bytes -> described
+                .put("slots", QmpValue.of(slots.orElse(0L)))
+                .put("max-size", QmpValue.of(moreThan(size.orElse(MachineConfig.DEFAULT.memory()), bytes))));
+        if (slots.isPresent() && most.isEmpty()) {
+            throw new IllegalArgumentException("invalid -m option value: missing 'maxmem' option");
+        }
+        machine.memoryOptions(described.build());
+    }
+
+    private static long moreThan(long size, long most) {
+        if (most < size) {
+            throw new IllegalArgumentException("invalid value of maxmem: maximum memory size (0x"
+                    + Long.toHexString(most) + ") must be at least the initial memory size (0x"
+                    + Long.toHexString(size) + ")");
+        }
+        return most;
     }
 
     private void cpus(String text) {
-        OptionValues values = OptionValues.parse(text, "cpus", codec);
-        values.takeInteger("cpus").ifPresent(machine::cpus);
-        values.end();
+        machine.topology(SmpOption.parse(text, type, codec));
+    }
+
+    /** Takes the type; the other values of the option have no meaning here. */
+    private void machine(String text) {
+        OptionValues.parse(text, "type", codec)
+                .take("type")
+                .ifPresent(name -> type = MachineType.find(name)
+                        .orElseThrow(() -> new IllegalArgumentException("unsupported machine type")));
     }
 
     private void incoming(String text) {

@@ -1,65 +1,41 @@
 package io.qmp.plugin.machine.door;
 
+import io.qmp.api.value.QmpArray;
+import io.qmp.api.value.QmpString;
+import io.qmp.plugin.machine.object.PciBus;
+import io.qmp.plugin.machine.object.Property;
+import io.qmp.plugin.machine.object.Qom;
 import io.qmp.plugin.machine.object.QomObject;
-import io.qmp.plugin.machine.object.QomType;
+import io.qmp.plugin.machine.object.QomTree;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 
 /**
  * The text of {@code info qtree}: each bus with its devices, each device with its properties and its buses, the
- * youngest first. Interrupt lines, memory regions and PCI identifiers are left out, as these devices have none.
+ * youngest first. Which properties a device shows, and what else, was recorded.
  */
 final class DeviceTree {
     private static final String STEP = "  ";
+    private static final String LINK = "child[";
     private static final int DEEPEST_INDENT = 64;
 
-    private final Map<String, List<QomObject>> devicesByBus = new HashMap<>();
+    private final QomTree tree;
     private final Deque<Place> left = new ArrayDeque<>();
     private final StringBuilder text = new StringBuilder();
 
     /** A bus or a device that is still to be described. */
     private record Place(QomObject object, int depth) {}
 
-    private DeviceTree() {}
+    private DeviceTree(QomTree tree) {
+        this.tree = tree;
+    }
 
     /** {@return the description of all devices} */
-    static String describe(QomObject root) {
-        DeviceTree tree = new DeviceTree();
-        List<QomObject> devices = new ArrayList<>();
-        collect(root, devices);
-        devices.sort(Comparator.comparingInt(DeviceTree::age));
-        for (QomObject device : devices) {
-            device.text("parent_bus")
-                    .ifPresent(bus -> tree.devicesByBus
-                            .computeIfAbsent(bus, first -> new ArrayList<>())
-                            .add(device));
-        }
-        return tree.describeAll(root.child("machine")
-                .flatMap(machine -> machine.child("unattached"))
-                .flatMap(unattached -> unattached.child("sysbus"))
-                .orElseThrow());
-    }
-
-    private static void collect(QomObject object, List<QomObject> devices) {
-        if (object.type().is("device")) {
-            devices.add(object);
-        }
-        object.children().forEach(child -> collect(child, devices));
-    }
-
-    /** The board's parts come first, then its numbered devices, then what users plug in. */
-    private static int age(QomObject device) {
-        if (device.path().startsWith("/machine/peripheral")) {
-            return Integer.MAX_VALUE;
-        }
-        String name = device.name();
-        return name.startsWith("device[") ? Integer.parseInt(name.substring(7, name.length() - 1)) : -1;
+    static String describe(Qom qom) {
+        DeviceTree description = new DeviceTree(qom.tree());
+        return description.describeAll(qom.at("/machine/unattached/sysbus"));
     }
 
     private String describeAll(QomObject systemBus) {
@@ -69,14 +45,10 @@ final class DeviceTree {
             String indent = STEP.repeat(Math.min(place.depth(), DEEPEST_INDENT));
             if (place.object().type().is("bus")) {
                 bus(place.object(), indent);
-                later(devicesByBus.getOrDefault(place.object().path(), List.of()), place.depth() + 1);
+                later(devices(place.object()), place.depth() + 1);
             } else {
                 device(place.object(), indent);
-                later(
-                        place.object().children().stream()
-                                .filter(child -> child.type().is("bus"))
-                                .toList(),
-                        place.depth() + 1);
+                later(buses(place.object()), place.depth() + 1);
             }
         }
         return text.toString();
@@ -87,6 +59,25 @@ final class DeviceTree {
         objects.forEach(object -> left.push(new Place(object, depth)));
     }
 
+    private List<QomObject> devices(QomObject bus) {
+        return bus.properties().stream()
+                .filter(property -> property.name().startsWith(LINK))
+                .sorted(Comparator.comparingInt(DeviceTree::number))
+                .flatMap(link -> tree.resolve(((QmpString) link.get()).value()).found().stream())
+                .toList();
+    }
+
+    private static int number(Property link) {
+        return Integer.parseInt(link.name().substring(LINK.length(), link.name().length() - 1));
+    }
+
+    private static List<QomObject> buses(QomObject device) {
+        return device.children().stream()
+                .filter(child -> child.type().is("bus"))
+                .sorted(Comparator.comparing(QomObject::name))
+                .toList();
+    }
+
     private void bus(QomObject bus, String indent) {
         String name = bus.type().name().equals("System") ? "main-system-bus" : bus.name();
         text.append(indent).append("bus: ").append(name).append('\n');
@@ -94,37 +85,34 @@ final class DeviceTree {
     }
 
     private void device(QomObject device, String indent) {
-        String id = device.path().equals("/machine/peripheral/" + device.name()) ? device.name() : "";
+        String id = device.isPlugged() ? device.name() : "";
         text.append(indent).append("dev: ").append(device.type()).append(", id \"");
         text.append(id).append("\"\n");
-        Optional<QomType> type = Optional.of(device.type());
-        while (type.filter(known -> known.is("device")).isPresent()) {
-            properties(device, type.get(), indent + STEP);
-            type = type.get().parent();
-        }
+        device.fact("#qtree")
+                .filter(QmpArray.class::isInstance)
+                .ifPresent(lines -> ((QmpArray) lines)
+                        .elements()
+                        .forEach(line -> line(device, ((QmpString) line).value(), indent + STEP)));
     }
 
-    /** The properties that a type has and its parent has not. */
-    private void properties(QomObject device, QomType type, String indent) {
-        Map<String, ?> inherited = type.parent().map(QomType::properties).orElse(Map.of());
-        for (String name : type.properties().keySet()) {
-            if (!inherited.containsKey(name)) {
-                device.property(name)
-                        .filter(property -> !isOfPart(device, name))
-                        .flatMap(property -> PropertyText.of(device.type(), property))
-                        .ifPresent(value -> text.append(indent)
-                                .append(name)
-                                .append(" = ")
-                                .append(value)
-                                .append('\n'));
-            }
+    private void line(QomObject device, String line, String indent) {
+        if (!line.startsWith("=")) {
+            text.append(indent)
+                    .append(line.replace(", addr @,", ", addr " + address(device) + ","))
+                    .append('\n');
+            return;
         }
+        device.property(line.substring(1))
+                .flatMap(property -> PropertyText.of(device.type(), property))
+                .ifPresent(value -> text.append(indent)
+                        .append(line.substring(1))
+                        .append(" = ")
+                        .append(value)
+                        .append('\n'));
     }
 
-    /** Whether a property belongs to the device's backend, which is a device of its own. */
-    private static boolean isOfPart(QomObject device, String name) {
-        return device.child("virtio-backend")
-                .flatMap(part -> part.property(name))
-                .equals(device.property(name));
+    private static String address(QomObject device) {
+        long address = PciBus.address(device);
+        return "00:%02x.%x".formatted(address / PciBus.FUNCTIONS, address % PciBus.FUNCTIONS);
     }
 }

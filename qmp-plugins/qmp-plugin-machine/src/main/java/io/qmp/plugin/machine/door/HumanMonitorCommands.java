@@ -7,6 +7,7 @@ import io.qmp.plugin.machine.config.MachineConfig;
 import io.qmp.plugin.machine.memory.Checksum;
 import io.qmp.plugin.machine.memory.Memory;
 import io.qmp.plugin.machine.object.Qom;
+import io.qmp.plugin.machine.query.Replies;
 import io.qmp.plugin.machine.run.Machine;
 import io.qmp.plugin.machine.version.Behaviour;
 import io.qmp.plugin.qemu.command.HumanMonitorCommand;
@@ -27,8 +28,15 @@ public final class HumanMonitorCommands {
      * @param checksum the checksums of parts of it
      * @param disks the block nodes and disks
      * @param objects the objects, made when they are first asked for
+     * @param replies what was recorded of the human monitor
      */
-    public record Reach(Machine machine, Memory memory, Checksum checksum, BlockDevices disks, Supplier<Qom> objects) {}
+    public record Reach(
+            Machine machine,
+            Memory memory,
+            Checksum checksum,
+            BlockDevices disks,
+            Supplier<Qom> objects,
+            Replies replies) {}
 
     /** Registers it. */
     public static void register(PluginRegistry registry, MachineConfig config, Reach reach) {
@@ -38,10 +46,8 @@ public final class HumanMonitorCommands {
                         reach.disks(),
                         Behaviour.of(registry.server().version().qemu()).statsAreTables())
                 .commands());
-        infos.add(InfoCommands.info(
-                "qtree",
-                "the buses and devices",
-                () -> DeviceTree.describe(reach.objects().get().tree().root())));
+        infos.addAll(new ObjectInfoCommands(reach.objects()).commands());
+        infos.addAll(RecordedInfoCommands.others(infos, reach.replies()));
         MachineCommands commands =
                 new MachineCommands(registry.server(), reach.machine(), reach.memory(), reach.checksum());
         HumanMonitor monitor = new HumanMonitor(commands.commands(), infos);

@@ -44,7 +44,12 @@ final class InfoCommands {
 
     /** A command without arguments. */
     static HmpCommand info(String name, String help, Supplier<String> text) {
-        return new HmpCommand(GROUP, name, "", help, arguments -> () -> completedFuture(text.get()));
+        return new HmpCommand(GROUP, name, "", help, arguments -> printing(text));
+    }
+
+    /** {@return an action that prints something} */
+    static HmpCommand.Action printing(Supplier<String> text) {
+        return () -> completedFuture(text.get());
     }
 
     private String status() {

@@ -1,5 +1,7 @@
 package io.qmp.plugin.machine.door;
 
+import io.qmp.api.value.QmpObject;
+import io.qmp.api.value.QmpValue;
 import java.time.InstantSource;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
@@ -82,6 +84,19 @@ public final class RealTimeClock {
     private LocalDateTime now() {
         long seconds = Math.floorMod(host.instant().getEpochSecond() + offset, CALENDAR_SECONDS);
         return LocalDateTime.ofEpochSecond(seconds, 0, ZoneOffset.UTC);
+    }
+
+    /** {@return the time that it shows, as a property has it} */
+    public QmpObject time() {
+        LocalDateTime time = now();
+        return QmpObject.builder()
+                .put("tm_year", QmpValue.of(time.getYear() - 1900))
+                .put("tm_mon", QmpValue.of(time.getMonthValue() - 1))
+                .put("tm_mday", QmpValue.of(time.getDayOfMonth()))
+                .put("tm_hour", QmpValue.of(time.getHour()))
+                .put("tm_min", QmpValue.of(time.getMinute()))
+                .put("tm_sec", QmpValue.of(time.getSecond()))
+                .build();
     }
 
     private static int toDigits(int value) {

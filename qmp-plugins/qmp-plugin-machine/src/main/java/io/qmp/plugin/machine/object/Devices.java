@@ -120,6 +120,7 @@ public final class Devices implements RunStateListener {
         String path = device.path();
         @Nullable String id = path.startsWith("/machine/peripheral/") ? device.name() : null;
         pending.remove(device);
+        bus(device).ifPresent(bus -> Buses.unlink(bus, device));
         device.remove();
         backends.gone(device);
         server.loop().execute(() -> {
@@ -134,6 +135,8 @@ public final class Devices implements RunStateListener {
 
     @Override
     public void reset() {
-        remove(List.copyOf(pending));
+        if (!pending.isEmpty()) {
+            remove(List.copyOf(pending));
+        }
     }
 }

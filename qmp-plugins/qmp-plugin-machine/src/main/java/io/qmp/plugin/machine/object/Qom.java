@@ -15,10 +15,10 @@ public record Qom(TypeTable types, Templates templates, QomTree tree) {
      *
      * @param codec reads recorded values
      */
-    public static Qom create(WireCodec codec) {
-        TypeTable types = TypeTable.read(codec);
-        Templates templates = Templates.read(types, codec);
-        return new Qom(types, templates, new QomTree(templates.board()));
+    public static Qom create(Recorded recorded, Board board, WireCodec codec) {
+        TypeTable types = TypeTable.read(recorded, codec);
+        Templates templates = Templates.read(types, recorded, codec);
+        return new Qom(types, templates, new QomTree(templates.board(board)));
     }
 
     /** {@return an object that every machine has} */

@@ -3,7 +3,9 @@ package io.qmp.plugin.machine.object;
 import io.qmp.api.error.CommandFailedException;
 import io.qmp.api.value.QmpBoolean;
 import io.qmp.api.value.QmpString;
+import io.qmp.api.value.QmpValue;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +21,9 @@ public final class QomObject {
     private final QomType type;
     private final Map<String, Property> properties = new LinkedHashMap<>();
     private final Map<String, QomObject> children = new LinkedHashMap<>();
+    /** What queries tell of it beside its properties, by kind. */
+    private final Map<String, QmpValue> facts = new HashMap<>();
+
     private @Nullable QomObject parent;
     private String name = "";
 
@@ -28,13 +33,7 @@ public final class QomObject {
         for (PropertyInfo info : type.properties().values()) {
             if (!info.type().startsWith("child<")) {
                 properties.put(
-                        info.name(),
-                        new Property(
-                                this,
-                                info.name(),
-                                info.type(),
-                                info.access(),
-                                info.initialValue()));
+                        info.name(), new Property(this, info.name(), info.type(), info.access(), info.initialValue()));
             }
         }
         property("type").ifPresent(property -> property.put(new QmpString(type.name())));
@@ -92,6 +91,16 @@ public final class QomObject {
                 .findFirst()
                 .orElse(this)
                 .type;
+    }
+
+    /** Adds what a query tells of it. */
+    void fact(String kind, QmpValue value) {
+        facts.put(kind, value);
+    }
+
+    /** {@return what a query tells of it beside its properties, if that is known} */
+    public Optional<QmpValue> fact(String kind) {
+        return Optional.ofNullable(facts.get(kind));
     }
 
     /** Adds or replaces a property that is not one of the type's. */
@@ -155,7 +164,7 @@ public final class QomObject {
     }
 
     /** {@return whether it was plugged in with an id, which is its name} */
-    boolean isPlugged() {
+    public boolean isPlugged() {
         return parent != null && parent.path().equals("/machine/peripheral");
     }
 

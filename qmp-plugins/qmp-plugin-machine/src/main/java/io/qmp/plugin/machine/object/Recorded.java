@@ -2,19 +2,26 @@ package io.qmp.plugin.machine.object;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.qmp.plugin.qemu.QemuVersion;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Objects;
+import java.util.zip.GZIPInputStream;
 
-/** Reads records of a QEMU: lines of fields separated by tabs. */
-final class Recorded {
-    private Recorded() {}
-
-    static List<String> lines(String file) {
-        String path = "/io/qmp/plugin/machine/object/" + file;
-        try (InputStream text = Objects.requireNonNull(Recorded.class.getResourceAsStream(path), path)) {
+/**
+ * What was recorded of a version of QEMU: files of lines, whose fields are separated by tabs. They are read when they
+ * are asked for.
+ *
+ * @param version the version
+ */
+public record Recorded(QemuVersion version) {
+    /** {@return the lines of a file} */
+    public List<String> lines(String file) {
+        String path = "/io/qmp/plugin/machine/recorded/" + version.label() + "/" + file + ".gz";
+        try (InputStream text =
+                new GZIPInputStream(Objects.requireNonNull(Recorded.class.getResourceAsStream(path), path))) {
             return new String(text.readAllBytes(), UTF_8).lines().toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

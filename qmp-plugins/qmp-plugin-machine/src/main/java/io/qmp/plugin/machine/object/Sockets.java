@@ -15,7 +15,6 @@ import java.util.Set;
 public final class Sockets {
     private static final Set<String> BACKENDS = Set.of("drive", "chardev", "netdev", "memdev", "cryptodev");
     private static final String ADDRESS = "addr";
-    private static final int FUNCTIONS = 8;
 
     private final Qom qom;
     private final Backends backends;
@@ -56,7 +55,7 @@ public final class Sockets {
         QomObject device = qom.templates().make(type, parent, name);
         try {
             prepare(device, properties);
-            bus.ifPresent(place -> Buses.checkAddress(qom, place, device));
+            bus.ifPresent(place -> new PciBus(qom, place).checkAddress(device));
             backends.realize(qom, device, hot);
         } catch (RuntimeException e) {
             device.remove();
@@ -100,8 +99,10 @@ public final class Sockets {
         bus.ifPresent(place -> {
             put(device, "parent_bus", new QmpString(place.path()));
             device.property(ADDRESS)
-                    .filter(address -> Buses.address(device) < 0)
-                    .ifPresent(address -> address.put(new QmpLong(Buses.freeSlot(qom, place) * FUNCTIONS)));
+                    .filter(address -> PciBus.address(device) < 0)
+                    .ifPresent(
+                            address -> address.put(new QmpLong(new PciBus(qom, place).freeSlot() * PciBus.FUNCTIONS)));
+            Buses.link(place, device);
         });
     }
 

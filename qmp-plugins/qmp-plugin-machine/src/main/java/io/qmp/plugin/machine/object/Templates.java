@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The initial parts and properties of objects. A line of the record has the path of an object below the template's
@@ -19,13 +20,22 @@ public final class Templates {
     /** The id of devices in the record, from which buses have their names. */
     private static final String RECORDED_ID = "d0";
 
+    /** What a device has from its place. */
+    private static final Set<String> OF_THE_PLACE = Set.of("parent_bus", "addr", "legacy-addr", "hotplugged");
+
+    /** What becomes of an object when it is realized. */
+    private static final String REALIZED = "realized";
+
     private final TypeTable types;
+    private final Recorded recorded;
     private final WireCodec codec;
     private final Map<String, List<String>> devices = new LinkedHashMap<>();
     private final Map<String, String> failures = new LinkedHashMap<>();
 
-    private Templates(TypeTable types, List<String> lines, WireCodec codec) {
+    private Templates(TypeTable types, Recorded recorded, WireCodec codec) {
         this.types = types;
+        this.recorded = recorded;
+        List<String> lines = recorded.lines("templates");
         this.codec = codec;
         for (int start = 0; start < lines.size(); ) {
             int end = start + 1;
@@ -48,13 +58,15 @@ public final class Templates {
      *
      * @param codec reads recorded values
      */
-    public static Templates read(TypeTable types, WireCodec codec) {
-        return new Templates(types, Recorded.lines("templates.txt"), codec);
+    public static Templates read(TypeTable types, Recorded recorded, WireCodec codec) {
+        return new Templates(types, recorded, codec);
     }
 
     /** {@return the root of the tree of a machine without devices of its own} */
-    public QomObject board() {
-        QomObject root = build(Recorded.lines("board.txt"), "", new QomObject(type("container")));
+    public QomObject board(Board board) {
+        List<String> lines = board.lines(recorded, types);
+        QomObject root = build(lines, "", new QomObject(type("container")));
+        board.complete(root, codec);
         root.realize();
         return root;
     }
@@ -113,8 +125,13 @@ public final class Templates {
     }
 
     private void property(QomObject object, String[] fields, String root, String id) {
+        if (fields[0].equals(REALIZED) || object.path().equals(root) && OF_THE_PLACE.contains(fields[0])) {
+            return;
+        }
         QmpValue value = value(codec.parse(fields[2]), root, id);
-        if (fields[1].isEmpty()) {
+        if (fields[0].startsWith("#")) {
+            object.fact(fields[0], value);
+        } else if (fields[1].isEmpty()) {
             object.property(fields[0]).ifPresent(property -> property.put(value));
         } else {
             boolean device = object.type().is("device");

@@ -41,8 +41,8 @@ public final class TypeTable {
      *
      * @param codec reads recorded values
      */
-    public static TypeTable read(WireCodec codec) {
-        return new TypeTable(Recorded.lines("types.txt"), codec);
+    public static TypeTable read(Recorded recorded, WireCodec codec) {
+        return new TypeTable(recorded.lines("types"), codec);
     }
 
     private void add(String[] fields, List<String> lines) {

@@ -9,6 +9,7 @@ package io.qmp.plugin.machine.version;
  * @param notADevice what is to be removed is no device: its id or path
  * @param outOfRange an option of a block driver is negative: the value, the option
  * @param migrationParameter a parameter of migration has a bad value: the parameter, what is expected
+ * @param cpuProperty a property of a CPU has a value of another type: the property
  * @param wordSeparator what is between the words of a parameter of migration in that text
  */
 public record Wording(
@@ -18,6 +19,7 @@ public record Wording(
         String notADevice,
         String outOfRange,
         String migrationParameter,
+        String cpuProperty,
         char wordSeparator) {
     static final Wording V10_0 = new Wording(
             "Parameter 'value' expects a size",
@@ -26,6 +28,7 @@ public record Wording(
             "%s is not a device",
             "Value '%1$s' is out of range for parameter '%2$s'",
             "Parameter '%s' expects %s",
+            "model.props.%s",
             '_');
 
     static final Wording V7_2 = new Wording(
@@ -35,6 +38,7 @@ public record Wording(
             "%s is not a hotpluggable device",
             "Parameter '%2$s' expects a non-negative number below 2^64",
             V10_0.migrationParameter,
+            "%s",
             '_');
 
     static final Wording V11_1 = new Wording(
@@ -44,5 +48,6 @@ public record Wording(
             V10_0.notADevice,
             V10_0.outOfRange,
             "Option %s expects %s",
+            V10_0.cpuProperty,
             '-');
 }

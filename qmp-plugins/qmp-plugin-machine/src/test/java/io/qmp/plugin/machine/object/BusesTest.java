@@ -71,25 +71,25 @@ class BusesTest {
                 () -> machine.plug("virtio-rng-pci", "two", "", "{'addr': 40}"),
                 "PCI: slot 5 function 0 not available for virtio-rng-pci, in use by virtio-balloon-pci,id=one");
         QomObject other = machine.plug("virtio-rng-pci", "two", "", "{'addr': 48}");
-        assertThat(Buses.address(other)).isEqualTo(48);
-        assertThat(Buses.address(machine.bus(FIRST))).as("a bus has none").isEqualTo(-1);
+        assertThat(PciBus.address(other)).isEqualTo(48);
+        assertThat(PciBus.address(machine.bus(FIRST))).as("a bus has none").isEqualTo(-1);
     }
 
     @Test
     void aDeviceWithoutAddressGetsTheFirstFreeSlotBehindTheBridge() {
         QomObject bus = machine.bus(FIRST);
-        assertThat(Buses.freeSlot(machine.qom, bus)).isEqualTo(1);
-        assertThat(Buses.address(machine.plug("virtio-balloon-pci", "one"))).isEqualTo(8);
+        assertThat(new PciBus(machine.qom, bus).freeSlot()).isEqualTo(1);
+        assertThat(PciBus.address(machine.plug("virtio-balloon-pci", "one"))).isEqualTo(8);
         machine.plug("virtio-rng-pci", "three", "", "{'addr': 24}");
-        assertThat(Buses.freeSlot(machine.qom, bus)).isEqualTo(2);
+        assertThat(new PciBus(machine.qom, bus).freeSlot()).isEqualTo(2);
         machine.plug("virtio-rng-pci", "two");
-        assertThat(Buses.freeSlot(machine.qom, bus)).isEqualTo(4);
+        assertThat(new PciBus(machine.qom, bus).freeSlot()).isEqualTo(4);
     }
 
     @Test
     void aBusBehindAPortHasAllItsSlots() {
         machine.plug("pcie-root-port", "port");
-        assertThat(Buses.freeSlot(machine.qom, machine.bus("/machine/peripheral/port/port")))
+        assertThat(new PciBus(machine.qom, machine.bus("/machine/peripheral/port/port")).freeSlot())
                 .isZero();
     }
 

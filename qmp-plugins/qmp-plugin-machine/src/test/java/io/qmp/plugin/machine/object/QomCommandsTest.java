@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.qmp.api.command.Command;
 import io.qmp.api.error.CommandFailedException;
 import io.qmp.api.value.QmpValue;
-import io.qmp.api.wire.WireCodec;
 import io.qmp.plugin.qemu.command.DeviceListProperties;
 import io.qmp.plugin.qemu.command.QomGet;
 import io.qmp.plugin.qemu.command.QomList;
@@ -22,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class QomCommandsTest {
-    private final Qom qom = Qom.create(WireCodec.installed());
+    private final Qom qom = PluggedMachine.q35();
     private final LocalServer server = LocalServer.with(registry -> QomCommands.register(registry, () -> qom));
 
     @AfterEach

@@ -4,11 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.qmp.api.value.QmpString;
 import io.qmp.api.wire.WireCodec;
+import io.qmp.plugin.qemu.QemuVersion;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class QomTreeTest {
-    private final TypeTable types = TypeTable.read(WireCodec.installed());
+    private final TypeTable types = TypeTable.read(new Recorded(QemuVersion.LATEST), WireCodec.installed());
     private final QomObject root = container();
     private final QomObject left = child(root, "left");
     private final QomObject right = child(root, "right");

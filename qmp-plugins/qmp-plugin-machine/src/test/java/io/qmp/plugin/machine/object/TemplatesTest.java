@@ -4,11 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.qmp.api.value.QmpString;
 import io.qmp.api.value.QmpValue;
-import io.qmp.api.wire.WireCodec;
 import org.junit.jupiter.api.Test;
 
 class TemplatesTest {
-    private final Qom qom = Qom.create(WireCodec.installed());
+    private final Qom qom = PluggedMachine.q35();
     private final QomObject parent = qom.at("/machine/peripheral");
 
     @Test

@@ -5,12 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.qmp.api.wire.WireCodec;
 import io.qmp.plugin.machine.object.PropertyInfo.Access;
+import io.qmp.plugin.qemu.QemuVersion;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class TypeTableTest {
-    private final TypeTable types = TypeTable.read(WireCodec.installed());
+    private final TypeTable types = TypeTable.read(new Recorded(QemuVersion.LATEST), WireCodec.installed());
 
     @ParameterizedTest
     @CsvSource({

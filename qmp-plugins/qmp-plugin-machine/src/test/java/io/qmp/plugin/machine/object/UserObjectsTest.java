@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class UserObjectsTest {
     private final WireCodec codec = WireCodec.installed();
-    private final Qom qom = Qom.create(codec);
+    private final Qom qom = PluggedMachine.q35();
     private final UserObjects objects = new UserObjects(() -> qom);
 
     @Test

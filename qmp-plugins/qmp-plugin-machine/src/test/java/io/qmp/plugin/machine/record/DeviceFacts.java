@@ -64,9 +64,8 @@ final class DeviceFacts {
             if (depth(text.get(next)) <= depth) {
                 throw new IllegalStateException(path + " has more devices than info qtree tells");
             }
-            device(((QmpString) qemu.ask(
-                            "qom-get",
-                            QmpObject.of("path", QmpValue.of(path), "property", QmpValue.of(link))))
+            device(((QmpString)
+                            qemu.ask("qom-get", QmpObject.of("path", QmpValue.of(path), "property", QmpValue.of(link))))
                     .value());
         }
     }
@@ -119,7 +118,8 @@ final class DeviceFacts {
         for (QmpObject bus : buses) {
             for (QmpValue each : bus.array("devices").orElseThrow().elements()) {
                 QmpObject device = (QmpObject) each;
-                Place place = pci.get(device.integer("slot").orElseThrow() + "." + device.integer("function").orElseThrow());
+                Place place = pci.get(device.integer("slot").orElseThrow() + "."
+                        + device.integer("function").orElseThrow());
                 QmpObject.Builder fact = QmpObject.builder();
                 device.members().forEach((name, value) -> {
                     if (!OF_THE_PLACE.contains(name)) {

@@ -19,9 +19,11 @@ final class Lines {
     private Lines() {}
 
     static String of(String... fields) {
-        return String.join("\t", List.of(fields).stream()
-                        .map(field -> field.replace('\t', ' ').replace('\n', ' '))
-                        .toList())
+        return String.join(
+                        "\t",
+                        List.of(fields).stream()
+                                .map(field -> field.replace('\t', ' ').replace('\n', ' '))
+                                .toList())
                 .replaceAll("\t+$", "");
     }
 

@@ -20,7 +20,9 @@ final class RecordedCpus {
         QmpObject base = properties(qemu, "full", BASE);
         List<String> lines = new ArrayList<>();
         lines.add(Lines.of(BASE, Lines.json(base)));
-        lines.add(Lines.of("", Lines.json(new QmpArray(properties(qemu, "static", BASE).members().keySet().stream()
+        lines.add(Lines.of(
+                "",
+                Lines.json(new QmpArray(properties(qemu, "static", BASE).members().keySet().stream()
                         .<QmpValue>map(QmpValue::of)
                         .toList()))));
         for (QmpObject model : qemu.list("query-cpu-definitions", QmpObject.EMPTY)) {
@@ -44,6 +46,7 @@ final class RecordedCpus {
         QmpObject expanded = (QmpObject) qemu.ask(
                 "query-cpu-model-expansion",
                 QmpObject.of("type", QmpValue.of(kind), "model", QmpObject.of("name", QmpValue.of(model))));
-        return Objects.requireNonNull(expanded.object("model").orElseThrow().object("props").orElseThrow());
+        return Objects.requireNonNull(
+                expanded.object("model").orElseThrow().object("props").orElseThrow());
     }
 }

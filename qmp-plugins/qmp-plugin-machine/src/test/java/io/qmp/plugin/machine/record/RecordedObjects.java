@@ -44,8 +44,7 @@ final class RecordedObjects {
      */
     static List<String> lines(Supplier<RecordedQemu> start, RecordedTypes types, String root) {
         RecordedQemu qemu = start.get();
-        Map<String, List<String>> facts =
-                root.startsWith("/objects") ? Map.of() : new DeviceFacts(qemu).byPath();
+        Map<String, List<String>> facts = root.startsWith("/objects") ? Map.of() : new DeviceFacts(qemu).byPath();
         RecordedObjects objects = new RecordedObjects(qemu, types, root, facts);
         for (Probe probe : objects.probes) {
             try {

@@ -17,11 +17,16 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** A QEMU with a monitor on its standard streams. */
 final class RecordedQemu implements AutoCloseable {
     private static final WireCodec CODEC = WireCodec.installed();
+
+    /** A program that still runs then hangs, as some devices make it. */
+    private static final long LONGEST_SECONDS = 120;
 
     private final Process process;
     private final Path errors;
@@ -50,8 +55,10 @@ final class RecordedQemu implements AutoCloseable {
                     .flatMap(part -> part)
                     .toList();
             Path errors = Files.createTempFile("qemu", ".err");
-            RecordedQemu qemu = new RecordedQemu(
-                    new ProcessBuilder(words).redirectError(errors.toFile()).start(), errors);
+            Process process =
+                    new ProcessBuilder(words).redirectError(errors.toFile()).start();
+            CompletableFuture.delayedExecutor(LONGEST_SECONDS, TimeUnit.SECONDS).execute(process::destroyForcibly);
+            RecordedQemu qemu = new RecordedQemu(process, errors);
             qemu.line();
             qemu.ask("qmp_capabilities", QmpObject.EMPTY);
             return qemu;
@@ -76,7 +83,9 @@ final class RecordedQemu implements AutoCloseable {
                     return Objects.requireNonNull(reply.get("return"));
                 }
                 if (reply.get("error") instanceof QmpObject error) {
-                    throw new QemuRefusal(error.string("class").orElseThrow(), error.string("desc").orElseThrow());
+                    throw new QemuRefusal(
+                            error.string("class").orElseThrow(),
+                            error.string("desc").orElseThrow());
                 }
             }
         } catch (IOException e) {
@@ -96,8 +105,12 @@ final class RecordedQemu implements AutoCloseable {
         return ((QmpString) ask("human-monitor-command", QmpObject.of("command-line", QmpValue.of(line)))).value();
     }
 
+    /** {@return the next message} A few types print lines of their own. */
     private String line() throws IOException {
         String line = replies.readLine();
+        while (line != null && !line.startsWith("{")) {
+            line = replies.readLine();
+        }
         if (line == null) {
             close();
             List<String> said = new ArrayList<>(Files.readAllLines(errors));

@@ -16,7 +16,8 @@ import java.util.regex.Pattern;
  */
 final class RecordedReplies {
     /** Of the process, or recorded elsewhere. */
-    private static final Set<String> OTHERS = Set.of("query-qmp-schema", "query-commands", "query-version", "query-chardev");
+    private static final Set<String> OTHERS =
+            Set.of("query-qmp-schema", "query-commands", "query-version", "query-chardev");
 
     private static final Pattern INFO = Pattern.compile("info ([a-z0-9_\\-]+)( .*)? -- .*");
 
@@ -34,7 +35,10 @@ final class RecordedReplies {
             Matcher info = INFO.matcher(line);
             if (info.matches()) {
                 String command = "info " + info.group(1);
-                add(command, board, answer(qemu, "human-monitor-command", QmpObject.of("command-line", QmpValue.of(command))));
+                add(
+                        command,
+                        board,
+                        answer(qemu, "human-monitor-command", QmpObject.of("command-line", QmpValue.of(command))));
             }
         }
     }

@@ -25,7 +25,8 @@ final class RecordedTemplates {
     private static final List<String> MACHINE = List.of("-machine", "q35,accel=tcg", "-m", "128");
     private static final int WORKERS = 8;
     private static final Pattern NO_BUS = Pattern.compile("No '([^']+)' bus found for device.*");
-    private static final Pattern NO_VALUE = Pattern.compile("\t(?:drive|chardev|memdev|cryptodev|canbus|serial|chassis_nr|size|data|guest-cid)\t\t.*");
+    private static final Pattern NO_VALUE =
+            Pattern.compile("\t(?:drive|chardev|memdev|cryptodev|canbus|serial|chassis_nr|size|data|guest-cid)\t\t.*");
 
     /** What makes a bus. */
     private static final Map<String, List<String>> CONTROLLERS = Map.of(
@@ -147,14 +148,14 @@ final class RecordedTemplates {
     }
 
     private RecordedQemu start(List<String> options) {
-        return RecordedQemu.start(command, Stream.concat(MACHINE.stream(), options.stream()).toList());
+        return RecordedQemu.start(
+                command, Stream.concat(MACHINE.stream(), options.stream()).toList());
     }
 
     private List<String> object(String type) {
         for (QmpObject properties : PROPERTIES) {
-            QmpObject.Builder arguments = QmpObject.builder()
-                    .put("qom-type", QmpValue.of(type))
-                    .put("id", QmpValue.of("d0"));
+            QmpObject.Builder arguments =
+                    QmpObject.builder().put("qom-type", QmpValue.of(type)).put("id", QmpValue.of("d0"));
             properties.members().forEach(arguments::put);
             QmpObject object = arguments.build();
             try {

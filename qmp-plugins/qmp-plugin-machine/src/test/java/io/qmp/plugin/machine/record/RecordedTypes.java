@@ -24,8 +24,8 @@ import java.util.stream.Stream;
  * extends it.
  */
 final class RecordedTypes {
-    private static final Pattern DEVICE =
-            Pattern.compile("name \"([^\"]+)\"(?:, bus ([^,]+))?(?:, alias \"([^\"]+)\")?(?:, desc \"[^\"]*\")?(, no-user)?");
+    private static final Pattern DEVICE = Pattern.compile(
+            "name \"([^\"]+)\"(?:, bus ([^,]+))?(?:, alias \"([^\"]+)\")?(?:, desc \"[^\"]*\")?(, no-user)?");
 
     /** What is known of a type beside its properties. */
     private static final class Known {
@@ -191,7 +191,10 @@ final class RecordedTypes {
             return Optional.empty();
         }
         Optional<PropertyInfo> below = type.isAbstract
-                ? heirs(type).filter(heir -> heir.properties.containsKey(name)).map(heir -> heir.properties.get(name)).findFirst()
+                ? heirs(type)
+                        .filter(heir -> heir.properties.containsKey(name))
+                        .map(heir -> heir.properties.get(name))
+                        .findFirst()
                 : Optional.empty();
         return Optional.of(below.orElse(own));
     }
@@ -200,12 +203,21 @@ final class RecordedTypes {
         return types.values().stream().filter(each -> !each.isAbstract && each != type && is(each.name, type.name));
     }
 
+    /** What was seen of objects of the type, or else of the first type that extends it, or of what it extends. */
     private String access(Known type, String name) {
         Access own = type.accesses.get(name);
-        if (own == null) {
-            own = heirs(type).map(heir -> heir.accesses.get(name)).filter(Objects::nonNull).findFirst().orElse(null);
+        if (own != null) {
+            return letter(own);
         }
-        return own == null ? "" : letter(own);
+        Optional<Access> below = type.isAbstract
+                ? heirs(type)
+                        .map(heir -> heir.accesses.get(name))
+                        .filter(Objects::nonNull)
+                        .findFirst()
+                : Optional.empty();
+        Known parent = types.get(type.parent);
+        return below.map(RecordedTypes::letter)
+                .orElseGet(() -> parent == null || !parent.properties.containsKey(name) ? "" : access(parent, name));
     }
 
     /** {@return how an access is written} */

@@ -52,7 +52,10 @@ class RecordingTest {
     }
 
     private static String version(RecordedQemu qemu) {
-        QmpObject version = ((QmpObject) qemu.ask("query-version", QmpObject.EMPTY)).object("qemu").orElseThrow();
-        return version.integer("major").orElseThrow() + "." + version.integer("minor").orElseThrow();
+        QmpObject version = ((QmpObject) qemu.ask("query-version", QmpObject.EMPTY))
+                .object("qemu")
+                .orElseThrow();
+        return version.integer("major").orElseThrow() + "."
+                + version.integer("minor").orElseThrow();
     }
 }

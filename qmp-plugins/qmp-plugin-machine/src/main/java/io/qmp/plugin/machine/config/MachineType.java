@@ -1,0 +1,62 @@
+package io.qmp.plugin.machine.config;
+
+import io.qmp.api.Experimental;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * The type of a machine: a board as some version of QEMU had it.
+ *
+ * @param name its name, such as {@code pc-q35-10.0}, or an alias, such as {@code q35}
+ * @param kind the board
+ * @since 0.1
+ */
+@Experimental(since = "0.1")
+public record MachineType(String name, Kind kind) {
+    /** The type of a machine for which none was chosen. */
+    public static final MachineType DEFAULT = new MachineType("pc", Kind.PC);
+
+    private static final Pattern VERSIONED = Pattern.compile("pc-(i440fx|q35)-[1-9][0-9]*\\.[0-9]+(?:\\.[0-9]+)?");
+
+    /** The boards. */
+    public enum Kind {
+        /** No CPUs, no devices, no buses. */
+        NONE,
+        /** A PC with a PCI bus. */
+        PC,
+        /** A PC with a PCI Express bus. */
+        Q35,
+        /** A small machine with virtio devices on the system bus. */
+        MICROVM;
+
+        /** {@return its name in lower case} */
+        public String label() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
+        /** {@return how many CPUs it can have} */
+        int mostCpus() {
+            return this == NONE ? 1 : 288;
+        }
+
+        /** {@return whether it has CPUs} */
+        public boolean hasCpus() {
+            return this != NONE;
+        }
+    }
+
+    /** {@return the type of a name or alias, if its board is known} Whether a version of QEMU has it is not checked. */
+    public static Optional<MachineType> find(String name) {
+        Matcher versioned = VERSIONED.matcher(name);
+        if (versioned.matches()) {
+            return Optional.of(new MachineType(name, versioned.group(1).equals("q35") ? Kind.Q35 : Kind.PC));
+        }
+        return Stream.of(Kind.values())
+                .filter(kind -> kind.label().equals(name))
+                .map(kind -> new MachineType(name, kind))
+                .findFirst();
+    }
+}

@@ -1,0 +1,75 @@
+package io.qmp.plugin.machine.query;
+
+import io.qmp.api.error.CommandFailedException;
+import io.qmp.api.error.QmpError;
+import io.qmp.api.value.QmpObject;
+import io.qmp.api.value.QmpString;
+import io.qmp.api.value.QmpValue;
+import io.qmp.api.wire.WireCodec;
+import io.qmp.plugin.machine.config.MachineType;
+import io.qmp.plugin.machine.object.Recorded;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The recorded answers of a board to queries without arguments, and what {@code info} prints. They are read when the
+ * first is asked for.
+ */
+public final class Replies {
+    private final Recorded recorded;
+    private final String board;
+    private final WireCodec codec;
+    private @Nullable Map<String, String> answers;
+
+    /** The answers of a board of a version. */
+    public Replies(Recorded recorded, MachineType.Kind board, WireCodec codec) {
+        this.recorded = recorded;
+        this.board = board.label();
+        this.codec = codec;
+    }
+
+    /**
+     * {@return the answer to a query}
+     *
+     * @throws CommandFailedException if the answer is an error
+     */
+    public QmpValue get(String query) {
+        String answer = answers().get(query);
+        if (answer == null) {
+            throw CommandFailedException.generic("Command '" + query + "' is not implemented");
+        }
+        QmpValue value = codec.parse(answer);
+        if (value instanceof QmpObject error && error.string("!").isPresent()) {
+            throw new CommandFailedException(new QmpError(
+                    error.string("class").orElse(QmpError.GENERIC_ERROR),
+                    error.string("!").get()));
+        }
+        return value;
+    }
+
+    /** {@return what a line of the human monitor prints, if that was recorded} */
+    public Optional<String> text(String line) {
+        return Optional.ofNullable(answers().get(line))
+                .map(codec::parse)
+                .filter(QmpString.class::isInstance)
+                .map(text -> ((QmpString) text).value());
+    }
+
+    private Map<String, String> answers() {
+        Map<String, String> read = answers;
+        if (read == null) {
+            read = new HashMap<>();
+            for (String line : recorded.lines("replies")) {
+                String[] fields = line.split("\t");
+                if (List.of(fields[1].split(",")).contains(board)) {
+                    read.put(fields[0], fields[2]);
+                }
+            }
+            answers = read;
+        }
+        return read;
+    }
+}
