@@ -81,7 +81,11 @@ record Buses(QomTree tree) {
 
     /** Fails if a bus does not support hot-plugging. */
     static void needHotplug(QomObject bus) {
-        if (bus.text("hotplug-handler").filter(handler -> !handler.isEmpty()).isEmpty()) {
+        boolean isFixed = PciBus.isOfBoard(bus) && bus.type().is("PCIE");
+        if (isFixed
+                || bus.text("hotplug-handler")
+                        .filter(handler -> !handler.isEmpty())
+                        .isEmpty()) {
             String name = bus.type().is("System") ? "main-system-bus" : bus.name();
             throw CommandFailedException.generic("Bus '" + name + "' does not support hotplugging");
         }

@@ -45,7 +45,10 @@ public final class Devices implements RunStateListener {
         String driver = device.driver();
         QomType type = qom().types().driver(driver);
         if (type.isColdPluggedOnly()) {
-            throw Errors.expects("driver", "a pluggable device type");
+            throw CommandFailedException.generic(Behaviour.of(server.version().qemu())
+                    .wording()
+                    .coldPlugged()
+                    .formatted(type.name()));
         }
         Optional<QomObject> place = new Buses(qom().tree()).choose(type, driver, device.bus());
         place.ifPresent(Buses::needHotplug);

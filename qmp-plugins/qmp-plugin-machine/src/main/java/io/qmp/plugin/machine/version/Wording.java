@@ -10,6 +10,7 @@ package io.qmp.plugin.machine.version;
  * @param outOfRange an option of a block driver is negative: the value, the option
  * @param migrationParameter a parameter of migration has a bad value: the parameter, what is expected
  * @param cpuProperty a property of a CPU has a value of another type: the property
+ * @param coldPlugged a device is for machines that do not run yet: its type
  * @param wordSeparator what is between the words of a parameter of migration in that text
  */
 public record Wording(
@@ -20,6 +21,7 @@ public record Wording(
         String outOfRange,
         String migrationParameter,
         String cpuProperty,
+        String coldPlugged,
         char wordSeparator) {
     static final Wording V10_0 = new Wording(
             "Parameter 'value' expects a size",
@@ -29,6 +31,7 @@ public record Wording(
             "Value '%1$s' is out of range for parameter '%2$s'",
             "Parameter '%s' expects %s",
             "model.props.%s",
+            "Device '%s' does not support hotplugging",
             '_');
 
     static final Wording V7_2 = new Wording(
@@ -39,6 +42,7 @@ public record Wording(
             "Parameter '%2$s' expects a non-negative number below 2^64",
             V10_0.migrationParameter,
             "%s",
+            "Parameter 'driver' expects a pluggable device type",
             '_');
 
     static final Wording V11_1 = new Wording(
@@ -49,5 +53,6 @@ public record Wording(
             V10_0.outOfRange,
             "Option %s expects %s",
             V10_0.cpuProperty,
+            V10_0.coldPlugged,
             '-');
 }

@@ -85,7 +85,7 @@ class DevicesTest {
         "warp, '', '', GenericError, 'warp' is not a valid device model name",
         "device, '', '', GenericError, Parameter 'driver' expects a non-abstract device type",
         "kvm-pit, '', '', GenericError, Parameter 'driver' expects a pluggable device type",
-        "virtio-gpu-pci, '', '', GenericError, Parameter 'driver' expects a pluggable device type",
+        "virtio-gpu-pci, '', '', GenericError, Device 'virtio-gpu-pci' does not support hotplugging",
         "virtio-rng-pci, '', '', GenericError, Bus 'pcie.0' does not support hotplugging",
         "virtio-rng-pci, nowhere, '', GenericError, Bus 'nowhere' not found",
         "usb-tablet, '', '', GenericError, No 'usb-bus' bus found for device 'usb-tablet'",

@@ -76,7 +76,8 @@ final class RecordedTemplates {
         found.forEach(each -> lines.addAll(result(each)));
         workers.shutdown();
         refused.forEach((type, text) -> {
-            if (text.endsWith("expects a pluggable device type")) {
+            if (text.endsWith("expects a pluggable device type")
+                    || text.equals("Device '" + type + "' does not support hotplugging")) {
                 types.isColdPluggedOnly(type);
             }
         });
