@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.qmp.plugin.machine.config.MachineConfig;
 import io.qmp.plugin.machine.config.MachineOptions;
 import io.qmp.plugin.qemu.QemuVersion;
 import java.util.List;
@@ -36,7 +37,7 @@ class DevicePropertiesTest {
                 "-device e1000,addr=3.0,multifunction=on -device e1000,addr=3.1",
             })
     void whatQemuTakesIsTaken(String options) {
-        assertThatCode(() -> new MachinePlugin(MachineOptions.parse(words(options))))
+        assertThatCode(() -> new MachinePlugin(onQ35(words(options))))
                 .doesNotThrowAnyException();
     }
 
@@ -140,8 +141,13 @@ class DevicePropertiesTest {
 
     private static String failure(String... options) {
         return String.valueOf(assertThatExceptionOfType(IllegalArgumentException.class)
-                .isThrownBy(() -> new MachinePlugin(MachineOptions.parse(List.of(options))))
+                .isThrownBy(() -> new MachinePlugin(onQ35(List.of(options))))
                 .actual()
                 .getMessage());
+    }
+
+    private static MachineConfig onQ35(List<String> options) {
+        return MachineOptions.parse(
+                Stream.concat(Stream.of("-machine", "q35"), options.stream()).toList());
     }
 }
