@@ -37,8 +37,7 @@ class DevicePropertiesTest {
                 "-device e1000,addr=3.0,multifunction=on -device e1000,addr=3.1",
             })
     void whatQemuTakesIsTaken(String options) {
-        assertThatCode(() -> new MachinePlugin(onQ35(words(options))))
-                .doesNotThrowAnyException();
+        assertThatCode(() -> new MachinePlugin(onQ35(words(options)))).doesNotThrowAnyException();
     }
 
     @ParameterizedTest
