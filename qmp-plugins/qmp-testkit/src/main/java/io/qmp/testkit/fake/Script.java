@@ -33,7 +33,12 @@ final class Script<A extends Declared> {
         if (next != null && next.call().matches(request)) {
             return Optional.of(expectations.remove());
         }
-        return stubs.stream().filter(stub -> stub.call().matches(request)).findFirst();
+        for (A stub : stubs) {
+            if (stub.call().matches(request)) {
+                return Optional.of(stub);
+            }
+        }
+        return Optional.empty();
     }
 
     /** Notes that a transcript does not answer a command. */
