@@ -2,6 +2,12 @@ package io.qmp.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.qmp.api.value.QmpObject;
+import io.qmp.api.value.QmpValue;
+import io.qmp.api.wire.DescriptorSource;
+import io.qmp.api.wire.QmpAddress;
+import io.qmp.client.CallOptions;
+import io.qmp.client.QmpClient;
 import io.qmp.testkit.fake.FakeQemu;
 import io.qmp.testkit.fake.FakeQemuTest;
 import io.qmp.transcript.Direction;
@@ -114,6 +120,30 @@ class TranscriptToolsTest {
                 .startsWith(Direction.TO_CLIENT, Direction.TO_SERVER, Direction.TO_CLIENT, Direction.TO_SERVER)
                 .filteredOn(Direction.TO_SERVER::equals)
                 .hasSize(5);
+    }
+
+    @Test
+    void descriptorsArePassedOnAndCounted(FakeQemu qemu) throws IOException {
+        qemu.stub("getfd").returns();
+        String tap = socket("tap");
+        Path file = directory.resolve("t");
+        try (RunningProgram program = start(
+                "record",
+                file.toString(),
+                "-qmp",
+                tap + ",server=on,wait=off",
+                qemu.address().toString())) {
+            QmpClient client = QmpClient.connect(QmpAddress.parse(tap)).join();
+            CallOptions call = CallOptions.DEFAULT.withDescriptor(
+                    DescriptorSource.installed().open(file("passed", "")));
+            client.execute("getfd", QmpObject.of("fdname", QmpValue.of("a")), call)
+                    .join();
+            client.close().join();
+        }
+        assertThat(Transcript.read(file).entries())
+                .filteredOn(entry -> entry.descriptors() > 0)
+                .singleElement()
+                .satisfies(entry -> assertThat(String.valueOf(entry.message())).contains("getfd"));
     }
 
     @Test
