@@ -212,8 +212,9 @@ public final class QmpClientBuilder {
      *
      * <p>When nothing was received for a time and no command is pending, the client sends a command that every peer
      * has and that changes nothing: {@code query-version}, to a guest agent {@code guest-ping}. If nothing at all
-     * is received within the limit, the connection is given up, as if it were lost. While a command is pending, its
-     * own limits count.
+     * is received within the limit, it asks a second time out of band, if that was negotiated: a peer that is busy
+     * with a command of another client answers that. Then the connection is given up, as if it were lost. While a
+     * command is pending, its own limits count.
      *
      * @param after how long nothing was received
      * @param limit how long the peer may take to answer

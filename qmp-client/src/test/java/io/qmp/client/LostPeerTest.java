@@ -55,7 +55,7 @@ class LostPeerTest {
 
     @Test
     void aSilentPeerIsAskedAndGivenUp() {
-        QmpClient client = Clients.running(peer, builder().idleProbe(AFTER, LIMIT));
+        QmpClient client = Clients.running(peer, builder().outOfBand(false).idleProbe(AFTER, LIMIT));
         peer.pass(AFTER.minusSeconds(1));
         assertThat(peer.requested()).isEmpty();
         peer.pass(Duration.ofSeconds(1));
@@ -64,6 +64,34 @@ class LostPeerTest {
 
         assertThat(client.state()).isEqualTo(ClientState.CLOSED);
         assertThat(peer.loop().timers()).isEqualTo(0);
+    }
+
+    @Test
+    void aPeerThatAnswersOutOfBandIsBusyAndKept() {
+        QmpClient client = Clients.running(peer, builder().outOfBand(true).idleProbe(AFTER, LIMIT));
+        peer.pass(AFTER);
+        assertThat(ScriptedPeer.name(peer.next())).isEqualTo("query-version");
+        peer.pass(LIMIT);
+        QmpObject question = peer.next();
+        assertThat(question.string("exec-oob")).contains("query-version");
+        peer.send(
+                "{\"id\": " + question.get("id") + ", \"error\": {\"class\": \"GenericError\", \"desc\": \"no\"}}\r\n");
+        peer.pass(LIMIT);
+
+        assertThat(client.state()).isEqualTo(ClientState.RUNNING);
+    }
+
+    @Test
+    void aPeerThatDoesNotAnswerOutOfBandEitherIsGivenUp() {
+        QmpClient client = Clients.running(peer, builder().outOfBand(true).idleProbe(AFTER, LIMIT));
+        peer.pass(AFTER);
+        peer.next();
+        peer.pass(LIMIT);
+        peer.next();
+        assertThat(client.state()).isEqualTo(ClientState.RUNNING);
+        peer.pass(LIMIT);
+
+        assertThat(client.state()).isEqualTo(ClientState.CLOSED);
     }
 
     @ParameterizedTest

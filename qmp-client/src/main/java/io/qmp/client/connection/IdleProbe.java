@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Notices that a peer is silent for good: when nothing was received for a time and no command is pending, it asks for
- * an answer, and when nothing at all is received within a limit, the peer is given up.
+ * an answer. When nothing at all is received within a limit, it asks a second time, out of band if that is possible,
+ * since a peer that is busy with a command of another client answers that; then the peer is given up.
  */
 public final class IdleProbe {
     /**
@@ -21,6 +22,7 @@ public final class IdleProbe {
     private final EventLoop loop;
     private final Limits limits;
     private final BooleanSupplier ask;
+    private final BooleanSupplier askOutOfBand;
     private final Runnable silent;
     private EventLoop.@Nullable Timer timer;
     private long lastReceived;
@@ -28,12 +30,14 @@ public final class IdleProbe {
 
     /**
      * @param ask sends a command, unless some are pending; returns whether it was sent
+     * @param askOutOfBand sends a command out of band, if that is possible; returns whether it was sent
      * @param silent the peer has sent nothing since
      */
-    IdleProbe(EventLoop loop, Limits limits, BooleanSupplier ask, Runnable silent) {
+    IdleProbe(EventLoop loop, Limits limits, BooleanSupplier ask, BooleanSupplier askOutOfBand, Runnable silent) {
         this.loop = loop;
         this.limits = limits;
         this.ask = ask;
+        this.askOutOfBand = askOutOfBand;
         this.silent = silent;
     }
 
@@ -65,17 +69,19 @@ public final class IdleProbe {
             wait(left, this::look);
         } else if (ask.getAsBoolean()) {
             long heard = lastReceived;
-            wait(limits.limit(), () -> judge(heard));
+            wait(limits.limit(), () -> judge(heard, askOutOfBand));
         } else {
             wait(limits.after(), this::look);
         }
     }
 
-    private void judge(long heard) {
-        if (lastReceived == heard) {
-            silent.run();
-        } else {
+    private void judge(long heard, BooleanSupplier askAgain) {
+        if (lastReceived != heard) {
             look();
+        } else if (askAgain.getAsBoolean()) {
+            wait(limits.limit(), () -> judge(heard, () -> false));
+        } else {
+            silent.run();
         }
     }
 }

@@ -57,6 +57,7 @@ public final class ServerLink implements MessageChannel.Receiver {
     private EventLoop.@Nullable Timer closeTimer;
     private Optional<Greeting> greeting = Optional.empty();
     private boolean ready;
+    private boolean outOfBand;
     private @Nullable QmpException end;
 
     ServerLink(Connection raw, LinkContext context, Owner owner) {
@@ -79,7 +80,7 @@ public final class ServerLink implements MessageChannel.Receiver {
         this.handshake = context.protocol().handshake(this);
         this.probe = settings.times()
                 .idle()
-                .map(limits -> new IdleProbe(loop, limits, this::probe, this::silent))
+                .map(limits -> new IdleProbe(loop, limits, this::probe, this::probeOutOfBand, this::silent))
                 .orElse(null);
         this.negotiationTimer = loop.schedule(settings.times().negotiation(), this::overdue);
     }
@@ -112,10 +113,13 @@ public final class ServerLink implements MessageChannel.Receiver {
 
     /** Executes a command of the handshake, whose time is limited as a whole. */
     public CompletableFuture<QmpValue> execute(String name, QmpObject arguments) {
+        return send(new Request(name, arguments, null, false));
+    }
+
+    private CompletableFuture<QmpValue> send(Request request) {
         CommandTime limit =
                 CommandTime.of(settings.times().negotiation(), settings.times().negotiation());
-        PendingCommand<QmpValue> command = new PendingCommand<>(
-                new Request(name, arguments, null, false), limit, Optional.empty(), ResultReader.VALUE);
+        PendingCommand<QmpValue> command = new PendingCommand<>(request, limit, Optional.empty(), ResultReader.VALUE);
         commands.send(command);
         return command;
     }
@@ -124,6 +128,7 @@ public final class ServerLink implements MessageChannel.Receiver {
     public void ready(Optional<Greeting> newGreeting, boolean oob) {
         negotiationTimer.cancel();
         greeting = newGreeting;
+        outOfBand = oob;
         if (oob) {
             commands.allowOutOfBand(settings.inBandLimit());
         }
@@ -142,9 +147,20 @@ public final class ServerLink implements MessageChannel.Receiver {
         return true;
     }
 
+    /** Whether the peer knows the command out of band does not matter: an error is an answer, too. */
+    private boolean probeOutOfBand() {
+        if (outOfBand) {
+            send(new Request(handshake.probe(), QmpObject.EMPTY, null, true));
+        }
+        return outOfBand;
+    }
+
     private void silent() {
         fail(new ConnectionLostException("the connection to " + channel.peer()
-                + " was given up: it sent nothing, not even an answer to " + handshake.probe()));
+                + " was given up: it sent nothing, not even an answer to " + handshake.probe()
+                + (outOfBand
+                        ? ", in band or out of band: its monitor was deleted, or it is stopped"
+                        : ": it is busy with a command of another client, its monitor was deleted, or it is stopped")));
     }
 
     /** The handshake has failed. */
