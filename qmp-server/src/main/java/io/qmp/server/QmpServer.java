@@ -3,6 +3,7 @@ package io.qmp.server;
 import io.qmp.api.Experimental;
 import io.qmp.api.error.WrongStateException;
 import io.qmp.api.local.LocalConnection;
+import io.qmp.api.spi.CharacterDevices;
 import io.qmp.api.spi.ServerContext;
 import io.qmp.api.spi.ShutdownCause;
 import io.qmp.api.wire.ConnectOptions;
@@ -12,8 +13,8 @@ import io.qmp.api.wire.QmpAddress;
 import io.qmp.api.wire.Transport;
 import io.qmp.api.wire.Transports;
 import io.qmp.server.composition.RunningServer;
+import io.qmp.server.monitor.Device;
 import io.qmp.server.monitor.Dialer;
-import io.qmp.server.monitor.Monitor;
 import io.qmp.server.monitor.MonitorAddress;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -43,7 +44,7 @@ public final class QmpServer {
         this.server = server;
         this.context = context;
         this.transport = transport;
-        this.monitors = new ServedMonitors(server.monitors());
+        this.monitors = new ServedMonitors(server.devices());
     }
 
     /** {@return a builder of a server} */
@@ -72,20 +73,19 @@ public final class QmpServer {
      *     the server has no transport, has ended, or ends before the first client that is waited for
      */
     public CompletableFuture<QmpAddress> listen(QmpAddress address, MonitorOptions options) {
-        Monitor monitor =
+        Device device =
                 monitors.add(MonitorAddress.listening(address, options.stream().protocol()), options);
         return withTransport()
                 .thenCompose(t -> t.listen(
                         address,
                         options.listen(),
                         context.loop(),
-                        connection -> monitors.arrived(monitor, connection, options)))
-                .whenComplete((listener, failure) -> monitors.forgetUnless(failure == null, monitor))
+                        connection -> monitors.arrived(device, connection, options)))
+                .whenComplete((listener, failure) -> monitors.forgetUnless(failure == null, device))
                 .thenCompose(listener -> {
-                    monitor.address().bound(listener);
-                    server.monitors().closeAtEnd(listener, monitor);
+                    device.listensBy(listener);
                     CompletableFuture<Void> ready = options.waits()
-                            ? monitor.firstClient().toCompletableFuture()
+                            ? device.firstClient().toCompletableFuture()
                             : CompletableFuture.completedFuture(null);
                     return ready.thenApply(nothing -> listener.address());
                 });
@@ -100,12 +100,12 @@ public final class QmpServer {
      * @return completes when it is connected; fails as {@link #listen(QmpAddress, MonitorOptions)} does
      */
     public CompletableFuture<Void> dial(QmpAddress address, MonitorOptions options, ConnectOptions connect) {
-        Monitor monitor =
+        Device device =
                 monitors.add(MonitorAddress.dialling(address, options.stream().protocol()), options);
         return withTransport()
                 .thenCompose(t -> t.connect(address, connect, context.loop()))
-                .whenComplete((connection, failure) -> monitors.forgetUnless(failure == null, monitor))
-                .thenAccept(connection -> monitors.arrived(monitor, connection, options));
+                .whenComplete((connection, failure) -> monitors.forgetUnless(failure == null, device))
+                .thenAccept(connection -> monitors.arrived(device, connection, options));
     }
 
     /**
@@ -120,16 +120,16 @@ public final class QmpServer {
      */
     public void keepDialing(QmpAddress address, MonitorOptions options, ConnectOptions connect, Redial redial) {
         Transport t = Transports.contained(requireTransport());
-        Monitor monitor =
+        Device device =
                 monitors.add(MonitorAddress.dialling(address, options.stream().protocol()), options);
         Dialer dialer = new Dialer(
                 context.loop(),
                 redial.pause(),
                 redial.failed(),
                 () -> t.connect(address, connect, context.loop()),
-                connection -> monitors.arrived(monitor, connection, options));
+                connection -> monitors.arrived(device, connection, options));
         arrive(() -> {
-            monitor.dialledBy(dialer);
+            device.dialledBy(dialer);
             dialer.dial();
         });
     }
@@ -153,8 +153,8 @@ public final class QmpServer {
      * @throws WrongStateException if the server has ended
      */
     public void serve(Connection connection, MonitorOptions options) {
-        Monitor monitor = monitors.add(MonitorAddress.device(connection.peer()), options);
-        arrive(() -> monitors.arrived(monitor, connection, options));
+        Device device = monitors.add(MonitorAddress.device(connection.peer()), options);
+        arrive(() -> monitors.arrived(device, connection, options));
     }
 
     /**
@@ -166,6 +166,11 @@ public final class QmpServer {
         LocalConnection.Ends ends = LocalConnection.open(context.loop(), "local client", "local server");
         arrive(() -> monitors.local().arrived(ends.second()));
         return ends.first();
+    }
+
+    /** {@return the character devices of the server, by which monitors come and go while it runs} */
+    public CharacterDevices devices() {
+        return context.devices();
     }
 
     /** {@return the loop on which commands are executed} */

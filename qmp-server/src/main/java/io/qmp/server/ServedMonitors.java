@@ -1,48 +1,52 @@
 package io.qmp.server;
 
+import io.qmp.api.spi.MonitorSettings;
 import io.qmp.api.wire.Connection;
 import io.qmp.api.wire.WireFormat;
-import io.qmp.server.monitor.Monitor;
+import io.qmp.server.monitor.Device;
+import io.qmp.server.monitor.Devices;
 import io.qmp.server.monitor.MonitorAddress;
-import io.qmp.server.monitor.Monitors;
-import io.qmp.server.session.SessionKind;
 import java.lang.System.Logger.Level;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
-/** Adds monitors to a server, as its options say, and hands connections over to them. */
+/** Adds devices with monitors to a server, as its options say, and hands connections over to them. */
 final class ServedMonitors {
     private static final System.Logger LOG = System.getLogger(QmpServer.class.getName());
     private static final String LOCAL = "local";
 
-    private final Monitors monitors;
+    private final Devices devices;
     private final AtomicInteger unnamed = new AtomicInteger();
-    private @Nullable Monitor local;
+    private @Nullable Device local;
 
-    ServedMonitors(Monitors monitors) {
-        this.monitors = monitors;
+    ServedMonitors(Devices devices) {
+        this.devices = devices;
     }
 
-    /** Adds a monitor; one without a label gets the next of QEMU's. May be called on any thread. */
-    Monitor add(MonitorAddress address, MonitorOptions options) {
+    /** Adds a device, with its monitor if it has one. May be called on any thread. */
+    Device add(MonitorAddress address, MonitorOptions options) {
         String label = options.label().orElseGet(() -> "compat_monitor" + unnamed.getAndIncrement());
+        Device device = devices.add(label, address, options.clients(), options.backlog());
         WireFormat format = options.pretty() ? WireFormat.PRETTY_SERVER : WireFormat.SERVER;
-        SessionKind kind = new SessionKind(label, format, options.order() == InBandOrder.SESSION);
-        Monitor monitor = monitors.add(kind, address, options.clients(), options.backlog());
-        options.stream().unheard().ifPresent(receiver -> monitors.record(monitor, format, receiver));
-        return monitor;
+        options.stream().unheard().ifPresent(receiver -> devices.record(device, format, receiver));
+        if (options.isServed()) {
+            MonitorSettings settings =
+                    MonitorSettings.DEFAULT.withPretty(options.pretty()).withCloseAction(options.closeAction());
+            device.serve(options.name().orElse(label), settings, options.order() == InBandOrder.SESSION);
+        }
+        return device;
     }
 
-    /** Removes a monitor whose address cannot be used. */
-    void forgetUnless(boolean open, Monitor monitor) {
+    /** Removes a device whose address cannot be used. */
+    void forgetUnless(boolean open, Device device) {
         if (!open) {
-            monitors.remove(monitor);
+            devices.remove(device);
         }
     }
 
-    /** Serves a new connection. On the loop. Returns whether that went well: the wrapper is a user's. */
-    boolean arrived(Monitor monitor, Connection connection, MonitorOptions options) {
+    /** Takes a new connection. On the loop. Returns whether that went well: the wrapper is a user's. */
+    boolean arrived(Device device, Connection connection, MonitorOptions options) {
         Connection wrapped;
         try {
             wrapped = Objects.requireNonNull(options.stream().wrapper().apply(connection), "the wrapper returned null");
@@ -54,19 +58,19 @@ final class ServedMonitors {
             connection.abort();
             return false;
         }
-        monitor.arrived(wrapped);
+        device.arrived(wrapped);
         return true;
     }
 
-    /** The monitor of all clients within the process; made on the loop for the first of them. */
-    Monitor local() {
-        Monitor monitor = local;
-        if (monitor == null) {
-            monitor = add(
+    /** The device of all clients within the process; made on the loop for the first of them. */
+    Device local() {
+        Device device = local;
+        if (device == null) {
+            device = add(
                     MonitorAddress.device(LOCAL),
                     MonitorOptions.DEFAULT.withLabel(LOCAL).withClients(Integer.MAX_VALUE));
-            local = monitor;
+            local = device;
         }
-        return monitor;
+        return device;
     }
 }

@@ -107,7 +107,7 @@ class RedialTest {
         client.answer = client::accept;
         harness.loop.advance(PAUSE);
         assertThat(client.next().next()).startsWith("{\"QMP\"");
-        assertThat(place()).isEqualTo("unix:");
+        assertThat(place()).isEqualTo("unix:/client");
         harness.close();
     }
 

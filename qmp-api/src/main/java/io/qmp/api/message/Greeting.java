@@ -6,7 +6,9 @@ import io.qmp.api.value.QmpObject;
 import io.qmp.api.value.QmpString;
 import io.qmp.api.value.QmpValue;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -40,6 +42,17 @@ public record Greeting(QmpObject body, boolean keepsOrder) implements QmpMessage
                 capabilities.stream().<QmpValue>map(QmpString::new).toList();
         return new Greeting(
                 QmpObject.of(WireNames.VERSION, version.toValue(), WireNames.CAPABILITIES, new QmpArray(offered)));
+    }
+
+    /** {@return this greeting without a capability} */
+    public Greeting without(String capability) {
+        List<QmpValue> others = capabilities().stream()
+                .filter(offered -> !offered.equals(capability))
+                .<QmpValue>map(QmpString::new)
+                .toList();
+        Map<String, QmpValue> members = new LinkedHashMap<>(body.members());
+        members.put(WireNames.CAPABILITIES, new QmpArray(others));
+        return new Greeting(new QmpObject(members));
     }
 
     /** {@return the version the peer claims; empty if it is absent or not of the known form} */

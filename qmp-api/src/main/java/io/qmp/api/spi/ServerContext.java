@@ -64,6 +64,9 @@ public interface ServerContext {
     /** {@return the monitors of the server, in the order in which they were opened} */
     List<MonitorInfo> monitors();
 
+    /** {@return the character devices of the server, by which monitors come and go while it runs} */
+    CharacterDevices devices();
+
     /**
      * Sends an event to all sessions that have finished negotiation. It has the time of this call. Called on the
      * loop, it is sent before the call returns, so that an event a handler emits comes before that command's reply;

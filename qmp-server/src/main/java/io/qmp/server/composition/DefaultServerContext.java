@@ -5,6 +5,8 @@ import io.qmp.api.event.EventData;
 import io.qmp.api.message.Event;
 import io.qmp.api.message.VersionInfo;
 import io.qmp.api.schema.Schema;
+import io.qmp.api.spi.CharacterDevice;
+import io.qmp.api.spi.CharacterDevices;
 import io.qmp.api.spi.DescriptorStore;
 import io.qmp.api.spi.EventFilter;
 import io.qmp.api.spi.MonitorInfo;
@@ -83,7 +85,12 @@ final class DefaultServerContext implements ServerContext {
 
     @Override
     public List<MonitorInfo> monitors() {
-        return server().monitors().info();
+        return server().devices().info();
+    }
+
+    @Override
+    public CharacterDevices devices() {
+        return server().pluginDevices();
     }
 
     @Override
@@ -121,7 +128,7 @@ final class DefaultServerContext implements ServerContext {
     @Override
     public void disconnect(String monitor) {
         RunningServer server = server();
-        LoopTasks.run(loop, () -> server.sessions().disconnect(monitor));
+        LoopTasks.run(loop, () -> server.pluginDevices().find(monitor).ifPresent(CharacterDevice::disconnect));
     }
 
     @Override

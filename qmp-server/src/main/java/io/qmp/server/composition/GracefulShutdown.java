@@ -3,7 +3,7 @@ package io.qmp.server.composition;
 import io.qmp.api.spi.ShutdownCause;
 import io.qmp.api.wire.EventLoop;
 import io.qmp.server.guard.LoopTasks;
-import io.qmp.server.monitor.Monitors;
+import io.qmp.server.monitor.Devices;
 import io.qmp.server.plugin.PluginLife;
 import io.qmp.server.session.SessionRegistry;
 import java.lang.System.Logger.Level;
@@ -24,7 +24,7 @@ final class GracefulShutdown {
     private static final System.Logger LOG = System.getLogger("io.qmp.server");
 
     private final Duration grace;
-    private final Monitors monitors;
+    private final Devices devices;
     private final PluginLife plugins;
     private final SessionRegistry sessions;
     private final Runnable release;
@@ -36,10 +36,9 @@ final class GracefulShutdown {
      * @param grace the time after which sessions are aborted
      * @param release is run when the plugins have been closed; throws nothing
      */
-    GracefulShutdown(
-            Duration grace, Monitors monitors, PluginLife plugins, SessionRegistry sessions, Runnable release) {
+    GracefulShutdown(Duration grace, Devices devices, PluginLife plugins, SessionRegistry sessions, Runnable release) {
         this.grace = grace;
-        this.monitors = monitors;
+        this.devices = devices;
         this.plugins = plugins;
         this.sessions = sessions;
         this.release = release;
@@ -69,7 +68,7 @@ final class GracefulShutdown {
         EventLoop.Timer timer = sessions.loop().schedule(grace, this::cutOff);
         closed.thenRun(timer::cancel);
         sessions.closed().thenRun(this::closePlugins);
-        monitors.close();
+        devices.close();
         plugins.shuttingDown(cause);
         sessions.stop(sessions::close);
     }

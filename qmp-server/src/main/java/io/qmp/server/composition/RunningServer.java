@@ -1,7 +1,8 @@
 package io.qmp.server.composition;
 
+import io.qmp.api.spi.CharacterDevices;
 import io.qmp.server.event.EventHub;
-import io.qmp.server.monitor.Monitors;
+import io.qmp.server.monitor.Devices;
 import io.qmp.server.plugin.CurrentCatalog;
 import io.qmp.server.session.SessionRegistry;
 
@@ -10,13 +11,15 @@ import io.qmp.server.session.SessionRegistry;
  *
  * @param catalog its commands and events
  * @param events sends events
- * @param monitors serves clients
+ * @param devices serves clients
+ * @param pluginDevices makes devices for plugins
  * @param sessions the clients that are served
  * @param shutdown ends it
  */
 public record RunningServer(
         CurrentCatalog catalog,
         EventHub events,
-        Monitors monitors,
+        Devices devices,
+        CharacterDevices pluginDevices,
         SessionRegistry sessions,
         ShutdownDeadline shutdown) {}

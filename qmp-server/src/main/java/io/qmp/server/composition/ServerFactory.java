@@ -7,6 +7,7 @@ import io.qmp.api.message.Greeting;
 import io.qmp.api.message.WireNames;
 import io.qmp.api.spi.GreetingSource;
 import io.qmp.api.spi.ServerContext;
+import io.qmp.api.wire.Transports;
 import io.qmp.server.descriptor.HeldDescriptors;
 import io.qmp.server.dispatch.Dispatcher;
 import io.qmp.server.dispatch.ErrorMapper;
@@ -15,7 +16,8 @@ import io.qmp.server.dispatch.SlowCommands;
 import io.qmp.server.event.EventHub;
 import io.qmp.server.guard.LoopTasks;
 import io.qmp.server.guard.PluginCode;
-import io.qmp.server.monitor.Monitors;
+import io.qmp.server.monitor.Devices;
+import io.qmp.server.monitor.ServerDevices;
 import io.qmp.server.plugin.AllRegistrations;
 import io.qmp.server.plugin.CurrentCatalog;
 import io.qmp.server.plugin.NamedPlugin;
@@ -117,15 +119,17 @@ public final class ServerFactory {
         SlowCommands slow =
                 new SlowCommands(environment.loop(), settings.times().slowCommand(), logs.command());
         SessionRegistry sessions = sessions(dispatcher(catalog, registered, slow), registered.sessions());
-        Monitors monitors = new Monitors(sessions, logs.session());
-        EventHub events = events(catalog, monitors);
+        Devices devices = new Devices(sessions, shared.descriptors(), logs.session());
+        EventHub events = events(catalog, devices);
         ShutdownDeadline shutdown =
-                shutdown(new GracefulShutdown(settings.times().shutdownGrace(), monitors, plugins, sessions, () -> {
+                shutdown(new GracefulShutdown(settings.times().shutdownGrace(), devices, plugins, sessions, () -> {
                     shared.close();
                     events.close();
                     catalog.close();
                 }));
-        return new RunningServer(catalog, events, monitors, sessions, shutdown);
+        ServerDevices pluginDevices =
+                new ServerDevices(devices, resources.transport().map(Transports::contained), environment.loop());
+        return new RunningServer(catalog, events, devices, pluginDevices, sessions, shutdown);
     }
 
     private Dispatcher dispatcher(CurrentCatalog catalog, Registered registered, SlowCommands slow) {
@@ -159,8 +163,8 @@ public final class ServerFactory {
         return session -> known;
     }
 
-    private EventHub events(CurrentCatalog catalog, Monitors monitors) {
-        return new EventHub(catalog::events, settings.compat(), environment.loop(), environment.clock(), monitors);
+    private EventHub events(CurrentCatalog catalog, Devices devices) {
+        return new EventHub(catalog::events, settings.compat(), environment.loop(), environment.clock(), devices);
     }
 
     private SchemaRules schemaRules(Registered registered) {

@@ -68,6 +68,14 @@ public final class HeldDescriptors implements DescriptorStore {
         return sets.lend(set, access);
     }
 
+    /** Closes what was put in under names on a monitor. */
+    public void forget(String monitor) {
+        List<Name> left = named.keySet().stream()
+                .filter(name -> name.monitor().equals(monitor))
+                .toList();
+        left.forEach(name -> replace(named.remove(name)));
+    }
+
     /** Gives everything up, and what is put in later. */
     public void close() {
         closed = true;

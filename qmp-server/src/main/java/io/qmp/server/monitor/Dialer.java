@@ -12,7 +12,7 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Keeps a monitor connected to a client that listens, as QEMU's {@code reconnect} does. Everything on the loop. */
+/** Keeps a device connected to a client that listens, as QEMU's {@code reconnect} does. Everything on the loop. */
 public final class Dialer {
     private static final System.Logger LOG = System.getLogger("io.qmp.server");
 

@@ -34,6 +34,9 @@ public abstract sealed class MonitorAddress {
         return new Socket(address, protocol, "");
     }
 
+    /** {@return the kind of device, as QEMU calls it} */
+    abstract String kind();
+
     /** Takes the real address of the socket over, such as its port. */
     public void bound(Listener listener) {}
 
@@ -48,6 +51,11 @@ public abstract sealed class MonitorAddress {
 
         Device(String name) {
             this.name = name;
+        }
+
+        @Override
+        String kind() {
+            return name;
         }
 
         @Override
@@ -100,6 +108,11 @@ public abstract sealed class MonitorAddress {
         }
 
         @Override
+        String kind() {
+            return "socket";
+        }
+
+        @Override
         String disconnected() {
             return DISCONNECTED + place + role;
         }
@@ -115,11 +128,11 @@ public abstract sealed class MonitorAddress {
             return client.peerAddress().isLocal();
         }
 
-        /** The name of the server's end, which only a socket with a file has that listens. */
+        /** The path of the socket's file, if it has one: since QEMU 10.0 also where the server connects to it. */
         private String ownPath() {
             boolean file = address.scheme().equals(UnixAddress.SCHEME)
                     && !UnixAddress.of(address).isAbstract();
-            return file && !role.isEmpty() ? UnixAddress.of(address).name() : "";
+            return file ? UnixAddress.of(address).name() : "";
         }
 
         private static String peer(Connection client) {

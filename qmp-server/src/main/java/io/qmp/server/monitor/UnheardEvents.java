@@ -10,15 +10,15 @@ import java.util.function.Consumer;
 /**
  * The record of the events that no client of a monitor hears.
  *
- * @param monitor the monitor
+ * @param device the monitor's device
  * @param format how it writes messages
  * @param receiver receives the bytes; a user's
  */
-record UnheardEvents(Monitor monitor, WireFormat format, Consumer<ByteBuffer> receiver) {
+record UnheardEvents(Device device, WireFormat format, Consumer<ByteBuffer> receiver) {
     private static final System.Logger LOG = System.getLogger("io.qmp.server");
 
     void send(Event event, SessionRegistry sessions) {
-        if (monitor.sendsUnheard()) {
+        if (device.sendsUnheard()) {
             ByteBuffer bytes = sessions.bytes(format, event);
             if (bytes != null) {
                 record(bytes);
@@ -30,7 +30,7 @@ record UnheardEvents(Monitor monitor, WireFormat format, Consumer<ByteBuffer> re
         try {
             receiver.accept(bytes);
         } catch (Throwable e) {
-            LOG.log(Level.WARNING, monitor.label() + ": an event that no client hears is not recorded", e);
+            LOG.log(Level.WARNING, device.label() + ": an event that no client hears is not recorded", e);
         }
     }
 }

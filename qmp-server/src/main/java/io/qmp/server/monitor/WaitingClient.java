@@ -3,6 +3,7 @@ package io.qmp.server.monitor;
 import io.qmp.api.host.FileDescriptor;
 import io.qmp.api.wire.Connection;
 import io.qmp.api.wire.ConnectionHandler;
+import io.qmp.server.session.Released;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,22 +11,24 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A client that waits until it is served. Its connection is read, since only this shows that the client has gone; the
- * bytes are kept for its session, up to a limit.
+ * A client that waits until it is served, or until there is a monitor. Its connection is read, since only this shows
+ * that the client has gone; the bytes are kept for its session, up to a limit.
  *
  * <p>A client that ends its input without having sent anything is disconnected: it may have closed the connection or
  * only its sending side, which looks the same, and could send no command either way. One that has sent something is
- * kept, as in QEMU: it may still read, and is answered when it is served.
+ * kept, as in QEMU: it may still read, and is answered when it is served. Where there is no monitor it is disconnected,
+ * since it is not known whether there will be one, and mostly it has closed the connection.
  */
 final class WaitingClient implements ConnectionHandler {
     /** The number of bytes from which on a client is not read any more. */
     static final int LIMIT = 16 * 1024;
 
     private final Connection connection;
-    private final Consumer<WaitingClient> gone;
+    private Consumer<WaitingClient> gone;
     private final List<Chunk> kept = new ArrayList<>(0);
     private int keptBytes;
     private boolean inputEnded;
+    private boolean outlivesItsInput = true;
 
     private record Chunk(ByteBuffer bytes, List<FileDescriptor> descriptors) {}
 
@@ -40,10 +43,31 @@ final class WaitingClient implements ConnectionHandler {
         connection.handler(this);
     }
 
-    /** Begins its session, and hands over the bytes it has sent. */
-    void serve(SessionOpener opener, Monitor monitor) {
+    /** As the other constructor; for a connection that was served until now. */
+    WaitingClient(Released client, Consumer<WaitingClient> gone) {
+        this(client.connection(), gone);
+        inputEnded = client.inputEnded();
         connection.resume();
-        ConnectionHandler session = opener.open(connection, monitor);
+    }
+
+    /** Sets what is called when the client has gone. */
+    void whenGone(Consumer<WaitingClient> newGone) {
+        gone = newGone;
+    }
+
+    /** Disconnects the client when its input ends, whatever it has sent. */
+    void neverOutlivesItsInput() {
+        outlivesItsInput = false;
+    }
+
+    Connection connection() {
+        return connection;
+    }
+
+    /** Has a monitor serve it, and hands over the bytes it has sent. */
+    void serve(FrontEnd monitor) {
+        connection.resume();
+        ConnectionHandler session = monitor.open(connection);
         for (Chunk chunk : kept) {
             if (chunk.descriptors().isEmpty()) {
                 session.received(chunk.bytes());
@@ -60,6 +84,12 @@ final class WaitingClient implements ConnectionHandler {
     void turnAway() {
         closeDescriptors();
         connection.abort();
+    }
+
+    /** Closes the connection in order. */
+    void disconnect() {
+        closeDescriptors();
+        connection.close();
     }
 
     @Override
@@ -80,7 +110,7 @@ final class WaitingClient implements ConnectionHandler {
     @Override
     public void inputEnded() {
         inputEnded = true;
-        if (kept.isEmpty()) {
+        if (kept.isEmpty() || !outlivesItsInput) {
             gone.accept(this);
             connection.close();
         }

@@ -27,6 +27,7 @@ final class Inbox implements ConnectionHandler {
     private boolean reading;
     private boolean paused;
     private boolean ended;
+    private boolean released;
 
     Inbox(Session session, MessageChannel channel, ReceivedDescriptors descriptors, Flusher flusher) {
         this.session = session;
@@ -83,6 +84,12 @@ final class Inbox implements ConnectionHandler {
         session.closed(cause);
     }
 
+    /** {@return whether the input of the connection has ended, which is not used any more} */
+    boolean release() {
+        released = true;
+        return ended;
+    }
+
     void enableOutOfBand() {
         reader.enableOob();
     }
@@ -124,7 +131,7 @@ final class Inbox implements ConnectionHandler {
 
     private void pauseOrResume() {
         boolean full = session.isFull() || !session.isGreeted() && reader.pendingBytes() >= UNGREETED_LIMIT;
-        if (paused != full) {
+        if (paused != full && !released) {
             paused = full;
             if (full) {
                 connection.pause();

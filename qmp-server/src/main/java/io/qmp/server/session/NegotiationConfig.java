@@ -2,6 +2,7 @@ package io.qmp.server.session;
 
 import io.qmp.api.bind.CommandBinding;
 import io.qmp.api.command.QmpCapabilities;
+import io.qmp.api.message.WireNames;
 import io.qmp.api.spi.GreetingSource;
 import io.qmp.api.type.Nothing;
 import java.time.Duration;
@@ -15,4 +16,12 @@ import java.util.Optional;
  * @param limit the time after which a client that has not negotiated is disconnected; empty for none
  */
 public record NegotiationConfig(
-        GreetingSource greetings, CommandBinding<QmpCapabilities, Nothing> command, Optional<Duration> limit) {}
+        GreetingSource greetings, CommandBinding<QmpCapabilities, Nothing> command, Optional<Duration> limit) {
+    /** {@return this configuration with greetings that do not offer out-of-band execution} */
+    NegotiationConfig withoutOutOfBand() {
+        return new NegotiationConfig(
+                session -> greetings.greeting(session).thenApply(greeting -> greeting.without(WireNames.OOB)),
+                command,
+                limit);
+    }
+}

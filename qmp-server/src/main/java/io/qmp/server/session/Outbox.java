@@ -15,10 +15,10 @@ import java.nio.ByteBuffer;
 final class Outbox {
     private final Session session;
     private final Connection connection;
-    private final MessageWriter writer;
     private final Flusher flusher;
     private final UnreadLimit limit;
     private final SessionReport report;
+    private MessageWriter writer;
     private boolean unflushed;
 
     Outbox(Session session, MessageChannel channel, Flusher flusher, UnreadLimit limit, SessionReport report) {
@@ -32,6 +32,10 @@ final class Outbox {
 
     MessageWriter writer() {
         return writer;
+    }
+
+    void writer(MessageWriter newWriter) {
+        writer = newWriter;
     }
 
     void send(QmpMessage message) {

@@ -135,6 +135,14 @@ final class Session implements RequestQueue.Owner {
         connection.abort();
     }
 
+    /** {@return the connection, which is not used any more} The session ends without a word to the client. */
+    Released release() {
+        SessionEnd why = end(SessionEnd.SERVER);
+        boolean inputEnded = inbox.release();
+        report.closed(why, null);
+        return new Released(connection, inputEnded);
+    }
+
     /** {@return the name of this session for logs and handlers} */
     SessionInfo info() {
         return info;
@@ -168,6 +176,11 @@ final class Session implements RequestQueue.Owner {
     /** {@return the writer of this session; sessions of one format share it} */
     MessageWriter writer() {
         return outbox.writer();
+    }
+
+    /** Sets the writer, from the next message on. */
+    void writer(MessageWriter writer) {
+        outbox.writer(writer);
     }
 
     /**

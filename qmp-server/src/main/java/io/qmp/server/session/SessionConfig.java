@@ -19,8 +19,18 @@ public record SessionConfig(
         List<EventFilter> filters,
         SessionLimits limits,
         SessionObservers observers) {
+    /** {@return this configuration for the sessions of a monitor} */
+    SessionConfig of(SessionKind kind) {
+        SessionConfig config = kind.ownQueue() ? withOwnQueue() : this;
+        return kind.outOfBand() ? config : config.withoutOutOfBand();
+    }
+
+    private SessionConfig withoutOutOfBand() {
+        return new SessionConfig(negotiation.withoutOutOfBand(), commands, filters, limits, observers);
+    }
+
     /** {@return this configuration with an in-band queue for one session alone} */
-    SessionConfig withOwnQueue() {
+    private SessionConfig withOwnQueue() {
         return new SessionConfig(
                 negotiation,
                 new CommandExecution(commands.dispatcher(), new InBandQueue()),

@@ -70,7 +70,7 @@ public final class SessionRegistry implements Broadcast {
      */
     public ConnectionHandler open(Connection connection, SessionKind kind, Consumer<Boolean> whenClosed) {
         Session session = new Session(
-                kind.ownQueue() ? config.withOwnQueue() : config,
+                config.of(kind),
                 flusher,
                 new SessionInfo(
                         ++lastSession,
@@ -173,11 +173,29 @@ public final class SessionRegistry implements Broadcast {
         only(unwanted).forEach(Session::close);
     }
 
+    /** Sets how the sessions of a monitor write, from their next message on. */
+    public void format(String monitor, WireFormat format) {
+        of(monitor).forEach(session -> session.writer(writer(format)));
+    }
+
+    /** {@return the connections of the sessions of a monitor, which end without a word to their clients} */
+    public List<Released> release(String monitor) {
+        List<Session> ended = of(monitor);
+        sessions.removeAll(ended);
+        List<Released> connections = ended.stream().map(Session::release).toList();
+        completeIfEmpty();
+        return connections;
+    }
+
+    private List<Session> of(String monitor) {
+        return sessions.stream()
+                .filter(session -> session.info().monitor().equals(monitor))
+                .toList();
+    }
+
     /** Aborts the sessions of a monitor. */
     public void disconnect(String monitor) {
-        sessions.stream()
-                .filter(session -> session.info().monitor().equals(monitor))
-                .forEach(Session::abort);
+        of(monitor).forEach(Session::abort);
     }
 
     /**

@@ -8,11 +8,16 @@ import io.qmp.app.option.OptionException;
 import io.qmp.options.Identifiers;
 import io.qmp.server.MonitorOptions;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Collects monitors from the options of a command line, in their order. As in QEMU, {@code -qmp SPEC} stands for
@@ -22,6 +27,7 @@ final class MonitorSpecs {
     private static final Keys MON =
             new Keys("chardev", Set.of("chardev", "mode", "id", "clients", "backlog"), Set.of("pretty"));
     private static final String RFC_PREFIX = "control,";
+    private static final String COMPAT = "compat_monitor";
 
     private final Map<String, Device> devices = new LinkedHashMap<>();
     private final List<Mon> mons = new ArrayList<>();
@@ -29,7 +35,16 @@ final class MonitorSpecs {
 
     private record Device(Option source, Chardev chardev) {}
 
-    private record Mon(Option source, String device, MonitorOptions options) {}
+    /** A monitor on a device; one of {@code -object} is not named by errors. */
+    private record Mon(Option source, String device, Optional<String> id, MonitorOptions options, boolean isObject) {
+        void giveTo(Runnable taker) {
+            if (isObject) {
+                taker.run();
+            } else {
+                source.giveTo(option -> taker.run());
+            }
+        }
+    }
 
     /** Takes a {@code -qmp} or {@code -qmp-pretty}. */
     void qmp(Option option, boolean pretty) {
@@ -46,14 +61,19 @@ final class MonitorSpecs {
     }
 
     private void addCompat(Option option, String spec, boolean pretty) {
-        String id = "compat_monitor" + compat++;
+        String id = COMPAT + compat++;
         if (spec.startsWith("chardev:")) {
-            mons.add(new Mon(option, spec.substring("chardev:".length()), options(KeyValues.NONE, pretty)));
+            mons.add(new Mon(
+                    option,
+                    spec.substring("chardev:".length()),
+                    Optional.of(id),
+                    options(KeyValues.NONE, pretty),
+                    false));
             return;
         }
         KeyValues keys = ChardevParser.parseShort(spec);
         add(id, new Device(option, ChardevParser.chardev(keys)));
-        mons.add(new Mon(option, id, options(keys, pretty)));
+        mons.add(new Mon(option, id, Optional.of(id), options(keys, pretty), false));
     }
 
     /** Takes a {@code -chardev}. */
@@ -83,7 +103,7 @@ final class MonitorSpecs {
         String device = keys.text("chardev").orElseThrow(() -> new OptionException("Parameter 'chardev' is missing"));
         String mode = keys.text("mode").orElse("readline");
         switch (mode) {
-            case "control" -> mons.add(new Mon(option, device, options(keys, false)));
+            case "control" -> mons.add(new Mon(option, device, keys.text("id"), options(keys, false), false));
             case "readline" -> {
                 if (keys.flag("pretty").isPresent()) {
                     throw new OptionException("'pretty' is not compatible with HMP monitors");
@@ -92,6 +112,18 @@ final class MonitorSpecs {
             }
             default -> throw new OptionException("Parameter 'mode' does not accept value '" + mode + "'");
         }
+    }
+
+    /** Takes an {@code -object} that is a monitor. */
+    void object(Option option) {
+        MonitorObjectOption object = MonitorObjectOption.parse(option.value());
+        MonitorOptions options = MonitorOptions.DEFAULT.withCloseAction(object.closeAction());
+        mons.add(new Mon(
+                option,
+                object.chardev(),
+                Optional.of(object.id()),
+                object.pretty() ? options.withPretty() : options,
+                true));
     }
 
     private static OptionException human(String instead) {
@@ -116,24 +148,59 @@ final class MonitorSpecs {
         return devices.values().stream().anyMatch(device -> device.chardev() instanceof Chardev.Stdio);
     }
 
-    /** {@return the monitors; a {@code -mon} may stand before its {@code -chardev}} */
+    /** {@return whether there is a monitor} */
+    boolean hasMonitors() {
+        return !mons.isEmpty();
+    }
+
+    /** {@return the first {@code -mon}, if there is one} */
+    Optional<Option> firstMon() {
+        return mons.stream()
+                .map(Mon::source)
+                .filter(option -> option.name().equals("-mon"))
+                .findFirst();
+    }
+
+    /**
+     * {@return the devices in their order, with their monitors; a {@code -mon} may stand before its {@code -chardev}}
+     */
     List<MonitorSpec> toList() {
-        Set<String> used = new HashSet<>();
+        Map<String, MonitorSpec> served = new HashMap<>();
+        Set<String> ids = new HashSet<>();
+        Iterator<String> names = IntStream.iterate(compat, number -> number + 1)
+                .mapToObj(number -> COMPAT + number)
+                .iterator();
+        // As in QEMU: objects first.
+        Stream.concat(mons.stream().filter(Mon::isObject), mons.stream().filter(mon -> !mon.isObject()))
+                .forEach(mon -> mon.giveTo(() -> {
+                    MonitorSpec spec = resolve(mon, served.keySet(), names);
+                    if (!ids.add(spec.options().name().orElseThrow())) {
+                        throw new OptionException(
+                                "Duplicate ID '" + spec.options().name().get() + "' for mon");
+                    }
+                    served.put(mon.device(), spec);
+                }));
         List<MonitorSpec> specs = new ArrayList<>();
-        for (Mon mon : mons) {
-            mon.source().giveTo(option -> specs.add(resolve(mon, used)));
-        }
+        devices.forEach((id, device) -> specs.add(Optional.ofNullable(served.get(id))
+                .orElseGet(() -> new MonitorSpec(
+                        device.source(),
+                        device.chardev(),
+                        MonitorOptions.DEFAULT.withLabel(id).withoutMonitor()))));
         return specs;
     }
 
-    private MonitorSpec resolve(Mon mon, Set<String> used) {
+    private MonitorSpec resolve(Mon mon, Set<String> used, Iterator<String> names) {
         Device device = devices.get(mon.device());
         if (device == null) {
             throw new OptionException("chardev \"" + mon.device() + "\" not found");
         }
-        if (!used.add(mon.device())) {
+        if (used.contains(mon.device())) {
             throw new OptionException("chardev '" + mon.device() + "' is already in use");
         }
-        return new MonitorSpec(device.source(), device.chardev(), mon.options().withLabel(mon.device()));
+        String name = mon.id().orElseGet(names::next);
+        return new MonitorSpec(
+                device.source(),
+                device.chardev(),
+                mon.options().withLabel(mon.device()).withName(name));
     }
 }

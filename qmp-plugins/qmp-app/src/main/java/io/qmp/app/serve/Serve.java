@@ -69,6 +69,7 @@ public final class Serve {
             return 0;
         }
         Logs.show(options.verbose());
+        options.warning().ifPresent(warning -> environment.err().println("qmp: " + warning));
         List<MonitorSpec> monitors = options.monitors();
         MachinePlugin machine = machine();
         boolean hasMachine = !options.withoutPlugins().contains(machine.name());

@@ -36,6 +36,7 @@ public final class ServeOptions {
 
     private final Map<String, Consumer<Option>> takers = new HashMap<>();
     private final MonitorSpecs monitors = new MonitorSpecs();
+    private final List<Option> objects = new ArrayList<>();
     private final List<Path> pluginDirectories = new ArrayList<>();
     private final List<String> withoutPlugins = new ArrayList<>();
     private final List<String> machine = new ArrayList<>();
@@ -54,6 +55,7 @@ public final class ServeOptions {
         takers.put("-monitor", monitors::monitor);
         takers.put("-chardev", monitors::chardev);
         takers.put("-mon", monitors::mon);
+        takers.put("-object", objects::add);
         takers.put("-qtest", option -> qtest = Optional.of(QtestOption.parse(option)));
         takers.put("-qtest-log", option -> {}); // there is no such log
         takers.put("-compat", option -> compat(option.value()));
@@ -80,6 +82,7 @@ public final class ServeOptions {
         while (rest.hasNext()) {
             options.take(rest.next(), rest);
         }
+        options.objects.forEach(options::object);
         return options;
     }
 
@@ -99,6 +102,27 @@ public final class ServeOptions {
         } else {
             machine.add(word);
         }
+    }
+
+    /** Monitors are objects of the server, all others are the machine's. */
+    private void object(Option option) {
+        if (monitorsAreObjects() && MonitorObjectOption.isOne(option.value())) {
+            option.giveTo(monitors::object);
+        } else {
+            machine.addAll(List.of(option.name(), option.value()));
+        }
+    }
+
+    private boolean monitorsAreObjects() {
+        return QemuVersion.of(server.version().qemu()).compareTo(QemuVersion.V11_1) >= 0;
+    }
+
+    /** {@return what QEMU warns of at the start} */
+    public Optional<String> warning() {
+        return monitors.firstMon()
+                .filter(mon -> monitorsAreObjects())
+                .map(mon -> mon + ": warning: '-mon' is deprecated, use '-object' with 'monitor-hmp' or 'monitor-qmp'"
+                        + " types instead");
     }
 
     private void commands(String whose) {
@@ -162,15 +186,12 @@ public final class ServeOptions {
                 Numbers.positive(bytes, Long.MAX_VALUE / 2), drop ? Overflow.DROP_EVENTS : Overflow.DISCONNECT));
     }
 
-    /** {@return the monitors, the default one if none is given} */
+    /** {@return the devices with their monitors, the default monitor if none is given} Called once. */
     public List<MonitorSpec> monitors() {
-        List<MonitorSpec> given = monitors.toList();
-        if (!given.isEmpty()) {
-            return given;
+        if (!monitors.hasMonitors()) {
+            monitors.qmp(DEFAULT_MONITOR, false);
         }
-        MonitorSpecs unlessGiven = new MonitorSpecs();
-        unlessGiven.qmp(DEFAULT_MONITOR, false);
-        return unlessGiven.toList();
+        return monitors.toList();
     }
 
     public List<Path> pluginDirectories() {

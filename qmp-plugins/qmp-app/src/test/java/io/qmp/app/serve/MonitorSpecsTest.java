@@ -50,7 +50,8 @@ class MonitorSpecsTest {
         specs.qmp(new Option("-qmp", spec), false);
 
         assertThat(only().chardev()).isEqualTo(new Chardev.Socket(address, server, waits, ListenOptions.DEFAULT));
-        assertThat(only().options()).isEqualTo(MonitorOptions.DEFAULT.withLabel("compat_monitor0"));
+        assertThat(only().options())
+                .isEqualTo(MonitorOptions.DEFAULT.withLabel("compat_monitor0").withName("compat_monitor0"));
     }
 
     @ParameterizedTest
@@ -73,7 +74,8 @@ class MonitorSpecsTest {
         specs.mon(new Option("-mon", "chardev=m0,mode=control"));
 
         assertThat(only().chardev()).isEqualTo(new Chardev.Socket(address, server, waits, ListenOptions.DEFAULT));
-        assertThat(only().options()).isEqualTo(MonitorOptions.DEFAULT.withLabel("m0"));
+        assertThat(only().options())
+                .isEqualTo(MonitorOptions.DEFAULT.withLabel("m0").withName("compat_monitor0"));
     }
 
     @Test

@@ -12,6 +12,7 @@ import io.qmp.plugin.machine.object.Chardevs;
 import io.qmp.plugin.machine.object.DeviceCommands;
 import io.qmp.plugin.machine.object.Devices;
 import io.qmp.plugin.machine.object.MachineBackends;
+import io.qmp.plugin.machine.object.MonitorObjects;
 import io.qmp.plugin.machine.object.Network;
 import io.qmp.plugin.machine.object.NetworkCommands;
 import io.qmp.plugin.machine.object.ObjectCommands;
@@ -21,6 +22,7 @@ import io.qmp.plugin.machine.object.QomObject;
 import io.qmp.plugin.machine.object.Sockets;
 import io.qmp.plugin.machine.object.UserObjects;
 import io.qmp.plugin.machine.run.Machine;
+import io.qmp.plugin.machine.version.Behaviour;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +32,7 @@ final class ObjectModel {
     private final Devices devices;
     private final UserObjects objects;
     private final Chardevs chardevs;
+    private final Optional<MonitorObjects> monitors;
     private final Network network;
     private final Backends backends;
     private @Nullable Sockets sockets;
@@ -42,7 +45,10 @@ final class ObjectModel {
         context.config().netdevs().forEach(network::add);
         this.backends = new MachineBackends(disks, chardevs, network, memory);
         this.devices = new Devices(this::sockets, context.server(), backends);
-        this.objects = new UserObjects(this::qom);
+        this.monitors = Behaviour.of(context.server().version().qemu()).monitorsAreObjects()
+                ? Optional.of(new MonitorObjects(context.server()))
+                : Optional.empty();
+        this.objects = new UserObjects(this::qom, monitors);
         machine.listen(devices);
     }
 
@@ -104,6 +110,8 @@ final class ObjectModel {
             made.addAll(context.config().devices());
         }
         ChardevObjects.update(made.qom(), chardevs); // also those of monitors, whose changes are not reported
+        Qom qom = made.qom();
+        monitors.ifPresent(objectsOfMonitors -> objectsOfMonitors.update(qom));
         return made;
     }
 }

@@ -7,6 +7,7 @@ import io.qmp.api.error.CommandFailedException;
 import io.qmp.api.error.QmpError;
 import io.qmp.api.spi.PluginRegistry;
 import io.qmp.api.spi.ServerContext;
+import io.qmp.plugin.machine.object.Chardevs;
 import io.qmp.plugin.qemu.command.QueryYank;
 import io.qmp.plugin.qemu.command.Yank;
 import io.qmp.plugin.qemu.type.YankInstance;
@@ -29,8 +30,9 @@ final class YankCommands {
     }
 
     private List<YankInstance> instances() {
-        return server.monitors().stream()
-                .<YankInstance>map(monitor -> new YankInstanceChardev(monitor.label()))
+        return server.devices().all().stream()
+                .filter(device -> Chardevs.canBeCut(device.kind()))
+                .<YankInstance>map(device -> new YankInstanceChardev(device.label()))
                 .toList();
     }
 

@@ -19,7 +19,6 @@ import io.qmp.transport.vertx.address.Addresses;
 import io.qmp.transport.vertx.address.Errno;
 import io.qmp.transport.vertx.descriptor.EpollSockets;
 import io.qmp.transport.vertx.descriptor.InheritedSocket;
-import io.qmp.transport.vertx.descriptor.NativeCalls;
 import io.qmp.transport.vertx.descriptor.SocketMessages;
 import io.qmp.transport.vertx.tls.TlsServer;
 import io.vertx.core.Future;
@@ -195,14 +194,7 @@ public final class BindAttempt {
     /** After listening has begun: loading takes longer, and no client waits for it before it has been greeted. */
     private void prepareForDescriptors(QmpAddress address, Channel channel, Promise<SocketMessages> descriptors) {
         if (options.descriptors()) {
-            loop.callBlocking(() -> {
-                        NativeCalls.requireEpoll(channel);
-                        NativeCalls.load();
-                        return channel;
-                    })
-                    .map(loaded -> loop.socketMessages())
-                    .onFailure(cause -> LOG.log(Level.INFO, "{0}: {1}", address, cause.getMessage()))
-                    .onComplete(descriptors);
+            DescriptorPassing.load(loop, address, channel).onComplete(descriptors);
         }
     }
 

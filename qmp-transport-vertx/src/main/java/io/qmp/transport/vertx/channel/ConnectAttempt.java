@@ -16,6 +16,7 @@ import io.qmp.api.wire.UnixAddress;
 import io.qmp.transport.vertx.address.Addresses;
 import io.qmp.transport.vertx.address.Errno;
 import io.qmp.transport.vertx.descriptor.InheritedSocket;
+import io.qmp.transport.vertx.descriptor.SocketMessages;
 import io.qmp.transport.vertx.tls.TlsClient;
 import io.qmp.transport.vertx.tls.TlsServerDetector;
 import io.vertx.core.Future;
@@ -99,12 +100,14 @@ public final class ConnectAttempt {
     private void take(InheritedSocket socket) {
         Channel inherited = socket.channel();
         PeerAddress peer = socket.unix() ? new PeerAddress.Unnamed(address.toString()) : Peers.tcp(inherited);
+        Future<SocketMessages> descriptors =
+                socket.unix() && options.descriptors() ? DescriptorPassing.load(loop, address, inherited) : null;
         new Bootstrap()
                 .group(loop.context().nettyEventLoop())
                 .channelFactory(() -> inherited)
                 .option(ChannelOption.AUTO_READ, false)
                 .handler(new ConnectionInitializer(
-                        loop, channel -> peer, null, null, this::succeed, (connection, cause) -> fail(cause)))
+                        loop, channel -> peer, null, descriptors, this::succeed, (connection, cause) -> fail(cause)))
                 .register()
                 .addListener(registered -> {
                     if (!registered.isSuccess()) {

@@ -3,18 +3,22 @@ package io.qmp.transport.vertx.channel;
 import io.netty.channel.Channel;
 import io.qmp.api.host.FileDescriptor;
 import io.qmp.api.host.PeerAddress;
+import io.qmp.api.wire.QmpAddress;
 import io.qmp.transport.vertx.descriptor.DescriptorIntake;
 import io.qmp.transport.vertx.descriptor.DescriptorMessage;
 import io.qmp.transport.vertx.descriptor.EpollSockets;
 import io.qmp.transport.vertx.descriptor.NativeCalls;
 import io.qmp.transport.vertx.descriptor.SocketMessages;
 import io.vertx.core.Future;
+import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The file descriptors that pass through a channel. */
 final class DescriptorPassing {
+    private static final System.Logger LOG = System.getLogger(DescriptorPassing.class.getName());
+
     private final Channel channel;
     private final VertxEventLoop loop;
     private final PeerAddress peer;
@@ -31,6 +35,17 @@ final class DescriptorPassing {
         this.loop = loop;
         this.peer = peer;
         this.receiving = receiving;
+    }
+
+    /** {@return what receives descriptors, when it is loaded; why it cannot be is logged} */
+    static Future<SocketMessages> load(VertxEventLoop loop, QmpAddress address, Channel channel) {
+        return loop.callBlocking(() -> {
+                    NativeCalls.requireEpoll(channel);
+                    NativeCalls.load();
+                    return channel;
+                })
+                .map(loaded -> loop.socketMessages())
+                .onFailure(cause -> LOG.log(Level.INFO, "{0}: {1}", address, cause.getMessage()));
     }
 
     /**

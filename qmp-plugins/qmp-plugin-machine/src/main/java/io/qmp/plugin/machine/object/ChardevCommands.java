@@ -18,16 +18,17 @@ import io.qmp.plugin.qemu.type.ChardevBackendInfo;
 public final class ChardevCommands {
     private ChardevCommands() {}
 
-    /** Registers them. */
+    /** Registers them. Breaks have no effect. */
     public static void register(PluginRegistry registry, Chardevs chardevs) {
         registry.command(QueryChardev.class, returns(query -> chardevs.list()));
         registry.command(
                 QueryChardevBackends.class,
                 returns(query ->
-                        Chardevs.KINDS.stream().map(ChardevBackendInfo::new).toList()));
-        registry.command(ChardevAdd.class, returns(add -> chardevs.add(add.id(), add.backend())));
-        registry.command(ChardevChange.class, returns(change -> chardevs.change(change.id(), change.backend())));
-        registry.command(ChardevRemove.class, does(remove -> chardevs.remove(remove.id())));
+                        ChardevMaker.KINDS.stream().map(ChardevBackendInfo::new).toList()));
+        registry.command(ChardevAdd.class, (add, context) -> chardevs.add(add.id(), add.backend(), context));
+        registry.command(
+                ChardevChange.class, (change, context) -> chardevs.change(change.id(), change.backend(), context));
+        registry.command(ChardevRemove.class, (remove, context) -> chardevs.remove(remove.id()));
         registry.command(ChardevSendBreak.class, does(send -> chardevs.need(send.id())));
         registry.command(RingbufRead.class, returns(read -> chardevs.read(read.device(), read.size(), read.format())));
         registry.command(

@@ -24,7 +24,11 @@ public final class ChardevObjects {
         });
     }
 
+    /** Devices that QEMU does not have, such as that of clients within the process, are shown as sockets. */
     private static QomType type(Qom qom, String kind) {
-        return qom.types().find("chardev-" + kind).orElseThrow(() -> new IllegalStateException("no type of " + kind));
+        return qom.types()
+                .find("chardev-" + kind)
+                .or(() -> qom.types().find("chardev-socket"))
+                .orElseThrow();
     }
 }

@@ -4,7 +4,7 @@ import io.qmp.api.error.CommandFailedException;
 import java.io.File;
 import java.util.List;
 
-/** The files of the host that objects need. Only whether they are there is checked: their content means nothing here. */
+/** The files of the host that objects need. They must be there; what is in them means nothing here. */
 final class HostFiles {
     private static final String ABSENT = "No such file or directory";
 

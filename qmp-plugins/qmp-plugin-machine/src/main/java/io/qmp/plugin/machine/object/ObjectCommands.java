@@ -2,6 +2,7 @@ package io.qmp.plugin.machine.object;
 
 import static io.qmp.plugin.machine.handler.Handlers.does;
 import static io.qmp.plugin.machine.handler.Handlers.returns;
+import static java.util.concurrent.CompletableFuture.completedFuture;
 
 import io.qmp.api.bind.Binder;
 import io.qmp.api.bind.CommandBinding;
@@ -25,7 +26,10 @@ public final class ObjectCommands {
     public static void register(PluginRegistry registry, UserObjects objects, WireCodec codec) {
         Binder binder = codec.newBinder(CompatPolicy.ACCEPT);
         registry.command(ObjectAdd.class, does(add -> add(objects, add, binder.command(ObjectAdd.class))));
-        registry.command(ObjectDel.class, does(delete -> objects.delete(delete.id())));
+        registry.command(ObjectDel.class, (delete, context) -> {
+            objects.delete(delete.id(), context.session().monitor());
+            return completedFuture(Nothing.NOTHING);
+        });
         registry.command(QueryIothreads.class, returns(query -> objects.threads()));
     }
 

@@ -9,6 +9,7 @@ import io.qmp.plugin.machine.config.NewObject;
 import io.qmp.plugin.qemu.type.IothreadInfo;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 
@@ -37,16 +38,31 @@ public final class UserObjects {
     private static final String MEMORY = "memory-backend";
 
     private final Supplier<Qom> qom;
+    private final Optional<MonitorObjects> monitors;
 
-    /** Makes an empty set. */
+    /** Makes an empty set, without monitors. */
     public UserObjects(Supplier<Qom> qom) {
+        this(qom, Optional.empty());
+    }
+
+    /**
+     * Makes an empty set.
+     *
+     * @param monitors the monitors, if they are objects
+     */
+    public UserObjects(Supplier<Qom> qom, Optional<MonitorObjects> monitors) {
         this.qom = qom;
+        this.monitors = monitors;
     }
 
     /** Creates an object. Checks first its properties, then its id, then the object as a whole. */
     public void add(String typeName, String id, QmpObject properties) {
         if (!Identifiers.matches(id)) {
             throw Errors.expects("id", "an identifier");
+        }
+        if (monitors.isPresent() && MonitorObjects.isMonitor(typeName)) {
+            monitors.get().add(container(), id, properties);
+            return;
         }
         QomType type = qom.get()
                 .types()
@@ -88,11 +104,18 @@ public final class UserObjects {
         property.set(value);
     }
 
-    /** Deletes an object that is not in use. */
-    public void delete(String id) {
+    /**
+     * Deletes an object that is not in use.
+     *
+     * @param asking the label of the device at whose monitor this is asked for
+     */
+    public void delete(String id, String asking) {
         QomObject object = container()
                 .child(id)
                 .orElseThrow(() -> CommandFailedException.generic("object '" + id + "' not found"));
+        if (monitors.isPresent() && monitors.get().delete(object, asking)) {
+            return;
+        }
         if (qom.get()
                 .at("/machine")
                 .text("memory-backend")

@@ -26,7 +26,8 @@ final class ValueType {
             "QAuthZListPolicy", Set.of("deny", "allow"),
             "QCryptoTLSCredsEndpoint", Set.of("client", "server"),
             "BlockdevOnError", Set.of("report", "ignore", "enospc", "stop", "auto"),
-            "LostTickPolicy", Set.of("discard", "delay", "slew"));
+            "LostTickPolicy", Set.of("discard", "delay", "slew"),
+            "MonitorQMPCloseAction", Set.of("none", "delete"));
 
     private ValueType() {}
 

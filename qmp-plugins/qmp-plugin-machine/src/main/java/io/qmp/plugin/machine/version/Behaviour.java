@@ -11,13 +11,19 @@ import java.util.Map;
  * @param sleeperIsStopped whether {@code stop} and {@code cont} have an effect on a guest that sleeps
  * @param statsAreTables whether the human monitor shows the statistics of disks as tables
  * @param deviceAdd how {@code device_add} reads its arguments
+ * @param monitorsAreObjects whether monitors are objects, which come and go
  */
-public record Behaviour(Wording wording, boolean sleeperIsStopped, boolean statsAreTables, DeviceAddStyle deviceAdd) {
-    private static final Behaviour V10_0 = new Behaviour(Wording.V10_0, true, false, DeviceAddStyle.ANY_ID);
+public record Behaviour(
+        Wording wording,
+        boolean sleeperIsStopped,
+        boolean statsAreTables,
+        DeviceAddStyle deviceAdd,
+        boolean monitorsAreObjects) {
+    private static final Behaviour V10_0 = new Behaviour(Wording.V10_0, true, false, DeviceAddStyle.ANY_ID, false);
     private static final Map<QemuVersion, Behaviour> BY_VERSION = Map.of(
-            QemuVersion.V7_2, new Behaviour(Wording.V7_2, false, false, DeviceAddStyle.TEXTS),
+            QemuVersion.V7_2, new Behaviour(Wording.V7_2, false, false, DeviceAddStyle.TEXTS, false),
             QemuVersion.V10_0, V10_0,
-            QemuVersion.V11_1, new Behaviour(Wording.V11_1, true, true, DeviceAddStyle.CHECKED_ID));
+            QemuVersion.V11_1, new Behaviour(Wording.V11_1, true, true, DeviceAddStyle.CHECKED_ID, true));
 
     /** {@return the behaviour of the version that a server names} */
     public static Behaviour of(VersionTriple version) {

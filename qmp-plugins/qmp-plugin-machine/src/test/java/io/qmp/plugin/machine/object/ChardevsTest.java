@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.qmp.api.bind.Binder;
 import io.qmp.api.bind.CompatPolicy;
+import io.qmp.api.command.CommandContext;
+import io.qmp.api.command.SessionInfo;
+import io.qmp.api.host.FileDescriptor;
 import io.qmp.api.value.QmpObject;
 import io.qmp.api.wire.WireCodec;
 import io.qmp.plugin.qemu.command.ChardevAdd;
@@ -12,6 +15,7 @@ import io.qmp.plugin.qemu.type.ChardevBackend;
 import io.qmp.plugin.qemu.type.ChardevInfo;
 import io.qmp.plugin.qemu.type.DataFormat;
 import io.qmp.testkit.LocalServer;
+import java.util.Optional;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -20,6 +24,24 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ChardevsTest {
+    /** These devices take no descriptors of clients. */
+    private static final CommandContext CONTEXT = new CommandContext() {
+        @Override
+        public SessionInfo session() {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public boolean outOfBand() {
+            return false;
+        }
+
+        @Override
+        public Optional<FileDescriptor> takeDescriptor() {
+            return Optional.empty();
+        }
+    };
+
     private final WireCodec codec = WireCodec.installed();
     private final Binder binder = codec.newBinder(CompatPolicy.ACCEPT);
     private final LocalServer server = LocalServer.with();
@@ -39,7 +61,7 @@ class ChardevsTest {
     }
 
     private void add(String id, String type, String data) {
-        chardevs.add(id, backend(type, data));
+        chardevs.add(id, backend(type, data), CONTEXT);
     }
 
     @ParameterizedTest
@@ -72,9 +94,9 @@ class ChardevsTest {
     void changingADeviceReplacesIt() {
         add("c", "ringbuf", "{'size': 4}");
         chardevs.write("c", "old", null);
-        chardevs.change("c", backend("ringbuf", "{'size': 8}"));
+        chardevs.change("c", backend("ringbuf", "{'size': 8}"), CONTEXT);
         assertThat(chardevs.read("c", 8, null)).isEmpty();
-        chardevs.change("c", backend("null", "{}"));
+        chardevs.change("c", backend("null", "{}"), CONTEXT);
         assertThat(chardevs.kinds()).containsEntry("c", "null");
     }
 
@@ -97,7 +119,8 @@ class ChardevsTest {
         assertThat(chardevs.list()).extracting(ChardevInfo::frontendOpen).containsExactly(true, false);
         assertFails(() -> add("local", "null", "{}"), "Chardev with id 'local' already exists");
         assertFails(
-                () -> chardevs.change("local", backend("null", "{}")), "Chardev user does not support chardev hotswap");
+                () -> chardevs.change("local", backend("null", "{}"), CONTEXT),
+                "Chardev user does not support chardev hotswap");
         assertFails(() -> chardevs.remove("local"), "Chardev 'local' is busy");
         assertFails(() -> chardevs.read("local", 1, null), "local is not a ringbuf device");
     }
@@ -112,7 +135,7 @@ class ChardevsTest {
                 "Failed to add chardev 'pty': this machine has no chardevs of type 'pty'");
         assertFails(() -> chardevs.remove("d"), "Chardev 'd' not found");
         assertFails(() -> chardevs.need("d"), "Chardev 'd' not found");
-        assertFails(() -> chardevs.change("d", backend("null", "{}")), "Chardev 'd' does not exist");
+        assertFails(() -> chardevs.change("d", backend("null", "{}"), CONTEXT), "Chardev 'd' does not exist");
         assertFails(() -> chardevs.read("d", 1, null), "Device 'd' not found");
         assertFails(() -> chardevs.read("c", 1, null), "c is not a ringbuf device");
         assertFails(() -> chardevs.read("ring", 0, null), "size must be greater than zero");

@@ -69,10 +69,10 @@ class UserObjectsTest {
         assertThatThrownBy(() -> objects.add("iothread", "o", QmpObject.EMPTY))
                 .isInstanceOf(CommandFailedException.class);
 
-        objects.delete("o");
+        objects.delete("o", "m0");
         assertThat(qom.at("/objects").child("o")).isEmpty();
         objects.add("iothread", "o", QmpObject.EMPTY);
-        assertThatThrownBy(() -> objects.delete("other")).isInstanceOf(CommandFailedException.class);
+        assertThatThrownBy(() -> objects.delete("other", "m0")).isInstanceOf(CommandFailedException.class);
     }
 
     private QmpObject object(String json) {

@@ -3,12 +3,18 @@ package io.qmp.server.monitor;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.qmp.api.error.WrongStateException;
 import io.qmp.api.local.LocalConnection;
 import io.qmp.api.local.ManualEventLoop;
 import io.qmp.api.log.RateLimitedLog;
+import io.qmp.api.spi.CloseAction;
+import io.qmp.api.spi.Monitor;
+import io.qmp.api.spi.MonitorSettings;
+import io.qmp.api.wire.Connection;
 import io.qmp.api.wire.ConnectionHandler;
+import io.qmp.server.session.Released;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -16,25 +22,95 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class MonitorTest {
+class DeviceTest {
     private final List<String> refused = new ArrayList<>();
     private final ManualEventLoop loop = new ManualEventLoop(Instant.EPOCH);
     private final List<Served> served = new ArrayList<>();
-    private final Monitor monitor = new Monitor(
+    private final List<Device> removed = new ArrayList<>();
+    private Monitor monitor;
+    private final Device device = new Device(
             "m0",
             MonitorAddress.device("unix:m0"),
             1,
             new WaitingClients(
                     2, new RateLimitedLog(System.getLogger("io.qmp.server.monitor"), loop::nanoTime), refused::add),
-            (connection, at) -> {
-                Served session = new Served();
-                connection.handler(session);
-                served.add(session);
-                return session;
-            });
-    private final CompletableFuture<Void> first = monitor.firstClient().toCompletableFuture();
+            new Owner());
+    private final CompletableFuture<Void> first = device.firstClient().toCompletableFuture();
+
+    /** Makes monitors whose sessions only listen. */
+    private final class Owner implements Device.Host {
+        @Override
+        public FrontEnd monitor(String name, MonitorSettings settings, Device of, boolean ownQueue) {
+            return new Listening(name, settings);
+        }
+
+        @Override
+        public void forgetDescriptors(String label) {}
+
+        @Override
+        public void disconnect(String label) {}
+
+        @Override
+        public void remove(Device closed) {
+            removed.add(closed);
+        }
+    }
+
+    /** A monitor whose sessions only listen. */
+    private final class Listening implements FrontEnd {
+        private final String name;
+        private final List<Connection> clients = new ArrayList<>();
+        private MonitorSettings settings;
+
+        Listening(String name, MonitorSettings settings) {
+            this.name = name;
+            this.settings = settings;
+        }
+
+        @Override
+        public ConnectionHandler open(Connection connection) {
+            Served session = new Served();
+            connection.handler(session);
+            clients.add(connection);
+            served.add(session);
+            return session;
+        }
+
+        @Override
+        public List<Released> release() {
+            return clients.stream()
+                    .map(connection -> new Released(connection, false))
+                    .toList();
+        }
+
+        @Override
+        public String name() {
+            return name;
+        }
+
+        @Override
+        public MonitorSettings settings() {
+            return settings;
+        }
+
+        @Override
+        public void settings(MonitorSettings changed) {
+            settings = changed;
+        }
+
+        @Override
+        public void close() {
+            device.stopServing(this);
+        }
+    }
+
+    @BeforeEach
+    void serve() {
+        monitor = device.serve("m", MonitorSettings.DEFAULT);
+    }
 
     /** What a session hears. */
     private static final class Served implements ConnectionHandler {
@@ -65,7 +141,7 @@ class MonitorTest {
             LocalConnection.Ends ends = LocalConnection.open(loop, "client", "server");
             connection = ends.first();
             connection.handler(this);
-            monitor.arrived(ends.second());
+            device.arrived(ends.second());
             loop.runPending();
         }
 
@@ -104,13 +180,13 @@ class MonitorTest {
         new Client();
 
         assertThat(first.isDone()).isTrue();
-        monitor.close();
+        device.stop();
         first.join();
     }
 
     @Test
     void tellsThatNoClientCame() {
-        monitor.close();
+        device.stop();
 
         var failure = assertThatExceptionOfType(CompletionException.class)
                 .isThrownBy(first::join)
@@ -190,15 +266,78 @@ class MonitorTest {
     void theEndTurnsAllAwayThatWait() {
         Client first = new Client();
         Client second = new Client().send("ask");
-        monitor.close();
+        device.stop();
         loop.runPending();
 
         assertThat(second.closed).isTrue();
         assertThat(first.closed).isFalse();
     }
 
+    @Test
+    void clientOfAClosedMonitorStaysAndIsServedByTheNext() {
+        Client client = new Client().send("one");
+        monitor.close();
+        client.send("two");
+        assertThat(client.closed).isFalse();
+        assertThat(device.isConnected()).isTrue();
+        assertThat(device.monitor()).isEmpty();
+
+        device.serve("next", MonitorSettings.DEFAULT);
+        loop.runPending();
+        client.send("three");
+        assertThat(served.get(0).heard.toString()).isEqualTo("one");
+        assertThat(served.get(1).heard.toString()).isEqualTo("twothree");
+    }
+
+    @Test
+    void clientThatLeavesWhileThereIsNoMonitorMakesRoom() {
+        monitor.close();
+        Client client = new Client().send("ask");
+        Client second = new Client();
+        assertThat(device.isConnected()).isTrue();
+        client.close();
+        device.serve("next", MonitorSettings.DEFAULT);
+        second.send("here");
+
+        assertThat(served).hasSize(1);
+        assertThat(served.get(0).heard.toString()).isEqualTo("here");
+    }
+
+    @Test
+    void deviceWithAMonitorTakesNoOther() {
+        assertThatIllegalStateException()
+                .isThrownBy(() -> device.serve("other", MonitorSettings.DEFAULT))
+                .withMessage("chardev 'm0' is already in use");
+        monitor.close();
+        monitor.close();
+        assertThat(device.serve("other", MonitorSettings.DEFAULT).name()).isEqualTo("other");
+    }
+
+    @Test
+    void closedDeviceDisconnectsItsClients() {
+        Client client = new Client();
+        Client waiting = new Client();
+        device.close();
+        loop.runPending();
+
+        assertThat(client.closed && waiting.closed).isTrue();
+        assertThat(removed).containsExactly(device);
+        assertThat(new Client().closed).isTrue();
+    }
+
+    @Test
+    void monitorThatIsToBeDeletedGoesWithItsClient() {
+        monitor.settings(monitor.settings().withCloseAction(CloseAction.DELETE));
+        new Client();
+        assertThat(removed).isEmpty();
+        leave();
+
+        assertThat(removed).containsExactly(device);
+        assertThat(device.monitor()).isEmpty();
+    }
+
     private void leave() {
-        monitor.left(true);
+        device.left(true);
         loop.runPending();
     }
 }

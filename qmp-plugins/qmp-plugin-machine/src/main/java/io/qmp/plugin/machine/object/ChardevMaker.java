@@ -1,0 +1,155 @@
+package io.qmp.plugin.machine.object;
+
+import static java.util.concurrent.CompletableFuture.completedStage;
+
+import io.qmp.api.command.CommandContext;
+import io.qmp.api.error.CommandFailedException;
+import io.qmp.api.spi.CharacterDevice;
+import io.qmp.api.spi.ServerContext;
+import io.qmp.api.type.WireNaming;
+import io.qmp.plugin.qemu.type.ChardevBackend;
+import io.qmp.plugin.qemu.type.ChardevBackendFile;
+import io.qmp.plugin.qemu.type.ChardevBackendHostDevice;
+import io.qmp.plugin.qemu.type.ChardevBackendRingbuf;
+import io.qmp.plugin.qemu.type.ChardevBackendSocket;
+import io.qmp.plugin.qemu.type.ChardevFile;
+import java.io.File;
+import java.io.FileNotFoundException;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Makes character devices. Failures have QEMU's texts, without the device. */
+final class ChardevMaker {
+    /** The kinds that can be added. */
+    static final List<String> KINDS = List.of(
+            "testdev",
+            "stdio",
+            "wctablet",
+            "file",
+            "udp",
+            "memory",
+            "parallel",
+            "vc",
+            "socket",
+            "msmouse",
+            "null",
+            "pipe",
+            "serial",
+            "ringbuf");
+
+    private static final long DEFAULT_SIZE = 65536;
+    private static final long LARGEST = 1L << 30;
+
+    private final ServerContext server;
+    private final SocketChardevs sockets;
+    private final Map<String, RingBuffer> buffers;
+
+    /**
+     * Makes a maker.
+     *
+     * @param buffers receives the content of ring buffers
+     */
+    ChardevMaker(ServerContext server, Map<String, RingBuffer> buffers) {
+        this.server = server;
+        this.sockets = new SocketChardevs(server);
+        this.buffers = buffers;
+    }
+
+    /** {@return the device, when it is there} */
+    CompletionStage<CharacterDevice> open(String id, ChardevBackend backend, CommandContext context) {
+        String kind = WireNaming.enumValue(backend.type());
+        if (!KINDS.contains(kind)) {
+            throw CommandFailedException.generic("this machine has no chardevs of type '" + kind + "'");
+        }
+        if (backend instanceof ChardevBackendSocket socket) {
+            return sockets.open(id, socket.data(), context);
+        }
+        if (backend instanceof ChardevBackendRingbuf ring) {
+            RingBuffer buffer = ringBuffer(ring.data().size());
+            buffers.put(id, buffer);
+            return sink(id, kind, buffer::write, () -> buffers.remove(id, buffer));
+        }
+        if (backend instanceof ChardevBackendFile file) {
+            return file(id, file.data());
+        }
+        if (backend instanceof ChardevBackendHostDevice host) {
+            needFile(host.data().device());
+        }
+        return sink(id, kind, bytes -> {}, () -> {});
+    }
+
+    private CompletionStage<CharacterDevice> sink(String id, String kind, Consumer<byte[]> receiver, Runnable release) {
+        return completedStage(server.devices().of(id, kind, new Sink(server.loop(), kind, receiver, release)));
+    }
+
+    private static RingBuffer ringBuffer(@Nullable Long given) {
+        long size = given == null || given == 0 ? DEFAULT_SIZE : given;
+        if (Long.bitCount(size) != 1) {
+            throw CommandFailedException.generic("size of ringbuf chardev must be power of two");
+        }
+        if (size < 0 || size > LARGEST) {
+            throw CommandFailedException.generic("Cannot allocate memory");
+        }
+        return new RingBuffer((int) size);
+    }
+
+    /** A file that is written. What it could be read from must be there, and is not read. */
+    private CompletionStage<CharacterDevice> file(String id, ChardevFile file) {
+        if (file.in() != null) {
+            needFile(file.in());
+        }
+        OutputStream out = openFile(file.out(), Boolean.TRUE.equals(file.append()));
+        return sink(id, "file", bytes -> write(out, bytes), () -> close(out));
+    }
+
+    private static OutputStream openFile(String path, boolean append) {
+        try {
+            return new FileOutputStream(path, append);
+        } catch (FileNotFoundException e) {
+            File parent = new File(path).getAbsoluteFile().getParentFile();
+            boolean absent = parent != null && !parent.exists();
+            throw CommandFailedException.generic(
+                    "Could not open '" + path + "': " + (absent ? "No such file or directory" : "Permission denied"));
+        }
+    }
+
+    private static void write(OutputStream out, byte[] bytes) {
+        try {
+            out.write(bytes);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void close(OutputStream out) {
+        try {
+            out.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void needFile(String path) {
+        if (!new File(path).exists() && !new File(path + ".in").exists()) {
+            throw CommandFailedException.generic("Could not open '" + path + "': No such file or directory");
+        }
+    }
+
+    /** {@return the first line of a failure: the others are advice for people} */
+    static String text(Throwable failure) {
+        Throwable cause =
+                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        String text = cause instanceof CommandFailedException failed
+                ? failed.error().desc()
+                : String.valueOf(cause.getMessage());
+        return text.lines().findFirst().orElse("");
+    }
+}

@@ -1,0 +1,151 @@
+package io.qmp.plugin.machine.object;
+
+import static java.util.concurrent.CompletableFuture.completedStage;
+import static java.util.concurrent.CompletableFuture.failedStage;
+
+import io.qmp.api.command.CommandContext;
+import io.qmp.api.error.CommandFailedException;
+import io.qmp.api.host.FileDescriptor;
+import io.qmp.api.spi.CharacterDevice;
+import io.qmp.api.spi.ServerContext;
+import io.qmp.api.wire.ConnectOptions;
+import io.qmp.api.wire.ListenOptions;
+import io.qmp.api.wire.QmpAddress;
+import io.qmp.api.wire.UnixAddress;
+import io.qmp.plugin.qemu.type.ChardevSocket;
+import io.qmp.plugin.qemu.type.InetSocketAddress;
+import io.qmp.plugin.qemu.type.LegacySocketAddress;
+import io.qmp.plugin.qemu.type.LegacySocketAddressFd;
+import io.qmp.plugin.qemu.type.LegacySocketAddressInet;
+import io.qmp.plugin.qemu.type.LegacySocketAddressUnix;
+import io.qmp.plugin.qemu.type.UnixSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/** Makes devices of the kind {@code socket}. Failures have QEMU's texts, without the device. */
+final class SocketChardevs {
+    private static final int LONGEST_PATH = 107;
+    private static final String FD = "fd";
+
+    private final ServerContext server;
+
+    SocketChardevs(ServerContext server) {
+        this.server = server;
+    }
+
+    /** {@return the device, when it listens or is connected} */
+    CompletionStage<CharacterDevice> open(String id, ChardevSocket socket, CommandContext context) {
+        boolean listens = !Boolean.FALSE.equals(socket.server());
+        Optional<Duration> pause = pause(socket);
+        check(socket, listens, pause.isPresent());
+        if (socket.addr() instanceof LegacySocketAddressFd fd) {
+            return openDescriptor(id, fd.data().str(), listens, context);
+        }
+        QmpAddress address = address(socket.addr());
+        if (listens) {
+            return server.devices().listen(id, address, ListenOptions.DEFAULT.withDescriptors());
+        }
+        if (pause.isPresent()) {
+            return completedStage(server.devices().keepConnecting(id, address, ConnectOptions.DEFAULT, pause.get()));
+        }
+        return server.devices().connect(id, address, ConnectOptions.DEFAULT, address);
+    }
+
+    @SuppressWarnings("deprecation") // seconds are what QEMU took until 10.0
+    private static Optional<Duration> pause(ChardevSocket socket) {
+        Long seconds = socket.reconnect();
+        Long millis = socket.reconnectMs();
+        if (seconds != null && millis != null) {
+            throw CommandFailedException.generic("'reconnect' and 'reconnect-ms' are mutually exclusive");
+        }
+        return Optional.ofNullable(seconds)
+                .map(Duration::ofSeconds)
+                .or(() -> Optional.ofNullable(millis).map(Duration::ofMillis))
+                .filter(time -> !time.isZero());
+    }
+
+    private static void check(ChardevSocket socket, boolean listens, boolean reconnects) {
+        String option = socket.reconnectMs() == null ? "'reconnect' option" : "'reconnect-ms' option";
+        if (reconnects && socket.addr() instanceof LegacySocketAddressFd) {
+            throw CommandFailedException.generic(option + " is incompatible with 'fd' address type");
+        }
+        if (reconnects && listens) {
+            throw CommandFailedException.generic(option + " is incompatible with socket in server listen mode");
+        }
+        if (!listens && isOn(socket.websocket())) {
+            throw CommandFailedException.generic("Websocket client is not implemented");
+        }
+        if (!listens && socket.wait_() != null) {
+            throw CommandFailedException.generic("'wait' option is incompatible with socket in client connect mode");
+        }
+        if (socket.tlsCreds() != null) {
+            throw CommandFailedException.generic("No TLS credentials with id '" + socket.tlsCreds() + "'");
+        }
+        if (isOn(socket.telnet()) || isOn(socket.tn3270()) || isOn(socket.websocket())) {
+            throw CommandFailedException.generic(
+                    "telnet, tn3270 and websocket are for devices of the command line only");
+        }
+    }
+
+    private static boolean isOn(@Nullable Boolean flag) {
+        return Boolean.TRUE.equals(flag);
+    }
+
+    /** The socket that a client has handed over: the transport owns its descriptor once it uses it. */
+    private CompletionStage<CharacterDevice> openDescriptor(
+            String id, String name, boolean listens, CommandContext context) {
+        FileDescriptor descriptor = server.descriptors()
+                .take(context.session().monitor(), name)
+                .orElseThrow(() ->
+                        CommandFailedException.generic("File descriptor named '" + name + "' has not been found"));
+        QmpAddress address = new QmpAddress(FD, Integer.toString(descriptor.number()));
+        CompletionStage<CharacterDevice> opened = listens
+                ? server.devices().listen(id, address, ListenOptions.DEFAULT.withDescriptors())
+                : server.devices()
+                        .connect(id, address, ConnectOptions.DEFAULT.withDescriptors(), new QmpAddress(FD, name));
+        return opened.whenComplete((device, failure) -> {
+                    if (failure != null) {
+                        descriptor.close();
+                    }
+                })
+                .exceptionallyCompose(failure -> failedStage(CommandFailedException.generic(
+                        ChardevMaker.text(failure).replace("'" + address.text() + "'", "'" + name + "'"))));
+    }
+
+    private static QmpAddress address(LegacySocketAddress address) {
+        if (address instanceof LegacySocketAddressUnix unix) {
+            return address(unix.data());
+        }
+        if (address instanceof LegacySocketAddressInet inet) {
+            return address(inet.data());
+        }
+        throw CommandFailedException.generic("socket family AF_VSOCK unsupported");
+    }
+
+    private static QmpAddress address(UnixSocketAddress unix) {
+        boolean isAbstract = isOn(unix.abstract_());
+        if (unix.path().getBytes(StandardCharsets.UTF_8).length > LONGEST_PATH) {
+            throw CommandFailedException.generic("UNIX socket path '" + unix.path() + "' is too long");
+        }
+        return new UnixAddress(unix.path(), isAbstract, !isAbstract || !Boolean.FALSE.equals(unix.tight())).toAddress();
+    }
+
+    private static QmpAddress address(InetSocketAddress inet) {
+        if (!inet.port().matches("[0-9]{1,5}")) {
+            throw CommandFailedException.generic("address resolution failed for " + inet.host() + ":" + inet.port()
+                    + ": Servname not supported for ai_socktype");
+        }
+        String host = inet.host().indexOf(':') >= 0 ? "[" + inet.host() + "]" : inet.host();
+        return new QmpAddress(
+                "tcp",
+                host + ":" + inet.port() + (inet.to() == null ? "" : ",to=" + inet.to()) + version("ipv4", inet.ipv4())
+                        + version("ipv6", inet.ipv6()));
+    }
+
+    private static String version(String key, @Nullable Boolean on) {
+        return on == null ? "" : "," + key + (on ? "=on" : "=off");
+    }
+}

@@ -1,0 +1,71 @@
+package io.qmp.server.monitor;
+
+import io.qmp.api.spi.MonitorSettings;
+import io.qmp.api.wire.Connection;
+import io.qmp.api.wire.ConnectionHandler;
+import io.qmp.api.wire.WireFormat;
+import io.qmp.server.session.Released;
+import io.qmp.server.session.SessionKind;
+import io.qmp.server.session.SessionRegistry;
+import java.util.List;
+
+/** Serves the clients of a device with sessions of QMP. */
+final class QmpMonitor implements FrontEnd {
+    private final String name;
+    private final Device device;
+    private final SessionRegistry sessions;
+    private final boolean ownQueue;
+    private volatile MonitorSettings settings; // changed on the loop, read on any thread
+
+    /**
+     * Makes a monitor.
+     *
+     * @param ownQueue whether each session has an in-band queue of its own
+     */
+    QmpMonitor(String name, MonitorSettings settings, Device device, SessionRegistry sessions, boolean ownQueue) {
+        this.name = name;
+        this.settings = settings;
+        this.device = device;
+        this.sessions = sessions;
+        this.ownQueue = ownQueue;
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public MonitorSettings settings() {
+        return settings;
+    }
+
+    @Override
+    public void settings(MonitorSettings changed) {
+        boolean formatChanges = changed.pretty() != settings.pretty();
+        settings = changed;
+        if (formatChanges) {
+            sessions.format(device.label(), format());
+        }
+    }
+
+    private WireFormat format() {
+        return settings.pretty() ? WireFormat.PRETTY_SERVER : WireFormat.SERVER;
+    }
+
+    @Override
+    public ConnectionHandler open(Connection connection) {
+        SessionKind kind = new SessionKind(device.label(), format(), ownQueue, settings.outOfBand());
+        return sessions.open(connection, kind, device::left);
+    }
+
+    @Override
+    public List<Released> release() {
+        return sessions.release(device.label());
+    }
+
+    @Override
+    public void close() {
+        device.stopServing(this);
+    }
+}
