@@ -3,6 +3,7 @@ package io.qmp.app.serve;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.qmp.api.spi.CloseAction;
 import io.qmp.api.wire.ListenOptions;
 import io.qmp.api.wire.QmpAddress;
 import io.qmp.api.wire.TlsOptions;
@@ -183,7 +184,38 @@ class MonitorSpecsTest {
         specs.qmp(new Option("-qmp", "chardev:c"), true);
 
         assertThat(only().options())
-                .isEqualTo(MonitorOptions.DEFAULT.withLabel("c").withPretty());
+                .isEqualTo(MonitorOptions.DEFAULT
+                        .withLabel("c")
+                        .withName("compat_monitor0")
+                        .withPretty());
+    }
+
+    @Test
+    void deviceThatNoMonitorUsesIsOpenedToo() {
+        specs.chardev(new Option("-chardev", "null,id=c"));
+        specs.qmp(new Option("-qmp", "unix:/a"), false);
+
+        assertThat(specs.toList()).extracting(spec -> spec.options().isServed()).containsExactly(false, true);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "monitor-qmp,id=m,chardev=c,pretty=on,close-action=delete",
+                "qom-type=monitor-qmp,id=m,chardev=c,pretty=on,close-action=delete",
+                "{\"qom-type\": \"monitor-qmp\", \"id\": \"m\", \"chardev\": \"c\", \"pretty\": true, \"close-action\": \"delete\"}"
+            })
+    void monitorMayBeAnObject(String object) {
+        assertThat(MonitorObjectOption.isOne(object)).isTrue();
+        specs.object(new Option("-object", object));
+        specs.chardev(new Option("-chardev", "stdio,id=c"));
+
+        assertThat(only().options())
+                .isEqualTo(MonitorOptions.DEFAULT
+                        .withLabel("c")
+                        .withName("m")
+                        .withPretty()
+                        .withCloseAction(CloseAction.DELETE));
     }
 
     @Test
@@ -195,7 +227,7 @@ class MonitorSpecsTest {
 
         assertThat(specs.toList())
                 .extracting(spec -> spec.options().label().orElseThrow())
-                .containsExactly("compat_monitor0", "c", "compat_monitor2");
+                .containsExactly("c", "compat_monitor0", "compat_monitor2");
     }
 
     @Test
@@ -211,16 +243,21 @@ class MonitorSpecsTest {
                 .containsExactly(
                         MonitorOptions.DEFAULT
                                 .withLabel("compat_monitor0")
+                                .withName("compat_monitor0")
                                 .withClients(3)
                                 .withBacklog(0)
                                 .withPretty(),
                         MonitorOptions.DEFAULT
                                 .withLabel("c")
+                                .withName("compat_monitor3")
                                 .withClients(5)
                                 .withBacklog(7)
                                 .withPretty(),
-                        MonitorOptions.DEFAULT.withLabel("compat_monitor1").withPretty(),
-                        MonitorOptions.DEFAULT.withLabel("compat_monitor2"));
+                        MonitorOptions.DEFAULT
+                                .withLabel("compat_monitor1")
+                                .withName("compat_monitor1")
+                                .withPretty(),
+                        MonitorOptions.DEFAULT.withLabel("compat_monitor2").withName("compat_monitor2"));
     }
 
     @Test
