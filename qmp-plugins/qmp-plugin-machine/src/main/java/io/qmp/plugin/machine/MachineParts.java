@@ -18,7 +18,10 @@ import io.qmp.plugin.machine.memory.Memory;
 import io.qmp.plugin.machine.memory.MemoryCommands;
 import io.qmp.plugin.machine.migration.MigrationCommands;
 import io.qmp.plugin.machine.migration.MigrationSettings;
+import io.qmp.plugin.machine.query.AbsentParts;
+import io.qmp.plugin.machine.query.AcpiSlots;
 import io.qmp.plugin.machine.query.CpuModels;
+import io.qmp.plugin.machine.query.DirtyRate;
 import io.qmp.plugin.machine.query.PciQuery;
 import io.qmp.plugin.machine.query.RecordedQueries;
 import io.qmp.plugin.machine.query.Replies;
@@ -27,6 +30,7 @@ import io.qmp.plugin.machine.run.MachineTimers;
 import io.qmp.plugin.machine.run.Preconfig;
 import io.qmp.plugin.machine.run.RunStateCommands;
 import io.qmp.plugin.machine.version.Behaviour;
+import io.qmp.plugin.qemu.QemuVersion;
 import io.qmp.plugin.qemu.command.QueryPci;
 import io.qmp.plugin.qemu.event.RtcChangeEvent;
 import java.util.Optional;
@@ -90,20 +94,23 @@ final class MachineParts {
 
     void register(PluginRegistry registry) {
         RunStateCommands.register(registry, machine, preconfig);
-        MemoryCommands.register(registry, memory, config.cpus());
+        MemoryCommands.register(registry, memory, config);
         BlockCommands.register(registry, devices);
-        MachineQueries.register(registry, config);
         YankCommands.register(registry);
         NoOpCommands.register(registry);
         MigrationCommands.register(registry, migration, config.incoming());
         EmptyQueries.register(registry);
         Replies replies = new Replies(context.recorded(), config.type().kind(), context.codec());
+        MachineQueries.register(registry, config, replies);
         RecordedQueries.register(registry, replies, context.codec());
+        AcpiSlots.register(registry, replies, config.topology().maxcpus());
         CpuModels.register(
                 registry,
                 context.recorded(),
                 Behaviour.of(context.server().version().qemu()).wording(),
                 context.codec());
+        AbsentParts.register(registry);
+        DirtyRate.register(registry, QemuVersion.of(context.server().version().qemu()) != QemuVersion.V7_2);
         PciQuery pci = new PciQuery(context.codec());
         registry.command(QueryPci.class, returns(query -> pci.answer(objects.qom())));
         HumanMonitorCommands.register(

@@ -9,6 +9,7 @@ import io.qmp.plugin.machine.config.MachineConfig;
 import io.qmp.plugin.machine.config.MachineType;
 import io.qmp.plugin.machine.config.Topology;
 import io.qmp.plugin.machine.object.Board;
+import io.qmp.plugin.machine.query.Replies;
 import io.qmp.plugin.qemu.command.QueryAccelerators;
 import io.qmp.plugin.qemu.command.QueryCpusFast;
 import io.qmp.plugin.qemu.command.QueryFirmwareLog;
@@ -50,7 +51,7 @@ final class MachineQueries {
 
     /** Registers the queries. */
     @SuppressWarnings("deprecation") // query-kvm
-    static void register(PluginRegistry registry, MachineConfig config) {
+    static void register(PluginRegistry registry, MachineConfig config, Replies replies) {
         registry.command(
                 QueryName.class, returns(query -> new NameInfo(config.name().orElse(null))));
         registry.command(
@@ -63,7 +64,7 @@ final class MachineQueries {
         registry.command(QueryTarget.class, returns(query -> new TargetInfo(Open.of(TargetArch.X86_64))));
         HostThreads threads = HostThreads.found();
         registry.command(QueryCpusFast.class, returns(query -> cpus(config, threads)));
-        registry.command(QueryHotpluggableCpus.class, returns(query -> slots(config)));
+        registry.command(QueryHotpluggableCpus.class, returns(query -> slots(config, replies)));
     }
 
     private static List<CpuInfo> cpus(MachineConfig config, HostThreads threads) {
@@ -77,10 +78,11 @@ final class MachineQueries {
     }
 
     /** The slots of the CPUs, last first. */
-    private static List<HotpluggableCpu> slots(MachineConfig config) {
+    private static List<HotpluggableCpu> slots(MachineConfig config, Replies replies) {
         MachineType.Kind kind = config.type().kind();
         if (kind == MachineType.Kind.NONE || kind == MachineType.Kind.MICROVM) {
-            throw CommandFailedException.generic("The feature 'query-hotpluggable-cpus' is not enabled");
+            replies.get("query-hotpluggable-cpus"); // an error
+            return List.of();
         }
         int most = config.topology().maxcpus();
         return IntStream.rangeClosed(1, most)

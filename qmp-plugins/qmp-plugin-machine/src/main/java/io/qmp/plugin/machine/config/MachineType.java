@@ -37,6 +37,15 @@ public record MachineType(String name, Kind kind) {
             return name().toLowerCase(Locale.ROOT);
         }
 
+        /** {@return the name of its memory} */
+        public String memoryName() {
+            return switch (this) {
+                case NONE -> "ram";
+                case PC, Q35 -> "pc.ram";
+                case MICROVM -> "microvm.ram";
+            };
+        }
+
         /** {@return how many CPUs it can have} */
         int mostCpus() {
             return this == NONE ? 1 : 288;

@@ -61,7 +61,7 @@ final class PropertyText {
     }
 
     private static String number(String type, BigInteger number) {
-        return number + " ("
+        return (type.equals("uint64") ? BigInteger.valueOf(number.longValue()) : number) + " ("
                 + (type.equals("size")
                         ? size(number)
                         : "0x" + (number.signum() < 0 ? Long.toHexString(number.longValue()) : number.toString(16)))

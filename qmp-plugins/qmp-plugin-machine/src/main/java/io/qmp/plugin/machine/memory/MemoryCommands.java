@@ -7,6 +7,8 @@ import io.qmp.api.error.CommandFailedException;
 import io.qmp.api.spi.PluginRegistry;
 import io.qmp.api.type.Nothing;
 import io.qmp.api.type.Open;
+import io.qmp.plugin.machine.config.MachineConfig;
+import io.qmp.plugin.machine.config.MachineType;
 import io.qmp.plugin.qemu.command.Balloon;
 import io.qmp.plugin.qemu.command.Memsave;
 import io.qmp.plugin.qemu.command.Pmemsave;
@@ -31,20 +33,22 @@ public final class MemoryCommands {
      *
      * @param cpus the number of virtual CPUs
      */
-    public static void register(PluginRegistry registry, Memory memory, int cpus) {
+    public static void register(PluginRegistry registry, Memory memory, MachineConfig config) {
         registry.command(Balloon.class, does(balloon -> memory.balloon().request(balloon.value())));
         registry.command(
                 QueryBalloon.class,
                 returns(query -> new BalloonInfo(memory.balloon().actual())));
         registry.command(QueryMemorySizeSummary.class, returns(query -> new MemoryInfo(memory.size(), 0L)));
         registry.command(QueryMemoryDevices.class, returns(query -> List.of()));
-        registry.command(QueryMemdev.class, returns(query -> List.of(backend(memory))));
+        registry.command(
+                QueryMemdev.class,
+                returns(query -> List.of(backend(memory, config.type().kind()))));
         registry.blockingCommand(Pmemsave.class, (save, context) -> {
             MemoryDump.savePhysical(save.size(), save.filename());
             return Nothing.NOTHING;
         });
         registry.blockingCommand(Memsave.class, (save, context) -> {
-            checkCpu(save.cpuIndex(), cpus);
+            checkCpu(save.cpuIndex(), config.cpus());
             MemoryDump.saveVirtual(save.val(), save.size(), save.filename(), memory.size());
             return Nothing.NOTHING;
         });
@@ -58,8 +62,16 @@ public final class MemoryCommands {
     }
 
     /** The backend of the memory, as QEMU makes it by default. */
-    private static MemdevInfo backend(Memory memory) {
+    private static MemdevInfo backend(Memory memory, MachineType.Kind board) {
         return new MemdevInfo(
-                "pc.ram", memory.size(), true, true, false, false, true, List.of(), Open.of(HostMemPolicy.DEFAULT));
+                board.memoryName(),
+                memory.size(),
+                true,
+                true,
+                false,
+                false,
+                true,
+                List.of(),
+                Open.of(HostMemPolicy.DEFAULT));
     }
 }

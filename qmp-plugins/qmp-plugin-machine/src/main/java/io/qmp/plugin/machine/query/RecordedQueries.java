@@ -9,7 +9,6 @@ import io.qmp.api.command.Command;
 import io.qmp.api.error.CommandFailedException;
 import io.qmp.api.spi.PluginRegistry;
 import io.qmp.api.wire.WireCodec;
-import io.qmp.plugin.qemu.command.QueryAcpiOspmStatus;
 import io.qmp.plugin.qemu.command.QueryAudiodevs;
 import io.qmp.plugin.qemu.command.QueryColoStatus;
 import io.qmp.plugin.qemu.command.QueryCommandLineOptions;
@@ -20,6 +19,7 @@ import io.qmp.plugin.qemu.command.QueryDumpGuestMemoryCapability;
 import io.qmp.plugin.qemu.command.QueryGicCapabilities;
 import io.qmp.plugin.qemu.command.QueryHvBalloonStatusReport;
 import io.qmp.plugin.qemu.command.QueryMachines;
+import io.qmp.plugin.qemu.command.QueryMice;
 import io.qmp.plugin.qemu.command.QueryMigrationthreads;
 import io.qmp.plugin.qemu.command.QueryS390xCpuPolarization;
 import io.qmp.plugin.qemu.command.QuerySev;
@@ -54,7 +54,6 @@ import java.util.List;
 public final class RecordedQueries {
     @SuppressWarnings("deprecation") // queries that a version has are answered
     private static final List<Class<? extends Command<?>>> QUERIES = List.of(
-            QueryAcpiOspmStatus.class,
             QueryAudiodevs.class,
             QueryColoStatus.class,
             QueryCpuDefinitions.class,
@@ -64,6 +63,7 @@ public final class RecordedQueries {
             QueryGicCapabilities.class,
             QueryHvBalloonStatusReport.class,
             QueryMachines.class,
+            QueryMice.class,
             QueryMigrationthreads.class,
             QueryS390xCpuPolarization.class,
             QuerySev.class,

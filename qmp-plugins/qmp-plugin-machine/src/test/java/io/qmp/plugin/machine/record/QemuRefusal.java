@@ -1,7 +1,7 @@
 package io.qmp.plugin.machine.record;
 
 /** What a QEMU did not do, with its words. */
-final class QemuRefusal extends RuntimeException {
+public final class QemuRefusal extends RuntimeException {
     private static final long serialVersionUID = 1;
 
     private final String kind;
@@ -16,7 +16,8 @@ final class QemuRefusal extends RuntimeException {
         return kind;
     }
 
-    String text() {
+    /** {@return its words} */
+    public String text() {
         return String.valueOf(getMessage());
     }
 }

@@ -22,7 +22,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** A QEMU with a monitor on its standard streams. */
-final class RecordedQemu implements AutoCloseable {
+public final class RecordedQemu implements AutoCloseable {
     private static final WireCodec CODEC = WireCodec.installed();
 
     /** A program that still runs then hangs, as some devices make it. */
@@ -46,7 +46,7 @@ final class RecordedQemu implements AutoCloseable {
      * @param command the program, and words before its options; separated by blanks
      * @throws QemuRefusal with what the program says if it does not start
      */
-    static RecordedQemu start(String command, List<String> options) {
+    public static RecordedQemu start(String command, List<String> options) {
         try {
             List<String> words = Stream.of(
                             Stream.of(command.split(" ")),
@@ -72,7 +72,7 @@ final class RecordedQemu implements AutoCloseable {
      *
      * @throws QemuRefusal with the error
      */
-    QmpValue ask(String command, QmpObject arguments) {
+    public QmpValue ask(String command, QmpObject arguments) {
         try {
             QmpObject request = QmpObject.of("execute", QmpValue.of(command), "arguments", arguments);
             requests.write(CODEC.format(request, WireFormat.CLIENT));
@@ -95,7 +95,7 @@ final class RecordedQemu implements AutoCloseable {
     }
 
     /** {@return the objects of a result that is a list} */
-    List<QmpObject> list(String command, QmpObject arguments) {
+    public List<QmpObject> list(String command, QmpObject arguments) {
         return ((QmpArray) ask(command, arguments))
                 .elements().stream().map(QmpObject.class::cast).toList();
     }
