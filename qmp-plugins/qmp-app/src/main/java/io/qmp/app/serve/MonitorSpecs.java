@@ -143,6 +143,11 @@ final class MonitorSpecs {
                 .orElse(unlessGiven);
     }
 
+    /** {@return the character device of an id, if there is one} */
+    Optional<Chardev> chardev(String id) {
+        return Optional.ofNullable(devices.get(id)).map(Device::chardev);
+    }
+
     /** {@return whether standard output belongs to a client} */
     private boolean usesStdio() {
         return devices.values().stream().anyMatch(device -> device.chardev() instanceof Chardev.Stdio);

@@ -30,6 +30,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
@@ -71,6 +72,7 @@ public final class Serve {
         Logs.show(options.verbose());
         options.warning().ifPresent(warning -> environment.err().println("qmp: " + warning));
         List<MonitorSpec> monitors = options.monitors();
+        Optional<QtestOption> qtest = options.qtest();
         MachinePlugin machine = machine();
         boolean hasMachine = !options.withoutPlugins().contains(machine.name());
         // Loading Vert.x takes as long as loading the rest, and happens beside it.
@@ -88,10 +90,14 @@ public final class Serve {
                 .thenCompose(cause -> bounded(transport.join().close()).thenApply(closed -> cause));
         environment.signals().watch(number -> server.shutdown(ShutdownCause.HOST_SIGNAL), grace);
         try {
-            if (hasMachine && options.qtest().isPresent()) {
-                options.qtest().get().open(transport.join(), server.loop(), machine);
+            options.pidFile().ifPresent(PidFile::write);
+            if (hasMachine && qtest.isPresent()) {
+                qtest.get().open(transport.join(), server.loop(), machine);
             }
             new Monitors(server, environment).open(monitors);
+            if (options.daemon()) {
+                Daemon.detach(environment.out());
+            }
             ClassArchive.makeIfMissingLater();
             Waiting.await(ended);
         } catch (RuntimeException e) {

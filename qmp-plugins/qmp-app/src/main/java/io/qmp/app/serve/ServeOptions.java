@@ -40,13 +40,15 @@ public final class ServeOptions {
     private final List<Path> pluginDirectories = new ArrayList<>();
     private final List<String> withoutPlugins = new ArrayList<>();
     private final List<String> machine = new ArrayList<>();
-    private Optional<QtestOption> qtest = Optional.empty();
+    private Optional<Option> qtest = Optional.empty();
+    private Optional<PidFile> pidFile = Optional.empty();
     /** As QEMU, it lets clients take as long as they like to negotiate. */
     private ServerOptions server = as(QemuVersion.LATEST.triple(), ServerOptions.DEFAULT)
             .withTimeLimits(TimeLimits.DEFAULT.withoutNegotiation());
 
     private boolean knowsAllCommands;
     private boolean verbose;
+    private boolean daemon;
     private boolean help;
 
     private ServeOptions() {
@@ -56,8 +58,10 @@ public final class ServeOptions {
         takers.put("-chardev", monitors::chardev);
         takers.put("-mon", monitors::mon);
         takers.put("-object", objects::add);
-        takers.put("-qtest", option -> qtest = Optional.of(QtestOption.parse(option)));
+        takers.put("-qtest", option -> qtest = Optional.of(option));
         takers.put("-qtest-log", option -> {}); // there is no such log
+        takers.put("-pidfile", option -> pidFile = Optional.of(new PidFile(Path.of(option.value()))));
+        takers.put("-readconfig", option -> takeAll(ConfigFile.words(option.value())));
         takers.put("-compat", option -> compat(option.value()));
         takers.put("--plugins", option -> pluginDirectories.add(Path.of(option.value())));
         takers.put("--without-plugin", option -> withoutPlugins.add(option.value()));
@@ -78,12 +82,16 @@ public final class ServeOptions {
      */
     public static ServeOptions parse(List<String> words) {
         ServeOptions options = new ServeOptions();
-        Iterator<String> rest = words.iterator();
-        while (rest.hasNext()) {
-            options.take(rest.next(), rest);
-        }
+        options.takeAll(words);
         options.objects.forEach(options::object);
         return options;
+    }
+
+    private void takeAll(List<String> words) {
+        Iterator<String> rest = words.iterator();
+        while (rest.hasNext()) {
+            take(rest.next(), rest);
+        }
     }
 
     private void take(String word, Iterator<String> rest) {
@@ -97,6 +105,8 @@ public final class ServeOptions {
             new Option(name, rest.next()).giveTo(taker);
         } else if (name.equals("-v")) {
             verbose = true;
+        } else if (name.equals("-daemonize") || name.equals("--daemonize")) {
+            daemon = true;
         } else if (name.equals("-h") || name.equals("--help")) {
             help = true;
         } else {
@@ -204,7 +214,19 @@ public final class ServeOptions {
 
     /** {@return where programs that act as the guest come in} */
     public Optional<QtestOption> qtest() {
-        return qtest;
+        List<QtestOption> parsed = new ArrayList<>();
+        qtest.ifPresent(given -> given.giveTo(option -> parsed.add(QtestOption.of(option, monitors::chardev))));
+        return parsed.stream().findFirst();
+    }
+
+    /** {@return the file that gets the number of the process} */
+    Optional<PidFile> pidFile() {
+        return pidFile;
+    }
+
+    /** {@return whether the process serves in the background, so that it gives up its standard streams} */
+    boolean daemon() {
+        return daemon;
     }
 
     public ServerOptions server() {

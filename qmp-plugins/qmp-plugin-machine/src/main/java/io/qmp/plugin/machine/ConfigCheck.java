@@ -6,6 +6,7 @@ import io.qmp.plugin.machine.block.BlockGraph;
 import io.qmp.plugin.machine.block.FdsetLender;
 import io.qmp.plugin.machine.config.Device;
 import io.qmp.plugin.machine.config.Disk;
+import io.qmp.plugin.machine.config.Drive;
 import io.qmp.plugin.machine.config.MachineConfig;
 import io.qmp.plugin.machine.config.NewObject;
 import io.qmp.plugin.machine.object.BackendChecks;
@@ -40,6 +41,9 @@ final class ConfigCheck {
         BlockGraph graph = new BlockGraph(group -> true, event -> {}, FdsetLender.NONE, codec);
         for (BlockdevOptions node : config.nodes()) {
             run(config.optionOf(node), "-blockdev", () -> graph.add(node));
+        }
+        for (Drive drive : config.drives()) {
+            run(config.optionOf(drive), "-drive", () -> graph.add(drive));
         }
         Network network = new Network(chardev -> true);
         for (NetdevOptions netdev : config.netdevs()) {
@@ -79,7 +83,7 @@ final class ConfigCheck {
 
     private static void needNode(BlockGraph graph, Device device) {
         if (KNOWN_DRIVERS.contains(device.driver())) {
-            device.disk().filter(disk -> graph.find(disk.node()).isEmpty()).ifPresent(disk -> {
+            device.disk().filter(disk -> graph.behind(disk.node()).isEmpty()).ifPresent(disk -> {
                 throw CommandFailedException.generic(
                         "Property 'virtio-blk-device.drive' can't find value '" + disk.node() + "'");
             });

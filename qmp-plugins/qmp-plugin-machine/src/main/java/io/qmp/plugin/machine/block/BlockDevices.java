@@ -6,6 +6,7 @@ import io.qmp.api.spi.ServerContext;
 import io.qmp.api.wire.WireCodec;
 import io.qmp.plugin.machine.config.Device;
 import io.qmp.plugin.machine.config.Disk;
+import io.qmp.plugin.machine.config.Drive;
 import io.qmp.plugin.machine.config.MachineConfig;
 import io.qmp.plugin.machine.run.Machine;
 import io.qmp.plugin.qemu.type.BlockDeviceInfo;
@@ -16,6 +17,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Predicate;
 
 /** The block nodes of the machine, and the disks that show them to the guest. */
@@ -27,6 +29,7 @@ public final class BlockDevices {
     /** By the path of what reads and writes the node, or the id. */
     private final Map<String, DiskDevice> disks = new LinkedHashMap<>();
 
+    private final List<Drive> drives;
     private final Machine machine;
     private final ServerContext server;
 
@@ -47,13 +50,15 @@ public final class BlockDevices {
         this.machine = machine;
         this.server = server;
         config.nodes().forEach(graph::add);
+        config.drives().forEach(graph::add);
+        drives = config.drives();
         int nameless = 0;
         for (Device device : config.devices()) {
             String path = "/machine/"
                     + (device.id().isPresent()
                             ? "peripheral/" + device.id().get()
                             : "peripheral-anon/device[" + nameless++ + "]");
-            device.disk().ifPresent(disk -> plug(disk, name(device, path), false));
+            device.disk().filter(disk -> graph.behind(disk.node()).isPresent()).ifPresent(disk -> plug(disk, name(device, path), false));
         }
     }
 
@@ -80,7 +85,7 @@ public final class BlockDevices {
     }
 
     private void plug(Disk disk, String path, boolean hot) {
-        BlockNode node = graph.find(disk.node())
+        BlockNode node = graph.behind(disk.node())
                 .orElseThrow(() -> CommandFailedException.generic(
                         "Property 'virtio-blk-device.drive' can't find value '" + disk.node() + "'"));
         disks.put(path, new DiskDevice(disk, node, path, hot, machine, server));
@@ -120,9 +125,31 @@ public final class BlockDevices {
         return disk;
     }
 
-    /** {@return the disks} */
+    /** {@return the drives, with the devices that they are of, then the other disks} */
     public List<BlockInfo> disks() {
-        return disks.values().stream().map(DiskDevice::info).toList();
+        List<BlockInfo> all = new ArrayList<>();
+        drives.forEach(drive -> all.add(info(drive)));
+        disks.values().stream()
+                .filter(disk -> drive(disk).isEmpty())
+                .forEach(disk -> all.add(disk.info()));
+        return all;
+    }
+
+    private BlockInfo info(Drive drive) {
+        for (DiskDevice disk : disks.values()) {
+            if (drive(disk).filter(drive.id()::equals).isPresent()) {
+                return disk.info().toBuilder().device(drive.id()).build();
+            }
+        }
+        BlockInfo.Builder info = BlockInfo.builder(drive.id(), "unknown", drive.removable(), false);
+        graph.behind(drive.id()).ifPresent(node -> info.inserted(node.info(true, false, IoLimits.NONE)));
+        return info.build();
+    }
+
+    /** {@return the drive that a disk is of; empty if it names a node} */
+    private Optional<String> drive(DiskDevice disk) {
+        String name = disk.config().node();
+        return drives.stream().map(Drive::id).filter(name::equals).findFirst();
     }
 
     /** {@return the statistics of the disks} */

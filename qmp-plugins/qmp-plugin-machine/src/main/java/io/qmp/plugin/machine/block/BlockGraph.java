@@ -2,9 +2,11 @@ package io.qmp.plugin.machine.block;
 
 import io.qmp.api.error.CommandFailedException;
 import io.qmp.api.wire.WireCodec;
+import io.qmp.plugin.machine.config.Drive;
 import io.qmp.plugin.qemu.event.BlockWriteThresholdEvent;
 import io.qmp.plugin.qemu.type.BlockdevOptions;
 import io.qmp.plugin.qemu.type.BlockdevRef;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class BlockGraph {
     private final Map<String, BlockNode> nodes = new LinkedHashMap<>();
+    private final Map<String, Optional<BlockNode>> drives = new HashMap<>();
     private final NodeNames names = new NodeNames();
     private final Drivers drivers;
     private final NodeServices services;
@@ -55,6 +58,22 @@ public final class BlockGraph {
         return find(name)
                 .orElseThrow(() -> CommandFailedException.generic(
                         "Cannot find device='" + name + "' nor node-name='" + name + "'"));
+    }
+
+    /** Adds a drive, with a node if it has a medium. */
+    public void add(Drive drive) {
+        drives.put(drive.id(), drive.node().map(node -> open(node, NodeFlags.DEFAULT, true)));
+    }
+
+    /** {@return the node that a device names: that of a drive, or the node itself} */
+    public Optional<BlockNode> behind(String name) {
+        Optional<BlockNode> ofDrive = drives.get(name);
+        return ofDrive == null ? find(name) : ofDrive;
+    }
+
+    /** {@return whether a device can name this: a drive, with a node or without, or a node} */
+    public boolean has(String name) {
+        return drives.containsKey(name) || nodes.containsKey(name);
     }
 
     /** Adds a node that the monitor owns. */

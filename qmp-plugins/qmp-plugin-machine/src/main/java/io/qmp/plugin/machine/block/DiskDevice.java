@@ -63,6 +63,10 @@ final class DiskDevice implements RunStateListener, NodeUser {
         return path;
     }
 
+    Disk config() {
+        return config;
+    }
+
     BlockNode node() {
         return node;
     }

@@ -37,6 +37,7 @@ public final class MachineConfig {
     private final Actions actions;
     private final boolean balloon;
     private final List<BlockdevOptions> nodes;
+    private final List<Drive> drives;
     private final List<NetdevOptions> netdevs;
     private final List<Disk> disks;
     private final List<Device> devices;
@@ -57,6 +58,7 @@ public final class MachineConfig {
         actions = builder.actions;
         balloon = builder.balloon;
         nodes = List.copyOf(builder.nodes);
+        drives = List.copyOf(builder.drives);
         netdevs = List.copyOf(builder.netdevs);
         devices = List.copyOf(builder.devices);
         objects = List.copyOf(builder.objects);
@@ -135,6 +137,11 @@ public final class MachineConfig {
         return nodes;
     }
 
+    /** {@return the drives, in the order in which they were added} */
+    public List<Drive> drives() {
+        return drives;
+    }
+
     /** {@return the network backends, in the order in which they were added} */
     public List<NetdevOptions> netdevs() {
         return netdevs;
@@ -158,7 +165,7 @@ public final class MachineConfig {
     /**
      * {@return the option that a part was read from, with its argument; empty if the part was not read from options}
      *
-     * @param part one of {@link #nodes()}, {@link #netdevs()} or {@link #devices()}
+     * @param part one of {@link #nodes()}, {@link #drives()}, {@link #netdevs()} or {@link #devices()}
      */
     public Optional<String> optionOf(Object part) {
         return Optional.ofNullable(options.get(part));

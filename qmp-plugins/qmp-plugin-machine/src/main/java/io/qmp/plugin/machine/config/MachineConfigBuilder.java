@@ -27,12 +27,15 @@ public final class MachineConfigBuilder {
     MachineType type = MachineType.DEFAULT;
     Optional<QmpObject> memoryOptions = Optional.empty();
     Topology topology = Topology.ONE;
+    Optional<Long> memorySlots = Optional.empty();
+    Optional<Long> mostMemory = Optional.empty();
     boolean startStopped;
     boolean preconfig;
     boolean incoming;
     Actions actions = Actions.DEFAULT;
     boolean balloon;
     final List<BlockdevOptions> nodes = new ArrayList<>();
+    final List<Drive> drives = new ArrayList<>();
     final List<NetdevOptions> netdevs = new ArrayList<>();
     final Map<Object, String> options = new IdentityHashMap<>();
     final List<Device> devices = new ArrayList<>();
@@ -156,6 +159,17 @@ public final class MachineConfigBuilder {
             throw new IllegalArgumentException("Duplicate ID '" + object.id() + "' for object");
         }
         objects.add(object);
+        return this;
+    }
+
+    /**
+     * Adds a drive. Whether its node can be opened is checked when the machine is made.
+     *
+     * @param drive the drive
+     * @return this builder
+     */
+    public MachineConfigBuilder drive(Drive drive) {
+        drives.add(drive);
         return this;
     }
 

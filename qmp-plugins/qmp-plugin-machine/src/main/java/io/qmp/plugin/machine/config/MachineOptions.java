@@ -39,9 +39,6 @@ import java.util.regex.Pattern;
  */
 @Experimental(since = "0.1")
 public final class MachineOptions {
-    private static final Set<String> IGNORED =
-            Set.of("accel", "cpu", "display", "vga", "boot", "rtc", "serial", "parallel");
-    private static final Set<String> IGNORED_SWITCHES = Set.of("nodefaults", "no-user-config", "nographic");
     private static final Pattern UNEXPECTED = Pattern.compile("Parameter '(.*)' is unexpected");
     private static final Pattern UUID_FORM = Pattern.compile("\\p{XDigit}{8}(-\\p{XDigit}{4}){3}-\\p{XDigit}{12}");
 
@@ -53,8 +50,10 @@ public final class MachineOptions {
     private final WireCodec codec;
     private final CommandOption<BlockdevAdd, Nothing> blockdevOption;
     private final CommandOption<ObjectAdd, Nothing> objectOption;
+    private final DriveOption driveOption = new DriveOption(machine);
     private final NetdevOption netdevOption;
     private final DeviceOption deviceOption;
+    private final IgnoredOptions ignored = new IgnoredOptions();
     private Actions actions = Actions.DEFAULT;
     private MachineType type = MachineType.DEFAULT;
 
@@ -92,6 +91,8 @@ public final class MachineOptions {
         }
         options.machine.type(options.type);
         options.late.forEach(Runnable::run);
+        MemoryOption.check(options.machine);
+        options.ignored.check();
         options.devices.forEach(Runnable::run); // block nodes may be named after the devices that use them
         return options.machine.actions(options.actions).build();
     }
@@ -107,15 +108,19 @@ public final class MachineOptions {
             case "no-shutdown" -> actions = actions.shutdown(ShutdownAction.PAUSE);
             case "name" -> apply(word, rest, this::name);
             case "uuid" -> apply(word, rest, this::uuid);
-            case "m" -> apply(word, rest, this::memory);
+            case "m" -> apply(word, rest, text -> MemoryOption.apply(text, machine));
             case "smp" -> {
                 String text = argument(word, rest);
                 late.add(() -> apply(word, text, this::cpus));
             }
             case "machine", "M" -> apply(word, rest, this::machine);
             case "action" -> apply(word, rest, this::action);
+            case "watchdog-action" -> apply(word, rest, text -> action("watchdog=" + text));
             case "blockdev" -> apply(word, rest, text -> node(word, text));
             case "object" -> apply(word, rest, this::object);
+            case "drive" -> apply(word, rest, text -> drive(word, text, text));
+            case "hda", "hdb", "hdc", "hdd", "cdrom", "fda", "fdb", "mtdblock", "sd", "pflash" ->
+                apply(word, rest, text -> drive(word, text, DriveOption.ofImage(option, text)));
             case "netdev" -> apply(word, rest, text -> netdev(word, text));
             case "device" -> {
                 String text = argument(word, rest);
@@ -123,16 +128,15 @@ public final class MachineOptions {
                         () -> apply(word, text, argument -> machine.from(word + " " + text, deviceOption.apply(text))));
             }
             default -> {
-                if (IGNORED.contains(option)) {
-                    argument(word, rest);
-                } else if (!IGNORED_SWITCHES.contains(option)) {
+                if (!ignored.take(option, word, rest)) {
                     throw new IllegalArgumentException(word + ": invalid option");
                 }
             }
         }
     }
 
-    private static void apply(String word, Iterator<String> rest, Consumer<String> option) {
+    /** Reads the argument of an option; failures name both. */
+    static void apply(String word, Iterator<String> rest, Consumer<String> option) {
         apply(word, argument(word, rest), option);
     }
 
@@ -171,13 +175,17 @@ public final class MachineOptions {
         }
     }
 
+    private void drive(String word, String text, String drive) {
+        machine.from(word + " " + text, driveOption.apply(drive));
+    }
+
     private void netdev(String word, String text) {
         NetdevOptions netdev = netdevOption.parse(text);
         machine.netdev(netdev).from(word + " " + text, netdev);
     }
 
     private void name(String text) {
-        OptionValues values = OptionValues.parse(text, "guest", codec);
+        OptionValues values = OptionValues.parseWithSwitches(text, "guest");
         values.take("guest").ifPresent(machine::name);
         values.ignore(Set.of("process", "debug-threads"));
         values.end();
@@ -188,33 +196,6 @@ public final class MachineOptions {
             throw new IllegalArgumentException("failed to parse UUID string: wrong format");
         }
         machine.uuid(UUID.fromString(text));
-    }
-
-    private void memory(String text) {
-        OptionValues values = OptionValues.parse(text, "size", codec);
-        Optional<Long> size = values.take("size").map(MemorySize::parse).filter(bytes -> bytes != 0);
-        size.ifPresent(machine::memory);
-        Optional<Long> slots = values.takeInteger("slots");
-        Optional<Long> most = values.take("maxmem").map(MemorySize::parse);
-        values.end();
-        QmpObject.Builder described =
-                QmpObject.builder().put("size", QmpValue.of(size.orElse(MachineConfig.DEFAULT.memory())));
-        most.ifPresent(bytes -> described
-                .put("slots", QmpValue.of(slots.orElse(0L)))
-                .put("max-size", QmpValue.of(moreThan(size.orElse(MachineConfig.DEFAULT.memory()), bytes))));
-        if (slots.isPresent() && most.isEmpty()) {
-            throw new IllegalArgumentException("invalid -m option value: missing 'maxmem' option");
-        }
-        machine.memoryOptions(described.build());
-    }
-
-    private static long moreThan(long size, long most) {
-        if (most < size) {
-            throw new IllegalArgumentException("invalid value of maxmem: maximum memory size (0x"
-                    + Long.toHexString(most) + ") must be at least the initial memory size (0x"
-                    + Long.toHexString(size) + ")");
-        }
-        return most;
     }
 
     private void cpus(String text) {
@@ -237,7 +218,7 @@ public final class MachineOptions {
     }
 
     private void action(String text) {
-        OptionValues values = OptionValues.parse(text, "action", codec);
+        OptionValues values = OptionValues.parseWithSwitches(text, "action");
         values.takeEnum("reboot", RebootAction.class).ifPresent(action -> actions = actions.reboot(action));
         values.takeEnum("shutdown", ShutdownAction.class).ifPresent(action -> actions = actions.shutdown(action));
         values.takeEnum("panic", PanicAction.class).ifPresent(action -> actions = actions.panic(action));

@@ -26,10 +26,10 @@ final class MemorySize {
         return bytes < LIMIT ? Optional.of((long) bytes) : Optional.empty();
     }
 
-    static long parse(String text) {
+    static long parse(String key, String text) {
         return find(text, "M")
                 .orElseThrow(
-                        () -> new IllegalArgumentException("Parameter 'size' expects a non-negative number below 2^64\n"
+                        () -> new IllegalArgumentException("Parameter '" + key + "' expects a non-negative number below 2^64\n"
                                 + "Optional suffix k, M, G, T, P or E means kilo-, mega-, giga-, tera-, peta-\n"
                                 + "and exabytes, respectively."));
     }

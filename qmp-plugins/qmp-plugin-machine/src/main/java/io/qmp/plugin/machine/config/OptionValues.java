@@ -153,11 +153,16 @@ final class OptionValues {
 
     /** {@return a whole number, if it was given} */
     Optional<Long> takeInteger(String key) {
+        return takeInteger(key, "integer");
+    }
+
+    /** {@return a whole number, if it was given} The text of a failure says what is expected. */
+    Optional<Long> takeInteger(String key, String expected) {
         return take(key).map(value -> {
             try {
                 return Long.decode(value);
             } catch (NumberFormatException e) {
-                throw new IllegalArgumentException("Parameter '" + key + "' expects integer", e);
+                throw new IllegalArgumentException("Parameter '" + key + "' expects " + expected, e);
             }
         });
     }

@@ -27,7 +27,7 @@ public final class BackendChecks implements Backends {
     public BackendChecks(BlockGraph graph, Predicate<String> chardevs, Network network) {
         this.graph = graph;
         this.existing =
-                Map.of(DRIVE, name -> graph.find(name).isPresent(), "chardev", chardevs, "netdev", network::has);
+                Map.of(DRIVE, graph::has, "chardev", chardevs, "netdev", network::has);
     }
 
     @Override
@@ -71,7 +71,7 @@ public final class BackendChecks implements Backends {
             throw CommandFailedException.generic("drive property not set");
         }
         device.text(DRIVE)
-                .flatMap(graph::find)
+                .flatMap(graph::behind)
                 .filter(node -> !node.readOnly())
                 .ifPresent(node -> PluggedDevices.all(qom)
                         .filter(other -> !other.path().equals(device.path()))

@@ -40,7 +40,7 @@ public final class MachineBackends implements Backends {
                             : "this machine has a balloon only from the beginning");
         }
         device.text("drive")
-                .filter(node -> !node.isEmpty())
+                .filter(node -> disks.graph().behind(node).isPresent())
                 .ifPresent(node -> disks.plug(
                         new Disk(Optional.empty(), node, onError(device, "rerror"), onError(device, "werror")),
                         BackendChecks.diskName(device)));
