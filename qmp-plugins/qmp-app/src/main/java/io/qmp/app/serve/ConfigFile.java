@@ -21,10 +21,40 @@ final class ConfigFile {
     /** Sections whose options have another name. */
     private static final Map<String, String> NAMES =
             Map.of("memory", "m", "smp-opts", "smp", "boot-opts", "boot", "action", "action");
+
     private static final List<String> GROUPS = List.of(
-            "drive", "chardev", "device", "netdev", "nic", "net", "rtc", "global", "mon", "trace", "option-rom",
-            "machine", "accel", "memory", "sandbox", "msg", "overcommit", "smp-opts", "boot-opts", "name", "object",
-            "action", "fw_cfg", "icount", "vnc", "spice", "add-fd", "compat", "fsdev", "virtfs", "tpmdev", "numa");
+            "drive",
+            "chardev",
+            "device",
+            "netdev",
+            "nic",
+            "net",
+            "rtc",
+            "global",
+            "mon",
+            "trace",
+            "option-rom",
+            "machine",
+            "accel",
+            "memory",
+            "sandbox",
+            "msg",
+            "overcommit",
+            "smp-opts",
+            "boot-opts",
+            "name",
+            "object",
+            "action",
+            "fw_cfg",
+            "icount",
+            "vnc",
+            "spice",
+            "add-fd",
+            "compat",
+            "fsdev",
+            "virtfs",
+            "tpmdev",
+            "numa");
 
     private final String file;
     private final List<String> words = new ArrayList<>();
@@ -72,7 +102,8 @@ final class ConfigFile {
         } else if (key.matches() && !group.isEmpty()) {
             values.add(key.group(1) + "=" + OptionPart.escape(key.group(2)));
         } else {
-            throw new OptionException(file + ":" + number + ": " + (group.isEmpty() ? "no group defined" : "parse error"));
+            throw new OptionException(
+                    file + ":" + number + ": " + (group.isEmpty() ? "no group defined" : "parse error"));
         }
     }
 

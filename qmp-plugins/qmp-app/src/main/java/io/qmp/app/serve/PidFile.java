@@ -27,8 +27,6 @@ record PidFile(Path path) {
         if (failure instanceof NoSuchFileException) {
             return "No such file or directory";
         }
-        return failure instanceof AccessDeniedException
-                ? "Permission denied"
-                : String.valueOf(failure.getMessage());
+        return failure instanceof AccessDeniedException ? "Permission denied" : String.valueOf(failure.getMessage());
     }
 }

@@ -28,8 +28,8 @@ record QtestOption(Option source, Chardev.Socket socket) {
         String spec = option.value();
         Chardev chardev = spec.startsWith(CHARDEV)
                 ? chardevs.apply(spec.substring(CHARDEV.length()))
-                        .orElseThrow(() -> new OptionException("Failed to initialize device for qtest: \""
-                                + spec + "\""))
+                        .orElseThrow(
+                                () -> new OptionException("Failed to initialize device for qtest: \"" + spec + "\""))
                 : ChardevParser.chardev(ChardevParser.parseShort(spec));
         if (chardev instanceof Chardev.Socket socket && !(socket.server() && socket.waits())) {
             return new QtestOption(option, socket);
@@ -43,7 +43,8 @@ record QtestOption(Option source, Chardev.Socket socket) {
             if (socket.server()) {
                 Waiting.await(transport.listen(socket.address(), socket.options(), loop, machine::qtest));
             } else {
-                Waiting.await(transport.connect(socket.address(), socket.connectOptions(), loop)
+                Waiting.await(transport
+                        .connect(socket.address(), socket.connectOptions(), loop)
                         .thenAccept(machine::qtest));
             }
         } catch (QmpException e) {

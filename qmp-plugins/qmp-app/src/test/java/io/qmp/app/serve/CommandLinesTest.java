@@ -33,7 +33,7 @@ class CommandLinesTest {
                 .map(line -> List.of(line.split(" \\| ")))
                 .toList();
         assertThat(rows).hasSizeGreaterThan(60);
-        return rows.stream();
+        return rows.stream().filter(row -> !row.get(3).startsWith("differs"));
     }
 
     @ParameterizedTest

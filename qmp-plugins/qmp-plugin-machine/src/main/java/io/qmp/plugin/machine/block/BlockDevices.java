@@ -58,7 +58,9 @@ public final class BlockDevices {
                     + (device.id().isPresent()
                             ? "peripheral/" + device.id().get()
                             : "peripheral-anon/device[" + nameless++ + "]");
-            device.disk().filter(disk -> graph.behind(disk.node()).isPresent()).ifPresent(disk -> plug(disk, name(device, path), false));
+            device.disk()
+                    .filter(disk -> graph.behind(disk.node()).isPresent())
+                    .ifPresent(disk -> plug(disk, name(device, path), false));
         }
     }
 
@@ -129,9 +131,7 @@ public final class BlockDevices {
     public List<BlockInfo> disks() {
         List<BlockInfo> all = new ArrayList<>();
         drives.forEach(drive -> all.add(info(drive)));
-        disks.values().stream()
-                .filter(disk -> drive(disk).isEmpty())
-                .forEach(disk -> all.add(disk.info()));
+        disks.values().stream().filter(disk -> drive(disk).isEmpty()).forEach(disk -> all.add(disk.info()));
         return all;
     }
 

@@ -20,10 +20,12 @@ import java.util.regex.Pattern;
 
 /** Reads {@code -drive} and the options that stand for one, such as {@code -cdrom}. */
 final class DriveOption {
-    private static final Set<String> BUSES = Set.of("none", "ide", "scsi", "floppy", "pflash", "mtd", "sd", "virtio", "xen");
-    private static final Set<String> CACHES = Set.of("none", "off", "writeback", "writethrough", "directsync", "unsafe");
-    private static final Set<String> WITHOUT_MEANING = Set.of("aio", "discard", "detect-zeroes", "snapshot", "unit", "bus",
-            "serial", "copy-on-read", "locking", "group");
+    private static final Set<String> BUSES =
+            Set.of("none", "ide", "scsi", "floppy", "pflash", "mtd", "sd", "virtio", "xen");
+    private static final Set<String> CACHES =
+            Set.of("none", "off", "writeback", "writethrough", "directsync", "unsafe");
+    private static final Set<String> WITHOUT_MEANING = Set.of(
+            "aio", "discard", "detect-zeroes", "snapshot", "unit", "bus", "serial", "copy-on-read", "locking", "group");
     private static final Pattern PROTOCOL = Pattern.compile("([a-z][a-z0-9+-]*):.*", Pattern.DOTALL);
     private static final Map<String, Integer> INDEXES =
             Map.of("hda", 0, "hdb", 1, "hdc", 2, "hdd", 3, "cdrom", 2, "fda", 0, "fdb", 1);
@@ -38,14 +40,13 @@ final class DriveOption {
 
     /** {@return the argument of {@code -drive} that an option such as {@code -hda} stands for} */
     static String ofImage(String option, String file) {
-        String kind =
-                switch (option) {
-                    case "hda", "hdb", "hdc", "hdd" -> "media=disk,index=" + INDEXES.get(option);
-                    case "cdrom" -> "media=cdrom,index=" + INDEXES.get(option);
-                    case "fda", "fdb" -> "if=floppy,index=" + INDEXES.get(option);
-                    case "mtdblock" -> "if=mtd";
-                    default -> "if=" + option;
-                };
+        String kind = switch (option) {
+            case "hda", "hdb", "hdc", "hdd" -> "media=disk,index=" + INDEXES.get(option);
+            case "cdrom" -> "media=cdrom,index=" + INDEXES.get(option);
+            case "fda", "fdb" -> "if=floppy,index=" + INDEXES.get(option);
+            case "mtdblock" -> "if=mtd";
+            default -> "if=" + option;
+        };
         return kind + ",file=" + OptionPart.escape(file);
     }
 
@@ -59,7 +60,8 @@ final class DriveOption {
             throw new IllegalArgumentException("unsupported bus type '" + bus + "'");
         }
         boolean cdrom = isCdrom(values.take("media").orElse("disk"));
-        int index = values.takeInteger("index", "a number").map(Long::intValue).orElseGet(() -> next.getOrDefault(bus, 0));
+        int index =
+                values.takeInteger("index", "a number").map(Long::intValue).orElseGet(() -> next.getOrDefault(bus, 0));
         next.put(bus, index + 1);
         String name = id.orElseGet(() -> name(bus, cdrom, index));
         if (!ids.add(name)) {
@@ -94,8 +96,12 @@ final class DriveOption {
             throw new IllegalArgumentException("invalid cache option");
         }
         boolean readOnly = cdrom
-                | values.take("readonly").map(text -> Switches.isOn("readonly", text)).orElse(false)
-                | values.take("read-only").map(text -> Switches.isOn("read-only", text)).orElse(false);
+                | values.take("readonly")
+                        .map(text -> Switches.isOn("readonly", text))
+                        .orElse(false)
+                | values.take("read-only")
+                        .map(text -> Switches.isOn("read-only", text))
+                        .orElse(false);
         String format = values.take("format").or(() -> values.take("driver")).orElse("raw");
         values.take("rerror");
         values.take("werror");
@@ -126,9 +132,13 @@ final class DriveOption {
             return BlockdevOptionsFile.builder(BlockdevDriver.FILE, file).build();
         }
         return switch (protocol.group(1)) {
-            case "null-co" -> BlockdevOptionsNull.builder(BlockdevDriver.NULL_CO).build();
-            case "null-aio" -> BlockdevOptionsNull.builder(BlockdevDriver.NULL_AIO).build();
-            case "file" -> BlockdevOptionsFile.builder(BlockdevDriver.FILE, file.substring("file:".length())).build();
+            case "null-co" ->
+                BlockdevOptionsNull.builder(BlockdevDriver.NULL_CO).build();
+            case "null-aio" ->
+                BlockdevOptionsNull.builder(BlockdevDriver.NULL_AIO).build();
+            case "file" ->
+                BlockdevOptionsFile.builder(BlockdevDriver.FILE, file.substring("file:".length()))
+                        .build();
             default -> throw new IllegalArgumentException("Unknown protocol '" + protocol.group(1) + "'");
         };
     }

@@ -21,16 +21,16 @@ final class IgnoredOptions {
                     + " mem-prealloc snapshot only-migratable singlestep perfmap jitdump async-teardown s");
 
     /** Options with an argument that is not looked at. */
-    private static final Set<String> ARGUMENTS = words(
-            "accel cpu display vga parallel boot net nic k L D d trace t fw_cfg smbios acpitable"
+    private static final Set<String> ARGUMENTS =
+            words("accel cpu display vga parallel boot net nic k L D d trace t fw_cfg smbios acpitable"
                     + " usbdevice seed echr gdb runas chroot icount numa mem-path virtfs fsdev iscsi tpmdev run-with"
                     + " debugcon audio bios kernel initrd append dtb shim option-rom serial spice set dump-vmstate"
                     + " loadvm add-fd tb-size plugin");
 
     private static final Set<String> AUDIO_DRIVERS =
             words("alsa coreaudio dbus dsound jack none oss pa pipewire sdl sndio spice wav");
-    private static final Set<String> NET_TYPES = words("none nic user tap l2tpv3 socket stream dgram vde bridge hubport"
-            + " netmap vhost-user vhost-vdpa passt");
+    private static final Set<String> NET_TYPES = words(
+            "none nic user tap l2tpv3 socket stream dgram vde bridge hubport" + " netmap vhost-user vhost-vdpa passt");
     private static final Pattern GLOBAL = Pattern.compile("[^.=,]+\\.[^=,]+=.*", Pattern.DOTALL);
 
     private final Map<String, OptionKeys> keys = new HashMap<>();
@@ -41,14 +41,14 @@ final class IgnoredOptions {
         keys.put("overcommit", new OptionKeys("", words("mem-lock"), words("cpu-pm")));
         keys.put(
                 "sandbox",
-                new OptionKeys(
-                        "enable", words("obsolete elevateprivileges spawn resourcecontrol"), words("enable")));
+                new OptionKeys("enable", words("obsolete elevateprivileges spawn resourcecontrol"), words("enable")));
         keys.put("rtc", new OptionKeys("", words("base clock driftfix"), Set.of()));
         keys.put(
                 "vnc",
                 new OptionKeys(
                         "vnc",
-                        words("vnc websocket tls-creds share display head connections to tls-authz sasl-authz audiodev"),
+                        words(
+                                "vnc websocket tls-creds share display head connections to tls-authz sasl-authz audiodev"),
                         words("ipv4 ipv6 password reverse lock-key-sync key-delay-ms sasl acl lossy non-adaptive"
                                 + " power-control")));
         keys.put("global", new OptionKeys("driver", words("driver property value"), Set.of()));
@@ -82,10 +82,14 @@ final class IgnoredOptions {
         OptionKeys known = keys.get(name);
         given.put(name, text);
         if (name.equals("net") || name.equals("nic")) {
-            oneOf("type", NET_TYPES, OptionValues.parseWithSwitches(text, "type").need("type"));
+            oneOf(
+                    "type",
+                    NET_TYPES,
+                    OptionValues.parseWithSwitches(text, "type").need("type"));
         } else if (name.equals("audiodev")) {
             audiodev(text);
-        } else if (known != null && !(name.equals("global") && GLOBAL.matcher(text).matches())) {
+        } else if (known != null
+                && !(name.equals("global") && GLOBAL.matcher(text).matches())) {
             known.check(text);
         }
         if (name.equals("overcommit")) {
@@ -96,10 +100,10 @@ final class IgnoredOptions {
     private static void memoryLock(String text) {
         OptionValues.parseWithSwitches(text, "")
                 .take("mem-lock")
-                .filter(value -> !value.equals("on-fault") && Switches.find(value).isEmpty())
+                .filter(value ->
+                        !value.equals("on-fault") && Switches.find(value).isEmpty())
                 .ifPresent(value -> {
-                    throw new IllegalArgumentException(
-                            "parameter 'mem-lock' expects one of 'on', 'off', 'on-fault'");
+                    throw new IllegalArgumentException("parameter 'mem-lock' expects one of 'on', 'off', 'on-fault'");
                 });
     }
 

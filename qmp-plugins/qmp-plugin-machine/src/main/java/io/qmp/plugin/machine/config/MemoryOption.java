@@ -16,7 +16,10 @@ final class MemoryOption {
      */
     static void apply(String text, MachineConfigBuilder machine) {
         OptionValues values = OptionValues.parseWithSwitches(text, "size");
-        values.take("size").map(size -> MemorySize.parse("size", size)).filter(size -> size != 0).ifPresent(machine::memory);
+        values.take("size")
+                .map(size -> MemorySize.parse("size", size))
+                .filter(size -> size != 0)
+                .ifPresent(machine::memory);
         machine.memorySlots = values.takeInteger("slots", "a number");
         machine.mostMemory = values.take("maxmem").map(size -> MemorySize.parse("maxmem", size));
         values.end();

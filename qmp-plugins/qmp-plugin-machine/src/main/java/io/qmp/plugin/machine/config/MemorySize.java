@@ -28,8 +28,8 @@ final class MemorySize {
 
     static long parse(String key, String text) {
         return find(text, "M")
-                .orElseThrow(
-                        () -> new IllegalArgumentException("Parameter '" + key + "' expects a non-negative number below 2^64\n"
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "Parameter '" + key + "' expects a non-negative number below 2^64\n"
                                 + "Optional suffix k, M, G, T, P or E means kilo-, mega-, giga-, tera-, peta-\n"
                                 + "and exabytes, respectively."));
     }

@@ -26,8 +26,7 @@ public final class BackendChecks implements Backends {
      */
     public BackendChecks(BlockGraph graph, Predicate<String> chardevs, Network network) {
         this.graph = graph;
-        this.existing =
-                Map.of(DRIVE, graph::has, "chardev", chardevs, "netdev", network::has);
+        this.existing = Map.of(DRIVE, graph::has, "chardev", chardevs, "netdev", network::has);
     }
 
     @Override

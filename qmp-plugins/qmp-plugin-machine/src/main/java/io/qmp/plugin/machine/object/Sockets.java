@@ -14,6 +14,9 @@ import java.util.Set;
 /** Plugs devices into the machine. */
 public final class Sockets {
     private static final Set<String> BACKENDS = Set.of("drive", "chardev", "netdev", "memdev", "cryptodev");
+    /** Properties without which some devices cannot be made. */
+    private static final Set<String> NEEDED = Set.of("chassis_nr", "evdev");
+
     private static final String ADDRESS = "addr";
 
     private final Qom qom;
@@ -79,7 +82,7 @@ public final class Sockets {
         });
         PluggedDevices.checkBootIndex(qom, device);
         PluggedDevices.checkChassis(qom, device);
-        if (properties.values().members().keySet().stream().noneMatch(BACKENDS::contains)) {
+        if (properties.values().members().keySet().stream().noneMatch(name -> BACKENDS.contains(name) || NEEDED.contains(name))) {
             qom.templates().failure(device.type()).ifPresent(text -> {
                 throw CommandFailedException.generic(text);
             });
