@@ -82,7 +82,8 @@ public final class Sockets {
         });
         PluggedDevices.checkBootIndex(qom, device);
         PluggedDevices.checkChassis(qom, device);
-        if (properties.values().members().keySet().stream().noneMatch(name -> BACKENDS.contains(name) || NEEDED.contains(name))) {
+        if (properties.values().members().keySet().stream()
+                .noneMatch(name -> BACKENDS.contains(name) || NEEDED.contains(name))) {
             qom.templates().failure(device.type()).ifPresent(text -> {
                 throw CommandFailedException.generic(text);
             });

@@ -166,7 +166,7 @@ class MachineOptionsTest {
                 "-no-reboot=1: invalid option",
                 "-name: requires an argument",
                 "-name foo,bogus=1: Invalid parameter 'bogus'",
-                "-name foo,bogus: Expected '=' after parameter 'bogus'",
+                "-name foo,bogus: Invalid parameter 'bogus'",
                 "-uuid zz: failed to parse UUID string: wrong format",
                 "-uuid 1-1-1-1-1: failed to parse UUID string: wrong format",
                 "-m x: Parameter 'size' expects a non-negative number below 2^64",
