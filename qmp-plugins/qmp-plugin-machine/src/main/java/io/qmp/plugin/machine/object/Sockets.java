@@ -15,7 +15,7 @@ import java.util.Set;
 public final class Sockets {
     private static final Set<String> BACKENDS = Set.of("drive", "chardev", "netdev", "memdev", "cryptodev");
     /** Properties without which some devices cannot be made. */
-    private static final Set<String> NEEDED = Set.of("chassis_nr", "evdev");
+    private static final Set<String> NEEDED = Set.of("audiodev", "chassis_nr", "evdev");
 
     private static final String ADDRESS = "addr";
 
