@@ -149,7 +149,7 @@ public final class BindAttempt {
     }
 
     private Future<Listener> atUnix(UnixAddress unix) {
-        if (EpollSockets.areExpected() && loop.context().owner().isNativeTransportEnabled()) {
+        if (loop.watchesEpollSockets()) {
             return new EpollBindAttempt(loop, options, acceptor).at(unix);
         }
         Promise<SocketMessages> descriptors = loop.context().promise();

@@ -1,8 +1,10 @@
 package io.qmp.transport.vertx.channel;
 
+import io.netty.channel.IoEventLoop;
 import io.netty.channel.group.ChannelGroup;
 import io.netty.util.concurrent.ScheduledFuture;
 import io.qmp.api.wire.EventLoop;
+import io.qmp.transport.vertx.descriptor.EpollSockets;
 import io.qmp.transport.vertx.descriptor.NativeCalls;
 import io.qmp.transport.vertx.descriptor.SocketMessages;
 import io.vertx.core.Future;
@@ -43,6 +45,13 @@ public final class VertxEventLoop implements EventLoop {
     /** {@return the channels of this loop's transport} */
     public ChannelGroup channels() {
         return channels;
+    }
+
+    /** {@return whether this is a loop of Netty's native transport for Linux, not of NIO or io_uring} */
+    boolean watchesEpollSockets() {
+        return EpollSockets.areAvailable()
+                && context.nettyEventLoop() instanceof IoEventLoop netty
+                && netty.isCompatible(EpollInterest.class);
     }
 
     /** {@return the sockets of this loop without a channel, for its thread} */

@@ -47,6 +47,11 @@ public final class EpollSockets {
         return "it cannot be loaded (" + cause + "): " + NativeAdvice.forEpoll(cause);
     }
 
+    /** {@return whether the native transport can be used here} */
+    public static boolean areAvailable() {
+        return areExpected() && unavailable() == null;
+    }
+
     private static @Nullable Throwable unavailable() {
         try {
             return Epoll.unavailabilityCause();
