@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Replies and events read member by member are those that their objects are. */
+/** Replies and events read member by member are the messages that their objects are. */
 class PlainReplyTest {
     private static final String[] MEMBERS = {
         "\"return\": {}",
