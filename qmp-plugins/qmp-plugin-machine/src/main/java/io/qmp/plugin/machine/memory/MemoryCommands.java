@@ -31,7 +31,7 @@ public final class MemoryCommands {
     /**
      * Registers them.
      *
-     * @param cpus the number of virtual CPUs
+     * @param config what the machine was made of
      */
     public static void register(PluginRegistry registry, Memory memory, MachineConfig config) {
         registry.command(Balloon.class, does(balloon -> memory.balloon().request(balloon.value())));
