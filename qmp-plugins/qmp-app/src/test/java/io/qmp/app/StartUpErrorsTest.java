@@ -73,8 +73,8 @@ class StartUpErrorsTest {
                 bad("-mon c,mode=readline,pretty=on", "'pretty' is not compatible with HMP monitors"),
                 // The guest
                 bad("-qtest bogus", "'bogus' is not a valid char driver", "parse error: bogus"),
-                bad("-qtest unix:/a,server=on", "only a socket with server=on,wait=off will do here"),
-                bad("-qtest stdio", "only a socket with server=on,wait=off will do here"),
+                bad("-qtest unix:/a,server=on", "only a socket will do here, with wait=off if it has server=on"),
+                bad("-qtest stdio", "only a socket will do here, with wait=off if it has server=on"),
                 bad(
                         "-qtest unix:/nonexistent/a,server=on,wait=off",
                         "Failed to bind socket to /nonexistent/a: No such file or directory"),

@@ -92,7 +92,7 @@ final class MachineQueries {
                 .toList();
     }
 
-    /** The die is told if a socket has several. */
+    /** The die is shown if a socket has several. */
     private static CpuInstanceProperties place(Topology topology, int cpu) {
         Topology.Place place = topology.place(cpu);
         CpuInstanceProperties.Builder properties = CpuInstanceProperties.builder()

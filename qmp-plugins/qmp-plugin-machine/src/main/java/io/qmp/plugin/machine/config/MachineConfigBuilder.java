@@ -95,7 +95,7 @@ public final class MachineConfigBuilder {
         return this;
     }
 
-    /** Sets what {@code /machine} tells of the memory. */
+    /** Sets what {@code /machine} shows of the memory. */
     void memoryOptions(QmpObject value) {
         memoryOptions = Optional.of(value);
     }

@@ -55,8 +55,8 @@ final class OptionValues {
     }
 
     /**
-     * Reads {@code key=value,…} of the options that also take a key alone for {@code key=on}, and with {@code no} before
-     * it for {@code key=off}.
+     * Reads {@code key=value,…} of the options that also take a key alone for {@code key=on}, and with {@code no}
+     * before it for {@code key=off}.
      *
      * @param text the argument
      * @param firstKey what the first value is for if it has no key

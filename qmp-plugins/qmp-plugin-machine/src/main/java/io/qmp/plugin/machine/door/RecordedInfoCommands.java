@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 
 /** The subcommands of {@code info} that print what was recorded of the board. */
 final class RecordedInfoCommands {
-    /** Those that take no argument; the names that any of the recorded versions has. */
+    /** Commands that take no argument; the names that any of the recorded versions has. */
     private static final Set<String> NAMES = Set.of(
             "accel",
             "accelerators",

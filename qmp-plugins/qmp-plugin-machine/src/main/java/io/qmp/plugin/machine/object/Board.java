@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
  *
  * @param type its type
  * @param memory the memory that it has at first, in bytes
- * @param memoryOptions what {@code /machine} tells of the memory
+ * @param memoryOptions what {@code /machine} shows of the memory
  * @param cpus its CPUs
  */
 public record Board(MachineType type, long memory, QmpObject memoryOptions, Topology cpus) {

@@ -93,12 +93,12 @@ public final class QomObject {
                 .type;
     }
 
-    /** Adds what a query tells of it. */
+    /** Adds what a query says about it. */
     void fact(String kind, QmpValue value) {
         facts.put(kind, value);
     }
 
-    /** {@return what a query tells of it beside its properties, if that is known} */
+    /** {@return what a query says about it beside its properties, if that is known} */
     public Optional<QmpValue> fact(String kind) {
         return Optional.ofNullable(facts.get(kind));
     }

@@ -23,7 +23,7 @@ public final class Templates {
     /** What a device has from its place. */
     private static final Set<String> OF_THE_PLACE = Set.of("parent_bus", "addr", "legacy-addr", "hotplugged");
 
-    /** What becomes of an object when it is realized. */
+    /** How an object changes when it is realized. */
     private static final String REALIZED = "realized";
 
     private final TypeTable types;

@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The models of CPUs. The first line of the record has the properties of the model {@code base}, the second the names
- * of those that a static expansion has, each other line a model and the properties that differ from the first line's.
+ * of what a static expansion has, each other line a model and the properties that differ from the first line's.
  */
 public final class CpuModels {
     private static final String BASE = "base";

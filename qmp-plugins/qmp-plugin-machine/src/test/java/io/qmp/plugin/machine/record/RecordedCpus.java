@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * The models of CPUs. The first line has the properties of the model {@code base}, the second the names of those that
- * a static expansion has. Each other line has a model and the properties that differ from the first line's.
+ * The models of CPUs. The first line has the properties of the model {@code base}, the second the names of what a
+ * static expansion has. Each other line has a model and the properties that differ from the first line's.
  */
 final class RecordedCpus {
     private static final String BASE = "base";

@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
-/** An object of a QEMU and all below it: their types, and the values that differ from those that their types tell. */
+/** An object of a QEMU and all below it: their types, and the values that differ from the defaults of their types. */
 final class RecordedObjects {
     /** What a monitor adds to every machine. */
     private static final Set<String> OF_MONITORS = Set.of("/chardevs/compat_monitor0", "/objects/compat_monitor0");

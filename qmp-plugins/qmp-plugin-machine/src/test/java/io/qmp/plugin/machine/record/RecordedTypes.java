@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * The types of a QEMU. What introspection does not tell of an abstract type is what it tells of the first type that
+ * The types of a QEMU. What introspection does not say about an abstract type is taken from the first type that
  * extends it.
  */
 final class RecordedTypes {
