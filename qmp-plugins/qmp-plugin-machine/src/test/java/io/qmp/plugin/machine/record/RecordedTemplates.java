@@ -18,8 +18,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * The devices that can be plugged in, each alone on a machine of its own, and the objects that users can create. What needs
- * something else gets it; its traces are removed from the record.
+ * The devices that can be plugged in, each alone on a machine of its own, and the objects that users can create. What
+ * needs something else gets it; its traces are removed from the record.
  */
 final class RecordedTemplates {
     private static final List<String> MACHINE = List.of("-machine", "q35,accel=tcg", "-m", "128");
