@@ -21,6 +21,7 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] args) throws Exception {
+        int status = 0;
         String expected = args[0];
         Path directory = Files.createTempDirectory("stack");
         QmpAddress address = QmpAddress.parse("unix:" + directory.resolve("qmp"));
@@ -32,11 +33,14 @@ public final class Main {
                 require(Transports.installed().toString().startsWith(expected + " "), Transports.installed());
                 run(address);
             }
+        } catch (Throwable e) {
+            e.printStackTrace();
+            status = 1;
         } finally {
             Files.deleteIfExists(directory.resolve("qmp"));
             Files.delete(directory);
         }
-        System.exit(0);
+        System.exit(status); // after a failure, threads of a server may be left
     }
 
     private static void run(QmpAddress address) throws Exception {

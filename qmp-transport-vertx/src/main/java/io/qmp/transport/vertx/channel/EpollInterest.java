@@ -17,10 +17,13 @@ import org.jspecify.annotations.Nullable;
  * system would report again and again that its peer has gone.
  */
 final class EpollInterest implements EpollIoHandle {
+    /** Not the constant of Netty, which early versions of 4.2 do not have. */
+    private static final EpollIoOps NOTHING = EpollIoOps.valueOf(0);
+
     private final VertxEventLoop loop;
     private final Socket socket;
     private final LoopSocket owner;
-    private EpollIoOps operations = EpollIoOps.NONE;
+    private EpollIoOps operations = NOTHING;
     private @Nullable IoRegistration registration;
 
     EpollInterest(VertxEventLoop loop, Socket socket, LoopSocket owner) {
@@ -39,7 +42,7 @@ final class EpollInterest implements EpollIoHandle {
             return;
         }
         operations = wanted ? operations.with(operation) : operations.without(operation);
-        if (operations.equals(EpollIoOps.NONE)) {
+        if (operations.equals(NOTHING)) {
             end();
             return;
         }
@@ -62,7 +65,7 @@ final class EpollInterest implements EpollIoHandle {
 
     /** Watches the socket for nothing any more. For one that is closed that takes no system call. */
     void end() {
-        operations = EpollIoOps.NONE;
+        operations = NOTHING;
         IoRegistration registered = registration;
         if (registered != null) {
             registration = null;
