@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.qmp.api.local.ManualEventLoop;
 import io.qmp.api.value.QmpObject;
-import io.qmp.api.wire.QmpAddress;
 import io.qmp.contracts.ScriptedPeer;
 import java.lang.ref.WeakReference;
 import java.time.Duration;
@@ -63,12 +62,7 @@ class GrowthTest {
         ManualEventLoop loop = new ManualEventLoop(Instant.EPOCH);
         ScriptedNetwork net = new ScriptedNetwork(loop);
         ScriptedPeer peer = net.add(new ScriptedPeer(loop));
-        var connecting = QmpClient.builder()
-                .transport(net)
-                .loop(loop)
-                .reconnect(ReconnectPolicy.within(Duration.ofMinutes(1)))
-                .connect(QmpAddress.parse("unix:/run/vm.qmp"))
-                .toCompletableFuture();
+        var connecting = net.reconnectingClient();
         loop.runPending();
         negotiate(peer);
         QmpClient client = connecting.join();

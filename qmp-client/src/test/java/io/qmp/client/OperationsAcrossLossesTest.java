@@ -11,7 +11,6 @@ import io.qmp.api.error.WrongStateException;
 import io.qmp.api.local.ManualEventLoop;
 import io.qmp.api.type.Nothing;
 import io.qmp.api.value.QmpObject;
-import io.qmp.api.wire.QmpAddress;
 import io.qmp.client.operation.Operation;
 import io.qmp.client.operation.Operations;
 import io.qmp.client.operation.Progress;
@@ -37,12 +36,7 @@ class OperationsAcrossLossesTest {
     private final List<Progress> progress = new ArrayList<>();
 
     private QmpClient connect() {
-        var connecting = QmpClient.builder()
-                .transport(net)
-                .loop(loop)
-                .reconnect(ReconnectPolicy.within(Duration.ofMinutes(1)))
-                .connect(QmpAddress.parse("unix:/run/vm.qmp"))
-                .toCompletableFuture();
+        var connecting = net.reconnectingClient();
         loop.runPending();
         negotiate(first, ScriptedPeer.GREETING);
         return connecting.join();

@@ -10,6 +10,7 @@ import io.qmp.api.wire.Listener;
 import io.qmp.api.wire.QmpAddress;
 import io.qmp.api.wire.Transport;
 import io.qmp.contracts.ScriptedPeer;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
@@ -31,6 +32,16 @@ final class ScriptedNetwork implements Transport {
     ScriptedPeer add(ScriptedPeer peer) {
         peers.add(peer);
         return peer;
+    }
+
+    /** {@return a client that is connecting, and reconnects within a minute} The test runs the loop. */
+    CompletableFuture<QmpClient> reconnectingClient() {
+        return QmpClient.builder()
+                .transport(this)
+                .loop(loop)
+                .reconnect(ReconnectPolicy.within(Duration.ofMinutes(1)))
+                .connect(QmpAddress.parse("unix:/run/vm.qmp"))
+                .toCompletableFuture();
     }
 
     /** Sets why attempts fail to which there is no peer. */
