@@ -44,8 +44,10 @@ import java.util.concurrent.CompletableFuture;
  */
 @Experimental(since = "0.1")
 public final class MuxBuilder {
+    /** How many clients a listener serves at a time, unless said otherwise. */
+    public static final int CLIENTS = 1024;
+
     private static final Duration EVER = Duration.ofDays(3650);
-    private static final int CLIENTS = 1024;
     private static final long UNREAD = 8L << 20;
 
     /** Where clients connect, and which roles they have. */

@@ -16,16 +16,6 @@ record Glob(String text, Pattern pattern) {
     }
 
     @Override
-    public boolean equals(Object other) {
-        return other instanceof Glob glob && glob.text.equals(text);
-    }
-
-    @Override
-    public int hashCode() {
-        return text.hashCode();
-    }
-
-    @Override
     public String toString() {
         return text;
     }

@@ -11,6 +11,7 @@ import io.qmp.client.CallOptions;
 import io.qmp.mux.audit.AuditFailure;
 import io.qmp.mux.audit.AuditRecord.Outcome;
 import io.qmp.mux.policy.Decision;
+import io.qmp.mux.policy.Role;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.Optional;
@@ -67,10 +68,10 @@ final class Relay {
                 new Call(audit.next(), client, request, decision.rule(), descriptor(request, context), loop.nanoTime());
         client.calls().add(call);
         descriptors.sending(client, request);
-        if (mayChange(request.command())) {
-            record(call);
+        if (Role.OBSERVER.mayUse(request.command())) {
+            admit(call); // it changes nothing
         } else {
-            admit(call);
+            record(call);
         }
         return call.reply();
     }
@@ -118,7 +119,6 @@ final class Relay {
             window.left();
         }
         if (reply != null) {
-            descriptors.ended(call.client(), call.request(), reply);
             boolean succeeded = reply instanceof Reply.Success;
             end(call, succeeded ? Outcome.SUCCEEDED : Outcome.FAILED, reply);
         } else {
@@ -130,6 +130,7 @@ final class Relay {
     private void end(Call call, Outcome outcome, Reply reply) {
         call.client().calls().remove(call);
         call.takeDescriptor().ifPresent(FileDescriptor::close);
+        descriptors.ended(call.client(), call.request(), reply);
         Outcome seen = call.client().isGone() ? Outcome.ORPHANED : outcome;
         audit.ended(call, seen, Optional.of(reply), loop.nanoTime());
         if (call.client().isGone()) {
@@ -176,13 +177,5 @@ final class Relay {
                 Level.WARNING,
                 () -> context.session() + ": a descriptor that came with " + request.command() + " was closed");
         return Optional.empty();
-    }
-
-    /** {@return whether a command may change something: all but queries} */
-    private static boolean mayChange(String command) {
-        return !command.startsWith("query-")
-                && !command.startsWith("qom-list")
-                && !command.equals("qom-get")
-                && !command.equals("device-list-properties");
     }
 }

@@ -128,6 +128,18 @@ class RelayRolesTest {
     }
 
     @Test
+    void nameOfADescriptorThatWasNotSentIsFree() {
+        try (RelayHarness mux = RelayHarness.connected(RULES)) {
+            String getfd = "{'execute': 'getfd', 'arguments': {'fdname': 'x'}}";
+            mux.recorded = CompletableFuture.failedFuture(new IllegalStateException("the disk is full"));
+            assertThat(mux.client(Role.OWNER).ask(getfd)).contains("cannot be recorded in the audit");
+            mux.recorded = CompletableFuture.completedFuture(null);
+            mux.client(Role.OWNER).send(getfd);
+            assertThat(mux.qemu.requested()).containsExactly("getfd");
+        }
+    }
+
+    @Test
     void auditHasNoSecrets() {
         try (RelayHarness mux = RelayHarness.connected(RULES)) {
             mux.client(Role.OWNER)
