@@ -2,6 +2,7 @@ package io.qmp.app.mux;
 
 import io.qmp.api.wire.ConnectOptions;
 import io.qmp.api.wire.QmpAddress;
+import io.qmp.app.option.FileFailure;
 import io.qmp.app.option.OptionException;
 import io.qmp.app.process.ProcessEnvironment;
 import io.qmp.app.process.Waiting;
@@ -21,7 +22,6 @@ import java.util.Optional;
 /** Serves many clients with one QEMU, until a signal comes or QEMU has gone. */
 public final class MuxServer {
     private static final Duration CLOSING = Duration.ofSeconds(10);
-    private static final int CLIENTS = 1024;
 
     private final MuxBuilder builder;
     private final ProcessEnvironment environment;
@@ -47,7 +47,7 @@ public final class MuxServer {
         try {
             builder.audit(AuditLog.jsonLines(Path.of(file), AuditFileLimits.DEFAULT));
         } catch (IOException e) {
-            throw new OptionException(file + " cannot be written: " + e.getMessage());
+            throw new OptionException(file + " cannot be written: " + FileFailure.reason(e));
         }
     }
 
@@ -60,7 +60,7 @@ public final class MuxServer {
         try {
             return Policy.read(Path.of(file));
         } catch (IOException e) {
-            throw new OptionException(file + " cannot be read: " + e.getMessage());
+            throw new OptionException(file + " cannot be read: " + FileFailure.reason(e));
         } catch (IllegalArgumentException e) {
             throw new OptionException(String.valueOf(e.getMessage()));
         }
@@ -83,7 +83,7 @@ public final class MuxServer {
                     name,
                     where.address(),
                     listener.roles(policy),
-                    where.options().withClients(CLIENTS)));
+                    where.options().withClients(MuxBuilder.CLIENTS)));
         }
         Mux mux = Waiting.await(builder.start());
         environment.signals().watch(signal -> mux.close(), CLOSING);

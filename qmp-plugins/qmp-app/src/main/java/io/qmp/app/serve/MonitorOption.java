@@ -60,17 +60,12 @@ public final class MonitorOption {
      * @throws OptionException if it is no socket that listens
      */
     public Listening listening() {
-        Chardev.Socket socket = socket();
-        return new Listening(
-                socket.address(),
-                spec.options()
-                        .withListen(socket.options().withDescriptors())
-                        .withStream(socket.stream().open()));
-    }
-
-    private Chardev.Socket socket() {
         if (spec.chardev() instanceof Chardev.Socket socket && socket.server()) {
-            return socket;
+            return new Listening(
+                    socket.address(),
+                    spec.options()
+                            .withListen(socket.options().withDescriptors())
+                            .withStream(socket.stream().open()));
         }
         throw new OptionException("it takes clients at a socket with server=on").of(spec.source());
     }
@@ -84,12 +79,12 @@ public final class MonitorOption {
     public void accept(
             Transport transport, EventLoop loop, ProcessEnvironment environment, Consumer<Connection> acceptor)
             throws InterruptedException {
-        Chardev.Socket socket = socket();
-        var wrapper = socket.stream().open().wrapper();
+        Listening where = listening();
+        var wrapper = where.options().stream().wrapper();
         try {
             Listener listener = Waiting.await(transport.listen(
-                    socket.address(),
-                    socket.options().withDescriptors(),
+                    where.address(),
+                    where.options().listen(),
                     loop,
                     connection -> acceptor.accept(wrapper.apply(connection))));
             environment.out().println("listening on " + listener.address());

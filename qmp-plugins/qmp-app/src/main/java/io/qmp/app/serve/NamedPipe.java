@@ -2,12 +2,12 @@ package io.qmp.app.serve;
 
 import io.qmp.api.wire.Connection;
 import io.qmp.api.wire.EventLoop;
+import io.qmp.app.option.FileFailure;
 import io.qmp.app.option.OptionException;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -45,7 +45,7 @@ final class NamedPipe implements Closeable {
             }
             return open(path, path);
         } catch (IOException e) {
-            throw new OptionException("Could not open '" + path + "': " + reason(e));
+            throw new OptionException("Could not open '" + path + "': " + FileFailure.reason(e));
         }
     }
 
@@ -57,17 +57,6 @@ final class NamedPipe implements Closeable {
             in.close();
             throw e;
         }
-    }
-
-    private static String reason(IOException failure) {
-        if (failure instanceof NoSuchFileException) {
-            return "No such file or directory";
-        }
-        if (failure instanceof AccessDeniedException) {
-            return "Permission denied";
-        }
-        String message = String.valueOf(failure.getMessage());
-        return message.substring(message.lastIndexOf(": ") + 1).strip();
     }
 
     /** {@return a connection of the pipes, which closes them at its end} */

@@ -1,10 +1,9 @@
 package io.qmp.app.serve;
 
+import io.qmp.app.option.FileFailure;
 import io.qmp.app.option.OptionException;
 import java.io.IOException;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
 /** The file of {@code -pidfile}: holds the number of this process while it runs. */
@@ -18,15 +17,9 @@ record PidFile(Path path) {
         try {
             Files.writeString(path, ProcessHandle.current().pid() + "\n");
         } catch (IOException e) {
-            throw new OptionException("cannot create PID file: Could not create '" + path + "': " + reason(e));
+            throw new OptionException(
+                    "cannot create PID file: Could not create '" + path + "': " + FileFailure.reason(e));
         }
         path.toFile().deleteOnExit();
-    }
-
-    private static String reason(IOException failure) {
-        if (failure instanceof NoSuchFileException) {
-            return "No such file or directory";
-        }
-        return failure instanceof AccessDeniedException ? "Permission denied" : String.valueOf(failure.getMessage());
     }
 }

@@ -3,6 +3,7 @@ package io.qmp.app.tool;
 import io.qmp.app.mux.MuxServer;
 import io.qmp.app.option.Numbers;
 import io.qmp.app.option.OptionException;
+import io.qmp.app.option.Words;
 import io.qmp.app.process.Logs;
 import io.qmp.app.process.ProcessEnvironment;
 import io.qmp.mux.MuxOptions;
@@ -11,9 +12,6 @@ import io.qmp.mux.policy.Loss;
 import io.qmp.mux.policy.Quit;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** {@code qmp mux}: many clients on one monitor. */
 final class Multiplexing implements Subcommand {
@@ -89,16 +87,10 @@ final class Multiplexing implements Subcommand {
         if (!line.has(option)) {
             return unlessGiven;
         }
-        String wanted = line.value(option).orElseThrow();
-        return Stream.of(all)
-                .filter(value -> word(value).equals(wanted))
-                .findFirst()
-                .orElseThrow(() -> new OptionException(option.name() + ": expected "
-                        + Stream.of(all).map(Multiplexing::word).collect(Collectors.joining(", ")) + ", got '" + wanted
-                        + "'"));
-    }
-
-    private static String word(Enum<?> value) {
-        return value.name().toLowerCase(Locale.ROOT);
+        try {
+            return Words.parse(line.value(option).orElseThrow(), all);
+        } catch (OptionException e) {
+            throw new OptionException(option.name() + ": " + e.getMessage());
+        }
     }
 }

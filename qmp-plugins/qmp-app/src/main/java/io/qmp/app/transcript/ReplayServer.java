@@ -2,6 +2,7 @@ package io.qmp.app.transcript;
 
 import io.qmp.api.spi.ShutdownCause;
 import io.qmp.app.option.OptionException;
+import io.qmp.app.option.Words;
 import io.qmp.app.process.ProcessEnvironment;
 import io.qmp.app.process.Waiting;
 import io.qmp.app.serve.MonitorOption;
@@ -15,10 +16,7 @@ import io.qmp.transcript.Transcript;
 import io.qmp.transcript.TranscriptRecorder;
 import io.qmp.transcript.VolatileMembers;
 import io.qmp.transport.vertx.VertxTransport;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** A server that answers from a file. */
 public final class ReplayServer {
@@ -44,20 +42,7 @@ public final class ReplayServer {
         VolatileMembers rules = ignored.isEmpty()
                 ? VolatileMembers.QEMU
                 : OptionException.translate(() -> VolatileMembers.QEMU.with(ignored.split(",")));
-        return new ReplayServer(TranscriptFile.read(file), mode(mode), rules);
-    }
-
-    private static ReplayMode mode(String name) {
-        return Stream.of(ReplayMode.values())
-                .filter(mode -> word(mode).equals(name))
-                .findFirst()
-                .orElseThrow(() -> new OptionException("expected "
-                        + Stream.of(ReplayMode.values()).map(ReplayServer::word).collect(Collectors.joining(", "))
-                        + ", got '" + name + "'"));
-    }
-
-    private static String word(ReplayMode mode) {
-        return mode.name().toLowerCase(Locale.ROOT);
+        return new ReplayServer(TranscriptFile.read(file), Words.parse(mode, ReplayMode.values()), rules);
     }
 
     /** {@return whether it asks another server} */

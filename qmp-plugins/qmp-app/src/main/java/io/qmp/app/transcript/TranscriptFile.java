@@ -2,14 +2,13 @@ package io.qmp.app.transcript;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.qmp.app.option.FileFailure;
 import io.qmp.app.option.OptionException;
 import io.qmp.transcript.Transcript;
 import io.qmp.transcript.TranscriptImport;
 import io.qmp.transcript.TranscriptRecorder;
 import java.io.IOException;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Clock;
 
@@ -47,9 +46,6 @@ final class TranscriptFile {
     }
 
     private static OptionException failure(String name, IOException e) {
-        String reason = e instanceof NoSuchFileException
-                ? "No such file or directory"
-                : e instanceof AccessDeniedException ? "Permission denied" : String.valueOf(e.getMessage());
-        return new OptionException(name + ": " + reason);
+        return new OptionException(name + ": " + FileFailure.reason(e));
     }
 }
