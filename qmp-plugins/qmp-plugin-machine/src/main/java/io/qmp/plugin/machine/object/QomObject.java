@@ -21,7 +21,7 @@ public final class QomObject {
     private final QomType type;
     private final Map<String, Property> properties = new LinkedHashMap<>();
     private final Map<String, QomObject> children = new LinkedHashMap<>();
-    /** What queries tell of it beside its properties, by kind. */
+    /** Recorded texts and values about it that are no properties, such as its lines in {@code info qtree}, by kind. */
     private final Map<String, QmpValue> facts = new HashMap<>();
 
     private @Nullable QomObject parent;

@@ -15,8 +15,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What queries tell of devices beside their properties: the lines of {@code info qtree}, where a line with a property
- * is an equals sign and its name, and the answer of {@code query-pci}.
+ * What the record has about a device besides its properties: its lines in {@code info qtree}, in which a property is
+ * written as an equals sign and its name, and its answer to {@code query-pci}.
  */
 final class DeviceFacts {
     private static final Pattern PROPERTY = Pattern.compile("([A-Za-z0-9_.\\-]+) = .*");
