@@ -9,17 +9,24 @@ import io.qmp.api.wire.MessageWriter;
 import java.nio.ByteBuffer;
 
 /**
- * What a session sends: queued on the connection at once, flushed at the end of the loop's turn, and limited if the
- * client reads too slowly.
+ * What a session sends: queued on the connection at once, flushed at the end of the loop's turn, or before it if much
+ * is queued, and limited if the client reads too slowly.
  */
 final class Outbox {
+    /**
+     * So many bytes leave before the end of the turn: the client handles the first replies of a batch while the server
+     * works on the others. Some twenty short replies, so that the system call costs each of them little.
+     */
+    private static final int BYTES_THAT_LEAVE = 2 << 10;
+
     private final Session session;
     private final Connection connection;
     private final Flusher flusher;
     private final UnreadLimit limit;
     private final SessionReport report;
     private MessageWriter writer;
-    private boolean unflushed;
+    private boolean listed; // for the flush at the end of the turn
+    private int unflushed;
 
     Outbox(Session session, MessageChannel channel, Flusher flusher, UnreadLimit limit, SessionReport report) {
         this.session = session;
@@ -87,16 +94,27 @@ final class Outbox {
             session.abort(SessionEnd.SLOW_READER);
             return false;
         }
+        unflushed += bytes.remaining();
         connection.write(bytes);
-        if (!unflushed) {
+        if (unflushed >= BYTES_THAT_LEAVE) {
+            flushNow();
+        } else if (!listed) {
+            listed = true;
             flusher.written(this);
-            unflushed = true;
         }
         return true;
     }
 
+    /** The turn ends. */
     void flush() {
-        unflushed = false;
+        listed = false;
+        if (unflushed > 0) {
+            flushNow();
+        }
+    }
+
+    private void flushNow() {
+        unflushed = 0;
         try {
             connection.flush();
         } catch (Throwable e) {
