@@ -18,6 +18,7 @@ import io.qmp.plugin.machine.memory.Memory;
 import io.qmp.plugin.machine.memory.MemoryCommands;
 import io.qmp.plugin.machine.migration.MigrationCommands;
 import io.qmp.plugin.machine.migration.MigrationSettings;
+import io.qmp.plugin.machine.query.AbsentDisplays;
 import io.qmp.plugin.machine.query.AbsentParts;
 import io.qmp.plugin.machine.query.AcpiSlots;
 import io.qmp.plugin.machine.query.CpuModels;
@@ -25,6 +26,8 @@ import io.qmp.plugin.machine.query.DirtyRate;
 import io.qmp.plugin.machine.query.PciQuery;
 import io.qmp.plugin.machine.query.RecordedQueries;
 import io.qmp.plugin.machine.query.Replies;
+import io.qmp.plugin.machine.query.TracePoints;
+import io.qmp.plugin.machine.query.VirtioQuery;
 import io.qmp.plugin.machine.run.Machine;
 import io.qmp.plugin.machine.run.MachineTimers;
 import io.qmp.plugin.machine.run.Preconfig;
@@ -32,6 +35,7 @@ import io.qmp.plugin.machine.run.RunStateCommands;
 import io.qmp.plugin.machine.version.Behaviour;
 import io.qmp.plugin.qemu.QemuVersion;
 import io.qmp.plugin.qemu.command.QueryPci;
+import io.qmp.plugin.qemu.command.XQueryVirtio;
 import io.qmp.plugin.qemu.event.RtcChangeEvent;
 import java.util.Optional;
 
@@ -104,15 +108,15 @@ final class MachineParts {
         MachineQueries.register(registry, config, replies);
         RecordedQueries.register(registry, replies, context.codec());
         AcpiSlots.register(registry, replies, config.topology().maxcpus());
-        CpuModels.register(
-                registry,
-                context.recorded(),
-                Behaviour.of(context.server().version().qemu()).wording(),
-                context.codec());
-        AbsentParts.register(registry);
+        Behaviour behaviour = Behaviour.of(context.server().version().qemu());
+        CpuModels.register(registry, context.recorded(), behaviour.wording(), context.codec());
+        AbsentParts.register(registry, behaviour.absent());
+        AbsentDisplays.register(registry, behaviour.absent());
+        TracePoints.register(registry);
         DirtyRate.register(registry, QemuVersion.of(context.server().version().qemu()) != QemuVersion.V7_2);
         PciQuery pci = new PciQuery(context.codec());
         registry.command(QueryPci.class, returns(query -> pci.answer(objects.qom())));
+        registry.command(XQueryVirtio.class, returns(query -> VirtioQuery.answer(objects.qom(), replies)));
         HumanMonitorCommands.register(
                 registry,
                 config,

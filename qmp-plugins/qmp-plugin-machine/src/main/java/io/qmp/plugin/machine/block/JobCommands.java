@@ -9,6 +9,7 @@ import io.qmp.api.error.QmpError;
 import io.qmp.api.spi.PluginRegistry;
 import io.qmp.api.type.Nothing;
 import io.qmp.plugin.qemu.command.BlockJobCancel;
+import io.qmp.plugin.qemu.command.BlockJobChange;
 import io.qmp.plugin.qemu.command.BlockJobComplete;
 import io.qmp.plugin.qemu.command.BlockJobDismiss;
 import io.qmp.plugin.qemu.command.BlockJobFinalize;
@@ -47,6 +48,7 @@ final class JobCommands {
         blockJob(registry, BlockJobPause.class, BlockJobPause::device);
         blockJob(registry, BlockJobResume.class, BlockJobResume::device);
         blockJob(registry, BlockJobComplete.class, BlockJobComplete::device);
+        blockJob(registry, BlockJobChange.class, change -> change.options().id());
         blockJob(registry, BlockJobSetSpeed.class, BlockJobSetSpeed::device);
         blockJob(registry, BlockJobFinalize.class, BlockJobFinalize::id);
         blockJob(registry, BlockJobDismiss.class, BlockJobDismiss::id);

@@ -35,6 +35,7 @@ import io.qmp.plugin.qemu.command.QueryVcpuDirtyLimit;
 import io.qmp.plugin.qemu.command.QueryVnc;
 import io.qmp.plugin.qemu.command.QueryVncServers;
 import io.qmp.plugin.qemu.command.QueryXenReplicationStatus;
+import io.qmp.plugin.qemu.command.XAccelStats;
 import io.qmp.plugin.qemu.command.XQueryInterruptControllers;
 import io.qmp.plugin.qemu.command.XQueryIrq;
 import io.qmp.plugin.qemu.command.XQueryJit;
@@ -103,6 +104,7 @@ public final class RecordedQueries {
         QUERIES.forEach(type -> queries.add(registry, type));
         registry.command(QueryCommandLineOptions.class, returns(queries::options));
         registry.command(QueryStatsSchemas.class, returns(queries::schemas));
+        registry.command(XAccelStats.class, returns(query -> queries.answer(XQueryJit.class)));
     }
 
     @SuppressWarnings("unchecked") // what a query returns is only read and written again

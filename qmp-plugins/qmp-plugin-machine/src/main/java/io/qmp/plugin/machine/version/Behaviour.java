@@ -8,6 +8,7 @@ import java.util.Map;
  * What a machine does as one version of QEMU, beside the commands, members and values that the types tell.
  *
  * @param wording the texts of errors
+ * @param absent the texts of errors about parts that the machine does not have
  * @param sleeperIsStopped whether {@code stop} and {@code cont} have an effect on a guest that sleeps
  * @param statsAreTables whether the human monitor shows the statistics of disks as tables
  * @param deviceAdd how {@code device_add} reads its arguments
@@ -15,15 +16,19 @@ import java.util.Map;
  */
 public record Behaviour(
         Wording wording,
+        AbsentWording absent,
         boolean sleeperIsStopped,
         boolean statsAreTables,
         DeviceAddStyle deviceAdd,
         boolean monitorsAreObjects) {
-    private static final Behaviour V10_0 = new Behaviour(Wording.V10_0, true, false, DeviceAddStyle.ANY_ID, false);
+    private static final Behaviour V10_0 =
+            new Behaviour(Wording.V10_0, AbsentWording.V10_0, true, false, DeviceAddStyle.ANY_ID, false);
     private static final Map<QemuVersion, Behaviour> BY_VERSION = Map.of(
-            QemuVersion.V7_2, new Behaviour(Wording.V7_2, false, false, DeviceAddStyle.TEXTS, false),
+            QemuVersion.V7_2,
+                    new Behaviour(Wording.V7_2, AbsentWording.V7_2, false, false, DeviceAddStyle.TEXTS, false),
             QemuVersion.V10_0, V10_0,
-            QemuVersion.V11_1, new Behaviour(Wording.V11_1, true, true, DeviceAddStyle.CHECKED_ID, true));
+            QemuVersion.V11_1,
+                    new Behaviour(Wording.V11_1, AbsentWording.V11_1, true, true, DeviceAddStyle.CHECKED_ID, true));
 
     /** {@return the behaviour of the version that a server names} */
     public static Behaviour of(VersionTriple version) {
