@@ -8,6 +8,7 @@ import io.qmp.app.option.OptionException;
 import io.qmp.app.option.TlsKeys;
 import io.qmp.options.OptionPart;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -130,7 +131,7 @@ final class ChardevParser {
         if (!server && keys.flag("websocket").orElse(false)) {
             throw new OptionException("Websocket client is not implemented");
         }
-        QmpAddress address = address(keys);
+        QmpAddress address = address(keys, server);
         return new Chardev.Socket(
                 address,
                 server,
@@ -181,7 +182,7 @@ final class ChardevParser {
         });
     }
 
-    private static QmpAddress address(KeyValues keys) {
+    private static QmpAddress address(KeyValues keys, boolean server) {
         Optional<String> path = keys.text("path");
         Optional<String> host = keys.text("host");
         Optional<String> fd = keys.text("fd");
@@ -189,13 +190,19 @@ final class ChardevParser {
             throw new OptionException("None or one of 'path', 'fd' or 'host' option required.");
         }
         if (path.isPresent()) {
-            return unix(keys, path.get());
+            return unix(keys, path.get().isEmpty() && server ? freePath() : path.get());
         }
         if (fd.isPresent()) {
             return new QmpAddress("fd", fd.get());
         }
         String port = keys.text("port").orElseThrow(() -> new OptionException("chardev: socket: no port given"));
         return tcp(keys, host.orElse(""), port);
+    }
+
+    /** As QEMU, which listens in the folder for temporary files if no path is given. */
+    private static String freePath() {
+        String name = "qemu-socket-" + Long.toString(new SecureRandom().nextLong(1L << 30), 36);
+        return Path.of(System.getProperty("java.io.tmpdir"), name).toString();
     }
 
     private static QmpAddress unix(KeyValues keys, String path) {

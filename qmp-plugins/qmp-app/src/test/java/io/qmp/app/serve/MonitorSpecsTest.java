@@ -80,6 +80,15 @@ class MonitorSpecsTest {
     }
 
     @Test
+    void listensInTheTemporaryFolderIfNoPathIsGiven() {
+        specs.qmp(new Option("-qmp", "unix:,server=on,wait=off"), false);
+
+        assertThat(((Chardev.Socket) only().chardev()).address().text())
+                .startsWith(Path.of(System.getProperty("java.io.tmpdir"), "qemu-socket-")
+                        .toString());
+    }
+
+    @Test
     void readsTheDeviceThatNobodyIsBehind() {
         specs.qmp(new Option("-qmp", "null"), false);
         specs.chardev(new Option("-chardev", "null,id=c,logfile=/log,logappend=on"));
