@@ -128,9 +128,12 @@ public final class Serve {
         }
     }
 
+    /** As in QEMU, clients may use all files that the program may, unless the options limit them. */
     private MachinePlugin machine() {
+        List<String> words = new ArrayList<>(List.of("-host-files", "any"));
+        words.addAll(options.machine());
         return OptionException.translate(() -> new MachinePlugin(
-                MachineOptions.parse(options.machine()),
+                MachineOptions.parse(words),
                 WireCodec.installed(),
                 options.server().version().qemu()));
     }

@@ -40,7 +40,7 @@ final class ObjectModel {
 
     ObjectModel(MachineContext context, Machine machine, Memory memory, BlockDevices disks) {
         this.context = context;
-        this.chardevs = new Chardevs(context.server());
+        this.chardevs = new Chardevs(context.server(), context.config().hostFiles());
         this.network = new Network(chardevs::has);
         context.config().netdevs().forEach(network::add);
         this.backends = new MachineBackends(disks, chardevs, network, memory);

@@ -39,7 +39,7 @@ final class MachineUnderTest implements AutoCloseable, ConnectionHandler {
     }
 
     private MachineUnderTest(ServerOptions behaviour, String... options) {
-        List<String> words = new ArrayList<>(List.of("-machine", "q35"));
+        List<String> words = new ArrayList<>(List.of("-machine", "q35", "-host-files", "any"));
         words.addAll(List.of(options));
         words.add("-guest-commands");
         plugin = new MachinePlugin(MachineOptions.parse(words));

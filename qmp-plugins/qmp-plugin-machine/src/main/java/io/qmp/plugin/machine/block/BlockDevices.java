@@ -51,6 +51,7 @@ public final class BlockDevices {
         this.server = server;
         config.nodes().forEach(graph::add);
         config.drives().forEach(graph::add);
+        graph.limitFiles(config.hostFiles());
         drives = config.drives();
         int nameless = 0;
         for (Device device : config.devices()) {

@@ -3,6 +3,7 @@ package io.qmp.plugin.machine.block;
 import io.qmp.api.error.CommandFailedException;
 import io.qmp.api.wire.WireCodec;
 import io.qmp.plugin.machine.config.Drive;
+import io.qmp.plugin.machine.config.HostFileAccess;
 import io.qmp.plugin.qemu.event.BlockWriteThresholdEvent;
 import io.qmp.plugin.qemu.type.BlockdevOptions;
 import io.qmp.plugin.qemu.type.BlockdevRef;
@@ -25,6 +26,7 @@ public final class BlockGraph {
     private final NodeNames names = new NodeNames();
     private final Drivers drivers;
     private final NodeServices services;
+    private HostFileAccess files = HostFileAccess.ANY;
 
     /**
      * Makes an empty graph.
@@ -41,6 +43,15 @@ public final class BlockGraph {
             WireCodec codec) {
         this.drivers = new Drivers(this, throttleGroups, fdsets);
         this.services = new NodeServices(events, codec);
+    }
+
+    /** Limits the files of nodes that are added from now on. Descriptors that clients have passed are not limited. */
+    public void limitFiles(HostFileAccess access) {
+        files = access;
+    }
+
+    HostFileAccess files() {
+        return files;
     }
 
     /** {@return the nodes, the oldest first} */

@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes the drivers of nodes. */
 final class Drivers {
+    private static final String FDSETS = "/dev/fdset/";
+
     private final BlockGraph graph;
     private final Predicate<String> throttleGroups;
     private final FdsetLender fdsets;
@@ -60,9 +62,16 @@ final class Drivers {
         if (options instanceof BlockdevOptionsNull given) {
             return new NullDriver(given);
         } else if (options instanceof BlockdevOptionsFile given) {
-            return new FileDriver(given, flags, fdsets);
+            return file(given, flags);
         }
         return above(options, child.orElseThrow());
+    }
+
+    private Driver file(BlockdevOptionsFile given, NodeFlags flags) {
+        if (!given.filename().startsWith(FDSETS)) {
+            graph.files().require(given.filename());
+        }
+        return new FileDriver(given, flags, fdsets);
     }
 
     private Driver above(BlockdevOptions options, BlockNode child) {

@@ -43,6 +43,7 @@ public final class MachineConfig {
     private final List<Device> devices;
     private final List<NewObject> objects;
     private final boolean guestCommands;
+    private final HostFileAccess hostFiles;
     private final Map<Object, String> options;
 
     MachineConfig(MachineConfigBuilder builder) {
@@ -64,6 +65,7 @@ public final class MachineConfig {
         objects = List.copyOf(builder.objects);
         disks = devices.stream().flatMap(device -> device.disk().stream()).toList();
         guestCommands = builder.guestCommands;
+        hostFiles = builder.hostFiles;
         options = new IdentityHashMap<>(builder.options);
     }
 
@@ -169,6 +171,11 @@ public final class MachineConfig {
      */
     public Optional<String> optionOf(Object part) {
         return Optional.ofNullable(options.get(part));
+    }
+
+    /** {@return which files of the host commands may read and write} */
+    public HostFileAccess hostFiles() {
+        return hostFiles;
     }
 
     /** {@return whether commands that QEMU does not have control the simulated guest} */

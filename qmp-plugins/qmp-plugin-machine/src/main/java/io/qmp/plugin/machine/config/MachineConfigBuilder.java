@@ -42,6 +42,8 @@ public final class MachineConfigBuilder {
     final List<NewObject> objects = new ArrayList<>();
     boolean guestCommands;
 
+    HostFileAccess hostFiles = HostFileAccess.NONE;
+
     MachineConfigBuilder() {}
 
     /** Gives it a name. */
@@ -218,6 +220,17 @@ public final class MachineConfigBuilder {
     /** Sets whether commands that QEMU does not have control the simulated guest. */
     public MachineConfigBuilder guestCommands(boolean value) {
         guestCommands = value;
+        return this;
+    }
+
+    /**
+     * Sets which files of the host commands may read and write; the default is {@link HostFileAccess#NONE}.
+     *
+     * @param value the access
+     * @return this builder
+     */
+    public MachineConfigBuilder hostFiles(HostFileAccess value) {
+        hostFiles = value;
         return this;
     }
 

@@ -102,6 +102,7 @@ public final class MachineOptions {
             case "preconfig" -> machine.preconfig(true);
             case "incoming" -> apply(word, rest, this::incoming);
             case "guest-commands" -> machine.guestCommands(true);
+            case "host-files" -> apply(word, rest, text -> machine.hostFiles(HostFileAccess.parse(text)));
             case "no-reboot" -> actions = actions.reboot(RebootAction.SHUTDOWN);
             case "no-shutdown" -> actions = actions.shutdown(ShutdownAction.PAUSE);
             case "name" -> apply(word, rest, this::name);

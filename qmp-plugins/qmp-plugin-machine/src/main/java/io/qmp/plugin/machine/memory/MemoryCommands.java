@@ -43,13 +43,14 @@ public final class MemoryCommands {
         registry.command(
                 QueryMemdev.class,
                 returns(query -> List.of(backend(memory, config.type().kind()))));
+        MemoryDump dump = new MemoryDump(config.hostFiles());
         registry.blockingCommand(Pmemsave.class, (save, context) -> {
-            MemoryDump.savePhysical(save.size(), save.filename());
+            dump.savePhysical(save.size(), save.filename());
             return Nothing.NOTHING;
         });
         registry.blockingCommand(Memsave.class, (save, context) -> {
             checkCpu(save.cpuIndex(), config.cpus());
-            MemoryDump.saveVirtual(save.val(), save.size(), save.filename(), memory.size());
+            dump.saveVirtual(save.val(), save.size(), save.filename(), memory.size());
             return Nothing.NOTHING;
         });
         registry.event(BalloonChangeEvent.class);

@@ -1,6 +1,7 @@
 package io.qmp.plugin.machine.memory;
 
 import io.qmp.api.error.CommandFailedException;
+import io.qmp.plugin.machine.config.HostFileAccess;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.AccessDeniedException;
@@ -14,10 +15,17 @@ import java.nio.file.Path;
 final class MemoryDump {
     private static final byte[] ZEROS = new byte[1024];
 
-    private MemoryDump() {}
+    private final HostFileAccess files;
+
+    /**
+     * @param files which files may be written
+     */
+    MemoryDump(HostFileAccess files) {
+        this.files = files;
+    }
 
     /** Saves memory from a physical address on; beyond the memory there are zeros, too. */
-    static void savePhysical(long size, String filename) {
+    void savePhysical(long size, String filename) {
         checkSize(size);
         try (OutputStream file = open(filename)) {
             write(size, file);
@@ -30,7 +38,7 @@ final class MemoryDump {
      * Saves memory from a virtual address on. There is no address translation yet, so it is the physical one; but
      * an address beyond the memory is an error, after all memory before it has been saved.
      */
-    static void saveVirtual(long address, long size, String filename, long memory) {
+    void saveVirtual(long address, long size, String filename, long memory) {
         checkSize(size);
         long there = address < 0 || address > memory ? 0 : Math.min(size, memory - address);
         try (OutputStream file = open(filename)) {
@@ -49,7 +57,8 @@ final class MemoryDump {
         }
     }
 
-    private static OutputStream open(String filename) {
+    private OutputStream open(String filename) {
+        files.require(filename);
         try {
             if (filename.isEmpty()) {
                 throw new NoSuchFileException(filename);

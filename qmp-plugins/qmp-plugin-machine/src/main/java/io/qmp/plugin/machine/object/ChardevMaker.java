@@ -7,6 +7,7 @@ import io.qmp.api.error.CommandFailedException;
 import io.qmp.api.spi.CharacterDevice;
 import io.qmp.api.spi.ServerContext;
 import io.qmp.api.type.WireNaming;
+import io.qmp.plugin.machine.config.HostFileAccess;
 import io.qmp.plugin.qemu.type.ChardevBackend;
 import io.qmp.plugin.qemu.type.ChardevBackendFile;
 import io.qmp.plugin.qemu.type.ChardevBackendHostDevice;
@@ -50,15 +51,18 @@ final class ChardevMaker {
 
     private final ServerContext server;
     private final SocketChardevs sockets;
+    private final HostFileAccess files;
     private final Map<String, RingBuffer> buffers;
 
     /**
      * Makes a maker.
      *
      * @param buffers receives the content of ring buffers
+     * @param files which files devices may use
      */
-    ChardevMaker(ServerContext server, Map<String, RingBuffer> buffers) {
+    ChardevMaker(ServerContext server, Map<String, RingBuffer> buffers, HostFileAccess files) {
         this.server = server;
+        this.files = files;
         this.sockets = new SocketChardevs(server);
         this.buffers = buffers;
     }
@@ -110,7 +114,8 @@ final class ChardevMaker {
         return sink(id, "file", bytes -> write(out, bytes), () -> close(out));
     }
 
-    private static OutputStream openFile(String path, boolean append) {
+    private OutputStream openFile(String path, boolean append) {
+        files.require(path);
         try {
             return new FileOutputStream(path, append);
         } catch (FileNotFoundException e) {
@@ -137,7 +142,8 @@ final class ChardevMaker {
         }
     }
 
-    private static void needFile(String path) {
+    private void needFile(String path) {
+        files.require(path);
         if (!new File(path).exists() && !new File(path + ".in").exists()) {
             throw CommandFailedException.generic("Could not open '" + path + "': No such file or directory");
         }

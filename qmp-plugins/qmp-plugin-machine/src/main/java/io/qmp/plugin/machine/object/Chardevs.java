@@ -8,6 +8,7 @@ import io.qmp.api.error.CommandFailedException;
 import io.qmp.api.spi.CharacterDevice;
 import io.qmp.api.spi.ServerContext;
 import io.qmp.api.type.Nothing;
+import io.qmp.plugin.machine.config.HostFileAccess;
 import io.qmp.plugin.qemu.type.ChardevBackend;
 import io.qmp.plugin.qemu.type.ChardevInfo;
 import io.qmp.plugin.qemu.type.ChardevReturn;
@@ -30,10 +31,14 @@ public final class Chardevs {
     private final Map<String, RingBuffer> buffers = new HashMap<>();
     private final ChardevMaker maker;
 
-    /** Makes the character devices of a server. */
-    public Chardevs(ServerContext server) {
+    /**
+     * Makes the character devices of a server.
+     *
+     * @param files which files they may use
+     */
+    public Chardevs(ServerContext server, HostFileAccess files) {
         this.server = server;
-        this.maker = new ChardevMaker(server, buffers);
+        this.maker = new ChardevMaker(server, buffers, files);
     }
 
     /** {@return whether there is one of that id} */

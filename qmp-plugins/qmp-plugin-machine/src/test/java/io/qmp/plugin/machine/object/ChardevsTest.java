@@ -10,6 +10,7 @@ import io.qmp.api.command.SessionInfo;
 import io.qmp.api.host.FileDescriptor;
 import io.qmp.api.value.QmpObject;
 import io.qmp.api.wire.WireCodec;
+import io.qmp.plugin.machine.config.HostFileAccess;
 import io.qmp.plugin.qemu.command.ChardevAdd;
 import io.qmp.plugin.qemu.type.ChardevBackend;
 import io.qmp.plugin.qemu.type.ChardevInfo;
@@ -45,7 +46,7 @@ class ChardevsTest {
     private final WireCodec codec = WireCodec.installed();
     private final Binder binder = codec.newBinder(CompatPolicy.ACCEPT);
     private final LocalServer server = LocalServer.with();
-    private final Chardevs chardevs = new Chardevs(server.context());
+    private final Chardevs chardevs = new Chardevs(server.context(), HostFileAccess.ANY);
 
     @AfterEach
     void end() {
