@@ -94,6 +94,8 @@ final class CachedImage {
         end(program);
         try (Stream<String> lines = Files.lines(log)) {
             return lines.anyMatch(line -> line.contains("io.qmp.app.Main source: shared objects file"));
+        } finally {
+            Files.delete(log);
         }
     }
 

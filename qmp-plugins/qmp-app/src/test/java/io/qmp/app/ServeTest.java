@@ -79,8 +79,8 @@ class ServeTest {
             try (RawClient client = RawClient.connect(address)) {
                 client.read();
                 assertThat(client.ask(NEGOTIATE)).isEqualTo(OK);
-                assertThat(client.ask("{\"execute\":\"xen-colo-do-checkpoint\"}"))
-                        .contains("\"The command xen-colo-do-checkpoint is not implemented by this server\"");
+                assertThat(client.ask("{\"execute\":\"xen-save-devices-state\",\"arguments\":{\"filename\":\"x\"}}"))
+                        .contains("\"The command xen-save-devices-state is not implemented by this server\"");
                 assertThat(client.ask("{\"execute\":\"query-status\"}")).contains("\"running\": true");
             }
         }

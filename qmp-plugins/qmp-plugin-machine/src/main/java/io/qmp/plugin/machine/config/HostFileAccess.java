@@ -13,8 +13,8 @@ import java.util.Optional;
 
 /**
  * Which files of the host commands may read and write: any, none, or those in a directory and below. Each command that
- * names a file checks it here. Files that the configuration names are open to the machine anyway, and so are those that
- * clients pass as descriptors. Immutable.
+ * names a file checks it here. Not checked are files that the configuration names, and descriptors that clients pass.
+ * Immutable.
  *
  * <p>Links are followed before the place of a file is judged. That does not protect from other processes, which may
  * change a link between the judgement and the use.

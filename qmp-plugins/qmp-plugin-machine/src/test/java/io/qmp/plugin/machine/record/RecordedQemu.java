@@ -112,9 +112,10 @@ public final class RecordedQemu implements AutoCloseable {
             line = replies.readLine();
         }
         if (line == null) {
-            close();
+            end();
             List<String> said = new ArrayList<>(Files.readAllLines(errors));
             said.removeIf(each -> each.contains("warning: "));
+            close();
             throw new QemuRefusal("Ended", said.isEmpty() ? "" : said.get(said.size() - 1));
         }
         return line;
@@ -122,6 +123,15 @@ public final class RecordedQemu implements AutoCloseable {
 
     @Override
     public void close() {
+        end();
+        try {
+            Files.deleteIfExists(errors);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void end() {
         process.destroyForcibly().onExit().join();
     }
 }
