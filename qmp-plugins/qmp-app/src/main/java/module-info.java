@@ -17,6 +17,7 @@ module io.qmp.app {
     requires io.qmp.transcript;
     requires io.qmp.transport.nio;
     requires io.qmp.transport.vertx;
+    requires io.qmp.vm.metrics;
     requires java.logging;
     requires jdk.unsupported; // signals
 }

@@ -12,8 +12,14 @@ public final class Subcommands {
     public static final String SERVE = "serve";
 
     /** All others, in the order in which help shows them. */
-    static final List<Subcommand> TOOLS =
-            List.of(new Exec(), new Events(), new Introspect(), new Replaying(), new Recording(), new Multiplexing());
+    static final List<Subcommand> TOOLS = List.of(
+            new Exec(),
+            new Events(),
+            new Introspect(),
+            new Replaying(),
+            new Recording(),
+            new Multiplexing(),
+            new Measuring());
 
     private Subcommands() {}
 

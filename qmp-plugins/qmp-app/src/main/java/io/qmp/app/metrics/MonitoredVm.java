@@ -1,0 +1,107 @@
+package io.qmp.app.metrics;
+
+import io.qmp.api.wire.EventLoop;
+import io.qmp.api.wire.Transport;
+import io.qmp.app.metrics.Fleet.Connecting;
+import io.qmp.client.ClientOptions;
+import io.qmp.client.QmpClient;
+import io.qmp.client.QmpClientBuilder;
+import io.qmp.client.ReconnectPolicy;
+import io.qmp.transport.nio.NioTransport;
+import io.qmp.vm.metrics.VmFamily;
+import io.qmp.vm.metrics.VmSampler;
+import io.qmp.vm.metrics.VmValue;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/** One virtual machine: connects to it, again and again, and samples it. Used on the exporter's loop. */
+final class MonitoredVm {
+    /** Longer than the exporter runs. */
+    private static final Duration FOREVER = Duration.ofDays(3650);
+
+    private static final Duration RETRY = Duration.ofSeconds(5);
+
+    private final VmTarget target;
+    private final Connecting connecting;
+    private final EventLoop loop;
+    private @Nullable CompletableFuture<QmpClient> client;
+    private @Nullable VmSampler sampler;
+    private boolean closed;
+
+    MonitoredVm(VmTarget target, Connecting connecting) {
+        this.target = target;
+        this.connecting = connecting;
+        this.loop = connecting.loop();
+    }
+
+    VmTarget target() {
+        return target;
+    }
+
+    void connect() {
+        if (closed) {
+            return;
+        }
+        client = builder().connect(target.address());
+        client.whenCompleteAsync(
+                (connected, failure) -> {
+                    if (failure != null) {
+                        loop.schedule(RETRY, this::connect);
+                    } else {
+                        sample(connected);
+                    }
+                },
+                loop);
+    }
+
+    private void sample(QmpClient connected) {
+        if (closed) {
+            connected.close();
+            return;
+        }
+        VmSampler sampling = VmSampler.every(connecting.period())
+                .within(connecting.deadline())
+                .of(connected);
+        sampler = sampling;
+        connected
+                .closed()
+                .thenRunAsync(
+                        () -> {
+                            sampling.close();
+                            loop.schedule(RETRY, this::connect);
+                        },
+                        loop);
+    }
+
+    private QmpClientBuilder builder() {
+        QmpClientBuilder builder = QmpClient.builder()
+                .options(ClientOptions.DEFAULT.withReconnect(ReconnectPolicy.within(FOREVER)))
+                .connectOptions(target.connect())
+                .connectWithin(FOREVER);
+        if (NioTransport.canConnect(target.address(), target.connect())) {
+            Transport transport = connecting.transport();
+            return builder.transport(transport).loop(loop);
+        }
+        return builder;
+    }
+
+    /** {@return what is known of it now, without asking it} */
+    List<VmValue> values() {
+        VmSampler sampling = sampler;
+        return sampling == null ? List.of(new VmValue(VmFamily.UP, Map.of(), 0, Optional.empty())) : sampling.values();
+    }
+
+    void close() {
+        closed = true;
+        if (sampler != null) {
+            sampler.close();
+        }
+        if (client != null && !client.cancel(false)) {
+            client.thenAccept(QmpClient::close);
+        }
+    }
+}
