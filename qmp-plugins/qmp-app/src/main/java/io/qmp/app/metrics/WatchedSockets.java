@@ -68,8 +68,8 @@ record WatchedSockets(String pattern) {
         String file = socket.getFileName().toString();
         int dot = file.lastIndexOf('.');
         String name = dot > 0 ? file.substring(0, dot) : file;
-        Path directory = socket.getParent();
-        boolean says = !GENERIC.matcher(name).matches() || directory == null || directory.getFileName() == null;
-        return says ? name : directory.getFileName().toString();
+        Path parent = socket.getParent();
+        Path directory = parent == null ? null : parent.getFileName();
+        return directory == null || !GENERIC.matcher(name).matches() ? name : directory.toString();
     }
 }
