@@ -1,16 +1,8 @@
 package io.qmp.testkit.fake;
 
 import io.qmp.api.Experimental;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.extension.AfterAllCallback;
-import org.junit.jupiter.api.extension.AfterEachCallback;
-import org.junit.jupiter.api.extension.BeforeAllCallback;
-import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
-import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
-import org.junit.jupiter.api.extension.ParameterContext;
-import org.junit.jupiter.api.extension.ParameterResolver;
 import org.junit.platform.commons.support.AnnotationSupport;
 
 /**
@@ -31,74 +23,29 @@ import org.junit.platform.commons.support.AnnotationSupport;
  * @since 0.1
  */
 @Experimental(since = "0.1")
-public final class FakeQemuExtension
-        implements BeforeAllCallback, BeforeEachCallback, AfterEachCallback, AfterAllCallback, ParameterResolver {
-    private static final Namespace NAMESPACE = Namespace.create(FakeQemuExtension.class);
-
+public final class FakeQemuExtension extends FakeExtension<FakeQemu> {
     private final @Nullable FakeQemuBuilder builder;
 
     /** For {@link FakeQemuTest}, which sets the options. */
     public FakeQemuExtension() {
+        super(FakeQemu.class);
         this.builder = null;
     }
 
     /** Makes an extension whose fakes a builder makes. */
     public FakeQemuExtension(FakeQemuBuilder builder) {
+        super(FakeQemu.class);
         this.builder = builder;
     }
 
-    /** Called for a class that has the annotation, and for an extension in a static field, which has a builder. */
     @Override
-    public void beforeAll(ExtensionContext context) {
-        if (builder != null) {
-            start(builder, context);
-        }
+    boolean startsForClasses() {
+        return builder != null;
     }
 
     @Override
-    public void beforeEach(ExtensionContext context) {
-        start(builder != null ? builder : annotated(context), context);
-    }
-
-    private static void start(FakeQemuBuilder builder, ExtensionContext context) {
-        if (context.getStore(NAMESPACE).get(FakeQemu.class) == null) { // nor is there one of the class
-            context.getStore(NAMESPACE).put(FakeQemu.class, builder.start());
-        }
-    }
-
-    @Override
-    public void afterEach(ExtensionContext context) {
-        close(context);
-    }
-
-    @Override
-    public void afterAll(ExtensionContext context) {
-        close(context);
-    }
-
-    private static void close(ExtensionContext context) {
-        FakeQemu fake = context.getStore(NAMESPACE).remove(FakeQemu.class, FakeQemu.class);
-        Throwable failure = context.getExecutionException().orElse(null);
-        try {
-            if (fake != null) {
-                fake.close();
-            }
-        } catch (AssertionError e) {
-            if (failure == null) {
-                throw e;
-            }
-            failure.addSuppressed(e);
-        }
-    }
-
-    @Override
-    public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
-        return parameter.getParameter().getType() == FakeQemu.class;
-    }
-
-    @Override
-    public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        return Objects.requireNonNull(context.getStore(NAMESPACE).get(FakeQemu.class));
+    FakeQemu start(ExtensionContext context) {
+        return (builder != null ? builder : annotated(context)).start();
     }
 
     private static FakeQemuBuilder annotated(ExtensionContext context) {

@@ -25,7 +25,7 @@ import org.junit.platform.launcher.core.LauncherFactory;
 
 /** Runs tests that fail with the Launcher, and compares what they say with {@code failures.txt}. */
 class FakeQemuExtensionTest {
-    private static String run(Class<?> tests, boolean parallel) {
+    static String run(Class<?> tests, boolean parallel) {
         Map<String, String> outcomes = new TreeMap<>();
         LauncherFactory.create()
                 .execute(
