@@ -6,5 +6,6 @@ module io.qmp.mux {
 
     exports io.qmp.mux;
     exports io.qmp.mux.audit;
+    exports io.qmp.mux.options;
     exports io.qmp.mux.policy;
 }

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.qmp.api.host.FileDescriptor;
 import io.qmp.api.message.Greeting;
+import io.qmp.api.message.VersionInfo;
+import io.qmp.api.message.VersionTriple;
 import io.qmp.api.spi.GreetingSource;
 import io.qmp.api.spi.PluginRegistry;
 import io.qmp.api.spi.QmpPlugin;
@@ -65,6 +67,21 @@ class GreetingSourceTest {
         try (Harness harness = harness()) {
             assertThat(client(harness).all()).containsExactly(TEXT);
             assertThat(client(harness).all()).containsExactly(TEXT);
+        }
+    }
+
+    @Test
+    void inputIsReadAsByTheVersionInTheGreeting() {
+        try (Harness harness = harness()) {
+            var early = client(harness);
+            early.send(" ]");
+            VersionInfo newer = new VersionInfo(new VersionTriple(11, 1, 0), "");
+            complete(harness, proxy.upstream, Greeting.of(newer, List.of()));
+            var late = client(harness);
+            late.send(" ]");
+
+            assertThat(early.all()).hasSize(2).last().asString().contains("1:2: JSON parse error");
+            assertThat(late.all()).hasSize(2).last().asString().contains("1:2: JSON parse error");
         }
     }
 

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param lineEnd what ends a line
  * @param order in which order the members of objects come
  * @param onlyFinite whether a number that is infinite or no number is refused with {@link IllegalArgumentException};
- *     otherwise it is written as QEMU does, as {@code inf} or {@code nan}, which is no JSON
+ *     otherwise it is written as QEMU does, as {@code inf} or {@code nan}, which is no JSON. If so, a whole number that
+ *     is no integer has a point, as in {@code 1.0}, which QEMU leaves out
  * @since 0.1
  */
 @Experimental(since = "0.1")

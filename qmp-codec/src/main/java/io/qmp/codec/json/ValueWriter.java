@@ -140,7 +140,11 @@ public final class ValueWriter {
         if (onlyFinite && !Double.isFinite(value)) {
             throw new IllegalArgumentException("JSON has no number for " + value);
         }
-        out.plain(DoubleFormat.format(value));
+        String text = DoubleFormat.format(value);
+        out.plain(text);
+        if (onlyFinite && value == Math.rint(value) && text.indexOf('e') < 0) {
+            out.plain(".0"); // else it is an integer, and arguments of that type accept it
+        }
     }
 
     private void object(QmpObject object) {

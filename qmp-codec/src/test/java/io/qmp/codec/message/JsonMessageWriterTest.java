@@ -69,6 +69,15 @@ class JsonMessageWriterTest {
     }
 
     @Test
+    void numbersInRequestsStayApartFromIntegers() {
+        JsonMessageWriter client = new JsonMessageWriter(WireFormat.CLIENT, new EncodedResultCache());
+        QmpArray numbers =
+                new QmpArray(List.of(QmpValue.of(1), QmpValue.of(1.0), QmpValue.of(-0.0), QmpValue.of(1e30)));
+        Request request = new Request("c", QmpObject.of("numbers", numbers), null, false);
+        assertThat(text(client.write(request))).contains("[1, 1.0, -0.0, 1e+30]");
+    }
+
+    @Test
     void writesResultsInTheirOwnOrderIfTheyKeepIt() {
         Reply.Success sorted = new Reply.Success(ORDERS.get(0), null);
         String qemus = write(sorted);

@@ -19,11 +19,11 @@ import io.qmp.client.QmpClientBuilder;
 import io.qmp.client.ReconnectPolicy;
 import io.qmp.client.spi.ClientMetrics;
 import io.qmp.mux.audit.AuditLog;
-import io.qmp.mux.policy.Loss;
+import io.qmp.mux.options.Loss;
+import io.qmp.mux.options.MuxOptions;
 import io.qmp.mux.policy.Role;
 import io.qmp.mux.policy.RoleSource;
 import io.qmp.mux.relay.RelayPlugin;
-import io.qmp.mux.relay.RelayRules;
 import io.qmp.mux.relay.Upstream;
 import io.qmp.server.InBandOrder;
 import io.qmp.server.MonitorOptions;
@@ -148,7 +148,7 @@ public final class MuxBuilder {
         }
         Transport transport = Transports.installed().open();
         EventLoop loop = transport.newEventLoop();
-        RelayPlugin relay = new RelayPlugin(upstream, rules(), this::role, audit, redaction);
+        RelayPlugin relay = new RelayPlugin(upstream, options, this::role, audit, redaction);
         QmpServer server = server(transport, loop, relay);
         CompletableFuture<Void> closed =
                 server.closed().thenCompose(cause -> transport.close()).thenCompose(nothing -> relay.ended());
@@ -157,11 +157,6 @@ public final class MuxBuilder {
             loop.execute(() -> connect(transport, loop, relay.upstream()));
             return new Mux(server, addresses, closed);
         });
-    }
-
-    private RelayRules rules() {
-        return new RelayRules(
-                options.window(), options.greetingWait(), options.quit(), options.onLoss(), options.onAuditFailure());
     }
 
     private Optional<Role> role(SessionInfo client) {

@@ -1,12 +1,15 @@
 package io.qmp.server.session;
 
 import io.qmp.api.host.FileDescriptor;
+import io.qmp.api.message.Greeting;
 import io.qmp.api.message.QmpMessage;
 import io.qmp.api.wire.Connection;
 import io.qmp.api.wire.ConnectionHandler;
 import io.qmp.api.wire.MessageReader;
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.Objects;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,9 +23,11 @@ final class Inbox implements ConnectionHandler {
 
     private final Session session;
     private final Connection connection;
-    private final MessageReader reader;
+    private final Function<Greeting, MessageReader> readers;
+    private final EarlyInput early = new EarlyInput();
     private final ReceivedDescriptors descriptors;
     private final Flusher flusher;
+    private @Nullable MessageReader reader; // of the version that the greeting has
     private long bytesFed;
     private boolean reading;
     private boolean paused;
@@ -32,7 +37,7 @@ final class Inbox implements ConnectionHandler {
     Inbox(Session session, MessageChannel channel, ReceivedDescriptors descriptors, Flusher flusher) {
         this.session = session;
         this.connection = channel.connection();
-        this.reader = channel.reader();
+        this.readers = channel.readers();
         this.descriptors = descriptors;
         this.flusher = flusher;
     }
@@ -45,7 +50,11 @@ final class Inbox implements ConnectionHandler {
         flusher.beginTurn();
         try {
             bytesFed += bytes.remaining();
-            reader.feed(bytes);
+            if (reader == null) {
+                early.feed(bytes);
+            } else {
+                reader.feed(bytes);
+            }
             readOn();
         } catch (Throwable e) {
             session.failed(e);
@@ -90,8 +99,15 @@ final class Inbox implements ConnectionHandler {
         return ended;
     }
 
+    /** From now on requests are read, as the version in the greeting reads them. */
+    void greeted(Greeting greeting) {
+        MessageReader greeted = readers.apply(greeting);
+        early.moveTo(greeted);
+        reader = greeted;
+    }
+
     void enableOutOfBand() {
-        reader.enableOob();
+        Objects.requireNonNull(reader, "not greeted").enableOob();
     }
 
     /** Reads messages while the session takes them. A failure costs this session only. */
@@ -115,8 +131,9 @@ final class Inbox implements ConnectionHandler {
     }
 
     private void readMessages() {
-        while (session.takesRequests()) {
-            QmpMessage message = reader.next();
+        MessageReader greeted = reader;
+        while (greeted != null && session.takesRequests()) {
+            QmpMessage message = greeted.next();
             if (message == null) {
                 descriptors.readAll();
                 if (ended) {
@@ -124,13 +141,13 @@ final class Inbox implements ConnectionHandler {
                 }
                 return;
             }
-            descriptors.read(message, bytesFed - reader.pendingBytes());
+            descriptors.read(message, bytesFed - greeted.pendingBytes());
             session.accept(message);
         }
     }
 
     private void pauseOrResume() {
-        boolean full = session.isFull() || !session.isGreeted() && reader.pendingBytes() >= UNGREETED_LIMIT;
+        boolean full = session.isFull() || early.size() >= UNGREETED_LIMIT;
         if (paused != full && !released) {
             paused = full;
             if (full) {

@@ -103,6 +103,7 @@ final class Session implements RequestQueue.Owner {
             // The state comes first: what sees the greeting being sent may end the session.
             state = new Negotiating(
                     config.negotiation(), greeting.capabilities().contains(WireNames.OOB));
+            inbox.greeted(greeting);
             outbox.send(greeting);
             readOn();
         } catch (Throwable e) {

@@ -2,12 +2,15 @@ package io.qmp.server.session;
 
 import io.qmp.api.command.SessionInfo;
 import io.qmp.api.message.Event;
+import io.qmp.api.message.Greeting;
+import io.qmp.api.message.VersionInfo;
 import io.qmp.api.message.VersionTriple;
 import io.qmp.api.spi.EventFilter;
 import io.qmp.api.spi.ServerMetrics;
 import io.qmp.api.wire.Connection;
 import io.qmp.api.wire.ConnectionHandler;
 import io.qmp.api.wire.EventLoop;
+import io.qmp.api.wire.MessageReader;
 import io.qmp.api.wire.MessageWriter;
 import io.qmp.api.wire.WireCodec;
 import io.qmp.api.wire.WireFormat;
@@ -27,13 +30,14 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The sessions of a server. Everything happens on the server's loop, except {@link #size}. */
 public final class SessionRegistry implements Broadcast {
     private final WireCodec codec;
-    private final VersionTriple version;
+    private final Function<Greeting, MessageReader> readers;
     private final SessionConfig config;
     private final EventLoop loop;
     private final Flusher flusher;
@@ -48,13 +52,15 @@ public final class SessionRegistry implements Broadcast {
      * Makes a registry without sessions.
      *
      * @param codec makes readers and writers
-     * @param version the version of QEMU that the server behaves as
+     * @param version the version of QEMU that sessions behave as whose greeting has none
      * @param config what the sessions share
      * @param loop the server's loop
      */
     public SessionRegistry(WireCodec codec, VersionTriple version, SessionConfig config, EventLoop loop) {
-        this.version = version;
         this.codec = codec;
+        this.readers = greeting -> codec.newRequestReader(
+                config.limits().reader(),
+                greeting.version().map(VersionInfo::qemu).orElse(version));
         this.config = config;
         this.loop = loop;
         this.flusher = new Flusher(loop);
@@ -78,8 +84,7 @@ public final class SessionRegistry implements Broadcast {
                         connection.peerAddress(),
                         connection.peerCredentials(),
                         connection.peerCertificate()),
-                new MessageChannel(
-                        connection, codec.newRequestReader(config.limits().reader(), version), writer(kind.format())),
+                new MessageChannel(connection, readers, writer(kind.format())),
                 ended -> {
                     sessions.remove(ended);
                     whenClosed.accept(ended.hasNegotiated());

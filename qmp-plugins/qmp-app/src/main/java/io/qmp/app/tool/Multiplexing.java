@@ -6,10 +6,10 @@ import io.qmp.app.option.OptionException;
 import io.qmp.app.option.Words;
 import io.qmp.app.process.Logs;
 import io.qmp.app.process.ProcessEnvironment;
-import io.qmp.mux.MuxOptions;
-import io.qmp.mux.audit.AuditFailure;
-import io.qmp.mux.policy.Loss;
-import io.qmp.mux.policy.Quit;
+import io.qmp.mux.options.AuditFailure;
+import io.qmp.mux.options.Loss;
+import io.qmp.mux.options.MuxOptions;
+import io.qmp.mux.options.Quit;
 import java.time.Duration;
 import java.util.List;
 

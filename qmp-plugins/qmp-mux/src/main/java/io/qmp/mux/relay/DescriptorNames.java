@@ -23,13 +23,24 @@ final class DescriptorNames {
     /** A descriptor in a set. */
     private record Member(long set, long number) {}
 
-    private final Map<String, RelayClient> names = new HashMap<>();
+    /** A name that a client has taken, or is about to. */
+    private static final class Claim {
+        final RelayClient client;
+        int underWay;
+        boolean isHeld;
+
+        Claim(RelayClient client) {
+            this.client = client;
+        }
+    }
+
+    private final Map<String, Claim> names = new HashMap<>();
     private final Map<RelayClient, Set<Member>> members = new HashMap<>();
 
     /** {@return whether the client may use the name that a request of {@code getfd} or {@code closefd} has} */
     boolean isFree(RelayClient client, Request request) {
-        RelayClient holder = names.get(name(request));
-        return holder == null || holder == client;
+        Claim claim = names.get(name(request));
+        return claim == null || claim.client == client;
     }
 
     static String name(Request request) {
@@ -44,7 +55,7 @@ final class DescriptorNames {
     /** A command is about to be sent: its name is taken from now on. */
     void sending(RelayClient client, Request request) {
         if (request.command().equals("getfd")) {
-            names.put(name(request), client);
+            names.computeIfAbsent(name(request), taken -> new Claim(client)).underWay++;
         }
     }
 
@@ -52,14 +63,10 @@ final class DescriptorNames {
     void ended(RelayClient client, Request request, Reply reply) {
         boolean succeeded = reply instanceof Reply.Success;
         switch (request.command()) {
-            case "getfd" -> {
-                if (!succeeded) {
-                    names.remove(name(request), client);
-                }
-            }
+            case "getfd" -> taken(client, name(request), succeeded);
             case "closefd" -> {
                 if (succeeded) {
-                    names.remove(name(request), client);
+                    closed(client, name(request));
                 }
             }
             case "add-fd" -> {
@@ -71,6 +78,30 @@ final class DescriptorNames {
         }
     }
 
+    /** A {@code getfd} has ended. If it has failed, QEMU keeps what it had by this name. */
+    private void taken(RelayClient client, String name, boolean succeeded) {
+        Claim claim = names.get(name);
+        if (claim != null && claim.client == client) {
+            claim.underWay--;
+            claim.isHeld |= succeeded;
+            forgetIfFree(name, claim);
+        }
+    }
+
+    private void closed(RelayClient client, String name) {
+        Claim claim = names.get(name);
+        if (claim != null && claim.client == client) {
+            claim.isHeld = false;
+            forgetIfFree(name, claim);
+        }
+    }
+
+    private void forgetIfFree(String name, Claim claim) {
+        if (!claim.isHeld && claim.underWay == 0) {
+            names.remove(name);
+        }
+    }
+
     private static Member member(QmpObject added) {
         return new Member(added.integer(SET).orElse(-1), added.integer(NUMBER).orElse(-1));
     }
@@ -78,12 +109,12 @@ final class DescriptorNames {
     /** {@return the commands that close what a client has left; nothing is known of it afterwards} */
     List<Request> left(RelayClient client) {
         List<Request> commands = new ArrayList<>();
-        names.forEach((name, holder) -> {
-            if (holder == client) {
+        names.forEach((name, claim) -> {
+            if (claim.client == client) {
                 commands.add(new Request("closefd", QmpObject.of(NAME, QmpValue.of(name)), null, false));
             }
         });
-        names.values().removeIf(holder -> holder == client);
+        names.values().removeIf(claim -> claim.client == client);
         Set<Member> left = members.remove(client);
         if (left != null) {
             left.forEach(member -> commands.add(new Request(

@@ -1,15 +1,21 @@
 package io.qmp.mux.relay;
 
 import io.qmp.api.command.CommandContext;
+import io.qmp.api.command.SessionInfo;
+import io.qmp.api.error.ConnectionLostException;
 import io.qmp.api.error.QmpError;
+import io.qmp.api.error.QmpException;
 import io.qmp.api.host.FileDescriptor;
 import io.qmp.api.log.RateLimitedLog;
 import io.qmp.api.message.Reply;
 import io.qmp.api.message.Request;
+import io.qmp.api.spi.ServerContext;
 import io.qmp.api.wire.EventLoop;
 import io.qmp.client.CallOptions;
-import io.qmp.mux.audit.AuditFailure;
 import io.qmp.mux.audit.AuditRecord.Outcome;
+import io.qmp.mux.options.AuditFailure;
+import io.qmp.mux.options.Loss;
+import io.qmp.mux.options.MuxOptions;
 import io.qmp.mux.policy.Decision;
 import io.qmp.mux.policy.Role;
 import java.lang.System.Logger.Level;
@@ -17,6 +23,7 @@ import java.util.ArrayList;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +37,8 @@ final class Relay {
             QmpError.generic("The command cannot be recorded in the audit, and was not sent");
 
     private final EventLoop loop;
+    private final Consumer<SessionInfo> disconnect;
+    private final Loss onLoss;
     private final Upstream upstream;
     private final AuditTrail audit;
     private final AuditFailure onAuditFailure;
@@ -38,15 +47,17 @@ final class Relay {
     private final RateLimitedLog log;
     private final Window<Call> window;
 
-    Relay(EventLoop loop, Upstream upstream, AuditTrail audit, RelayRules rules, RateLimitedLog log) {
-        this.loop = loop;
+    Relay(ServerContext server, Upstream upstream, AuditTrail audit, MuxOptions options, RateLimitedLog log) {
+        this.loop = server.loop();
+        this.disconnect = server::disconnect;
+        this.onLoss = options.onLoss();
         this.upstream = upstream;
         this.audit = audit;
-        this.onAuditFailure = rules.onAuditFailure();
+        this.onAuditFailure = options.onAuditFailure();
         this.descriptors = new DescriptorNames();
-        this.guards = new Guards(rules.quit(), descriptors);
+        this.guards = new Guards(options.quit(), descriptors);
         this.log = log;
-        this.window = new Window<>(rules.window(), this::send);
+        this.window = new Window<>(options.window(), this::send);
     }
 
     Guards guards() {
@@ -123,16 +134,34 @@ final class Relay {
             end(call, succeeded ? Outcome.SUCCEEDED : Outcome.FAILED, reply);
         } else {
             log.log("lost", Level.DEBUG, () -> call.request().command() + " was not answered", failure);
-            end(call, Outcome.LOST, call.request().failure(upstream.isUp() ? LOST : NOT_THERE));
+            unanswered(call, failure);
         }
+    }
+
+    /**
+     * A command has no reply. A client that does not outlive QEMU gets none, as from QEMU: an error would say that the
+     * command was not executed.
+     */
+    private void unanswered(Call call, @Nullable Throwable failure) {
+        boolean notSent = failure instanceof QmpException reason && reason.notSent();
+        boolean gone = !notSent || failure instanceof ConnectionLostException || !upstream.isUp();
+        if (gone && onLoss == Loss.DISCONNECT) {
+            disconnect.accept(call.client().session());
+        }
+        QmpError error = notSent ? gone ? NOT_THERE : QmpError.generic(String.valueOf(failure.getMessage())) : LOST;
+        end(call, notSent ? Outcome.DROPPED : Outcome.LOST, call.request().failure(error));
     }
 
     private void end(Call call, Outcome outcome, Reply reply) {
         call.client().calls().remove(call);
         call.takeDescriptor().ifPresent(FileDescriptor::close);
         descriptors.ended(call.client(), call.request(), reply);
-        Outcome seen = call.client().isGone() ? Outcome.ORPHANED : outcome;
-        audit.ended(call, seen, Optional.of(reply), loop.nanoTime());
+        boolean answered = outcome == Outcome.SUCCEEDED || outcome == Outcome.FAILED;
+        audit.ended(
+                call,
+                answered && call.client().isGone() ? Outcome.ORPHANED : outcome,
+                Optional.of(reply),
+                loop.nanoTime());
         if (call.client().isGone()) {
             closeLeft(call.client()); // what the command has left with QEMU after its client was gone
         } else {

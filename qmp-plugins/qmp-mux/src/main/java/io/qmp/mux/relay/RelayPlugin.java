@@ -24,9 +24,10 @@ import io.qmp.api.value.QmpString;
 import io.qmp.api.value.QmpValue;
 import io.qmp.api.wire.QmpAddress;
 import io.qmp.mux.audit.AuditLog;
+import io.qmp.mux.options.Loss;
+import io.qmp.mux.options.MuxOptions;
+import io.qmp.mux.options.Quit;
 import io.qmp.mux.policy.Decision;
-import io.qmp.mux.policy.Loss;
-import io.qmp.mux.policy.Quit;
 import io.qmp.mux.policy.Role;
 import io.qmp.mux.policy.RoleSource;
 import java.lang.System.Logger.Level;
@@ -42,7 +43,7 @@ import org.jspecify.annotations.Nullable;
  * the loop, which server and upstream share.
  */
 public final class RelayPlugin implements QmpPlugin, ServerMetrics, Upstream.Observer {
-    private final RelayRules rules;
+    private final MuxOptions options;
     private final RoleSource roles;
     private final AuditLog auditLog;
     private final Redaction redaction;
@@ -66,14 +67,14 @@ public final class RelayPlugin implements QmpPlugin, ServerMetrics, Upstream.Obs
      * Makes the plugin.
      *
      * @param address where QEMU is
-     * @param rules how the relay behaves
+     * @param options how the multiplexer behaves
      * @param roles says which role a client has
      * @param audit keeps what clients have done; closed with the plugin
      * @param redaction hides secrets from the audit
      */
-    public RelayPlugin(QmpAddress address, RelayRules rules, RoleSource roles, AuditLog audit, Redaction redaction) {
+    public RelayPlugin(QmpAddress address, MuxOptions options, RoleSource roles, AuditLog audit, Redaction redaction) {
         this.chardevs = new OwnChardevs(address);
-        this.rules = rules;
+        this.options = options;
         this.roles = roles;
         this.auditLog = audit;
         this.redaction = redaction;
@@ -94,7 +95,7 @@ public final class RelayPlugin implements QmpPlugin, ServerMetrics, Upstream.Obs
         parts = new Parts(
                 server,
                 upstream,
-                new Relay(server.loop(), upstream, audit, rules, log),
+                new Relay(server, upstream, audit, options, log),
                 new EventRelay(server, clients),
                 own,
                 new Visible(own),
@@ -125,7 +126,7 @@ public final class RelayPlugin implements QmpPlugin, ServerMetrics, Upstream.Obs
             return CompletableFuture.failedFuture(new WrongStateException("the client has no role"));
         }
         clients.add(new RelayClient(session, role.get()));
-        return parts().upstream().greeting(rules.greetingWait()).thenApply(RelayPlugin::offered);
+        return parts().upstream().greeting(options.greetingWait()).thenApply(RelayPlugin::offered);
     }
 
     /** The greeting of QEMU, with what the multiplexer offers: out-of-band execution if QEMU does. */
@@ -155,7 +156,7 @@ public final class RelayPlugin implements QmpPlugin, ServerMetrics, Upstream.Obs
             context.takeDescriptor().ifPresent(FileDescriptor::close);
             return CompletableFuture.completedFuture(own.get());
         }
-        if (request.command().equals("quit") && rules.quit() == Quit.CLOSE) {
+        if (request.command().equals("quit") && options.quit() == Quit.CLOSE) {
             return closeSession(request, context.session());
         }
         return parts().relay()
@@ -219,7 +220,7 @@ public final class RelayPlugin implements QmpPlugin, ServerMetrics, Upstream.Obs
     @Override
     public void ended(Optional<Throwable> cause) {
         parts().relay().lost();
-        if (cause.isPresent() && rules.onLoss() == Loss.HOLD) {
+        if (cause.isPresent() && options.onLoss() == Loss.HOLD) {
             ended.completeExceptionally(cause.get());
         } else {
             cause.ifPresent(why -> parts().log().log("ended", Level.INFO, () -> "QEMU has gone: " + why.getMessage()));

@@ -9,10 +9,8 @@ import io.qmp.client.QmpClient;
 import io.qmp.client.QmpClientBuilder;
 import io.qmp.contracts.ScriptedPeer;
 import io.qmp.contracts.TextClient;
-import io.qmp.mux.audit.AuditFailure;
 import io.qmp.mux.audit.AuditRecord;
-import io.qmp.mux.policy.Loss;
-import io.qmp.mux.policy.Quit;
+import io.qmp.mux.options.MuxOptions;
 import io.qmp.mux.policy.Role;
 import io.qmp.server.InBandOrder;
 import io.qmp.server.MonitorOptions;
@@ -32,8 +30,7 @@ import java.util.concurrent.CompletionStage;
 /** A multiplexer on a loop that the test drives, between a scripted QEMU and clients that speak text. */
 final class RelayHarness implements AutoCloseable {
     static final Duration GREETING_WAIT = Duration.ofSeconds(10);
-    static final RelayRules RULES =
-            new RelayRules(4, GREETING_WAIT, Quit.FORWARD, Loss.DISCONNECT, AuditFailure.REFUSE);
+    static final MuxOptions OPTIONS = MuxOptions.DEFAULT.withGreetingWait(GREETING_WAIT);
 
     private static final long UNREAD = 1 << 16;
 
@@ -46,10 +43,10 @@ final class RelayHarness implements AutoCloseable {
     CompletionStage<?> recorded = CompletableFuture.completedFuture(null);
     private int listeners;
 
-    RelayHarness(RelayRules rules) {
+    RelayHarness(MuxOptions options) {
         plugin = new RelayPlugin(
                 QmpAddress.parse("unix:/run/vm.qmp"),
-                rules,
+                options,
                 client -> Optional.ofNullable(roles.get(client.monitor())),
                 this::keep,
                 Redaction.SECRETS);
@@ -64,8 +61,8 @@ final class RelayHarness implements AutoCloseable {
     }
 
     /** A multiplexer whose QEMU is there, and has answered what the multiplexer asks by itself. */
-    static RelayHarness connected(RelayRules rules) {
-        RelayHarness harness = new RelayHarness(rules);
+    static RelayHarness connected(MuxOptions options) {
+        RelayHarness harness = new RelayHarness(options);
         harness.connect();
         return harness;
     }

@@ -1,25 +1,24 @@
 package io.qmp.mux.relay;
 
-import static io.qmp.mux.relay.RelayHarness.RULES;
+import static io.qmp.mux.relay.RelayHarness.OPTIONS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.qmp.contracts.TextClient;
-import io.qmp.mux.audit.AuditFailure;
-import io.qmp.mux.policy.Loss;
-import io.qmp.mux.policy.Quit;
+import io.qmp.mux.options.MuxOptions;
+import io.qmp.mux.options.Quit;
 import io.qmp.mux.policy.Role;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 /** What roles, guards and the audit do to commands. */
 class RelayRolesTest {
-    private static RelayRules quit(Quit quit) {
-        return new RelayRules(4, RelayHarness.GREETING_WAIT, quit, Loss.DISCONNECT, AuditFailure.REFUSE);
+    private static MuxOptions quit(Quit quit) {
+        return MuxOptions.DEFAULT.withQuit(quit);
     }
 
     @Test
     void deniedCommandIsDisabled() {
-        try (RelayHarness mux = RelayHarness.connected(RULES)) {
+        try (RelayHarness mux = RelayHarness.connected(OPTIONS)) {
             TextClient client = mux.client(Role.OBSERVER);
             assertThat(client.ask("{'execute': 'stop', 'id': 1}"))
                     .isEqualTo(
@@ -32,7 +31,7 @@ class RelayRolesTest {
 
     @Test
     void listsHaveWhatTheRoleMayUse() {
-        try (RelayHarness mux = RelayHarness.connected(RULES)) {
+        try (RelayHarness mux = RelayHarness.connected(OPTIONS)) {
             TextClient client = mux.client(Role.OBSERVER);
             client.send("{'execute': 'query-commands'}");
             mux.qemu.answer("[{\"name\": \"stop\"}, {\"name\": \"query-status\"}, {\"name\": \"qmp_capabilities\"}]");
@@ -91,7 +90,7 @@ class RelayRolesTest {
 
     @Test
     void connectionOfTheMultiplexerIsNotYanked() {
-        try (RelayHarness mux = RelayHarness.connected(RULES)) {
+        try (RelayHarness mux = RelayHarness.connected(OPTIONS)) {
             TextClient client = mux.client(Role.OWNER);
             assertThat(client.ask(
                             "{'execute': 'yank', 'arguments': {'instances': [{'type': 'chardev', 'id': 'own'}]}}"))
@@ -103,7 +102,7 @@ class RelayRolesTest {
 
     @Test
     void commandIsSentWhenItIsRecorded() {
-        try (RelayHarness mux = RelayHarness.connected(RULES)) {
+        try (RelayHarness mux = RelayHarness.connected(OPTIONS)) {
             CompletableFuture<Void> kept = new CompletableFuture<>();
             mux.recorded = kept;
             mux.client(Role.OWNER).send("{'execute': 'stop'}");
@@ -118,7 +117,7 @@ class RelayRolesTest {
 
     @Test
     void commandThatCannotBeRecordedIsRefusedAndQueriesGoOn() {
-        try (RelayHarness mux = RelayHarness.connected(RULES)) {
+        try (RelayHarness mux = RelayHarness.connected(OPTIONS)) {
             mux.recorded = CompletableFuture.failedFuture(new IllegalStateException("the disk is full"));
             TextClient client = mux.client(Role.OWNER);
             assertThat(client.ask("{'execute': 'stop'}")).contains("cannot be recorded in the audit");
@@ -129,7 +128,7 @@ class RelayRolesTest {
 
     @Test
     void nameOfADescriptorThatWasNotSentIsFree() {
-        try (RelayHarness mux = RelayHarness.connected(RULES)) {
+        try (RelayHarness mux = RelayHarness.connected(OPTIONS)) {
             String getfd = "{'execute': 'getfd', 'arguments': {'fdname': 'x'}}";
             mux.recorded = CompletableFuture.failedFuture(new IllegalStateException("the disk is full"));
             assertThat(mux.client(Role.OWNER).ask(getfd)).contains("cannot be recorded in the audit");
@@ -141,7 +140,7 @@ class RelayRolesTest {
 
     @Test
     void auditHasNoSecrets() {
-        try (RelayHarness mux = RelayHarness.connected(RULES)) {
+        try (RelayHarness mux = RelayHarness.connected(OPTIONS)) {
             mux.client(Role.OWNER)
                     .send("{'execute': 'set_password', 'arguments': {'protocol': 'vnc', 'password': 'hunter2'}}");
             mux.qemu.refuse("GenericError", "no hunter2");

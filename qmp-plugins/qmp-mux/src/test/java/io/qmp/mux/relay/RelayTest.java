@@ -1,6 +1,6 @@
 package io.qmp.mux.relay;
 
-import static io.qmp.mux.relay.RelayHarness.RULES;
+import static io.qmp.mux.relay.RelayHarness.OPTIONS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.qmp.api.value.QmpObject;
@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 /** What passes between several clients and one QEMU. */
 class RelayTest {
-    private final RelayHarness mux = RelayHarness.connected(RULES);
+    private final RelayHarness mux = RelayHarness.connected(OPTIONS);
 
     @AfterEach
     void close() {

@@ -1,9 +1,6 @@
-package io.qmp.mux;
+package io.qmp.mux.options;
 
 import io.qmp.api.Experimental;
-import io.qmp.mux.audit.AuditFailure;
-import io.qmp.mux.policy.Loss;
-import io.qmp.mux.policy.Quit;
 import java.time.Duration;
 
 /**

@@ -1,4 +1,4 @@
-package io.qmp.mux.policy;
+package io.qmp.mux.options;
 
 import io.qmp.api.Experimental;
 

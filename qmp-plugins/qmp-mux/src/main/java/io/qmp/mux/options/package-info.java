@@ -1,0 +1,5 @@
+/** How a multiplexer behaves: {@link io.qmp.mux.options.MuxOptions}. */
+@NullMarked
+package io.qmp.mux.options;
+
+import org.jspecify.annotations.NullMarked;
