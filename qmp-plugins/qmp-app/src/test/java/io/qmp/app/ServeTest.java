@@ -1,6 +1,7 @@
 package io.qmp.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -82,6 +83,28 @@ class ServeTest {
                 assertThat(client.ask("{\"execute\":\"xen-save-devices-state\",\"arguments\":{\"filename\":\"x\"}}"))
                         .contains("\"The command xen-save-devices-state is not implemented by this server\"");
                 assertThat(client.ask("{\"execute\":\"query-status\"}")).contains("\"running\": true");
+            }
+        }
+    }
+
+    /** As QEMU's own test of out-of-band execution does it: a pipe blocks the command until its other end is opened. */
+    @Test
+    void outOfBandCommandsOvertakeANodeThatWaitsForAPipe() throws IOException, InterruptedException {
+        Path pipe = directory.resolve("pipe");
+        assumeTrue(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor() == 0, "mkfifo is not installed");
+        String address = "unix:" + directory.resolve("qmp");
+        try (RunningProgram program = serve("-qmp", address + ",server=on,wait=off")) {
+            program.line();
+            try (RawClient client = RawClient.connect(address)) {
+                client.read();
+                client.ask("{\"execute\":\"qmp_capabilities\",\"arguments\":{\"enable\":[\"oob\"]}}");
+                assertThat(client.ask("{\"execute\":\"blockdev-add\",\"id\":1,\"arguments\":{\"driver\":\"blkdebug\","
+                                + "\"node-name\":\"b\",\"config\":\"" + pipe
+                                + "\",\"image\":{\"driver\":\"null-co\"}}}"
+                                + "{\"exec-oob\":\"migrate-pause\",\"id\":2}"))
+                        .contains("\"id\": 2");
+                Files.newOutputStream(pipe).close();
+                assertThat(client.read()).contains("{\"return\": {}, \"id\": 1}");
             }
         }
     }

@@ -6,15 +6,18 @@ import static io.qmp.plugin.machine.handler.Handlers.returns;
 import io.qmp.api.error.CommandFailedException;
 import io.qmp.api.error.QmpError;
 import io.qmp.api.spi.PluginRegistry;
+import io.qmp.api.type.Nothing;
 import io.qmp.plugin.qemu.command.BlockResize;
 import io.qmp.plugin.qemu.command.BlockSetIoThrottle;
 import io.qmp.plugin.qemu.command.BlockSetWriteThreshold;
 import io.qmp.plugin.qemu.command.BlockdevAdd;
+import io.qmp.plugin.qemu.command.BlockdevCreate;
 import io.qmp.plugin.qemu.command.BlockdevDel;
 import io.qmp.plugin.qemu.command.BlockdevReopen;
 import io.qmp.plugin.qemu.command.QueryBlock;
 import io.qmp.plugin.qemu.command.QueryBlockstats;
 import io.qmp.plugin.qemu.command.QueryNamedBlockNodes;
+import io.qmp.plugin.qemu.command.XDebugQueryBlockGraph;
 import io.qmp.plugin.qemu.event.BlockIoErrorEvent;
 import io.qmp.plugin.qemu.event.BlockWriteThresholdEvent;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +35,14 @@ public final class BlockCommands {
                 returns(query -> Boolean.TRUE.equals(query.queryNodes()) ? devices.nodeStats() : devices.diskStats()));
         registry.command(
                 QueryNamedBlockNodes.class, returns(query -> devices.nodes(Boolean.TRUE.equals(query.flat()))));
-        registry.command(BlockdevAdd.class, does(add -> graph.add(add.options())));
+        BlkdebugConfigs configs = new BlkdebugConfigs(registry.server().loop(), graph.files());
+        registry.command(
+                BlockdevAdd.class,
+                (add, context) -> configs.read(add.options()).thenApply(read -> {
+                    graph.add(add.options());
+                    return Nothing.NOTHING;
+                }));
+        registry.command(XDebugQueryBlockGraph.class, returns(query -> devices.uses()));
         registry.command(BlockdevDel.class, does(del -> graph.delete(del.nodeName())));
         registry.command(BlockdevReopen.class, does(reopen -> graph.reopen(reopen.options())));
         registry.command(BlockResize.class, does(resize -> resize(graph, resize)));
@@ -44,7 +54,10 @@ public final class BlockCommands {
                         .highestWrite()
                         .threshold(set.writeThreshold())));
         BitmapCommands.register(registry, graph);
-        JobCommands.register(registry);
+        Jobs jobs = new Jobs(registry.server()::emit, registry.server().loop());
+        JobCommands.register(registry, jobs);
+        ImageCreation images = new ImageCreation(graph, jobs);
+        registry.command(BlockdevCreate.class, does(images::start));
         registry.event(BlockIoErrorEvent.class);
         registry.event(BlockWriteThresholdEvent.class);
     }

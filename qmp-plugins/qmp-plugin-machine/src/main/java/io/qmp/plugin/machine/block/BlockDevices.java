@@ -128,6 +128,11 @@ public final class BlockDevices {
         return disk;
     }
 
+    /** {@return the disks and nodes, and which uses which} */
+    public io.qmp.plugin.qemu.type.BlockGraph uses() {
+        return GraphQuery.answer(disks.values(), graph.nodes());
+    }
+
     /** {@return the drives, with the devices that they are of, then the other disks} */
     public List<BlockInfo> disks() {
         List<BlockInfo> all = new ArrayList<>();
@@ -194,6 +199,9 @@ public final class BlockDevices {
             if (ofDisk && node.isFilter()) {
                 stats.backing(child);
             }
+        }
+        if (below > 0) {
+            node.backing().ifPresent(image -> stats.backing(stats(image, ofDisk, below - 1)));
         }
         return stats.build();
     }

@@ -7,6 +7,8 @@ import io.qmp.plugin.machine.config.HostFileAccess;
 import io.qmp.plugin.qemu.event.BlockWriteThresholdEvent;
 import io.qmp.plugin.qemu.type.BlockdevOptions;
 import io.qmp.plugin.qemu.type.BlockdevRef;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,12 +23,16 @@ import org.jspecify.annotations.Nullable;
  * changes nothing.
  */
 public final class BlockGraph {
+    private static final int MOST_IMAGES = 200;
+
     private final Map<String, BlockNode> nodes = new LinkedHashMap<>();
     private final Map<String, Optional<BlockNode>> drives = new HashMap<>();
     private final NodeNames names = new NodeNames();
     private final Drivers drivers;
     private final NodeServices services;
     private HostFileAccess files = HostFileAccess.ANY;
+    /** The number of images above the one that is being opened. */
+    private int imagesAbove;
 
     /**
      * Makes an empty graph.
@@ -98,13 +104,14 @@ public final class BlockGraph {
     /** Makes child, name and driver in this order, as the first failure is reported. */
     private BlockNode open(BlockdevOptions options, NodeFlags above, boolean ownedByMonitor) {
         NodeFlags flags = above.below(options);
-        BlockdevRef ref = drivers.child(options);
+        BlockdevRef ref = Drivers.child(options);
         Optional<BlockNode> child = ref == null ? Optional.empty() : Optional.of(child(ref, flags));
         try {
             String name = names.choose(options.nodeName(), nodes::containsKey);
             Driver driver = drivers.open(options, flags, child);
             BlockNode node = new BlockNode(name, new NodeContent(flags, driver, child), ownedByMonitor, services);
             nodes.put(name, node);
+            openBacking(node, options);
             return node;
         } catch (CommandFailedException e) {
             child.ifPresent(this::releaseUnused);
@@ -112,10 +119,41 @@ public final class BlockGraph {
         }
     }
 
+    /** Opens the image below last, as QEMU does: the node is there already. */
+    private void openBacking(BlockNode node, BlockdevOptions options) {
+        imagesAbove++;
+        try {
+            if (imagesAbove > MOST_IMAGES) { // images may name each other, or themselves
+                throw CommandFailedException.generic("there are too many images one below the other");
+            }
+            Optional<BlockNode> backing = drivers.backing(options, node.driver())
+                    .map(ref -> child(ref, node.flags().ofBacking()));
+            if (backing.isPresent()) {
+                node.reopen(node.content().above(backing));
+            }
+        } catch (CommandFailedException e) {
+            remove(node);
+            throw CommandFailedException.generic(
+                    "Could not open backing file: " + e.error().desc(), e);
+        } finally {
+            imagesAbove--;
+        }
+    }
+
     private BlockNode child(BlockdevRef ref, NodeFlags flags) {
         return ref instanceof BlockdevRef.OfObject inline
                 ? open(inline.value(), flags, false)
                 : get(((BlockdevRef.Node) ref).value());
+    }
+
+    /** Does something with a node of that name, or with one that is opened for it and closed afterwards. */
+    void with(BlockdevRef ref, Consumer<BlockNode> action) {
+        BlockNode node = child(ref, NodeFlags.DEFAULT);
+        try {
+            action.accept(node);
+        } finally {
+            releaseUnused(node);
+        }
     }
 
     /** Removes a node that the monitor owns, and the nodes below that are not used any more. */
@@ -127,10 +165,23 @@ public final class BlockGraph {
         if (!node.isOwnedByMonitor()) {
             throw CommandFailedException.generic("Node " + name + " is not owned by the monitor");
         } else if (!node.users().isEmpty()) {
+            needNoImageAbove(node);
             throw CommandFailedException.generic("Block device " + name + " is in use");
         }
         remove(node);
-        node.child().ifPresent(this::releaseUnused);
+        node.content().below().forEach(this::releaseUnused);
+    }
+
+    private static void needNoImageAbove(BlockNode node) {
+        node.users().stream()
+                .filter(BlockNode.class::isInstance)
+                .map(BlockNode.class::cast)
+                .filter(user -> user.backing().filter(node::equals).isPresent())
+                .findFirst()
+                .ifPresent(user -> {
+                    throw CommandFailedException.generic(
+                            "Node '" + node.name() + "' is busy: node is used as backing hd of '" + user.name() + "'");
+                });
     }
 
     private void remove(BlockNode node) {
@@ -138,13 +189,15 @@ public final class BlockGraph {
         node.close();
     }
 
-    /** Removes a node without users, then the one below it if this was its last user, and so on. */
+    /** Removes a node without users, then those below it if this was its last user, and so on. */
     void releaseUnused(BlockNode released) {
-        Optional<BlockNode> next = Optional.of(released);
-        while (next.filter(node -> !node.isOwnedByMonitor() && node.users().isEmpty())
-                .isPresent()) {
-            remove(next.get());
-            next = next.get().child();
+        Deque<BlockNode> left = new ArrayDeque<>(List.of(released));
+        while (!left.isEmpty()) {
+            BlockNode node = left.pop();
+            if (!node.isOwnedByMonitor() && node.users().isEmpty() && nodes.get(node.name()) == node) {
+                remove(node);
+                node.content().below().forEach(left::push);
+            }
         }
     }
 

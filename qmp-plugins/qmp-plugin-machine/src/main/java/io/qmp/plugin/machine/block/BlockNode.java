@@ -1,6 +1,7 @@
 package io.qmp.plugin.machine.block;
 
 import io.qmp.plugin.qemu.type.BlockDeviceInfo;
+import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Collections;
@@ -37,7 +38,7 @@ public final class BlockNode implements NodeUser {
         this.services = services;
         this.highestWrite = new HighestWrite(name, services.events());
         this.summary = NodeSummary.of(content.driver(), content.child());
-        content.child().ifPresent(node -> node.users.add(this));
+        content.below().forEach(node -> node.users.add(this));
     }
 
     /** {@return its name} */
@@ -60,6 +61,32 @@ public final class BlockNode implements NodeUser {
     /** {@return its child, if it has one} */
     public Optional<BlockNode> child() {
         return content.child();
+    }
+
+    /** {@return the node with the image below, if there is one} */
+    Optional<BlockNode> backing() {
+        return content.backing();
+    }
+
+    /** {@return bytes of the file of the host that is at the end of the chain} Fewer at its end, none without a file. */
+    ByteBuffer read(long offset, int length) {
+        BlockNode node = this;
+        long place = offset;
+        for (; node.child().isPresent(); node = node.child().get()) {
+            place = node.driver().place(place);
+        }
+        return node.driver().read(place, length);
+    }
+
+    /** Writes to the file of the host that is at the end of the chain, if there is one. */
+    void write(ByteBuffer bytes) {
+        BlockNode node = this;
+        long place = 0;
+        for (; node.child().isPresent(); node = node.child().get()) {
+            place = node.driver().place(place);
+        }
+        node.driver().write(place, bytes);
+        node.changed();
     }
 
     /** {@return whether it is a filter, which shows its child as it is} */
@@ -156,7 +183,7 @@ public final class BlockNode implements NodeUser {
         Deque<Runnable> effects = new ArrayDeque<>();
         Request asked = request;
         for (BlockNode node = this; ; node = node.child().get()) {
-            Failure failure = asked.changes() && node.readOnly() ? Failure.NOT_PERMITTED : node.failures.poll();
+            Failure failure = node.failure(asked);
             if (failure != null) {
                 return Optional.of(failure);
             }
@@ -172,6 +199,14 @@ public final class BlockNode implements NodeUser {
         return Optional.empty();
     }
 
+    private @Nullable Failure failure(Request request) {
+        if (request.changes() && readOnly()) {
+            return Failure.NOT_PERMITTED;
+        }
+        Failure demanded = failures.poll();
+        return demanded != null ? demanded : driver().fault(request);
+    }
+
     private void done(Request request) {
         if (request.changes()) {
             bitmaps.written(request);
@@ -183,20 +218,20 @@ public final class BlockNode implements NodeUser {
 
     @Override
     public void replace(BlockNode node) {
-        reopen(new NodeContent(flags(), driver(), Optional.of(node)));
+        reopen(new NodeContent(flags(), driver(), Optional.of(node), backing()));
     }
 
     /** {@return how many nodes this concerns: itself and all above} Replaces what it shows. */
     int reopen(NodeContent replacement) {
         close();
-        replacement.child().ifPresent(after -> after.users.add(this));
+        replacement.below().forEach(after -> after.users.add(this));
         content = replacement;
         return changed();
     }
 
     /** Gives up its child, and what its driver uses of the host. */
     void close() {
-        content.child().ifPresent(node -> node.users.remove(this));
+        content.below().forEach(node -> node.users.remove(this));
         driver().close();
     }
 

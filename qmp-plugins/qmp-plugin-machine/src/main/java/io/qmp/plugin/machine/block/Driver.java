@@ -2,8 +2,11 @@ package io.qmp.plugin.machine.block;
 
 import io.qmp.api.error.CommandFailedException;
 import io.qmp.api.value.QmpObject;
+import io.qmp.plugin.qemu.type.ImageInfo;
+import java.nio.ByteBuffer;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 
 /** The driver of a node: how the node's content follows from its child, or from the host. */
 interface Driver {
@@ -14,6 +17,42 @@ interface Driver {
     default QmpObject options() {
         return QmpObject.EMPTY;
     }
+
+    /** {@return the name of the edge to its child} */
+    default String childName() {
+        return "file";
+    }
+
+    /** {@return whether an image below is another one than the node's name says} */
+    default boolean overrides(Optional<BlockNode> backing) {
+        return false;
+    }
+
+    /** {@return the options that say what {@link #overrides} is about} */
+    default QmpObject overridden() {
+        return QmpObject.EMPTY;
+    }
+
+    /** {@return what requests have to keep to} */
+    default Limits limits(Optional<BlockNode> child) {
+        return child.map(node -> node.driver().limits(node.child())).orElse(Limits.NOTHING_STORED);
+    }
+
+    /** Adds to the description of the image what only this driver knows. */
+    default void describe(ImageInfo.Builder image) {}
+
+    /** {@return why a request fails; {@code null} if it does not} */
+    default @Nullable Failure fault(Request request) {
+        return null;
+    }
+
+    /** {@return bytes of a file of the host; none if there is no file} Fewer at its end. */
+    default ByteBuffer read(long offset, int length) {
+        return ByteBuffer.allocate(0);
+    }
+
+    /** Writes to a file of the host. */
+    default void write(long offset, ByteBuffer bytes) {}
 
     /** {@return whether it is a filter, which is not an image of its own} */
     default boolean isFilter() {

@@ -5,12 +5,15 @@ import io.qmp.api.type.WireNaming;
 import io.qmp.api.value.QmpObject;
 import io.qmp.api.value.QmpValue;
 import io.qmp.plugin.qemu.type.BlockdevOptions;
+import io.qmp.plugin.qemu.type.BlockdevOptionsBlkdebug;
 import io.qmp.plugin.qemu.type.BlockdevOptionsCopyOnRead;
 import io.qmp.plugin.qemu.type.BlockdevOptionsFile;
 import io.qmp.plugin.qemu.type.BlockdevOptionsNull;
+import io.qmp.plugin.qemu.type.BlockdevOptionsQcow2;
 import io.qmp.plugin.qemu.type.BlockdevOptionsRaw;
 import io.qmp.plugin.qemu.type.BlockdevOptionsThrottle;
 import io.qmp.plugin.qemu.type.BlockdevRef;
+import io.qmp.plugin.qemu.type.BlockdevRefOrNull;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -39,14 +42,17 @@ final class Drivers {
      *
      * @throws CommandFailedException if there is no such driver
      */
-    @Nullable
-    BlockdevRef child(BlockdevOptions options) {
+    static @Nullable BlockdevRef child(BlockdevOptions options) {
         if (options instanceof BlockdevOptionsRaw given) {
             return given.file();
         } else if (options instanceof BlockdevOptionsCopyOnRead given) {
             return given.file();
         } else if (options instanceof BlockdevOptionsThrottle given) {
             return given.file();
+        } else if (options instanceof BlockdevOptionsQcow2 given) {
+            return given.file();
+        } else if (options instanceof BlockdevOptionsBlkdebug given) {
+            return given.image();
         } else if (options instanceof BlockdevOptionsNull || isFile(options)) {
             return null;
         }
@@ -77,10 +83,28 @@ final class Drivers {
     private Driver above(BlockdevOptions options, BlockNode child) {
         if (options instanceof BlockdevOptionsRaw given) {
             return new RawDriver(given, child);
+        } else if (options instanceof BlockdevOptionsQcow2) {
+            return new Qcow2Driver(child);
+        } else if (options instanceof BlockdevOptionsBlkdebug given) {
+            return new BlkdebugDriver(given);
         } else if (options instanceof BlockdevOptionsThrottle given) {
             return throttle(given);
         }
         return copyOnRead((BlockdevOptionsCopyOnRead) options);
+    }
+
+    /** {@return the image below that options ask for, or else the one that the image itself names} */
+    Optional<BlockdevRef> backing(BlockdevOptions options, Driver driver) {
+        if (!(options instanceof BlockdevOptionsQcow2 given) || !(driver instanceof Qcow2Driver image)) {
+            return Optional.empty();
+        }
+        BlockdevRefOrNull backing = given.backing();
+        if (backing instanceof BlockdevRefOrNull.Node node) {
+            return Optional.of(BlockdevRef.node(node.value()));
+        } else if (backing instanceof BlockdevRefOrNull.OfObject inline) {
+            return Optional.of(BlockdevRef.of(inline.value()));
+        }
+        return backing == null ? image.backing().map(BlockdevRef::of) : Optional.empty();
     }
 
     private Driver throttle(BlockdevOptionsThrottle given) {

@@ -7,14 +7,18 @@ import io.qmp.api.value.QmpValue;
 import io.qmp.plugin.qemu.type.BlockdevOptionsFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** A file of the host. It must exist, and its length is the node's; its data are neither read nor written. */
+/** A file of the host. It must exist, and its length is the node's; only headers of images are read and written. */
 final class FileDriver implements Driver {
     private static final long SECTOR = 512;
+    private static final long BLOCK = 4096;
 
     private final String filename;
     private final HostFile file;
@@ -80,6 +84,42 @@ final class FileDriver implements Driver {
     @Override
     public Optional<Boolean> dirtyFlag() {
         return Optional.of(false);
+    }
+
+    /** As if no part of the file were a hole: Java does not tell. */
+    @Override
+    public Optional<Long> actualSize(Optional<BlockNode> child) {
+        return Optional.of((length + BLOCK - 1) / BLOCK * BLOCK);
+    }
+
+    @Override
+    public Limits limits(Optional<BlockNode> child) {
+        return Limits.FILE;
+    }
+
+    @Override
+    public ByteBuffer read(long offset, int bytes) {
+        ByteBuffer read = ByteBuffer.allocate(bytes);
+        try (FileChannel channel = FileChannel.open(file.path(), StandardOpenOption.READ)) {
+            for (int more = 0; more >= 0 && read.hasRemaining(); ) {
+                more = channel.read(read, offset + read.position());
+            }
+            return read.flip();
+        } catch (IOException e) {
+            throw CommandFailedException.generic("Could not read '" + filename + "': Input/output error", e);
+        }
+    }
+
+    @Override
+    public void write(long offset, ByteBuffer bytes) {
+        try (FileChannel channel = FileChannel.open(file.path(), StandardOpenOption.WRITE)) {
+            for (long at = offset; bytes.hasRemaining(); ) {
+                at += channel.write(bytes, at);
+            }
+            length = Math.max(length, (channel.size() + SECTOR - 1) / SECTOR * SECTOR);
+        } catch (IOException e) {
+            throw CommandFailedException.generic("Could not write '" + filename + "': Input/output error", e);
+        }
     }
 
     /** Changes the length of the node only, not the file. */

@@ -24,26 +24,25 @@ import io.qmp.plugin.qemu.command.JobPause;
 import io.qmp.plugin.qemu.command.JobResume;
 import io.qmp.plugin.qemu.command.QueryBlockJobs;
 import io.qmp.plugin.qemu.command.QueryJobs;
+import io.qmp.plugin.qemu.event.JobStatusChangeEvent;
 import java.util.List;
 import java.util.function.Function;
 
-/**
- * The commands of jobs. Jobs are not simulated: commands that start one fail, commands that act on one do not find
- * it.
- */
+/** The commands of jobs. Jobs that copy data are not simulated: there are none that block jobs' commands could find. */
 final class JobCommands {
     private JobCommands() {}
 
     @SuppressWarnings("deprecation") // clients still use them
-    static void register(PluginRegistry registry) {
-        registry.command(QueryJobs.class, returns(query -> List.of()));
+    static void register(PluginRegistry registry, Jobs jobs) {
+        registry.command(QueryJobs.class, returns(query -> jobs.all()));
         registry.command(QueryBlockJobs.class, returns(query -> List.of()));
-        job(registry, JobCancel.class);
-        job(registry, JobPause.class);
-        job(registry, JobResume.class);
-        job(registry, JobComplete.class);
-        job(registry, JobFinalize.class);
-        job(registry, JobDismiss.class);
+        registry.command(JobCancel.class, does(cancel -> jobs.refuse(cancel.id(), "cancel")));
+        registry.command(JobPause.class, does(pause -> jobs.refuse(pause.id(), "pause")));
+        registry.command(JobResume.class, does(resume -> jobs.refuse(resume.id(), "resume")));
+        registry.command(JobComplete.class, does(complete -> jobs.refuse(complete.id(), "complete")));
+        registry.command(JobFinalize.class, does(finalize -> jobs.refuse(finalize.id(), "finalize")));
+        registry.command(JobDismiss.class, does(dismiss -> jobs.dismiss(dismiss.id())));
+        registry.event(JobStatusChangeEvent.class);
         blockJob(registry, BlockJobCancel.class, BlockJobCancel::device);
         blockJob(registry, BlockJobPause.class, BlockJobPause::device);
         blockJob(registry, BlockJobResume.class, BlockJobResume::device);
@@ -52,12 +51,6 @@ final class JobCommands {
         blockJob(registry, BlockJobSetSpeed.class, BlockJobSetSpeed::device);
         blockJob(registry, BlockJobFinalize.class, BlockJobFinalize::id);
         blockJob(registry, BlockJobDismiss.class, BlockJobDismiss::id);
-    }
-
-    private static <C extends Command<Nothing>> void job(PluginRegistry registry, Class<C> type) {
-        registry.command(type, does(command -> {
-            throw CommandFailedException.generic("Job not found");
-        }));
     }
 
     private static <C extends Command<Nothing>> void blockJob(

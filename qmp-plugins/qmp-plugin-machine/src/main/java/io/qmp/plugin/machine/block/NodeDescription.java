@@ -6,7 +6,6 @@ import io.qmp.api.wire.WireCodec;
 import io.qmp.api.wire.WireFormat;
 import io.qmp.plugin.qemu.type.BlockDeviceCacheInfo;
 import io.qmp.plugin.qemu.type.BlockDeviceInfo;
-import io.qmp.plugin.qemu.type.BlockLimitsInfo;
 import io.qmp.plugin.qemu.type.BlockdevChild;
 import io.qmp.plugin.qemu.type.ImageInfo;
 import java.util.ArrayList;
@@ -28,16 +27,13 @@ final class NodeDescription {
     /** QEMU describes all images below a filter again for each filter. */
     private static final int MOST_IMAGES = 8;
 
-    private static final String CHILD = "file";
-
-    /** The same for all drivers here: any byte, buffers in pages, as many of them as the host takes. */
-    private static final BlockLimitsInfo LIMITS =
-            BlockLimitsInfo.builder(1, 1024, 512, 4096).build();
-
     private NodeDescription() {}
 
     static String filename(BlockNode node, WireCodec codec) {
-        return node.driver().filename(node.child()).orElseGet(() -> {
+        Optional<String> plain = node.driver().overrides(node.backing())
+                ? Optional.empty()
+                : node.driver().filename(node.child());
+        return plain.orElseGet(() -> {
             String text = "json:" + codec.format(options(node), WireFormat.SERVER);
             return text.length() > LONGEST_NAME ? text.substring(0, LONGEST_NAME - CUT_OFF.length()) + CUT_OFF : text;
         });
@@ -56,9 +52,12 @@ final class NodeDescription {
         for (BlockNode node : chain) {
             QmpObject.Builder options = QmpObject.builder();
             node.driver().options().members().forEach(options::put);
+            if (node.driver().overrides(node.backing())) {
+                node.driver().overridden().members().forEach(options::put);
+            }
             options.put("driver", QmpValue.of(node.driver().name()));
             if (node.child().isPresent()) {
-                options.put(CHILD, below);
+                options.put(node.driver().childName(), below);
             }
             below = options.build();
         }
@@ -73,10 +72,31 @@ final class NodeDescription {
             image.actualSize(actualSize);
         }
         node.driver().dirtyFlag().ifPresent(image::dirtyFlag);
-        if (below > 0 && node.isFilter()) {
-            node.child().ifPresent(child -> image.backingImage(image(child, below - 1)));
+        node.driver().describe(image);
+        Optional<BlockNode> next = node.isFilter() ? node.child() : node.backing();
+        if (below > 0) {
+            next.ifPresent(child -> image.backingImage(image(child, below - 1)));
         }
-        return image.limits(LIMITS).build();
+        return image.limits(node.driver().limits(node.child()).info()).build();
+    }
+
+    private static List<BlockdevChild> children(BlockNode node) {
+        List<BlockdevChild> children = new ArrayList<>();
+        node.backing().ifPresent(backing -> children.add(new BlockdevChild("backing", backing.name())));
+        node.child()
+                .ifPresent(child -> children.add(new BlockdevChild(node.driver().childName(), child.name())));
+        return children;
+    }
+
+    /** The number of filters and images above the last image. */
+    private static long depth(BlockNode top) {
+        long depth = top.summary().filters();
+        Optional<BlockNode> next = top.backing();
+        while (next.isPresent() && depth < Integer.MAX_VALUE) {
+            depth++;
+            next = next.get().backing();
+        }
+        return depth;
     }
 
     static BlockDeviceInfo info(BlockNode node, boolean writeback, boolean flat, IoLimits limits) {
@@ -84,7 +104,7 @@ final class NodeDescription {
                         node.filename(),
                         node.readOnly(),
                         node.driver().name(),
-                        node.summary().filters(),
+                        flat ? node.summary().filters() : depth(node),
                         false,
                         node.flags().detectZeroes(),
                         limits.bps().average(),
@@ -98,10 +118,9 @@ final class NodeDescription {
                                 writeback, node.flags().direct(), node.flags().noFlush()),
                         node.highestWrite().threshold())
                 .nodeName(node.name())
-                .children(node.child()
-                        .map(child -> List.of(new BlockdevChild(CHILD, child.name())))
-                        .orElse(List.of()))
+                .children(children(node))
                 .active(true);
+        node.backing().map(BlockNode::filename).ifPresent(info::backingFile);
         limits.describe(info);
         List<DirtyBitmap> bitmaps = node.bitmaps().all();
         if (!bitmaps.isEmpty()) {

@@ -28,6 +28,11 @@ record NodeFlags(boolean readOnly, boolean direct, boolean noFlush, DetectZeroes
                 zeroes == null ? DetectZeroes.OFF : zeroes);
     }
 
+    /** {@return the flags of an image below one with these flags: it is only read} */
+    NodeFlags ofBacking() {
+        return new NodeFlags(true, direct, noFlush, DetectZeroes.OFF);
+    }
+
     private static boolean or(@Nullable Boolean given, boolean otherwise) {
         return given == null ? otherwise : given;
     }

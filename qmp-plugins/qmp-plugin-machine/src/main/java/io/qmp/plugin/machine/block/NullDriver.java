@@ -68,6 +68,11 @@ record NullDriver(BlockdevOptionsNull given) implements Driver {
     }
 
     @Override
+    public Limits limits(Optional<BlockNode> child) {
+        return Limits.NOTHING_STORED;
+    }
+
+    @Override
     public Optional<Long> actualSize(Optional<BlockNode> child) {
         return Optional.of(0L);
     }

@@ -2,7 +2,9 @@ package io.qmp.plugin.machine.block;
 
 import io.qmp.api.error.CommandFailedException;
 import io.qmp.plugin.qemu.type.BlockdevOptions;
+import io.qmp.plugin.qemu.type.BlockdevOptionsQcow2;
 import io.qmp.plugin.qemu.type.BlockdevRef;
+import io.qmp.plugin.qemu.type.BlockdevRefOrNull;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -55,18 +57,19 @@ final class Reopening {
             throw CommandFailedException.generic("Read-only block node '" + name + "' cannot support read-write users");
         }
         Optional<BlockNode> child = node.child().map(before -> newChild(node, options));
-        change(node, new NodeContent(flags, drivers.reopen(node, options, child), child));
+        Driver driver = drivers.reopen(node, options, child);
+        change(node, new NodeContent(flags, driver, child, newBacking(node, options)));
     }
 
     private void change(BlockNode node, NodeContent content) {
         NodeContent before = node.content();
         undo.push(() -> node.reopen(before));
         visited(node.reopen(content));
-        before.child().ifPresent(released::add);
+        released.addAll(before.below());
     }
 
     private BlockNode newChild(BlockNode node, BlockdevOptions options) {
-        if (!(drivers.child(options) instanceof BlockdevRef.Node ref)) {
+        if (!(Drivers.child(options) instanceof BlockdevRef.Node ref)) {
             throw CommandFailedException.generic("Cannot change the option 'file'");
         }
         BlockNode after = graph.find(ref.value())
@@ -80,14 +83,32 @@ final class Reopening {
         return after;
     }
 
+    /** {@return the image below: another node, none, or the same as before} */
+    private Optional<BlockNode> newBacking(BlockNode node, BlockdevOptions options) {
+        BlockdevRefOrNull backing = options instanceof BlockdevOptionsQcow2 given ? given.backing() : null;
+        if (!(backing instanceof BlockdevRefOrNull.Node ref)) {
+            return backing instanceof BlockdevRefOrNull.OfNull ? Optional.empty() : node.backing();
+        }
+        BlockNode after = graph.get(ref.value());
+        if (isBelow(node, after)) {
+            throw CommandFailedException.generic(
+                    "Making '" + after.name() + "' a backing child of '" + node.name() + "' would create a cycle");
+        }
+        return Optional.of(after);
+    }
+
     /** {@return whether a node is another one, or below it} */
     private boolean isBelow(BlockNode node, BlockNode top) {
-        Optional<BlockNode> below = Optional.of(top);
-        while (below.isPresent() && below.get() != node) {
+        Deque<BlockNode> left = new ArrayDeque<>(List.of(top));
+        while (!left.isEmpty()) {
+            BlockNode below = left.pop();
+            if (below == node) {
+                return true;
+            }
             visited(1);
-            below = below.get().child();
+            below.content().below().forEach(left::push);
         }
-        return below.isPresent();
+        return false;
     }
 
     private void visited(int nodes) {

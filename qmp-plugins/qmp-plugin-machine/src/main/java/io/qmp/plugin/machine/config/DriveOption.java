@@ -8,6 +8,7 @@ import io.qmp.plugin.qemu.type.BlockdevDriver;
 import io.qmp.plugin.qemu.type.BlockdevOptions;
 import io.qmp.plugin.qemu.type.BlockdevOptionsFile;
 import io.qmp.plugin.qemu.type.BlockdevOptionsNull;
+import io.qmp.plugin.qemu.type.BlockdevOptionsQcow2;
 import io.qmp.plugin.qemu.type.BlockdevOptionsRaw;
 import io.qmp.plugin.qemu.type.BlockdevRef;
 import java.util.HashMap;
@@ -110,20 +111,29 @@ final class DriveOption {
         if (file.isEmpty()) {
             return Optional.empty();
         }
-        if (!format.equals("raw")) {
+        if (!format.equals("raw") && !format.equals("qcow2")) {
             throw new IllegalArgumentException("Unknown driver '" + format + "'");
         }
         values.left().ifPresent(key -> {
-            throw new IllegalArgumentException("Block format 'raw' does not support the option '" + key + "'");
+            throw new IllegalArgumentException(
+                    "Block format '" + format + "' does not support the option '" + key + "'");
         });
         boolean direct = cache.equals("none") || cache.equals("off") || cache.equals("directsync");
-        return Optional.of(BlockdevOptionsRaw.builder(BlockdevRef.of(protocol(file.get())))
-                .readOnly(readOnly)
-                .cache(BlockdevCacheOptions.builder()
-                        .direct(direct)
-                        .noFlush(cache.equals("unsafe"))
-                        .build())
-                .build());
+        BlockdevRef image = BlockdevRef.of(protocol(file.get()));
+        BlockdevCacheOptions cacheOptions = BlockdevCacheOptions.builder()
+                .direct(direct)
+                .noFlush(cache.equals("unsafe"))
+                .build();
+        return Optional.of(
+                format.equals("raw")
+                        ? BlockdevOptionsRaw.builder(image)
+                                .readOnly(readOnly)
+                                .cache(cacheOptions)
+                                .build()
+                        : BlockdevOptionsQcow2.builder(image)
+                                .readOnly(readOnly)
+                                .cache(cacheOptions)
+                                .build());
     }
 
     private static BlockdevOptions protocol(String file) {

@@ -1,0 +1,96 @@
+package io.qmp.plugin.machine.block;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.qmp.api.error.CommandFailedException;
+import io.qmp.api.type.WireNaming;
+import io.qmp.plugin.qemu.type.BlockdevCreateOptionsQcow2;
+import io.qmp.plugin.qemu.type.BlockdevDriver;
+import io.qmp.plugin.qemu.type.Qcow2Version;
+import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes empty images in the format qcow2: header, table of reference counts, one block of them, and the first level of
+ * the mapping, each in clusters of its own.
+ */
+final class Qcow2Image {
+    private static final long DEFAULT_CLUSTER = 65536;
+    private static final int ENTRY = 8;
+    private static final long MOST_ENTRIES = (32 << 20) / ENTRY;
+    private static final int HEADER_LENGTH = 112;
+    private static final long SECTOR = 512;
+
+    private Qcow2Image() {}
+
+    /**
+     * {@return the bytes of an image}
+     *
+     * @throws CommandFailedException with QEMU's text if there is no such image
+     */
+    static ByteBuffer create(BlockdevCreateOptionsQcow2 options) {
+        long cluster = or(options.clusterSize(), DEFAULT_CLUSTER);
+        if (Long.bitCount(cluster) != 1 || cluster < SECTOR || cluster > 2 << 20) {
+            throw CommandFailedException.generic("Cluster size must be a power of two between 512 and 2048k");
+        }
+        if (options.size() % SECTOR != 0) {
+            throw CommandFailedException.generic("Image size must be a multiple of 512 bytes");
+        }
+        long mapped = cluster * (cluster / ENTRY);
+        long entries = Math.max(1, options.size() / mapped + (options.size() % mapped == 0 ? 0 : 1));
+        long clusters = 3 + (entries * ENTRY + cluster - 1) / cluster;
+        if (options.size() < 0 || entries > MOST_ENTRIES || clusters > cluster / 2) {
+            throw CommandFailedException.generic(
+                    "The image size is too large for file format 'qcow2' (try using a larger " + "cluster size)");
+        }
+        ByteBuffer image = ByteBuffer.allocate((int) (clusters * cluster));
+        header(image, options, cluster, (int) entries);
+        image.putLong((int) cluster, 2 * cluster); // the table of reference counts has one block
+        for (int used = 0; used < clusters; used++) {
+            image.putShort((int) (2 * cluster) + 2 * used, (short) 1);
+        }
+        return image;
+    }
+
+    private static void header(ByteBuffer image, BlockdevCreateOptionsQcow2 options, long cluster, int entries) {
+        boolean third = options.version() != Qcow2Version.V2;
+        image.putInt(0, Qcow2Header.MAGIC)
+                .putInt(4, third ? 3 : 2)
+                .putInt(20, Long.numberOfTrailingZeros(cluster))
+                .putLong(24, options.size())
+                .putInt(36, entries)
+                .putLong(40, 3 * cluster)
+                .putLong(48, cluster)
+                .putInt(56, 1);
+        if (third) {
+            image.putLong(80, Boolean.TRUE.equals(options.lazyRefcounts()) ? 1 : 0)
+                    .putInt(96, 4)
+                    .putInt(100, HEADER_LENGTH);
+        }
+        backing(image.position(third ? HEADER_LENGTH : 72), options);
+        image.clear();
+    }
+
+    private static void backing(ByteBuffer image, BlockdevCreateOptionsQcow2 options) {
+        BlockdevDriver format = options.backingFmt();
+        if (format != null) {
+            byte[] name = WireNaming.enumValue(format).getBytes(UTF_8);
+            image.putInt(Qcow2Header.BACKING_FORMAT).putInt(name.length).put(name);
+            image.position((image.position() + 7) / 8 * 8);
+        }
+        image.putLong(0); // no more extensions
+        String file = options.backingFile();
+        if (file != null) {
+            byte[] name = file.getBytes(UTF_8);
+            if (name.length > 1023) {
+                throw CommandFailedException.generic("Backing file name too long");
+            }
+            image.putLong(8, image.position()).putInt(16, name.length);
+            image.put(name);
+        }
+    }
+
+    private static long or(@Nullable Long given, long otherwise) {
+        return given == null ? otherwise : given;
+    }
+}
