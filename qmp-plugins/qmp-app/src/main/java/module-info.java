@@ -14,6 +14,7 @@ module io.qmp.app {
     requires io.qmp.plugin.machine;
     requires io.qmp.plugin.qemu;
     requires io.qmp.server;
+    requires io.qmp.shell;
     requires io.qmp.transcript;
     requires io.qmp.transport.nio;
     requires io.qmp.transport.vertx;

@@ -26,13 +26,26 @@ final class PathFinder {
         boolean isValue = value > 0 && path.charAt(value - 1) != '/';
         String[] steps =
                 path.substring(root + 1, isValue ? value : path.length()).split("/");
-        Optional<String> type = root(path.substring(0, root), steps[0]);
+        return follow(path.substring(0, root), steps)
+                .filter(end -> !isValue || hasValue(types.element(end), path.substring(value + 1)))
+                .isPresent();
+    }
+
+    /** {@return the name of the type at a path that does not end in a value} */
+    Optional<String> type(String path) {
+        int root = path.indexOf(':');
+        return root < 0
+                ? Optional.empty()
+                : follow(path.substring(0, root), path.substring(root + 1).split("/"));
+    }
+
+    private Optional<String> follow(String rootName, String[] steps) {
+        Optional<String> type = root(rootName, steps[0]);
         for (int i = 1; i < steps.length; i++) {
             String step = steps[i];
             type = type.flatMap(from -> step(types.element(from), step));
         }
-        return type.filter(end -> !isValue || hasValue(types.element(end), path.substring(value + 1)))
-                .isPresent();
+        return type;
     }
 
     private Optional<String> root(String name, String part) {

@@ -55,6 +55,15 @@ public final class Schema {
     }
 
     /**
+     * {@return the name of the type at a path; empty if there is none, or if the path ends in a value}
+     *
+     * @param path a path to a type
+     */
+    public Optional<String> typeAt(SchemaPath path) {
+        return new PathFinder(this).type(path.text());
+    }
+
+    /**
      * {@return the elements of a command and its arguments that the server does not have; empty if it has all of them}
      *
      * <p>The server would reject the command because of these. Other errors in the arguments are not found. Members of

@@ -1,5 +1,6 @@
 package io.qmp.api.schema;
 
+import io.qmp.api.Experimental;
 import io.qmp.api.schema.SchemaInfo.AlternateType;
 import io.qmp.api.schema.SchemaInfo.Array;
 import io.qmp.api.schema.SchemaInfo.Builtin;
@@ -19,30 +20,46 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Looks up the types of one introspection by name. */
-final class SchemaTypes {
+/**
+ * Looks up the types of one introspection by name.
+ *
+ * @since 0.1
+ */
+@Experimental(since = "0.1")
+public final class SchemaTypes {
     private final Schema schema;
 
-    SchemaTypes(Schema schema) {
+    /**
+     * Looks up types.
+     *
+     * @param schema the introspection
+     */
+    public SchemaTypes(Schema schema) {
         this.schema = schema;
     }
 
-    SchemaInfo get(String name) {
+    /**
+     * {@return the type of a name}
+     *
+     * @throws IllegalArgumentException if the introspection does not describe it
+     */
+    public SchemaInfo get(String name) {
         return schema.entity(name)
                 .orElseThrow(() -> new IllegalArgumentException(
                         "the introspection refers to a type '" + name + "' that it does not describe"));
     }
 
-    /** The type, or if it is an array the type of its elements. */
-    SchemaInfo element(String name) {
+    /** {@return the type of a name, or if it is an array the type of its elements} */
+    public SchemaInfo element(String name) {
         SchemaInfo type = get(name);
         return type instanceof Array array ? element(array.elementType()) : type;
     }
 
-    /** The kind of a type for people, such as {@code array of str}. */
-    String kind(String name) {
+    /** {@return the kind of a type for people, such as {@code array of str}} */
+    public String kind(String name) {
         return get(name).accept(new SchemaVisitor<>() {
             @Override
             public String enumeration(Enumeration type) {
@@ -71,13 +88,33 @@ final class SchemaTypes {
         });
     }
 
+    /**
+     * {@return the members of an object by name, with those of the case of a union, which may be a union again} Without
+     * a value of the tag, or with one that has no case, these are the common members.
+     *
+     * @param object the type
+     * @param tagValue the value of a member of the object that is a tag
+     */
+    public Map<String, ObjectMember> members(ObjectType object, Function<String, Optional<String>> tagValue) {
+        Map<String, ObjectMember> members = members(object);
+        if (object.tag() != null) {
+            tagValue.apply(object.tag())
+                    .map(variants(object)::get)
+                    .map(variant -> get(variant.type()))
+                    .filter(ObjectType.class::isInstance)
+                    .ifPresent(further -> members.putAll(members((ObjectType) further, tagValue)));
+        }
+        return members;
+    }
+
     static Map<String, ObjectMember> members(ObjectType object) {
         Map<String, ObjectMember> members = new LinkedHashMap<>();
         object.members().forEach(member -> members.put(member.name(), member));
         return members;
     }
 
-    static Map<String, Variant> variants(ObjectType object) {
+    /** {@return the cases of a union by the value of its tag; none if it is no union} */
+    public static Map<String, Variant> variants(ObjectType object) {
         Map<String, Variant> variants = new LinkedHashMap<>();
         if (object.variants() != null) {
             object.variants().forEach(variant -> variants.put(variant.caseName(), variant));
@@ -85,8 +122,8 @@ final class SchemaTypes {
         return variants;
     }
 
-    /** The values with their features; servers before 6.2 send the values only. */
-    static Map<String, List<String>> values(Enumeration enumeration) {
+    /** {@return the values with their features; servers before 6.2 send the values only} */
+    public static Map<String, List<String>> values(Enumeration enumeration) {
         Map<String, List<String>> values = new LinkedHashMap<>();
         if (enumeration.members() == null) {
             enumeration.values().forEach(value -> values.put(value, List.of()));
@@ -98,18 +135,20 @@ final class SchemaTypes {
         return values;
     }
 
-    static List<String> features(@Nullable List<String> features) {
+    /** {@return features, none for {@code null}} */
+    public static List<String> features(@Nullable List<String> features) {
         return features == null ? List.of() : features;
     }
 
-    /** The names of the types of an alternate by the kind of their values. */
-    Map<JsonType, String> branches(AlternateType alternate) {
+    /** {@return the names of the types of an alternate by the kind of their values} */
+    public Map<JsonType, String> branches(AlternateType alternate) {
         Map<JsonType, String> branches = new LinkedHashMap<>();
         alternate.members().forEach(member -> branches.put(jsonType(member.type()), member.type()));
         return branches;
     }
 
-    private JsonType jsonType(String name) {
+    /** {@return the kind of the values of a type} */
+    public JsonType jsonType(String name) {
         return get(name).accept(new SchemaVisitor<>() {
             @Override
             public JsonType builtin(Builtin type) {
@@ -133,8 +172,8 @@ final class SchemaTypes {
         });
     }
 
-    /** The name of the type in an alternate that takes a value. */
-    Optional<String> branch(AlternateType alternate, QmpValue value) {
+    /** {@return the name of the type in an alternate that takes a value} */
+    public Optional<String> branch(AlternateType alternate, QmpValue value) {
         Map<JsonType, String> branches = branches(alternate);
         JsonType kind = jsonType(value);
         return Optional.ofNullable(branches.get(kind))

@@ -49,6 +49,7 @@ class SystemArchitectureTest {
             Map.entry("io.qmp.transcript..", List.of("io.qmp.api..", "io.qmp.client..")),
             Map.entry("io.qmp.mux..", List.of("io.qmp.api..", "io.qmp.client..", "io.qmp.server..")),
             Map.entry("io.qmp.vm.metrics..", List.of("io.qmp.api..", "io.qmp.client..")),
+            Map.entry("io.qmp.shell..", List.of("io.qmp.api..")),
             Map.entry("io.qmp.contracts..", List.of("io.qmp.api..", "org.junit.jupiter.api..")),
             Map.entry(
                     "io.qmp.testkit..",

@@ -1,0 +1,34 @@
+package io.qmp.shell;
+
+import io.qmp.api.Experimental;
+
+/**
+ * What a word can be completed to.
+ *
+ * @param text the whole word
+ * @param help what it is, in a few words; may be empty
+ * @param group what kind of candidates it belongs to
+ * @param deprecated whether the peer marks it as deprecated
+ * @param unstable whether the peer marks it as unstable
+ * @since 0.1
+ */
+@Experimental(since = "0.1")
+public record Candidate(String text, String help, Group group, boolean deprecated, boolean unstable) {
+    /** Kinds of candidates. */
+    public enum Group {
+        /** A command or action. */
+        COMMAND,
+        /** An argument that must be given. */
+        REQUIRED,
+        /** An argument that may be given. */
+        OPTIONAL,
+        /** A value. */
+        VALUE
+    }
+
+    /** {@return whether the word is complete, so that a space may follow} */
+    public boolean isWhole() {
+        char last = text.charAt(text.length() - 1);
+        return group == Group.COMMAND || group == Group.VALUE && last != '.' && last != '/';
+    }
+}
