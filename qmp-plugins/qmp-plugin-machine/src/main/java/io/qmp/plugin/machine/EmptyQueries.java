@@ -4,17 +4,13 @@ import static io.qmp.plugin.machine.handler.Handlers.returns;
 
 import io.qmp.api.error.CommandFailedException;
 import io.qmp.api.spi.PluginRegistry;
-import io.qmp.api.type.Open;
 import io.qmp.plugin.qemu.command.QueryBlockExports;
 import io.qmp.plugin.qemu.command.QueryCryptodev;
-import io.qmp.plugin.qemu.command.QueryDump;
 import io.qmp.plugin.qemu.command.QueryPrManagers;
 import io.qmp.plugin.qemu.command.QueryReplay;
 import io.qmp.plugin.qemu.command.QueryStats;
 import io.qmp.plugin.qemu.command.QueryTpm;
 import io.qmp.plugin.qemu.command.QueryVmGenerationId;
-import io.qmp.plugin.qemu.type.DumpInfo;
-import io.qmp.plugin.qemu.type.DumpStatus;
 import io.qmp.plugin.qemu.type.ReplayInfo;
 import io.qmp.plugin.qemu.type.ReplayMode;
 import java.util.List;
@@ -36,6 +32,5 @@ final class EmptyQueries {
         registry.command(QueryVmGenerationId.class, returns(query -> {
             throw CommandFailedException.generic("VM Generation ID device not found");
         }));
-        registry.command(QueryDump.class, returns(query -> new DumpInfo(Open.of(DumpStatus.NONE), 0, 0)));
     }
 }

@@ -8,6 +8,7 @@ import io.qmp.api.spi.ShutdownCause;
 import io.qmp.plugin.machine.block.BlockCommands;
 import io.qmp.plugin.machine.block.BlockDevices;
 import io.qmp.plugin.machine.config.MachineConfig;
+import io.qmp.plugin.machine.display.DisplayCommands;
 import io.qmp.plugin.machine.door.Chipset;
 import io.qmp.plugin.machine.door.HumanMonitorCommands;
 import io.qmp.plugin.machine.door.RealTimeClock;
@@ -98,7 +99,7 @@ final class MachineParts {
 
     void register(PluginRegistry registry) {
         RunStateCommands.register(registry, machine, preconfig);
-        MemoryCommands.register(registry, memory, config);
+        MemoryCommands.register(registry, memory, machine, config);
         BlockCommands.register(registry, devices);
         YankCommands.register(registry);
         NoOpCommands.register(registry);
@@ -113,6 +114,7 @@ final class MachineParts {
         AbsentParts.register(registry, behaviour.absent());
         AbsentDisplays.register(registry, behaviour.absent());
         TracePoints.register(registry);
+        new DisplayCommands(objects::qom, machine::isRunning, config.hostFiles(), behaviour.files()).register(registry);
         DirtyRate.register(registry, QemuVersion.of(context.server().version().qemu()) != QemuVersion.V7_2);
         PciQuery pci = new PciQuery(context.codec());
         registry.command(QueryPci.class, returns(query -> pci.answer(objects.qom())));

@@ -4,13 +4,22 @@ import static java.util.concurrent.CompletableFuture.completedFuture;
 
 import io.qmp.api.spi.ServerContext;
 import io.qmp.api.spi.ShutdownCause;
+import io.qmp.api.type.WireNaming;
 import io.qmp.plugin.machine.memory.Checksum;
 import io.qmp.plugin.machine.memory.Memory;
 import io.qmp.plugin.machine.run.Machine;
+import io.qmp.plugin.qemu.type.KeyCode;
 import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The commands of the human monitor that act on the machine. */
 final class MachineCommands {
+    private static final Pattern HEX_KEY = Pattern.compile("0x\\p{XDigit}{1,4}");
+    private static final Set<String> KEYS =
+            Stream.of(KeyCode.values()).map(WireNaming::enumValue).collect(Collectors.toSet());
     private static final long MIB = 1024 * 1024;
     private static final long LARGEST_UINT32 = 0xffff_ffffL;
 
@@ -33,6 +42,7 @@ final class MachineCommands {
                 simple("system_reset", "reset the machine", () -> machine.reset(ShutdownCause.HOST_QMP_SYSTEM_RESET)),
                 simple("system_powerdown", "press the power button", machine::pressPowerButton),
                 simple("system_wakeup", "wake a suspended guest up", machine::wakeUp),
+                new HmpCommand("sendkey", "keys [hold_ms]", "press keys, which nothing notices", MachineCommands::keys),
                 simple("quit|q", "end the program", () -> server.shutdown(ShutdownCause.HOST_QMP_QUIT)),
                 new HmpCommand(
                         "balloon", "target", "ask the guest to have that much memory (in MB)", this::parseBalloon),
@@ -61,6 +71,23 @@ final class MachineCommands {
         uint32(arguments);
         long size = uint32(arguments);
         return () -> checksum.of(size).thenApply(sum -> "%05d\n".formatted(sum));
+    }
+
+    private static HmpCommand.Action keys(Cursor arguments) {
+        String keys = arguments.word();
+        if (keys.isEmpty()) {
+            throw new BadLine("sendkey: string expected");
+        }
+        arguments.skipBlanks();
+        if (!arguments.atEnd()) {
+            Expression.read(arguments);
+        }
+        String wrong = Stream.of(keys.split("-", -1))
+                .filter(key -> !HEX_KEY.matcher(key).matches() && !KEYS.contains(key))
+                .findFirst()
+                .map(key -> "invalid parameter: " + key + "\n")
+                .orElse("");
+        return () -> completedFuture(wrong);
     }
 
     private static long uint32(Cursor arguments) {

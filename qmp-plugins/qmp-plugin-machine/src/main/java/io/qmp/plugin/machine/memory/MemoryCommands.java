@@ -9,6 +9,9 @@ import io.qmp.api.type.Nothing;
 import io.qmp.api.type.Open;
 import io.qmp.plugin.machine.config.MachineConfig;
 import io.qmp.plugin.machine.config.MachineType;
+import io.qmp.plugin.machine.run.Machine;
+import io.qmp.plugin.machine.version.Behaviour;
+import io.qmp.plugin.machine.version.FileWording;
 import io.qmp.plugin.qemu.command.Balloon;
 import io.qmp.plugin.qemu.command.Memsave;
 import io.qmp.plugin.qemu.command.Pmemsave;
@@ -31,9 +34,12 @@ public final class MemoryCommands {
     /**
      * Registers them.
      *
+     * @param machine the run state
      * @param config what the machine was made of
      */
-    public static void register(PluginRegistry registry, Memory memory, MachineConfig config) {
+    public static void register(PluginRegistry registry, Memory memory, Machine machine, MachineConfig config) {
+        FileWording wording = Behaviour.of(registry.server().version().qemu()).files();
+        GuestDump.register(registry, machine, memory, config.hostFiles(), wording);
         registry.command(Balloon.class, does(balloon -> memory.balloon().request(balloon.value())));
         registry.command(
                 QueryBalloon.class,
