@@ -50,6 +50,14 @@ class SystemArchitectureTest {
             Map.entry("io.qmp.mux..", List.of("io.qmp.api..", "io.qmp.client..", "io.qmp.server..")),
             Map.entry("io.qmp.vm.metrics..", List.of("io.qmp.api..", "io.qmp.client..")),
             Map.entry("io.qmp.shell..", List.of("io.qmp.api..")),
+            Map.entry(
+                    "io.qmp.micrometer..",
+                    List.of(
+                            "io.qmp.api..",
+                            "io.qmp.client..",
+                            "io.qmp.vm.metrics..",
+                            "io.micrometer.core.instrument..")),
+            Map.entry("io.qmp.opentelemetry..", List.of("io.qmp.api..", "io.qmp.client..", "io.opentelemetry..")),
             Map.entry("io.qmp.contracts..", List.of("io.qmp.api..", "org.junit.jupiter.api..")),
             Map.entry(
                     "io.qmp.testkit..",

@@ -10,13 +10,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The checker of Prometheus; a test that needs it is skipped where it is missing. */
-final class Promtool {
+public final class Promtool {
     private static final Path PROGRAM = Path.of("/usr/bin/promtool");
 
     private Promtool() {}
 
     /** What it complains about; empty if nothing. */
-    static String run(String input, String... arguments) throws IOException, InterruptedException {
+    public static String run(String input, String... arguments) throws IOException, InterruptedException {
         assumeTrue(Files.isExecutable(PROGRAM), "promtool is missing: skipped");
         List<String> line = new ArrayList<>(List.of(PROGRAM.toString()));
         line.addAll(List.of(arguments));

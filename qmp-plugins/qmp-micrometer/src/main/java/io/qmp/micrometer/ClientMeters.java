@@ -1,0 +1,204 @@
+package io.qmp.micrometer;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tag;
+import io.micrometer.core.instrument.TimeGauge;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import io.qmp.api.Experimental;
+import io.qmp.api.schema.Schema;
+import io.qmp.client.QmpClient;
+import io.qmp.client.spi.ClientGauges;
+import io.qmp.client.spi.ClientMetrics;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Meters of one client.
+ *
+ * <pre>{@code
+ * ClientMeters meters = new ClientMeters(Tags.of("vm", "web"));
+ * meters.bindTo(registry);
+ * QmpClient.builder().metrics(meters).connect(address).thenCompose(meters::learn);
+ * }</pre>
+ *
+ * <p>Until it has {@linkplain #learn(Schema) learned} what the peer knows, all commands and events are {@code other}.
+ *
+ * @since 0.1
+ */
+@Experimental(since = "0.1")
+public final class ClientMeters implements ClientMetrics, MeterBinder {
+    private final Iterable<Tag> tags;
+    private final Names commands = new Names(name -> knows(name, true));
+    private final Names events = new Names(name -> knows(name, false));
+    private volatile @Nullable Schema schema;
+    private volatile @Nullable ClientGauges gauges;
+    private volatile @Nullable Meters meters;
+
+    private record Meters(
+            OutcomeTimers<Outcome> timers,
+            NamedCounters slow,
+            NamedCounters events,
+            Counter late,
+            Counter unknown,
+            Counter unreadable,
+            Counter lost) {}
+
+    /**
+     * Makes meters.
+     *
+     * @param tags of all of them; they tell clients apart
+     */
+    public ClientMeters(Iterable<Tag> tags) {
+        this.tags = tags;
+    }
+
+    /** Registers the meters. What happened before is not counted; for several registries take a composite one. */
+    @Override
+    public void bindTo(MeterRegistry registry) {
+        meters = new Meters(
+                new OutcomeTimers<>(
+                        registry,
+                        "qmp.client.commands",
+                        "Commands that have ended, with their time.",
+                        tags,
+                        Outcome.values()),
+                new NamedCounters(registry, "qmp.client.slow", "Commands beyond their soft limit.", "command", tags),
+                new NamedCounters(registry, "qmp.client.events", "Events that were received.", "event", tags),
+                counter(registry, "late.replies", "Replies to commands that were given up."),
+                counter(registry, "unknown.replies", "Replies that belong to no command."),
+                counter(registry, "unreadable", "What was received and is no message."),
+                counter(registry, "events.lost", "Events that slow subscribers have lost."));
+        Gauge.builder("qmp.client.connected", this, self -> self.read(now -> now.isConnected() ? 1 : 0))
+                .description("Whether commands may be executed.")
+                .tags(tags)
+                .register(registry);
+        Gauge.builder("qmp.client.pending", this, self -> self.read(ClientGauges::pending))
+                .description("Commands that are not answered.")
+                .tags(tags)
+                .register(registry);
+        TimeGauge.builder(
+                        "qmp.client.last.reply.age",
+                        this,
+                        TimeUnit.NANOSECONDS,
+                        self -> self.read(now -> now.nanosSinceReply().isPresent()
+                                ? now.nanosSinceReply().getAsLong()
+                                : Double.NaN))
+                .description("How long ago the last reply was received.")
+                .tags(tags)
+                .register(registry);
+        FunctionCounter.builder("qmp.client.reconnects", this, self -> self.read(ClientGauges::reconnections))
+                .description("How often the client has connected again.")
+                .tags(tags)
+                .register(registry);
+    }
+
+    private Counter counter(MeterRegistry registry, String name, String description) {
+        return Counter.builder("qmp.client." + name)
+                .description(description)
+                .tags(tags)
+                .register(registry);
+    }
+
+    private interface Reading {
+        double of(ClientGauges gauges);
+    }
+
+    private double read(Reading reading) {
+        ClientGauges now = gauges;
+        return now == null ? 0 : reading.of(now); // not attached to a client yet
+    }
+
+    /** From now on what this introspection has is known by its name. */
+    public void learn(Schema known) {
+        schema = known;
+        commands.forget();
+        events.forget();
+    }
+
+    /**
+     * Asks the peer of a client what it knows.
+     *
+     * @return completes with the client, also if the peer has no introspection: then all is {@code other}
+     */
+    public CompletionStage<QmpClient> learn(QmpClient client) {
+        return client.peerSchema().handle((known, failure) -> {
+            if (failure == null) {
+                learn(known);
+            }
+            return client;
+        });
+    }
+
+    private boolean knows(String name, boolean command) {
+        Schema known = schema;
+        return known != null
+                && (command
+                        ? known.command(name).isPresent()
+                        : known.event(name).isPresent());
+    }
+
+    @Override
+    public void attached(ClientGauges newGauges) {
+        gauges = newGauges;
+    }
+
+    @Override
+    public void ended(String command, Outcome outcome, long nanos) {
+        Meters now = meters;
+        if (now != null) {
+            now.timers.record(commands.label(command), outcome, nanos);
+        }
+    }
+
+    @Override
+    public void slow(String command, long nanos) {
+        Meters now = meters;
+        if (now != null) {
+            now.slow.increment(commands.label(command));
+        }
+    }
+
+    @Override
+    public void late(String command) {
+        Meters now = meters;
+        if (now != null) {
+            now.late.increment();
+        }
+    }
+
+    @Override
+    public void unknown() {
+        Meters now = meters;
+        if (now != null) {
+            now.unknown.increment();
+        }
+    }
+
+    @Override
+    public void unreadable() {
+        Meters now = meters;
+        if (now != null) {
+            now.unreadable.increment();
+        }
+    }
+
+    @Override
+    public void event(String event) {
+        Meters now = meters;
+        if (now != null) {
+            now.events.increment(events.label(event));
+        }
+    }
+
+    @Override
+    public void lost(long number) {
+        Meters now = meters;
+        if (now != null) {
+            now.lost.increment(number);
+        }
+    }
+}

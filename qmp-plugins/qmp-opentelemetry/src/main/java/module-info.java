@@ -1,0 +1,9 @@
+/** A span for each command of a client, for OpenTelemetry. */
+@SuppressWarnings({"requires-automatic", "requires-transitive-automatic"}) // OpenTelemetry has automatic modules
+module io.qmp.opentelemetry {
+    requires transitive io.opentelemetry.api;
+    requires transitive io.qmp.api;
+    requires transitive io.qmp.client;
+
+    exports io.qmp.opentelemetry;
+}
