@@ -38,10 +38,7 @@ final class Counters {
         List<VmValue> dated = new ArrayList<>(values.size());
         for (VmValue value : values) {
             if (value.family().kind() == VmFamily.Kind.COUNTER) {
-                VmValue before = known.get(key(value));
-                boolean goesOn = before != null && value.value() >= before.value();
-                Instant began = goesOn ? before.created().orElse(now) : first ? origin : now;
-                VmValue counter = value.createdAt(began);
+                VmValue counter = value.createdAt(began(value, first ? origin : now));
                 next.put(key(value), counter);
                 dated.add(counter);
             } else {
@@ -51,6 +48,14 @@ final class Counters {
         known = next;
         first = false;
         return dated;
+    }
+
+    /** When a counter began: with the value before, or then if it has begun anew. */
+    private Instant began(VmValue value, Instant anew) {
+        VmValue before = known.get(key(value));
+        return before == null || value.value() < before.value()
+                ? anew
+                : before.created().orElse(anew);
     }
 
     private static Key key(VmValue value) {

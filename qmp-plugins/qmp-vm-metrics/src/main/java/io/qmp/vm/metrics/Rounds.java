@@ -91,13 +91,14 @@ final class Rounds {
 
     private void met(VmPeer now) {
         VmPeer before = peer;
-        perhapsRestarted = before != null && now.process().isEmpty();
-        if (before != null && now.isAnotherThan(before)) {
+        peer = now;
+        if (before == null) {
+            return;
+        }
+        perhapsRestarted = now.process().isEmpty();
+        if (now.isAnotherThan(before)) {
             restart();
         }
-        // The same process: what was once taken for its beginning does not change.
-        boolean same = before != null && now.process().isEmpty() && !now.isAnotherThan(before);
-        peer = same ? new VmPeer(now.labels(), now.balloon(), now.process(), before.met()) : now;
     }
 
     @SuppressWarnings("NonAtomicOperationOnVolatileField") // written on the loop only
@@ -134,8 +135,6 @@ final class Rounds {
             Instant now = plan.clock().instant();
             if (perhapsRestarted && target.counters().wentBack(values)) {
                 restart();
-                peer = new VmPeer(known.labels(), known.balloon(), known.process(), now);
-                known = peer;
             }
             List<VmValue> dated = target.counters().dated(values, known.origin(), now);
             target.read(dated, loop.nanoTime());

@@ -1,0 +1,104 @@
+package io.qmp.vm.metrics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.qmp.client.QmpClient;
+import io.qmp.client.ReconnectPolicy;
+import io.qmp.testkit.fake.FakeQemu;
+import io.qmp.testkit.fake.QemuSchema;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+
+/** A sampler whose peer ends and comes again, over a socket. */
+class VmRestartTest {
+    private static final Duration PERIOD = Duration.ofMillis(20);
+
+    private static FakeQemu qemu(long bytes) {
+        FakeQemu qemu = FakeQemu.builder().schema(QemuSchema.V10_0).lenient().start();
+        qemu.stub("query-uuid").returns("{'UUID': 'u'}");
+        qemu.stub("query-status").returns("{'status': 'running', 'running': true}");
+        reads(qemu, bytes);
+        return qemu;
+    }
+
+    private static void reads(FakeQemu qemu, long bytes) {
+        qemu.stub("query-blockstats")
+                .returns("[{'device': 'd', 'node-name': 'n', 'stats': {'rd_bytes': " + bytes + "}}]");
+    }
+
+    /** The value of a family, as soon as it is this one; the listener is called once a period. */
+    private static VmValue await(VmSampler sampler, VmFamily family, double wanted) {
+        CompletableFuture<VmValue> found = new CompletableFuture<>();
+        sampler.listen(() ->
+                value(sampler, family).filter(value -> value.value() == wanted).ifPresent(found::complete));
+        return found.join();
+    }
+
+    private static Optional<VmValue> value(VmSampler sampler, VmFamily family) {
+        return sampler.values().stream()
+                .filter(value -> value.family() == family)
+                .findFirst();
+    }
+
+    private static VmSampler sampler(FakeQemu qemu) {
+        QmpClient client = QmpClient.builder()
+                .reconnect(ReconnectPolicy.within(Duration.ofMinutes(4)))
+                .connect(qemu.address())
+                .join();
+        return VmSampler.every(PERIOD).within(Duration.ofMinutes(4)).of(client);
+    }
+
+    @Test
+    void anotherVersionAtTheAddressIsARestart() {
+        try (FakeQemu qemu = qemu(5)) {
+            VmSampler sampler = sampler(qemu);
+            Instant before = await(sampler, VmFamily.READ_BYTES, 5).created().orElseThrow();
+
+            qemu.restart(QemuSchema.V11_1);
+
+            await(sampler, VmFamily.RESTARTS, 1);
+            VmValue after = await(sampler, VmFamily.READ_BYTES, 5);
+            assertThat(after.created().orElseThrow()).isAfter(before);
+            sampler.close();
+            qemu.reset();
+        }
+    }
+
+    @Test
+    void aCounterThatGoesBackAfterAReconnectionIsARestart() {
+        try (FakeQemu qemu = qemu(5)) {
+            VmSampler sampler = sampler(qemu);
+            Instant before = await(sampler, VmFamily.READ_BYTES, 5).created().orElseThrow();
+
+            qemu.stop();
+            reads(qemu, 2);
+            qemu.restart();
+
+            assertThat(await(sampler, VmFamily.READ_BYTES, 2).created().orElseThrow())
+                    .isAfter(before);
+            await(sampler, VmFamily.RESTARTS, 1);
+            sampler.close();
+            qemu.reset();
+        }
+    }
+
+    @Test
+    void aReconnectionToTheSameProcessIsNone() {
+        try (FakeQemu qemu = qemu(5)) {
+            VmSampler sampler = sampler(qemu);
+            Instant before = await(sampler, VmFamily.READ_BYTES, 5).created().orElseThrow();
+
+            qemu.stop();
+            reads(qemu, 6);
+            qemu.restart();
+
+            assertThat(await(sampler, VmFamily.READ_BYTES, 6).created()).contains(before);
+            assertThat(value(sampler, VmFamily.RESTARTS).orElseThrow().value()).isZero();
+            sampler.close();
+            qemu.reset();
+        }
+    }
+}
