@@ -16,6 +16,8 @@ import org.junit.jupiter.api.Test;
 class VmRestartTest {
     private static final Duration PERIOD = Duration.ofMillis(20);
 
+    private CompletableFuture<QmpClient> client = new CompletableFuture<>();
+
     private static FakeQemu qemu(long bytes) {
         FakeQemu qemu = FakeQemu.builder().schema(QemuSchema.V10_0).lenient().start();
         qemu.stub("query-uuid").returns("{'UUID': 'u'}");
@@ -43,12 +45,18 @@ class VmRestartTest {
                 .findFirst();
     }
 
-    private static VmSampler sampler(FakeQemu qemu) {
-        QmpClient client = QmpClient.builder()
+    private VmSampler sampler(FakeQemu qemu) {
+        client = QmpClient.builder()
                 .reconnect(ReconnectPolicy.within(Duration.ofMinutes(4)))
-                .connect(qemu.address())
-                .join();
-        return VmSampler.every(PERIOD).within(Duration.ofMinutes(4)).of(client);
+                .connect(qemu.address());
+        return VmSampler.every(PERIOD).within(Duration.ofMinutes(4)).of(client.join());
+    }
+
+    /** What the fake does not answer is no failure of the test, once nothing more is asked. */
+    private void end(VmSampler sampler, FakeQemu qemu) {
+        sampler.close();
+        client.join().close().join();
+        qemu.reset();
     }
 
     @Test
@@ -62,8 +70,7 @@ class VmRestartTest {
             await(sampler, VmFamily.RESTARTS, 1);
             VmValue after = await(sampler, VmFamily.READ_BYTES, 5);
             assertThat(after.created().orElseThrow()).isAfter(before);
-            sampler.close();
-            qemu.reset();
+            end(sampler, qemu);
         }
     }
 
@@ -80,8 +87,7 @@ class VmRestartTest {
             assertThat(await(sampler, VmFamily.READ_BYTES, 2).created().orElseThrow())
                     .isAfter(before);
             await(sampler, VmFamily.RESTARTS, 1);
-            sampler.close();
-            qemu.reset();
+            end(sampler, qemu);
         }
     }
 
@@ -97,8 +103,7 @@ class VmRestartTest {
 
             assertThat(await(sampler, VmFamily.READ_BYTES, 6).created()).contains(before);
             assertThat(value(sampler, VmFamily.RESTARTS).orElseThrow().value()).isZero();
-            sampler.close();
-            qemu.reset();
+            end(sampler, qemu);
         }
     }
 }
