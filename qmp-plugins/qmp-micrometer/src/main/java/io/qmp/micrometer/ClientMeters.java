@@ -150,7 +150,7 @@ public final class ClientMeters implements ClientMetrics, MeterBinder {
     public void ended(String command, Outcome outcome, long nanos) {
         Meters now = meters;
         if (now != null) {
-            now.timers.record(commands.label(command), outcome, nanos);
+            now.timers.record(command, commands, outcome, nanos);
         }
     }
 

@@ -30,14 +30,17 @@ final class OutcomeTimers<O extends Enum<O>> {
         this.outcomes = outcomes;
     }
 
-    void record(String command, O outcome, long nanos) {
+    /** A command has ended. What has timers is not looked up among the names. */
+    void record(String command, Names names, O outcome, long nanos) {
         AtomicReferenceArray<Timer> all = timers.get(command);
+        String label = command;
         if (all == null) {
-            all = timers.computeIfAbsent(command, first -> new AtomicReferenceArray<>(outcomes.length));
+            label = names.label(command);
+            all = timers.computeIfAbsent(label, first -> new AtomicReferenceArray<>(outcomes.length));
         }
         Timer timer = all.get(outcome.ordinal());
         if (timer == null) {
-            timer = register(command, outcome);
+            timer = register(label, outcome);
             all.set(outcome.ordinal(), timer);
         }
         timer.record(nanos, TimeUnit.NANOSECONDS);

@@ -121,7 +121,7 @@ public final class ServerMeters implements QmpPlugin, ServerMetrics, MeterBinder
     public void commandEnded(SessionInfo session, CommandEnd end) {
         Meters now = meters;
         if (now != null) {
-            now.timers.record(commands.label(end.command()), end.outcome(), end.runNanos());
+            now.timers.record(end.command(), commands, end.outcome(), end.runNanos());
             now.queue.record(end.queueNanos(), TimeUnit.NANOSECONDS);
         }
     }
