@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.qmp.api.error.CommandFailedException;
 import io.qmp.api.error.ConnectFailedException;
 import io.qmp.api.message.Event;
+import io.qmp.api.value.QmpArray;
 import io.qmp.api.value.QmpObject;
 import io.qmp.api.value.QmpValue;
 import io.qmp.api.wire.QmpAddress;
@@ -17,9 +18,16 @@ import io.qmp.mux.options.MuxOptions;
 import io.qmp.mux.policy.Role;
 import io.qmp.mux.policy.RoleSource;
 import io.qmp.testkit.fake.FakeQemu;
+import java.io.IOException;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CompletionException;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -103,6 +111,43 @@ class MuxTest {
         qemu.close();
         client.closed().join();
         mux.closed().join();
+    }
+
+    @Test
+    void clientsThatLeaveWithCommandsInWorkLeaveNothing() throws IOException {
+        try (FakeQemu qemu = FakeQemu.builder().start()) {
+            qemu.stub("query-chardev").returns("[]");
+            qemu.stub("query-status").returns("{'running': true, 'status': 'running'}");
+            Mux mux = start(qemu.address(), MuxOptions.DEFAULT);
+            QmpClient owner = QmpClient.connect(address("rw")).join();
+            comeAndGo(owner);
+            long before = openDescriptors();
+            for (int cycle = 0; cycle < Integer.getInteger("mux.cycles", 200); cycle++) {
+                comeAndGo(owner);
+            }
+            assertThat(openDescriptors()).isLessThanOrEqualTo(before + 10);
+            mux.close().join();
+        }
+    }
+
+    /** A client that sends commands and leaves without reading; afterwards the owner is the only one. */
+    private void comeAndGo(QmpClient owner) throws IOException {
+        try (SocketChannel client = SocketChannel.open(StandardProtocolFamily.UNIX)) {
+            client.connect(UnixDomainSocketAddress.of(directory.resolve("ro")));
+            client.write(StandardCharsets.UTF_8.encode(
+                    "{\"execute\": \"qmp_capabilities\"}" + "{\"execute\": \"query-status\"}".repeat(20)));
+        }
+        QmpArray clients;
+        do {
+            clients = (QmpArray)
+                    owner.execute("__io.qmp_mux-clients", QmpObject.EMPTY).join();
+        } while (clients.elements().size() > 1);
+    }
+
+    private static long openDescriptors() throws IOException {
+        try (Stream<Path> descriptors = Files.list(Path.of("/proc/self/fd"))) {
+            return descriptors.count();
+        }
     }
 
     @Test

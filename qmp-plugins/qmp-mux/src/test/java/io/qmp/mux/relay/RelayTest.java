@@ -140,6 +140,18 @@ class RelayTest {
     }
 
     @Test
+    void commandsBehindTheOneInWorkAreDroppedWithTheirClient() {
+        TextClient client = mux.outOfBandClient(Role.OWNER);
+        client.send("{'execute': 'stop'}{'execute': 'cont'}{'execute': 'quit'}");
+        QmpObject stop = mux.qemu.next();
+        client.close();
+        assertThat(mux.qemu.requested()).isEmpty();
+        mux.qemu.answer(stop, "{}");
+        assertThat(mux.qemu.requested()).isEmpty();
+        assertThat(mux.audited()).containsExactly("begins owner stop", "ORPHANED owner stop");
+    }
+
+    @Test
     void listOfClientsNamesThem() {
         TextClient client = mux.client(Role.OWNER);
         mux.client(Role.OBSERVER);
