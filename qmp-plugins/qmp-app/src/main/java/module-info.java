@@ -21,4 +21,6 @@ module io.qmp.app {
     requires io.qmp.vm.metrics;
     requires java.logging;
     requires jdk.unsupported; // signals
+    requires org.jline.reader;
+    requires org.jline.terminal;
 }

@@ -52,7 +52,8 @@ final class Program {
         } else if (status == ExitStatus.FAULT) {
             environment.err().print("qmp: a fault of this program: ");
             failure.printStackTrace(environment.err());
-        } else if (!(failure instanceof OutputException output && output.isClosedPipe())) {
+        } else if (status != ExitStatus.DIFFERENT
+                && !(failure instanceof OutputException output && output.isClosedPipe())) {
             print(List.of(String.valueOf(failure.getMessage())));
         }
     }

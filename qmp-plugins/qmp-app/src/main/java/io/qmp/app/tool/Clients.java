@@ -21,6 +21,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.function.UnaryOperator;
 
 /**
  * Connects clients for the tools. Nothing is looked up that is known, and the transport on the JDK alone is used where
@@ -42,7 +43,12 @@ record Clients(Optional<Duration> limit, boolean verbose, PrintStream err) {
 
     /** Connects to a server. The client fails as {@link ExitStatus} knows it. */
     CompletionStage<QmpClient> connect(Peer peer) {
-        QmpClientBuilder client = QmpClient.builder().codec(CODEC);
+        return connect(peer, client -> client);
+    }
+
+    /** Connects to a server, with a client that has more settings. */
+    CompletionStage<QmpClient> connect(Peer peer, UnaryOperator<QmpClientBuilder> settings) {
+        QmpClientBuilder client = settings.apply(QmpClient.builder().codec(CODEC));
         ConnectOptions options = peer.options();
         boolean onTheJdk = NioTransport.canConnect(peer.address(), options);
         if (onTheJdk) {

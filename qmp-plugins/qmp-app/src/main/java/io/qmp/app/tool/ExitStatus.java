@@ -25,6 +25,7 @@ public enum ExitStatus {
     TIMED_OUT(4, "no reply in time; the command may still be carried out"),
     CONNECTION_LOST(5, "the connection ended before the reply; the command may have been carried out"),
     OUTPUT_FAILED(6, "standard output failed; without a message if its reader has closed the pipe"),
+    DIFFERENT(10, "schema --exit-code: there are differences"),
     FAULT(70, "a fault of this program"),
     INTERRUPTED(130, "interrupted by Ctrl-C; 143 if ended by SIGTERM, 129 if by SIGHUP");
 
@@ -68,6 +69,8 @@ public enum ExitStatus {
             return CONNECTION_LOST;
         } else if (failure instanceof OutputException) {
             return OUTPUT_FAILED;
+        } else if (failure instanceof SchemasDifferException) {
+            return DIFFERENT;
         }
         boolean interrupted =
                 failure instanceof InterruptedException || failure instanceof InterruptedBySignalException;

@@ -8,6 +8,9 @@ import java.util.List;
 
 /** {@code qmp schema}: prints what a server knows, or what differs between two. */
 final class Introspect implements Subcommand {
+    private static final Syntax.Option EXIT_CODE =
+            new Syntax.Option("--exit-code", "", "Ends with status 10 if there are differences.");
+
     @Override
     public String name() {
         return "schema";
@@ -18,14 +21,14 @@ final class Introspect implements Subcommand {
         return new Syntax(
                 "Prints what a server knows, or what another one knows otherwise.",
                 "Prints the server's answer to query-qmp-schema as JSON, or a line for each difference;"
-                        + " the status is 0, also if there are differences.",
+                        + " the status is 0, also if there are differences, unless --exit-code is given.",
                 List.of(
                         new Syntax.Parameter("SOURCE", Syntax.Count.REQUIRED, SchemaSource.DESCRIPTION),
                         new Syntax.Parameter(
                                 "AFTER",
                                 Syntax.Count.OPTIONAL,
                                 "Another one: prints what became there of commands, events and what they are made of.")),
-                List.of(CommonOptions.TIMEOUT, CommonOptions.PRETTY, CommonOptions.VERBOSE));
+                List.of(EXIT_CODE, CommonOptions.TIMEOUT, CommonOptions.PRETTY, CommonOptions.VERBOSE));
     }
 
     @Override
@@ -38,6 +41,9 @@ final class Introspect implements Subcommand {
         } else {
             List<SchemaChange> changes = SchemaDiff.between(source.schema(answer), source.schema(source.read(after)));
             changes.forEach(environment.out()::println);
+            if (line.has(EXIT_CODE) && !changes.isEmpty()) {
+                throw new SchemasDifferException(changes.size());
+            }
         }
     }
 }

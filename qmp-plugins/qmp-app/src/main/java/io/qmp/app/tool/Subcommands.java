@@ -14,8 +14,10 @@ public final class Subcommands {
     /** All others, in the order in which help shows them. */
     static final List<Subcommand> TOOLS = List.of(
             new Exec(),
+            new Talking(),
             new Events(),
             new Introspect(),
+            new Explaining(),
             new Replaying(),
             new Recording(),
             new Multiplexing(),

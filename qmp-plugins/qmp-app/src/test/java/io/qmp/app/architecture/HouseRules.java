@@ -103,6 +103,7 @@ final class HouseRules {
                             "io.qmp.app.archive",
                             "io.qmp.app.process",
                             "io.qmp.app.serve",
+                            "io.qmp.app.shell",
                             "io.qmp.app.tool", // programs
                             "io.qmp.schema.generator")
                     .and()

@@ -1,0 +1,13 @@
+package io.qmp.app.shell;
+
+import io.qmp.shell.Rendering;
+
+/**
+ * What the shell was started with.
+ *
+ * @param hmp whether lines are commands of the human monitor
+ * @param verbose whether requests are shown
+ * @param rendering how results are shown
+ * @param asks whether somebody is there to send a line that the check refuses
+ */
+public record ShellOptions(boolean hmp, boolean verbose, Rendering rendering, boolean asks) {}

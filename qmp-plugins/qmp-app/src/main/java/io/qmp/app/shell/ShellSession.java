@@ -1,0 +1,228 @@
+package io.qmp.app.shell;
+
+import io.qmp.api.error.CommandFailedException;
+import io.qmp.api.error.QmpException;
+import io.qmp.api.schema.Schema;
+import io.qmp.api.value.QmpArray;
+import io.qmp.api.value.QmpObject;
+import io.qmp.api.value.QmpString;
+import io.qmp.api.value.QmpValue;
+import io.qmp.api.wire.WireCodec;
+import io.qmp.client.CallOptions;
+import io.qmp.client.QmpClient;
+import io.qmp.shell.Explanation;
+import io.qmp.shell.LineArguments;
+import io.qmp.shell.Problem;
+import io.qmp.shell.Rendering;
+import io.qmp.shell.SchemaCompleter;
+import io.qmp.shell.ShellLine;
+import io.qmp.shell.ShellSyntax;
+import io.qmp.shell.ShellSyntax.Mode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import org.jspecify.annotations.Nullable;
+
+/** What the lines of one shell do. Lines come from one thread. */
+public final class ShellSession {
+    private static final String HELP = """
+            COMMAND KEY=VALUE …        a dot in a key leads into an object, [N] into an array
+            COMMAND {…}                arguments as one JSON object
+            exec-oob COMMAND …         executed out of band
+            transaction( ACTION … )    several actions at once, one a line
+            explain COMMAND[.MEMBER]   what the server knows of it
+            events on|off|NAME…        which events are shown
+            help, exit""";
+
+    private final QmpClient client;
+    private final WireCodec codec;
+    private final ShellOptions options;
+    private final Screen screen;
+    private final EventDisplay events;
+    private final List<QmpValue> actions = new ArrayList<>();
+    private ShellSyntax syntax;
+    private @Nullable Schema schema;
+    private String refused = "";
+    private volatile @Nullable CompletableFuture<QmpValue> waiting;
+
+    public ShellSession(QmpClient client, WireCodec codec, ShellOptions options, Screen screen, EventDisplay events) {
+        this.client = client;
+        this.codec = codec;
+        this.options = options;
+        this.screen = screen;
+        this.events = events;
+        this.syntax = new ShellSyntax(codec, options.hmp() ? Mode.HMP : Mode.COMMAND);
+    }
+
+    /** Sets what is known of the peer: by that lines are read, checked and explained. */
+    public void know(Schema known) {
+        schema = known;
+    }
+
+    /** {@return what is known of the peer} */
+    public Optional<Schema> schema() {
+        return Optional.ofNullable(schema);
+    }
+
+    /** {@return how the next line is read} */
+    public ShellSyntax syntax() {
+        return syntax;
+    }
+
+    /** {@return what stands before the next line} */
+    public String prompt() {
+        return switch (syntax.mode()) {
+            case COMMAND -> "(QMP) ";
+            case TRANSACTION -> "TRANS> ";
+            case HMP -> "(HMP) ";
+        };
+    }
+
+    /** Gives up the wait for a reply; the command may still be carried out. */
+    public void giveUp() {
+        CompletableFuture<QmpValue> pending = waiting;
+        if (pending != null && pending.cancel(false)) {
+            screen.above("given up: the command may still be carried out");
+        }
+    }
+
+    /**
+     * Does what a line says.
+     *
+     * @return whether there may be another line
+     * @throws InterruptedException if the thread is interrupted
+     */
+    public boolean run(String text) throws InterruptedException {
+        if (text.strip().equals("exit")) {
+            return false;
+        }
+        if (syntax.mode() == Mode.HMP) {
+            if (!text.isBlank()) {
+                send(
+                        "human-monitor-command",
+                        QmpObject.builder()
+                                .put("command-line", QmpValue.of(text))
+                                .build(),
+                        false);
+            }
+        } else if (!isOwn(text.strip())) {
+            command(text);
+        }
+        return true;
+    }
+
+    private boolean isOwn(String text) {
+        String[] words = text.split("\\s+");
+        switch (words[0]) {
+            case "help" -> screen.result(HELP);
+            case "events" -> events.show(List.of(words).subList(1, words.length));
+            case "explain" -> explain(words.length > 1 ? words[1] : "");
+            default -> {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void explain(String subject) {
+        if (schema == null) {
+            screen.note("the server does not say what it knows");
+            return;
+        }
+        try {
+            screen.result(String.join("\n", Explanation.of(schema, subject)));
+        } catch (IllegalArgumentException e) {
+            screen.note(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private void command(String text) throws InterruptedException {
+        ShellLine line = ShellLine.parse(text, syntax);
+        LineArguments arguments = schema == null ? LineArguments.read(line) : LineArguments.read(line, schema);
+        if (line.isBlank() || isRefused(text, line, arguments)) {
+            return;
+        }
+        if (line.isAction()) {
+            action(line, arguments);
+        } else {
+            send(line.command().orElseThrow().text(), arguments.values(), line.outOfBand());
+        }
+    }
+
+    private boolean isRefused(String text, ShellLine line, LineArguments arguments) {
+        boolean readable = arguments.problems().isEmpty();
+        boolean again = readable && options.asks() && text.equals(refused);
+        List<Problem> problems = !readable || schema == null
+                ? arguments.problems()
+                : new SchemaCompleter(schema, (kind, prefix) -> List.of()).check(line);
+        refused = "";
+        if (problems.isEmpty() || again) {
+            return false;
+        }
+        int indent = options.asks() ? prompt().length() : 0;
+        if (!options.asks()) {
+            screen.above(text);
+        }
+        problems.forEach(problem -> screen.above(problem.marked(indent)));
+        if (readable && options.asks()) {
+            refused = text;
+            screen.above("Send the same line again to send it as it is.");
+        }
+        return true;
+    }
+
+    private void action(ShellLine line, LineArguments arguments) throws InterruptedException {
+        line.command()
+                .ifPresent(name -> actions.add(QmpObject.builder()
+                        .put("type", QmpValue.of(name.text()))
+                        .put("data", arguments.values())
+                        .build()));
+        syntax = syntax.with(line.closesTransaction() ? Mode.COMMAND : Mode.TRANSACTION);
+        if (line.closesTransaction()) {
+            QmpObject all = QmpObject.builder()
+                    .put("actions", new QmpArray(List.copyOf(actions)))
+                    .build();
+            actions.clear();
+            send("transaction", all, false);
+        }
+    }
+
+    private void send(String command, QmpObject arguments, boolean outOfBand) throws InterruptedException {
+        if (options.verbose()) {
+            screen.above("-> " + command + " " + Rendering.JSON.text(arguments, codec));
+        }
+        CompletableFuture<QmpValue> reply =
+                client.execute(command, arguments, outOfBand ? CallOptions.OUT_OF_BAND : CallOptions.DEFAULT);
+        waiting = reply;
+        try {
+            show(reply.get());
+        } catch (ExecutionException e) {
+            failed(e.getCause());
+        } catch (CancellationException e) {
+            // given up, which the screen shows already
+        } finally {
+            waiting = null;
+        }
+    }
+
+    private void show(QmpValue result) {
+        boolean text = syntax.mode() == Mode.HMP && result instanceof QmpString;
+        screen.result(
+                text
+                        ? ((QmpString) result).value().stripTrailing()
+                        : options.rendering().text(result, codec));
+    }
+
+    private void failed(@Nullable Throwable failure) {
+        if (failure instanceof CommandFailedException answer) {
+            screen.note(String.valueOf(answer.error()));
+        } else if (failure instanceof QmpException || failure instanceof IllegalArgumentException) {
+            screen.note(String.valueOf(failure.getMessage()));
+        } else {
+            throw new IllegalStateException("failed unexpectedly", failure);
+        }
+    }
+}

@@ -1,0 +1,38 @@
+package io.qmp.app.tool;
+
+import io.qmp.api.schema.Schema;
+import io.qmp.app.option.OptionException;
+import io.qmp.app.process.ProcessEnvironment;
+import io.qmp.shell.Explanation;
+import java.util.List;
+
+/** {@code qmp explain}: what a server knows of a command, an event or a place in its arguments. */
+final class Explaining implements Subcommand {
+    @Override
+    public String name() {
+        return "explain";
+    }
+
+    @Override
+    public Syntax syntax() {
+        return new Syntax(
+                "Shows what a server knows of a command or an event.",
+                "Prints arguments and result with their types, values and marks.",
+                List.of(
+                        new Syntax.Parameter("SOURCE", Syntax.Count.REQUIRED, SchemaSource.DESCRIPTION),
+                        new Syntax.Parameter(
+                                "NAME",
+                                Syntax.Count.REQUIRED,
+                                "A command or an event; with .MEMBER for a place in it, and .=VALUE for the members"
+                                        + " that a union has for a value of its tag: blockdev-add.=qcow2.file")),
+                List.of(CommonOptions.TIMEOUT, CommonOptions.VERBOSE));
+    }
+
+    @Override
+    public void run(ToolLine line, ProcessEnvironment environment) throws InterruptedException {
+        SchemaSource source = new SchemaSource(Clients.of(line, environment));
+        Schema schema = source.schema(source.read(line.parameter(0)));
+        List<String> lines = OptionException.translate(() -> Explanation.of(schema, line.parameter(1)));
+        environment.out().println(String.join("\n", lines));
+    }
+}
