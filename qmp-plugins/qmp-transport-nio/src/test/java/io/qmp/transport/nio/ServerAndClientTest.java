@@ -134,6 +134,9 @@ class ServerAndClientTest {
         QmpAddress address = listen(kind);
         QmpClient other = connect(address);
         try (SocketPeer slow = SocketPeer.connect(address)) {
+            while (server.sessions() < 2) {
+                join(other.execute(new EchoPlugin.Now())); // a turn in which it may be accepted
+            }
             slow.send("{'execute':'qmp_capabilities'}");
             for (int i = 0; i < 40; i++) {
                 slow.send("{'execute':'text','arguments':{'length':1000000}}");
