@@ -72,15 +72,16 @@ final class HouseRules {
 
     private static boolean isBase(JavaClass type) {
         return type.getModifiers().contains(JavaModifier.ABSTRACT)
-                && type.getSimpleName().startsWith("Forwarding");
+                        && type.getSimpleName().startsWith("Forwarding")
+                || lastPart(type.getPackageName()).equals("socket"); // for authors of transports
     }
 
     static final ArchRule PUBLIC_INTERFACES_SAY_WHO_IMPLEMENTS_THEM = classes()
             .that(API)
             .and(describe("interfaces", type -> type.isInterface() && !type.isAnnotation()))
             .should(have(describe(
-                    "a place in spi, wire or contracts, one abstract method or none, permitted subtypes, or @DoNotImplement",
-                    type -> Set.of("spi", "wire", "contracts").contains(lastPart(type.getPackageName()))
+                    "a place in spi, wire, socket or contracts, one abstract method or none, permitted subtypes, or @DoNotImplement",
+                    type -> Set.of("spi", "wire", "socket", "contracts").contains(lastPart(type.getPackageName()))
                             || isSealed(type)
                             || type.getMethods().isEmpty()
                             || type.isAnnotatedWith(FunctionalInterface.class)

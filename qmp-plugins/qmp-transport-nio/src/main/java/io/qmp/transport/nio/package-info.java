@@ -2,8 +2,8 @@
  * The transport on the JDK alone: TCP and unix sockets.
  *
  * <p>The walk of a byte: in package {@code loop}, {@code SelectorLoop} waits for sockets that are ready. In package
- * {@code socket}, {@code BindAttempt} and {@code ConnectAttempt} open them, {@code SocketConnection} passes on what
- * arrives, and {@code Output} collects what leaves. Package {@code address} turns addresses into sockets and failures
+ * {@code socket}, {@code BindAttempt} and {@code ConnectAttempt} open them, {@code SelectorConnection} passes on
+ * what arrives, and {@code Output} collects what leaves. Package {@code address} turns addresses into sockets and failures
  * into messages.
  */
 @NullMarked

@@ -6,6 +6,7 @@ import io.qmp.api.host.FileDescriptor;
 import io.qmp.api.host.PeerAddress;
 import io.qmp.api.host.PeerCertificate;
 import io.qmp.api.host.PeerCredentials;
+import io.qmp.api.socket.HandlerCalls;
 import io.qmp.api.wire.Connection;
 import io.qmp.api.wire.ConnectionHandler;
 import io.qmp.api.wire.EventLoop;
@@ -67,7 +68,7 @@ final class ChannelConnection implements Connection, DescriptorIntake.Receiver {
         this.loop = loop;
         this.peer = peer;
         this.opened = opened;
-        this.handler = new HandlerCalls(loop, peer, this::fail);
+        this.handler = new ContextCalls(loop, peer, this::fail);
         this.output = new Output(channel, this::drained, this::fail);
         this.descriptors = new DescriptorPassing(channel, loop, peer, receiving);
         this.end = new OrderlyEnd(channel, loop);

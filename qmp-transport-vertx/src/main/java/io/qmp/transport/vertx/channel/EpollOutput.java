@@ -4,6 +4,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.channel.unix.Socket;
 import io.netty.util.ReferenceCountUtil;
+import io.qmp.api.socket.SocketOutput;
 import io.qmp.transport.vertx.descriptor.DescriptorMessage;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -13,7 +14,7 @@ import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 
 /** The bytes that a socket sends: collected until a flush, counted until the operating system has taken them. */
-final class EpollOutput {
+final class EpollOutput implements SocketOutput {
     private static final int SMALLEST_BUFFER = 1 << 10;
     private static final int LARGEST_COLLECTION = 64 << 10;
     /** After so many calls other connections get their turn. */
@@ -30,8 +31,8 @@ final class EpollOutput {
         this.socket = socket;
     }
 
-    /** Collects bytes, whose position stays. */
-    void write(ByteBuffer bytes) {
+    @Override
+    public void write(ByteBuffer bytes) {
         int length = bytes.remaining();
         ByteBuf buffer = collected;
         if (buffer != null && buffer.readableBytes() + length > LARGEST_COLLECTION) {
@@ -62,19 +63,20 @@ final class EpollOutput {
         }
     }
 
-    long pending() {
+    @Override
+    public long pending() {
         return pending;
     }
 
-    /** Lets {@link #send} send what is there now. */
-    void flush() {
+    @Override
+    public void flush() {
         collectNoMore();
         flushed.addAll(full);
         full.clear();
     }
 
-    /** {@return whether the operating system has taken all that was flushed} */
-    boolean send() throws IOException {
+    @Override
+    public boolean send() throws IOException {
         for (int call = 0; call < CALLS_A_TURN; call++) {
             Object first = flushed.peek();
             if (first == null) {
@@ -136,8 +138,8 @@ final class EpollOutput {
         }
     }
 
-    /** Drops everything. */
-    void discard() {
+    @Override
+    public void discard() {
         flush();
         flushed.forEach(ReferenceCountUtil::release);
         flushed.clear();

@@ -181,8 +181,8 @@ public final class ConnectAttempt implements Watched {
     private void succeed(SocketChannel opened, SocketAddress where) throws IOException {
         ConnectFailures.refuseOwnEnd(opened.getLocalAddress(), where);
         Connection connection = where instanceof UnixDomainSocketAddress unix
-                ? new SocketConnection(opened, loop, new PeerAddress.Unix(unix.getPath()), null)
-                : new SocketConnection(
+                ? new SelectorConnection(opened, loop, new PeerAddress.Unix(unix.getPath()), null)
+                : new SelectorConnection(
                         opened, loop, new PeerAddress.Tcp((InetSocketAddress) where), new TlsServerDetector(address));
         channel = null;
         if (!connected.complete(connection)) {

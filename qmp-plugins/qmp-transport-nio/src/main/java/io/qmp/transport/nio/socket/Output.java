@@ -1,5 +1,6 @@
 package io.qmp.transport.nio.socket;
 
+import io.qmp.api.socket.SocketOutput;
 import io.qmp.transport.nio.loop.Buffers;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -7,7 +8,7 @@ import java.nio.channels.SocketChannel;
 import java.util.ArrayDeque;
 
 /** The bytes that a connection sends: collected until a flush, counted until the operating system has taken them. */
-final class Output {
+final class Output implements SocketOutput {
     /** After so many calls other connections get their turn. */
     private static final int CALLS_A_TURN = 16;
 
@@ -24,8 +25,8 @@ final class Output {
         this.buffers = buffers;
     }
 
-    /** Collects bytes, whose position stays. */
-    void write(ByteBuffer bytes) {
+    @Override
+    public void write(ByteBuffer bytes) {
         int end = bytes.limit();
         int next = bytes.position();
         while (next < end) {
@@ -47,17 +48,18 @@ final class Output {
         return last;
     }
 
-    /** Lets {@link #send} send what is there now. */
-    void flush() {
+    @Override
+    public void flush() {
         flushed = pending;
     }
 
-    long pending() {
+    @Override
+    public long pending() {
         return pending;
     }
 
-    /** {@return whether the operating system has taken all that was flushed} */
-    boolean send() throws IOException {
+    @Override
+    public boolean send() throws IOException {
         for (int call = 0; flushed > 0 && call < CALLS_A_TURN; call++) {
             ByteBuffer first = queue.element();
             boolean all = flushed <= first.remaining() ? sendPart(first) : sendSeveral();
@@ -107,8 +109,8 @@ final class Output {
         }
     }
 
-    /** Drops everything. */
-    void discard() {
+    @Override
+    public void discard() {
         queue.forEach(buffers::give);
         queue.clear();
         pending = 0;

@@ -78,15 +78,15 @@ final class SocketListener implements Listener, Watched {
     }
 
     private void open(SocketChannel accepted) throws IOException {
-        SocketConnection connection;
+        SelectorConnection connection;
         try {
-            connection = new SocketConnection(accepted, loop, peer(accepted), null);
+            connection = new SelectorConnection(accepted, loop, peer(accepted), null);
         } catch (IOException | RuntimeException e) {
             accepted.close();
             LOG.log(Level.DEBUG, "a connection ended before it began", e);
             return;
         }
-        connection.offer(acceptor);
+        connection.open(acceptor);
     }
 
     private PeerAddress peer(SocketChannel accepted) throws IOException {

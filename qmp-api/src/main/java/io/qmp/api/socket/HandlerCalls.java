@@ -1,9 +1,9 @@
-package io.qmp.transport.vertx.channel;
+package io.qmp.api.socket;
 
+import io.qmp.api.Experimental;
 import io.qmp.api.host.FileDescriptor;
 import io.qmp.api.host.PeerAddress;
 import io.qmp.api.wire.ConnectionHandler;
-import io.vertx.core.internal.ContextInternal;
 import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
 import java.util.List;
@@ -11,44 +11,57 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Calls the handler of a connection, with the context of the loop current. What the handler throws is logged and ends
- * this connection only.
+ * Calls the handler of a connection, which is foreign code: what it throws is logged, and ends its connection only. On
+ * the connection's loop.
+ *
+ * @since 0.1
  */
-final class HandlerCalls {
-    private static final System.Logger LOG = System.getLogger(ChannelConnection.class.getName());
+@Experimental(since = "0.1")
+public class HandlerCalls {
+    /** Makes the calls of a connection. */
+    public interface Maker {
+        /**
+         * Makes the calls of a connection that has no handler yet; until it has, nothing is called.
+         *
+         * @param failed receives what the handler throws
+         */
+        HandlerCalls make(PeerAddress peer, Consumer<Throwable> failed);
+    }
 
-    private final VertxEventLoop loop;
     private final PeerAddress peer;
     private final Consumer<Throwable> failed;
     private @Nullable ConnectionHandler handler;
 
-    /**
-     * Makes the calls of a connection that has no handler yet; until it has, nothing is called.
-     *
-     * @param failed receives what the handler throws
-     */
-    HandlerCalls(VertxEventLoop loop, PeerAddress peer, Consumer<Throwable> failed) {
-        this.loop = loop;
+    /** Makes calls; see {@link Maker#make}. */
+    public HandlerCalls(PeerAddress peer, Consumer<Throwable> failed) {
         this.peer = peer;
         this.failed = failed;
     }
 
+    /** Prepares the thread for foreign code. The result is given to {@link #leave}. */
+    protected Object enter() {
+        return this;
+    }
+
+    /** Ends what {@link #enter} began. */
+    protected void leave(Object entered) {}
+
     /** Sets the handler. Returns whether it is the first. */
-    boolean handler(ConnectionHandler newHandler) {
+    public boolean handler(ConnectionHandler newHandler) {
         boolean first = handler == null;
         handler = newHandler;
         return first;
     }
 
     /** Bytes have arrived; the handler owns the descriptors. */
-    void received(ByteBuffer bytes, List<FileDescriptor> descriptors) {
+    public void received(ByteBuffer bytes, List<FileDescriptor> descriptors) {
         ConnectionHandler receiver = handler;
         if (receiver == null) {
             descriptors.forEach(FileDescriptor::close);
             return;
         }
         try {
-            ContextInternal outer = loop.enter();
+            Object entered = enter();
             try {
                 if (descriptors.isEmpty()) {
                     receiver.received(bytes);
@@ -56,22 +69,22 @@ final class HandlerCalls {
                     receiver.received(bytes, descriptors);
                 }
             } finally {
-                loop.leave(outer);
+                leave(entered);
             }
         } catch (Throwable e) { // also what is thrown in spite of the compiler
             failed(e);
         }
     }
 
-    void inputEnded() {
+    public void inputEnded() {
         call(ConnectionHandler::inputEnded);
     }
 
-    void drained() {
+    public void drained() {
         call(ConnectionHandler::drained);
     }
 
-    void closed(@Nullable Throwable cause) {
+    public void closed(@Nullable Throwable cause) {
         call(receiver -> receiver.closed(cause));
     }
 
@@ -82,14 +95,14 @@ final class HandlerCalls {
         }
     }
 
-    /** Calls foreign code. */
-    void guard(Runnable call) {
+    /** Calls other foreign code in the same way. */
+    public void guard(Runnable call) {
         try {
-            ContextInternal outer = loop.enter();
+            Object entered = enter();
             try {
                 call.run();
             } finally {
-                loop.leave(outer);
+                leave(entered);
             }
         } catch (Throwable e) { // also what is thrown in spite of the compiler
             failed(e);
@@ -97,7 +110,16 @@ final class HandlerCalls {
     }
 
     private void failed(Throwable cause) {
-        LOG.log(Level.WARNING, "The handler of the connection with " + peer + " failed", cause);
+        log(cause);
         failed.accept(cause);
+    }
+
+    private void log(Throwable cause) {
+        try {
+            System.getLogger(HandlerCalls.class.getName())
+                    .log(Level.WARNING, "The handler of the connection with " + peer + " failed", cause);
+        } catch (Throwable e) {
+            // A log that fails must not keep the connection open.
+        }
     }
 }
