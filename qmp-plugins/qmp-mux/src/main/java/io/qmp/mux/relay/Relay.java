@@ -148,8 +148,12 @@ final class Relay {
         if (gone && onLoss == Loss.DISCONNECT) {
             disconnect.accept(call.client().session());
         }
-        QmpError error = notSent ? gone ? NOT_THERE : QmpError.generic(String.valueOf(failure.getMessage())) : LOST;
-        end(call, notSent ? Outcome.DROPPED : Outcome.LOST, call.request().failure(error));
+        if (failure == null || !notSent) {
+            end(call, Outcome.LOST, call.request().failure(LOST));
+        } else {
+            QmpError error = gone ? NOT_THERE : QmpError.generic(String.valueOf(failure.getMessage()));
+            end(call, Outcome.DROPPED, call.request().failure(error));
+        }
     }
 
     private void end(Call call, Outcome outcome, Reply reply) {
