@@ -3,8 +3,8 @@
  *
  * <p>The walk of a byte: in package {@code loop}, {@code SelectorLoop} waits for sockets that are ready. In package
  * {@code socket}, {@code BindAttempt} and {@code ConnectAttempt} open them, {@code SelectorConnection} passes on
- * what arrives, and {@code Output} collects what leaves. Package {@code address} turns addresses into sockets and failures
- * into messages.
+ * what arrives, and {@code Output} collects what leaves. Package {@code address} turns addresses into sockets and
+ * failures into messages.
  */
 @NullMarked
 package io.qmp.transport.nio;
