@@ -2,7 +2,6 @@ package io.qmp.shell;
 
 import io.qmp.api.schema.Schema;
 import io.qmp.api.wire.WireCodec;
-import io.qmp.codec.JsonWireCodec;
 import io.qmp.plugin.qemu.QemuVersion;
 import java.util.EnumMap;
 import java.util.List;
@@ -11,7 +10,7 @@ import java.util.Map;
 
 /** What the tests of lines share. */
 final class Lines {
-    static final WireCodec CODEC = new JsonWireCodec();
+    static final WireCodec CODEC = WireCodec.installed();
     static final ShellSyntax SYNTAX = ShellSyntax.commands(CODEC);
 
     private static final Map<QemuVersion, Schema> SCHEMAS = new EnumMap<>(QemuVersion.class);

@@ -41,11 +41,11 @@ class TranscriptTest {
     @Test
     void aLineIsOneMessage() throws IOException {
         Transcript transcript =
-                read(HEADER + "{\"t\": 2, \"c\": 3, \"d\": \"<\", \"m\": {\"QMP\": {}}, \"new\": 1}\n\n");
+                read(HEADER + "{\"t\": 2.5, \"c\": 3, \"d\": \"<\", \"m\": {\"QMP\": {}}, \"new\": 1}\n\n");
         StringWriter out = new StringWriter();
         transcript.write(out);
 
-        assertThat(out).hasToString(HEADER + "{\"t\": 2, \"c\": 3, \"d\": \"<\", \"m\": {\"QMP\": {}}}\n");
+        assertThat(out).hasToString(HEADER + "{\"t\": 2.5, \"c\": 3, \"d\": \"<\", \"m\": {\"QMP\": {}}}\n");
         assertThat(transcript.greeting()).contains(QmpObject.EMPTY);
     }
 
