@@ -19,7 +19,7 @@ public record MachineType(String name, Kind kind) {
     /** The type of a machine for which none was chosen. */
     public static final MachineType DEFAULT = new MachineType("pc", Kind.PC);
 
-    private static final Pattern VERSIONED = Pattern.compile("pc-(i440fx|q35)-[1-9][0-9]*\\.[0-9]+(?:\\.[0-9]+)?");
+    private static final Pattern VERSIONED = Pattern.compile("pc-(i440fx|q35)-([1-9][0-9]*)\\.([0-9]+)(?:\\.[0-9]+)?");
 
     /** The boards. */
     public enum Kind {
@@ -46,15 +46,30 @@ public record MachineType(String name, Kind kind) {
             };
         }
 
-        /** {@return how many CPUs it can have} */
-        int mostCpus() {
-            return this == NONE ? 1 : 288;
-        }
-
         /** {@return whether it has CPUs} */
         public boolean hasCpus() {
             return this != NONE;
         }
+    }
+
+    /** {@return how many CPUs it can have} A type without a version is taken as the newest. */
+    int mostCpus() {
+        return switch (kind) {
+            case NONE -> 1;
+            case PC -> 255;
+            case Q35 -> mostCpusOfQ35();
+            case MICROVM -> 288;
+        };
+    }
+
+    private int mostCpusOfQ35() {
+        Matcher versioned = VERSIONED.matcher(name);
+        if (!versioned.matches()
+                || versioned.group(2).length() > 1
+                || versioned.group(2).equals("9")) {
+            return 4096;
+        }
+        return versioned.group(2).equals("8") && !versioned.group(3).equals("0") ? 1024 : 288;
     }
 
     /** {@return the type of a name or alias, if its board is known} Whether a version of QEMU has it is not checked. */

@@ -58,8 +58,8 @@ final class SmpOption {
             throw new IllegalArgumentException("dies not supported by this machine's CPU topology");
         }
         complete();
-        int product = get(SOCKETS) * get(DIES) * get(CORES) * get(THREADS);
-        int most = given.getOrDefault(MAXCPUS, product);
+        long product = product();
+        int most = given.getOrDefault(MAXCPUS, (int) Math.min(product, Integer.MAX_VALUE));
         int cpus = given.getOrDefault(CPUS, most);
         String levels = "sockets (" + get(SOCKETS) + ")" + (hasDies ? " * dies (" + get(DIES) + ")" : "") + " * cores ("
                 + get(CORES) + ") * threads (" + get(THREADS) + ")";
@@ -71,15 +71,24 @@ final class SmpOption {
             throw new IllegalArgumentException("Invalid CPU topology: maxcpus must be equal to or greater than smp: "
                     + levels + " == maxcpus (" + most + ") < smp_cpus (" + cpus + ")");
         }
-        if (most > type.kind().mostCpus()) {
+        if (most > type.mostCpus()) {
             throw new IllegalArgumentException("Invalid SMP CPUs " + most + ". The max CPUs supported by machine '"
-                    + type.name() + "' is " + type.kind().mostCpus());
+                    + type.name() + "' is " + type.mostCpus());
         }
         return new Topology(cpus, most, get(SOCKETS), get(DIES), get(CORES), get(THREADS));
     }
 
     private int get(String name) {
         return given.getOrDefault(name, 1);
+    }
+
+    /** The number of threads of all levels; any number above that of all integers if there are more than those. */
+    private long product() {
+        long product = 1;
+        for (String level : LEVELS) {
+            product = Math.min(product * get(level), 1L << Integer.SIZE);
+        }
+        return product;
     }
 
     private void complete() {
@@ -90,7 +99,7 @@ final class SmpOption {
         String derived = !given.containsKey(CORES) ? CORES : !given.containsKey(SOCKETS) ? SOCKETS : THREADS;
         if (!given.containsKey(derived)) {
             given.put(derived, 1);
-            given.put(derived, most / (get(SOCKETS) * get(DIES) * get(CORES) * get(THREADS)));
+            given.put(derived, (int) (most / product()));
         }
     }
 }
