@@ -23,6 +23,8 @@ class WordingTest {
      */
     private static final Pattern COMMENT = Pattern.compile("(?s)/\\*.*?\\*/|//[^\\n]*(?:\\n\\s*//[^\\n]*)*");
 
+    private static final Pattern INDENTED_COMMENT = Pattern.compile("[ \\t]*(?:" + COMMENT.pattern() + ")");
+
     private static final Pattern LINE_START = Pattern.compile("\\n\\s*(?:\\*|//)?\\s*");
 
     private static final Pattern UNCLEAR = Pattern.compile(
@@ -34,7 +36,7 @@ class WordingTest {
     @Test
     void commentsAreWithin120Columns() {
         Stream<String> wide = SourceTree.files(SOURCES).stream()
-                .flatMap(file -> comments(file)
+                .flatMap(file -> found(INDENTED_COMMENT, file)
                         .flatMap(comment -> comment.lines())
                         .filter(line -> line.length() > COLUMNS)
                         .map(line -> file + ": " + line.strip()));
@@ -83,7 +85,11 @@ class WordingTest {
     }
 
     private static Stream<String> comments(Path file) {
-        return COMMENT.matcher(SourceTree.read(file)).results().map(MatchResult::group);
+        return found(COMMENT, file);
+    }
+
+    private static Stream<String> found(Pattern pattern, Path file) {
+        return pattern.matcher(SourceTree.read(file)).results().map(MatchResult::group);
     }
 
     private static Stream<String> unclear(Path file, String text) {

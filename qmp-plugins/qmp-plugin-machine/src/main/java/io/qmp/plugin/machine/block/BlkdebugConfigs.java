@@ -38,7 +38,7 @@ final class BlkdebugConfigs {
         this.files = files;
     }
 
-    /** {@return when all files of a node and the nodes that are made with it have been read; fails if one is not there} */
+    /** {@return when all files of a node and the nodes that are made with it are read} Fails if one is missing. */
     CompletableFuture<?> read(BlockdevOptions options) {
         List<String> names = names(options);
         names.forEach(files::require);

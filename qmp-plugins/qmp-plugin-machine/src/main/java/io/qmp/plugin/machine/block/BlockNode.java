@@ -68,7 +68,7 @@ public final class BlockNode implements NodeUser {
         return content.backing();
     }
 
-    /** {@return bytes of the file of the host that is at the end of the chain} Fewer at its end, none without a file. */
+    /** {@return bytes of the host's file at the end of the chain} Fewer at its end, none without a file. */
     ByteBuffer read(long offset, int length) {
         BlockNode node = this;
         long place = offset;
