@@ -13,6 +13,7 @@ module io.qmp.app {
     requires io.qmp.plugin.core;
     requires io.qmp.plugin.machine;
     requires io.qmp.plugin.qemu;
+    requires io.qmp.program;
     requires io.qmp.server;
     requires io.qmp.shell;
     requires io.qmp.transcript;
@@ -23,4 +24,12 @@ module io.qmp.app {
     requires jdk.unsupported; // signals
     requires org.jline.reader;
     requires org.jline.terminal;
+
+    uses io.qmp.program.spi.Subcommand;
+
+    provides io.qmp.program.spi.Subcommand with
+            io.qmp.app.tool.Replaying,
+            io.qmp.app.tool.Recording,
+            io.qmp.app.tool.Multiplexing,
+            io.qmp.app.tool.Measuring;
 }

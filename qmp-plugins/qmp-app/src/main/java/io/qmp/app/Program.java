@@ -8,6 +8,7 @@ import io.qmp.app.process.ProcessEnvironment;
 import io.qmp.app.serve.Serve;
 import io.qmp.app.serve.ServeOptions;
 import io.qmp.app.tool.ExitStatus;
+import io.qmp.app.tool.SubcommandFaultException;
 import io.qmp.app.tool.Subcommands;
 import io.qmp.app.tool.Tools;
 import java.util.List;
@@ -30,8 +31,7 @@ final class Program {
         boolean serve = !words.isEmpty() && words.get(0).equals(Subcommands.SERVE);
         try {
             if (!serve) {
-                new Tools(environment).run(words);
-                return ExitStatus.OK.code();
+                return new Tools(environment).run(words);
             }
             // Not by picocli: QEMU's options have another syntax, and loading it would take a fifth of the time until
             // the server listens.
@@ -50,8 +50,10 @@ final class Program {
         if (failure instanceof CommandFailedException answer) {
             environment.err().println(answer.error());
         } else if (status == ExitStatus.FAULT) {
-            environment.err().print("qmp: a fault of this program: ");
-            failure.printStackTrace(environment.err());
+            boolean foreign = failure instanceof SubcommandFaultException;
+            environment.err().print("qmp: " + (foreign ? failure.getMessage() : "a fault of this program: "));
+            Throwable shown = failure.getCause();
+            (foreign && shown != null ? shown : failure).printStackTrace(environment.err());
         } else if (status != ExitStatus.DIFFERENT
                 && !(failure instanceof OutputException output && output.isClosedPipe())) {
             print(List.of(String.valueOf(failure.getMessage())));

@@ -72,7 +72,8 @@ final class PluginJar {
         }
     }
 
-    private static Path location(String module) {
+    /** {@return where a module of this JVM is} */
+    static Path location(String module) {
         return ModuleLayer.boot()
                 .configuration()
                 .findModule(module)

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -29,12 +30,14 @@ final class RunningProgram implements AutoCloseable {
     private final CompletableFuture<IntConsumer> watching = new CompletableFuture<>();
     private final CompletableFuture<Integer> status = new CompletableFuture<>();
 
-    private RunningProgram(InputStream in, Optional<OutputStream> broken, String... arguments) {
+    private RunningProgram(
+            InputStream in, Optional<OutputStream> broken, Map<String, String> variables, String... arguments) {
         ProcessEnvironment environment = new ProcessEnvironment(
                 in,
                 new Output(broken.orElse(out)),
                 new PrintStream(err, true, UTF_8),
-                (first, limit) -> watching.complete(first));
+                (first, limit) -> watching.complete(first),
+                variables::get);
         Thread thread = new Thread(
                 () -> {
                     try {
@@ -60,11 +63,16 @@ final class RunningProgram implements AutoCloseable {
                 throw new IOException(reason);
             }
         };
-        return new RunningProgram(InputStream.nullInputStream(), Optional.of(broken), arguments);
+        return new RunningProgram(InputStream.nullInputStream(), Optional.of(broken), Map.of(), arguments);
     }
 
     static RunningProgram start(InputStream in, String... arguments) {
-        return new RunningProgram(in, Optional.empty(), arguments);
+        return new RunningProgram(in, Optional.empty(), Map.of(), arguments);
+    }
+
+    /** Starts it with environment variables; without this, it has none. */
+    static RunningProgram startWith(Map<String, String> variables, String... arguments) {
+        return new RunningProgram(InputStream.nullInputStream(), Optional.empty(), variables, arguments);
     }
 
     /** Waits for the next line of standard output. */

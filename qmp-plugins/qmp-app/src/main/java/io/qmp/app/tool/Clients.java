@@ -12,6 +12,7 @@ import io.qmp.client.ConnectionLimits;
 import io.qmp.client.QmpClient;
 import io.qmp.client.QmpClientBuilder;
 import io.qmp.codec.JsonWireCodec;
+import io.qmp.program.ToolLine;
 import io.qmp.transport.nio.NioTransport;
 import io.qmp.transport.nio.NioTransportProvider;
 import java.io.PrintStream;

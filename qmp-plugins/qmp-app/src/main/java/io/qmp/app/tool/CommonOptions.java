@@ -1,15 +1,17 @@
 package io.qmp.app.tool;
 
 import io.qmp.app.option.Numbers;
+import io.qmp.program.StandardOptions;
+import io.qmp.program.Syntax;
+import io.qmp.program.ToolLine;
 import java.time.Duration;
 import java.util.Optional;
 
 /** Options that more than one subcommand has, each with one name, description and reader. */
 final class CommonOptions {
-    static final Syntax.Option TIMEOUT =
-            new Syntax.Option("--timeout", "SECONDS", "How long to wait for the connection, and then for a reply.");
-    static final Syntax.Option PRETTY = new Syntax.Option("--pretty", "", "Indents what is printed.");
-    static final Syntax.Option VERBOSE = new Syntax.Option("-v", "", "Logs what happens, on standard error.");
+    static final Syntax.Option TIMEOUT = StandardOptions.TIMEOUT;
+    static final Syntax.Option PRETTY = StandardOptions.PRETTY;
+    static final Syntax.Option VERBOSE = StandardOptions.VERBOSE;
 
     private CommonOptions() {}
 

@@ -7,10 +7,12 @@ import io.qmp.app.process.Waiting;
 import io.qmp.client.EventNotice;
 import io.qmp.client.EventSubscription;
 import io.qmp.client.QmpClient;
+import io.qmp.program.Syntax;
+import io.qmp.program.ToolLine;
 import java.util.List;
 
 /** {@code qmp events}: prints events as they happen. */
-final class Events implements Subcommand {
+final class Events implements Tool {
     private static final Syntax.Option COUNT = new Syntax.Option("--count", "N", "Ends after so many.");
 
     @Override

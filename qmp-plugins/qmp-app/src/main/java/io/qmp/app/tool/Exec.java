@@ -11,13 +11,15 @@ import io.qmp.app.process.ProcessEnvironment;
 import io.qmp.app.process.Waiting;
 import io.qmp.client.CallOptions;
 import io.qmp.client.QmpClient;
+import io.qmp.program.Syntax;
+import io.qmp.program.ToolLine;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /** {@code qmp exec}: executes one command and prints what it returned. */
-final class Exec implements Subcommand {
+final class Exec implements Tool {
     private static final Syntax.Option JSON =
             new Syntax.Option("--json", "OBJECT", "Its arguments as one JSON object.");
     private static final Syntax.Option OOB = new Syntax.Option("--oob", "", "Executes it out of band.");

@@ -3,11 +3,13 @@ package io.qmp.app.tool;
 import io.qmp.api.schema.Schema;
 import io.qmp.app.option.OptionException;
 import io.qmp.app.process.ProcessEnvironment;
+import io.qmp.program.Syntax;
+import io.qmp.program.ToolLine;
 import io.qmp.shell.Explanation;
 import java.util.List;
 
 /** {@code qmp explain}: what a server knows of a command, an event or a place in its arguments. */
-final class Explaining implements Subcommand {
+final class Explaining implements Tool {
     @Override
     public String name() {
         return "explain";

@@ -4,10 +4,12 @@ import io.qmp.api.schema.SchemaChange;
 import io.qmp.api.schema.SchemaDiff;
 import io.qmp.api.value.QmpArray;
 import io.qmp.app.process.ProcessEnvironment;
+import io.qmp.program.Syntax;
+import io.qmp.program.ToolLine;
 import java.util.List;
 
 /** {@code qmp schema}: prints what a server knows, or what differs between two. */
-final class Introspect implements Subcommand {
+final class Introspect implements Tool {
     private static final Syntax.Option EXIT_CODE =
             new Syntax.Option("--exit-code", "", "Ends with status 10 if there are differences.");
 

@@ -9,6 +9,8 @@ import io.qmp.app.option.Numbers;
 import io.qmp.app.option.OptionException;
 import io.qmp.app.process.Logs;
 import io.qmp.app.process.ProcessEnvironment;
+import io.qmp.program.Syntax;
+import io.qmp.program.ToolLine;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,7 +19,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** {@code qmp metrics}: an exporter for Prometheus. */
-final class Measuring implements Subcommand {
+public final class Measuring implements Tool {
     private static final Duration PERIOD = Duration.ofSeconds(15);
     private static final Duration DEADLINE = Duration.ofSeconds(5);
 

@@ -1,6 +1,8 @@
 package io.qmp.app.tool;
 
 import io.qmp.app.serve.MonitorOption;
+import io.qmp.program.Syntax;
+import io.qmp.program.ToolLine;
 
 /** The option of subcommands that serve clients. */
 final class MonitorLine {

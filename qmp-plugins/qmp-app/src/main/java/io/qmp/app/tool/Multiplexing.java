@@ -10,11 +10,13 @@ import io.qmp.mux.options.AuditFailure;
 import io.qmp.mux.options.Loss;
 import io.qmp.mux.options.MuxOptions;
 import io.qmp.mux.options.Quit;
+import io.qmp.program.Syntax;
+import io.qmp.program.ToolLine;
 import java.time.Duration;
 import java.util.List;
 
 /** {@code qmp mux}: many clients on one monitor. */
-final class Multiplexing implements Subcommand {
+public final class Multiplexing implements Tool {
     private static final Syntax.Option QMP = new Syntax.Option(
             "-qmp",
             "SPEC",

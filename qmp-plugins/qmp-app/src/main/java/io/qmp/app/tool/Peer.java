@@ -10,6 +10,8 @@ import io.qmp.app.option.KeyValues.Keys;
 import io.qmp.app.option.OptionException;
 import io.qmp.app.option.TlsKeys;
 import io.qmp.options.OptionPart;
+import io.qmp.program.StandardOptions;
+import io.qmp.program.Syntax;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -22,11 +24,7 @@ import java.util.stream.Collectors;
  */
 record Peer(QmpAddress address, ConnectOptions options) {
     /** The first parameter of every tool: its text is for {@link #parse}. */
-    static final Syntax.Parameter PARAMETER = new Syntax.Parameter(
-            "ADDRESS",
-            Syntax.Count.REQUIRED,
-            "Where the server listens: unix:PATH, tcp:HOST:PORT, or without unix: and tcp:. For TLS,"
-                    + " ,tls-ca=FILE or ,tls-cert=FILE,tls-key=FILE follow.");
+    static final Syntax.Parameter PARAMETER = StandardOptions.ADDRESS;
 
     private static final List<String> ADDRESS_KEYS = List.of("abstract", "tight", "ipv4", "ipv6");
     private static final Keys KEYS =

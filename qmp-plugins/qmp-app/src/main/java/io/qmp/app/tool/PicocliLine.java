@@ -3,6 +3,8 @@ package io.qmp.app.tool;
 import io.qmp.app.option.OptionException;
 import io.qmp.app.process.Output;
 import io.qmp.plugin.qemu.QemuVersion;
+import io.qmp.program.Syntax;
+import io.qmp.program.ToolLine;
 import io.qmp.server.ServerOptions;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -10,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
@@ -30,7 +33,8 @@ final class PicocliLine {
         this.line = line;
     }
 
-    static PicocliLine ofAllSubcommands() {
+    /** {@return the command line of these subcommands, and {@code serve}} */
+    static PicocliLine of(List<NamedSubcommand> commands) {
         CommandSpec spec = withHelp(CommandSpec.create().name("qmp"));
         spec.addOption(OptionSpec.builder("--version")
                 .versionHelp(true)
@@ -42,11 +46,20 @@ final class PicocliLine {
         CommandSpec serve = CommandSpec.create();
         serve.usageMessage().header("Runs a server.");
         CommandLine line = new CommandLine(spec).addSubcommand(Subcommands.SERVE, serve);
-        Subcommands.TOOLS.forEach(command -> line.addSubcommand(command.name(), spec(command)));
+        commands.forEach(command -> line.addSubcommand(command.name(), spec(command)));
         return new PicocliLine(line);
     }
 
-    private static CommandSpec spec(Subcommand command) {
+    /**
+     * Checks that a subcommand can be read and shown.
+     *
+     * @throws RuntimeException if it cannot
+     */
+    static void check(NamedSubcommand command) {
+        new CommandLine(spec(command)).getUsageMessage();
+    }
+
+    private static CommandSpec spec(NamedSubcommand command) {
         Syntax syntax = command.syntax();
         CommandSpec spec = CommandSpec.wrapWithoutInspection(command);
         int index = 0;
@@ -54,24 +67,37 @@ final class PicocliLine {
             spec.addPositional(positional(parameter, index++));
         }
         for (Syntax.Option option : syntax.options()) {
-            if (option != CommonOptions.VERBOSE) {
+            if (!option.equals(CommonOptions.VERBOSE)) {
                 spec.addOption(option(option));
             }
         }
         withHelp(spec).addOption(option(CommonOptions.VERBOSE));
         spec.usageMessage()
-                .header(syntax.header())
-                .description(syntax.description())
+                .header(plain(syntax.header()))
+                .description(plain(syntax.description()))
                 .exitCodeListHeading("Exit status:%n")
                 .exitCodeList(ExitStatus.help());
+        if (!syntax.examples().isEmpty()) {
+            spec.usageMessage()
+                    .footerHeading("Examples:%n")
+                    .footer(syntax.examples().stream()
+                            .flatMap(example -> Stream.of("  " + example.line(), "      " + example.meaning()))
+                            .map(PicocliLine::plain)
+                            .toArray(String[]::new));
+        }
         return spec;
+    }
+
+    /** {@return a text without what would be a format} */
+    private static String plain(String text) {
+        return text.replace("%", "%%");
     }
 
     private static PositionalParamSpec positional(Syntax.Parameter parameter, int index) {
         PositionalParamSpec.Builder builder = PositionalParamSpec.builder()
                 .index(Integer.toString(index))
                 .paramLabel(parameter.label())
-                .description(parameter.description());
+                .description(plain(parameter.description()));
         return switch (parameter.count()) {
             case REQUIRED -> builder.required(true).build();
             case OPTIONAL -> builder.arity("0..1").build();
@@ -85,7 +111,7 @@ final class PicocliLine {
     }
 
     private static OptionSpec option(Syntax.Option option) {
-        OptionSpec.Builder builder = OptionSpec.builder(option.name()).description(option.description());
+        OptionSpec.Builder builder = OptionSpec.builder(option.name()).description(plain(option.description()));
         if (option.repeated()) {
             builder.arity("1").type(List.class).auxiliaryTypes(String.class).paramLabel(option.label());
         } else if (option.hasValue()) {
@@ -119,7 +145,7 @@ final class PicocliLine {
                         + ".\nSee qmp --help");
             }
             ParseResult chosen = parsed.subcommand();
-            return Optional.of(new Call((Subcommand) chosen.commandSpec().userObject(), toolLine(chosen)));
+            return Optional.of(new Call((NamedSubcommand) chosen.commandSpec().userObject(), toolLine(chosen)));
         } catch (ParameterException e) {
             String command = e.getCommandLine().getCommandSpec().qualifiedName();
             throw new OptionException(e.getMessage() + suggestion(e) + "\nSee " + command + " --help");
@@ -127,7 +153,7 @@ final class PicocliLine {
     }
 
     /** What to do. */
-    record Call(Subcommand command, ToolLine line) {}
+    record Call(NamedSubcommand command, ToolLine line) {}
 
     private static ToolLine toolLine(ParseResult parsed) {
         Map<String, List<String>> options = new HashMap<>();

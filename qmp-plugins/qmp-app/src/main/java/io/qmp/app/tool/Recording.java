@@ -2,10 +2,12 @@ package io.qmp.app.tool;
 
 import io.qmp.app.process.ProcessEnvironment;
 import io.qmp.app.transcript.RecordingServer;
+import io.qmp.program.Syntax;
+import io.qmp.program.ToolLine;
 import java.util.List;
 
 /** {@code qmp record}: records what clients and a server say to each other. */
-final class Recording implements Subcommand {
+public final class Recording implements Tool {
     @Override
     public String name() {
         return "record";

@@ -6,11 +6,13 @@ import io.qmp.app.process.Waiting;
 import io.qmp.app.serve.MonitorOption;
 import io.qmp.app.transcript.ReplayServer;
 import io.qmp.client.QmpClient;
+import io.qmp.program.Syntax;
+import io.qmp.program.ToolLine;
 import java.util.List;
 import java.util.Optional;
 
 /** {@code qmp replay}: a server that answers from a file. */
-final class Replaying implements Subcommand {
+public final class Replaying implements Tool {
     private static final Syntax.Option MODE = new Syntax.Option(
             "--mode",
             "MODE",

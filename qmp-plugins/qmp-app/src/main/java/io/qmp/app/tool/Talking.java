@@ -14,6 +14,8 @@ import io.qmp.app.shell.ShellSession;
 import io.qmp.app.shell.TerminalShell;
 import io.qmp.client.QmpClient;
 import io.qmp.client.ReconnectPolicy;
+import io.qmp.program.Syntax;
+import io.qmp.program.ToolLine;
 import io.qmp.shell.Rendering;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -25,7 +27,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
 /** {@code qmp shell}: commands typed at a terminal, or read from standard input. */
-final class Talking implements Subcommand {
+final class Talking implements Tool {
     private static final Syntax.Option HMP = new Syntax.Option("-H", "", "Lines are commands of the human monitor.");
     private static final Syntax.Option PRETTY = new Syntax.Option("-p", "", "Indents results.");
     private static final Syntax.Option TABLE = new Syntax.Option("--table", "", "Shows results as tables.");

@@ -145,13 +145,15 @@ final class HouseRules {
                     "java.lang.Math.random",
                     "java.util.Random.<init>"));
 
-    static final ArchRule SERVICES_ARE_LOOKED_UP_IN_THREE_PLACES = noClasses()
+    static final ArchRule SERVICES_ARE_LOOKED_UP_IN_FEW_PLACES = noClasses()
             .that()
             .doNotHaveFullyQualifiedName("io.qmp.api.wire.Seam")
             .and()
             .doNotHaveFullyQualifiedName("io.qmp.server.plugin.InstalledPlugins")
             .and()
             .doNotHaveFullyQualifiedName("io.qmp.contracts.TestServer")
+            .and()
+            .doNotHaveFullyQualifiedName("io.qmp.app.tool.ProvidedSubcommands")
             .should()
             .callCodeUnitWhere(
                     calls("a look-up of classes", "java.util.ServiceLoader.load", "java.lang.Class.forName"));

@@ -55,7 +55,7 @@ class HouseRulesTest {
 
     @Test
     void findsALookUpOfServices() {
-        assertBites(HouseRules.SERVICES_ARE_LOOKED_UP_IN_THREE_PLACES, Careless.class);
+        assertBites(HouseRules.SERVICES_ARE_LOOKED_UP_IN_FEW_PLACES, Careless.class);
     }
 
     private static void assertBites(ArchRule rule, Class<?> fixture) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.qmp.app.option.OptionException;
 import io.qmp.app.process.Output;
+import io.qmp.program.ToolLine;
 import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Two readers of one command line: what the quick one understands, picocli understands in the same way. */
 class SyntaxTest {
-    private static final Subcommand EXEC = new Exec();
+    private static final Tool EXEC = new Exec();
 
     @ParameterizedTest
     @ValueSource(
@@ -51,7 +52,7 @@ class SyntaxTest {
     private static ToolLine picocli(String line) {
         List<String> words = new ArrayList<>(List.of(EXEC.name()));
         words.addAll(words(line));
-        return PicocliLine.ofAllSubcommands()
+        return PicocliLine.of(List.of(NamedSubcommand.own(EXEC)))
                 .read(words, new Output(OutputStream.nullOutputStream()))
                 .orElseThrow()
                 .line();

@@ -2,15 +2,12 @@ package io.qmp.app.tool;
 
 import io.qmp.app.option.OptionException;
 import io.qmp.app.process.ProcessEnvironment;
+import io.qmp.program.ToolLine;
+import io.qmp.program.spi.ProgramContext;
+import io.qmp.program.spi.Subcommand;
 
-/** One of the things that the program does. */
-interface Subcommand {
-    /** {@return its name} */
-    String name();
-
-    /** {@return its command line} */
-    Syntax syntax();
-
+/** A subcommand of the program itself, which uses more of the program than it lends to others. */
+interface Tool extends Subcommand {
     /**
      * Does it.
      *
@@ -21,4 +18,10 @@ interface Subcommand {
      * @throws InterruptedException if the thread is interrupted
      */
     void run(ToolLine line, ProcessEnvironment environment) throws InterruptedException;
+
+    @Override
+    default int run(ToolLine line, ProgramContext context) throws InterruptedException {
+        run(line, ((LentContext) context).environment());
+        return ExitStatus.OK.code();
+    }
 }

@@ -1,5 +1,6 @@
-package io.qmp.app.tool;
+package io.qmp.program;
 
+import io.qmp.api.Experimental;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -9,29 +10,32 @@ import java.util.Optional;
  *
  * @param parameters in their order
  * @param options the values of each by its name; an empty text for those without a value
+ * @since 0.1
  */
-record ToolLine(List<String> parameters, Map<String, List<String>> options) {
+@Experimental(since = "0.1")
+public record ToolLine(List<String> parameters, Map<String, List<String>> options) {
     /** {@return a parameter; empty if it is not given} */
-    String parameter(int index) {
+    public String parameter(int index) {
         return index < parameters.size() ? parameters.get(index) : "";
     }
 
     /** {@return all parameters from one on} */
-    List<String> parametersFrom(int index) {
+    public List<String> parametersFrom(int index) {
         return index < parameters.size() ? parameters.subList(index, parameters.size()) : List.of();
     }
 
-    boolean has(Syntax.Option option) {
+    /** {@return whether an option is given} */
+    public boolean has(Syntax.Option option) {
         return options.containsKey(option.name());
     }
 
     /** {@return the value of an option; empty if it is not given} */
-    Optional<String> value(Syntax.Option option) {
+    public Optional<String> value(Syntax.Option option) {
         return values(option).stream().findFirst();
     }
 
     /** {@return the values of an option that may be given more than once} */
-    List<String> values(Syntax.Option option) {
+    public List<String> values(Syntax.Option option) {
         return options.getOrDefault(option.name(), List.of());
     }
 }

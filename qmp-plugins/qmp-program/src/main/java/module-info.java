@@ -1,0 +1,8 @@
+/** Subcommands of the program {@code qmp}: their command line, and what the program lends to them. */
+module io.qmp.program {
+    requires transitive io.qmp.api;
+    requires transitive io.qmp.client;
+
+    exports io.qmp.program;
+    exports io.qmp.program.spi;
+}
