@@ -1,9 +1,6 @@
 package io.qmp.client.connection;
 
-import io.qmp.api.error.ConnectFailedException;
 import io.qmp.api.error.ConnectionLostException;
-import io.qmp.api.error.NegotiationException;
-import io.qmp.api.error.ProtocolViolationException;
 import io.qmp.api.error.QmpError;
 import io.qmp.api.error.QmpException;
 import io.qmp.api.message.Event;
@@ -54,6 +51,7 @@ public final class ServerLink implements MessageChannel.Receiver {
     private final EventLoop.Timer negotiationTimer;
     private final @Nullable IdleProbe probe;
     private final UnreadableMessages unreadable;
+    private final LinkFailures failures;
     private EventLoop.@Nullable Timer closeTimer;
     private Optional<Greeting> greeting = Optional.empty();
     private boolean ready;
@@ -64,6 +62,7 @@ public final class ServerLink implements MessageChannel.Receiver {
         Connection connection = context.protocol().decorate(raw);
         this.settings = context.settings();
         this.observation = context.observation();
+        this.failures = new LinkFailures(connection.peer(), settings.times());
         this.unreadable = new UnreadableMessages(observation);
         this.events = context.events();
         this.owner = owner;
@@ -156,21 +155,16 @@ public final class ServerLink implements MessageChannel.Receiver {
     }
 
     private void silent() {
-        fail(new ConnectionLostException("the connection to " + channel.peer()
-                + " was given up: it sent nothing, not even an answer to " + handshake.probe()
-                + (outOfBand
-                        ? ", in band or out of band: its monitor was deleted, or it is stopped"
-                        : ": it is busy with a command of another client, its monitor was deleted, or it is stopped")));
+        fail(failures.silent(handshake.probe(), outOfBand));
     }
 
     /** The handshake has failed. */
     public void refused(Throwable cause) {
-        fail(new NegotiationException("connected to " + channel.peer() + ", but " + cause.getMessage(), cause));
+        fail(failures.refused(cause));
     }
 
     private void overdue() {
-        fail(new NegotiationException("connected to " + channel.peer() + ", but within "
-                + settings.times().negotiation().toMillis() + " ms " + handshake.overdue()));
+        fail(failures.overdue(handshake));
     }
 
     /** Ends the session in order. It is cut off if the peer does not take what was sent. */
@@ -229,7 +223,7 @@ public final class ServerLink implements MessageChannel.Receiver {
                 && handshake.negotiates()
                 && reply instanceof Reply.Failure failure
                 && isUnnegotiated(failure.error())) {
-            replaced("it answers: " + failure.error().desc());
+            fail(failures.replaced("it answers: " + failure.error().desc()));
         } else if (!(reply instanceof Reply.Failure failure
                 && failure.id() == null
                 && handshake.expects(failure.error()))) {
@@ -244,15 +238,10 @@ public final class ServerLink implements MessageChannel.Receiver {
 
     private void greeted(Greeting hello) {
         if (ready && greeting.isPresent()) {
-            replaced("it greets again");
+            fail(failures.replaced("it greets again"));
         } else {
             handshake.greeted(hello);
         }
-    }
-
-    /** The monitor that agreed on capabilities has been deleted, and another one is at the end of the connection. */
-    private void replaced(String sign) {
-        fail(new ConnectionLostException("the monitor of " + channel.peer() + " was made anew: " + sign));
     }
 
     private void unreadable(Malformed message) {
@@ -260,21 +249,18 @@ public final class ServerLink implements MessageChannel.Receiver {
         boolean costsItsOwnOnly = message.kind() == Malformed.Kind.EVENT
                 || message.kind() == Malformed.Kind.REPLY && commands.unreadable(message);
         if (!costsItsOwnOnly && unreadable.countedAsTooMany()) {
-            fail(new ProtocolViolationException(
-                    channel.peer() + " does not speak QMP: " + UnreadableMessages.description(message)));
+            fail(failures.noQmp(message));
         }
     }
 
     @Override
     public void broken(Throwable failure) {
-        fail(new ProtocolViolationException("what " + channel.peer() + " sent could not be dealt with", failure));
+        fail(failures.broken(failure));
     }
 
     @Override
     public void stuck() {
-        fail(new ConnectionLostException(
-                "the connection to " + channel.peer() + " was given up: it took nothing of what was" + " sent for "
-                        + settings.times().write().toMillis() + " ms"));
+        fail(failures.stuck());
     }
 
     @Override
@@ -282,24 +268,9 @@ public final class ServerLink implements MessageChannel.Receiver {
         if (closeTimer != null) {
             closeTimer.cancel();
         }
-        endWith(
-                end(cause, withinMessage ? " has ended in the middle of a message" : " has ended"),
-                commands::peerEnded);
+        endWith(failures.ended(ready, cause, withinMessage), commands::peerEnded);
         if (end != null) {
             owner.ended(this, end);
         }
-    }
-
-    /** A transport that learned late that the server refuses this client says so by the cause. */
-    private QmpException end(@Nullable Throwable cause, String what) {
-        if (ready) {
-            return new ConnectionLostException("the connection to " + channel.peer() + what, cause);
-        }
-        return cause instanceof ConnectFailedException refusal
-                ? refusal
-                : new NegotiationException(
-                        "connected to " + channel.peer() + ", but the connection" + what
-                                + " before it was ready for commands",
-                        cause);
     }
 }
