@@ -19,6 +19,7 @@ public final class JsonFramer {
     private final OpenText text;
     private final TextBoundary boundary;
     private final TokenRun run;
+    private final SkippedText skipped;
     private final ReadBytes read;
 
     private int state = LexerTable.START;
@@ -26,12 +27,6 @@ public final class JsonFramer {
     private int unfinished;
     /** All entries of the table that were met since the text began. */
     private int seen;
-
-    /** Whether the rest of a text that exceeds a limit is being skipped. */
-    private boolean skipsText;
-
-    /** How many more bytes are skipped before that is found too long once more. */
-    private int skipRoom;
 
     /** Whether a line has ended since the last text. */
     private boolean atLineStart = true;
@@ -69,6 +64,7 @@ public final class JsonFramer {
         this.tolerant = dialect == Dialect.WRITTEN_BY_QEMU;
         this.text = new OpenText(limits);
         this.boundary = new TextBoundary(dialect, text);
+        this.skipped = new SkippedText(limits);
         this.run = new TokenRun(table, boundary, text);
     }
 
@@ -81,7 +77,7 @@ public final class JsonFramer {
     public Found next() {
         int first = backlog.position();
         readFrom = first;
-        int end = skipsText ? (int) Math.min(backlog.end(), first + (long) skipRoom) : backlog.end();
+        int end = skipped.bound(first, backlog.end());
         while (backlog.position() < end) {
             Found found = token(end);
             if (found != Found.NOTHING) {
@@ -149,14 +145,14 @@ public final class JsonFramer {
 
     /** Where reading stops, as a token that reaches this is too long, whatever comes behind it. */
     private int longest(int stateNow, int token, int end) {
-        return skipsText || stateNow == LexerTable.SKIPPING
+        return skipped.isOpen() || stateNow == LexerTable.SKIPPING
                 ? end
                 : (int) Math.min(end, (long) token + limits.tokenBytes() + 1);
     }
 
     /** No end of a token was found. */
     private Found unfinished(int stateNow, int token, int position, int end) {
-        boolean inToken = stateNow > LexerTable.SKIPPING && !skipsText;
+        boolean inToken = stateNow > LexerTable.SKIPPING && !skipped.isOpen();
         if (position < end || inToken && position - token > limits.tokenBytes()) {
             if (text.isEmpty()) {
                 backlog.dropTo(token);
@@ -187,9 +183,8 @@ public final class JsonFramer {
         if (text.isEmpty()) {
             backlog.dropTo(position - unfinished);
         }
-        if (skipsText) {
-            skipRoom -= position - first;
-            if (skipRoom == 0) {
+        if (skipped.isOpen()) {
+            if (skipped.isTooLong(position - first)) {
                 return skipsOn(position);
             }
         } else if (position < backlog.end()) {
@@ -202,14 +197,8 @@ public final class JsonFramer {
         return Found.NOTHING;
     }
 
-    /** How much is skipped until that is found too long once more. */
-    private int mostSkipped() {
-        return (int) Math.min(Integer.MAX_VALUE, 8L * limits.messageBytes());
-    }
-
-    /** Reports that many times the allowed length of a text was skipped, so that a text without an end is noticed. */
+    /** Reports that too much of a text was skipped. */
     private Found skipsOn(int position) {
-        skipRoom = mostSkipped();
         begin = position;
         from = position;
         to = position;
@@ -229,7 +218,7 @@ public final class JsonFramer {
             return breaksOff(Found.CUT_OFF, backlog.start(), end);
         }
         text.nest(kind);
-        if (skipsText) {
+        if (skipped.isOpen()) {
             return skip(end);
         }
         Found limit = text.add(end - token);
@@ -244,12 +233,11 @@ public final class JsonFramer {
      * remembers nothing of it.
      */
     private Found exceeds(Found limit, int token, int end, int stateThen) {
-        boolean skipped = tolerant && (stateThen != LexerTable.START || text.isOpen());
+        boolean skips = tolerant && (stateThen != LexerTable.START || text.isOpen());
         report(limit, token, end);
-        if (skipped) {
+        if (skips) {
             text.forgetTokens();
-            skipsText = true;
-            skipRoom = mostSkipped();
+            skipped.begin();
             state = stateThen;
         } else {
             text.clear();
@@ -259,7 +247,7 @@ public final class JsonFramer {
 
     /** What is being skipped has been reported already. */
     private Found breaksOff(Found found, int token, int end) {
-        boolean reported = skipsText;
+        boolean reported = skipped.isOpen();
         found(found, token, end);
         if (reported) {
             state = LexerTable.START;
@@ -272,7 +260,7 @@ public final class JsonFramer {
         backlog.dropTo(end);
         if (!text.isOpen()) {
             text.clear();
-            skipsText = false;
+            skipped.end();
             atLineStart = false;
             seen = 0;
         }
@@ -291,7 +279,7 @@ public final class JsonFramer {
         this.to = to;
         plain = (seen & LexerTable.ODD) == 0;
         beganLine = atLineStart;
-        skipsText = false;
+        skipped.end();
         seen = 0;
         atLineStart = found == Found.CUT_OFF;
         state = found == Found.STRAY ? LexerTable.SKIPPING : LexerTable.START;
