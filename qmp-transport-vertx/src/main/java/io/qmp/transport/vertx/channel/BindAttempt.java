@@ -17,6 +17,7 @@ import io.qmp.api.wire.TcpAddress;
 import io.qmp.api.wire.UnixAddress;
 import io.qmp.transport.vertx.address.Addresses;
 import io.qmp.transport.vertx.address.Errno;
+import io.qmp.transport.vertx.channel.ConnectionInitializer.Security;
 import io.qmp.transport.vertx.descriptor.EpollSockets;
 import io.qmp.transport.vertx.descriptor.InheritedSocket;
 import io.qmp.transport.vertx.descriptor.SocketMessages;
@@ -103,10 +104,10 @@ public final class BindAttempt {
         return new ConnectionInitializer(
                 loop,
                 peer,
-                tls.<Consumer<Channel>>map(server -> server::secure).orElse(null),
+                tls.map(server -> new Security(server::secure, BindAttempt::handshakeFailed))
+                        .orElse(null),
                 descriptors,
-                acceptor,
-                BindAttempt::handshakeFailed);
+                acceptor);
     }
 
     /** Accepts connections at a socket that listens already. */

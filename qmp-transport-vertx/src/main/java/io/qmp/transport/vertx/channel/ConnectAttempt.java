@@ -15,6 +15,7 @@ import io.qmp.api.wire.TcpAddress;
 import io.qmp.api.wire.UnixAddress;
 import io.qmp.transport.vertx.address.Addresses;
 import io.qmp.transport.vertx.address.Errno;
+import io.qmp.transport.vertx.channel.ConnectionInitializer.Security;
 import io.qmp.transport.vertx.descriptor.InheritedSocket;
 import io.qmp.transport.vertx.descriptor.SocketMessages;
 import io.qmp.transport.vertx.tls.TlsClient;
@@ -106,8 +107,7 @@ public final class ConnectAttempt {
                 .group(loop.context().nettyEventLoop())
                 .channelFactory(() -> inherited)
                 .option(ChannelOption.AUTO_READ, false)
-                .handler(new ConnectionInitializer(
-                        loop, channel -> peer, null, descriptors, this::succeed, (connection, cause) -> fail(cause)))
+                .handler(new ConnectionInitializer(loop, channel -> peer, null, descriptors, this::succeed))
                 .register()
                 .addListener(registered -> {
                     if (!registered.isSuccess()) {
@@ -131,10 +131,9 @@ public final class ConnectAttempt {
                 .handler(new ConnectionInitializer(
                         loop,
                         channel -> peer,
-                        tls == null ? null : tls::secure,
+                        tls == null ? null : new Security(tls::secure, (connection, cause) -> fail(tls.failure(cause))),
                         null,
-                        connection -> succeed(connection, target, socket),
-                        (connection, cause) -> fail(tls == null ? cause : tls.failure(cause))));
+                        connection -> succeed(connection, target, socket)));
         if (!unix) {
             bootstrap.option(ChannelOption.TCP_NODELAY, true);
         }

@@ -13,35 +13,39 @@ import org.jspecify.annotations.Nullable;
 
 /** Builds the pipeline of a channel: TLS if wanted, then the connection. */
 final class ConnectionInitializer extends ChannelInitializer<Channel> {
+    /**
+     * TLS of the channels.
+     *
+     * @param handlers adds the handlers of TLS to a channel's pipeline
+     * @param failed receives each connection whose handshake failed, and the cause; its channel is closed
+     */
+    record Security(Consumer<Channel> handlers, BiConsumer<Connection, Throwable> failed) {}
+
     private final VertxEventLoop loop;
     private final Function<Channel, PeerAddress> peer;
-    private final @Nullable Consumer<Channel> security;
+    private final @Nullable Security security;
     private final @Nullable Future<SocketMessages> descriptors;
     private final Consumer<Connection> opened;
-    private final BiConsumer<Connection, Throwable> failed;
 
     /**
      * Makes an initializer.
      *
      * @param peer gives the address of the other end of a channel
-     * @param security adds the handlers of TLS to a channel's pipeline; {@code null} for plain channels
+     * @param security what is done for TLS; {@code null} for plain channels
      * @param descriptors receives the descriptors that come; {@code null} to lose them
      * @param opened receives each connection when it can be used
-     * @param failed receives each connection whose TLS handshake failed, and the cause; its channel is closed
      */
     ConnectionInitializer(
             VertxEventLoop loop,
             Function<Channel, PeerAddress> peer,
-            @Nullable Consumer<Channel> security,
+            @Nullable Security security,
             @Nullable Future<SocketMessages> descriptors,
-            Consumer<Connection> opened,
-            BiConsumer<Connection, Throwable> failed) {
+            Consumer<Connection> opened) {
         this.loop = loop;
         this.peer = peer;
         this.security = security;
         this.descriptors = descriptors;
         this.opened = opened;
-        this.failed = failed;
     }
 
     @Override
@@ -51,8 +55,8 @@ final class ConnectionInitializer extends ChannelInitializer<Channel> {
         if (security == null) {
             channel.pipeline().addLast(new ChannelEvents(connection));
         } else {
-            security.accept(channel);
-            channel.pipeline().addLast(new Handshake(connection, failed));
+            security.handlers().accept(channel);
+            channel.pipeline().addLast(new Handshake(connection, security.failed()));
         }
     }
 }
