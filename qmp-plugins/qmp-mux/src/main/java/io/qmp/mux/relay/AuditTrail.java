@@ -18,6 +18,16 @@ import java.util.concurrent.CompletionStage;
 
 /** Writes the records of the audit, without secrets. On the loop. */
 final class AuditTrail {
+    /**
+     * A command in the audit.
+     *
+     * @param sequence its number
+     * @param client who has sent it
+     * @param request the command, with its secrets
+     * @param rule the rule that has decided
+     */
+    record Entry(long sequence, RelayClient client, Request request, String rule) {}
+
     private static final CompletionStage<?> KEPT = CompletableFuture.completedFuture(null);
 
     private final AuditLog audit;
@@ -33,36 +43,37 @@ final class AuditTrail {
         this.log = log;
     }
 
-    long next() {
-        return ++sequence;
+    /** {@return the next command, which {@code decision} is about} */
+    Entry entry(RelayClient client, Request request, Decision decision) {
+        return new Entry(++sequence, client, request, decision.rule());
     }
 
     /** Records a command that is about to be sent; completes when it is recorded, on any thread. */
     CompletionStage<?> begins(Call call) {
-        return write(call.sequence(), call.client(), call.request(), call.rule(), Optional.empty());
+        return write(call.entry(), Optional.empty());
     }
 
     /** Records a command that was not passed on. */
     void denied(RelayClient client, Request request, Decision decision, QmpError error) {
-        end(next(), client, request, decision.rule(), new End(Outcome.DENIED, Optional.of(error), 0, 0));
+        end(entry(client, request, decision), new End(Outcome.DENIED, Optional.of(error), 0, 0));
     }
 
     /** Records the end of a command. */
     void ended(Call call, Outcome outcome, Optional<Reply> reply, long now) {
         if (audit != AuditLog.NONE) {
-            end(call.sequence(), call.client(), call.request(), call.rule(), call.end(outcome, reply, now));
+            end(call.entry(), call.end(outcome, reply, now));
         }
     }
 
-    private void end(long number, RelayClient client, Request request, String rule, End end) {
+    private void end(Entry entry, End end) {
         End shown = end.error().isEmpty()
                 ? end
                 : new End(
                         end.outcome(),
-                        end.error().map(error -> redaction.error(error, request)),
+                        end.error().map(error -> redaction.error(error, entry.request())),
                         end.waitedNanos(),
                         end.upstreamNanos());
-        write(number, client, request, rule, Optional.of(shown)).whenComplete((kept, failure) -> {
+        write(entry, Optional.of(shown)).whenComplete((kept, failure) -> {
             if (failure != null) {
                 failed(failure);
             }
@@ -74,18 +85,18 @@ final class AuditTrail {
         log.log("audit", Level.ERROR, () -> "the audit is incomplete", failure);
     }
 
-    private CompletionStage<?> write(long number, RelayClient client, Request request, String rule, Optional<End> end) {
+    private CompletionStage<?> write(Entry entry, Optional<End> end) {
         if (audit == AuditLog.NONE) {
             return KEPT;
         }
         try {
             return audit.write(new AuditRecord(
-                    number,
+                    entry.sequence(),
                     clock.instant(),
-                    client.session(),
-                    client.role().name(),
-                    redaction.request(request),
-                    rule,
+                    entry.client().session(),
+                    entry.client().role().name(),
+                    redaction.request(entry.request()),
+                    entry.rule(),
                     end));
         } catch (Throwable e) { // an audit may be the user's
             return CompletableFuture.failedFuture(e);

@@ -10,10 +10,7 @@ import java.util.concurrent.CompletableFuture;
 
 /** A command of a client on its way to QEMU and back. On the loop. */
 final class Call {
-    private final long sequence;
-    private final RelayClient client;
-    private final Request request;
-    private final String rule;
+    private final AuditTrail.Entry entry;
     private final long began;
     private final CompletableFuture<Reply> reply = new CompletableFuture<>();
     private Optional<FileDescriptor> descriptor;
@@ -23,39 +20,26 @@ final class Call {
     /**
      * Makes a call.
      *
-     * @param rule the rule that allows it
+     * @param entry what the audit records of it
      * @param descriptor what the client has passed along; the call's
      * @param now the loop's time
      */
-    Call(
-            long sequence,
-            RelayClient client,
-            Request request,
-            String rule,
-            Optional<FileDescriptor> descriptor,
-            long now) {
-        this.sequence = sequence;
-        this.client = client;
-        this.request = request;
-        this.rule = rule;
+    Call(AuditTrail.Entry entry, Optional<FileDescriptor> descriptor, long now) {
+        this.entry = entry;
         this.descriptor = descriptor;
         this.began = now;
     }
 
-    long sequence() {
-        return sequence;
+    AuditTrail.Entry entry() {
+        return entry;
     }
 
     RelayClient client() {
-        return client;
+        return entry.client();
     }
 
     Request request() {
-        return request;
-    }
-
-    String rule() {
-        return rule;
+        return entry.request();
     }
 
     CompletableFuture<Reply> reply() {

@@ -75,8 +75,7 @@ final class Relay {
 
     /** Passes a request on; completes on the loop with the reply. */
     CompletionStage<Reply> pass(RelayClient client, Request request, CommandContext context, Decision decision) {
-        Call call =
-                new Call(audit.next(), client, request, decision.rule(), descriptor(request, context), loop.nanoTime());
+        Call call = new Call(audit.entry(client, request, decision), descriptor(request, context), loop.nanoTime());
         client.calls().add(call);
         descriptors.sending(client, request);
         if (Role.OBSERVER.mayUse(request.command())) {
