@@ -61,7 +61,7 @@ public final class BlockDevices {
                             : "peripheral-anon/device[" + nameless++ + "]");
             device.disk()
                     .filter(disk -> graph.behind(disk.node()).isPresent())
-                    .ifPresent(disk -> plug(disk, name(device, path), false));
+                    .ifPresent(disk -> add(disk, name(device, path)).reset());
         }
     }
 
@@ -84,14 +84,16 @@ public final class BlockDevices {
      * @throws CommandFailedException if its node does not exist
      */
     public void plug(Disk disk, String path) {
-        plug(disk, path, true);
+        add(disk, path);
     }
 
-    private void plug(Disk disk, String path, boolean hot) {
+    private DiskDevice add(Disk disk, String path) {
         BlockNode node = graph.behind(disk.node())
                 .orElseThrow(() -> CommandFailedException.generic(
                         "Property 'virtio-blk-device.drive' can't find value '" + disk.node() + "'"));
-        disks.put(path, new DiskDevice(disk, node, path, hot, machine, server));
+        DiskDevice device = new DiskDevice(disk, node, path, machine, server);
+        disks.put(path, device);
+        return device;
     }
 
     /** Removes a disk; nothing happens if there is none of that path. */

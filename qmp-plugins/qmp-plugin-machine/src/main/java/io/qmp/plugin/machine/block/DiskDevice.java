@@ -40,23 +40,20 @@ final class DiskDevice implements RunStateListener, NodeUser {
     private BlockDeviceIoStatus ioStatus = BlockDeviceIoStatus.OK;
 
     /**
-     * Makes a disk.
+     * Makes a disk that is plugged into a running machine. One that is there from the start is reset then.
      *
      * @param config its configuration
      * @param node its node
      * @param path its path in the object tree
-     * @param hot whether the machine was running already
      */
-    DiskDevice(Disk config, BlockNode node, String path, boolean hot, Machine machine, ServerContext server) {
+    DiskDevice(Disk config, BlockNode node, String path, Machine machine, ServerContext server) {
         this.config = config;
         this.node = node;
         this.path = path;
         this.machine = machine;
         this.server = server;
-        this.starting = !hot;
         node.use(this);
         machine.listen(this);
-        runFirmware();
     }
 
     String path() {

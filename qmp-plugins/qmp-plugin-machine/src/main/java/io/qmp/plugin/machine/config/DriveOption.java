@@ -92,10 +92,7 @@ final class DriveOption {
     }
 
     private static Optional<BlockdevOptions> node(OptionValues values, boolean cdrom) {
-        String cache = values.take("cache").orElse("writeback");
-        if (!CACHES.contains(cache)) {
-            throw new IllegalArgumentException("invalid cache option");
-        }
+        BlockdevCacheOptions cache = cache(values.take("cache").orElse("writeback"));
         boolean readOnly = cdrom
                 | values.take("readonly")
                         .map(text -> Switches.isOn("readonly", text))
@@ -118,22 +115,27 @@ final class DriveOption {
             throw new IllegalArgumentException(
                     "Block format '" + format + "' does not support the option '" + key + "'");
         });
-        boolean direct = cache.equals("none") || cache.equals("off") || cache.equals("directsync");
         BlockdevRef image = BlockdevRef.of(protocol(file.get()));
-        BlockdevCacheOptions cacheOptions = BlockdevCacheOptions.builder()
-                .direct(direct)
-                .noFlush(cache.equals("unsafe"))
-                .build();
         return Optional.of(
                 format.equals("raw")
                         ? BlockdevOptionsRaw.builder(image)
                                 .readOnly(readOnly)
-                                .cache(cacheOptions)
+                                .cache(cache)
                                 .build()
                         : BlockdevOptionsQcow2.builder(image)
                                 .readOnly(readOnly)
-                                .cache(cacheOptions)
+                                .cache(cache)
                                 .build());
+    }
+
+    private static BlockdevCacheOptions cache(String mode) {
+        if (!CACHES.contains(mode)) {
+            throw new IllegalArgumentException("invalid cache option");
+        }
+        return BlockdevCacheOptions.builder()
+                .direct(mode.equals("none") || mode.equals("off") || mode.equals("directsync"))
+                .noFlush(mode.equals("unsafe"))
+                .build();
     }
 
     private static BlockdevOptions protocol(String file) {

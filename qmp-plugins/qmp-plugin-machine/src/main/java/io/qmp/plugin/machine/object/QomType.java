@@ -8,26 +8,25 @@ import org.jspecify.annotations.Nullable;
 
 /** A type of objects. */
 public final class QomType {
+    /**
+     * What is recorded of a type itself, beside its properties.
+     *
+     * @param marks a letter for each of: {@code a}bstract, {@code n}ot for users, {@code c}old-plugged only
+     * @param bus the type of bus that it is plugged into, if not its parent's
+     * @param interfaces the names of the interfaces that it implements
+     */
+    record Traits(String marks, Optional<String> bus, Set<String> interfaces) {}
+
     private final String name;
     private final @Nullable QomType parent;
-    private final String flags;
-    private final Optional<String> bus;
-    private final Set<String> interfaces;
+    private final Traits traits;
     private final Supplier<Map<String, PropertyInfo>> reader;
     private @Nullable Map<String, PropertyInfo> properties;
 
-    QomType(
-            String name,
-            @Nullable QomType parent,
-            String flags,
-            Optional<String> bus,
-            Set<String> interfaces,
-            Supplier<Map<String, PropertyInfo>> reader) {
+    QomType(String name, @Nullable QomType parent, Traits traits, Supplier<Map<String, PropertyInfo>> reader) {
         this.name = name;
         this.parent = parent;
-        this.flags = flags;
-        this.bus = bus;
-        this.interfaces = interfaces;
+        this.traits = traits;
         this.reader = reader;
     }
 
@@ -43,27 +42,29 @@ public final class QomType {
 
     /** {@return whether it is abstract} */
     public boolean isAbstract() {
-        return flags.contains("a");
+        return traits.marks().contains("a");
     }
 
     /** {@return whether it is a device that users cannot create} */
     public boolean isInternal() {
-        return flags.contains("n");
+        return traits.marks().contains("n");
     }
 
     /** {@return whether it is a device that cannot be hot-plugged} */
     public boolean isColdPluggedOnly() {
-        return flags.contains("c");
+        return traits.marks().contains("c");
     }
 
     /** {@return the type of bus that it is plugged into, if it is a device that needs one} */
     public Optional<String> bus() {
-        return bus.or(() -> parent().flatMap(QomType::bus));
+        return traits.bus().or(() -> parent().flatMap(QomType::bus));
     }
 
     /** {@return whether it is, extends, or implements a type} */
     public boolean is(String ancestor) {
-        return name.equals(ancestor) || interfaces.contains(ancestor) || (parent != null && parent.is(ancestor));
+        return name.equals(ancestor)
+                || traits.interfaces().contains(ancestor)
+                || (parent != null && parent.is(ancestor));
     }
 
     /** {@return whether it is, or is implemented as, an interface, which has no properties} */

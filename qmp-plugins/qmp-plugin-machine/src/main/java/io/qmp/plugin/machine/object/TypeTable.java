@@ -48,20 +48,20 @@ public final class TypeTable {
     private void add(String[] fields, List<String> lines) {
         String name = fields[0];
         @Nullable QomType parent = types.get(field(fields, 1));
-        String interfaces = field(fields, 5);
         boolean device = name.equals("device") || (parent != null && parent.is("device"));
-        types.put(
-                name,
-                new QomType(
-                        name,
-                        parent,
-                        field(fields, 2),
-                        Optional.of(field(fields, 3)).filter(bus -> !bus.isEmpty()),
-                        interfaces.isEmpty() ? Set.of() : Set.of(interfaces.split(",")),
-                        () -> properties(parent, device, lines)));
+        types.put(name, new QomType(name, parent, traits(fields), () -> properties(parent, device, lines)));
         if (!field(fields, 4).isEmpty()) {
             aliases.put(fields[4], name);
         }
+    }
+
+    private static QomType.Traits traits(String[] fields) {
+        String bus = field(fields, 3);
+        String interfaces = field(fields, 5);
+        return new QomType.Traits(
+                field(fields, 2),
+                bus.isEmpty() ? Optional.empty() : Optional.of(bus),
+                interfaces.isEmpty() ? Set.of() : Set.of(interfaces.split(",")));
     }
 
     private Map<String, PropertyInfo> properties(@Nullable QomType parent, boolean device, List<String> lines) {
