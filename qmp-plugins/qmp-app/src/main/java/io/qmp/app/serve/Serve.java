@@ -74,16 +74,10 @@ public final class Serve {
         List<MonitorSpec> monitors = options.monitors();
         Optional<QtestOption> qtest = options.qtest();
         MachinePlugin machine = machine();
-        boolean hasMachine = !options.withoutPlugins().contains(machine.name());
+        List<QmpPlugin> configured = configured(machine);
+        boolean hasMachine = configured.contains(machine);
         // Loading Vert.x takes as long as loading the rest, and happens beside it.
         CompletableFuture<Transport> transport = CompletableFuture.supplyAsync(VertxTransport::create);
-        List<QmpPlugin> configured = new ArrayList<>();
-        if (hasMachine) {
-            configured.add(machine);
-        }
-        if (options.knowsAllCommands()) {
-            configured.add(QemuCommands.plugin());
-        }
         Duration grace = options.server().shutdownGrace();
         QmpServer server = server(transport, configured);
         CompletableFuture<ShutdownCause> ended = server.closed()
@@ -107,6 +101,18 @@ public final class Serve {
             } // else a signal came while it was starting; that nothing can be opened any more is no failure then
         }
         return hasMachine ? machine.exitStatus() : 0;
+    }
+
+    /** The plugins that get their options from the command line, beside the installed ones. */
+    private List<QmpPlugin> configured(MachinePlugin machine) {
+        List<QmpPlugin> configured = new ArrayList<>();
+        if (!options.withoutPlugins().contains(machine.name())) {
+            configured.add(machine);
+        }
+        if (options.knowsAllCommands()) {
+            configured.add(QemuCommands.plugin());
+        }
+        return configured;
     }
 
     /** A transport whose loop is blocked does not close; the program ends all the same. */
