@@ -3,6 +3,7 @@ package io.qmp.testkit.fake;
 import io.qmp.api.error.QmpError;
 import io.qmp.api.message.Reply;
 import io.qmp.api.message.Request;
+import io.qmp.api.schema.SimilarNames;
 import io.qmp.api.value.QmpArray;
 import io.qmp.api.value.QmpLong;
 import io.qmp.api.value.QmpObject;
@@ -42,7 +43,8 @@ final class AgentCommands {
     void require(String command) {
         if (!names.contains(command)) {
             throw new IllegalArgumentException("the agent has no command '" + command + "'"
-                    + EditDistance.nearest(command, names)
+                    + SimilarNames.of(command, names).stream()
+                            .findFirst()
                             .map(nearest -> ", but '" + nearest + "'")
                             .orElse(""));
         }

@@ -8,6 +8,7 @@ import io.qmp.api.event.EventData;
 import io.qmp.api.schema.Schema;
 import io.qmp.api.schema.SchemaInfo;
 import io.qmp.api.schema.SchemaViolation;
+import io.qmp.api.schema.SimilarNames;
 import io.qmp.api.value.QmpObject;
 import io.qmp.api.value.QmpValue;
 import io.qmp.api.wire.WireCodec;
@@ -62,7 +63,8 @@ final class Declarations {
                     .map(SchemaInfo::name)
                     .toList();
             throw new IllegalArgumentException("the schema has no command '" + command + "'"
-                    + EditDistance.nearest(command, commands)
+                    + SimilarNames.of(command, commands).stream()
+                            .findFirst()
                             .map(nearest -> ", but '" + nearest + "'")
                             .orElse(""));
         }

@@ -1,6 +1,7 @@
 package io.qmp.testkit.fake;
 
 import io.qmp.api.message.Request;
+import io.qmp.api.schema.SimilarNames;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -19,23 +20,24 @@ record Nearest(String text, List<String> differences, boolean tooEarly) {
         List<Candidate> candidates = new ArrayList<>();
         expectations.forEach(answer -> candidates.add(new Candidate("expect", answer, request)));
         stubs.forEach(answer -> candidates.add(new Candidate("stub", answer, request)));
+        List<String> similar = SimilarNames.of(
+                request.command(), candidates.stream().map(Candidate::command).toList());
         return candidates.stream()
-                .filter(candidate -> candidate.distance() < EditDistance.FAR)
-                .min(Comparator.comparingInt(Candidate::distance)
-                        .thenComparingInt(candidate -> candidate.differences().size()))
+                .filter(candidate -> similar.contains(candidate.command()))
+                .min(Comparator.comparingInt(
+                        candidate -> candidate.differences().size()))
                 .map(candidate -> candidate.nearest());
     }
 
     private record Candidate(String verb, Declared answer, Request request) {
-        int distance() {
-            return EditDistance.of(answer.call().command(), request.command());
+        String command() {
+            return answer.call().command();
         }
 
         List<String> differences() {
-            if (distance() > 0) {
-                return List.of("command: expected " + answer.call().command() + ", was " + request.command());
-            }
-            return answer.call().differences(request);
+            return command().equals(request.command())
+                    ? answer.call().differences(request)
+                    : List.of("command: expected " + command() + ", was " + request.command());
         }
 
         Nearest nearest() {
