@@ -77,10 +77,13 @@ final class AgentHome {
 
     /** Ends the loop and all connections. */
     void close() {
-        if (transport != null) {
-            time.await(transport.close().toCompletableFuture());
+        try {
+            if (transport != null) {
+                time.await(transport.close().toCompletableFuture());
+            }
+            time.run();
+        } finally {
+            socket.ifPresent(TemporarySocket::remove);
         }
-        time.run();
-        socket.ifPresent(TemporarySocket::remove);
     }
 }

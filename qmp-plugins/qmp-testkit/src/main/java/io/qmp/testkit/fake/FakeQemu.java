@@ -65,8 +65,8 @@ public final class FakeQemu implements AutoCloseable {
         this.socket = settings.virtualTime() || settings.address() != null
                 ? Optional.empty()
                 : Optional.of(new TemporarySocket());
-        this.server =
-                startServer(socket.map(TemporarySocket::address).or(() -> Optional.ofNullable(settings.address())));
+        this.server = socket.map(own -> own.keepIfStarted(() -> startServer(Optional.of(own.address()))))
+                .orElseGet(() -> startServer(Optional.ofNullable(settings.address())));
     }
 
     private FakeServer startServer(Optional<QmpAddress> where) {
@@ -302,8 +302,11 @@ public final class FakeQemu implements AutoCloseable {
                 return;
             }
             closed = true;
-            server.stop();
-            socket.ifPresent(TemporarySocket::remove);
+            try {
+                server.stop();
+            } finally {
+                socket.ifPresent(TemporarySocket::remove);
+            }
             if (server.sessions() > 0 || time.timers() > 0) {
                 throw new AssertionError(server.sessions() + " sessions and " + time.timers() + " timers are left");
             }

@@ -9,6 +9,7 @@ import java.net.UnixDomainSocketAddress;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.Supplier;
 
 /** The path of a unix socket in a directory of its own. Short, as the system allows about 100 bytes. */
 final class TemporarySocket {
@@ -24,6 +25,20 @@ final class TemporarySocket {
 
     QmpAddress address() {
         return UnixAddress.at(path()).toAddress();
+    }
+
+    /** {@return what a start results in} If it fails, socket and directory are removed. */
+    <T> T keepIfStarted(Supplier<T> start) {
+        boolean started = false;
+        try {
+            T result = start.get();
+            started = true;
+            return result;
+        } finally {
+            if (!started) {
+                remove();
+            }
+        }
     }
 
     /** Removes socket and directory. */
