@@ -1,11 +1,8 @@
 package io.qmp.micrometer;
 
 import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.FunctionCounter;
-import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tag;
-import io.micrometer.core.instrument.TimeGauge;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import io.qmp.api.Experimental;
 import io.qmp.api.schema.Schema;
@@ -13,7 +10,6 @@ import io.qmp.client.QmpClient;
 import io.qmp.client.spi.ClientGauges;
 import io.qmp.client.spi.ClientMetrics;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,48 +55,33 @@ public final class ClientMeters implements ClientMetrics, MeterBinder {
     /** Registers the meters. What happened before is not counted; for several registries take a composite one. */
     @Override
     public void bindTo(MeterRegistry registry) {
+        MeterGroup group = new MeterGroup(registry, "qmp.client", tags);
         meters = new Meters(
-                new OutcomeTimers<>(
-                        registry,
-                        "qmp.client.commands",
-                        "Commands that have ended, with their time.",
-                        tags,
-                        Outcome.values()),
-                new NamedCounters(registry, "qmp.client.slow", "Commands beyond their soft limit.", "command", tags),
-                new NamedCounters(registry, "qmp.client.events", "Events that were received.", "event", tags),
-                counter(registry, "late.replies", "Replies to commands that were given up."),
-                counter(registry, "unknown.replies", "Replies that belong to no command."),
-                counter(registry, "unreadable", "What was received and is no message."),
-                counter(registry, "events.lost", "Events that slow subscribers have lost."));
-        Gauge.builder("qmp.client.connected", this, self -> self.read(now -> now.isConnected() ? 1 : 0))
-                .description("Whether commands may be executed.")
-                .tags(tags)
-                .register(registry);
-        Gauge.builder("qmp.client.pending", this, self -> self.read(ClientGauges::pending))
-                .description("Commands that are not answered.")
-                .tags(tags)
-                .register(registry);
-        TimeGauge.builder(
-                        "qmp.client.last.reply.age",
-                        this,
-                        TimeUnit.NANOSECONDS,
-                        self -> self.read(now -> now.nanosSinceReply().isPresent()
-                                ? now.nanosSinceReply().getAsLong()
-                                : Double.NaN))
-                .description("How long ago the last reply was received.")
-                .tags(tags)
-                .register(registry);
-        FunctionCounter.builder("qmp.client.reconnects", this, self -> self.read(ClientGauges::reconnections))
-                .description("How often the client has connected again.")
-                .tags(tags)
-                .register(registry);
-    }
-
-    private Counter counter(MeterRegistry registry, String name, String description) {
-        return Counter.builder("qmp.client." + name)
-                .description(description)
-                .tags(tags)
-                .register(registry);
+                group.timers("commands", "Commands that have ended, with their time.", Outcome.values()),
+                group.counters("slow", "Commands beyond their soft limit.", "command"),
+                group.counters("events", "Events that were received.", "event"),
+                group.counter("late.replies", "Replies to commands that were given up."),
+                group.counter("unknown.replies", "Replies that belong to no command."),
+                group.counter("unreadable", "What was received and is no message."),
+                group.counter("events.lost", "Events that slow subscribers have lost."));
+        group.gauge(
+                "connected",
+                "Whether commands may be executed.",
+                this,
+                self -> self.read(now -> now.isConnected() ? 1 : 0));
+        group.gauge("pending", "Commands that are not answered.", this, self -> self.read(ClientGauges::pending));
+        group.timeGauge(
+                "last.reply.age",
+                "How long ago the last reply was received.",
+                this,
+                self -> self.read(now -> now.nanosSinceReply().isPresent()
+                        ? now.nanosSinceReply().getAsLong()
+                        : Double.NaN));
+        group.counter(
+                "reconnects",
+                "How often the client has connected again.",
+                this,
+                self -> self.read(ClientGauges::reconnections));
     }
 
     private interface Reading {

@@ -1,7 +1,6 @@
 package io.qmp.micrometer;
 
 import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tag;
 import io.micrometer.core.instrument.Timer;
@@ -71,36 +70,17 @@ public final class ServerMeters implements QmpPlugin, ServerMetrics, MeterBinder
     /** Registers the meters. What happened before is not counted; for several registries take a composite one. */
     @Override
     public void bindTo(MeterRegistry registry) {
-        Gauge.builder("qmp.server.sessions", sessions, AtomicLong::get)
-                .description("Clients that are connected.")
-                .tags(tags)
-                .register(registry);
+        MeterGroup group = new MeterGroup(registry, "qmp.server", tags);
+        group.gauge("sessions", "Clients that are connected.", sessions, AtomicLong::get);
         meters = new Meters(
-                new OutcomeTimers<>(
-                        registry,
-                        "qmp.server.commands",
-                        "Commands that have ended, with the time that they ran.",
-                        tags,
-                        Outcome.values()),
-                Timer.builder("qmp.server.queue")
-                        .description("How long commands have waited for their turn.")
-                        .tags(tags)
-                        .register(registry),
-                new NamedCounters(registry, "qmp.server.sessions.closed", "Sessions that have ended.", "reason", tags),
-                new NamedCounters(registry, "qmp.server.events", "Events that were sent to clients.", "event", tags),
-                new NamedCounters(
-                        registry, "qmp.server.events.dropped", "Events that slow clients have lost.", "event", tags),
-                new NamedCounters(
-                        registry, "qmp.server.events.throttled", "Events that a later one replaced.", "event", tags),
-                counter(registry, "malformed", "Input that was no request."),
-                counter(registry, "clients.refused", "Clients for which there was no room."));
-    }
-
-    private Counter counter(MeterRegistry registry, String name, String description) {
-        return Counter.builder("qmp.server." + name)
-                .description(description)
-                .tags(tags)
-                .register(registry);
+                group.timers("commands", "Commands that have ended, with the time that they ran.", Outcome.values()),
+                group.timer("queue", "How long commands have waited for their turn."),
+                group.counters("sessions.closed", "Sessions that have ended.", "reason"),
+                group.counters("events", "Events that were sent to clients.", "event"),
+                group.counters("events.dropped", "Events that slow clients have lost.", "event"),
+                group.counters("events.throttled", "Events that a later one replaced.", "event"),
+                group.counter("malformed", "Input that was no request."),
+                group.counter("clients.refused", "Clients for which there was no room."));
     }
 
     @Override
