@@ -29,7 +29,7 @@ public interface DescriptorSource {
      * @throws IllegalStateException if there is none, or more than one
      */
     static DescriptorSource installed() {
-        return Seam.only(DescriptorSource.class, "qmp-transport-vertx");
+        return ServiceLookup.only(DescriptorSource.class, "qmp-transport-vertx");
     }
 
     /**

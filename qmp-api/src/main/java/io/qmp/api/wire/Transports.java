@@ -42,7 +42,7 @@ public final class Transports {
     /** {@return the transports that {@code ServiceLoader} finds} There may be none. */
     public static Transports installed() {
         List<String> broken = new ArrayList<>();
-        List<TransportProvider> found = Seam.all(TransportProvider.class, broken::add);
+        List<TransportProvider> found = ServiceLookup.all(TransportProvider.class, broken::add);
         Transports installed = choose(found, broken);
         TransportLog.installed(installed.usable, installed.missing);
         return installed;
@@ -109,7 +109,7 @@ public final class Transports {
         if (usable.isEmpty()) {
             throw new IllegalStateException("a transport is needed, and there is none: "
                     + (missing.isEmpty()
-                            ? "add io.qmp:qmp-transport-vertx (" + Seam.mergedJars(TransportProvider.class)
+                            ? "add io.qmp:qmp-transport-vertx (" + ServiceLookup.mergedJars(TransportProvider.class)
                                     + "), or hand one over"
                             : String.join("; ", missing)));
         }

@@ -94,6 +94,6 @@ public interface WireCodec {
      * @throws IllegalStateException if there is none, or more than one
      */
     static WireCodec installed() {
-        return Seam.only(WireCodec.class, "qmp-codec");
+        return ServiceLookup.only(WireCodec.class, "qmp-codec");
     }
 }

@@ -147,7 +147,7 @@ final class HouseRules {
 
     static final ArchRule SERVICES_ARE_LOOKED_UP_IN_FEW_PLACES = noClasses()
             .that()
-            .doNotHaveFullyQualifiedName("io.qmp.api.wire.Seam")
+            .doNotHaveFullyQualifiedName("io.qmp.api.wire.ServiceLookup")
             .and()
             .doNotHaveFullyQualifiedName("io.qmp.server.plugin.InstalledPlugins")
             .and()

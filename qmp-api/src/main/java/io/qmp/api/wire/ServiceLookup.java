@@ -8,11 +8,11 @@ import java.util.ServiceLoader;
 import java.util.function.Consumer;
 
 /** Finds the implementations of a seam that are installed. */
-final class Seam {
+final class ServiceLookup {
     /** A loader need not get any further after a failure. */
     private static final int MOST_FAILURES = 100;
 
-    private Seam() {}
+    private ServiceLookup() {}
 
     /** {@return the one that is installed} */
     static <S> S only(Class<S> seam, String artifact) {
@@ -52,6 +52,6 @@ final class Seam {
 
     /** The loader of this module, not the thread's: plugins and containers change that one. */
     private static <S> ServiceLoader<S> loader(Class<S> seam) {
-        return ServiceLoader.load(seam, Seam.class.getClassLoader());
+        return ServiceLoader.load(seam, ServiceLookup.class.getClassLoader());
     }
 }
