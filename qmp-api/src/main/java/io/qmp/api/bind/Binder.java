@@ -8,6 +8,7 @@ import io.qmp.api.error.QmpError;
 import io.qmp.api.event.EventData;
 import io.qmp.api.schema.Schema;
 import io.qmp.api.schema.SchemaInfo;
+import io.qmp.api.type.LazyBinding;
 import io.qmp.api.value.QmpArray;
 import io.qmp.api.value.QmpObject;
 import io.qmp.api.value.QmpValue;
@@ -26,7 +27,8 @@ public interface Binder {
     /**
      * {@return the binding of a command}
      *
-     * <p>The cases of unions and branches of alternates are derived on first use.
+     * <p>Its types are derived now, except for the cases of unions and the branches of alternates, and for a command
+     * with {@link LazyBinding}: those are derived on first use.
      *
      * <p>The arguments of a command may be a union: then the sealed interface is the command, and each of its records
      * has the interface's binding.
@@ -47,12 +49,12 @@ public interface Binder {
      * @param type the record that describes the command, or the union
      * @param <C> the command
      * @param <R> what it returns
-     * @throws IllegalArgumentException if {@code type} is no command
+     * @throws IllegalArgumentException if {@code type} has no {@link io.qmp.api.command.CommandName}
      */
     <C extends Command<R>, R> CommandBinding<C, R> lazyCommand(Class<C> type);
 
     /**
-     * {@return the binding of an event}
+     * {@return the binding of an event} Its types are derived as those of a {@linkplain #command command}.
      *
      * @param type the record that describes the event
      * @param <E> the event

@@ -11,6 +11,7 @@ import io.qmp.api.error.BindingException;
 import io.qmp.api.error.QmpError;
 import io.qmp.api.event.EventData;
 import io.qmp.api.schema.Schema;
+import io.qmp.api.type.LazyBinding;
 import io.qmp.api.type.Open;
 import io.qmp.api.value.QmpArray;
 import io.qmp.api.value.QmpValue;
@@ -68,7 +69,9 @@ public final class RecordBinder implements Binder {
     @Override
     public <C extends Command<R>, R> CommandBinding<C, R> command(Class<C> type) {
         RecordCommand<C, R> command = bound(type);
-        command.derive();
+        if (!type.isAnnotationPresent(LazyBinding.class)) {
+            command.derive();
+        }
         return command;
     }
 
@@ -97,7 +100,9 @@ public final class RecordBinder implements Binder {
     @Override
     public <E extends EventData> EventBinding<E> event(Class<E> type) {
         RecordEvent<E> event = boundEvent(type);
-        event.derive();
+        if (!type.isAnnotationPresent(LazyBinding.class)) {
+            event.derive();
+        }
         return event;
     }
 

@@ -44,23 +44,27 @@ final class RecordCommand<C extends Command<R>, R> implements CommandBinding<C, 
         if (name == null) {
             throw new IllegalArgumentException(type.getName() + " is no command: it has no @CommandName");
         }
-        AnnotatedType result = result(type);
-        if (result == null) {
-            throw new IllegalArgumentException(type.getName() + " is no command: it does not implement Command<…>");
-        }
         this.type = type;
         this.name = name.value();
         this.allowsOob = type.isAnnotationPresent(AllowOob.class);
         this.features = FeatureSet.of(type);
         this.arguments = new LazyType(JsonType.OBJECT, () -> types.type(type));
-        this.result = new LazyType(JsonType.VALUE, () -> types.type(result, type.getName() + ": result"));
+        this.result = new LazyType(JsonType.VALUE, () -> types.type(result(type), type.getName() + ": result"));
         this.mode = new WriteMode(policy, false);
         this.request = new ReadPath(ReadMode.strict(policy));
         this.lenient = ReadMode.lenient(this.name, lenience);
     }
 
-    /** The type argument of {@code Command} in the supertypes of a class; {@code null} if it is no command. */
-    private static @Nullable AnnotatedType result(Class<?> type) {
+    /** The result of a command: the type argument of {@code Command} in its supertypes. */
+    private static AnnotatedType result(Class<?> type) {
+        AnnotatedType result = resultOrNull(type);
+        if (result == null) {
+            throw new IllegalArgumentException(type.getName() + " is no command: it does not implement Command<…>");
+        }
+        return result;
+    }
+
+    private static @Nullable AnnotatedType resultOrNull(Class<?> type) {
         for (AnnotatedType parent : type.getAnnotatedInterfaces()) {
             if (parent instanceof AnnotatedParameterizedType generic
                     && ((ParameterizedType) parent.getType()).getRawType() == Command.class) {
@@ -68,7 +72,7 @@ final class RecordCommand<C extends Command<R>, R> implements CommandBinding<C, 
             }
         }
         for (Class<?> parent : type.getInterfaces()) {
-            AnnotatedType result = result(parent);
+            AnnotatedType result = resultOrNull(parent);
             if (result != null) {
                 return result;
             }

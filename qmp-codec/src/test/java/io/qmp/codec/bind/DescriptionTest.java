@@ -3,7 +3,9 @@ package io.qmp.codec.bind;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.qmp.api.bind.CommandBinding;
 import io.qmp.api.bind.CompatPolicy;
+import io.qmp.api.bind.EventBinding;
 import io.qmp.api.command.AllowOob;
 import io.qmp.api.command.Command;
 import io.qmp.api.command.CommandName;
@@ -14,6 +16,7 @@ import io.qmp.api.type.Alternate;
 import io.qmp.api.type.Case;
 import io.qmp.api.type.IntType;
 import io.qmp.api.type.IntegerType;
+import io.qmp.api.type.LazyBinding;
 import io.qmp.api.type.Nothing;
 import io.qmp.api.type.Open;
 import io.qmp.api.type.Rest;
@@ -236,6 +239,28 @@ class DescriptionTest {
         assertThatThrownBy(() -> binder.command(OfMapResult.class)).hasMessageContaining("OfMapResult: result: ");
         assertThatThrownBy(() -> binder.command(OfAnyResult.class)).hasMessageContaining("OfAnyResult: result: R ");
     }
+
+    @Test
+    void typesOfLazyBindingsAreDerivedOnFirstUse() {
+        CommandBinding<LateCommand, Nothing> command = binder.command(LateCommand.class);
+        assertThat(command.name()).isEqualTo("late");
+        assertThatThrownBy(() -> command.readArguments(QmpObject.EMPTY))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("LateCommand.map: ");
+        EventBinding<LateEvent> event = binder.event(LateEvent.class);
+        assertThat(event.name()).isEqualTo("LATE");
+        assertThatThrownBy(() -> event.readData(QmpObject.EMPTY))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("LateEvent.map: ");
+    }
+
+    @LazyBinding
+    @CommandName("late")
+    record LateCommand(Map<String, String> map) implements Command<Nothing> {}
+
+    @LazyBinding
+    @EventName("LATE")
+    record LateEvent(Map<String, String> map) implements EventData {}
 
     @Test
     void anEventHasAName() {

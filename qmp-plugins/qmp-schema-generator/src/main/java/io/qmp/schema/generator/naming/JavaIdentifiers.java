@@ -65,6 +65,7 @@ public final class JavaIdentifiers {
             "Inline",
             "IntType",
             "IntegerType",
+            "LazyBinding",
             "Newer",
             "Nothing",
             "Open",

@@ -21,6 +21,7 @@ record AnnotationSpec(String type, String arguments) {
     static final AnnotationSpec NEWER = of("type.Newer");
     static final AnnotationSpec INLINE = of("type.Inline");
     static final AnnotationSpec REST = of("type.Rest");
+    static final AnnotationSpec LAZY_BINDING = of("type.LazyBinding");
     static final AnnotationSpec ALLOW_OOB = of("command.AllowOob");
 
     /** {@return an annotation of the API} */
