@@ -22,6 +22,11 @@ public record VersionRange(String since, String until) {
         return versions == null ? ALL : new VersionRange(versions.since(), versions.until());
     }
 
+    /** {@return whether all versions are among them} */
+    public boolean isAll() {
+        return since.isEmpty() && until.isEmpty();
+    }
+
     /**
      * {@return whether a version is among them}
      *

@@ -58,7 +58,7 @@ public final class EventTable {
     @SuppressWarnings("unchecked") // byType maps each class to the binding of that class
     <E extends EventData> @Nullable EventBinding<E> binding(E event) {
         EventBinding<?> binding = byType.get(event.getClass());
-        if (binding == null && !VersionRange.of(event.getClass()).equals(VersionRange.ALL)) {
+        if (binding == null && !VersionRange.of(event.getClass()).isAll()) {
             return null;
         }
         if (binding == null) {

@@ -24,7 +24,7 @@ public record SpokenVersion(@Nullable VersionTriple version) {
     /** {@return whether it does not have a component or a value} */
     boolean lacks(AnnotatedElement declaration) {
         VersionRange range = VersionRange.of(declaration);
-        return version == null || range.equals(VersionRange.ALL)
+        return version == null || range.isAll()
                 ? declaration.isAnnotationPresent(Former.class)
                 : !range.has(version);
     }

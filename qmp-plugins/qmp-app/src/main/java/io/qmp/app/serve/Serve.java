@@ -73,11 +73,11 @@ public final class Serve {
         options.warning().ifPresent(warning -> environment.err().println("qmp: " + warning));
         List<MonitorSpec> monitors = options.monitors();
         Optional<QtestOption> qtest = options.qtest();
-        MachinePlugin machine = machine();
+        // Loading Vert.x takes as long as reading the machine's options and making the injector, and happens beside it.
+        CompletableFuture<Transport> transport = CompletableFuture.supplyAsync(VertxTransport::create);
+        MachinePlugin machine = machine(transport);
         List<QmpPlugin> configured = configured(machine);
         boolean hasMachine = configured.contains(machine);
-        // Loading Vert.x takes as long as loading the rest, and happens beside it.
-        CompletableFuture<Transport> transport = CompletableFuture.supplyAsync(VertxTransport::create);
         Duration grace = options.server().shutdownGrace();
         QmpServer server = server(transport, configured);
         CompletableFuture<ShutdownCause> ended = server.closed()
@@ -135,13 +135,18 @@ public final class Serve {
     }
 
     /** As in QEMU, clients may use all files that the program may, unless the options limit them. */
-    private MachinePlugin machine() {
+    private MachinePlugin machine(CompletableFuture<Transport> transport) {
         List<String> words = new ArrayList<>(List.of("-host-files", "any"));
         words.addAll(options.machine());
-        return OptionException.translate(() -> new MachinePlugin(
-                MachineOptions.parse(words),
-                WireCodec.installed(),
-                options.server().version().qemu()));
+        try {
+            return OptionException.translate(() -> new MachinePlugin(
+                    MachineOptions.parse(words),
+                    WireCodec.installed(),
+                    options.server().version().qemu()));
+        } catch (RuntimeException e) {
+            transport.thenCompose(Transport::close);
+            throw e;
+        }
     }
 
     private QmpServer server(CompletableFuture<Transport> transport, List<QmpPlugin> configured) {
