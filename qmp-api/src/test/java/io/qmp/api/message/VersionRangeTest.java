@@ -24,8 +24,8 @@ class VersionRangeTest {
     })
     void hasTheVersionsFromItsFirstToItsLast(String since, String until, String version, boolean has) {
         String[] numbers = version.split("\\.");
-        VersionTriple triple = new VersionTriple(
-                Long.parseLong(numbers[0]), Long.parseLong(numbers[1]), Long.parseLong(numbers[2]));
+        VersionTriple triple =
+                new VersionTriple(Long.parseLong(numbers[0]), Long.parseLong(numbers[1]), Long.parseLong(numbers[2]));
         assertThat(new VersionRange(since, until).has(triple)).isEqualTo(has);
     }
 

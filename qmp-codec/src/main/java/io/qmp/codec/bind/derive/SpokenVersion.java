@@ -24,8 +24,6 @@ public record SpokenVersion(@Nullable VersionTriple version) {
     /** {@return whether it does not have a component or a value} */
     boolean lacks(AnnotatedElement declaration) {
         VersionRange range = VersionRange.of(declaration);
-        return version == null || range.isAll()
-                ? declaration.isAnnotationPresent(Former.class)
-                : !range.has(version);
+        return version == null || range.isAll() ? declaration.isAnnotationPresent(Former.class) : !range.has(version);
     }
 }
