@@ -11,9 +11,9 @@ import java.lang.annotation.Target;
  * On a command or an event: its types are derived when they are first used, not when a {@link io.qmp.api.bind.Binder}
  * makes its binding.
  *
- * <p>It is for generated types, which are described correctly. A server that registers hundreds of them starts sooner,
- * since few are used soon. An error in the types is thrown by the methods of the binding: a command that cannot be bound
- * fails when it is executed, although the server has started.
+ * <p>It is for generated types, which are described correctly. A server that registers hundreds of them starts
+ * sooner, since few are used soon. An error in the types is thrown by the methods of the binding: a command that cannot
+ * be bound fails when it is executed, although the server has started.
  *
  * @since 0.1
  */
