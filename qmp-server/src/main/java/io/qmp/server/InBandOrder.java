@@ -18,5 +18,11 @@ public enum InBandOrder {
      * One command of each session at a time. Sessions do not wait for each other, as behind a proxy, so handlers must
      * expect other commands while a future of theirs is not complete.
      */
-    SESSION
+    SESSION,
+    /**
+     * Several commands of each session at a time, as many as may wait: each begins in its order, without waiting for
+     * the reply to the one before. Replies are sent in the order of the commands. For handlers that pass commands on to
+     * a peer which keeps their order; a handler that needs the effect of an earlier command must wait for it itself.
+     */
+    REPLIES
 }

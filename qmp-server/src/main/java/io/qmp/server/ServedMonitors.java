@@ -6,6 +6,7 @@ import io.qmp.api.wire.WireFormat;
 import io.qmp.server.monitor.Device;
 import io.qmp.server.monitor.Devices;
 import io.qmp.server.monitor.MonitorAddress;
+import io.qmp.server.session.QueueKind;
 import java.lang.System.Logger.Level;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -33,9 +34,17 @@ final class ServedMonitors {
         if (options.isServed()) {
             MonitorSettings settings =
                     MonitorSettings.DEFAULT.withPretty(options.pretty()).withCloseAction(options.closeAction());
-            device.serve(options.name().orElse(label), settings, options.order() == InBandOrder.SESSION);
+            device.serve(options.name().orElse(label), settings, queue(options.order()));
         }
         return device;
+    }
+
+    private static QueueKind queue(InBandOrder order) {
+        return switch (order) {
+            case SERVER -> QueueKind.SHARED;
+            case SESSION -> QueueKind.OWN;
+            case REPLIES -> QueueKind.OVERLAPPING;
+        };
     }
 
     /** Removes a device whose address cannot be used. */

@@ -16,7 +16,7 @@ import java.time.Duration;
  * @param version the version of QEMU that it imitates, and the name of this implementation
  * @param offersOutOfBand whether clients may enable out-of-band execution
  * @param queueLength how many in-band requests of one session may wait behind the running one, once out-of-band
- *     execution is enabled
+ *     execution is enabled or with {@link InBandOrder#REPLIES}
  * @param readerLimits the limits of one request
  * @param outputLimit the limit on the bytes queued for a client
  * @param compat how deprecated and unstable commands, members and events are treated

@@ -140,7 +140,7 @@ public final class ServerFactory {
     private SessionRegistry sessions(Dispatcher dispatcher, SessionRules rules) {
         SessionConfig config = new SessionConfig(
                 negotiation(rules),
-                new CommandExecution(dispatcher, new InBandQueue()),
+                new CommandExecution(dispatcher, new InBandQueue(1), false),
                 rules.filters(),
                 settings.sessions(),
                 new SessionObservers(

@@ -4,7 +4,8 @@ import java.util.ArrayDeque;
 import java.util.Queue;
 
 /**
- * Orders the in-band commands of all sessions: one is executed at a time. Sessions take turns of one command each, as
+ * Orders the in-band commands of sessions: they begin in the order of their turns, and so many are executed at a time
+ * as there are turns, which is one for the sessions of a whole server. Sessions take turns of one command each, as
  * QEMU's monitors do: a session with many waiting commands delays each of the others by one command only.
  */
 public final class InBandQueue {
@@ -19,11 +20,21 @@ public final class InBandQueue {
         boolean takeTurn();
     }
 
+    private final int turns;
     private final Queue<Member> waiting = new ArrayDeque<>();
     private Runnable whenIdle = () -> {};
-    private boolean busy;
+    private int running;
     private boolean stopped;
     private boolean draining;
+
+    /**
+     * Makes a queue in which nobody waits.
+     *
+     * @param turns how many commands may be executed at a time
+     */
+    public InBandQueue(int turns) {
+        this.turns = turns;
+    }
 
     /** Gives a member one turn, after the waiting ones. It enters again for the next turn. */
     public void enter(Member member) {
@@ -31,21 +42,21 @@ public final class InBandQueue {
         drain();
     }
 
-    /** Ends the running turn, which {@link Member#takeTurn} has not ended. */
+    /** Ends a running turn, which {@link Member#takeTurn} has not ended. */
     public void turnEnded() {
-        busy = false;
+        running--;
         drain();
     }
 
     /**
      * Gives no more turns.
      *
-     * @param idle is run once the turn that has begun has ended; at once if there is none
+     * @param idle is run once the turns that have begun have ended; at once if there are none
      */
     public void stop(Runnable idle) {
         stopped = true;
         waiting.clear();
-        if (busy) {
+        if (running > 0) {
             whenIdle = idle;
         } else {
             idle.run();
@@ -58,19 +69,21 @@ public final class InBandQueue {
         }
         draining = true;
         try {
-            while (!busy && !stopped && !waiting.isEmpty()) {
-                busy = true;
+            while (running < turns && !stopped && !waiting.isEmpty()) {
+                running++;
                 boolean ended = true; // also if something is thrown: a turn that does not end would be the last
                 try {
                     ended = waiting.remove().takeTurn();
                 } finally {
-                    busy = !ended;
+                    if (ended) {
+                        running--;
+                    }
                 }
             }
         } finally {
             draining = false;
         }
-        if (stopped && !busy) {
+        if (stopped && running == 0) {
             Runnable idle = whenIdle;
             whenIdle = () -> {};
             idle.run();

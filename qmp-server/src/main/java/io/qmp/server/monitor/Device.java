@@ -8,6 +8,7 @@ import io.qmp.api.spi.MonitorInfo;
 import io.qmp.api.spi.MonitorSettings;
 import io.qmp.api.wire.Connection;
 import io.qmp.api.wire.Listener;
+import io.qmp.server.session.QueueKind;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -23,7 +24,7 @@ public final class Device implements CharacterDevice {
     /** The server that a device belongs to. */
     interface Host {
         /** {@return a new monitor for a device} */
-        FrontEnd monitor(String name, MonitorSettings settings, Device device, boolean ownQueue);
+        FrontEnd monitor(String name, MonitorSettings settings, Device device, QueueKind queue);
 
         /** The monitor of a device is closed: what clients have left there under names is closed, too. */
         void forgetDescriptors(String label);
@@ -133,15 +134,15 @@ public final class Device implements CharacterDevice {
 
     @Override
     public Monitor serve(String name, MonitorSettings settings) {
-        return serve(name, settings, false);
+        return serve(name, settings, QueueKind.SHARED);
     }
 
     /** As {@link #serve(String, MonitorSettings)}; each session may have an in-band queue of its own. */
-    public Monitor serve(String name, MonitorSettings settings, boolean ownQueue) {
+    public Monitor serve(String name, MonitorSettings settings, QueueKind queue) {
         if (closed || monitor != null) {
             throw new IllegalStateException("chardev '" + label + "' is " + (closed ? "closed" : "already in use"));
         }
-        FrontEnd made = host.monitor(name, settings, this, ownQueue);
+        FrontEnd made = host.monitor(name, settings, this, queue);
         monitor = made;
         Set<WaitingClient> found = new LinkedHashSet<>(unserved);
         unserved.clear();

@@ -9,6 +9,7 @@ import io.qmp.api.wire.WireFormat;
 import io.qmp.server.descriptor.HeldDescriptors;
 import io.qmp.server.event.Broadcast;
 import io.qmp.server.guard.Each;
+import io.qmp.server.session.QueueKind;
 import io.qmp.server.session.SessionRegistry;
 import java.nio.ByteBuffer;
 import java.util.List;
@@ -52,8 +53,8 @@ public final class Devices implements Broadcast, Device.Host {
     }
 
     @Override
-    public FrontEnd monitor(String name, MonitorSettings settings, Device device, boolean ownQueue) {
-        return new QmpMonitor(name, settings, device, sessions, ownQueue);
+    public FrontEnd monitor(String name, MonitorSettings settings, Device device, QueueKind queue) {
+        return new QmpMonitor(name, settings, device, sessions, queue);
     }
 
     /** Hands events that no client of a device hears to a receiver. May be called on any thread. */

@@ -4,6 +4,7 @@ import io.qmp.api.spi.MonitorSettings;
 import io.qmp.api.wire.Connection;
 import io.qmp.api.wire.ConnectionHandler;
 import io.qmp.api.wire.WireFormat;
+import io.qmp.server.session.QueueKind;
 import io.qmp.server.session.Released;
 import io.qmp.server.session.SessionKind;
 import io.qmp.server.session.SessionRegistry;
@@ -14,20 +15,20 @@ final class QmpMonitor implements FrontEnd {
     private final String name;
     private final Device device;
     private final SessionRegistry sessions;
-    private final boolean ownQueue;
+    private final QueueKind queue;
     private volatile MonitorSettings settings; // changed on the loop, read on any thread
 
     /**
      * Makes a monitor.
      *
-     * @param ownQueue whether each session has an in-band queue of its own
+     * @param queue which in-band commands of its sessions wait for each other
      */
-    QmpMonitor(String name, MonitorSettings settings, Device device, SessionRegistry sessions, boolean ownQueue) {
+    QmpMonitor(String name, MonitorSettings settings, Device device, SessionRegistry sessions, QueueKind queue) {
         this.name = name;
         this.settings = settings;
         this.device = device;
         this.sessions = sessions;
-        this.ownQueue = ownQueue;
+        this.queue = queue;
     }
 
     @Override
@@ -55,7 +56,7 @@ final class QmpMonitor implements FrontEnd {
 
     @Override
     public ConnectionHandler open(Connection connection) {
-        SessionKind kind = new SessionKind(device.label(), format(), ownQueue, settings.outOfBand());
+        SessionKind kind = new SessionKind(device.label(), format(), queue, settings.outOfBand());
         return sessions.open(connection, kind, device::left);
     }
 

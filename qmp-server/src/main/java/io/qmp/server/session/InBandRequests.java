@@ -27,7 +27,10 @@ final class InBandRequests implements RequestQueue, InBandQueue.Member, LateRepl
     @Override
     public void add(QmpMessage message) {
         if (RequestQueue.isOutOfBand(message)) {
-            session.execute(message, this); // an error, which is sent at once: the mode is not enabled
+            Reply error = session.execute(message, this); // sent at once: the mode is not enabled
+            if (error != null) {
+                session.answer(message, error);
+            }
         } else {
             unanswered = true;
             waiting = message;
@@ -47,9 +50,11 @@ final class InBandRequests implements RequestQueue, InBandQueue.Member, LateRepl
         if (message == null) {
             return true; // the session was closed after it had entered the queue
         }
-        if (!session.execute(message, this)) {
+        Reply reply = session.execute(message, this);
+        if (reply == null) {
             return false;
         }
+        session.answer(message, reply);
         unanswered = false;
         session.readOn();
         return true;

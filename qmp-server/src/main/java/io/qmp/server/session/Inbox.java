@@ -136,7 +136,7 @@ final class Inbox implements ConnectionHandler {
             QmpMessage message = greeted.next();
             if (message == null) {
                 descriptors.readAll();
-                if (ended) {
+                if (ended && session.mayEnd()) {
                     session.inputRead(); // an unfinished message is dropped, as are replies that are still to come
                 }
                 return;

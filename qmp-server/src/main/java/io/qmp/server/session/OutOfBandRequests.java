@@ -43,7 +43,11 @@ final class OutOfBandRequests implements RequestQueue, InBandQueue.Member {
     public void add(QmpMessage message) {
         if (RequestQueue.isOutOfBand(message)) {
             outOfBandRuns = true;
-            outOfBandRuns = !session.execute(message, lateOutOfBand);
+            Reply reply = session.execute(message, lateOutOfBand);
+            if (reply != null) {
+                outOfBandRuns = false;
+                session.answer(message, reply);
+            }
         } else {
             waiting.add(message);
             if (!entered) {
@@ -68,9 +72,12 @@ final class OutOfBandRequests implements RequestQueue, InBandQueue.Member {
         if (message == null) {
             return true; // the session was closed after it had entered the queue
         }
-        boolean answered = session.execute(message, lateInBand);
+        Reply reply = session.execute(message, lateInBand);
+        if (reply != null) {
+            session.answer(message, reply);
+        }
         session.readOn(); // a place has become free
-        return answered;
+        return reply != null;
     }
 
     // Late replies may be delivered by a plugin that completes a future, which must not run into the handler of the

@@ -2,6 +2,7 @@ package io.qmp.server.session;
 
 import io.qmp.api.command.CommandContext;
 import io.qmp.api.command.SessionInfo;
+import io.qmp.api.error.QmpError;
 import io.qmp.api.log.Elapsed;
 import io.qmp.api.message.Event;
 import io.qmp.api.message.Greeting;
@@ -70,7 +71,7 @@ final class Session implements RequestQueue.Owner {
         this.events = new EventRules(info, config.filters());
         this.inbox = new Inbox(this, channel, descriptors, flusher);
         this.outbox = new Outbox(this, channel, flusher, config.limits().unread(), report);
-        this.requests = new InBandRequests(this, inBandQueue());
+        this.requests = requests(false);
         this.state = new Ungreeted(config.negotiation().greetings());
     }
 
@@ -218,10 +219,20 @@ final class Session implements RequestQueue.Owner {
         negotiation.cancel();
         if (withOutOfBand) {
             inbox.enableOutOfBand();
-            requests =
-                    new OutOfBandRequests(this, inBandQueue(), config.limits().queueLength());
+            requests = requests(true);
         }
         report.debug(() -> "negotiated" + (withOutOfBand ? ", out-of-band enabled" : ""));
+    }
+
+    private RequestQueue requests(boolean withOutOfBand) {
+        InBandQueue queue = inBandQueue();
+        SessionLimits limits = config.limits();
+        if (config.commands().overlaps()) {
+            return new OverlappingRequests(this, queue, limits.unanswered(), withOutOfBand);
+        }
+        return withOutOfBand
+                ? new OutOfBandRequests(this, queue, limits.queueLength())
+                : new InBandRequests(this, queue);
     }
 
     boolean hasNegotiated() {
@@ -238,6 +249,11 @@ final class Session implements RequestQueue.Owner {
         return !requests.hasRoom();
     }
 
+    /** Whether the end of the client's input ends the session now. */
+    boolean mayEnd() {
+        return requests.mayEnd();
+    }
+
     /** Takes a message that has been read. */
     void accept(QmpMessage message) {
         report.received(message);
@@ -250,18 +266,14 @@ final class Session implements RequestQueue.Owner {
     }
 
     @Override
-    public boolean execute(QmpMessage message, LateReply late) {
+    public @Nullable Reply execute(QmpMessage message, LateReply late) {
         try {
             report.begins(message);
-            Reply reply = reply(message, late);
-            if (reply == null) {
-                return false;
-            }
-            answer(message, reply);
+            return reply(message, late);
         } catch (Throwable e) {
             failed(e);
+            return new Reply.Failure(QmpError.generic("the session has failed"), null); // is not sent any more
         }
-        return true;
     }
 
     private @Nullable Reply reply(QmpMessage message, LateReply late) {

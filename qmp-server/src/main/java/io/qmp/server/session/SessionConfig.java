@@ -21,7 +21,11 @@ public record SessionConfig(
         SessionObservers observers) {
     /** {@return this configuration for the sessions of a monitor} */
     SessionConfig of(SessionKind kind) {
-        SessionConfig config = kind.ownQueue() ? withOwnQueue() : this;
+        SessionConfig config = switch (kind.queue()) {
+            case SHARED -> this;
+            case OWN -> with(new InBandQueue(1), false);
+            case OVERLAPPING -> with(new InBandQueue(limits.unanswered()), true);
+        };
         return kind.outOfBand() ? config : config.withoutOutOfBand();
     }
 
@@ -30,12 +34,8 @@ public record SessionConfig(
     }
 
     /** {@return this configuration with an in-band queue for one session alone} */
-    private SessionConfig withOwnQueue() {
+    private SessionConfig with(InBandQueue queue, boolean overlaps) {
         return new SessionConfig(
-                negotiation,
-                new CommandExecution(commands.dispatcher(), new InBandQueue()),
-                filters,
-                limits,
-                observers);
+                negotiation, new CommandExecution(commands.dispatcher(), queue, overlaps), filters, limits, observers);
     }
 }

@@ -7,7 +7,7 @@ import io.qmp.api.wire.WireFormat;
  *
  * @param monitor the label of the monitor's device
  * @param format how messages are written
- * @param ownQueue whether each session has an in-band queue of its own
+ * @param queue which in-band commands of its sessions wait for each other
  * @param outOfBand whether clients may enable out-of-band execution, if the server offers it at all
  */
-public record SessionKind(String monitor, WireFormat format, boolean ownQueue, boolean outOfBand) {}
+public record SessionKind(String monitor, WireFormat format, QueueKind queue, boolean outOfBand) {}

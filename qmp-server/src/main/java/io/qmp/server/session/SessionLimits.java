@@ -9,4 +9,9 @@ import io.qmp.api.wire.ReaderLimits;
  * @param reader the limits of one request
  * @param unread the limits of what a client leaves unread
  */
-public record SessionLimits(int queueLength, ReaderLimits reader, UnreadLimit unread) {}
+public record SessionLimits(int queueLength, ReaderLimits reader, UnreadLimit unread) {
+    /** {@return how many in-band requests that were read may be without a reply} */
+    int unanswered() {
+        return queueLength + 1;
+    }
+}

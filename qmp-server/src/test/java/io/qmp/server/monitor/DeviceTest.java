@@ -14,6 +14,7 @@ import io.qmp.api.spi.Monitor;
 import io.qmp.api.spi.MonitorSettings;
 import io.qmp.api.wire.Connection;
 import io.qmp.api.wire.ConnectionHandler;
+import io.qmp.server.session.QueueKind;
 import io.qmp.server.session.Released;
 import java.nio.ByteBuffer;
 import java.time.Instant;
@@ -43,7 +44,7 @@ class DeviceTest {
     /** Makes monitors whose sessions only listen. */
     private final class Owner implements Device.Host {
         @Override
-        public FrontEnd monitor(String name, MonitorSettings settings, Device of, boolean ownQueue) {
+        public FrontEnd monitor(String name, MonitorSettings settings, Device of, QueueKind queue) {
             return new Listening(name, settings);
         }
 

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 class InBandRequestsTest {
     private final ManualEventLoop loop = new ManualEventLoop(Instant.EPOCH);
-    private final InBandQueue queue = new InBandQueue();
+    private final InBandQueue queue = new InBandQueue(1);
     private final ScriptedSession session = new ScriptedSession(loop);
     private final InBandRequests requests = new InBandRequests(session, queue);
     private final ScriptedSession other = new ScriptedSession(loop, session.events);

@@ -12,7 +12,7 @@ class OutOfBandRequestsTest {
     private static final int LENGTH = 2;
 
     private final ManualEventLoop loop = new ManualEventLoop(Instant.EPOCH);
-    private final InBandQueue queue = new InBandQueue();
+    private final InBandQueue queue = new InBandQueue(1);
     private final ScriptedSession session = new ScriptedSession(loop);
     private final OutOfBandRequests requests = new OutOfBandRequests(session, queue, LENGTH);
     private final ScriptedSession other = new ScriptedSession(loop, session.events);

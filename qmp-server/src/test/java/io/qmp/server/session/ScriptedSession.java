@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Queue;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The owner of a queue of requests, without connection and dispatcher: it reads requests as {@link Inbox} does, while
@@ -30,7 +31,7 @@ final class ScriptedSession implements RequestQueue.Owner {
 
     private final ManualEventLoop loop;
     private final Map<String, Runnable> held = new HashMap<>();
-    private RequestQueue queue = new InBandRequests(this, new InBandQueue());
+    private RequestQueue queue = new InBandRequests(this, new InBandQueue(1));
     private boolean reading;
 
     ScriptedSession(ManualEventLoop loop) {
@@ -78,16 +79,15 @@ final class ScriptedSession implements RequestQueue.Owner {
     }
 
     @Override
-    public boolean execute(QmpMessage message, LateReply late) {
+    public @Nullable Reply execute(QmpMessage message, LateReply late) {
         Request request = (Request) message;
         events.add("begin " + request.command());
         Reply reply = new Reply.Success(QmpObject.EMPTY, request.id());
         if (request.command().startsWith("hold")) {
             held.put(request.command(), () -> late.reply(request, reply));
-            return false;
+            return null;
         }
-        answer(request, reply);
-        return true;
+        return reply;
     }
 
     @Override
