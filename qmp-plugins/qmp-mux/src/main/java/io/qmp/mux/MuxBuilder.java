@@ -95,7 +95,7 @@ public final class MuxBuilder {
         if (doors.stream().anyMatch(door -> door.options().label().equals(label))) {
             throw new IllegalArgumentException("there is a listener '" + name + "' already");
         }
-        doors.add(new Door(address, monitor.withLabel(name).withOrder(InBandOrder.SESSION), roles));
+        doors.add(new Door(address, monitor.withLabel(name).withOrder(InBandOrder.REPLIES), roles));
         return this;
     }
 

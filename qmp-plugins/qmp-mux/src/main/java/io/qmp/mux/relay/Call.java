@@ -7,14 +7,16 @@ import io.qmp.mux.audit.AuditRecord.End;
 import io.qmp.mux.audit.AuditRecord.Outcome;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /** A command of a client on its way to QEMU and back. On the loop. */
 final class Call {
     private final AuditTrail.Entry entry;
     private final long began;
     private final CompletableFuture<Reply> reply = new CompletableFuture<>();
-    private Optional<FileDescriptor> descriptor;
+    private @Nullable FileDescriptor descriptor;
     private long sent;
+    private boolean isAdmitted;
     private boolean isSent;
 
     /**
@@ -26,7 +28,7 @@ final class Call {
      */
     Call(AuditTrail.Entry entry, Optional<FileDescriptor> descriptor, long now) {
         this.entry = entry;
-        this.descriptor = descriptor;
+        this.descriptor = descriptor.orElse(null);
         this.began = now;
     }
 
@@ -46,6 +48,15 @@ final class Call {
         return reply;
     }
 
+    /** It may be sent: nothing but its turn is missing. */
+    void admit() {
+        isAdmitted = true;
+    }
+
+    boolean isAdmitted() {
+        return isAdmitted;
+    }
+
     boolean isSent() {
         return isSent;
     }
@@ -55,11 +66,19 @@ final class Call {
         isSent = true;
     }
 
-    /** {@return the descriptor, which is the caller's from now on} */
-    Optional<FileDescriptor> takeDescriptor() {
-        Optional<FileDescriptor> taken = descriptor;
-        descriptor = Optional.empty();
+    /** {@return the descriptor, which is the caller's from now on; {@code null} if there is none} */
+    @Nullable
+    FileDescriptor takeDescriptor() {
+        FileDescriptor taken = descriptor;
+        descriptor = null;
         return taken;
+    }
+
+    void closeDescriptor() {
+        FileDescriptor left = takeDescriptor();
+        if (left != null) {
+            left.close();
+        }
     }
 
     /** {@return how it ended with a reply} */

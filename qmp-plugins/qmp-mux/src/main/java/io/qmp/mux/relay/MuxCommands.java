@@ -13,6 +13,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
@@ -21,6 +23,7 @@ final class MuxCommands {
     private static final String CLIENTS = "__io.qmp_mux-clients";
     private static final String EVENTS = "__io.qmp_mux-events";
     private static final String DISCONNECT = "__io.qmp_mux-disconnect";
+    private static final Set<String> NAMES_OF_COMMANDS = Set.of(CLIENTS, EVENTS, DISCONNECT);
     private static final String NAMES = "names";
     private static final String SESSION = "session";
 
@@ -32,14 +35,20 @@ final class MuxCommands {
         this.clients = clients;
     }
 
-    /** {@return the reply to a request for one of these commands} */
-    Optional<Reply> execute(RelayClient client, Request request) {
-        return switch (request.command()) {
-            case CLIENTS -> Optional.of(clients(request));
-            case EVENTS -> Optional.of(events(client, request));
-            case DISCONNECT -> Optional.of(disconnect(request));
-            default -> Optional.empty();
-        };
+    /** {@return whether a command is one of these} */
+    static boolean has(String command) {
+        return NAMES_OF_COMMANDS.contains(command);
+    }
+
+    /** {@return completes with the reply to a request for one of these commands} */
+    CompletionStage<Reply> execute(RelayClient client, Request request) {
+        return CompletableFuture.completedFuture(
+                switch (request.command()) {
+                    case CLIENTS -> clients(request);
+                    case EVENTS -> events(client, request);
+                    case DISCONNECT -> disconnect(request);
+                    default -> throw new IllegalArgumentException(request.command());
+                });
     }
 
     private Reply clients(Request request) {

@@ -45,7 +45,7 @@ final class Relay {
     private final Guards guards;
     private final DescriptorNames descriptors;
     private final RateLimitedLog log;
-    private final Window<Call> window;
+    private final Window window;
 
     Relay(ServerContext server, Upstream upstream, AuditTrail audit, MuxOptions options, RateLimitedLog log) {
         this.loop = server.loop();
@@ -57,7 +57,7 @@ final class Relay {
         this.descriptors = new DescriptorNames();
         this.guards = new Guards(options.quit(), descriptors);
         this.log = log;
-        this.window = new Window<>(options.window(), this::send);
+        this.window = new Window(options.window(), this::send);
     }
 
     Guards guards() {
@@ -76,8 +76,11 @@ final class Relay {
     /** Passes a request on; completes on the loop with the reply. */
     CompletionStage<Reply> pass(RelayClient client, Request request, CommandContext context, Decision decision) {
         Call call = new Call(audit.entry(client, request, decision), descriptor(request, context), loop.nanoTime());
-        client.calls().add(call);
+        client.begins(call);
         descriptors.sending(client, request);
+        if (!request.outOfBand()) {
+            window.enter(call);
+        }
         if (Role.OBSERVER.mayUse(request.command())) {
             admit(call); // it changes nothing
         } else {
@@ -102,6 +105,7 @@ final class Relay {
         if (failure == null || onAuditFailure == AuditFailure.IGNORE) {
             admit(call);
         } else if (!call.client().isGone()) {
+            window.remove(call);
             end(call, Outcome.DENIED, call.request().failure(NOT_RECORDED));
         }
     }
@@ -113,14 +117,14 @@ final class Relay {
         if (call.request().outOfBand()) {
             send(call);
         } else {
-            window.enter(call);
+            window.admit(call);
         }
     }
 
     private void send(Call call) {
         call.sent(loop.nanoTime());
-        CallOptions options =
-                call.takeDescriptor().map(CallOptions.DEFAULT::withDescriptor).orElse(CallOptions.DEFAULT);
+        FileDescriptor descriptor = call.takeDescriptor();
+        CallOptions options = descriptor == null ? CallOptions.DEFAULT : CallOptions.DEFAULT.withDescriptor(descriptor);
         upstream.send(call.request(), options).whenComplete((reply, failure) -> answered(call, reply, failure));
     }
 
@@ -157,7 +161,7 @@ final class Relay {
 
     private void end(Call call, Outcome outcome, Reply reply) {
         call.client().calls().remove(call);
-        call.takeDescriptor().ifPresent(FileDescriptor::close);
+        call.closeDescriptor();
         descriptors.ended(call.client(), call.request(), reply);
         boolean answered = outcome == Outcome.SUCCEEDED || outcome == Outcome.FAILED;
         audit.ended(
@@ -175,11 +179,11 @@ final class Relay {
     /** A client has gone: what is not sent is dropped, and what it has left with QEMU is closed. */
     void gone(RelayClient client) {
         client.leave();
+        window.leave(client);
         for (Call call : new ArrayList<>(client.calls())) {
             if (!call.isSent()) {
-                window.remove(call);
                 client.calls().remove(call);
-                call.takeDescriptor().ifPresent(FileDescriptor::close);
+                call.closeDescriptor();
                 audit.ended(call, Outcome.DROPPED, Optional.empty(), loop.nanoTime());
             }
         }

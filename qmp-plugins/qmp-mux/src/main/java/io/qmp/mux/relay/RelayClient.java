@@ -1,18 +1,29 @@
 package io.qmp.mux.relay;
 
 import io.qmp.api.command.SessionInfo;
+import io.qmp.api.message.Reply;
+import io.qmp.api.wire.EventLoop;
 import io.qmp.mux.policy.Role;
+import java.util.ArrayDeque;
 import java.util.LinkedHashSet;
+import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /** A client of the multiplexer, from its greeting until its connection is closed. On the loop. */
 final class RelayClient {
     private final SessionInfo session;
     private final Role role;
     private final Set<Call> calls = new LinkedHashSet<>();
+    private final Queue<Call> waiting = new ArrayDeque<>(0);
+    private boolean hasTurn;
+    private CompletableFuture<?> lastReply = CompletableFuture.completedFuture(null);
     private Predicate<String> events = name -> true;
     private long dropped;
+    private boolean leaving;
     private boolean gone;
 
     RelayClient(SessionInfo session, Role role) {
@@ -33,6 +44,47 @@ final class RelayClient {
         return calls;
     }
 
+    /** {@return its in-band commands that are not sent, in their order} */
+    Queue<Call> waiting() {
+        return waiting;
+    }
+
+    /** {@return whether it is among the clients that wait for their turn} */
+    boolean hasTurn() {
+        return hasTurn;
+    }
+
+    void hasTurn(boolean newState) {
+        hasTurn = newState;
+    }
+
+    /** A command has begun. */
+    void begins(Call call) {
+        calls.add(call);
+        if (!call.request().outOfBand()) {
+            lastReply = call.reply();
+        }
+    }
+
+    /** Executes a command of the multiplexer itself when the in-band commands before it have been answered. */
+    CompletionStage<Reply> inOrder(EventLoop loop, Supplier<CompletionStage<Reply>> command) {
+        if (lastReply.isDone()) {
+            return command.get();
+        }
+        CompletableFuture<Reply> reply = lastReply.thenComposeAsync(before -> command.get(), loop::execute);
+        lastReply = reply;
+        return reply;
+    }
+
+    /** {@return whether it is about to be disconnected, so that none of its commands are executed any more} */
+    boolean isLeaving() {
+        return leaving;
+    }
+
+    void leaves() {
+        leaving = true;
+    }
+
     boolean hears(String event) {
         return role.hears(event) && events.test(event);
     }
@@ -42,7 +94,7 @@ final class RelayClient {
         events = wanted;
     }
 
-    /** {@return how many events it has missed since it was last told} */
+    /** {@return how many events it has missed since it last received their number} */
     long dropped() {
         return dropped;
     }

@@ -146,18 +146,24 @@ public final class RelayPlugin implements QmpPlugin, ServerMetrics, Upstream.Obs
         if (client == null) {
             return CompletableFuture.completedFuture(request.failure(QmpError.noSuchCommand(request.command())));
         }
+        if (client.isLeaving()) {
+            return new CompletableFuture<>(); // it reads no reply
+        }
         Decision decision = client.role().decide(request);
         Optional<Reply> own = parts().relay()
                 .refusal(client, request, decision)
-                .map(request::failure)
-                .or(() -> parts().own().execute(client, request))
+                .<Reply>map(request::failure)
                 .or(() -> parts().visible().known(client, request));
         if (own.isPresent()) {
             context.takeDescriptor().ifPresent(FileDescriptor::close);
             return CompletableFuture.completedFuture(own.get());
         }
+        if (MuxCommands.has(request.command())) {
+            return client.inOrder(parts().server().loop(), () -> parts().own().execute(client, request));
+        }
         if (request.command().equals("quit") && options.quit() == Quit.CLOSE) {
-            return closeSession(request, context.session());
+            client.leaves();
+            return client.inOrder(parts().server().loop(), () -> closeSession(request, context.session()));
         }
         return parts().relay()
                 .pass(client, request, context, decision)

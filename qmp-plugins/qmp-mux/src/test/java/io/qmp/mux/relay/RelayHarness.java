@@ -96,7 +96,7 @@ final class RelayHarness implements AutoCloseable {
         String name = "listener" + listeners++;
         roles.put(name, role);
         LocalConnection.Ends ends = LocalConnection.open(loop, "client", "multiplexer");
-        server.serve(ends.second(), MonitorOptions.DEFAULT.withLabel(name).withOrder(InBandOrder.SESSION));
+        server.serve(ends.second(), MonitorOptions.DEFAULT.withLabel(name).withOrder(InBandOrder.REPLIES));
         return new TextClient(loop, ends.first());
     }
 

@@ -6,19 +6,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.qmp.api.message.WireNames;
 import io.qmp.api.value.QmpObject;
 import io.qmp.contracts.ScriptedPeer;
-import io.qmp.contracts.TextClient;
 import io.qmp.mux.policy.Role;
+import io.qmp.mux.policy.Rule;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.Set;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Eight clients send, leave and come in random order, and QEMU answers and emits: compared with a model. */
+/**
+ * Eight clients send, leave and come in random order, and QEMU answers and emits: compared with a model. A client may
+ * have several commands at QEMU, and between them some that the multiplexer answers itself.
+ */
 class RelayInterleavingTest {
     private static final int CLIENTS = 8;
     private static final int STEPS = 600;
@@ -28,34 +29,26 @@ class RelayInterleavingTest {
     private static final List<String> IDS = List.of(
             "", "null", "7", "7", "18446744073709551615", "1.5", "true", "\"x\"", "\"\\u00E4\"", "[1, {\"a\": null}]");
 
-    /** What a client has sent, and must have received. */
-    private static final class Modelled {
-        final TextClient client;
-        final List<String> received = new ArrayList<>();
-        final List<String> inBand = new ArrayList<>();
-        final Map<String, String> ids = new HashMap<>();
-
-        Modelled(TextClient client) {
-            this.client = client;
-        }
-    }
+    /** A role that may do all that the commands of this test need, and one that may not. */
+    private static final Role ROLE =
+            new Role("user").allowing(List.of(Rule.of("*"))).denying(List.of(Rule.of("denied")));
 
     private final RelayHarness mux = RelayHarness.connected(OPTIONS);
-    private final Modelled[] clients = new Modelled[CLIENTS];
-    private final Map<String, Modelled> senders = new HashMap<>();
+    private final ModelledClient[] clients = new ModelledClient[CLIENTS];
+    private final Map<String, ModelledClient> senders = new HashMap<>();
     private final List<QmpObject> atQemu = new ArrayList<>();
     private Random random = new Random();
     private int sent;
 
     @ParameterizedTest
-    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10})
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16})
     void eachClientReceivesWhatItsModelDoes(long seed) {
         random = new Random(seed);
         for (int i = 0; i < CLIENTS; i++) {
             clients[i] = newClient();
         }
         for (int step = 0; step < STEPS; step++) {
-            step(random.nextInt(20));
+            step(random.nextInt(24));
             takeRequests();
             checkClients();
         }
@@ -64,123 +57,142 @@ class RelayInterleavingTest {
             takeRequests();
             checkClients();
         }
-        for (Modelled modelled : clients) {
-            assertThat(modelled.ids).as("commands that were not answered").isEmpty();
+        for (ModelledClient modelled : clients) {
+            assertThat(modelled.unanswered()).as("commands without an answer").isZero();
         }
         mux.close();
     }
 
     private void step(int choice) {
-        Modelled modelled = clients[random.nextInt(CLIENTS)];
+        ModelledClient modelled = clients[random.nextInt(CLIENTS)];
         if (choice < 9) {
             send(modelled, false);
         } else if (choice < 11) {
             send(modelled, true);
-        } else if (choice < 17) {
+        } else if (choice < 13) {
+            sendForTheMultiplexer(modelled);
+        } else if (choice < 21) {
             answer();
-        } else if (choice < 19) {
+        } else if (choice < 23) {
             event();
         } else {
             leave(modelled);
         }
     }
 
-    private Modelled newClient() {
-        return new Modelled(mux.outOfBandClient(Role.OWNER));
+    private ModelledClient newClient() {
+        return random.nextBoolean()
+                ? new ModelledClient(mux.outOfBandClient(ROLE), true)
+                : new ModelledClient(mux.client(ROLE), false);
     }
 
-    private void send(Modelled modelled, boolean outOfBand) {
-        if (modelled.ids.size() >= WINDOW || modelled.ids.keySet().stream().anyMatch(name -> name.startsWith("now-"))) {
-            return; // it is read no further while many commands wait, or one is executed out of band
+    private void send(ModelledClient modelled, boolean outOfBand) {
+        if (!modelled.isRead() || (outOfBand && !modelled.outOfBand)) {
+            return;
         }
         String command = (outOfBand ? "now-" : "command-") + sent++;
-        String id = IDS.get(random.nextInt(IDS.size()));
-        modelled.ids.put(command, id.isEmpty() ? "" : ", \"id\": " + id);
-        if (!outOfBand) {
-            modelled.inBand.add(command);
-        }
+        String id = id();
         senders.put(command, modelled);
-        modelled.client.send("{\"" + (outOfBand ? "exec-oob" : "execute") + "\": \"" + command + "\""
-                + modelled.ids.get(command) + "}");
+        modelled.sends(command, outOfBand, "{\"return\": {\"of\": \"" + command + "\"}" + id + "}");
+        modelled.client.send("{\"" + (outOfBand ? "exec-oob" : "execute") + "\": \"" + command + "\"" + id + "}");
     }
 
-    /** QEMU receives what it may: the first command of each client that waits, and no more than the window has. */
+    private String id() {
+        String id = IDS.get(random.nextInt(IDS.size()));
+        return id.isEmpty() ? "" : ", \"id\": " + id;
+    }
+
+    /** What does not reach QEMU, and has its place in the order of the client nevertheless. */
+    private void sendForTheMultiplexer(ModelledClient modelled) {
+        if (!modelled.isRead()) {
+            return;
+        }
+        switch (random.nextInt(3)) {
+            case 0 -> {
+                modelled.isAnswered("{\"error\": {\"class\": \"CommandNotFound\", \"desc\": \"Command denied has been"
+                        + " disabled: not permitted for role user\"}}");
+                modelled.client.send("{'execute': 'denied'}");
+            }
+            case 1 -> {
+                modelled.isAnswered("{\"error\": {\"class\": \"GenericError\", \"desc\": \"QMP input member 'execute'"
+                        + " must be a string\"}}");
+                modelled.client.send("{'execute': 1}");
+            }
+            default -> {
+                boolean hears = random.nextBoolean();
+                modelled.hearsFromHere(hears, "{\"return\": {}}");
+                modelled.client.send(
+                        "{'execute': '__io.qmp_mux-events', 'arguments': {'names': [" + (hears ? "'*'" : "") + "]}}");
+            }
+        }
+    }
+
+    /** QEMU receives the commands of each client in their order, and no more than the window has. */
     private void takeRequests() {
         while (!mux.qemu.requested().isEmpty()) {
             QmpObject request = mux.qemu.next();
             String command = ScriptedPeer.name(request);
-            Modelled sender = senders.get(command);
             if (request.get(WireNames.EXECUTE) != null) {
-                assertThat(sender.inBand).as("order of %s", command).first().isEqualTo(command);
+                ModelledClient sender = senders.get(command);
+                assertThat(sender.unsent).as("order of %s", command).first().isEqualTo(command);
+                sender.unsent.remove();
             }
             atQemu.add(request);
         }
-        List<Modelled> inWork = new ArrayList<>();
-        for (QmpObject request : atQemu) {
-            if (request.get(WireNames.EXECUTE) != null) {
-                inWork.add(senders.get(ScriptedPeer.name(request)));
+        long inBand = atQemu.stream()
+                .filter(request -> request.get(WireNames.EXECUTE) != null)
+                .count();
+        assertThat(inBand).isLessThanOrEqualTo(WINDOW);
+        if (inBand < WINDOW) {
+            for (ModelledClient modelled : clients) {
+                assertThat(modelled.unsent)
+                        .as("commands that wait beside a free place")
+                        .isEmpty();
             }
         }
-        assertThat(inWork).hasSizeLessThanOrEqualTo(WINDOW).doesNotHaveDuplicates();
-        Set<Modelled> waiting = new LinkedHashSet<>();
-        for (Modelled modelled : clients) {
-            if (!modelled.inBand.isEmpty() && !inWork.contains(modelled)) {
-                waiting.add(modelled);
-            }
-        }
-        assertThat(inWork.size() == WINDOW || waiting.isEmpty())
-                .as("the window is full if somebody waits")
-                .isTrue();
     }
 
-    /** QEMU answers any of its commands: a client sees the order of replies, whatever it is. */
+    /** QEMU answers any of its commands, but in-band commands of one client in their order. */
     private void answer() {
         if (atQemu.isEmpty()) {
             return;
         }
-        QmpObject request = atQemu.remove(random.nextInt(atQemu.size()));
+        QmpObject request = atQemu.get(random.nextInt(atQemu.size()));
+        if (request.get(WireNames.EXECUTE) != null) {
+            ModelledClient sender = senders.get(ScriptedPeer.name(request));
+            request = atQemu.stream()
+                    .filter(first -> first.get(WireNames.EXECUTE) != null)
+                    .filter(first -> senders.get(ScriptedPeer.name(first)) == sender)
+                    .findFirst()
+                    .orElseThrow();
+        }
+        atQemu.remove(request);
         String command = ScriptedPeer.name(request);
-        Modelled sender = senders.get(command);
-        sender.inBand.remove(command);
-        sender.received.add("{\"return\": {\"of\": \"" + command + "\"}" + sender.ids.remove(command) + "}");
+        senders.get(command).isExecuted(command);
         mux.qemu.answer(request, "{\"of\": \"" + command + "\"}");
     }
 
     private void event() {
         String name = "EVENT_" + sent;
-        for (Modelled modelled : clients) {
-            modelled.received.add(
-                    "{\"timestamp\": {\"seconds\": 1, \"microseconds\": 2}, \"event\": \"" + name + "\"}");
+        for (ModelledClient modelled : clients) {
+            modelled.event("{\"timestamp\": {\"seconds\": 1, \"microseconds\": 2}, \"event\": \"" + name + "\"}");
         }
         mux.qemu.event(name);
     }
 
     /** A client leaves, and another comes: what QEMU has not received is dropped. */
-    private void leave(Modelled modelled) {
+    private void leave(ModelledClient modelled) {
         modelled.client.close();
-        modelled.inBand.clear();
+        modelled.unsent.clear();
         for (int i = 0; i < CLIENTS; i++) {
             if (clients[i] == modelled) {
-                takeOver(modelled);
                 clients[i] = newClient();
             }
         }
     }
 
-    /** What QEMU has of a client that has gone stays in the window until it is answered. */
-    private void takeOver(Modelled gone) {
-        for (QmpObject request : atQemu) {
-            String command = ScriptedPeer.name(request);
-            if (senders.get(command) == gone) {
-                Modelled nobody = new Modelled(gone.client);
-                nobody.ids.put(command, "");
-                senders.put(command, nobody);
-            }
-        }
-    }
-
     private void checkClients() {
-        for (Modelled modelled : clients) {
+        for (ModelledClient modelled : clients) {
             assertThat(modelled.client.all()).isEqualTo(modelled.received);
             modelled.received.clear();
         }

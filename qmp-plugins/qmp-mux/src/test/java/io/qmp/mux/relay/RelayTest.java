@@ -8,6 +8,7 @@ import io.qmp.contracts.TextClient;
 import io.qmp.mux.policy.Role;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -68,12 +69,93 @@ class RelayTest {
         TextClient quick = mux.client(Role.OWNER);
         slow.send("{'execute': 'stop', 'id': 1}{'execute': 'cont', 'id': 2}");
         quick.send("{'execute': 'query-status', 'id': 3}");
-        QmpObject stop = mux.qemu.next();
+        mux.qemu.next();
+        QmpObject cont = mux.qemu.next();
         mux.qemu.answer("{\"running\": true}");
         assertThat(quick.next()).endsWith("\"id\": 3}");
-        assertThat(mux.qemu.requested()).as("the client's second command").isEmpty();
-        mux.qemu.answer(stop, "{}");
-        assertThat(mux.qemu.requested()).containsExactly("cont");
+        mux.qemu.answer(cont, "{}");
+        assertThat(slow.all()).as("replies are in the order of the commands").isEmpty();
+    }
+
+    @Test
+    void clientHasSeveralCommandsAtQemu() {
+        TextClient client = mux.client(Role.OWNER);
+        client.send("{'execute': 'stop', 'id': 1}{'execute': 'cont', 'id': 2}{'execute': 1, 'id': 3}");
+        assertThat(mux.qemu.requested()).containsExactly("stop", "cont");
+        mux.qemu.answer("{}");
+        assertThat(client.all()).containsExactly("{\"return\": {}, \"id\": 1}");
+        mux.qemu.answer("{}");
+        assertThat(client.all())
+                .containsExactly(
+                        "{\"return\": {}, \"id\": 2}",
+                        "{\"id\": 3, \"error\": {\"class\": \"GenericError\", \"desc\":"
+                                + " \"QMP input member 'execute' must be a string\"}}");
+    }
+
+    @Test
+    void clientMaySendFarMoreThanMayBeUnderWay() {
+        TextClient client = mux.client(Role.OWNER);
+        client.send("{'execute': 'query-name'}".repeat(100));
+        for (int i = 0; i < 100; i++) {
+            mux.qemu.answer("{}");
+        }
+        assertThat(client.all()).hasSize(100);
+    }
+
+    @Test
+    void clientsTakeTurns() {
+        TextClient flooding = mux.client(Role.OWNER);
+        TextClient other = mux.client(Role.OWNER);
+        TextClient third = mux.client(Role.OWNER);
+        flooding.send("{'execute': 'a'}".repeat(20));
+        other.send("{'execute': 'b'}{'execute': 'b'}");
+        third.send("{'execute': 'c'}");
+        for (int i = 0; i < 6; i++) {
+            mux.qemu.answer("{}");
+        }
+        assertThat(mux.qemu.requested()).as("from the seventh on").containsExactly("c", "a", "b", "a");
+        assertThat(flooding.all()).hasSize(5);
+        assertThat(other.all()).hasSize(1);
+    }
+
+    @Test
+    void commandThatWaitsForItsRecordHoldsUpThoseBehindIt() {
+        CompletableFuture<Object> recorded = new CompletableFuture<>();
+        mux.recorded = recorded;
+        TextClient client = mux.client(Role.OWNER);
+        client.send("{'execute': 'stop'}{'execute': 'query-status'}");
+        mux.client(Role.OWNER).send("{'execute': 'query-name'}");
+        assertThat(mux.qemu.requested()).containsExactly("query-name");
+        recorded.complete("kept");
+        mux.loop.runPending();
+        assertThat(mux.qemu.requested()).containsExactly("query-name", "stop", "query-status");
+    }
+
+    @Test
+    void commandsOfTheMultiplexerHaveTheirPlaceInTheOrder() {
+        TextClient client = mux.client(Role.OWNER);
+        client.send("{'execute': 'stop'}{'execute': '__io.qmp_mux-events', 'arguments': {'names': []}}"
+                + "{'execute': 'cont'}");
+        mux.qemu.event("STOP");
+        mux.qemu.answer("{}");
+        mux.qemu.event("RESUME");
+        mux.qemu.answer("{}");
+        assertThat(client.all())
+                .hasSize(4)
+                .first()
+                .asString()
+                .as("the only event")
+                .contains("STOP");
+    }
+
+    @Test
+    void clientThatDisconnectsItselfHasItsEarlierReplies() {
+        TextClient client = mux.client(Role.OWNER);
+        client.send("{'execute': 'stop'}"
+                + "{'execute': '__io.qmp_mux-disconnect', 'arguments': {'session': 1}}{'execute': 'cont'}");
+        mux.qemu.answer("{}");
+        assertThat(client.all()).startsWith("{\"return\": {}}");
+        assertThat(client.isClosed()).isTrue();
     }
 
     @Test
@@ -140,15 +222,18 @@ class RelayTest {
     }
 
     @Test
-    void commandsBehindTheOneInWorkAreDroppedWithTheirClient() {
+    void commandsBehindTheWindowAreDroppedWithTheirClient() {
         TextClient client = mux.outOfBandClient(Role.OWNER);
-        client.send("{'execute': 'stop'}{'execute': 'cont'}{'execute': 'quit'}");
-        QmpObject stop = mux.qemu.next();
+        client.send("{'execute': 'query-name'}".repeat(OPTIONS.window()) + "{'execute': 'quit'}");
         client.close();
+        for (int i = 0; i < OPTIONS.window(); i++) {
+            assertThat(mux.qemu.requested()).isNotEmpty();
+            mux.qemu.answer("{}");
+        }
         assertThat(mux.qemu.requested()).isEmpty();
-        mux.qemu.answer(stop, "{}");
-        assertThat(mux.qemu.requested()).isEmpty();
-        assertThat(mux.audited()).containsExactly("begins owner stop", "ORPHANED owner stop");
+        assertThat(mux.audited())
+                .startsWith("begins owner quit", "DROPPED owner quit")
+                .endsWith("ORPHANED owner query-name");
     }
 
     @Test
