@@ -28,6 +28,7 @@ public final class CommandLimits {
     private static final String LIMIT = "limit.";
     private static final String CLASS = "class.";
     private static final String DEFAULT = "default";
+    private static final int KEPT = 1024;
 
     private static final CommandLimit FALLBACK = new CommandLimit(Duration.ofSeconds(5), Duration.ofSeconds(60));
     private static final Pattern DURATION = Pattern.compile("(\\d+)(ms|s|m|h)");
@@ -86,7 +87,9 @@ public final class CommandLimits {
         CommandLimit limit = known.get(command);
         if (limit == null) {
             limit = find(command);
-            known.put(command, limit);
+            if (known.size() < KEPT) { // names may come from elsewhere, as many as somebody likes
+                known.put(command, limit);
+            }
         }
         return limit;
     }

@@ -228,7 +228,7 @@ final class Session implements RequestQueue.Owner {
         InBandQueue queue = inBandQueue();
         SessionLimits limits = config.limits();
         if (config.commands().overlaps()) {
-            return new OverlappingRequests(this, queue, limits.unanswered(), withOutOfBand);
+            return new OverlappingRequests(this, queue, limits.unanswered(withOutOfBand), withOutOfBand);
         }
         return withOutOfBand
                 ? new OutOfBandRequests(this, queue, limits.queueLength())

@@ -24,7 +24,7 @@ public record SessionConfig(
         SessionConfig config = switch (kind.queue()) {
             case SHARED -> this;
             case OWN -> with(new InBandQueue(1), false);
-            case OVERLAPPING -> with(new InBandQueue(limits.unanswered()), true);
+            case OVERLAPPING -> with(new InBandQueue(limits.unanswered(false)), true);
         };
         return kind.outOfBand() ? config : config.withoutOutOfBand();
     }

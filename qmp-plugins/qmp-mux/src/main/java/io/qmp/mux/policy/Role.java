@@ -43,6 +43,8 @@ public final class Role {
     /** May do everything. */
     public static final Role OWNER = new Role("owner", List.of(Rule.of("*")), List.of(), List.of(Glob.of("*")), true);
 
+    private static final Decision NOT_ALLOWED = new Decision(false, "not allowed");
+
     private final String name;
     private final List<Rule> allowed;
     private final List<Rule> denied;
@@ -100,20 +102,27 @@ public final class Role {
     public Decision decide(Request request) {
         for (Rule rule : denied) {
             if (rule.coversSome(request)) {
-                return new Decision(false, "denied: " + rule);
+                return rule.denies();
             }
         }
-        return allowed.stream()
-                .filter(rule -> rule.coversAll(request))
-                .findFirst()
-                .map(rule -> new Decision(true, "allowed: " + rule))
-                .orElseGet(() -> new Decision(false, "not allowed"));
+        for (Rule rule : allowed) {
+            if (rule.coversAll(request)) {
+                return rule.allows();
+            }
+        }
+        return NOT_ALLOWED;
     }
 
     /** {@return whether a command is allowed with some arguments} Others are not listed to the client. */
     public boolean mayUse(String command) {
-        return allowed.stream().anyMatch(rule -> rule.isForSome(command))
-                && denied.stream().noneMatch(rule -> rule.isForAll(command));
+        boolean mayUse = false;
+        for (Rule rule : allowed) {
+            mayUse |= rule.isForSome(command);
+        }
+        for (Rule rule : denied) {
+            mayUse &= !rule.isForAll(command);
+        }
+        return mayUse;
     }
 
     /** {@return whether the client receives events of a name} */

@@ -26,10 +26,14 @@ import java.util.stream.Stream;
 public final class Rule {
     private final Glob commands;
     private final Map<String, List<Glob>> arguments;
+    private final Decision allows;
+    private final Decision denies;
 
     private Rule(Glob commands, Map<String, List<Glob>> arguments) {
         this.commands = commands;
         this.arguments = arguments;
+        this.allows = new Decision(true, "allowed: " + this);
+        this.denies = new Decision(false, "denied: " + this);
     }
 
     /** {@return a rule for commands, whatever their arguments are} */
@@ -49,6 +53,16 @@ public final class Rule {
         return new Rule(commands, more);
     }
 
+    /** {@return the decision that this rule makes when it allows} */
+    Decision allows() {
+        return allows;
+    }
+
+    /** {@return the decision that this rule makes when it denies} */
+    Decision denies() {
+        return denies;
+    }
+
     /** {@return whether this rule is for the command with any arguments} */
     boolean isForAll(String command) {
         return arguments.isEmpty() && commands.matches(command);
@@ -61,20 +75,26 @@ public final class Rule {
 
     /** {@return whether a value of each argument that is named matches: for rules that forbid} */
     boolean coversSome(Request request) {
-        return commands.matches(request.command())
-                && arguments.entrySet().stream()
-                        .allMatch(argument -> values(request.arguments(), argument.getKey())
-                                .anyMatch(value -> matches(argument.getValue(), value)));
+        return commands.matches(request.command()) && (arguments.isEmpty() || hasSome(request));
+    }
+
+    private boolean hasSome(Request request) {
+        return arguments.entrySet().stream()
+                .allMatch(argument -> values(request.arguments(), argument.getKey())
+                        .anyMatch(value -> matches(argument.getValue(), value)));
     }
 
     /** {@return whether each argument that is named is there, and all its values match: for rules that allow} */
     boolean coversAll(Request request) {
-        return commands.matches(request.command())
-                && arguments.entrySet().stream().allMatch(argument -> {
-                    List<QmpValue> found =
-                            values(request.arguments(), argument.getKey()).toList();
-                    return !found.isEmpty() && found.stream().allMatch(value -> matches(argument.getValue(), value));
-                });
+        return commands.matches(request.command()) && (arguments.isEmpty() || hasAll(request));
+    }
+
+    private boolean hasAll(Request request) {
+        return arguments.entrySet().stream().allMatch(argument -> {
+            List<QmpValue> found =
+                    values(request.arguments(), argument.getKey()).toList();
+            return !found.isEmpty() && found.stream().allMatch(value -> matches(argument.getValue(), value));
+        });
     }
 
     private static boolean matches(List<Glob> globs, QmpValue value) {

@@ -165,9 +165,10 @@ public final class RelayPlugin implements QmpPlugin, ServerMetrics, Upstream.Obs
             client.leaves();
             return client.inOrder(parts().server().loop(), () -> closeSession(request, context.session()));
         }
-        return parts().relay()
-                .pass(client, request, context, decision)
-                .thenApply(reply -> parts().visible().shown(client, request, reply));
+        CompletionStage<Reply> reply = parts().relay().pass(client, request, context, decision);
+        return Visible.isList(request.command())
+                ? reply.thenApply(listed -> parts().visible().shown(client, request, listed))
+                : reply;
     }
 
     private CompletionStage<Reply> closeSession(Request request, SessionInfo session) {

@@ -45,9 +45,7 @@ final class Visible {
 
     /** {@return what the client sees of a reply} */
     Reply shown(RelayClient client, Request request, Reply reply) {
-        if (!isList(request.command())
-                || !(reply instanceof Reply.Success success)
-                || !(success.result() instanceof QmpArray listed)) {
+        if (!(reply instanceof Reply.Success success) || !(success.result() instanceof QmpArray listed)) {
             return reply;
         }
         QmpValue result = filtered(request.command(), listed, client.role());
@@ -80,7 +78,8 @@ final class Visible {
         };
     }
 
-    private static boolean isList(String command) {
+    /** {@return whether a command lists commands} */
+    static boolean isList(String command) {
         return command.equals(LIST) || command.equals(SCHEMA);
     }
 

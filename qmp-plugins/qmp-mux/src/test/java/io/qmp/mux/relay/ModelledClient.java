@@ -11,7 +11,7 @@ import java.util.Queue;
 
 /** What a client has sent to a multiplexer, and must have received. */
 final class ModelledClient {
-    /** How many in-band requests are read while none of them is answered. */
+    /** How many in-band requests are read while none of them is answered, with out-of-band execution or without. */
     private static final int UNANSWERED = 9;
 
     /** A request that was sent in band. */
