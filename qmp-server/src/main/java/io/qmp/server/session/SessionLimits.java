@@ -11,8 +11,9 @@ import io.qmp.api.wire.ReaderLimits;
  */
 public record SessionLimits(int queueLength, ReaderLimits reader, UnreadLimit unread) {
     /**
-     * {@return how many in-band requests that were read may be without a reply} Clients do not notice the number without
-     * out-of-band execution; there are twice as many, so that the next are at hand when the first are answered together.
+     * {@return how many in-band requests that were read may be without a reply} Clients do not notice the number
+     * without out-of-band execution; there are twice as many, so that the next are at hand when the first are answered
+     * together.
      */
     int unanswered(boolean outOfBand) {
         int queued = queueLength + 1;

@@ -76,7 +76,7 @@ final class RelayClient {
         return reply;
     }
 
-    /** {@return whether it is about to be disconnected, so that none of its commands are executed any more} */
+    /** {@return whether it will be disconnected by its own command, and executes no further one} */
     boolean isLeaving() {
         return leaving;
     }
