@@ -7,6 +7,7 @@ import io.qmp.app.process.OutputException;
 import io.qmp.app.process.ProcessEnvironment;
 import io.qmp.app.serve.Serve;
 import io.qmp.app.serve.ServeOptions;
+import io.qmp.app.tool.AdvisedException;
 import io.qmp.app.tool.ExitStatus;
 import io.qmp.app.tool.SubcommandFaultException;
 import io.qmp.app.tool.Subcommands;
@@ -49,6 +50,9 @@ final class Program {
     private void report(ExitStatus status, Exception failure) {
         if (failure instanceof CommandFailedException answer) {
             environment.err().println(answer.error());
+        } else if (failure instanceof AdvisedException advised) {
+            environment.err().println(advised.answer().error());
+            print(List.of(advised.advice()));
         } else if (status == ExitStatus.FAULT) {
             boolean foreign = failure instanceof SubcommandFaultException;
             environment.err().print("qmp: " + (foreign ? failure.getMessage() : "a fault of this program: "));

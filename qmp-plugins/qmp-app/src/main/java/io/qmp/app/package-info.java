@@ -3,6 +3,7 @@
  * one of the tools, and reports what failed.
  *
  * <p>Packages: {@code io.qmp.app.serve} runs a server, {@code io.qmp.app.tool} holds the other subcommands,
+ * {@code io.qmp.app.exec} and {@code io.qmp.app.peer} what some of them share,
  * {@code io.qmp.app.transcript} the servers of {@code replay} and {@code record}, {@code io.qmp.app.option} reads
  * options, {@code io.qmp.app.process} is the process with its streams and signals.
  */

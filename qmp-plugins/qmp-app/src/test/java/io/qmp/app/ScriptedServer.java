@@ -45,6 +45,16 @@ final class ScriptedServer implements AutoCloseable {
         return client;
     }
 
+    /** Waits for a client and negotiates, as another version. */
+    RawClient acceptVersion(String version) throws IOException {
+        String[] numbers = version.split("\\.");
+        RawClient client = accept();
+        client.send("{\"QMP\": {\"version\": {\"qemu\": {\"micro\": " + numbers[2] + ", \"minor\": " + numbers[1]
+                + ", \"major\": " + numbers[0] + "}, \"package\": \"\"}, \"capabilities\": []}}\r\n");
+        client.reply("\"return\": {}");
+        return client;
+    }
+
     @Override
     public void close() throws IOException {
         listening.close();

@@ -14,7 +14,8 @@ public final class StandardOptions {
             "ADDRESS",
             Syntax.Count.REQUIRED,
             "Where the server listens: unix:PATH, tcp:HOST:PORT, or without unix: and tcp:. For TLS,"
-                    + " ,tls-ca=FILE or ,tls-cert=FILE,tls-key=FILE follow.");
+                    + " ,tls-ca=FILE or ,tls-cert=FILE,tls-key=FILE follow. Or a name that ~/.config/qmp/peers gives"
+                    + " to an address.");
 
     /** Limits the time. */
     public static final Syntax.Option TIMEOUT =

@@ -123,7 +123,7 @@ public record Syntax(
             String word = words.get(i);
             if (word.isEmpty() || word.charAt(0) == '@') {
                 return Optional.empty();
-            } else if (word.charAt(0) != '-') {
+            } else if (word.charAt(0) != '-' || word.length() == 1) {
                 places.add(word);
                 continue;
             }

@@ -50,7 +50,12 @@ public final class OptionException extends RuntimeException {
 
     /** {@return this exception, naming the option} */
     public OptionException of(Option option) {
+        return at(option.toString());
+    }
+
+    /** {@return this exception, naming where the wrong text is} */
+    public OptionException at(String place) {
         return new OptionException(
-                reasons.stream().map(reason -> option + ": " + reason).toList());
+                reasons.stream().map(reason -> place + ": " + reason).toList());
     }
 }

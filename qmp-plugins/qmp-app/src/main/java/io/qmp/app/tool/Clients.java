@@ -5,10 +5,12 @@ import io.qmp.api.error.QmpException;
 import io.qmp.api.wire.ConnectOptions;
 import io.qmp.api.wire.Transports;
 import io.qmp.api.wire.WireCodec;
+import io.qmp.app.option.OptionException;
 import io.qmp.app.process.Logs;
 import io.qmp.app.process.ProcessEnvironment;
 import io.qmp.client.ClientOptions;
 import io.qmp.client.ConnectionLimits;
+import io.qmp.client.QgaClient;
 import io.qmp.client.QmpClient;
 import io.qmp.client.QmpClientBuilder;
 import io.qmp.codec.JsonWireCodec;
@@ -47,9 +49,26 @@ record Clients(Optional<Duration> limit, boolean verbose, PrintStream err) {
         return connect(peer, client -> client);
     }
 
-    /** Connects to a server, with a client that has more settings. */
+    /**
+     * Connects to a server, with a client that has more settings.
+     *
+     * @throws OptionException if it is a guest agent
+     */
     CompletionStage<QmpClient> connect(Peer peer, UnaryOperator<QmpClientBuilder> settings) {
-        QmpClientBuilder client = settings.apply(QmpClient.builder().codec(CODEC));
+        if (peer.agent()) {
+            throw new OptionException(peer.address() + " is a guest agent, which has neither events nor an"
+                    + " introspection\nexec and shell speak to agents.");
+        }
+        return connected(builder(peer, settings).connect(peer.address()));
+    }
+
+    /** Connects to a guest agent. The client fails as {@link ExitStatus} knows it. */
+    CompletionStage<QgaClient> connectAgent(Peer peer) {
+        return connected(builder(peer, client -> client).connectAgent(peer.address()));
+    }
+
+    private QmpClientBuilder builder(Peer peer, UnaryOperator<QmpClientBuilder> settings) {
+        QmpClientBuilder client = QmpClient.builder().codec(CODEC);
         ConnectOptions options = peer.options();
         boolean onTheJdk = NioTransport.canConnect(peer.address(), options);
         if (onTheJdk) {
@@ -65,11 +84,14 @@ record Clients(Optional<Duration> limit, boolean verbose, PrintStream err) {
             client.options(
                     ClientOptions.DEFAULT.withConnectionLimits(ConnectionLimits.DEFAULT.withNegotiation(limit.get())));
         }
-        return client.connectOptions(options)
-                .connect(peer.address())
+        return settings.apply(client.connectOptions(options));
+    }
+
+    private static <C> CompletionStage<C> connected(CompletableFuture<C> connecting) {
+        return connecting
                 .handle((connected, failure) -> failure == null
                         ? CompletableFuture.completedFuture(connected)
-                        : CompletableFuture.<QmpClient>failedFuture(notConnected(failure)))
+                        : CompletableFuture.<C>failedFuture(notConnected(failure)))
                 .thenCompose(result -> result);
     }
 

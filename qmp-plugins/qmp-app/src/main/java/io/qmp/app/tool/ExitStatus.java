@@ -9,6 +9,7 @@ import io.qmp.api.error.NegotiationException;
 import io.qmp.api.error.PeerLacksException;
 import io.qmp.api.error.ProtocolViolationException;
 import io.qmp.api.error.WrongStateException;
+import io.qmp.app.exec.FailedAnswerException;
 import io.qmp.app.option.OptionException;
 import io.qmp.app.process.InterruptedBySignalException;
 import io.qmp.app.process.OutputException;
@@ -19,7 +20,7 @@ import java.util.Map;
 /** The status with which the program ends. Scripts rely on the numbers, so they do not change. */
 public enum ExitStatus {
     OK(0, "success"),
-    FAILED(1, "the peer answered with an error"),
+    FAILED(1, "the peer answered with an error, or without the --field asked for"),
     USAGE(2, "the command line is wrong, or a file that it names; nothing was sent"),
     NOT_CONNECTED(3, "no connection, or no handshake; the command was not sent"),
     TIMED_OUT(4, "no reply in time; the command may still be carried out"),
@@ -55,6 +56,8 @@ public enum ExitStatus {
     public static ExitStatus of(Throwable failure) {
         if (failure instanceof CommandFailedException
                 || failure instanceof PeerLacksException
+                || failure instanceof AdvisedException
+                || failure instanceof FailedAnswerException
                 || failure instanceof BindingException) {
             return FAILED;
         } else if (failure instanceof OptionException) {

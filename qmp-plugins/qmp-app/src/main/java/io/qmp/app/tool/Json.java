@@ -1,6 +1,8 @@
 package io.qmp.app.tool;
 
 import io.qmp.api.message.Event;
+import io.qmp.api.message.QmpMessage;
+import io.qmp.api.message.Reply;
 import io.qmp.api.value.QmpArray;
 import io.qmp.api.value.QmpDouble;
 import io.qmp.api.value.QmpObject;
@@ -32,10 +34,21 @@ final class Json {
         return codec.format(finite(value), format);
     }
 
+    /** {@return a reply as text, with the id of its request and the end of its line} */
+    String text(Reply reply) {
+        return line(
+                reply instanceof Reply.Success success
+                        ? new Reply.Success(finite(success.result()), reply.id(), true)
+                        : reply);
+    }
+
     /** {@return an event as text, with the end of its line} */
     String text(Event event) {
-        Event finite = event.withData((QmpObject) finite(event.data()));
-        return StandardCharsets.US_ASCII.decode(writer.write(finite)).toString();
+        return line(event.withData((QmpObject) finite(event.data())));
+    }
+
+    private String line(QmpMessage message) {
+        return StandardCharsets.US_ASCII.decode(writer.write(message)).toString();
     }
 
     private QmpValue finite(QmpValue value) {

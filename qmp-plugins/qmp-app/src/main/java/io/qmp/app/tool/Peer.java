@@ -9,6 +9,7 @@ import io.qmp.app.option.KeyValues;
 import io.qmp.app.option.KeyValues.Keys;
 import io.qmp.app.option.OptionException;
 import io.qmp.app.option.TlsKeys;
+import io.qmp.app.peer.PeerFile;
 import io.qmp.options.OptionPart;
 import io.qmp.program.StandardOptions;
 import io.qmp.program.Syntax;
@@ -21,23 +22,64 @@ import java.util.stream.Collectors;
  *
  * @param address where it listens
  * @param options how to connect
+ * @param agent whether it is a guest agent
  */
-record Peer(QmpAddress address, ConnectOptions options) {
+record Peer(QmpAddress address, ConnectOptions options, boolean agent) {
     /** The first parameter of every tool: its text is for {@link #parse}. */
     static final Syntax.Parameter PARAMETER = StandardOptions.ADDRESS;
+
+    /** Stands before the address of a guest agent. */
+    private static final String AGENT = "qga:";
 
     private static final List<String> ADDRESS_KEYS = List.of("abstract", "tight", "ipv4", "ipv6");
     private static final Keys KEYS =
             new Keys("address", Keys.union(TlsKeys.NAMES, "address"), Set.copyOf(ADDRESS_KEYS));
 
+    /** A server that is no guest agent. */
+    Peer(QmpAddress address, ConnectOptions options) {
+        this(address, options, false);
+    }
+
     /**
      * {@return the server that a text names}
      *
      * @param text {@code unix:PATH}, a path with a slash in it, {@code tcp:HOST:PORT} or {@code HOST:PORT}; keys for
-     *     TLS may follow
-     * @throws OptionException if it is of no such form
+     *     TLS may follow. Or a name of the user's {@link PeerFile}. A guest agent has {@code qga:} before that
+     * @throws OptionException if it is of no such form, or a name that the file does not have
      */
     static Peer parse(String text) {
+        if (text.startsWith(AGENT)) {
+            return parse(text.substring(AGENT.length())).asAgent();
+        }
+        return isName(text) ? named(text, PeerFile.ofUser()) : ofAddress(text);
+    }
+
+    /** {@return whether a text can only be a name: it has neither a slash nor a colon, as all addresses have} */
+    static boolean isName(String text) {
+        return !text.isEmpty() && text.indexOf('/') < 0 && text.indexOf(':') < 0;
+    }
+
+    /** {@return the server to which a file gives a name} */
+    static Peer named(String name, PeerFile file) {
+        PeerFile.NamedPeer peer = file.find(name)
+                .orElseThrow(() -> new OptionException("'" + name + "' is no address, and no name in " + file.file()
+                        + file.names().map(names -> "\nNames there: " + names).orElse("")
+                        + "\nAddresses are unix:PATH, tcp:HOST:PORT, a path with a slash in it, or HOST:PORT."));
+        try {
+            return peer.address().startsWith(AGENT)
+                    ? ofAddress(peer.address().substring(AGENT.length())).asAgent()
+                    : ofAddress(peer.address());
+        } catch (OptionException e) {
+            throw e.at(peer.place());
+        }
+    }
+
+    /** {@return this server, as a guest agent} */
+    Peer asAgent() {
+        return new Peer(address, options, true);
+    }
+
+    private static Peer ofAddress(String text) {
         KeyValues keys = KEYS.parse(text);
         ConnectOptions options =
                 TlsKeys.options(keys).map(ConnectOptions.DEFAULT::withTls).orElse(ConnectOptions.DEFAULT);

@@ -6,8 +6,11 @@ import io.qmp.api.value.QmpArray;
 import io.qmp.api.value.QmpObject;
 import io.qmp.api.value.QmpValue;
 import io.qmp.app.option.OptionException;
+import io.qmp.app.peer.PeerFile;
+import io.qmp.app.peer.SchemaCache;
 import io.qmp.app.process.Waiting;
 import io.qmp.client.CallOptions;
+import io.qmp.client.QmpClient;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -19,7 +22,8 @@ import java.util.zip.GZIPInputStream;
 final class SchemaSource {
     static final String DESCRIPTION =
             "A file with an answer to query-qmp-schema, the array or the reply with it, compressed if its name ends in"
-                    + " .gz; or where a server listens: unix:PATH, tcp:HOST:PORT, or without unix: and tcp:.";
+                    + " .gz; or where a server listens: unix:PATH, tcp:HOST:PORT, or without unix: and tcp:; or a"
+                    + " name that ~/.config/qmp/peers gives to an address.";
 
     private static final String QUERY = "query-qmp-schema";
 
@@ -47,21 +51,35 @@ final class SchemaSource {
     }
 
     /** {@return the schema in an answer} */
-    Schema schema(QmpArray answer) {
+    Schema schema(QmpValue answer) {
         return Clients.CODEC.newBinder(CompatPolicy.ACCEPT).readSchema(answer);
     }
 
+    /** A name of the user's peers is that peer, also where there is a file of this name. */
     private static boolean isFile(String text) {
-        return !text.startsWith("unix:") && !text.startsWith("tcp:") && Files.isRegularFile(Path.of(text));
+        return !text.startsWith("unix:")
+                && !text.startsWith("tcp:")
+                && Files.isRegularFile(Path.of(text))
+                && !(Peer.isName(text) && PeerFile.ofUser().find(text).isPresent());
     }
 
     private QmpValue ask(Peer peer) throws InterruptedException {
         try (var client = Waiting.await(clients.connect(peer)).blocking()) {
-            return client.execute(
-                    QUERY,
-                    QmpObject.EMPTY,
-                    clients.limit().map(CallOptions.DEFAULT::withHardLimit).orElse(CallOptions.DEFAULT));
+            return ask(client.async());
         }
+    }
+
+    /** {@return the answer of a server, which the cache has from now on} */
+    QmpValue ask(QmpClient client) throws InterruptedException {
+        QmpValue answer = Waiting.await(client.execute(
+                QUERY,
+                QmpObject.EMPTY,
+                clients.limit().map(CallOptions.DEFAULT::withHardLimit).orElse(CallOptions.DEFAULT)));
+        if (answer instanceof QmpArray entities) {
+            SchemaCache cache = SchemaCache.ofUser(Clients.CODEC);
+            client.greeting().ifPresent(greeting -> cache.put(greeting, entities));
+        }
+        return answer;
     }
 
     private QmpValue file(Path file) {

@@ -102,6 +102,7 @@ final class HouseRules {
                     .resideOutsideOfPackages(
                             "io.qmp.app",
                             "io.qmp.app.archive",
+                            "io.qmp.app.exec",
                             "io.qmp.app.process",
                             "io.qmp.app.serve",
                             "io.qmp.app.shell",

@@ -7,6 +7,7 @@ import io.qmp.api.wire.WireCodec;
 import io.qmp.api.wire.WireFormat;
 import io.qmp.app.option.OptionException;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -48,6 +49,23 @@ class ArgumentsTest {
         assertThat(json("driver=raw", "file.driver=file", "file.filename=/a", "node-name=n"))
                 .isEqualTo("{\"driver\": \"raw\", \"node-name\": \"n\","
                         + " \"file\": {\"driver\": \"file\", \"filename\": \"/a\"}}");
+    }
+
+    @Test
+    void putsElementsIntoArrays() {
+        assertThat(json("a[0].b=1", "a[0].c=x", "a[1]=2", "m[0][0]=3"))
+                .isEqualTo("{\"a\": [{\"b\": 1, \"c\": \"x\"}, 2], \"m\": [[3]]}");
+        assertThatThrownBy(() -> json("a[1]=1")).hasMessageContaining("[0] is missing");
+        assertThatThrownBy(() -> json("a[0]=1", "a.b=1")).hasMessageContaining("[1] is missing");
+    }
+
+    @Test
+    void namesWhatIsNoStringAndReadsItAsOneIfAskedTo() {
+        List<String> words = List.of("id=123", "a.b=true", "text=x", "quoted=\"1\"");
+        assertThat(arguments.literals(words)).containsExactly("id", "a.b");
+        assertThat(codec.format(arguments.words(words, Set.of("id")), WireFormat.CLIENT))
+                .startsWith("{\"id\": \"123\"")
+                .contains("{\"b\": true}");
     }
 
     @ParameterizedTest

@@ -38,6 +38,19 @@ class PeerTest {
     }
 
     @Test
+    void agentsHaveAPrefix() {
+        assertThat(Peer.parse("qga:/run/ga.sock"))
+                .isEqualTo(Peer.parse("/run/ga.sock").asAgent());
+        assertThat(Peer.parse("/run/ga.sock").agent()).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"vm1, true", "vm.qmp, true", "./vm1, false", "a:1, false", "'', false"})
+    void whatHasNeitherSlashNorColonIsAName(String text, boolean name) {
+        assertThat(Peer.isName(text)).isEqualTo(name);
+    }
+
+    @Test
     void readsHowToTrust() {
         assertThat(Peer.parse("localhost:4444,tls-ca=ca.pem").options())
                 .isEqualTo(ConnectOptions.DEFAULT.withTls(TlsOptions.client(Path.of("ca.pem"))));

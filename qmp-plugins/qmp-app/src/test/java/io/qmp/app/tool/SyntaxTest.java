@@ -24,6 +24,8 @@ class SyntaxTest {
                 "--timeout=3 a:1 --oob stop key=1 other.key=x",
                 "a:1 stop --json={\"a\":1}",
                 "a:1 --json {} stop",
+                "a:1",
+                "a:1 - --parallel 4",
             })
     void usualLinesAreReadAsPicocliReadsThem(String line) {
         assertThat(EXEC.syntax().read(words(line)))
@@ -39,9 +41,7 @@ class SyntaxTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {"", "a:1", "a:1 stop --nothing", "a:1 stop --timeout", "a:1 stop --oob --oob", "a:1 stop --oob=x"
-            })
+    @ValueSource(strings = {"", "a:1 stop --nothing", "a:1 stop --timeout", "a:1 stop --oob --oob", "a:1 stop --oob=x"})
     void wrongLinesAreLeftToPicocliWhichSaysWhy(String line) {
         assertThat(EXEC.syntax().read(words(line))).isEmpty();
         assertThatThrownBy(() -> picocli(line))
