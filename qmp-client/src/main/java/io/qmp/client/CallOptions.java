@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * How one command is executed.
+ * Options of one command.
  *
  * @param outOfBand whether it is sent with {@code exec-oob}, to be executed beside the commands that wait
  * @param softLimit after which time it is reported as slow; empty for the limit of its class

@@ -5,7 +5,7 @@ import io.qmp.api.wire.ReaderLimits;
 import java.util.Optional;
 
 /**
- * How a client behaves.
+ * Options of a client.
  *
  * @param connectionLimits how long a peer may take to negotiate, to read and to close
  * @param commandLimits how long commands may take

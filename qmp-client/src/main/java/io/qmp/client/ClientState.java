@@ -3,7 +3,7 @@ package io.qmp.client;
 import io.qmp.api.Experimental;
 
 /**
- * Where a client is in its life. States come in this order; a client that reconnects goes back to {@link #CONNECTING}.
+ * The state of a client. States come in this order; a client that reconnects goes back to {@link #CONNECTING}.
  *
  * @since 0.1
  */

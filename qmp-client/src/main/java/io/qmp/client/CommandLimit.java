@@ -4,7 +4,7 @@ import io.qmp.api.Experimental;
 import java.time.Duration;
 
 /**
- * How long a command may take.
+ * The times that a command may take.
  *
  * @param soft after which time it is reported as slow
  * @param hard after which time it is given up

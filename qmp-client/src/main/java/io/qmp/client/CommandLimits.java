@@ -14,9 +14,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * How long commands may take, by class of command. The shipped limits are the resource {@code
- * command-limits.properties} beside this class, which explains its own form; a file of the same form changes some of
- * them.
+ * The times that commands may take, by class of command. The shipped limits are the resource
+ * {@code command-limits.properties} beside this class, which explains its own form; a file of the same form changes
+ * some of them.
  *
  * <p>Safe for use by several threads.
  *

@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * How many events a subscription keeps for its consumer, and what happens beyond. A handful that is being handed over
- * does not count.
+ * The number of events that a subscription keeps for its consumer, and the treatment of more. A handful that is being
+ * handed over does not count.
  *
  * @param capacity how many
  * @param overflow what happens with one more

@@ -4,7 +4,7 @@ import io.qmp.api.Experimental;
 import io.qmp.api.message.Event;
 
 /**
- * What a subscription delivers: an event, or the notice that events are missing at this place.
+ * An element of a subscription: an event, or the notice that events are missing at this place.
  *
  * @param <T> what the subscription makes of events: {@link Event} itself, or a type that describes one
  * @since 0.1

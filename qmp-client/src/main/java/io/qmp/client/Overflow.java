@@ -5,7 +5,7 @@ import io.qmp.api.message.Event;
 import java.util.function.Function;
 
 /**
- * What a subscription does with an event for which its buffer has no room.
+ * The treatment of an event for which the buffer of a subscription has no room.
  *
  * @since 0.1
  */

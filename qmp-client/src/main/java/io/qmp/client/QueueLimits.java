@@ -3,7 +3,7 @@ package io.qmp.client;
 import io.qmp.api.Experimental;
 
 /**
- * How many commands a client has under way.
+ * Limits of the number of commands that a client has under way.
  *
  * @param inBand how many in-band commands may be without an answer once out-of-band execution is agreed upon; the
  *     others wait in the client. With more than eight, a QEMU stops reading, and out-of-band commands would wait, too

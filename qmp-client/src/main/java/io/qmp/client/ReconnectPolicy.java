@@ -8,7 +8,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 
 /**
- * How a client reconnects after a loss: at first soon, then at ever longer intervals.
+ * The delays with which a client reconnects after a loss: at first soon, then at ever longer intervals.
  *
  * <p>Commands that were pending fail; none is sent twice. Subscriptions live on and get a
  * {@linkplain EventNotice.Gap gap marker} before the first event of the new connection.

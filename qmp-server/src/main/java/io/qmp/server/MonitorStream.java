@@ -9,7 +9,7 @@ import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 /**
- * What is done with the bytes of a monitor.
+ * The treatment of a monitor's bytes: the protocol around them, and a record of what no client hears.
  *
  * @param protocol what is spoken on TCP, as {@code query-chardev} names it: {@code tcp}, {@code telnet}
  * @param wrapper applied to each new connection, on the loop; what it returns is served. If it throws, the

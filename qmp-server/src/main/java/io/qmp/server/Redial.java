@@ -6,8 +6,8 @@ import java.util.Objects;
 import java.util.function.Consumer;
 
 /**
- * How a server connects again to a client that listens: after each attempt that fails, and after each end of a
- * connection.
+ * The pause before a server connects again to a client that listens: after each attempt that fails, and after each end
+ * of a connection.
  *
  * @param pause how long it waits before; more than zero
  * @param failed called on the server's loop with the first of the failures in a row; must not block

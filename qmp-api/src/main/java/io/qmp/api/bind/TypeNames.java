@@ -3,7 +3,7 @@ package io.qmp.api.bind;
 import io.qmp.api.Experimental;
 
 /**
- * How an introspection names types.
+ * The names of types in an introspection.
  *
  * @since 0.1
  */

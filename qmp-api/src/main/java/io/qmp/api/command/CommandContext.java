@@ -6,7 +6,7 @@ import io.qmp.api.host.FileDescriptor;
 import java.util.Optional;
 
 /**
- * What a handler knows in addition to its command.
+ * A command's session, mode of execution, and file descriptor.
  *
  * @since 0.1
  */

@@ -3,7 +3,7 @@ package io.qmp.api.error;
 import io.qmp.api.Experimental;
 
 /**
- * What the peer sees of a failure (specification, section 2.4.2 "error").
+ * A failure as the peer sees it (specification, section 2.4.2 "error").
  *
  * @param errorClass its class; an open set, of which the constants are known
  * @param desc a text for people; programs must not depend on it

@@ -5,7 +5,7 @@ import java.net.InetSocketAddress;
 import java.nio.file.Path;
 
 /**
- * Where the other end of a connection is. Rules that decide by peer compare these values; the text is for people.
+ * The place of the other end of a connection. Rules that decide by peer compare these values; the text is for people.
  *
  * @since 0.1
  */

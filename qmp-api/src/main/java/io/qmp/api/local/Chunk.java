@@ -7,7 +7,7 @@ import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Queue;
 
-/** What one call has written to a {@link LocalConnection}. */
+/** The bytes and descriptors that one call has written to a {@link LocalConnection}. */
 record Chunk(ByteBuffer bytes, List<FileDescriptor> descriptors) {
     /** Takes the descriptors over, and closes them if they cannot be sent. */
     static Chunk of(ByteBuffer bytes, List<FileDescriptor> descriptors) {

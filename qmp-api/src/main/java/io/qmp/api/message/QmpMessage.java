@@ -3,7 +3,7 @@ package io.qmp.api.message;
 import io.qmp.api.Experimental;
 
 /**
- * What one peer says to the other.
+ * A message from one peer to the other.
  *
  * <p>A server sends a {@link Greeting}, {@link Reply replies} and {@link Event events} and receives {@link Request
  * requests}; a client the other way round. What was received and is none of these is {@link Malformed}.

@@ -3,7 +3,7 @@ package io.qmp.api.secret;
 import java.util.HashSet;
 import java.util.Set;
 
-/** Where secrets are in the arguments and results of one command; paths are member names with dots between. */
+/** The places of secrets in the arguments and results of one command; paths are member names with dots between. */
 final class CommandPlaces {
     /** The path of a result as a whole. */
     static final String ALL = "";

@@ -3,7 +3,7 @@ package io.qmp.api.spi;
 import io.qmp.api.Experimental;
 
 /**
- * What happens to a monitor when its client has left.
+ * The fate of a monitor whose client has left.
  *
  * @since 0.1
  */

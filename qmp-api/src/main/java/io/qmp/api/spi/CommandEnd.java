@@ -5,7 +5,7 @@ import io.qmp.api.error.QmpError;
 import java.util.Optional;
 
 /**
- * How a command ended on a server.
+ * The end of a command on a server.
  *
  * @param command its name, as the client sent it: any text
  * @param outOfBand whether it was sent with {@code exec-oob}

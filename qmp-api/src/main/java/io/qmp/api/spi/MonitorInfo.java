@@ -3,7 +3,7 @@ package io.qmp.api.spi;
 import io.qmp.api.Experimental;
 
 /**
- * Where a server serves clients.
+ * A place where a server serves clients.
  *
  * @param label its name, such as {@code compat_monitor0}
  * @param address where it is at the moment, as QEMU's {@code query-chardev} says it, such as

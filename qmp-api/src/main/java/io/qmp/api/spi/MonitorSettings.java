@@ -3,7 +3,7 @@ package io.qmp.api.spi;
 import io.qmp.api.Experimental;
 
 /**
- * How a monitor serves its clients.
+ * Settings of a monitor.
  *
  * @param pretty whether members and elements are written on lines of their own, from the next message on
  * @param outOfBand whether clients may enable out-of-band execution, if the server offers it at all; from the next

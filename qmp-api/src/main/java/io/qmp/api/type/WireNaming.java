@@ -4,7 +4,7 @@ import io.qmp.api.Experimental;
 import java.util.Locale;
 
 /**
- * How names on the wire follow from Java names.
+ * The rules by which names on the wire follow from Java names.
  *
  * @since 0.1
  */

@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * How to connect.
+ * Options of connecting.
  *
  * @param tls encrypts the connection; empty for a plain one
  * @param timeout how long one attempt may take

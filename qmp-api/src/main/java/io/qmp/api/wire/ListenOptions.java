@@ -4,7 +4,7 @@ import io.qmp.api.Experimental;
 import java.util.Optional;
 
 /**
- * How to listen.
+ * Options of listening.
  *
  * @param tls encrypts TCP connections; empty for plain ones
  * @param openToNetwork whether plain TCP may be offered on an address that is not loopback. A client of a QMP

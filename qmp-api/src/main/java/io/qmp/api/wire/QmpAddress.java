@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.regex.Pattern;
 
 /**
- * Where a QMP server is: a scheme, a colon, and a text that the transport reads which serves the scheme.
+ * The address of a QMP server: a scheme, a colon, and a text that the transport reads which serves the scheme.
  *
  * <p>The texts of {@code unix} and {@code tcp}, which several transports serve, are read here, as {@link UnixAddress}
  * and {@link TcpAddress}: {@code unix:PATH}, {@code tcp:HOST:PORT}, {@code tcp:[IPV6]:PORT}, and behind these QEMU's

@@ -3,7 +3,7 @@ package io.qmp.api.wire;
 import io.qmp.api.Experimental;
 
 /**
- * How much of one message a reader takes before it gives it up with an error.
+ * Limits of one message, beyond which a reader gives it up with an error.
  *
  * @param tokenBytes bytes of one token, the quotes of a string included
  * @param messageBytes bytes of all tokens of a message

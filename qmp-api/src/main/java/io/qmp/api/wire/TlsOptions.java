@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * How to encrypt: certificates, as files in PEM, and records.
+ * Options of encryption: certificates, as files in PEM, and records.
  *
  * @param certificate this side's certificate chain; a client may have none
  * @param key the private key of the certificate, in PKCS#8

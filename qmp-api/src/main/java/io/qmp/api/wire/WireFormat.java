@@ -4,7 +4,7 @@ import io.qmp.api.Experimental;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How messages are written. In every format they are ASCII, other characters escaped.
+ * The format of messages that are written. In every format they are ASCII, other characters escaped.
  *
  * @param pretty whether members and elements get lines of their own
  * @param lineEnd what ends a line

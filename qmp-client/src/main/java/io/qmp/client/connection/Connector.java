@@ -3,7 +3,7 @@ package io.qmp.client.connection;
 import io.qmp.api.wire.Connection;
 import java.util.concurrent.CompletionStage;
 
-/** Where a client's connections come from. Used on the client's loop, where its stages complete, too. */
+/** The source of a client's connections. Used on the client's loop, where its stages complete, too. */
 public interface Connector {
     /** Makes a connection. The one before, if any, has ended. */
     CompletionStage<Connection> connect();

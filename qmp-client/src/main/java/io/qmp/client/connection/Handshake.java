@@ -3,7 +3,7 @@ package io.qmp.client.connection;
 import io.qmp.api.error.QmpError;
 import io.qmp.api.message.Greeting;
 
-/** What has to be said on a new connection before commands may be executed. Its session limits its time. */
+/** The messages that begin a connection, before commands may be executed. Its link limits its time. */
 public interface Handshake {
     /** The connection is there. */
     void begin();

@@ -8,7 +8,7 @@ import io.qmp.client.observe.Gauges;
 import io.qmp.client.observe.Observation;
 import java.util.random.RandomGenerator;
 
-/** What the links of one client share. */
+/** The settings and parts that the links of one client share. */
 public record LinkContext(
         LoopWatch watch,
         LinkSettings settings,

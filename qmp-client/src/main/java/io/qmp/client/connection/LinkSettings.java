@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * How links behave.
+ * Settings of links.
  *
  * @param times how long the peer may take
  * @param outOfBand whether to agree on out-of-band execution if it is offered

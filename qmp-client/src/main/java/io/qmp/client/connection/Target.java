@@ -11,7 +11,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 
 /**
- * Where connections are made: an address, the transport that serves it, and the loop on which they live.
+ * The target of connections: an address, the transport that serves it, and the loop on which they live.
  *
  * @param transport makes the connections
  * @param loop the client's loop

@@ -3,8 +3,8 @@ package io.qmp.client.event;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * How much a {@link java.util.concurrent.Flow.Subscriber} has requested and not got. {@link Long#MAX_VALUE} is without
- * limit.
+ * The number of elements that a {@link java.util.concurrent.Flow.Subscriber} has requested and not got.
+ * {@link Long#MAX_VALUE} is without limit.
  */
 public final class Demand {
     private static final long INVALID = -1;

@@ -5,7 +5,7 @@ import java.util.function.Function;
 import java.util.function.LongFunction;
 
 /**
- * How a queue of notices deals with too many of them.
+ * The rules by which a queue of notices deals with too many of them.
  *
  * @param capacity how many it keeps
  * @param fails whether the queue ends with a failure if there is one more; otherwise a notice is dropped

@@ -13,7 +13,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What watches a client, each part safe to call: what it throws is logged and has no other effect.
+ * The observers of a client. Each is safe to call: what it throws is logged and has no other effect.
  *
  * @param calls listeners to calls
  * @param tap shows messages, without secrets

@@ -4,7 +4,7 @@ import io.qmp.api.message.Event;
 import java.util.Optional;
 
 /**
- * What was said of one job so far.
+ * The events of one job so far.
  *
  * @param decided whether it is known how it ended
  * @param error what it failed with, if it did

@@ -17,7 +17,7 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /**
- * What is done with a machine again and again, each with its end. Futures are as {@link Operation#start} says.
+ * Frequent operations on a machine, each with its end. Futures are as {@link Operation#start} says.
  *
  * @since 0.1
  */

@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * What is known of the process that a client speaks with. Differences tell that it is another; that there is none does
- * not tell that it is the same, since sockets are handed on, and process ids are not known over a network.
+ * The known facts about the process that a client speaks with. Differences tell that it is another; that there is none
+ * does not tell that it is the same, since sockets are handed on, and process ids are not known over a network.
  *
  * @param greeting what it greeted with
  * @param pid its number

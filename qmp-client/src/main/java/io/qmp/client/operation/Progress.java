@@ -3,7 +3,7 @@ package io.qmp.client.operation;
 import io.qmp.api.Experimental;
 
 /**
- * How far something is. Units are the peer's: bytes for most. What is left may grow.
+ * The progress of something. Units are the peer's: bytes for most. What is left may grow.
  *
  * @param done what is done
  * @param total what there is to do, as far as is known; 0 if nothing is

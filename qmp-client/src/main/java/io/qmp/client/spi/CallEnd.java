@@ -6,7 +6,7 @@ import io.qmp.client.spi.ClientMetrics.Outcome;
 import java.util.Optional;
 
 /**
- * How a command ended.
+ * The end of a command.
  *
  * @param outcome how
  * @param error the error that the peer answered with, if it did. Its text may contain secrets

@@ -5,7 +5,7 @@ import io.qmp.api.Experimental;
 import java.util.OptionalLong;
 
 /**
- * What a client is doing now. May be read on any thread; what is read is at most a moment old.
+ * The present state of a client, as numbers. May be read on any thread; what is read is at most a moment old.
  *
  * @since 0.1
  */

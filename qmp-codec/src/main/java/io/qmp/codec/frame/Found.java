@@ -1,6 +1,6 @@
 package io.qmp.codec.frame;
 
-/** What a {@link JsonFramer} has found. */
+/** Kinds of things that a {@link JsonFramer} finds. */
 public enum Found {
     /** Nothing yet: more bytes are needed. */
     NOTHING,

@@ -1,8 +1,8 @@
 package io.qmp.codec.frame;
 
 /**
- * Where a text that breaks off ends: QEMU writes each message in a line of its own, so that a brace at the
- * beginning of a line, behind a complete value, begins the next message. Not looked for in what QEMU reads.
+ * The end of a text that breaks off: QEMU writes each message in a line of its own, so that a brace at the beginning of
+ * a line, behind a complete value, begins the next message. Not looked for in what QEMU reads.
  */
 final class TextBoundary {
     private final boolean wanted;

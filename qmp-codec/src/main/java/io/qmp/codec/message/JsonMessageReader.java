@@ -9,7 +9,7 @@ import io.qmp.codec.json.ValueReader;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
-/** What both kinds of readers share: from bytes to values, and the errors on the way. */
+/** The base of both kinds of readers: from bytes to values, and the errors on the way. */
 abstract sealed class JsonMessageReader implements MessageReader permits RequestReader, ReplyReader {
     private final ValueReader values;
 

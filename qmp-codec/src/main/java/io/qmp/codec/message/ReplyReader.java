@@ -22,7 +22,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What servers send: greeting, replies and events, read leniently. What is missing gets a default, what is too much
+ * Reads messages of servers leniently: greeting, replies and events. What is missing gets a default, what is too much
  * is ignored; only a message of no recognisable kind, or with a member of the wrong type, is malformed.
  *
  * <p>The byte 0xFF, by which a guest agent marks the answer to {@code guest-sync-delimited}, is passed over; a

@@ -17,7 +17,7 @@ import io.qmp.codec.json.ValueReader;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What clients send: requests, checked as QEMU checks them. */
+/** Reads requests of clients, and checks them as QEMU does. */
 public final class RequestReader extends JsonMessageReader {
     private final ValueReader values;
     private boolean oob;

@@ -3,7 +3,7 @@ package io.qmp.contracts;
 import io.qmp.api.Experimental;
 
 /**
- * What a transport need not be able to do. Where it cannot, contracts require that it refuses, and says so.
+ * Optional abilities of a transport. Contracts require that a transport refuses what it cannot do, and says so.
  *
  * @since 0.1
  */

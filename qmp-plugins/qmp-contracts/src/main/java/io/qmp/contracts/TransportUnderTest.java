@@ -13,7 +13,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
-/** What the parts of {@link TransportContract} use. */
+/** The transport and its peers, as the parts of {@link TransportContract} use them. */
 interface TransportUnderTest {
     /** A number of bytes that is larger than the buffers of two sockets. */
     int FLOOD = 16 << 20;

@@ -3,7 +3,7 @@ package io.qmp.transcript;
 import io.qmp.api.Experimental;
 
 /**
- * Who has sent a message of a transcript.
+ * The sender of a message of a transcript.
  *
  * @since 0.1
  */

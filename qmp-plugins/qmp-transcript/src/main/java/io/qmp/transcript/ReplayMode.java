@@ -3,7 +3,7 @@ package io.qmp.transcript;
 import io.qmp.api.Experimental;
 
 /**
- * How a replay finds the answer to a command.
+ * The ways in which a replay finds the answer to a command.
  *
  * @since 0.1
  */

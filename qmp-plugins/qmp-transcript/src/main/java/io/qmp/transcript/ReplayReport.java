@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
-/** What is not as recorded. Safe for use by several threads. */
+/** Deviations from a recording. Safe for use by several threads. */
 final class ReplayReport {
     private final List<String> unexpected = new CopyOnWriteArrayList<>();
     private final List<String> differences = new CopyOnWriteArrayList<>();

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What the clients of a server and the server have said to each other.
+ * The messages between a server and its clients.
  *
  * <p>As a file it has one JSON object a line, in UTF-8: a header, then each message.
  *

@@ -6,7 +6,7 @@ import java.time.InstantSource;
 import java.util.function.Function;
 
 /**
- * What a server uses and does not own.
+ * Things that a server uses and does not own.
  *
  * @param codec reads and writes messages, and binds types
  * @param loop the loop on which everything happens

@@ -7,7 +7,7 @@ import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * What all contexts of a server share.
+ * The part that all contexts of a server share.
  *
  * @param version the version of QEMU that it imitates
  * @param environment loop and clock

@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** How an open file of this process was opened. */
+/** The mode in which a file of this process was opened. */
 final class OpenMode {
     private static final String FLAGS = "flags:";
     private static final int OCTAL = 8;

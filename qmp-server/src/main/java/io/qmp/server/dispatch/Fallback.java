@@ -11,8 +11,8 @@ import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What executes the requests for commands that no plugin executes. Nothing is known of these: all of them pass, in
- * band and out of band.
+ * The executor of requests for commands that no plugin executes. Nothing is known of these: all of them pass, in band
+ * and out of band.
  *
  * @param handler executes them
  * @param plugin the plugin it came from

@@ -11,7 +11,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
-/** What follows an interceptor: the next one, or the command. One instance for all requests. */
+/** The stage behind an interceptor: the next one, or the command. One instance for all requests. */
 final class Next implements RequestHandler {
     private static final QmpError ENDED = QmpError.generic("The server has ended");
 

@@ -6,7 +6,7 @@ import io.qmp.api.wire.ConnectionHandler;
 import io.qmp.server.session.Released;
 import java.util.List;
 
-/** What serves the clients of a device: its monitor. Everything happens on the loop. */
+/** The part that serves the clients of a device: its monitor. Everything happens on the loop. */
 interface FrontEnd extends Monitor {
     /**
      * Begins to serve a client; {@link Device#left} must follow when its connection has closed.

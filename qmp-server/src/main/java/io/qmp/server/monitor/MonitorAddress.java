@@ -8,7 +8,7 @@ import io.qmp.api.wire.TcpAddress;
 import io.qmp.api.wire.UnixAddress;
 import java.net.InetSocketAddress;
 
-/** How QEMU's {@code query-chardev} writes where a monitor is, for the time with and without a client. */
+/** The address of a monitor as QEMU's {@code query-chardev} writes it, with and without a client. */
 public abstract sealed class MonitorAddress {
     private static final String DISCONNECTED = "disconnected:";
     private static final String SERVER = ",server=on";

@@ -39,7 +39,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 
-/** What one plugin registers: each call makes an entry of the {@link AllRegistrations}. */
+/** The registrations of one plugin: each call makes an entry of the {@link AllRegistrations}. */
 final class PluginRegistrations implements PluginRegistry {
     private static final Schema NO_TYPES = new Schema(List.of());
 

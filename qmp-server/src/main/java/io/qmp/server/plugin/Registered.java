@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * What the plugins of a server have registered.
+ * The registrations of the plugins of a server.
  *
  * @param entries commands and events
  * @param fallback executes all other commands, if a plugin does

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What plugins have registered about sessions. Nothing of it throws.
+ * The registrations of plugins that are about sessions. Nothing of it throws.
  *
  * @param filters the rules about the events that sessions receive, in the order in which they are asked
  * @param greeting supplies the greetings, if a plugin does

@@ -6,7 +6,7 @@ import io.qmp.api.bind.TypeNames;
 import java.util.Optional;
 
 /**
- * How the introspection of a server is made.
+ * The rules by which the introspection of a server is made.
  *
  * @param binder derives schemas from types
  * @param names how types are named; with {@link TypeNames#JAVA} the recorded schema is ignored

@@ -4,7 +4,7 @@ import io.qmp.server.dispatch.Dispatcher;
 import io.qmp.server.dispatch.InBandQueue;
 
 /**
- * How the commands of sessions are executed.
+ * The parts that execute the commands of sessions.
  *
  * @param dispatcher executes them
  * @param inBandQueue orders the in-band commands of all sessions that share it

@@ -5,7 +5,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
-/** What a client has sent before it is greeted. */
+/** The input of a client before it is greeted. */
 final class EarlyInput {
     private @Nullable ByteArrayOutputStream bytes;
 

@@ -13,7 +13,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a session receives: read message by message while the session takes them, with the connection paused while it
+ * The input of a session: read message by message while the session takes them, with the connection paused while it
  * does not. What has not been read stays in the reader and in the socket, so that a client is slowed down instead of
  * memory filled.
  */

@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * How sessions begin.
+ * Settings of the beginning of sessions.
  *
  * @param greetings supplies the first message to each client; throws nothing
  * @param command reads the arguments of {@code qmp_capabilities}

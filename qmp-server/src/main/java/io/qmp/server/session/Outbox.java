@@ -9,8 +9,8 @@ import io.qmp.api.wire.MessageWriter;
 import java.nio.ByteBuffer;
 
 /**
- * What a session sends: queued on the connection at once, flushed at the end of the loop's turn, or before it if much
- * is queued, and limited if the client reads too slowly.
+ * The output of a session: queued on the connection at once, flushed at the end of the loop's turn, or before it if
+ * much is queued, and limited if the client reads too slowly.
  */
 final class Outbox {
     /**

@@ -5,7 +5,7 @@ import io.qmp.server.dispatch.InBandQueue;
 import java.util.List;
 
 /**
- * What all sessions of a server share.
+ * Settings and parts that all sessions of a server share.
  *
  * @param negotiation the greeting and the rules of negotiation
  * @param commands executes commands

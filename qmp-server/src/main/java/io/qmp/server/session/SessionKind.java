@@ -3,7 +3,7 @@ package io.qmp.server.session;
 import io.qmp.api.wire.WireFormat;
 
 /**
- * What the sessions of one monitor have in common.
+ * The part that the sessions of one monitor have in common.
  *
  * @param monitor the label of the monitor's device
  * @param format how messages are written

@@ -5,7 +5,7 @@ import io.qmp.api.message.Request;
 import io.qmp.server.dispatch.LateReply;
 import org.jspecify.annotations.Nullable;
 
-/** What a client may do now. */
+/** The state of a session: it decides what a request means. */
 sealed interface SessionState permits Ungreeted, Negotiating, Ready, Closing {
     /** Whether the connection is read, and messages are sent. */
     default boolean isOpen() {

@@ -4,7 +4,7 @@ import io.qmp.codec.bind.type.DataType;
 import io.qmp.codec.bind.type.FeatureSet;
 
 /**
- * What introspection needs to know of an event.
+ * The description of an event, for introspection.
  *
  * @param name its name
  * @param features its features

@@ -1,6 +1,6 @@
 package io.qmp.codec.bind.type;
 
-/** Whether peers send a member, depending on their version. */
+/** The presence of a member in what peers send, depending on their version. */
 public enum Presence {
     /** In all versions. */
     MANDATORY(false),

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What a request is answered with.
+ * The answer to a request.
  *
  * @param status number and reason
  * @param headers lines without their ends

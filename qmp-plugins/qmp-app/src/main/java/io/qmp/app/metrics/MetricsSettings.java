@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What the exporter does.
+ * Settings of the exporter.
  *
  * @param listen where Prometheus gets the page
  * @param targets virtual machines whose addresses are known

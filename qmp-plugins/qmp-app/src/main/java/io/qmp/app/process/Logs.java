@@ -4,7 +4,7 @@ import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/** What the program's log shows, on standard error. */
+/** The program's log, on standard error. */
 public final class Logs {
     private static final Logger ROOT = Logger.getLogger("");
     private static final Logger OURS = Logger.getLogger("io.qmp"); // a logger without a reference to it loses its level

@@ -4,7 +4,7 @@ import io.qmp.api.error.QmpException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 
-/** How the program's main thread waits for what happens on the loops. */
+/** Lets the program's main thread wait for results of the loops. */
 public final class Waiting {
     private Waiting() {}
 

@@ -11,7 +11,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
-/** What is behind a monitor; QEMU's word is character device. */
+/** The device behind a monitor; QEMU's word is character device. */
 sealed interface Chardev {
     /**
      * What is done with the bytes of a device.

@@ -16,7 +16,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * What an {@code -object} says that is a monitor, in keys or as JSON.
+ * An option {@code -object} that is a monitor, in keys or as JSON.
  *
  * @param id its name
  * @param chardev the id of its device

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Where programs that act as the machine's guest come in, by QEMU's option {@code -qtest}.
+ * The address for programs that act as the machine's guest, by QEMU's option {@code -qtest}.
  *
  * @param source the option; errors name it
  * @param socket what it describes

@@ -1,6 +1,6 @@
 package io.qmp.app.shell;
 
-/** Where the shell shows what happens. Used by several threads. */
+/** The output of the shell. Used by several threads. */
 public interface Screen {
     /** Shows the result of a line. */
     void result(String text);

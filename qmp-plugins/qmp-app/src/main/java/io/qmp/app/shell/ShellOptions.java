@@ -3,7 +3,7 @@ package io.qmp.app.shell;
 import io.qmp.shell.Rendering;
 
 /**
- * What the shell was started with.
+ * Options of the shell.
  *
  * @param hmp whether lines are commands of the human monitor
  * @param verbose whether requests are shown

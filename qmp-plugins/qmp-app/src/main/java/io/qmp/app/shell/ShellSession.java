@@ -26,7 +26,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
 
-/** What the lines of one shell do. Lines come from one thread. */
+/** Executes the lines of one shell. Lines come from one thread. */
 public final class ShellSession {
     private static final String HELP = """
             COMMAND KEY=VALUE …        a dot in a key leads into an object, [N] into an array

@@ -18,7 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.zip.GZIPInputStream;
 
-/** Where an introspection comes from: a file with an answer to {@code query-qmp-schema}, or a server that is asked. */
+/** The source of an introspection: a file with an answer to {@code query-qmp-schema}, or a server that is asked. */
 final class SchemaSource {
     static final String DESCRIPTION =
             "A file with an answer to query-qmp-schema, the array or the reply with it, compressed if its name ends in"

@@ -8,7 +8,8 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * What the audit says about a command: once before it is sent, if it may change something, and once when it has ended.
+ * A record of the audit about a command: once before it is sent, if it may change something, and once when it has
+ * ended.
  *
  * @param sequence counts the commands of all clients from 1; both records of a command have the same number
  * @param time when this record was made

@@ -3,7 +3,7 @@ package io.qmp.mux.options;
 import io.qmp.api.Experimental;
 
 /**
- * What happens to a command that may change something, if it cannot be recorded.
+ * The treatment of a command that may change something and cannot be recorded.
  *
  * @since 0.1
  */

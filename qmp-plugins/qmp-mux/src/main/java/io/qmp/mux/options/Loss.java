@@ -3,7 +3,7 @@ package io.qmp.mux.options;
 import io.qmp.api.Experimental;
 
 /**
- * What happens when the connection to QEMU ends.
+ * The treatment of clients when the connection to QEMU ends.
  *
  * @since 0.1
  */

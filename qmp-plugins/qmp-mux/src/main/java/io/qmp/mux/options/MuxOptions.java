@@ -4,7 +4,7 @@ import io.qmp.api.Experimental;
 import java.time.Duration;
 
 /**
- * How a multiplexer behaves.
+ * Options of a multiplexer.
  *
  * @param window how many in-band commands of all clients together QEMU may have without having answered. The others
  *     wait for their turn. At most eight: with more, QEMU stops reading, and out-of-band commands would wait, too

@@ -3,7 +3,7 @@ package io.qmp.mux.options;
 import io.qmp.api.Experimental;
 
 /**
- * What {@code quit} of an owner does.
+ * The effect of an owner's {@code quit}.
  *
  * @since 0.1
  */

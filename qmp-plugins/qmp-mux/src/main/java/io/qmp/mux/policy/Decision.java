@@ -3,7 +3,7 @@ package io.qmp.mux.policy;
 import io.qmp.api.Experimental;
 
 /**
- * What a role says to a request.
+ * The decision of a role about a request.
  *
  * @param allowed whether it is passed on
  * @param rule why: the rule that decided, in words

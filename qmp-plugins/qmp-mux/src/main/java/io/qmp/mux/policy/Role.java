@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * What clients may do: the commands that they may execute, and the events that they receive. A command is allowed if a
- * rule allows it and none denies it.
+ * The rights of clients: the commands that they may execute, and the events that they receive. A command is allowed if
+ * a rule allows it and none denies it.
  *
  * @since 0.1
  */

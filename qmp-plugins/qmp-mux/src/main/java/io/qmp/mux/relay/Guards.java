@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** What may not be passed on, whatever the rules of a role say. On the loop. */
+/** Refuses requests that may not be passed on, whatever the rules of a role say. On the loop. */
 final class Guards {
     private final Quit quit;
     private final DescriptorNames descriptors;

@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What each role sees of the commands that QEMU lists: what it may use, so that clients who look for a command
- * before they use it do not meet a refusal. Kept until QEMU is another one. On the loop.
+ * The commands that a role sees among those that QEMU lists: the ones that it may use, so that clients who look for a
+ * command before they use it do not meet a refusal. Kept until QEMU is another one. On the loop.
  */
 final class Visible {
     private static final String LIST = "query-commands";

@@ -7,7 +7,7 @@ import io.qmp.plugin.machine.object.Recorded;
 import io.qmp.plugin.qemu.QemuVersion;
 
 /**
- * What the parts of a machine need to be made.
+ * Everything that parts of a machine are made with.
  *
  * @param config the configuration
  * @param server the server that serves the machine

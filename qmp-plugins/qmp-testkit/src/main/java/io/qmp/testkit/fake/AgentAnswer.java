@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * What a {@link FakeAgent} does when it receives a command. Without a reply that is declared, it is a success with an
- * empty object.
+ * The reaction of a {@link FakeAgent} to a command. Without a reply that is declared, it is a success with an empty
+ * object.
  *
  * <pre>{@code
  * agent.stub("guest-get-host-name").returns("{'host-name': 'vm'}");

@@ -13,7 +13,7 @@ import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Where the clients of an agent come in: at a socket in real time, or within the process in virtual time. */
+/** The place where the clients of an agent connect: at a socket in real time, or within the process in virtual time. */
 final class AgentHome {
     private final Time time;
     private final EventLoop loop;

@@ -17,8 +17,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a {@link FakeQemu} does when it receives a command, in the order in which it is declared: events, the reply,
- * further events. Without a reply that is declared, it is a success with an empty object, behind all events.
+ * The reaction of a {@link FakeQemu} to a command, in the order in which it is declared: events, the reply, further
+ * events. Without a reply that is declared, it is a success with an empty object, behind all events.
  *
  * <pre>{@code
  * qemu.expect("stop").emits("STOP").returns();

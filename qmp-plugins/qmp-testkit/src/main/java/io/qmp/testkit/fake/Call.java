@@ -9,7 +9,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a test says of a command: its name and perhaps its arguments.
+ * A command as a test declares it: its name and perhaps its arguments.
  *
  * @param command the name
  * @param arguments the arguments; {@code null} if they may be any

@@ -11,7 +11,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a builder has set.
+ * Settings of a fake, as its builder has made them.
  *
  * @param plugins make the added plugins
  * @param replay makes the plugin that answers from a transcript, if there is one

@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * What a test has declared, and what was received instead. Expectations are used in their order, once each; stubs any
- * number of times, the latest that matches first. Safe for use by several threads.
+ * The declarations of a test, and the commands that deviate from them. Expectations are used in their order, once each;
+ * stubs any number of times, the latest that matches first. Safe for use by several threads.
  *
  * @param <A> the answers
  */

@@ -6,7 +6,7 @@ import io.qmp.api.spi.ServerContext;
 import io.qmp.api.spi.ShutdownCause;
 import java.util.concurrent.CompletionStage;
 
-/** What answers do besides replying. */
+/** Effects of answers besides the reply. */
 final class Stage {
     private final ServerContext server;
 

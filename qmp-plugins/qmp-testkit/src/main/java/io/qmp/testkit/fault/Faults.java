@@ -12,8 +12,8 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /**
- * What goes wrong between a server and its clients. Faults of single messages are {@linkplain MessageFault used once};
- * faults of the stream stay until {@link #clear}.
+ * Faults between a server and its clients. Faults of single messages are {@linkplain MessageFault used once}; faults of
+ * the stream stay until {@link #clear}.
  *
  * <pre>{@code
  * qemu.faults().reply("query-block").never();

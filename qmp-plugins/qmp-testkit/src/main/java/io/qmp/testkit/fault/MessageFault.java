@@ -13,8 +13,7 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What goes wrong with one message. Several faults of one message can be combined: first it is changed, then delayed or
- * dropped.
+ * A fault of one message. Several faults of one message can be combined: first it is changed, then delayed or dropped.
  *
  * <p>A path is the names of members, joined by dots, from the message down: {@code QMP.version}, {@code return.status},
  * {@code error.class}, {@code id}. Texts that are sent as they are have one character a byte.

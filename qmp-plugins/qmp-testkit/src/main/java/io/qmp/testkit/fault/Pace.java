@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.random.RandomGenerator;
 
 /**
- * How fast a connection sends.
+ * The speed at which a connection sends.
  *
  * @param slice the largest piece in bytes; 0 for no limit
  * @param latency how much later everything is sent

@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** What one probe has read: the last good values, and how often there were none. Written on the client's loop. */
+/** The results of one probe: the last good values, and how often there were none. Written on the client's loop. */
 final class Sampled {
     /** Why a probe has no answer. */
     enum Cause {

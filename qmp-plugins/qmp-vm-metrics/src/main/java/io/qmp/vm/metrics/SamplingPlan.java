@@ -9,7 +9,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.DoubleSupplier;
 
 /**
- * How often a virtual machine is asked, and how long it may take.
+ * The intervals at which a virtual machine is asked, and the times that it may take.
  *
  * <p>The first round begins at once, the second within a period, at a random time, and each further one from 0.9 to 1
  * periods after the one before, so that many samplers do not ask at the same time.

@@ -3,8 +3,8 @@ package io.qmp.vm.metrics;
 import io.qmp.api.Experimental;
 
 /**
- * What is measured of a virtual machine. Names and units follow the rules of Prometheus: base units, {@code _total} for
- * counters, {@code _info} for texts.
+ * The families of metrics of a virtual machine. Names and units follow the rules of Prometheus: base units,
+ * {@code _total} for counters, {@code _info} for texts.
  *
  * @since 0.1
  */

@@ -16,7 +16,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /**
- * What does not change while a connection lasts.
+ * The facts about a peer that do not change while a connection lasts.
  *
  * @param labels version, machine type, UUID and name
  * @param balloon the path of the balloon among the objects, if there is one

@@ -13,8 +13,8 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the loop of a socket watches it for. A socket that is watched for nothing is not registered: the operating
- * system would report again and again that its peer has gone.
+ * The operations for which the loop of a socket watches it. A socket that is watched for nothing is not registered: the
+ * operating system would report again and again that its peer has gone.
  */
 final class EpollInterest implements EpollIoHandle {
     /** Not the constant of Netty, which early versions of 4.2 do not have. */

@@ -2,7 +2,7 @@ package io.qmp.transport.vertx.descriptor;
 
 import java.util.stream.Stream;
 
-/** What to do about native code that cannot be loaded: texts that hold everything that is missing, for this JVM. */
+/** Advice about native code that cannot be loaded: texts that hold everything that is missing, for this JVM. */
 final class NativeAdvice {
     private static final String JNA = "com.sun.jna";
     private static final String NETTY = "io.netty.common";

@@ -7,7 +7,7 @@ import java.security.cert.X509Certificate;
 import java.util.Optional;
 import javax.net.ssl.SSLPeerUnverifiedException;
 
-/** Who the other end of a TLS connection is. */
+/** The identity of the other end of a TLS connection. */
 public final class TlsPeer {
     private TlsPeer() {}
 

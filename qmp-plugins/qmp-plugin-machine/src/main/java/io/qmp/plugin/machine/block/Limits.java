@@ -3,7 +3,7 @@ package io.qmp.plugin.machine.block;
 import io.qmp.plugin.qemu.type.BlockLimitsInfo;
 
 /**
- * What requests to a node have to keep to.
+ * Limits of requests to a node.
  *
  * @param request the multiple of bytes of which requests are
  * @param memory the least multiple at which buffers lie in memory

@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * What a node shows, which reopening replaces.
+ * The content of a node, which reopening replaces.
  *
  * @param flags its flags
  * @param driver its driver

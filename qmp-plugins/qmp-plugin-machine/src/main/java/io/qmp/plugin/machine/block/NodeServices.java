@@ -5,7 +5,7 @@ import io.qmp.plugin.qemu.event.BlockWriteThresholdEvent;
 import java.util.function.Consumer;
 
 /**
- * What nodes need from outside the graph.
+ * Services that nodes use from outside the graph.
  *
  * @param events takes their events
  * @param codec formats the options in their names

@@ -7,7 +7,7 @@ import io.qmp.plugin.qemu.type.ShutdownAction;
 import io.qmp.plugin.qemu.type.WatchdogAction;
 
 /**
- * What the machine does after actions of the guest; QEMU's option {@code -action}.
+ * The machine's reactions to actions of the guest; QEMU's option {@code -action}.
  *
  * @param reboot what a reset does
  * @param shutdown what powering off does

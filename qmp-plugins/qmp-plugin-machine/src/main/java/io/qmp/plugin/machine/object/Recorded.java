@@ -11,8 +11,8 @@ import java.util.Objects;
 import java.util.zip.GZIPInputStream;
 
 /**
- * What was recorded of a version of QEMU: files of lines, whose fields are separated by tabs. They are read when they
- * are asked for.
+ * The recordings of a version of QEMU: files of lines, whose fields are separated by tabs. They are read when they are
+ * asked for.
  *
  * @param version the version
  */

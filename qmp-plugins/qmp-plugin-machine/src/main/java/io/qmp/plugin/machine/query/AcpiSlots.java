@@ -11,7 +11,7 @@ import io.qmp.plugin.qemu.type.AcpiSlotType;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** What the guest has said of the slots that it knows by ACPI: nothing. Boards that tell any tell those of all CPUs. */
+/** The status of slots that the guest reports by ACPI: it reports none. Boards that tell any tell those of all CPUs. */
 public final class AcpiSlots {
     private AcpiSlots() {}
 

@@ -5,7 +5,7 @@ import io.qmp.plugin.qemu.QemuVersion;
 import java.util.Map;
 
 /**
- * What a machine does as one version of QEMU, beside the commands, members and values that the types tell.
+ * The behaviour of a machine as one version of QEMU, beside the commands, members and values that the types tell.
  *
  * @param wording the texts of errors
  * @param absent the texts of errors about parts that the machine does not have

@@ -1,6 +1,6 @@
 package io.qmp.plugin.machine.version;
 
-/** How {@code device_add} reads its arguments. */
+/** The ways in which {@code device_add} reads its arguments. */
 public enum DeviceAddStyle {
     /**
      * As the command line does: numbers and booleans are turned into texts, which are read by the properties' types.

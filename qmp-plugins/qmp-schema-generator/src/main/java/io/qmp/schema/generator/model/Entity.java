@@ -2,7 +2,7 @@ package io.qmp.schema.generator.model;
 
 import java.util.List;
 
-/** What has a name of its own on the wire: a command or an event. */
+/** Something with a name of its own on the wire: a command or an event. */
 public sealed interface Entity {
     /** {@return its name on the wire} */
     String name();

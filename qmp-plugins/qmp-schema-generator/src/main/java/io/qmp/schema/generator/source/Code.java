@@ -1,6 +1,6 @@
 package io.qmp.schema.generator.source;
 
-/** Where a line of Java code may be broken. */
+/** Java code with the places where a line may be broken. */
 final class Code {
     private Code() {}
 

@@ -7,7 +7,7 @@ import io.qmp.schema.generator.naming.Layout;
 import io.qmp.schema.generator.naming.TypeUsages;
 
 /**
- * What the sources of a program are written from.
+ * The plan from which the sources of a program are written.
  *
  * @param program the program
  * @param uses the index of references to its types

@@ -1,6 +1,6 @@
 package io.qmp.transport.nio.loop;
 
-/** What belongs to a channel that a loop's selector watches. Called on the loop. */
+/** The owner of a channel that a loop's selector watches. Called on the loop. */
 public interface Watched {
     /**
      * The channel is ready.

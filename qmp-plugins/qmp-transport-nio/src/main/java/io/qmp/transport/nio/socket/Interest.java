@@ -3,7 +3,7 @@ package io.qmp.transport.nio.socket;
 import java.nio.channels.SelectionKey;
 
 /**
- * What a channel is watched for; nothing once it is closed.
+ * The operations for which a channel is watched; none once it is closed.
  *
  * @param key the key of the channel
  */

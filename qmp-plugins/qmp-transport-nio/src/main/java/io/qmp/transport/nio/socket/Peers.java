@@ -12,7 +12,7 @@ import java.util.Optional;
 import jdk.net.ExtendedSocketOptions;
 import jdk.net.UnixDomainPrincipal;
 
-/** What the JDK knows of the two ends of a socket. */
+/** The addresses of the two ends of a socket, and the user at the other, as the JDK knows them. */
 final class Peers {
     private static final ContainedLog LOG = ContainedLog.of(Peers.class);
 
