@@ -1,18 +1,18 @@
 package io.qmp.shell;
 
-import io.qmp.api.schema.JsonType;
 import io.qmp.api.schema.Schema;
 import io.qmp.api.schema.SchemaInfo;
 import io.qmp.api.schema.SchemaInfo.AlternateType;
 import io.qmp.api.schema.SchemaInfo.Array;
+import io.qmp.api.schema.SchemaInfo.Builtin;
 import io.qmp.api.schema.SchemaInfo.Enumeration;
 import io.qmp.api.schema.SchemaInfo.ObjectMember;
 import io.qmp.api.schema.SchemaInfo.ObjectType;
 import io.qmp.api.schema.SchemaTypes;
+import io.qmp.api.schema.SchemaVisitor;
 import io.qmp.shell.Candidate.Group;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -91,32 +91,53 @@ final class ArgumentCompletion {
     }
 
     private Candidate member(String text, ObjectMember member) {
-        List<String> features = SchemaTypes.features(member.features());
-        return new Candidate(
+        return Candidate.marked(
                 text,
                 types.kind(member.type()),
                 member.isOptional() ? Group.OPTIONAL : Group.REQUIRED,
-                features.contains("deprecated"),
-                features.contains("unstable"));
+                SchemaTypes.features(member.features()));
     }
 
     /** {@return what follows the name of a member, by its type and what was typed for it} */
     private Stream<String> ends(String typeName, ArgumentTree given) {
-        SchemaInfo type = types.get(typeName);
-        boolean begun = !given.members().isEmpty() || !given.elements().isEmpty();
-        if (type instanceof AlternateType alternate) {
-            return types.branches(alternate).values().stream().flatMap(branch -> ends(branch, given));
-        } else if (type instanceof Array array) {
-            return given.members().isEmpty() ? elements(array, given.elements()) : Stream.empty();
-        } else if (type instanceof ObjectType object) {
-            if (object.members().isEmpty() && object.tag() == null) {
-                return begun ? Stream.empty() : Stream.of("={}");
+        return types.get(typeName).accept(new Ends(given));
+    }
+
+    private final class Ends implements SchemaVisitor<Stream<String>> {
+        private final ArgumentTree given;
+
+        Ends(ArgumentTree given) {
+            this.given = given;
+        }
+
+        @Override
+        public Stream<String> alternate(AlternateType type) {
+            return types.branches(type).values().stream().flatMap(branch -> ends(branch, given));
+        }
+
+        @Override
+        public Stream<String> array(Array type) {
+            return given.members().isEmpty() ? elements(type, given.elements()) : Stream.empty();
+        }
+
+        @Override
+        public Stream<String> object(ObjectType type) {
+            if (type.members().isEmpty() && type.tag() == null) {
+                return isBegun() ? Stream.empty() : Stream.of("={}");
             }
             boolean more = given.elements().isEmpty()
-                    && members(new Place(object.name(), given), "").findAny().isPresent();
+                    && members(new Place(type.name(), given), "").findAny().isPresent();
             return more ? Stream.of(".") : Stream.empty();
         }
-        return begun ? Stream.empty() : Stream.of("=");
+
+        @Override
+        public Stream<String> other(SchemaInfo entity) {
+            return isBegun() ? Stream.empty() : Stream.of("=");
+        }
+
+        private boolean isBegun() {
+            return !given.members().isEmpty() || !given.elements().isEmpty();
+        }
     }
 
     private Stream<String> elements(Array array, List<ArgumentTree> given) {
@@ -130,34 +151,48 @@ final class ArgumentCompletion {
     }
 
     private Stream<Candidate> values(String typeName, String name, String prefix) {
-        SchemaInfo type = types.get(typeName);
-        if (type instanceof AlternateType alternate) {
-            return types.branches(alternate).values().stream().flatMap(branch -> values(branch, name, prefix));
-        } else if (type instanceof Enumeration enumeration) {
-            return SchemaTypes.values(enumeration).entrySet().stream().map(ArgumentCompletion::value);
-        } else if (type instanceof ObjectType || type instanceof Array) {
-            return Stream.empty();
-        }
-        JsonType kind = types.jsonType(typeName);
-        return switch (kind) {
-            case BOOLEAN -> Stream.of("true", "false").map(ArgumentCompletion::plain);
-            case NULL -> Stream.of(plain("null"));
-            case STRING ->
-                LiveValue.of(root.command(), name).stream()
-                        .flatMap(wanted -> live.values(wanted, prefix).stream())
-                        .map(literals::quote)
-                        .map(ArgumentCompletion::plain);
-            default -> Stream.empty();
-        };
+        return types.get(typeName).accept(new Values(name, prefix));
     }
 
-    private static Candidate value(Map.Entry<String, List<String>> value) {
-        return new Candidate(
-                value.getKey(),
-                "",
-                Group.VALUE,
-                value.getValue().contains("deprecated"),
-                value.getValue().contains("unstable"));
+    /** The values of a member. */
+    private final class Values implements SchemaVisitor<Stream<Candidate>> {
+        private final String name;
+        private final String prefix;
+
+        Values(String name, String prefix) {
+            this.name = name;
+            this.prefix = prefix;
+        }
+
+        @Override
+        public Stream<Candidate> alternate(AlternateType type) {
+            return types.branches(type).values().stream().flatMap(branch -> values(branch, name, prefix));
+        }
+
+        @Override
+        public Stream<Candidate> enumeration(Enumeration type) {
+            return SchemaTypes.values(type).entrySet().stream()
+                    .map(value -> Candidate.marked(value.getKey(), "", Group.VALUE, value.getValue()));
+        }
+
+        @Override
+        public Stream<Candidate> builtin(Builtin type) {
+            return switch (types.jsonType(type.name())) {
+                case BOOLEAN -> Stream.of("true", "false").map(ArgumentCompletion::plain);
+                case NULL -> Stream.of(plain("null"));
+                case STRING ->
+                    LiveValue.of(root.command(), name).stream()
+                            .flatMap(wanted -> live.values(wanted, prefix).stream())
+                            .map(literals::quote)
+                            .map(ArgumentCompletion::plain);
+                default -> Stream.empty();
+            };
+        }
+
+        @Override
+        public Stream<Candidate> other(SchemaInfo entity) {
+            return Stream.empty();
+        }
     }
 
     private static Candidate plain(String value) {

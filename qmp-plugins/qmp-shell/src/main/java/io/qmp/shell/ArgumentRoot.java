@@ -15,8 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Where the arguments of a line are in the introspection: those of a command, or the data of an action of a
- * transaction.
+ * The place of a line's arguments in the introspection: those of a command, or the data of an action of a transaction.
  *
  * @param command the name of the command or action
  * @param type the name of the type of the arguments

@@ -1,9 +1,11 @@
 package io.qmp.shell;
 
 import io.qmp.api.Experimental;
+import io.qmp.api.type.Feature;
+import java.util.List;
 
 /**
- * What a word can be completed to.
+ * A completion of a word.
  *
  * @param text the whole word
  * @param help what it is, in a few words; may be empty
@@ -24,6 +26,12 @@ public record Candidate(String text, String help, Group group, boolean deprecate
         OPTIONAL,
         /** A value. */
         VALUE
+    }
+
+    /** {@return a candidate with the marks that are among the features} */
+    static Candidate marked(String text, String help, Group group, List<String> features) {
+        return new Candidate(
+                text, help, group, features.contains(Feature.DEPRECATED), features.contains(Feature.UNSTABLE));
     }
 
     /** {@return whether the word is complete, so that a space may follow} */

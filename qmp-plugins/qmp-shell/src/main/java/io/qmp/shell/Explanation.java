@@ -10,10 +10,11 @@ import io.qmp.api.schema.SchemaInfo.ObjectMember;
 import io.qmp.api.schema.SchemaInfo.ObjectType;
 import io.qmp.api.schema.SchemaPath;
 import io.qmp.api.schema.SchemaTypes;
+import io.qmp.api.schema.SchemaVisitor;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -93,9 +94,7 @@ public final class Explanation {
         String oob = Boolean.TRUE.equals(command.allowOob()) ? " (may be executed out of band)" : "";
         lines.add("command " + command.name() + marks(command.features()) + oob);
         type(command.argType(), "arguments");
-        if (!(types.get(command.retType()) instanceof ObjectType nothing)
-                || !nothing.members().isEmpty()
-                || nothing.tag() != null) {
+        if (!isEmpty(command.retType())) {
             lines.add("returns " + types.kind(command.retType()));
             members(command.retType());
         }
@@ -123,39 +122,62 @@ public final class Explanation {
     }
 
     private void type(String typeName, String heading) {
-        boolean none = types.get(typeName) instanceof ObjectType object
-                && object.members().isEmpty()
-                && object.tag() == null;
-        lines.add(none ? "no " + heading : heading);
+        lines.add(isEmpty(typeName) ? "no " + heading : heading);
         members(typeName);
     }
 
+    private boolean isEmpty(String typeName) {
+        return types.get(typeName) instanceof ObjectType object
+                && object.members().isEmpty()
+                && object.tag() == null;
+    }
+
     private void members(String typeName) {
-        SchemaInfo type = types.element(typeName);
-        if (type instanceof ObjectType object) {
-            object.members().forEach(this::member);
-            Map<String, SchemaInfo.Variant> variants = SchemaTypes.variants(object);
-            if (object.tag() != null) {
-                lines.add("  and more, by the value of " + object.tag() + ": " + String.join(", ", variants.keySet()));
-            }
-        } else if (type instanceof Enumeration enumeration) {
-            SchemaTypes.values(enumeration).forEach((value, features) -> lines.add("  " + value + marks(features)));
-        } else if (type instanceof AlternateType alternate) {
-            types.branches(alternate).values().forEach(branch -> {
-                lines.add("  either " + types.kind(branch));
-                if (!(types.get(branch) instanceof SchemaInfo.Builtin)) {
-                    members(branch);
-                }
-            });
+        parts(typeName).forEach(lines::add);
+    }
+
+    private Stream<String> parts(String typeName) {
+        return types.element(typeName).accept(new Parts());
+    }
+
+    /** The lines about the parts of a type; none for a type without parts. */
+    private final class Parts implements SchemaVisitor<Stream<String>> {
+        @Override
+        public Stream<String> object(ObjectType type) {
+            Stream<String> members = type.members().stream().map(Explanation.this::member);
+            return type.tag() == null
+                    ? members
+                    : Stream.concat(
+                            members,
+                            Stream.of("  and more, by the value of " + type.tag() + ": "
+                                    + String.join(
+                                            ", ", SchemaTypes.variants(type).keySet())));
+        }
+
+        @Override
+        public Stream<String> enumeration(Enumeration type) {
+            return SchemaTypes.values(type).entrySet().stream()
+                    .map(value -> "  " + value.getKey() + marks(value.getValue()));
+        }
+
+        @Override
+        public Stream<String> alternate(AlternateType type) {
+            return types.branches(type).values().stream()
+                    .flatMap(branch -> Stream.concat(Stream.of("  either " + types.kind(branch)), parts(branch)));
+        }
+
+        @Override
+        public Stream<String> other(SchemaInfo entity) {
+            return Stream.empty();
         }
     }
 
-    private void member(ObjectMember member) {
+    private String member(ObjectMember member) {
         String line = "  " + member.name() + ": " + types.kind(member.type());
         String values = types.element(member.type()) instanceof Enumeration enumeration
                 ? " (" + String.join(", ", SchemaTypes.values(enumeration).keySet()) + ")"
                 : "";
-        lines.add(line + values + (member.isOptional() ? ", optional" : "") + marks(member.features()));
+        return line + values + (member.isOptional() ? ", optional" : "") + marks(member.features());
     }
 
     private static String marks(@Nullable List<String> features) {

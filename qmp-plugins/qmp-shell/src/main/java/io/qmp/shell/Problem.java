@@ -3,7 +3,7 @@ package io.qmp.shell;
 import io.qmp.api.Experimental;
 
 /**
- * What is wrong with a line.
+ * A fault in a line.
  *
  * @param start where the wrong piece begins
  * @param end where it ends; not before {@code start}

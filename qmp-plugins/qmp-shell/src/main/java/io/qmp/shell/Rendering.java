@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * How values are shown.
+ * Text of values, for people.
  *
  * @since 0.1
  */

@@ -41,9 +41,7 @@ public final class SchemaCompleter {
     }
 
     private static Candidate command(String name, SchemaInfo entity) {
-        List<String> features = SchemaTypes.features(entity.features());
-        return new Candidate(
-                name, "", Candidate.Group.COMMAND, features.contains("deprecated"), features.contains("unstable"));
+        return Candidate.marked(name, "", Candidate.Group.COMMAND, SchemaTypes.features(entity.features()));
     }
 
     /**

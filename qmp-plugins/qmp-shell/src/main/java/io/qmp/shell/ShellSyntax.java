@@ -4,7 +4,7 @@ import io.qmp.api.Experimental;
 import io.qmp.api.wire.WireCodec;
 
 /**
- * How lines are read.
+ * The syntax of lines.
  *
  * @param codec reads JSON
  * @param mode what a line stands for

@@ -4,7 +4,7 @@ import io.qmp.api.Experimental;
 import java.util.List;
 
 /**
- * Where completion has values from that only the peer knows.
+ * The source of values that only the peer knows, for completion.
  *
  * @since 0.1
  */
