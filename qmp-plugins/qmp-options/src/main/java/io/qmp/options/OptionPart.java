@@ -4,6 +4,7 @@ import io.qmp.api.Experimental;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 
 /**
  * A part of an option's text, which is a list of them with commas in between: {@code socket,id=m0,server=on}.
@@ -27,6 +28,29 @@ public record OptionPart(Optional<String> key, String value) {
             start = end + 1;
         }
         return List.copyOf(parts);
+    }
+
+    /**
+     * Passes keys and values of a text on, in their order. A part without a key is a key that is on, or with {@code no}
+     * before it one that is off; the first part is the value of {@code impliedKey} then.
+     *
+     * @param text the parts
+     * @param impliedKey the key of the first part if it has none
+     * @param assign receives each key with its value
+     */
+    public static void assign(String text, String impliedKey, BiConsumer<String, String> assign) {
+        boolean first = true;
+        for (OptionPart part : split(text)) {
+            String value = part.value();
+            if (part.key().isPresent() || first) {
+                assign.accept(part.key().orElse(impliedKey), value);
+            } else if (value.startsWith("no")) {
+                assign.accept(value.substring(2), "off");
+            } else {
+                assign.accept(value, "on");
+            }
+            first = false;
+        }
     }
 
     private static OptionPart part(String text) {

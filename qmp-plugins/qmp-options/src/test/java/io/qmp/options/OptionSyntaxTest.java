@@ -3,6 +3,11 @@ package io.qmp.options;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.qmp.api.wire.QmpAddress;
+import io.qmp.api.wire.UnixAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,6 +47,43 @@ class OptionSyntaxTest {
                 .singleElement()
                 .extracting(OptionPart::value)
                 .isEqualTo(value);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            value = {
+                "m0,server,nowait | id=m0 server=on wait=off",
+                "server,nowait    | id=server wait=off",
+                "nowait           | id=nowait",
+                "id=a,no          | id=a =off",
+                "a=b,c=d,e        | a=b c=d e=on",
+                "\"\"             | \"\""
+            })
+    void aKeyAloneIsASwitchUnlessItIsTheFirst(String text, String assigned) {
+        List<String> all = new ArrayList<>();
+
+        OptionPart.assign(text, "id", (key, value) -> all.add(key + "=" + value));
+
+        assertThat(String.join(" ", all)).isEqualTo(assigned);
+    }
+
+    /** The words of addresses stand in a module that does not read this one. */
+    @ParameterizedTest
+    @CsvSource({"on", "yes", "true", "y", "off", "no", "false", "n", "On", "1", "''"})
+    void addressesHaveTheSameWords(String word) {
+        String address = "unix:/x,abstract=" + word;
+
+        assertThat(Switches.find(word)).isEqualTo(isAbstract(address));
+    }
+
+    private static Optional<Boolean> isAbstract(String address) {
+        try {
+            return Optional.of(UnixAddress.of(QmpAddress.parse(address)).isAbstract());
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
     }
 
     @Test

@@ -11,9 +11,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What an option of QEMU's holds: {@code key=value,…}. A key alone stands for {@code key=on}, with {@code no}
- * before it for {@code key=off}; a comma within a value is written twice; of a key that is given again the last
- * value counts.
+ * The keys and values of an option of QEMU: {@code key=value,…}. A key alone stands for {@code key=on}, with {@code no}
+ * before it for {@code key=off}; a comma within a value is written twice; of a key that is given again the last value
+ * counts.
  */
 public record KeyValues(Map<String, String> values) {
     /** No key. */
@@ -45,19 +45,7 @@ public record KeyValues(Map<String, String> values) {
          */
         public KeyValues parse(String text) {
             Map<String, String> values = new LinkedHashMap<>();
-            List<OptionPart> parts = OptionPart.split(text);
-            for (OptionPart part : parts) {
-                String value = part.value();
-                if (part.key().isPresent()) {
-                    put(values, part.key().get(), value);
-                } else if (part == parts.get(0)) {
-                    put(values, implied, value);
-                } else if (value.startsWith("no")) {
-                    put(values, value.substring(2), "off");
-                } else {
-                    put(values, value, "on");
-                }
-            }
+            OptionPart.assign(text, implied, (key, value) -> put(values, key, value));
             return new KeyValues(values);
         }
 

@@ -63,16 +63,7 @@ final class OptionValues {
      */
     static OptionValues parseWithSwitches(String text, String firstKey) {
         Map<String, String> values = new LinkedHashMap<>();
-        for (OptionPart part : OptionPart.split(text)) {
-            String value = part.value();
-            if (part.key().isPresent() || values.isEmpty()) {
-                values.put(part.key().orElse(firstKey), value);
-            } else if (value.startsWith("no")) {
-                values.put(value.substring(2), "off");
-            } else {
-                values.put(value, "on");
-            }
-        }
+        OptionPart.assign(text, firstKey, values::put);
         return new OptionValues(values);
     }
 
