@@ -10,7 +10,7 @@ import io.qmp.api.schema.SchemaInfo.ObjectMember;
 import io.qmp.api.schema.SchemaInfo.ObjectType;
 import io.qmp.api.schema.SchemaTypes;
 import io.qmp.api.schema.SchemaVisitor;
-import io.qmp.shell.Candidate.Group;
+import io.qmp.shell.Completion.Group;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -37,13 +37,13 @@ final class ArgumentCompletion {
     /** An object or a value: its type, and what was typed for it. */
     private record Place(String type, ArgumentTree tree) {}
 
-    Stream<Candidate> candidates(String word) {
+    Stream<Completion> completions(String word) {
         int equals = word.indexOf('=');
         String key = equals < 0 ? word : word.substring(0, equals);
         if (equals >= 0) {
             return path(key).flatMap(this::follow).stream()
                     .flatMap(place -> values(place.type(), name(key), word.substring(equals + 1)))
-                    .map(value -> new Candidate(
+                    .map(value -> new Completion(
                             key + "=" + value.text(), value.help(), Group.VALUE, value.deprecated(), value.unstable()));
         }
         String container = key.substring(0, key.lastIndexOf('.') + 1);
@@ -77,7 +77,7 @@ final class ArgumentCompletion {
         return Optional.of(place);
     }
 
-    private Stream<Candidate> members(Place place, String container) {
+    private Stream<Completion> members(Place place, String container) {
         return typed.members(place.tree(), Optional.of(place.type())).values().stream()
                 .flatMap(member -> {
                     ArgumentTree given =
@@ -90,8 +90,8 @@ final class ArgumentCompletion {
                 });
     }
 
-    private Candidate member(String text, ObjectMember member) {
-        return Candidate.marked(
+    private Completion member(String text, ObjectMember member) {
+        return Completion.marked(
                 text,
                 types.kind(member.type()),
                 member.isOptional() ? Group.OPTIONAL : Group.REQUIRED,
@@ -150,12 +150,12 @@ final class ArgumentCompletion {
                 ends(array.elementType(), given.get(next - 1)).map(end -> "[" + (next - 1) + "]" + end), more);
     }
 
-    private Stream<Candidate> values(String typeName, String name, String prefix) {
+    private Stream<Completion> values(String typeName, String name, String prefix) {
         return types.get(typeName).accept(new Values(name, prefix));
     }
 
     /** The values of a member. */
-    private final class Values implements SchemaVisitor<Stream<Candidate>> {
+    private final class Values implements SchemaVisitor<Stream<Completion>> {
         private final String name;
         private final String prefix;
 
@@ -165,18 +165,18 @@ final class ArgumentCompletion {
         }
 
         @Override
-        public Stream<Candidate> alternate(AlternateType type) {
+        public Stream<Completion> alternate(AlternateType type) {
             return types.branches(type).values().stream().flatMap(branch -> values(branch, name, prefix));
         }
 
         @Override
-        public Stream<Candidate> enumeration(Enumeration type) {
+        public Stream<Completion> enumeration(Enumeration type) {
             return SchemaTypes.values(type).entrySet().stream()
-                    .map(value -> Candidate.marked(value.getKey(), "", Group.VALUE, value.getValue()));
+                    .map(value -> Completion.marked(value.getKey(), "", Group.VALUE, value.getValue()));
         }
 
         @Override
-        public Stream<Candidate> builtin(Builtin type) {
+        public Stream<Completion> builtin(Builtin type) {
             return switch (types.jsonType(type.name())) {
                 case BOOLEAN -> Stream.of("true", "false").map(ArgumentCompletion::plain);
                 case NULL -> Stream.of(plain("null"));
@@ -190,12 +190,12 @@ final class ArgumentCompletion {
         }
 
         @Override
-        public Stream<Candidate> other(SchemaInfo entity) {
+        public Stream<Completion> other(SchemaInfo entity) {
             return Stream.empty();
         }
     }
 
-    private static Candidate plain(String value) {
-        return new Candidate(value, "", Group.VALUE, false, false);
+    private static Completion plain(String value) {
+        return new Completion(value, "", Group.VALUE, false, false);
     }
 }

@@ -19,8 +19,8 @@ import java.util.stream.Stream;
 public final class SchemaCompleter {
     private final Schema schema;
     private final ValueSource live;
-    private final List<Candidate> commands;
-    private final List<Candidate> actions;
+    private final List<Completion> commands;
+    private final List<Completion> actions;
 
     /**
      * Makes a completer.
@@ -36,23 +36,23 @@ public final class SchemaCompleter {
                 .map(command -> command(command.name(), command))
                 .toList();
         this.actions = ArgumentRoot.actions(schema).stream()
-                .map(name -> new Candidate(name, "action", Candidate.Group.COMMAND, false, false))
+                .map(name -> new Completion(name, "action", Completion.Group.COMMAND, false, false))
                 .toList();
     }
 
-    private static Candidate command(String name, SchemaInfo entity) {
-        return Candidate.marked(name, "", Candidate.Group.COMMAND, SchemaTypes.features(entity.features()));
+    private static Completion command(String name, SchemaInfo entity) {
+        return Completion.marked(name, "", Completion.Group.COMMAND, SchemaTypes.features(entity.features()));
     }
 
     /**
-     * {@return what the word before the cursor can be completed to} Each candidate stands for the whole word, which
+     * {@return what the word before the cursor can be completed to} Each completion stands for the whole word, which
      * begins where {@link #wordStart} says.
      *
      * @param text the line
      * @param cursor where in it the cursor is
      * @param syntax how the line is read
      */
-    public List<Candidate> complete(String text, int cursor, ShellSyntax syntax) {
+    public List<Completion> complete(String text, int cursor, ShellSyntax syntax) {
         if (syntax.mode() == ShellSyntax.Mode.HMP) {
             return List.of();
         }
@@ -68,23 +68,23 @@ public final class SchemaCompleter {
             return matching(word, others.isAction() ? actions.stream() : commands(others.outOfBand()));
         }
         return ArgumentRoot.of(schema, others)
-                .map(root -> matching(word, new ArgumentCompletion(schema, live, root, others).candidates(word)))
+                .map(root -> matching(word, new ArgumentCompletion(schema, live, root, others).completions(word)))
                 .orElse(List.of());
     }
 
-    private Stream<Candidate> commands(boolean outOfBand) {
+    private Stream<Completion> commands(boolean outOfBand) {
         if (outOfBand) {
             return commands.stream().filter(command -> allowsOob(command.text()));
         }
-        Stream<Candidate> own = Stream.of(
-                new Candidate(ShellLine.TRANSACTION, "several actions at once", Candidate.Group.COMMAND, false, false),
-                new Candidate(
-                        ShellLine.OUT_OF_BAND, "beside the commands that wait", Candidate.Group.COMMAND, false, false));
+        Stream<Completion> own = Stream.of(
+                new Completion(ShellLine.TRANSACTION, "several actions at once", Completion.Group.COMMAND, false, false),
+                new Completion(
+                        ShellLine.OUT_OF_BAND, "beside the commands that wait", Completion.Group.COMMAND, false, false));
         return Stream.concat(commands.stream(), own);
     }
 
-    private static List<Candidate> matching(String word, Stream<Candidate> candidates) {
-        return candidates.filter(candidate -> candidate.text().startsWith(word)).toList();
+    private static List<Completion> matching(String word, Stream<Completion> completions) {
+        return completions.filter(completion -> completion.text().startsWith(word)).toList();
     }
 
     /**
@@ -138,7 +138,7 @@ public final class SchemaCompleter {
 
     private String unknown(ShellLine line, String name) {
         Collection<String> known = (line.isAction() ? actions : commands)
-                .stream().map(Candidate::text).toList();
+                .stream().map(Completion::text).toList();
         return "there is no " + (line.isAction() ? "action" : "command") + " '" + name + "'"
                 + Names.advice(name, known);
     }

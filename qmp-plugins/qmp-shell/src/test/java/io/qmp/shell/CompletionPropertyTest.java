@@ -46,14 +46,14 @@ class CompletionPropertyTest {
     }
 
     private static String take(SchemaCompleter completer, Random random, String line) {
-        List<Candidate> offered = completer.complete(line, line.length(), Lines.SYNTAX).stream()
-                .filter(candidate -> !candidate.text().equals(ShellLine.TRANSACTION)
-                        && !candidate.text().equals(ShellLine.OUT_OF_BAND))
+        List<Completion> offered = completer.complete(line, line.length(), Lines.SYNTAX).stream()
+                .filter(completion -> !completion.text().equals(ShellLine.TRANSACTION)
+                        && !completion.text().equals(ShellLine.OUT_OF_BAND))
                 .toList();
         if (offered.isEmpty()) {
             return "";
         }
-        Candidate taken = offered.get(random.nextInt(offered.size()));
+        Completion taken = offered.get(random.nextInt(offered.size()));
         String text = line.substring(0, SchemaCompleter.wordStart(line, line.length())) + taken.text();
         if (taken.text().endsWith("=")) {
             boolean listed =

@@ -32,7 +32,7 @@ final class Lines {
 
     static List<String> complete(QemuVersion version, String text) {
         return completer(version).complete(text, text.length(), SYNTAX).stream()
-                .map(Candidate::text)
+                .map(Completion::text)
                 .toList();
     }
 }

@@ -3,7 +3,7 @@ package io.qmp.shell;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.qmp.plugin.qemu.QemuVersion;
-import io.qmp.shell.Candidate.Group;
+import io.qmp.shell.Completion.Group;
 import io.qmp.shell.ShellSyntax.Mode;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -75,25 +75,25 @@ class SchemaCompleterTest {
             int start = SchemaCompleter.wordStart(text, text.length());
             assertThat(Lines.complete(version, text))
                     .as("%s of %s", text, version)
-                    .map(candidate -> text.substring(0, start) + candidate)
+                    .map(completion -> text.substring(0, start) + completion)
                     .contains(wanted);
         }
     }
 
     @Test
     void theWordAtTheCursorIsCompleted() {
-        List<Candidate> offered =
+        List<Completion> offered =
                 Lines.completer(QemuVersion.V11_1).complete("qom-get pa property=x", 10, Lines.SYNTAX);
 
-        assertThat(offered).map(Candidate::text).containsExactly("path=");
-        assertThat(offered).map(Candidate::group).containsExactly(Group.REQUIRED);
+        assertThat(offered).map(Completion::text).containsExactly("path=");
+        assertThat(offered).map(Completion::group).containsExactly(Group.REQUIRED);
     }
 
     @Test
     void deprecatedAndUnstableAreMarked() {
         assertThat(Lines.completer(QemuVersion.V11_1).complete("", 0, Lines.SYNTAX))
-                .anyMatch(Candidate::deprecated)
-                .anyMatch(Candidate::unstable);
+                .anyMatch(Completion::deprecated)
+                .anyMatch(Completion::unstable);
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.qmp.app.shell;
 
+import io.qmp.shell.Completion;
 import io.qmp.shell.SchemaCompleter;
 import io.qmp.shell.ValueSource;
 import java.io.IOException;
@@ -75,7 +76,7 @@ public final class TerminalShell implements Screen {
                         .forEach(offered -> candidates.add(candidate(offered))));
     }
 
-    private static Candidate candidate(io.qmp.shell.Candidate offered) {
+    private static Candidate candidate(Completion offered) {
         String help = (offered.help()
                         + (offered.deprecated() ? " deprecated" : "")
                         + (offered.unstable() ? " unstable" : ""))

@@ -9,14 +9,14 @@ import java.util.List;
  *
  * @param text the whole word
  * @param help what it is, in a few words; may be empty
- * @param group what kind of candidates it belongs to
+ * @param group what kind of completions it belongs to
  * @param deprecated whether the peer marks it as deprecated
  * @param unstable whether the peer marks it as unstable
  * @since 0.1
  */
 @Experimental(since = "0.1")
-public record Candidate(String text, String help, Group group, boolean deprecated, boolean unstable) {
-    /** Kinds of candidates. */
+public record Completion(String text, String help, Group group, boolean deprecated, boolean unstable) {
+    /** Kinds of completions. */
     public enum Group {
         /** A command or action. */
         COMMAND,
@@ -28,9 +28,9 @@ public record Candidate(String text, String help, Group group, boolean deprecate
         VALUE
     }
 
-    /** {@return a candidate with the marks that are among the features} */
-    static Candidate marked(String text, String help, Group group, List<String> features) {
-        return new Candidate(
+    /** {@return a completion with the marks that are among the features} */
+    static Completion marked(String text, String help, Group group, List<String> features) {
+        return new Completion(
                 text, help, group, features.contains(Feature.DEPRECATED), features.contains(Feature.UNSTABLE));
     }
 
