@@ -11,7 +11,6 @@ import io.qmp.api.wire.Connection;
 import io.qmp.api.wire.ConnectionHandler;
 import io.qmp.api.wire.EventLoop;
 import io.qmp.transport.vertx.descriptor.DescriptorIntake;
-import io.qmp.transport.vertx.descriptor.DescriptorMessage;
 import io.qmp.transport.vertx.descriptor.SocketMessages;
 import io.vertx.core.Future;
 import java.net.InetSocketAddress;
@@ -147,17 +146,8 @@ final class ChannelConnection implements Connection, DescriptorIntake.Receiver {
 
     @Override
     public void write(ByteBuffer bytes, List<FileDescriptor> given) {
-        try {
-            DescriptorMessage message = descriptors.message(bytes, given);
-            if (phase == Phase.OPEN) {
-                output.write(message);
-            } else {
-                message.release();
-            }
-        } catch (RuntimeException e) {
-            given.forEach(FileDescriptor::close);
-            throw e;
-        }
+        DescriptorPassing.write(
+                given, () -> descriptors.message(bytes, given), phase == Phase.OPEN ? output::write : null);
     }
 
     @Override

@@ -13,6 +13,8 @@ import io.vertx.core.Future;
 import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The file descriptors that pass through a channel. */
@@ -65,6 +67,30 @@ final class DescriptorPassing {
             }
             next.run();
         });
+    }
+
+    /**
+     * Queues a message. If there is none, or no output, the descriptors are closed.
+     *
+     * @param given the descriptors of the message
+     * @param message makes the message, or throws
+     * @param output the queue; {@code null} if nothing is written any more
+     */
+    static void write(
+            List<FileDescriptor> given,
+            Supplier<DescriptorMessage> message,
+            @Nullable Consumer<DescriptorMessage> output) {
+        try {
+            DescriptorMessage made = message.get();
+            if (output == null) {
+                made.release();
+            } else {
+                output.accept(made);
+            }
+        } catch (RuntimeException e) {
+            given.forEach(FileDescriptor::close);
+            throw e;
+        }
     }
 
     /**

@@ -82,17 +82,10 @@ final class EpollConnection extends SocketConnection implements LoopSocket, Desc
 
     @Override
     public void write(ByteBuffer bytes, List<FileDescriptor> given) {
-        try {
-            DescriptorMessage message = new DescriptorMessage(socket.intValue(), loop.socketMessages(), bytes, given);
-            if (isInUse()) {
-                output.write(message);
-            } else {
-                message.release();
-            }
-        } catch (RuntimeException e) {
-            given.forEach(FileDescriptor::close);
-            throw e;
-        }
+        DescriptorPassing.write(
+                given,
+                () -> new DescriptorMessage(socket.intValue(), loop.socketMessages(), bytes, given),
+                isInUse() ? output::write : null);
     }
 
     @Override
