@@ -82,12 +82,14 @@ final class Session implements RequestQueue.Owner {
      */
     ConnectionHandler open() {
         report.opened();
-        if (state instanceof Ungreeted ungreeted) { // else a plugin has disconnected the client at once
-            config.negotiation().limit().ifPresent(this::limitNegotiation);
-            ungreeted.greet(this);
-        }
+        state.opened(this); // a plugin may have disconnected the client at once
         connection.handler(inbox);
         return inbox;
+    }
+
+    /** Ends the session if the client has not negotiated within the limit, if there is one. */
+    void limitNegotiation() {
+        config.negotiation().limit().ifPresent(this::limitNegotiation);
     }
 
     private void limitNegotiation(Duration limit) {

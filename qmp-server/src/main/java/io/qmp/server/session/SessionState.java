@@ -27,6 +27,9 @@ sealed interface SessionState permits Ungreeted, Negotiating, Ready, Closing {
         return false;
     }
 
+    /** The session has been opened: its connection will be read. */
+    default void opened(Session session) {}
+
     /**
      * Executes a request. Not called while no requests are taken.
      *

@@ -21,7 +21,9 @@ final class Ungreeted implements SessionState {
     }
 
     /** Greets the client as soon as the greeting is known, perhaps within this call. */
-    void greet(Session session) {
+    @Override
+    public void opened(Session session) {
+        session.limitNegotiation();
         CompletionStage<Greeting> source = greetings.greeting(session.info());
         try {
             if (source.getClass() == CompletableFuture.class
