@@ -77,14 +77,21 @@ public final class SchemaCompleter {
             return commands.stream().filter(command -> allowsOob(command.text()));
         }
         Stream<Completion> own = Stream.of(
-                new Completion(ShellLine.TRANSACTION, "several actions at once", Completion.Group.COMMAND, false, false),
                 new Completion(
-                        ShellLine.OUT_OF_BAND, "beside the commands that wait", Completion.Group.COMMAND, false, false));
+                        ShellLine.TRANSACTION, "several actions at once", Completion.Group.COMMAND, false, false),
+                new Completion(
+                        ShellLine.OUT_OF_BAND,
+                        "beside the commands that wait",
+                        Completion.Group.COMMAND,
+                        false,
+                        false));
         return Stream.concat(commands.stream(), own);
     }
 
     private static List<Completion> matching(String word, Stream<Completion> completions) {
-        return completions.filter(completion -> completion.text().startsWith(word)).toList();
+        return completions
+                .filter(completion -> completion.text().startsWith(word))
+                .toList();
     }
 
     /**
