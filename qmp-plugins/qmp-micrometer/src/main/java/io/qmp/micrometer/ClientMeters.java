@@ -9,7 +9,7 @@ import io.qmp.api.schema.Schema;
 import io.qmp.client.QmpClient;
 import io.qmp.client.spi.ClientGauges;
 import io.qmp.client.spi.ClientMetrics;
-import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -105,7 +105,7 @@ public final class ClientMeters implements ClientMetrics, MeterBinder {
      *
      * @return completes with the client, also if the peer has no introspection: then all is {@code other}
      */
-    public CompletionStage<QmpClient> learn(QmpClient client) {
+    public CompletableFuture<QmpClient> learn(QmpClient client) {
         return client.peerSchema().handle((known, failure) -> {
             if (failure == null) {
                 learn(known);

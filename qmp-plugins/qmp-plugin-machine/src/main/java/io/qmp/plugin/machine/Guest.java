@@ -15,7 +15,6 @@ import io.qmp.plugin.machine.run.Machine;
 import io.qmp.plugin.machine.run.RunStateListener;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 
 /**
  * The simulated guest of the machine: performs the actions that its methods name. Clients see the effects in events
@@ -67,7 +66,7 @@ public final class Guest {
      * @param bytes of memory that the guest is to have
      * @return completes when it is done
      */
-    public CompletionStage<Nothing> balloon(long bytes) {
+    public CompletableFuture<Nothing> balloon(long bytes) {
         return act(() -> balloonDriver().device().resize(bytes));
     }
 
@@ -77,7 +76,7 @@ public final class Guest {
      * @param bytesPerSecond bytes per second; 0, the default, for not at all
      * @return completes when it is set; fails only if there is no balloon
      */
-    public CompletionStage<Nothing> balloonDriver(long bytesPerSecond) {
+    public CompletableFuture<Nothing> balloonDriver(long bytesPerSecond) {
         return inLoop(() -> balloonDriver().rate(bytesPerSecond));
     }
 
@@ -87,37 +86,37 @@ public final class Guest {
      * @param obey whether it does; by default it does not
      * @return completes when it is set; never fails
      */
-    public CompletionStage<Nothing> obeyPowerButton(boolean obey) {
+    public CompletableFuture<Nothing> obeyPowerButton(boolean obey) {
         return inLoop(() -> obeysPowerButton = obey);
     }
 
     /** Powers off. */
-    public CompletionStage<Nothing> shutDown() {
+    public CompletableFuture<Nothing> shutDown() {
         return act(() -> machine.shutDown(ShutdownCause.GUEST_SHUTDOWN));
     }
 
     /** Resets the machine. */
-    public CompletionStage<Nothing> reset() {
+    public CompletableFuture<Nothing> reset() {
         return act(() -> machine.reset(ShutdownCause.GUEST_RESET));
     }
 
     /** Panics, without information about the cause. */
-    public CompletionStage<Nothing> panic() {
+    public CompletableFuture<Nothing> panic() {
         return act(() -> machine.panic(null));
     }
 
     /** Suspends to RAM. */
-    public CompletionStage<Nothing> suspend() {
+    public CompletableFuture<Nothing> suspend() {
         return act(machine::suspend);
     }
 
     /** Wakes up, as by an alarm of its clock; fails unless it is suspended. */
-    public CompletionStage<Nothing> wakeUp() {
+    public CompletableFuture<Nothing> wakeUp() {
         return inLoop(machine::wakeUp);
     }
 
     /** Lets its watchdog expire. */
-    public CompletionStage<Nothing> expireWatchdog() {
+    public CompletableFuture<Nothing> expireWatchdog() {
         return act(machine::expireWatchdog);
     }
 
@@ -127,7 +126,7 @@ public final class Guest {
      * @param offset by how many seconds it is ahead of the host's then
      * @return completes when it is done
      */
-    public CompletionStage<Nothing> setClock(long offset) {
+    public CompletableFuture<Nothing> setClock(long offset) {
         return act(() -> clock.set(offset));
     }
 
@@ -139,7 +138,7 @@ public final class Guest {
      * @param bytes how much
      * @return completes when the disk has been asked
      */
-    public CompletionStage<Nothing> read(String nodeName, long offset, long bytes) {
+    public CompletableFuture<Nothing> read(String nodeName, long offset, long bytes) {
         return submit(nodeName, new Request(Operation.READ, offset, bytes));
     }
 
@@ -151,7 +150,7 @@ public final class Guest {
      * @param bytes how much
      * @return completes when the disk has been asked
      */
-    public CompletionStage<Nothing> write(String nodeName, long offset, long bytes) {
+    public CompletableFuture<Nothing> write(String nodeName, long offset, long bytes) {
         return submit(nodeName, new Request(Operation.WRITE, offset, bytes));
     }
 
@@ -163,7 +162,7 @@ public final class Guest {
      * @param bytes how much
      * @return completes when the disk has been asked
      */
-    public CompletionStage<Nothing> discard(String nodeName, long offset, long bytes) {
+    public CompletableFuture<Nothing> discard(String nodeName, long offset, long bytes) {
         return submit(nodeName, new Request(Operation.DISCARD, offset, bytes));
     }
 
@@ -173,7 +172,7 @@ public final class Guest {
      * @param nodeName the disk's block node
      * @return completes when the disk has been asked
      */
-    public CompletionStage<Nothing> flush(String nodeName) {
+    public CompletableFuture<Nothing> flush(String nodeName) {
         return submit(nodeName, Request.FLUSH);
     }
 
@@ -187,12 +186,12 @@ public final class Guest {
         }
     }
 
-    private CompletionStage<Nothing> submit(String nodeName, Request request) {
+    private CompletableFuture<Nothing> submit(String nodeName, Request request) {
         return act(() -> devices.submit(nodeName, request));
     }
 
     /** Performs an action that needs running virtual CPUs. */
-    private CompletionStage<Nothing> act(Runnable action) {
+    private CompletableFuture<Nothing> act(Runnable action) {
         return inLoop(() -> {
             if (!machine.isRunning()) {
                 throw CommandFailedException.generic("The guest does not run");
@@ -201,7 +200,7 @@ public final class Guest {
         });
     }
 
-    private CompletionStage<Nothing> inLoop(Runnable action) {
+    private CompletableFuture<Nothing> inLoop(Runnable action) {
         CompletableFuture<Nothing> done = new CompletableFuture<>();
         Runnable task = () -> {
             try {

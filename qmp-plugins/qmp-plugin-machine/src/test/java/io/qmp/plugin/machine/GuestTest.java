@@ -15,7 +15,7 @@ class GuestTest {
     @Test
     void actsOnTheLoopWhoeverTellsIt() {
         try (MachineUnderTest machine = new MachineUnderTest()) {
-            CompletableFuture<?> done = machine.plugin.guest().reset().toCompletableFuture();
+            CompletableFuture<?> done = machine.plugin.guest().reset();
             assertThat(done.isDone()).isFalse();
             assertThat(machine.heard())
                     .isEqualTo(List.of(
@@ -27,7 +27,7 @@ class GuestTest {
     @Test
     void failsWhereItDoesNotRun() {
         try (MachineUnderTest machine = new MachineUnderTest("-S")) {
-            CompletableFuture<?> done = machine.plugin.guest().panic().toCompletableFuture();
+            CompletableFuture<?> done = machine.plugin.guest().panic();
             assertThat(machine.heard()).isEmpty();
             CompletionException failure = assertThatExceptionOfType(CompletionException.class)
                     .isThrownBy(done::join)

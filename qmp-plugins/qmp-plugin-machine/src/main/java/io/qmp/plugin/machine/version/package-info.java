@@ -1,5 +1,5 @@
 /**
- * What a machine does differently from version to version of QEMU, beside what its types tell. Hidden.
+ * Differences between versions of QEMU in what a machine does, beside what its types tell. Hidden.
  */
 @NullMarked
 package io.qmp.plugin.machine.version;
