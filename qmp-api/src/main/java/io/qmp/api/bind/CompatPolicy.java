@@ -6,7 +6,7 @@ import java.util.Collection;
 import java.util.Optional;
 
 /**
- * Whether a server accepts deprecated and unstable input, and whether it sends deprecated and unstable output; QEMU's
+ * The treatment of what is deprecated or unstable: whether a server accepts it as input, and sends it as output; QEMU's
  * option {@code -compat}.
  *
  * @param deprecatedInput for deprecated commands, arguments and values

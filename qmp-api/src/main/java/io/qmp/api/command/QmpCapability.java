@@ -3,7 +3,8 @@ package io.qmp.api.command;
 import io.qmp.api.Experimental;
 
 /**
- * What a client may enable. Peers may offer others; {@link io.qmp.api.message.Greeting#capabilities} keeps them.
+ * A capability that a client may enable. Peers may offer others; {@link io.qmp.api.message.Greeting#capabilities} keeps
+ * them.
  *
  * @since 0.1
  */

@@ -1,5 +1,5 @@
 /**
- * What goes wrong, as values for the peer and as exceptions for the program.
+ * Failures, as values for the peer and as exceptions for the program.
  *
  * <pre>
  * QmpException

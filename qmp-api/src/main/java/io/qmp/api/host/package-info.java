@@ -1,5 +1,5 @@
 /**
- * What the operating system lets processes on one host hand to, and know of, each other: file descriptors and
+ * Things that processes on one host hand to, and know of, each other by the operating system: file descriptors and
  * credentials.
  */
 @NullMarked

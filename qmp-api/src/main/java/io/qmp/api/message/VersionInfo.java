@@ -7,7 +7,7 @@ import io.qmp.api.value.QmpValue;
 import java.util.Optional;
 
 /**
- * What a QMP server says of its version, in the greeting and in answer to {@code query-version}.
+ * The version of a QMP server, in the greeting and in answer to {@code query-version}.
  *
  * @param qemu the version of QEMU
  * @param packageName who built it, and which build it is; may be empty

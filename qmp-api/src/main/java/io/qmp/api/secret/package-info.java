@@ -1,5 +1,5 @@
 /**
- * What nobody who watches messages may read.
+ * Secrets in messages: their places, and how they are hidden.
  *
  * <p>{@link io.qmp.api.secret.Redaction} is a list of the places where secrets are, and hides what is there: from
  * logs, taps, recordings and audit. The shipped list is the resource {@code secrets.txt} beside it, which explains

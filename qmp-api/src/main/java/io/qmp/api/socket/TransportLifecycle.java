@@ -12,8 +12,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether a transport is open, and its attempts to listen and to connect: an attempt begins while it is open, and
- * fails if it is not complete when the transport has closed. The methods may be called on any thread.
+ * The state of a transport, and its attempts to listen and to connect: an attempt begins while it is open, and fails if
+ * it is not complete when the transport has closed. The methods may be called on any thread.
  *
  * @since 0.1
  */

@@ -1,5 +1,5 @@
 /**
- * What is special to guest agents: the byte 0xFF that resets their parser, and the handshake that uses it.
+ * The peculiarities of guest agents: the byte 0xFF that resets their parser, and the handshake that uses it.
  */
 @NullMarked
 package io.qmp.client.agent;

@@ -1,5 +1,5 @@
 /**
- * What watches the client: taps, metrics and logs, with secrets hidden and failures of user code contained.
+ * Observers of the client: taps, metrics and logs, with secrets hidden and failures of user code contained.
  */
 @NullMarked
 package io.qmp.client.observe;

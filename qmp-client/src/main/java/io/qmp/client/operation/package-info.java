@@ -1,5 +1,5 @@
 /**
- * What takes more than one command: to start something, and to know when it is done.
+ * Operations that take more than one command: to start something, and to know when it is done.
  *
  * <p>{@link io.qmp.client.operation.Operation} is the one idea: listen, send, and let an event, a query, the loss of
  * the connection or the end of the time decide. {@link io.qmp.client.operation.Operations} has what is wanted most;

@@ -1,5 +1,5 @@
 /**
- * What a user of the client may implement to watch it.
+ * Interfaces that users of the client implement to watch it.
  *
  * <p>Everything here is called on the client's event loop and must not block. What it throws is logged and has no
  * other effect.

@@ -3,7 +3,7 @@ package io.qmp.program;
 import io.qmp.api.Experimental;
 
 /**
- * What more than one subcommand has, with one name and one meaning.
+ * Options of more than one subcommand, with one name and one meaning.
  *
  * @since 0.1
  */

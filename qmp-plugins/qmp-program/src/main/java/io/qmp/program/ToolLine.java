@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What was given to a subcommand.
+ * The part of a command line that was given to a subcommand.
  *
  * @param parameters in their order
  * @param options the values of each by its name; an empty text for those without a value

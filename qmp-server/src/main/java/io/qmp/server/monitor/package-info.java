@@ -1,5 +1,5 @@
 /**
- * Where clients are served, and how many at a time.
+ * Monitors: the places where clients are served, and how many at a time.
  */
 @NullMarked
 package io.qmp.server.monitor;

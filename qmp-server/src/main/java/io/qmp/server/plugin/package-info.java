@@ -1,5 +1,5 @@
 /**
- * Where plugins come from, and what they have registered.
+ * The sources of plugins, and what plugins have registered.
  */
 @NullMarked
 package io.qmp.server.plugin;

@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether values are read strictly, with errors for all that does not fit their types, or leniently.
+ * The mode of reading values: strictly, with errors for all that does not fit their types, or leniently.
  *
  * @param policy rejects deprecated or unstable elements when reading strictly; {@code null} when reading leniently
  * @param source the command, event or type that is read, for the listener

@@ -13,7 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
-/** What the program lends to subcommands. */
+/** The things that the program lends to subcommands. */
 final class LentContext implements ProgramContext {
     private final ProcessEnvironment environment;
     private @Nullable Interruption interruption;

@@ -1,4 +1,4 @@
-/** What {@code replay} and {@code record} do: a server that answers from a file, and a tap that writes one. */
+/** The subcommands {@code replay} and {@code record}: a server that answers from a file, and a tap that writes one. */
 @NullMarked
 package io.qmp.app.transcript;
 

@@ -3,7 +3,7 @@ package io.qmp.mux.audit;
 import io.qmp.api.Experimental;
 
 /**
- * When an audit's file is replaced.
+ * The limits beyond which an audit's file is replaced.
  *
  * @param bytes the size beyond which a new file is begun; the old one is renamed to {@code NAME.1}, that to {@code
  *     NAME.2}, and so on

@@ -1,4 +1,4 @@
-/** What the clients of a multiplexer have done: {@link io.qmp.mux.audit.AuditLog}. */
+/** A record of what the clients of a multiplexer have done: {@link io.qmp.mux.audit.AuditLog}. */
 @NullMarked
 package io.qmp.mux.audit;
 

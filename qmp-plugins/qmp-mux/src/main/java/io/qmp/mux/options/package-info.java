@@ -1,4 +1,4 @@
-/** How a multiplexer behaves: {@link io.qmp.mux.options.MuxOptions}. */
+/** Options of a multiplexer: {@link io.qmp.mux.options.MuxOptions}. */
 @NullMarked
 package io.qmp.mux.options;
 

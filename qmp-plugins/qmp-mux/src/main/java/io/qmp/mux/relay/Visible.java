@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The commands that a role sees among those that QEMU lists: the ones that it may use, so that clients who look for a
+ * The commands of QEMU that a role sees: the ones that it may use, so that clients who look for a
  * command before they use it do not meet a refusal. Kept until QEMU is another one. On the loop.
  */
 final class Visible {

@@ -10,7 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /**
- * What the program lends to a subcommand while it runs. For the thread that runs it.
+ * The things that the program lends to a subcommand while it runs. For the thread that runs it.
  *
  * @since 0.1
  */

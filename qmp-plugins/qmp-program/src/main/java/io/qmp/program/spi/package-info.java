@@ -1,5 +1,5 @@
 /**
- * What plugins implement to bring subcommands: {@link io.qmp.program.spi.Subcommand}, found by
+ * Interfaces that plugins implement to bring subcommands: {@link io.qmp.program.spi.Subcommand}, found by
  * {@link java.util.ServiceLoader}.
  */
 @NullMarked

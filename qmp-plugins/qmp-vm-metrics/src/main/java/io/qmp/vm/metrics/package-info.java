@@ -1,5 +1,5 @@
 /**
- * What QEMU knows of a virtual machine, as numbers: sampled on a schedule, kept with their age.
+ * Numbers that QEMU knows of a virtual machine: sampled on a schedule, kept with their age.
  *
  * <p>Reading values never asks QEMU, so that it takes no longer when a virtual machine is stuck.
  */

@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * Whether values of a type of one version can be read as the type that newer versions have at the same path. Of types
- * of the same kind the parts are compared when they are paired.
+ * Decides whether values of a type of one version can be read as the type that newer versions have at the same path. Of
+ * types of the same kind the parts are compared when they are paired.
  */
 final class Readability {
     private final Map<String, TypeDraft> drafts;

@@ -1,5 +1,5 @@
 /**
- * What is known of a program: its commands, events and types, put together from the introspections of its versions.
+ * The model of a program: its commands, events and types, put together from the introspections of its versions.
  */
 @NullMarked
 package io.qmp.schema.generator.model;
