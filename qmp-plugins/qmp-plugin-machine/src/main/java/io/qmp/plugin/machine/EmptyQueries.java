@@ -4,7 +4,6 @@ import static io.qmp.plugin.machine.handler.Handlers.returns;
 
 import io.qmp.api.error.CommandFailedException;
 import io.qmp.api.spi.PluginRegistry;
-import io.qmp.plugin.qemu.command.QueryBlockExports;
 import io.qmp.plugin.qemu.command.QueryCryptodev;
 import io.qmp.plugin.qemu.command.QueryPrManagers;
 import io.qmp.plugin.qemu.command.QueryReplay;
@@ -24,7 +23,6 @@ final class EmptyQueries {
         registry.command(QueryTpm.class, returns(query -> List.of()));
         registry.command(QueryStats.class, returns(query -> List.of()));
         registry.command(QueryCryptodev.class, returns(query -> List.of()));
-        registry.command(QueryBlockExports.class, returns(query -> List.of()));
         registry.command(QueryPrManagers.class, returns(query -> List.of()));
         registry.command(
                 QueryReplay.class,

@@ -12,6 +12,7 @@ import io.qmp.plugin.machine.display.DisplayCommands;
 import io.qmp.plugin.machine.door.Chipset;
 import io.qmp.plugin.machine.door.HumanMonitorCommands;
 import io.qmp.plugin.machine.door.RealTimeClock;
+import io.qmp.plugin.machine.export.ExportCommands;
 import io.qmp.plugin.machine.memory.BalloonDevice;
 import io.qmp.plugin.machine.memory.BalloonDriver;
 import io.qmp.plugin.machine.memory.Checksum;
@@ -57,6 +58,7 @@ final class MachineParts {
     private final ObjectModel objects;
     private final Chipset chipset;
     private final RealTimeClock clock;
+    private final ExportCommands exports;
     private final MachineContext context;
 
     MachineParts(MachineContext context) {
@@ -87,6 +89,7 @@ final class MachineParts {
                 memory.device().map(device -> new BalloonDriver(device, machine, timers)),
                 devices,
                 clock);
+        this.exports = new ExportCommands(server, devices.graph(), objects, timers);
         this.migration = new MigrationSettings();
         this.chipset = new Chipset(machine, memory, virtioDisks(config), clock);
     }
@@ -124,6 +127,7 @@ final class MachineParts {
                 config,
                 new HumanMonitorCommands.Reach(machine, memory, checksum, devices, objects::qom, replies));
         objects.register(registry);
+        exports.register(registry);
         GuestCommands.registerEvents(registry);
         if (config.guestCommands()) {
             GuestCommands.register(registry, guest, devices);
@@ -153,6 +157,7 @@ final class MachineParts {
 
     void end(ShutdownCause cause) {
         machine.end(cause);
+        exports.close();
     }
 
     void close() {

@@ -2,8 +2,11 @@ package io.qmp.plugin.machine;
 
 import io.qmp.api.spi.PluginRegistry;
 import io.qmp.plugin.machine.block.BlockDevices;
+import io.qmp.plugin.machine.block.BlockNode;
 import io.qmp.plugin.machine.door.RealTimeClock;
+import io.qmp.plugin.machine.export.Surroundings;
 import io.qmp.plugin.machine.memory.Memory;
+import io.qmp.plugin.machine.object.BackendChecks;
 import io.qmp.plugin.machine.object.Backends;
 import io.qmp.plugin.machine.object.Board;
 import io.qmp.plugin.machine.object.ChardevCommands;
@@ -27,7 +30,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The object model of one machine. Made when a command first needs it, as most servers never do. */
-final class ObjectModel {
+final class ObjectModel implements Surroundings {
     private final MachineContext context;
     private final Devices devices;
     private final UserObjects objects;
@@ -61,10 +64,24 @@ final class ObjectModel {
     }
 
     boolean hasThrottleGroup(String id) {
+        return hasObject(id, "throttle-group");
+    }
+
+    @Override
+    public boolean hasThread(String id) {
+        return hasObject(id, "iothread");
+    }
+
+    @Override
+    public Optional<String> owner(BlockNode node) {
+        return BackendChecks.owner(qom(), node);
+    }
+
+    private boolean hasObject(String id, String type) {
         return qom().tree()
                 .resolve("/objects/" + id)
                 .found()
-                .filter(object -> object.type().is("throttle-group"))
+                .filter(object -> object.type().is(type))
                 .isPresent();
     }
 

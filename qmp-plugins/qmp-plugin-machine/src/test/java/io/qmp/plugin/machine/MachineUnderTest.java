@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 /** A machine in a server within the test, with one client. Time passes only when the test says so. */
 final class MachineUnderTest implements AutoCloseable, ConnectionHandler {
     private final ManualEventLoop loop = new ManualEventLoop(Instant.parse("2026-01-01T00:00:00Z"));
+    final LocalTransport transport = new LocalTransport(loop);
     final MachinePlugin plugin;
     final QmpServer server;
     private final LocalConnection connection;
@@ -46,6 +47,7 @@ final class MachineUnderTest implements AutoCloseable, ConnectionHandler {
         server = QmpServer.builder()
                 .loop(loop)
                 .clock(loop)
+                .transport(transport)
                 .options(behaviour)
                 .withoutInstalledPlugins()
                 .plugin(plugin)

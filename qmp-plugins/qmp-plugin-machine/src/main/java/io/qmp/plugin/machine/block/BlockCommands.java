@@ -53,7 +53,7 @@ public final class BlockCommands {
                         .orElseThrow(() -> CommandFailedException.generic("Device '" + set.nodeName() + "' not found"))
                         .highestWrite()
                         .threshold(set.writeThreshold())));
-        BitmapCommands.register(registry, graph);
+        TransactionCommands.register(registry, graph);
         Jobs jobs = new Jobs(registry.server()::emit, registry.server().loop());
         JobCommands.register(registry, jobs);
         ImageCreation images = new ImageCreation(graph, jobs);

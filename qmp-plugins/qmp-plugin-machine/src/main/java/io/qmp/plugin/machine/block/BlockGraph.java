@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -88,6 +89,23 @@ public final class BlockGraph {
         return ofDrive == null ? find(name) : ofDrive;
     }
 
+    /** {@return the node that a command names, by a drive or by itself} */
+    BlockNode root(@Nullable String device, @Nullable String nodeName) {
+        Optional<BlockNode> ofDrive = drives.get(device);
+        if (ofDrive != null) {
+            return ofDrive.orElseThrow(() -> CommandFailedException.generic("Device '" + device + "' has no medium"));
+        }
+        return find(nodeName)
+                .orElseThrow(() -> CommandFailedException.generic("Cannot find device='"
+                        + Objects.requireNonNullElse(device, "") + "' nor node-name='"
+                        + Objects.requireNonNullElse(nodeName, "") + "'"));
+    }
+
+    /** Gives the drives that have one node another one. */
+    void replaceInDrives(BlockNode before, BlockNode after) {
+        drives.replaceAll((id, node) -> node.filter(before::equals).isPresent() ? Optional.of(after) : node);
+    }
+
     /** {@return whether a device can name this: a drive, with a node or without, or a node} */
     public boolean has(String name) {
         return drives.containsKey(name) || nodes.containsKey(name);
@@ -117,6 +135,11 @@ public final class BlockGraph {
             child.ifPresent(this::releaseUnused);
             throw e;
         }
+    }
+
+    /** {@return a new node, which goes with its last user} */
+    BlockNode openUnowned(BlockdevOptions options, NodeFlags above) {
+        return open(options, above, false);
     }
 
     /** Opens the image below last, as QEMU does: the node is there already. */
@@ -162,10 +185,10 @@ public final class BlockGraph {
         if (node.users().stream().anyMatch(user -> !(user instanceof BlockNode))) {
             throw CommandFailedException.generic("Node " + name + " is in use");
         }
+        needNoImageAbove(node);
         if (!node.isOwnedByMonitor()) {
             throw CommandFailedException.generic("Node " + name + " is not owned by the monitor");
         } else if (!node.users().isEmpty()) {
-            needNoImageAbove(node);
             throw CommandFailedException.generic("Block device " + name + " is in use");
         }
         remove(node);
@@ -190,7 +213,7 @@ public final class BlockGraph {
     }
 
     /** Removes a node without users, then those below it if this was its last user, and so on. */
-    void releaseUnused(BlockNode released) {
+    public void releaseUnused(BlockNode released) {
         Deque<BlockNode> left = new ArrayDeque<>(List.of(released));
         while (!left.isEmpty()) {
             BlockNode node = left.pop();

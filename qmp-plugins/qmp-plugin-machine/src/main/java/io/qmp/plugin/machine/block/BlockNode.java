@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Queue;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -79,9 +80,9 @@ public final class BlockNode implements NodeUser {
     }
 
     /** Writes to the file of the host that is at the end of the chain, if there is one. */
-    void write(ByteBuffer bytes) {
+    void write(long offset, ByteBuffer bytes) {
         BlockNode node = this;
-        long place = 0;
+        long place = offset;
         for (; node.child().isPresent(); node = node.child().get()) {
             place = node.driver().place(place);
         }
@@ -111,6 +112,11 @@ public final class BlockNode implements NodeUser {
     /** Removes a user. */
     public void release(NodeUser user) {
         users.remove(user);
+    }
+
+    /** {@return whether an export lets other programs write to it} */
+    public boolean isExportedWritable() {
+        return users.stream().anyMatch(NodeUser::exportsWritable);
     }
 
     /** {@return the summary of driver and nodes below} */
@@ -217,13 +223,18 @@ public final class BlockNode implements NodeUser {
     }
 
     @Override
-    public void replace(BlockNode node) {
-        reopen(new NodeContent(flags(), driver(), Optional.of(node), backing()));
+    public void replace(BlockNode before, BlockNode after) {
+        UnaryOperator<BlockNode> exchange = node -> node == before ? after : node;
+        reopen(new NodeContent(
+                flags(), driver(), child().map(exchange), backing().map(exchange)));
     }
 
     /** {@return how many nodes this concerns: itself and all above} Replaces what it shows. */
     int reopen(NodeContent replacement) {
-        close();
+        content.below().forEach(before -> before.users.remove(this));
+        if (replacement.driver() != driver()) {
+            driver().close();
+        }
         replacement.below().forEach(after -> after.users.add(this));
         content = replacement;
         return changed();

@@ -14,6 +14,7 @@ public final class DirtyBitmap {
     private final long length;
     private Extents dirty = new Extents();
     private boolean recording;
+    private boolean kept;
 
     /**
      * Makes a bitmap without dirty pieces.
@@ -48,6 +49,16 @@ public final class DirtyBitmap {
     /** Sets whether it records writes. */
     public void recording(boolean value) {
         recording = value;
+    }
+
+    /** {@return whether an export shows it, so that it cannot be changed by commands} */
+    boolean isKept() {
+        return kept;
+    }
+
+    /** Sets whether an export shows it. */
+    public void keep(boolean value) {
+        kept = value;
     }
 
     /**
@@ -100,7 +111,7 @@ public final class DirtyBitmap {
     }
 
     BlockDirtyBitmapInfo info() {
-        return BlockDirtyBitmapInfo.builder(count(), granularity, recording, false, false)
+        return BlockDirtyBitmapInfo.builder(count(), granularity, recording, kept, false)
                 .name(name)
                 .build();
     }

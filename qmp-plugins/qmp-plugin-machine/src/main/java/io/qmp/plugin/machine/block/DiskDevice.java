@@ -69,9 +69,9 @@ final class DiskDevice implements RunStateListener, NodeUser {
     }
 
     @Override
-    public void replace(BlockNode other) {
+    public void replace(BlockNode before, BlockNode after) {
         node.release(this);
-        node = other;
+        node = after;
         node.use(this);
     }
 

@@ -72,6 +72,11 @@ interface Driver {
     /** {@return the bytes that can be read} */
     long length(Optional<BlockNode> child);
 
+    /** {@return whether its data are those of its child at {@link #place}; else it is an image with its own order} */
+    default boolean keepsPlaces() {
+        return true;
+    }
+
     /** {@return the offset in the child of an offset in the node} */
     default long place(long offset) {
         return offset;

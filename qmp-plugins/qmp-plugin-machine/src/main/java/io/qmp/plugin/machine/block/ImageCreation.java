@@ -53,9 +53,19 @@ final class ImageCreation {
     private void file(BlockdevCreateOptionsFile options) {
         String name = options.filename();
         graph.files().require(name);
+        write(name, options.size(), ByteBuffer.allocate(0));
+    }
+
+    /** Makes a file of the host with an image, or makes an existing one have it. */
+    static void write(String name, ByteBuffer image) {
+        write(name, image.remaining(), image);
+    }
+
+    private static void write(String name, long length, ByteBuffer start) {
         try (RandomAccessFile file = new RandomAccessFile(name, "rw")) {
             file.setLength(0);
-            file.setLength(options.size());
+            file.setLength(length);
+            file.getChannel().write(start, 0);
         } catch (FileNotFoundException e) {
             Path directory = Path.of(name).toAbsolutePath().getParent();
             boolean absent = directory != null && !Files.isDirectory(directory);
@@ -73,7 +83,7 @@ final class ImageCreation {
             if (node.readOnly()) {
                 throw CommandFailedException.generic("Block node is read-only");
             }
-            node.write(image);
+            node.write(0, image);
         });
     }
 }

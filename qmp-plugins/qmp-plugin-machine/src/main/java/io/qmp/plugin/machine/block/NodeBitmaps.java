@@ -25,12 +25,16 @@ public final class NodeBitmaps {
     /**
      * {@return the bitmap of that name}
      *
-     * @throws CommandFailedException with QEMU's text if there is none
+     * @throws CommandFailedException with QEMU's text if there is none, or it is in use
      */
     DirtyBitmap get(String name) {
         DirtyBitmap bitmap = bitmaps.get(name);
         if (bitmap == null) {
             throw CommandFailedException.generic("Dirty bitmap '" + name + "' not found");
+        }
+        if (bitmap.isKept()) {
+            throw CommandFailedException.generic(
+                    "Bitmap '" + name + "' is currently in use by another operation and cannot be used");
         }
         return bitmap;
     }

@@ -22,6 +22,11 @@ record NodeContent(NodeFlags flags, Driver driver, Optional<BlockNode> child, Op
         return new NodeContent(flags, driver, child, image);
     }
 
+    /** {@return the same, which cannot be written} */
+    NodeContent onlyRead() {
+        return new NodeContent(flags.onlyRead(), driver, child, backing);
+    }
+
     /** {@return the nodes below} */
     List<BlockNode> below() {
         return Stream.concat(child.stream(), backing.stream()).toList();

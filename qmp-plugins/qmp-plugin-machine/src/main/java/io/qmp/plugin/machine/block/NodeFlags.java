@@ -33,6 +33,11 @@ record NodeFlags(boolean readOnly, boolean direct, boolean noFlush, DetectZeroes
         return new NodeFlags(true, direct, noFlush, DetectZeroes.OFF);
     }
 
+    /** {@return the same flags of a node that cannot be written} */
+    NodeFlags onlyRead() {
+        return new NodeFlags(true, direct, noFlush, detectZeroes);
+    }
+
     private static boolean or(@Nullable Boolean given, boolean otherwise) {
         return given == null ? otherwise : given;
     }

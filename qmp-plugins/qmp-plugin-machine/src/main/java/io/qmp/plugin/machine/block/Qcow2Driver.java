@@ -13,6 +13,7 @@ import io.qmp.plugin.qemu.type.ImageInfo;
 import io.qmp.plugin.qemu.type.ImageSpecificInfoQcow2;
 import io.qmp.plugin.qemu.type.ImageSpecificQcow2;
 import io.qmp.plugin.qemu.type.Qcow2CompressionType;
+import java.nio.ByteBuffer;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -24,8 +25,8 @@ final class Qcow2Driver implements Driver {
     private static final long EXTENDED_L2 = 1 << 4;
     private static final long CORRUPT = 1 << 1;
 
-    private final Qcow2Header header;
-    private final Optional<String> backingFile;
+    private Qcow2Header header;
+    private Optional<String> backingFile;
     private long length;
 
     /**
@@ -36,11 +37,28 @@ final class Qcow2Driver implements Driver {
     Qcow2Driver(BlockNode file) {
         this.header = Qcow2Header.read(file.read(0, Qcow2Header.LONGEST));
         this.length = header.size();
-        this.backingFile = header.backingFile().map(name -> beside(file.filename(), name));
+        this.backingFile = backingFile(file);
     }
 
-    /** A relative name is relative to the image. */
+    private Optional<String> backingFile(BlockNode file) {
+        return header.backingFile().map(name -> beside(file.filename(), name));
+    }
+
+    /** Writes into the header which image is below: one of the same format as this. */
+    void changeBackingFile(BlockNode file, String name) {
+        ByteBuffer cluster = ByteBuffer.allocate((int) header.clusterSize());
+        cluster.put(file.read(0, cluster.capacity())).clear();
+        Qcow2Image.changeBacking(cluster, header.headerLength(), name, name());
+        file.write(0, cluster.duplicate());
+        header = Qcow2Header.read(cluster);
+        backingFile = backingFile(file);
+    }
+
+    /** A relative name is relative to the image; names of nodes are no paths. */
     private static String beside(String image, String name) {
+        if (name.startsWith("json:")) {
+            return name;
+        }
         String path = name.startsWith("file:") ? name.substring("file:".length()) : name;
         try {
             return Path.of(image).resolveSibling(path).toString();
@@ -56,6 +74,7 @@ final class Qcow2Driver implements Driver {
                     BlockdevOptionsFile.builder(BlockdevDriver.FILE, name).build());
             String format = header.backingFormat().orElse("raw");
             return switch (format) {
+                case "file" -> ((BlockdevRef.OfObject) file).value();
                 case "raw" -> BlockdevOptionsRaw.builder(file).build();
                 case "qcow2" -> BlockdevOptionsQcow2.builder(file).build();
                 default -> throw CommandFailedException.generic("Unknown driver '" + format + "'");
@@ -66,6 +85,11 @@ final class Qcow2Driver implements Driver {
     @Override
     public String name() {
         return "qcow2";
+    }
+
+    @Override
+    public boolean keepsPlaces() {
+        return false;
     }
 
     @Override

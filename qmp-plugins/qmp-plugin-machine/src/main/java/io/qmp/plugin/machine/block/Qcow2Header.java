@@ -10,6 +10,7 @@ import java.util.Optional;
  * The header of an image in the format qcow2.
  *
  * @param version 2 or 3
+ * @param headerLength the bytes of the header without its extensions
  * @param size the bytes of the disk
  * @param clusterBits the binary logarithm of the bytes of a cluster
  * @param incompatible the features that a reader must know
@@ -20,6 +21,7 @@ import java.util.Optional;
  */
 record Qcow2Header(
         int version,
+        int headerLength,
         long size,
         int clusterBits,
         long incompatible,
@@ -35,7 +37,7 @@ record Qcow2Header(
     static final int V3_LENGTH = 104;
 
     private static final int V2_LENGTH = 72;
-    private static final int LONGEST_NAME = 1023;
+    static final int LONGEST_NAME = 1023;
 
     /**
      * {@return the header in the first bytes of an image}
@@ -59,6 +61,7 @@ record Qcow2Header(
         int length = third ? bytes.getInt(100) : V2_LENGTH;
         return new Qcow2Header(
                 version,
+                length,
                 bytes.getLong(24),
                 clusterBits,
                 third ? bytes.getLong(72) : 0,

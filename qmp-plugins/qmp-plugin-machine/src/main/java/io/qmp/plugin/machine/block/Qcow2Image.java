@@ -6,7 +6,9 @@ import io.qmp.api.error.CommandFailedException;
 import io.qmp.api.type.WireNaming;
 import io.qmp.plugin.qemu.type.BlockdevCreateOptionsQcow2;
 import io.qmp.plugin.qemu.type.BlockdevDriver;
+import io.qmp.plugin.qemu.type.BlockdevRef;
 import io.qmp.plugin.qemu.type.Qcow2Version;
+import java.nio.BufferOverflowException;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
@@ -52,6 +54,62 @@ final class Qcow2Image {
         return image;
     }
 
+    /** {@return the bytes of an image on top of a node, as long as that} */
+    static ByteBuffer above(BlockNode node) {
+        long size = (node.length() + SECTOR - 1) / SECTOR * SECTOR;
+        ByteBuffer image = create(BlockdevCreateOptionsQcow2.builder(BlockdevRef.node(node.name()), size)
+                .build());
+        changeBacking(image, HEADER_LENGTH, node.filename(), node.driver().name());
+        return image;
+    }
+
+    /**
+     * Changes what a header says of the image below; the other extensions stay.
+     *
+     * @param header the first cluster of an image
+     * @param length the length of the header without extensions
+     * @throws CommandFailedException with the reason if the file cannot be named there
+     */
+    static void changeBacking(ByteBuffer header, int length, String file, String format) {
+        byte[] name = file.getBytes(UTF_8);
+        if (name.length > Qcow2Header.LONGEST_NAME) {
+            throw CommandFailedException.generic("Invalid argument");
+        }
+        ByteBuffer others = otherExtensions(header, length);
+        header.position(length);
+        try {
+            byte[] kind = format.getBytes(UTF_8);
+            header.putInt(Qcow2Header.BACKING_FORMAT).putInt(kind.length).put(kind);
+            header.position(padded(header.position())).put(others).putLong(0);
+            header.putLong(8, header.position()).putInt(16, name.length).put(name);
+        } catch (BufferOverflowException | IllegalArgumentException e) {
+            throw CommandFailedException.generic("No space left on device", e);
+        }
+        header.clear();
+    }
+
+    /** The extensions of a header but for the format of the image below, and without their end. */
+    private static ByteBuffer otherExtensions(ByteBuffer header, int start) {
+        ByteBuffer others = ByteBuffer.allocate(header.capacity());
+        int at = start;
+        while (at <= header.capacity() - ENTRY && header.getInt(at) != 0) {
+            int type = header.getInt(at);
+            long end = padded(at + (long) ENTRY + Integer.toUnsignedLong(header.getInt(at + 4)));
+            if (end > header.capacity()) {
+                break;
+            }
+            if (type != Qcow2Header.BACKING_FORMAT) {
+                others.put(header.slice(at, (int) end - at));
+            }
+            at = (int) end;
+        }
+        return others.flip();
+    }
+
+    private static int padded(long position) {
+        return (int) Math.min(Integer.MAX_VALUE, (position + 7) / 8 * 8);
+    }
+
     private static void header(ByteBuffer image, BlockdevCreateOptionsQcow2 options, long cluster, int entries) {
         boolean third = options.version() != Qcow2Version.V2;
         image.putInt(0, Qcow2Header.MAGIC)
@@ -76,13 +134,13 @@ final class Qcow2Image {
         if (format != null) {
             byte[] name = WireNaming.enumValue(format).getBytes(UTF_8);
             image.putInt(Qcow2Header.BACKING_FORMAT).putInt(name.length).put(name);
-            image.position((image.position() + 7) / 8 * 8);
+            image.position(padded(image.position()));
         }
         image.putLong(0); // no more extensions
         String file = options.backingFile();
         if (file != null) {
             byte[] name = file.getBytes(UTF_8);
-            if (name.length > 1023) {
+            if (name.length > Qcow2Header.LONGEST_NAME) {
                 throw CommandFailedException.generic("Backing file name too long");
             }
             image.putLong(8, image.position()).putInt(16, name.length);

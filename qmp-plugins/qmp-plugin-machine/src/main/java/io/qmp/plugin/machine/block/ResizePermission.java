@@ -12,7 +12,7 @@ final class ResizePermission {
 
     /** Fails if a user relies on the length of a node, or of one of the nodes below that would be resized with it. */
     static void check(BlockNode top) {
-        String by = "an unnamed block device (uses node '" + top.name() + "' as 'root' child)";
+        String by = root(top);
         Optional<BlockNode> above = Optional.empty();
         for (Optional<BlockNode> next = Optional.of(top);
                 next.isPresent();
@@ -22,16 +22,26 @@ final class ResizePermission {
                 by = user(above.get(), node);
             }
             for (NodeUser user : node.users()) {
+                if (user.fixesLength()) {
+                    throw conflict(node, by, root(node));
+                }
                 if (user instanceof BlockNode other
                         && above.filter(other::equals).isEmpty()
                         && fixes(other)) {
-                    throw CommandFailedException.generic("Permission conflict on node '" + node.name()
-                            + "': permissions 'resize' are both required by " + by + " and unshared by "
-                            + user(other, node) + ".");
+                    throw conflict(node, by, user(other, node));
                 }
             }
             above = next;
         }
+    }
+
+    private static CommandFailedException conflict(BlockNode node, String by, String owner) {
+        return CommandFailedException.generic("Permission conflict on node '" + node.name()
+                + "': permissions 'resize' are both required by " + by + " and unshared by " + owner + ".");
+    }
+
+    private static String root(BlockNode node) {
+        return "an unnamed block device (uses node '" + node.name() + "' as 'root' child)";
     }
 
     private static String user(BlockNode user, BlockNode node) {

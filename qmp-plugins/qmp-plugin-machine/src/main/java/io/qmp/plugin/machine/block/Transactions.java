@@ -9,6 +9,8 @@ import io.qmp.plugin.qemu.type.TransactionActionAbort;
 import io.qmp.plugin.qemu.type.TransactionActionBlockDirtyBitmap;
 import io.qmp.plugin.qemu.type.TransactionActionBlockDirtyBitmapAdd;
 import io.qmp.plugin.qemu.type.TransactionActionBlockDirtyBitmapMerge;
+import io.qmp.plugin.qemu.type.TransactionActionBlockdevSnapshot;
+import io.qmp.plugin.qemu.type.TransactionActionBlockdevSnapshotSync;
 import io.qmp.plugin.qemu.type.TransactionProperties;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -16,9 +18,11 @@ import java.util.Deque;
 /** Executes all actions of a transaction, or none: when one fails, the earlier ones are undone, the last one first. */
 final class Transactions {
     private final BitmapActions bitmaps;
+    private final Snapshots snapshots;
 
-    Transactions(BitmapActions bitmaps) {
+    Transactions(BitmapActions bitmaps, Snapshots snapshots) {
         this.bitmaps = bitmaps;
+        this.snapshots = snapshots;
     }
 
     void execute(Transaction transaction) {
@@ -48,6 +52,10 @@ final class Transactions {
             return bitmaps.add(add.data());
         } else if (action instanceof TransactionActionBlockDirtyBitmapMerge merge) {
             return bitmaps.merge(merge.data());
+        } else if (action instanceof TransactionActionBlockdevSnapshot snapshot) {
+            return snapshots.snapshot(snapshot.data());
+        } else if (action instanceof TransactionActionBlockdevSnapshotSync snapshot) {
+            return snapshots.snapshotSync(snapshot.data());
         } else if (action instanceof TransactionActionBlockDirtyBitmap named) {
             return switch (named.type()) {
                 case BLOCK_DIRTY_BITMAP_REMOVE -> bitmaps.remove(named.data());

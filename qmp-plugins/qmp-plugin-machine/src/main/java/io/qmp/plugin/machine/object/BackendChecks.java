@@ -7,6 +7,7 @@ import io.qmp.api.value.QmpValue;
 import io.qmp.plugin.machine.block.BlockGraph;
 import io.qmp.plugin.machine.block.BlockNode;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Predicate;
 
 /** Checks that the backends exist that devices name. Connects nothing: for a machine that is only checked. */
@@ -72,19 +73,33 @@ public final class BackendChecks implements Backends {
         device.text(DRIVE)
                 .flatMap(graph::behind)
                 .filter(node -> !node.readOnly())
-                .ifPresent(node -> PluggedDevices.all(qom)
-                        .filter(other -> !other.path().equals(device.path()))
-                        .filter(other ->
-                                other.text(DRIVE).filter(node.name()::equals).isPresent())
-                        .findFirst()
-                        .ifPresent(other -> checkSharing(node, device, other)));
+                .ifPresent(node -> {
+                    if (!shares(device) && node.isExportedWritable()) {
+                        throw conflict(node, "an unnamed block device", device);
+                    }
+                    PluggedDevices.all(qom)
+                            .filter(other -> !other.path().equals(device.path()))
+                            .filter(other -> other.text(DRIVE)
+                                    .filter(node.name()::equals)
+                                    .isPresent())
+                            .findFirst()
+                            .ifPresent(other -> checkSharing(node, device, other));
+                });
+    }
+
+    /** {@return the name of the disk that lets nobody else write to a node, if there is one} */
+    public static Optional<String> owner(Qom qom, BlockNode node) {
+        return PluggedDevices.all(qom)
+                .filter(device -> device.text(DRIVE).filter(node.name()::equals).isPresent() && !shares(device))
+                .map(BackendChecks::diskName)
+                .findFirst();
     }
 
     private static void checkSharing(BlockNode node, QomObject device, QomObject other) {
         if (!shares(device)) {
-            throw conflict(node, other, device);
+            throw conflict(node, named(other), device);
         } else if (!shares(other)) {
-            throw conflict(node, device, other);
+            throw conflict(node, named(device), other);
         }
     }
 
@@ -92,11 +107,15 @@ public final class BackendChecks implements Backends {
         return device.isOn("share-rw");
     }
 
-    private static CommandFailedException conflict(BlockNode node, QomObject writer, QomObject owner) {
-        String use = "' (uses node '" + node.name() + "' as 'root' child)";
-        return CommandFailedException.generic("Permission conflict on node '" + node.name()
-                + "': permissions 'write' are both required by block device '" + diskName(writer) + use
-                + " and unshared by block device '" + diskName(owner) + use + ".");
+    private static String named(QomObject device) {
+        return "block device '" + diskName(device) + "'";
+    }
+
+    private static CommandFailedException conflict(BlockNode node, String writer, QomObject owner) {
+        String use = " (uses node '" + node.name() + "' as 'root' child)";
+        return CommandFailedException.generic(
+                "Permission conflict on node '" + node.name() + "': permissions 'write' are both required by " + writer
+                        + use + " and unshared by " + named(owner) + use + ".");
     }
 
     /** {@return the name of a device for queries about disks: the path of what reads and writes, or the id} */

@@ -22,7 +22,6 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -147,15 +146,5 @@ final class ChardevMaker {
         if (!new File(path).exists() && !new File(path + ".in").exists()) {
             throw CommandFailedException.generic("Could not open '" + path + "': No such file or directory");
         }
-    }
-
-    /** {@return the first line of a failure: the others are advice for people} */
-    static String text(Throwable failure) {
-        Throwable cause =
-                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
-        String text = cause instanceof CommandFailedException failed
-                ? failed.error().desc()
-                : String.valueOf(cause.getMessage());
-        return text.lines().findFirst().orElse("");
     }
 }

@@ -68,7 +68,7 @@ public final class Chardevs {
     }
 
     private static CommandFailedException failedToAdd(String id, Throwable failure) {
-        return CommandFailedException.generic("Failed to add chardev '" + id + "': " + ChardevMaker.text(failure));
+        return CommandFailedException.generic("Failed to add chardev '" + id + "': " + SocketAddresses.text(failure));
     }
 
     CompletionStage<ChardevReturn> change(String id, ChardevBackend backend, CommandContext context) {

@@ -11,15 +11,8 @@ import io.qmp.api.spi.ServerContext;
 import io.qmp.api.wire.ConnectOptions;
 import io.qmp.api.wire.ListenOptions;
 import io.qmp.api.wire.QmpAddress;
-import io.qmp.api.wire.UnixAddress;
 import io.qmp.plugin.qemu.type.ChardevSocket;
-import io.qmp.plugin.qemu.type.InetSocketAddress;
-import io.qmp.plugin.qemu.type.LegacySocketAddress;
 import io.qmp.plugin.qemu.type.LegacySocketAddressFd;
-import io.qmp.plugin.qemu.type.LegacySocketAddressInet;
-import io.qmp.plugin.qemu.type.LegacySocketAddressUnix;
-import io.qmp.plugin.qemu.type.UnixSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
@@ -27,7 +20,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes devices of the kind {@code socket}. Failures have QEMU's texts, without the device. */
 final class SocketChardevs {
-    private static final int LONGEST_PATH = 107;
     private static final String FD = "fd";
 
     private final ServerContext server;
@@ -44,7 +36,7 @@ final class SocketChardevs {
         if (socket.addr() instanceof LegacySocketAddressFd fd) {
             return openDescriptor(id, fd.data().str(), listens, context);
         }
-        QmpAddress address = address(socket.addr());
+        QmpAddress address = SocketAddresses.of(socket.addr());
         if (listens) {
             return server.devices().listen(id, address, ListenOptions.DEFAULT.withDescriptors());
         }
@@ -97,10 +89,7 @@ final class SocketChardevs {
     /** The socket that a client has handed over: the transport owns its descriptor once it uses it. */
     private CompletionStage<CharacterDevice> openDescriptor(
             String id, String name, boolean listens, CommandContext context) {
-        FileDescriptor descriptor = server.descriptors()
-                .take(context.session().monitor(), name)
-                .orElseThrow(() ->
-                        CommandFailedException.generic("File descriptor named '" + name + "' has not been found"));
+        FileDescriptor descriptor = SocketAddresses.descriptor(server, context, name);
         QmpAddress address = new QmpAddress(FD, Integer.toString(descriptor.number()));
         CompletionStage<CharacterDevice> opened = listens
                 ? server.devices().listen(id, address, ListenOptions.DEFAULT.withDescriptors())
@@ -112,40 +101,6 @@ final class SocketChardevs {
                     }
                 })
                 .exceptionallyCompose(failure -> failedStage(CommandFailedException.generic(
-                        ChardevMaker.text(failure).replace("'" + address.text() + "'", "'" + name + "'"))));
-    }
-
-    private static QmpAddress address(LegacySocketAddress address) {
-        if (address instanceof LegacySocketAddressUnix unix) {
-            return address(unix.data());
-        }
-        if (address instanceof LegacySocketAddressInet inet) {
-            return address(inet.data());
-        }
-        throw CommandFailedException.generic("socket family AF_VSOCK unsupported");
-    }
-
-    private static QmpAddress address(UnixSocketAddress unix) {
-        boolean isAbstract = isOn(unix.abstract_());
-        if (unix.path().getBytes(StandardCharsets.UTF_8).length > LONGEST_PATH) {
-            throw CommandFailedException.generic("UNIX socket path '" + unix.path() + "' is too long");
-        }
-        return new UnixAddress(unix.path(), isAbstract, !isAbstract || !Boolean.FALSE.equals(unix.tight())).toAddress();
-    }
-
-    private static QmpAddress address(InetSocketAddress inet) {
-        if (!inet.port().matches("[0-9]{1,5}")) {
-            throw CommandFailedException.generic("address resolution failed for " + inet.host() + ":" + inet.port()
-                    + ": Servname not supported for ai_socktype");
-        }
-        String host = inet.host().indexOf(':') >= 0 ? "[" + inet.host() + "]" : inet.host();
-        return new QmpAddress(
-                "tcp",
-                host + ":" + inet.port() + (inet.to() == null ? "" : ",to=" + inet.to()) + version("ipv4", inet.ipv4())
-                        + version("ipv6", inet.ipv6()));
-    }
-
-    private static String version(String key, @Nullable Boolean on) {
-        return on == null ? "" : "," + key + (on ? "=on" : "=off");
+                        SocketAddresses.text(failure).replace("'" + address.text() + "'", "'" + name + "'"))));
     }
 }

@@ -25,7 +25,7 @@ class BlockGraphTest {
     private final BlockGraph graph = new BlockGraph("g"::equals, events::add, FdsetLender.NONE, WireCodec.installed());
 
     /** A disk or a job, which nothing but the graph sees. */
-    private final NodeUser disk = node -> {};
+    private final NodeUser disk = (before, after) -> {};
 
     @Test
     void nodesAreListedInTheOrderInWhichTheyWereAdded() {

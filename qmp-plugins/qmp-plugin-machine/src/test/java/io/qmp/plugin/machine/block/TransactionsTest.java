@@ -25,7 +25,7 @@ class TransactionsTest {
     private final WireCodec codec = WireCodec.installed();
     private final Binder binder = codec.newBinder(CompatPolicy.ACCEPT);
     private final BlockGraph graph = new BlockGraph(group -> false, event -> {}, FdsetLender.NONE, codec);
-    private final Transactions transactions = new Transactions(new BitmapActions(graph));
+    private final Transactions transactions = new Transactions(new BitmapActions(graph), new Snapshots(graph));
     private NodeBitmaps bitmaps;
 
     @BeforeEach

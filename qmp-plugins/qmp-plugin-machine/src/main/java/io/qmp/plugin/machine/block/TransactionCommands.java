@@ -9,11 +9,14 @@ import io.qmp.plugin.qemu.command.BlockDirtyBitmapDisable;
 import io.qmp.plugin.qemu.command.BlockDirtyBitmapEnable;
 import io.qmp.plugin.qemu.command.BlockDirtyBitmapMerge;
 import io.qmp.plugin.qemu.command.BlockDirtyBitmapRemove;
+import io.qmp.plugin.qemu.command.BlockdevSnapshot;
+import io.qmp.plugin.qemu.command.BlockdevSnapshotSync;
+import io.qmp.plugin.qemu.command.ChangeBackingFile;
 import io.qmp.plugin.qemu.command.Transaction;
 
-/** The commands of dirty bitmaps, and {@code transaction}. */
-final class BitmapCommands {
-    private BitmapCommands() {}
+/** The commands of dirty bitmaps and snapshots, and {@code transaction}, which combines them. */
+final class TransactionCommands {
+    private TransactionCommands() {}
 
     static void register(PluginRegistry registry, BlockGraph graph) {
         BitmapActions actions = new BitmapActions(graph);
@@ -35,6 +38,15 @@ final class BitmapCommands {
         registry.command(
                 BlockDirtyBitmapMerge.class,
                 does(merge -> actions.merge(merge.options()).commit().run()));
-        registry.command(Transaction.class, does(new Transactions(actions)::execute));
+        Snapshots snapshots = new Snapshots(graph);
+        registry.command(
+                BlockdevSnapshot.class,
+                does(snapshot -> snapshots.snapshot(snapshot.options()).commit().run()));
+        registry.command(
+                BlockdevSnapshotSync.class,
+                does(snapshot ->
+                        snapshots.snapshotSync(snapshot.options()).commit().run()));
+        registry.command(ChangeBackingFile.class, does(snapshots::changeBackingFile));
+        registry.command(Transaction.class, does(new Transactions(actions, snapshots)::execute));
     }
 }
