@@ -4,5 +4,7 @@ module io.qmp.program {
     requires transitive io.qmp.client;
 
     exports io.qmp.program;
+    exports io.qmp.program.probe;
     exports io.qmp.program.spi;
+    exports io.qmp.program.text;
 }

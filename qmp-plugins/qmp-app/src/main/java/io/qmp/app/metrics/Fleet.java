@@ -24,14 +24,6 @@ final class Fleet {
     private final Map<String, MonitoredVm> byName = new LinkedHashMap<>();
     private final Map<Path, String> watched = new HashMap<>();
 
-    /**
-     * How virtual machines are asked.
-     *
-     * @param transport makes the connections
-     * @param loop where all happens
-     */
-    record Connecting(Transport transport, EventLoop loop, Duration period, Duration deadline) {}
-
     Fleet(MetricsSettings settings, Transport transport, EventLoop loop) {
         this.settings = settings;
         this.connecting = new Connecting(transport, loop, settings.period(), settings.deadline());

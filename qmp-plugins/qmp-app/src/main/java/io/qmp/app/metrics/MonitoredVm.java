@@ -2,7 +2,6 @@ package io.qmp.app.metrics;
 
 import io.qmp.api.wire.EventLoop;
 import io.qmp.api.wire.Transport;
-import io.qmp.app.metrics.Fleet.Connecting;
 import io.qmp.client.ClientOptions;
 import io.qmp.client.QmpClient;
 import io.qmp.client.QmpClientBuilder;
@@ -18,8 +17,8 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
-/** One virtual machine: connects to it, again and again, and samples it. Used on the exporter's loop. */
-final class MonitoredVm {
+/** One virtual machine: connects to it, again and again, and samples it. Used on one loop. */
+public final class MonitoredVm {
     /** Longer than the exporter runs. */
     private static final Duration FOREVER = Duration.ofDays(3650);
 
@@ -32,17 +31,19 @@ final class MonitoredVm {
     private @Nullable VmSampler sampler;
     private boolean closed;
 
-    MonitoredVm(VmTarget target, Connecting connecting) {
+    public MonitoredVm(VmTarget target, Connecting connecting) {
         this.target = target;
         this.connecting = connecting;
         this.loop = connecting.loop();
     }
 
-    VmTarget target() {
+    /** {@return what is asked} */
+    public VmTarget target() {
         return target;
     }
 
-    void connect() {
+    /** Connects, now and whenever there is no connection. */
+    public void connect() {
         if (closed) {
             return;
         }
@@ -90,12 +91,13 @@ final class MonitoredVm {
     }
 
     /** {@return what is known of it now, without asking it} */
-    List<VmValue> values() {
+    public List<VmValue> values() {
         VmSampler sampling = sampler;
         return sampling == null ? List.of(new VmValue(VmFamily.UP, Map.of(), 0, Optional.empty())) : sampling.values();
     }
 
-    void close() {
+    /** Ends the connection. */
+    public void close() {
         closed = true;
         if (sampler != null) {
             sampler.close();

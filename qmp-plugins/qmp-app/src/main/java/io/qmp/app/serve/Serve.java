@@ -66,7 +66,7 @@ public final class Serve {
      */
     public int run() throws InterruptedException {
         if (options.help()) {
-            help();
+            environment.out().print(helpText());
             return 0;
         }
         Logs.show(options.verbose());
@@ -126,9 +126,10 @@ public final class Serve {
         return all.withShutdownGrace(all.shutdownGrace().minus(AFTER_THE_SERVER));
     }
 
-    private void help() {
+    /** {@return what {@code --help} shows} */
+    public static String helpText() {
         try (InputStream text = Objects.requireNonNull(Serve.class.getResourceAsStream(HELP))) {
-            environment.out().print(new String(text.readAllBytes(), StandardCharsets.UTF_8));
+            return new String(text.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

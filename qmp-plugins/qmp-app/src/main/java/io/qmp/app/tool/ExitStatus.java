@@ -27,6 +27,7 @@ public enum ExitStatus {
     CONNECTION_LOST(5, "the connection ended before the reply; the command may have been carried out"),
     OUTPUT_FAILED(6, "standard output failed; without a message if its reader has closed the pipe"),
     DIFFERENT(10, "schema --exit-code: there are differences"),
+    SILENT(11, "ping: nothing answers, or the process is stopped"),
     FAULT(70, "a fault of this program"),
     INTERRUPTED(130, "interrupted by Ctrl-C; 143 if ended by SIGTERM, 129 if by SIGHUP");
 
@@ -74,6 +75,8 @@ public enum ExitStatus {
             return OUTPUT_FAILED;
         } else if (failure instanceof SchemasDifferException) {
             return DIFFERENT;
+        } else if (failure instanceof StatusException known) {
+            return known.status();
         }
         boolean interrupted =
                 failure instanceof InterruptedException || failure instanceof InterruptedBySignalException;

@@ -42,9 +42,9 @@ final class PicocliLine {
                 .build());
         spec.version(
                 ServerOptions.DEFAULT.version().packageName() + ", behaves as QEMU " + QemuVersion.LATEST.triple());
-        spec.usageMessage().description("Speaks QMP, the protocol by which QEMU is controlled.");
+        spec.usageMessage().description(Manual.ABOUT);
         CommandSpec serve = CommandSpec.create();
-        serve.usageMessage().header("Runs a server.");
+        serve.usageMessage().header(ServeSyntax.HEADER);
         CommandLine line = new CommandLine(spec).addSubcommand(Subcommands.SERVE, serve);
         commands.forEach(command -> line.addSubcommand(command.name(), spec(command)));
         return new PicocliLine(line);

@@ -19,7 +19,8 @@ public final class Subcommands {
     public static final String SERVE = "serve";
 
     /** The ones known without a look-up, in the order in which help shows them. */
-    private static final List<String> KNOWN = List.of("exec", "shell", "events", "schema", "explain");
+    private static final List<String> KNOWN =
+            List.of("exec", "shell", "events", "schema", "explain", "ping", "top", "doctor", "completion", "help");
 
     /** Names directories of plugins, separated as a class path is. */
     private static final String DIRECTORIES = "QMP_PLUGINS";
@@ -35,16 +36,30 @@ public final class Subcommands {
                     case "events" -> new Events();
                     case "schema" -> new Introspect();
                     case "explain" -> new Explaining();
+                    case "ping" -> new PingTool();
+                    case "top" -> new TopTool();
+                    case "doctor" -> new DoctorTool();
+                    case "completion" -> new Completion();
+                    case "help" -> new Help();
                     default -> null;
                 });
     }
 
     /** {@return all but {@link #SERVE}} */
     static List<NamedSubcommand> all(ProcessEnvironment environment) {
-        List<NamedSubcommand> all = new ArrayList<>();
-        KNOWN.forEach(name -> known(name).map(NamedSubcommand::own).ifPresent(all::add));
         ProvidedSubcommands provided = installed(message -> environment.err().println("qmp: " + message));
         directories(environment).forEach(provided::in);
+        return withKnown(provided);
+    }
+
+    /** {@return all but {@link #SERVE} that come with the program} */
+    static List<NamedSubcommand> own() {
+        return withKnown(installed(message -> {}));
+    }
+
+    private static List<NamedSubcommand> withKnown(ProvidedSubcommands provided) {
+        List<NamedSubcommand> all = new ArrayList<>();
+        KNOWN.forEach(name -> known(name).map(NamedSubcommand::own).ifPresent(all::add));
         all.addAll(provided.found());
         return all;
     }
@@ -74,8 +89,7 @@ public final class Subcommands {
 
     /** {@return the names of all but {@link #SERVE} that come with the program} */
     public static List<String> tools() {
-        Stream<String> provided = installed(message -> {}).found().stream().map(NamedSubcommand::name);
-        return Stream.concat(KNOWN.stream(), provided).toList();
+        return own().stream().map(NamedSubcommand::name).toList();
     }
 
     /** {@return the names of all that come with the program} */

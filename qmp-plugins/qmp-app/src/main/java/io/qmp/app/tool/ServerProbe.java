@@ -1,0 +1,119 @@
+package io.qmp.app.tool;
+
+import io.qmp.api.error.QmpException;
+import io.qmp.api.wire.Connection;
+import io.qmp.api.wire.ConnectionHandler;
+import io.qmp.api.wire.EventLoop;
+import io.qmp.api.wire.Transport;
+import io.qmp.api.wire.Transports;
+import io.qmp.app.process.Waiting;
+import io.qmp.program.probe.Heard;
+import io.qmp.transport.nio.NioTransport;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/** Connects as a client that does not know what is at the other end, and listens. */
+final class ServerProbe implements AutoCloseable {
+    private static final String NEGOTIATE = "{\"execute\": \"qmp_capabilities\"}\n";
+
+    /** Agents skip all up to the first byte, and answer behind one. */
+    private static final String AGENT = "\u00ff{\"execute\": \"guest-sync-delimited\", \"arguments\": {\"id\": 1}}\n";
+
+    private static final int SENTINEL = 0xff;
+
+    private final Peer peer;
+    private final Duration limit;
+    private final Transport transport;
+    private final EventLoop loop;
+
+    private ServerProbe(Peer peer, Duration limit, Transport transport) {
+        this.peer = peer;
+        this.limit = limit;
+        this.transport = transport;
+        this.loop = transport.newEventLoop();
+    }
+
+    /** {@return a probe that connects by the transport that the tools use} */
+    static ServerProbe open(Peer peer, Duration limit) {
+        boolean onTheJdk = NioTransport.canConnect(peer.address(), peer.options());
+        Transport transport =
+                onTheJdk ? NioTransport.create() : Transports.installed().openFor(peer.address());
+        return new ServerProbe(peer, limit, transport);
+    }
+
+    /** {@return what was heard} */
+    Heard listen() throws InterruptedException {
+        Connection connection;
+        try {
+            connection = Waiting.await(
+                    transport.connect(peer.address(), peer.options().withTimeout(limit), loop));
+        } catch (QmpException e) {
+            return new Heard(String.valueOf(e.getMessage()), "", false, false, false);
+        }
+        Text text = new Text();
+        connection.loop().execute(() -> connection.handler(text));
+        String first = first(text);
+        boolean greeted = first.contains("\"QMP\"");
+        boolean negotiated = greeted && ask(connection, text, NEGOTIATE).contains("\"return\"");
+        String agent = first.isEmpty() && !text.ended ? ask(connection, text, AGENT) : "";
+        connection.loop().execute(connection::close);
+        boolean isAgent = agent.indexOf(SENTINEL) >= 0 || agent.contains("\"return\": 1");
+        return new Heard("", first, text.ended, negotiated, isAgent);
+    }
+
+    private String ask(Connection connection, Text text, String question) throws InterruptedException {
+        connection.loop().execute(() -> {
+            text.next = new CompletableFuture<>();
+            connection.write(ByteBuffer.wrap(question.getBytes(StandardCharsets.ISO_8859_1)));
+            connection.flush();
+            text.asked.complete(text.next);
+        });
+        return within(Waiting.await(text.asked));
+    }
+
+    private String first(Text text) throws InterruptedException {
+        return within(text.next);
+    }
+
+    private String within(CompletableFuture<String> heard) throws InterruptedException {
+        loop.schedule(limit, () -> heard.complete(""));
+        return Waiting.await(heard);
+    }
+
+    @Override
+    public void close() {
+        transport.close();
+    }
+
+    /** Keeps what comes until it was taken. On the loop of the connection. */
+    private static final class Text implements ConnectionHandler {
+        private CompletableFuture<String> next = new CompletableFuture<>();
+        private final CompletableFuture<CompletableFuture<String>> asked = new CompletableFuture<>();
+        private final StringBuilder line = new StringBuilder();
+        private volatile boolean ended;
+
+        @Override
+        public void received(ByteBuffer bytes) {
+            line.append(StandardCharsets.ISO_8859_1.decode(bytes));
+            if (line.indexOf("\n") >= 0 || line.indexOf("monitor - type 'help'") >= 0) {
+                String text = line.toString();
+                line.setLength(0);
+                next.complete(text);
+            }
+        }
+
+        @Override
+        public void inputEnded() {
+            ended = true;
+            next.complete(line.toString());
+        }
+
+        @Override
+        public void closed(@Nullable Throwable cause) {
+            inputEnded();
+        }
+    }
+}

@@ -1,0 +1,133 @@
+package io.qmp.app.tool;
+
+import io.qmp.app.metrics.Connecting;
+import io.qmp.app.metrics.VmTarget;
+import io.qmp.app.option.OptionException;
+import io.qmp.app.process.Interruption;
+import io.qmp.app.process.ProcessEnvironment;
+import io.qmp.app.process.Terminals;
+import io.qmp.app.shell.FullScreen;
+import io.qmp.app.top.NamedOverview;
+import io.qmp.app.top.TopJson;
+import io.qmp.app.top.TopTable;
+import io.qmp.program.Syntax;
+import io.qmp.program.ToolLine;
+import io.qmp.transport.nio.NioTransport;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** {@code qmp top}: what virtual machines do now. */
+final class TopTool implements Tool {
+    private static final Syntax.Option ONCE = new Syntax.Option("--once", "", "Shows them once, and ends.");
+    private static final Syntax.Option JSON = new Syntax.Option("--json", "", "Prints a line of JSON for each.");
+    private static final Syntax.Option INTERVAL =
+            new Syntax.Option("--interval", "SECONDS", "How often they are asked, such as 0.5; 2 unless given.");
+
+    @Override
+    public String name() {
+        return "top";
+    }
+
+    @Override
+    public Syntax syntax() {
+        return new Syntax(
+                        "Shows what virtual machines do now.",
+                        "State, virtual CPUs and the processor time they take if the machine is on this host, rates of"
+                                + " the disks, the balloon, and below it jobs and migrations with their progress. A"
+                                + " machine that does not answer is shown so, and delays no other. On a terminal the"
+                                + " table is renewed until q is typed; elsewhere each table is printed below the last."
+                                + " With --once it ends with status 3 if one of them does not answer within the"
+                                + " interval, 2 seconds unless given.",
+                        List.of(Peer.PARAMETER, new Syntax.Parameter("MORE", Syntax.Count.ANY, "More addresses.")),
+                        List.of(ONCE, JSON, INTERVAL, CommonOptions.VERBOSE))
+                .withExamples(
+                        new Syntax.Example("qmp top unix:/run/vm.sock", "Shows one, until q is typed."),
+                        new Syntax.Example(
+                                "qmp top --once --json unix:/run/vm.sock", "Prints what it does, for programs."));
+    }
+
+    @Override
+    public void run(ToolLine line, ProcessEnvironment environment) throws InterruptedException {
+        Duration interval = CommonOptions.seconds(line, INTERVAL).orElse(Duration.ofSeconds(2));
+        Map<String, VmTarget> targets = targets(line.parametersFrom(0));
+        boolean once = line.has(ONCE);
+        boolean screen = !once
+                && !line.has(JSON)
+                && environment.in() == System.in
+                && Terminals.isTerminal(Terminals.OUTPUT)
+                && Terminals.isTerminal(Terminals.INPUT);
+        Interruption interruption = Interruption.ofThisThread(environment.signals());
+        NioTransport transport = NioTransport.create();
+        Connecting connecting = new Connecting(transport, transport.newEventLoop(), interval, interval);
+        try (TopRounds rounds = TopRounds.start(List.copyOf(targets.values()), connecting)) {
+            if (screen) {
+                onScreen(rounds, interval);
+            } else {
+                print(rounds, line, environment, interval);
+            }
+        } catch (InterruptedException e) {
+            throw interruption.failure("nothing was changed");
+        } finally {
+            transport.close();
+        }
+    }
+
+    private static void print(TopRounds rounds, ToolLine line, ProcessEnvironment environment, Duration interval)
+            throws InterruptedException {
+        rounds.awaitRates(interval.multipliedBy(2));
+        List<NamedOverview> vms = rounds.now();
+        show(vms, line, environment);
+        while (!line.has(ONCE)) {
+            rounds.pause(interval);
+            vms = rounds.now();
+            if (!line.has(JSON)) {
+                environment.out().println("");
+            }
+            show(vms, line, environment);
+        }
+        List<String> silent = vms.stream()
+                .filter(vm -> !vm.vm().up())
+                .map(NamedOverview::name)
+                .toList();
+        if (!silent.isEmpty()) {
+            throw new StatusException(
+                    ExitStatus.NOT_CONNECTED,
+                    "no answer from " + String.join(", ", silent) + "\nSee qmp doctor ADDRESS");
+        }
+    }
+
+    private static void show(List<NamedOverview> vms, ToolLine line, ProcessEnvironment environment) {
+        if (line.has(JSON)) {
+            Json json = new Json(Clients.CODEC, false);
+            vms.forEach(vm -> environment.out().println(json.text(TopJson.object(vm))));
+        } else {
+            TopTable.lines(vms).forEach(environment.out()::println);
+        }
+    }
+
+    private static void onScreen(TopRounds rounds, Duration interval) throws InterruptedException {
+        try (FullScreen screen = FullScreen.open()) {
+            boolean more = true;
+            while (more) {
+                screen.draw(TopTable.lines(rounds.now()), "q leaves");
+                more = screen.key(interval.dividedBy(2)) != 'q';
+            }
+        } catch (IOException e) {
+            throw new OptionException("the terminal cannot be used: " + e.getMessage() + "\nUse --once.");
+        }
+    }
+
+    private static Map<String, VmTarget> targets(List<String> addresses) {
+        Map<String, VmTarget> targets = new LinkedHashMap<>();
+        for (String address : addresses) {
+            Peer peer = Peer.parse(address);
+            String name = VmTarget.nameOf(peer.address());
+            String unique = targets.containsKey(name) ? address : name;
+            targets.put(unique, new VmTarget(unique, peer.address(), peer.options(), Map.of()));
+        }
+        return targets;
+    }
+}

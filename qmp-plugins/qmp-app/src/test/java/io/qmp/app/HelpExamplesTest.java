@@ -1,0 +1,61 @@
+package io.qmp.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.qmp.app.tool.Examples;
+import io.qmp.testkit.fake.FakeQemu;
+import io.qmp.testkit.fake.QemuSchema;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Each example of the helps does what it says, with a fake QEMU at its address. */
+class HelpExamplesTest {
+    private static final Pattern CALL = Pattern.compile("\\bqmp ([^|)]+)");
+    private static final String ADDRESS = "unix:/run/vm.sock";
+
+    static Stream<String> examples() {
+        return Examples.lines("ping", "top", "doctor", "completion", "help");
+    }
+
+    @ParameterizedTest
+    @MethodSource("examples")
+    void examplesRun(String example) {
+        Matcher call = CALL.matcher(example);
+        assertThat(call.find()).as(example).isTrue();
+        try (FakeQemu qemu = qemu()) {
+            List<String> words = Stream.of(call.group(1).strip().split(" "))
+                    .map(word -> word.replace("'", "")
+                            .replace(ADDRESS, qemu.address().toString()))
+                    .toList();
+            try (RunningProgram program = RunningProgram.start(words.toArray(String[]::new))) {
+                if (words.get(0).equals("top") && !words.contains("--once")) {
+                    assertThat(program.line()).startsWith("VM");
+                    program.signal(2);
+                    assertThat(program.status()).isEqualTo(130);
+                } else {
+                    assertThat(program.status()).as(program.standardError()).isZero();
+                }
+            }
+        }
+    }
+
+    private static FakeQemu qemu() {
+        FakeQemu qemu = FakeQemu.builder().schema(QemuSchema.V10_0).lenient().start();
+        qemu.stub("query-version").returns("{}");
+        qemu.stub("qom-get").returns("'q35'");
+        qemu.stub("qom-list").returns("[]");
+        qemu.stub("query-uuid").returns("{'UUID': 'u'}");
+        qemu.stub("query-name").returns("{'name': 'guest'}");
+        qemu.stub("query-cpus-fast").returns("[]");
+        qemu.stub("query-status").returns("{'status': 'running', 'running': true}");
+        qemu.stub("query-blockstats").returns("[]");
+        qemu.stub("query-balloon").returns("{'actual': 4096}");
+        qemu.stub("query-jobs").returns("[]");
+        qemu.stub("query-migrate").returns("{}");
+        return qemu;
+    }
+}
