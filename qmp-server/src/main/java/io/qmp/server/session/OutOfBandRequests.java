@@ -18,10 +18,9 @@ final class OutOfBandRequests implements RequestQueue, InBandQueue.Member {
     private final InBandQueue queue;
     private final int length;
     private final Queue<QmpMessage> waiting = new ArrayDeque<>();
+    private final OutOfBandCommand outOfBandCommand;
     private final LateReply lateInBand = this::answeredInBand;
-    private final LateReply lateOutOfBand = this::answeredOutOfBand;
     private boolean entered;
-    private boolean outOfBandRuns;
 
     /**
      * Makes an empty queue.
@@ -32,22 +31,18 @@ final class OutOfBandRequests implements RequestQueue, InBandQueue.Member {
         this.session = session;
         this.queue = queue;
         this.length = length;
+        this.outOfBandCommand = new OutOfBandCommand(session);
     }
 
     @Override
     public boolean hasRoom() {
-        return !outOfBandRuns && waiting.size() < length;
+        return !outOfBandCommand.runs() && waiting.size() < length;
     }
 
     @Override
     public void add(QmpMessage message) {
         if (RequestQueue.isOutOfBand(message)) {
-            outOfBandRuns = true;
-            Reply reply = session.execute(message, lateOutOfBand);
-            if (reply != null) {
-                outOfBandRuns = false;
-                session.answer(message, reply);
-            }
+            outOfBandCommand.execute(message);
         } else {
             waiting.add(message);
             if (!entered) {
@@ -80,21 +75,12 @@ final class OutOfBandRequests implements RequestQueue, InBandQueue.Member {
         return reply != null;
     }
 
-    // Late replies may be delivered by a plugin that completes a future, which must not run into the handler of the
-    // next command: turns end in tasks of their own.
-
+    /**
+     * May be called by a plugin that completes a future, which must not run into the handler of the next command: the
+     * turn ends in a task of its own.
+     */
     private void answeredInBand(Request request, Reply reply) {
         session.loop().execute(queue::turnEnded);
         session.answer(request, reply);
-    }
-
-    private void answeredOutOfBand(Request request, Reply reply) {
-        session.loop().execute(this::outOfBandEnded);
-        session.answer(request, reply);
-    }
-
-    private void outOfBandEnded() {
-        outOfBandRuns = false;
-        session.readOn();
     }
 }

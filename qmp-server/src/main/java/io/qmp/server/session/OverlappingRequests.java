@@ -44,10 +44,9 @@ final class OverlappingRequests implements RequestQueue, InBandQueue.Member {
     private final int limit;
     private final boolean outOfBand;
     private final Queue<Unanswered> unanswered = new ArrayDeque<>();
+    private final OutOfBandCommand outOfBandCommand;
     private final Runnable endTurns = this::endTurns;
-    private final LateReply lateOutOfBand = this::answeredOutOfBand;
     private @Nullable Unanswered next;
-    private boolean outOfBandRuns;
     private int endedTurns; // which the queue does not know yet
 
     /**
@@ -63,11 +62,12 @@ final class OverlappingRequests implements RequestQueue, InBandQueue.Member {
         this.queue = queue;
         this.limit = limit;
         this.outOfBand = outOfBand;
+        this.outOfBandCommand = new OutOfBandCommand(session);
     }
 
     @Override
     public boolean hasRoom() {
-        return !outOfBandRuns && unanswered.size() + endedTurns < limit;
+        return !outOfBandCommand.runs() && unanswered.size() + endedTurns < limit;
     }
 
     /** Without out-of-band execution, a client that sends nothing more may still wait for replies, as with QEMU. */
@@ -79,12 +79,7 @@ final class OverlappingRequests implements RequestQueue, InBandQueue.Member {
     @Override
     public void add(QmpMessage message) {
         if (outOfBand && RequestQueue.isOutOfBand(message)) {
-            outOfBandRuns = true;
-            Reply reply = session.execute(message, lateOutOfBand);
-            if (reply != null) {
-                outOfBandRuns = false;
-                session.answer(message, reply);
-            }
+            outOfBandCommand.execute(message);
         } else {
             next = new Unanswered(message);
             unanswered.add(next);
@@ -129,16 +124,6 @@ final class OverlappingRequests implements RequestQueue, InBandQueue.Member {
         for (; endedTurns > 0; endedTurns--) {
             queue.turnEnded();
         }
-        session.readOn();
-    }
-
-    private void answeredOutOfBand(Request request, Reply reply) {
-        session.loop().execute(this::outOfBandEnded);
-        session.answer(request, reply);
-    }
-
-    private void outOfBandEnded() {
-        outOfBandRuns = false;
         session.readOn();
     }
 }
