@@ -7,6 +7,7 @@ import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_
 import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_THROW_GENERIC_EXCEPTIONS;
 import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_USE_FIELD_INJECTION;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
@@ -89,6 +90,13 @@ class SystemArchitectureTest {
                 .resideInAPackage(arrow.getKey())
                 .should()
                 .onlyDependOnClassesThat(resideInAnyPackage(allowed.toArray(String[]::new))));
+    }
+
+    @Test
+    void everyModuleHasItsArrows() {
+        assertThat(ProjectModules.ALL.stream().map(module -> module.descriptor().name() + ".."))
+                .hasSizeGreaterThan(15)
+                .isSubsetOf(ARROWS.stream().map(Map.Entry::getKey).toList());
     }
 
     @Test
