@@ -7,6 +7,7 @@ import io.qmp.app.process.Output;
 import io.qmp.app.process.ProcessEnvironment;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.InputStream;
 import java.io.OutputStream;
 
 /** Runs the program {@code qmp}. */
@@ -28,6 +29,11 @@ public final class Main {
 
     /** {@return the program of this process, with another standard output} */
     static Program program(OutputStream out) {
-        return new Program(new ProcessEnvironment(System.in, new Output(out), System.err, new JvmSignals()));
+        return program(System.in, out);
+    }
+
+    /** {@return the program of this process, with other streams} */
+    static Program program(InputStream in, OutputStream out) {
+        return new Program(new ProcessEnvironment(in, new Output(out), System.err, new JvmSignals()));
     }
 }

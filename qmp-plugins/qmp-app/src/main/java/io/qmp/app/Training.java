@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 
 /**
@@ -43,10 +44,17 @@ final class Training {
         tools.run("exec", address, "query-status");
         tools.run("exec", address, "query-qmp-schema", "--timeout", "60");
         tools.run("schema", address);
+        shell();
         tools.run("exec", address, "stop");
         tools.run("exec", address, "quit");
         server.join();
         events.join();
+    }
+
+    /** Types at a shell: a command with completion, and the end. */
+    private void shell() {
+        Typist typist = new Typist(List.of("query-sta\t\n", "exit\n"), OutputStream.nullOutputStream());
+        Main.program(typist.keys(), typist).run("shell", address);
     }
 
     private void serve() {

@@ -79,8 +79,8 @@ class ExecTest {
     void anEventThatComesBeforeTheReplyCounts() throws IOException {
         try (RunningProgram exec = exec("stop", "--wait-event", "STOP");
                 RawClient client = server.acceptAndNegotiate()) {
-            client.send(event("STOP", "{}"));
-            client.reply("\"return\": {}");
+            String id = client.read().replaceAll(".*\"id\": ?([^,}]+).*", "$1");
+            client.send(event("STOP", "{}") + "{\"return\": {}, \"id\": " + id + "}\r\n");
             assertThat(exec.status()).isZero();
             assertThat(exec.standardOutput()).startsWith("{}\n{\"timestamp\"");
         }

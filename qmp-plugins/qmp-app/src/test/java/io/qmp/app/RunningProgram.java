@@ -75,6 +75,11 @@ final class RunningProgram implements AutoCloseable {
         return new RunningProgram(InputStream.nullInputStream(), Optional.empty(), variables, arguments);
     }
 
+    /** Starts it with standard input and output of the caller, and these environment variables. */
+    static RunningProgram start(InputStream in, OutputStream out, Map<String, String> variables, String... arguments) {
+        return new RunningProgram(in, Optional.of(out), variables, arguments);
+    }
+
     /** Waits for the next line of standard output. */
     String line() {
         return out.next();

@@ -3,8 +3,16 @@ package io.qmp.app;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.qmp.testkit.fake.FakeAgent;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -77,6 +85,85 @@ class ShellToolTest {
         try (RunningProgram shell = shell("info version\n", "-H")) {
             assertThat(shell.status()).isZero();
             assertThat(shell.standardOutput()).startsWith("11.1.3");
+        }
+    }
+
+    @Test
+    void keysOfATerminalAreCompletedAndExecuted() {
+        String screen = type(Map.of(), "qom-list path=/obj\t\r", "nonsense\003", "exit\r");
+        assertThat(screen).contains("path=/objects", "[{\"name\": \"type\"").doesNotContain("there is no command");
+    }
+
+    @Test
+    void noColorIsShownIfNoneIsWanted() {
+        assertThat(type(Map.of(), "qom-l\t\t\003", "exit\r")).contains("\033[36mqom-list");
+        assertThat(type(Map.of("NO_COLOR", "1"), "qom-l\t\t\003", "exit\r"))
+                .contains("qom-list-types")
+                .doesNotContainPattern("\033\\[[0-9;]*[349][0-7]m");
+    }
+
+    /** Returns what a terminal was sent by a shell at which lines were typed. */
+    private String type(Map<String, String> variables, String... lines) {
+        ByteArrayOutputStream screen = new ByteArrayOutputStream();
+        Typist typist = new Typist(List.of(lines), screen);
+        Map<String, String> all = new HashMap<>(variables);
+        all.put("XDG_STATE_HOME", directory.toString());
+        try (RunningProgram shell = RunningProgram.start(typist.keys(), typist, all, "shell", address)) {
+            assertThat(shell.status()).isZero();
+            return screen.toString(UTF_8);
+        }
+    }
+
+    @Test
+    void withoutNegotiationTheUserNegotiates() {
+        try (RunningProgram shell = shell("query-name\nqmp_capabilities\nquery-name\nquery-nme\n", "-N")) {
+            assertThat(shell.status()).isZero();
+            assertThat(shell.standardOutput()).isEqualTo("{}\n{}\n");
+            assertThat(shell.standardError())
+                    .startsWith("qmp: lines are neither checked nor completed: ")
+                    .contains("qmp: CommandNotFound: Expecting capabilities negotiation")
+                    .contains("there is no command 'query-nme'; did you mean query-name?");
+        }
+    }
+
+    @Test
+    void allMessagesAreWrittenIntoAFileThatOnlyItsUserCanRead() throws IOException {
+        Path log = directory.resolve("log");
+        for (int i = 0; i < 2; i++) {
+            try (RunningProgram shell =
+                    shell("object-add qom-type=secret id=s" + i + " data=hidden\n", "-l", log.toString())) {
+                assertThat(shell.status()).isZero();
+            }
+        }
+        assertThat(Files.readString(log))
+                .startsWith("<- {\"QMP\": ")
+                .contains("-> {\"execute\": \"object-add\"", "\"id\": \"s0\"", "\"id\": \"s1\"", "<- {\"return\": {}")
+                .doesNotContain("hidden");
+        assertThat(Files.getPosixFilePermissions(log)).isEqualTo(PosixFilePermissions.fromString("rw-------"));
+        try (RunningProgram shell = shell("", "-l", directory.toString())) {
+            assertThat(shell.status()).isEqualTo(2);
+            assertThat(shell.standardError()).startsWith("qmp: -l " + directory + ": ");
+        }
+    }
+
+    @Test
+    void guestAgentsAreSpokenTo() {
+        try (FakeAgent agent = FakeAgent.builder().start()) {
+            agent.stub("guest-info").returns("{'version': '10.0', 'supported_commands': []}");
+            agent.expect("guest-get-host-name").returns("{'host-name': 'guest'}");
+            try (RunningProgram shell = RunningProgram.start(
+                    new ByteArrayInputStream("guest-get-host-name\nevents on\nexplain guest-ping\n".getBytes(UTF_8)),
+                    "shell",
+                    "qga:" + agent.address())) {
+                assertThat(shell.status()).isZero();
+                assertThat(shell.standardOutput()).isEqualTo("{\"host-name\": \"guest\"}\n");
+                assertThat(shell.standardError()).contains("guest agents have no events", "does not say what it knows");
+            }
+        }
+        for (String option : new String[] {"-H", "-N"}) {
+            try (RunningProgram shell = RunningProgram.start("shell", "qga:/run/ga.sock", option)) {
+                assertThat(shell.status()).isEqualTo(2);
+            }
         }
     }
 

@@ -162,6 +162,57 @@ class ToolsTest {
     }
 
     @Test
+    void eventsAreChosenByPatternsAndData() throws IOException {
+        String one = STOP.replace("}\r\n", ", \"data\": {\"id\": \"a\", \"n\": 1}}\r\n");
+        try (ScriptedServer scripted = new ScriptedServer(directory.resolve("scripted"));
+                RunningProgram events = RunningProgram.start(
+                        "events",
+                        scripted.address(),
+                        "S*P",
+                        "id=a",
+                        "--name",
+                        "RES*",
+                        "n=1",
+                        "--text",
+                        "--count",
+                        "1");
+                RawClient client = scripted.acceptAndNegotiate()) {
+            client.send(RESUME + STOP + one.replace("STOP", "SHUTDOWN") + one);
+            assertThat(events.status()).isZero();
+            assertThat(events.standardOutput())
+                    .isEqualTo("1970-01-01T00:00:01.000002Z STOP {\"id\": \"a\", \"n\": 1}\n");
+        }
+    }
+
+    @Test
+    void eventsOfTheNextConnectionFollowIfAskedTo() throws IOException {
+        try (ScriptedServer scripted = new ScriptedServer(directory.resolve("scripted"));
+                RunningProgram events =
+                        RunningProgram.start("events", scripted.address(), "--reconnect", "--count", "2")) {
+            try (RawClient client = scripted.acceptAndNegotiate()) {
+                client.send(STOP);
+                assertThat(events.line()).contains("STOP");
+            }
+            try (RawClient client = scripted.acceptAndNegotiate()) {
+                client.send(RESUME);
+                assertThat(events.status()).isZero();
+            }
+            assertThat(events.line()).contains("RESUME");
+            assertThat(events.standardError())
+                    .contains("has ended")
+                    .contains("qmp: connecting again\n")
+                    .endsWith("qmp: connected again; events may be missing here\n");
+        }
+    }
+
+    @Test
+    void aConditionOfAnotherFormIsRefused() {
+        try (RunningProgram events = RunningProgram.start("events", address, "a..b=1")) {
+            assertThat(events.status()).isEqualTo(2);
+        }
+    }
+
+    @Test
     void eventsEndWithTheServer() throws IOException {
         try (ScriptedServer scripted = new ScriptedServer(directory.resolve("scripted"));
                 RunningProgram events = RunningProgram.start("events", scripted.address())) {

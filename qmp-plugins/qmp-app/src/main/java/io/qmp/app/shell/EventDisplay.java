@@ -6,7 +6,6 @@ import io.qmp.api.wire.WireCodec;
 import io.qmp.client.EventNotice;
 import io.qmp.client.EventSubscription;
 import io.qmp.shell.Rendering;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -16,10 +15,6 @@ import java.util.Set;
  * waits for them, so that neither keys nor replies wait for the screen.
  */
 public final class EventDisplay {
-    private static final int A_SECOND = 20;
-    private static final Duration SECOND = Duration.ofSeconds(1);
-    private static final Duration LONG = Duration.ofDays(1);
-
     private final EventSubscription<Event> source;
     private final WireCodec codec;
     private final Screen screen;
@@ -40,36 +35,22 @@ public final class EventDisplay {
 
     /** Shows events until the subscription ends. */
     public void run() {
+        EventPace pace = new EventPace();
         try {
             while (!source.isOver()) {
-                window(source.poll(LONG));
+                Optional<EventNotice<Event>> next = source.poll(pace.left(System.nanoTime()));
+                long more = pace.end(System.nanoTime());
+                if (more > 0) {
+                    screen.above("… " + more + " more events");
+                }
+                next.map(this::text)
+                        .filter(text -> !text.isEmpty() && pace.isShown(System.nanoTime()))
+                        .ifPresent(screen::above);
             }
         } catch (QmpException e) {
             screen.above("the connection has ended: " + e.getMessage());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        }
-    }
-
-    /** Shows the events of a second that begins with one of them. */
-    private void window(Optional<EventNotice<Event>> first) throws InterruptedException {
-        long begin = System.nanoTime();
-        int shown = 0;
-        long more = 0;
-        Optional<EventNotice<Event>> next = first;
-        Duration left = SECOND;
-        while (next.isPresent()) {
-            String text = text(next.get());
-            if (!text.isEmpty() && shown++ < A_SECOND) {
-                screen.above(text);
-            } else if (!text.isEmpty()) {
-                more++;
-            }
-            left = SECOND.minusNanos(System.nanoTime() - begin);
-            next = left.isNegative() || left.isZero() ? Optional.empty() : source.poll(left);
-        }
-        if (more > 0) {
-            screen.above("… " + more + " more events");
         }
     }
 

@@ -3,7 +3,6 @@ package io.qmp.app.shell;
 import io.qmp.api.value.QmpArray;
 import io.qmp.api.value.QmpObject;
 import io.qmp.api.value.QmpValue;
-import io.qmp.client.QmpClient;
 import io.qmp.shell.LiveValue;
 import io.qmp.shell.ValueSource;
 import java.time.Duration;
@@ -23,11 +22,11 @@ public final class LiveValues implements ValueSource {
 
     private record Answer(List<String> values, long at) {}
 
-    private final QmpClient client;
+    private final ShellPeer peer;
     private final Map<String, Answer> answers = new HashMap<>();
 
-    public LiveValues(QmpClient client) {
-        this.client = client;
+    public LiveValues(ShellPeer peer) {
+        this.peer = peer;
     }
 
     @Override
@@ -74,7 +73,7 @@ public final class LiveValues implements ValueSource {
     }
 
     private List<String> execute(String command, QmpObject arguments, String member) {
-        CompletableFuture<QmpValue> reply = client.execute(command, arguments);
+        CompletableFuture<QmpValue> reply = peer.execute(command, arguments, false);
         try {
             QmpValue result = reply.get(LIMIT_MILLIS, TimeUnit.MILLISECONDS);
             return result instanceof QmpArray array

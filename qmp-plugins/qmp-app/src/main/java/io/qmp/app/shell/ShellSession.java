@@ -2,14 +2,16 @@ package io.qmp.app.shell;
 
 import io.qmp.api.error.CommandFailedException;
 import io.qmp.api.error.QmpException;
+import io.qmp.api.message.Greeting;
 import io.qmp.api.schema.Schema;
 import io.qmp.api.value.QmpArray;
 import io.qmp.api.value.QmpObject;
 import io.qmp.api.value.QmpString;
 import io.qmp.api.value.QmpValue;
 import io.qmp.api.wire.WireCodec;
-import io.qmp.client.CallOptions;
-import io.qmp.client.QmpClient;
+import io.qmp.app.process.Waiting;
+import io.qmp.app.shell.ShellPeer.Knowledge;
+import io.qmp.shell.Completion;
 import io.qmp.shell.Explanation;
 import io.qmp.shell.LineArguments;
 import io.qmp.shell.Problem;
@@ -18,6 +20,7 @@ import io.qmp.shell.SchemaCompleter;
 import io.qmp.shell.ShellLine;
 import io.qmp.shell.ShellSyntax;
 import io.qmp.shell.ShellSyntax.Mode;
+import io.qmp.shell.ValueSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -37,34 +40,60 @@ public final class ShellSession {
             events on|off|NAME…        which events are shown
             help, exit""";
 
-    private final QmpClient client;
+    private final ShellPeer peer;
     private final WireCodec codec;
     private final ShellOptions options;
     private final Screen screen;
-    private final EventDisplay events;
+    private final Optional<EventDisplay> events;
+    private final LiveValues live;
     private final List<QmpValue> actions = new ArrayList<>();
     private ShellSyntax syntax;
-    private @Nullable Schema schema;
+    private Optional<Greeting> greeting = Optional.empty();
+    private volatile Knowledge knowledge = Knowledge.NONE;
     private String refused = "";
     private volatile @Nullable CompletableFuture<QmpValue> waiting;
 
-    public ShellSession(QmpClient client, WireCodec codec, ShellOptions options, Screen screen, EventDisplay events) {
-        this.client = client;
+    /**
+     * Makes a session.
+     *
+     * @param peer executes commands
+     * @param codec reads and writes JSON
+     * @param options what the shell was started with
+     * @param screen where results are shown
+     * @param events shows events; empty if the peer has none
+     */
+    public ShellSession(
+            ShellPeer peer, WireCodec codec, ShellOptions options, Screen screen, Optional<EventDisplay> events) {
+        this.peer = peer;
         this.codec = codec;
         this.options = options;
         this.screen = screen;
         this.events = events;
+        this.live = new LiveValues(peer);
         this.syntax = new ShellSyntax(codec, options.hmp() ? Mode.HMP : Mode.COMMAND);
     }
 
-    /** Sets what is known of the peer: by that lines are read, checked and explained. */
-    public void know(Schema known) {
-        schema = known;
+    /**
+     * Asks the peer what it knows: by that lines are read, checked, completed and explained.
+     *
+     * @throws InterruptedException if the thread is interrupted
+     */
+    public void learn() throws InterruptedException {
+        greeting = peer.greeting();
+        knowledge = Knowledge.NONE;
+        try {
+            knowledge = Waiting.await(peer.learn());
+        } catch (QmpException e) {
+            screen.note("lines are neither checked nor completed: " + e.getMessage());
+        }
     }
 
-    /** {@return what is known of the peer} */
-    public Optional<Schema> schema() {
-        return Optional.ofNullable(schema);
+    /** {@return what the word before the cursor can be completed to} May wait for a third of a second for the peer. */
+    public List<Completion> complete(String text, int cursor) {
+        Knowledge known = knowledge;
+        return known.schema()
+                .map(schema -> new SchemaCompleter(schema, live).complete(text, cursor, syntax))
+                .orElseGet(() -> known.words().complete(text, cursor));
     }
 
     /** {@return how the next line is read} */
@@ -99,14 +128,12 @@ public final class ShellSession {
         if (text.strip().equals("exit")) {
             return false;
         }
+        if (!peer.greeting().equals(greeting)) {
+            learn(); // another peer is there since the connection was lost
+        }
         if (syntax.mode() == Mode.HMP) {
             if (!text.isBlank()) {
-                send(
-                        "human-monitor-command",
-                        QmpObject.builder()
-                                .put("command-line", QmpValue.of(text))
-                                .build(),
-                        false);
+                send(ServerPeer.MONITOR_COMMAND, ServerPeer.arguments(text), false);
             }
         } else if (!isOwn(text.strip())) {
             command(text);
@@ -118,7 +145,10 @@ public final class ShellSession {
         String[] words = text.split("\\s+");
         switch (words[0]) {
             case "help" -> screen.result(HELP);
-            case "events" -> events.show(List.of(words).subList(1, words.length));
+            case "events" ->
+                events.ifPresentOrElse(
+                        display -> display.show(List.of(words).subList(1, words.length)),
+                        () -> screen.note("guest agents have no events"));
             case "explain" -> explain(words.length > 1 ? words[1] : "");
             default -> {
                 return false;
@@ -128,12 +158,13 @@ public final class ShellSession {
     }
 
     private void explain(String subject) {
-        if (schema == null) {
+        Optional<Schema> schema = knowledge.schema();
+        if (schema.isEmpty()) {
             screen.note("the server does not say what it knows");
             return;
         }
         try {
-            screen.result(String.join("\n", Explanation.of(schema, subject)));
+            screen.result(String.join("\n", Explanation.of(schema.get(), subject)));
         } catch (IllegalArgumentException e) {
             screen.note(String.valueOf(e.getMessage()));
         }
@@ -141,7 +172,10 @@ public final class ShellSession {
 
     private void command(String text) throws InterruptedException {
         ShellLine line = ShellLine.parse(text, syntax);
-        LineArguments arguments = schema == null ? LineArguments.read(line) : LineArguments.read(line, schema);
+        LineArguments arguments = knowledge
+                .schema()
+                .map(schema -> LineArguments.read(line, schema))
+                .orElseGet(() -> LineArguments.read(line));
         if (line.isBlank() || isRefused(text, line, arguments)) {
             return;
         }
@@ -155,9 +189,11 @@ public final class ShellSession {
     private boolean isRefused(String text, ShellLine line, LineArguments arguments) {
         boolean readable = arguments.problems().isEmpty();
         boolean again = readable && options.asks() && text.equals(refused);
-        List<Problem> problems = !readable || schema == null
-                ? arguments.problems()
-                : new SchemaCompleter(schema, (kind, prefix) -> List.of()).check(line);
+        List<Problem> problems = knowledge
+                .schema()
+                .filter(schema -> readable)
+                .map(schema -> new SchemaCompleter(schema, ValueSource.NONE).check(line))
+                .orElse(arguments.problems());
         refused = "";
         if (problems.isEmpty() || again) {
             return false;
@@ -194,11 +230,13 @@ public final class ShellSession {
         if (options.verbose()) {
             screen.above("-> " + command + " " + Rendering.JSON.text(arguments, codec));
         }
-        CompletableFuture<QmpValue> reply =
-                client.execute(command, arguments, outOfBand ? CallOptions.OUT_OF_BAND : CallOptions.DEFAULT);
+        CompletableFuture<QmpValue> reply = peer.execute(command, arguments, outOfBand);
         waiting = reply;
         try {
             show(reply.get());
+            if (command.equals("qmp_capabilities")) {
+                learn(); // the peer did not answer before
+            }
         } catch (ExecutionException e) {
             failed(e.getCause());
         } catch (CancellationException e) {

@@ -2,53 +2,83 @@ package io.qmp.app.shell;
 
 import io.qmp.shell.Completion;
 import io.qmp.shell.SchemaCompleter;
-import io.qmp.shell.ValueSource;
 import java.io.IOException;
-import java.nio.file.Files;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jline.reader.Candidate;
 import org.jline.reader.CompletingParsedLine;
 import org.jline.reader.EndOfFileException;
 import org.jline.reader.LineReader;
 import org.jline.reader.LineReaderBuilder;
-import org.jline.reader.ParsedLine;
 import org.jline.reader.UserInterruptException;
 import org.jline.reader.impl.history.DefaultHistory;
+import org.jline.terminal.Size;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
 
 /** The shell on a terminal: keys, completion, history, and events above the line. */
 public final class TerminalShell implements Screen {
+    /** Styles of completion that have colors, and how they are without. */
+    private static final Map<String, String> WITHOUT_COLOR = Map.of(
+            LineReader.COMPLETION_STYLE_STARTING, "bold",
+            LineReader.COMPLETION_STYLE_LIST_STARTING, "bold",
+            LineReader.COMPLETION_STYLE_DESCRIPTION, "faint",
+            LineReader.COMPLETION_STYLE_LIST_DESCRIPTION, "faint",
+            LineReader.COMPLETION_STYLE_GROUP, "bold",
+            LineReader.COMPLETION_STYLE_LIST_GROUP, "bold",
+            LineReader.COMPLETION_STYLE_BACKGROUND, "bold-off",
+            LineReader.COMPLETION_STYLE_LIST_BACKGROUND, "bold-off");
+
     private final Terminal terminal;
+    private final boolean color;
     private LineReader reader;
 
-    private TerminalShell(Terminal terminal) {
+    private TerminalShell(Terminal terminal, boolean color) {
         this.terminal = terminal;
+        this.color = color;
         this.reader = LineReaderBuilder.builder().terminal(terminal).build();
     }
 
-    /** Opens the terminal of this process; one without abilities if there is no other. */
-    public static TerminalShell open() throws IOException {
+    /** {@return the terminal of this process; one without abilities if there is no other} */
+    public static TerminalShell ofProcess(boolean color) throws IOException {
         return new TerminalShell(
-                TerminalBuilder.builder().name("qmp").system(true).dumb(true).build());
+                TerminalBuilder.builder().name("qmp").system(true).dumb(true).build(), color);
+    }
+
+    /** {@return a terminal whose keys and screen are streams} */
+    public static TerminalShell over(InputStream keys, OutputStream screen, boolean color) throws IOException {
+        return new TerminalShell(
+                TerminalBuilder.builder()
+                        .name("qmp")
+                        .system(false)
+                        .type("xterm")
+                        .streams(keys, screen)
+                        .size(new Size(80, 24))
+                        .build(),
+                color);
     }
 
     /** Reads and runs lines until the last. */
-    public void run(ShellSession session, ValueSource live, Path historyFile) throws InterruptedException, IOException {
-        makePrivate(historyFile);
+    public void run(ShellSession session, Path historyFile) throws InterruptedException, IOException {
+        UserFile.create(historyFile);
         reader = LineReaderBuilder.builder()
                 .terminal(terminal)
                 .appName("qmp")
                 .parser((line, cursor, context) -> new CursorWord(line, cursor))
-                .completer((any, word, candidates) -> complete(session, live, word, candidates))
+                .completer((any, word, candidates) -> session.complete(word.line(), word.cursor())
+                        .forEach(offered -> candidates.add(candidate(offered))))
                 .history(new SafeHistory(session))
                 .variable(LineReader.HISTORY_FILE, historyFile)
                 .option(LineReader.Option.DISABLE_EVENT_EXPANSION, true)
                 .build();
+        if (!color) {
+            WITHOUT_COLOR.forEach(reader::setVariable);
+        }
         terminal.handle(Terminal.Signal.INT, signal -> session.giveUp());
         boolean more = true;
         boolean interrupted = false;
@@ -69,13 +99,6 @@ public final class TerminalShell implements Screen {
         terminal.close();
     }
 
-    private static void complete(ShellSession session, ValueSource live, ParsedLine line, List<Candidate> candidates) {
-        session.schema()
-                .ifPresent(schema -> new SchemaCompleter(schema, live)
-                        .complete(line.line(), line.cursor(), session.syntax())
-                        .forEach(offered -> candidates.add(candidate(offered))));
-    }
-
     private static Candidate candidate(Completion offered) {
         String help = (offered.help()
                         + (offered.deprecated() ? " deprecated" : "")
@@ -83,16 +106,6 @@ public final class TerminalShell implements Screen {
                 .strip();
         return new Candidate(
                 offered.text(), offered.text(), null, help.isEmpty() ? null : help, null, null, offered.isWhole());
-    }
-
-    private static void makePrivate(Path file) throws IOException {
-        Path folder = file.getParent();
-        if (folder != null) {
-            Files.createDirectories(folder);
-        }
-        if (Files.notExists(file)) {
-            Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        }
     }
 
     @Override

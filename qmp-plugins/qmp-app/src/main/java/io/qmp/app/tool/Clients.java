@@ -64,7 +64,12 @@ record Clients(Optional<Duration> limit, boolean verbose, PrintStream err) {
 
     /** Connects to a guest agent. The client fails as {@link ExitStatus} knows it. */
     CompletionStage<QgaClient> connectAgent(Peer peer) {
-        return connected(builder(peer, client -> client).connectAgent(peer.address()));
+        return connectAgent(peer, client -> client);
+    }
+
+    /** Connects to a guest agent, with a client that has more settings. */
+    CompletionStage<QgaClient> connectAgent(Peer peer, UnaryOperator<QmpClientBuilder> settings) {
+        return connected(builder(peer, settings).connectAgent(peer.address()));
     }
 
     private QmpClientBuilder builder(Peer peer, UnaryOperator<QmpClientBuilder> settings) {
@@ -81,10 +86,16 @@ record Clients(Optional<Duration> limit, boolean verbose, PrintStream err) {
         }
         if (limit.isPresent()) {
             options = options.withTimeout(limit.get());
-            client.options(
-                    ClientOptions.DEFAULT.withConnectionLimits(ConnectionLimits.DEFAULT.withNegotiation(limit.get())));
+            client.options(options());
         }
         return settings.apply(client.connectOptions(options));
+    }
+
+    /** {@return the options of all clients} */
+    ClientOptions options() {
+        return limit.isPresent()
+                ? ClientOptions.DEFAULT.withConnectionLimits(ConnectionLimits.DEFAULT.withNegotiation(limit.get()))
+                : ClientOptions.DEFAULT;
     }
 
     private static <C> CompletionStage<C> connected(CompletableFuture<C> connecting) {

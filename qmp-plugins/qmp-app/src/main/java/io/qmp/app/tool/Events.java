@@ -1,19 +1,38 @@
 package io.qmp.app.tool;
 
+import io.qmp.api.error.QmpException;
 import io.qmp.api.message.Event;
+import io.qmp.api.message.Timestamp;
 import io.qmp.app.option.Numbers;
+import io.qmp.app.option.OptionException;
 import io.qmp.app.process.ProcessEnvironment;
 import io.qmp.app.process.Waiting;
+import io.qmp.client.EventBuffer;
+import io.qmp.client.EventListener;
 import io.qmp.client.EventNotice;
+import io.qmp.client.EventNotice.Gap.Reason;
 import io.qmp.client.EventSubscription;
 import io.qmp.client.QmpClient;
+import io.qmp.client.QmpClientBuilder;
+import io.qmp.client.ReconnectPolicy;
 import io.qmp.program.Syntax;
 import io.qmp.program.ToolLine;
+import io.qmp.shell.EventFilter;
+import java.io.PrintStream;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
 /** {@code qmp events}: prints events as they happen. */
 final class Events implements Tool {
     private static final Syntax.Option COUNT = new Syntax.Option("--count", "N", "Ends after so many.");
+    private static final Syntax.Option NAME =
+            new Syntax.Option("--name", "PATTERN", "Which events, as NAME; may be given more than once.", true);
+    private static final Syntax.Option TEXT =
+            new Syntax.Option("--text", "", "Prints time, name and data in a line for people.");
+    private static final Syntax.Option RECONNECT =
+            new Syntax.Option("--reconnect", "", "Connects again when the connection ends, without limit.");
+    private static final Duration WITHOUT_LIMIT = Duration.ofDays(10_000);
 
     @Override
     public String name() {
@@ -23,48 +42,95 @@ final class Events implements Tool {
     @Override
     public Syntax syntax() {
         return new Syntax(
-                "Prints events as they happen.",
-                "Each is a line of JSON. Ends with status 0 after --count events, with 5 when the connection"
-                        + " ends. That the reader of the output has gone is noticed with the next event.",
-                List.of(
-                        Peer.PARAMETER,
-                        new Syntax.Parameter("NAME", Syntax.Count.ANY, "Which events; all if none is named.")),
-                List.of(COUNT, CommonOptions.TIMEOUT, CommonOptions.VERBOSE));
+                        "Prints events as they happen.",
+                        "Each is a line of JSON. Where events are missing, or the connection was made again, standard"
+                                + " error has a line. Ends with status 0 after --count events, with 5 when the"
+                                + " connection ends. That the reader of the output has gone is noticed with the next"
+                                + " event.",
+                        List.of(
+                                Peer.PARAMETER,
+                                new Syntax.Parameter(
+                                        "NAME|KEY=VALUE",
+                                        Syntax.Count.ANY,
+                                        "Which events: one of the names, in which * and ? are wildcards, and all of the"
+                                                + " values in the data; all events if nothing is given.")),
+                        List.of(NAME, COUNT, TEXT, RECONNECT, CommonOptions.TIMEOUT, CommonOptions.VERBOSE))
+                .withExamples(
+                        new Syntax.Example(
+                                "qmp events unix:/run/vm.sock 'JOB_*' id=backup0", "prints what happens to one job"),
+                        new Syntax.Example(
+                                "qmp events unix:/run/vm.sock SHUTDOWN --count 1",
+                                "waits until the machine shuts down"));
     }
 
     @Override
     public void run(ToolLine line, ProcessEnvironment environment) throws InterruptedException {
         Peer peer = Peer.parse(line.parameter(0));
-        String[] names = line.parametersFrom(1).toArray(String[]::new);
+        EventFilter filter = filter(line);
         long count = line.value(COUNT)
                 .map(text -> Numbers.positive(text, Long.MAX_VALUE))
                 .orElse(Long.MAX_VALUE);
         // Subscribed on the loop, where the client becomes ready: no event is missed in between.
         var subscribed = Clients.of(line, environment)
-                .connect(peer)
-                .thenApply(client -> new Subscribed(client, client.subscribe(names)));
+                .connect(peer, client -> line.has(RECONNECT) ? reconnecting(client, environment.err()) : client)
+                .thenApply(client -> new Subscribed(client, client.subscribe(filter::matches, EventBuffer.DEFAULT)));
         Subscribed source = Waiting.await(subscribed);
         try {
-            print(source.events(), count, environment);
+            print(source.events(), count, line.has(TEXT), environment);
         } finally {
             source.client().blocking().close();
         }
     }
 
+    private static EventFilter filter(ToolLine line) {
+        List<String> names = new ArrayList<>(line.values(NAME));
+        List<String> conditions = new ArrayList<>();
+        line.parametersFrom(1).forEach(word -> (word.contains("=") ? conditions : names).add(word));
+        return OptionException.translate(() -> EventFilter.of(names, conditions, Clients.CODEC));
+    }
+
+    private static QmpClientBuilder reconnecting(QmpClientBuilder client, PrintStream err) {
+        return client.reconnect(ReconnectPolicy.within(WITHOUT_LIMIT)).eventListener(new EventListener() {
+            @Override
+            public void event(Event event) {
+                // the subscription has it
+            }
+
+            @Override
+            public void lost(QmpException cause) {
+                err.println("qmp: " + cause.getMessage() + "\nqmp: connecting again");
+            }
+        });
+    }
+
     private record Subscribed(QmpClient client, EventSubscription<Event> events) {}
 
-    private static void print(EventSubscription<Event> events, long count, ProcessEnvironment environment) {
+    private static void print(
+            EventSubscription<Event> events, long count, boolean text, ProcessEnvironment environment) {
         Json json = new Json(Clients.CODEC, false);
         long left = count;
         for (EventNotice<Event> notice : events) {
             if (notice instanceof EventNotice.Happened<Event> happened) {
-                environment.out().print(json.text(happened.event()));
+                environment.out().print(text ? line(happened.event(), json) : json.text(happened.event()));
                 if (--left == 0) {
                     return;
                 }
             } else if (notice instanceof EventNotice.Gap<Event> gap) {
-                environment.err().println("qmp: " + gap.events() + " events are missing here: " + gap.reason());
+                environment.err().println("qmp: " + missing(gap));
             }
         }
+    }
+
+    private static String missing(EventNotice.Gap<Event> gap) {
+        return gap.reason() == Reason.RECONNECTED
+                ? "connected again; events may be missing here"
+                : gap.events() + " events are missing here: " + gap.reason();
+    }
+
+    private static String line(Event event, Json json) {
+        Timestamp time = event.timestamp();
+        boolean bare = event.data().members().isEmpty();
+        return (time.isKnown() ? time.toInstant().toString() : "-") + " " + event.name()
+                + (bare ? "" : " " + json.text(event.data())) + "\n";
     }
 }

@@ -78,14 +78,14 @@ final class Exec implements Tool {
                                                 + " object, [N] into an array.")),
                         OPTIONS)
                 .withExamples(
-                        new Syntax.Example("qmp exec /run/vm.qmp query-status --field status", "prints running"),
+                        new Syntax.Example("qmp exec unix:/run/vm.sock query-status --field status", "prints running"),
                         new Syntax.Example(
-                                "qmp exec /run/vm.qmp device_del id=disk0 --wait-event DEVICE_DELETED,device=disk0",
+                                "qmp exec unix:/run/vm.sock device_del id=disk0 --wait-event DEVICE_DELETED,device=disk0",
                                 "removes a device and waits until the guest has let it go"),
                         new Syntax.Example(
-                                "qmp exec /run/vm.qmp - <requests.jsonl",
+                                "qmp exec unix:/run/vm.sock - <requests.jsonl",
                                 "executes requests, and prints a reply for each"),
-                        new Syntax.Example("qmp exec qga:/run/ga.sock guest-ping", "asks a guest agent"));
+                        new Syntax.Example("qmp exec qga:unix:/run/ga.sock guest-ping", "asks a guest agent"));
     }
 
     @Override

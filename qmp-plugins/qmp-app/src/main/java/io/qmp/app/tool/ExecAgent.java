@@ -1,31 +1,20 @@
 package io.qmp.app.tool;
 
 import io.qmp.api.error.CommandFailedException;
-import io.qmp.api.message.Reply;
-import io.qmp.api.message.Request;
 import io.qmp.api.value.QmpObject;
 import io.qmp.api.value.QmpValue;
+import io.qmp.app.exec.AgentCommands;
 import io.qmp.app.option.OptionException;
 import io.qmp.app.process.Interruption;
 import io.qmp.app.process.ProcessEnvironment;
 import io.qmp.app.process.Waiting;
-import io.qmp.client.CallOptions;
 import io.qmp.client.QgaClient;
 import io.qmp.program.ToolLine;
-import java.time.Duration;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 
 /** Executes one command of a guest agent. */
 final class ExecAgent {
-    /** The commands that are not answered when they succeed. */
-    private static final Set<String> SILENT =
-            Set.of("guest-shutdown", "guest-suspend-disk", "guest-suspend-ram", "guest-suspend-hybrid");
-
-    /** How long the error of such a command may take to come. */
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
-
     private final ToolLine line;
     private final ProcessEnvironment environment;
 
@@ -49,7 +38,7 @@ final class ExecAgent {
         QgaClient client = connect(clients, peer, interruption);
         CompletableFuture<QmpValue> reply = null;
         try {
-            reply = execute(client, line.parameter(1), arguments, Exec.call(line));
+            reply = AgentCommands.execute(client, line.parameter(1), arguments, Exec.call(line));
             Exec.print(Waiting.await(reply), field, line, environment);
         } catch (InterruptedException e) {
             client.close();
@@ -67,26 +56,5 @@ final class ExecAgent {
         } catch (InterruptedException e) {
             throw interruption.failure(Exec.NOT_SENT);
         }
-    }
-
-    /** {@return completes with what a command returned; for one that is not answered with an empty object, in time} */
-    private static CompletableFuture<QmpValue> execute(
-            QgaClient client, String command, QmpObject arguments, CallOptions call) {
-        return SILENT.contains(command)
-                ? client.executeSilent(command, arguments, call.hardLimit().orElse(PATIENCE))
-                        .thenApply(nothing -> QmpObject.EMPTY)
-                : client.execute(command, arguments, call);
-    }
-
-    /** {@return completes with the reply to a request} */
-    static CompletableFuture<Reply> send(QgaClient client, Request request, CallOptions call) {
-        if (!SILENT.contains(request.command())) {
-            return client.send(request, call);
-        }
-        return execute(client, request.command(), request.arguments(), call)
-                .thenApply(request::success)
-                .exceptionallyCompose(failure -> failure.getCause() instanceof CommandFailedException answer
-                        ? CompletableFuture.completedFuture(request.failure(answer.error()))
-                        : CompletableFuture.failedFuture(failure));
     }
 }

@@ -2,6 +2,7 @@ package io.qmp.app.tool;
 
 import io.qmp.api.message.Reply;
 import io.qmp.api.message.Request;
+import io.qmp.app.exec.AgentCommands;
 import io.qmp.app.exec.RequestStream;
 import io.qmp.app.option.Numbers;
 import io.qmp.app.option.OptionException;
@@ -42,7 +43,7 @@ final class ExecLines {
         try {
             if (peer.agent()) {
                 QgaClient agent = Waiting.await(clients.connectAgent(peer));
-                run(request -> ExecAgent.send(agent, request, call), parallel, agent::close);
+                run(request -> AgentCommands.send(agent, request, call), parallel, agent::close);
             } else {
                 QmpClient client = Waiting.await(clients.connect(peer));
                 run(request -> client.send(request, call), parallel, client::close);

@@ -18,16 +18,18 @@ final class Explaining implements Tool {
     @Override
     public Syntax syntax() {
         return new Syntax(
-                "Shows what a server knows of a command or an event.",
-                "Prints arguments and result with their types, values and marks.",
-                List.of(
-                        new Syntax.Parameter("SOURCE", Syntax.Count.REQUIRED, SchemaSource.DESCRIPTION),
-                        new Syntax.Parameter(
-                                "NAME",
-                                Syntax.Count.REQUIRED,
-                                "A command or an event; with .MEMBER for a place in it, and .=VALUE for the members"
-                                        + " that a union has for a value of its tag: blockdev-add.=qcow2.file")),
-                List.of(CommonOptions.TIMEOUT, CommonOptions.VERBOSE));
+                        "Shows what a server knows of a command or an event.",
+                        "Prints arguments and result with their types, values and marks.",
+                        List.of(
+                                new Syntax.Parameter("SOURCE", Syntax.Count.REQUIRED, SchemaSource.DESCRIPTION),
+                                new Syntax.Parameter(
+                                        "NAME",
+                                        Syntax.Count.REQUIRED,
+                                        "A command or an event; with .MEMBER for a place in it, and .=VALUE for the members"
+                                                + " that a union has for a value of its tag: blockdev-add.=qcow2.file")),
+                        List.of(CommonOptions.TIMEOUT, CommonOptions.VERBOSE))
+                .withExamples(new Syntax.Example(
+                        "qmp explain unix:/run/vm.sock blockdev-add.=qcow2.file", "shows what file may be"));
     }
 
     @Override

@@ -1,18 +1,22 @@
 package io.qmp.app.tool;
 
-import io.qmp.api.error.QmpException;
+import io.qmp.app.option.FileFailure;
 import io.qmp.app.option.OptionException;
 import io.qmp.app.process.Interruption;
 import io.qmp.app.process.ProcessEnvironment;
+import io.qmp.app.process.TypedInput;
 import io.qmp.app.process.Waiting;
+import io.qmp.app.shell.AgentPeer;
 import io.qmp.app.shell.EventDisplay;
-import io.qmp.app.shell.LiveValues;
 import io.qmp.app.shell.PlainScreen;
 import io.qmp.app.shell.Screen;
+import io.qmp.app.shell.ServerPeer;
 import io.qmp.app.shell.ShellOptions;
+import io.qmp.app.shell.ShellPeer;
 import io.qmp.app.shell.ShellSession;
 import io.qmp.app.shell.TerminalShell;
-import io.qmp.client.QmpClient;
+import io.qmp.app.shell.TrafficLog;
+import io.qmp.client.QmpClientBuilder;
 import io.qmp.client.ReconnectPolicy;
 import io.qmp.program.Syntax;
 import io.qmp.program.ToolLine;
@@ -21,16 +25,22 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletionStage;
+import java.util.function.UnaryOperator;
 
 /** {@code qmp shell}: commands typed at a terminal, or read from standard input. */
 final class Talking implements Tool {
     private static final Syntax.Option HMP = new Syntax.Option("-H", "", "Lines are commands of the human monitor.");
+    private static final Syntax.Option BARE =
+            new Syntax.Option("-N", "", "Does not negotiate: qmp_capabilities is for you to execute.");
     private static final Syntax.Option PRETTY = new Syntax.Option("-p", "", "Indents results.");
     private static final Syntax.Option TABLE = new Syntax.Option("--table", "", "Shows results as tables.");
+    private static final Syntax.Option LOG =
+            new Syntax.Option("-l", "FILE", "Writes all messages to the end of a file, without secrets.");
+    private static final Duration WITHOUT_LIMIT = Duration.ofDays(10_000);
 
     @Override
     public String name() {
@@ -40,29 +50,36 @@ final class Talking implements Tool {
     @Override
     public Syntax syntax() {
         return new Syntax(
-                "Executes commands as they are typed.",
-                "A line is COMMAND KEY=VALUE …; help shows more. Tab completes by what the server knows, lines are"
-                        + " checked before they are sent, events appear above the line. Without a terminal, lines are"
-                        + " read from standard input, results are written to standard output, and a line that the"
-                        + " check refuses is not sent. Ends with status 0 after the last line.",
-                List.of(Peer.PARAMETER),
-                List.of(HMP, PRETTY, TABLE, CommonOptions.TIMEOUT, CommonOptions.VERBOSE));
+                        "Executes commands as they are typed.",
+                        "A line is COMMAND KEY=VALUE …; help shows more. Tab completes by what the server knows, lines"
+                                + " are checked before they are sent, events appear above the line. Without a terminal,"
+                                + " lines are read from standard input, results are written to standard output, and a"
+                                + " line that the check refuses is not sent. Ends with status 0 after the last line.",
+                        List.of(Peer.PARAMETER),
+                        List.of(HMP, BARE, PRETTY, TABLE, LOG, CommonOptions.TIMEOUT, CommonOptions.VERBOSE))
+                .withExamples(
+                        new Syntax.Example("qmp shell unix:/run/vm.sock", "executes commands as they are typed"),
+                        new Syntax.Example("qmp shell -H unix:/run/vm.sock", "speaks to the human monitor"),
+                        new Syntax.Example("qmp shell qga:unix:/run/ga.sock", "speaks to a guest agent"));
     }
 
     @Override
     public void run(ToolLine line, ProcessEnvironment environment) throws InterruptedException {
-        boolean terminal = System.console() != null && environment.in() == System.in;
-        if (terminal) {
-            onTerminal(line, environment);
+        Peer address = Peer.parse(line.parameter(0));
+        if (address.agent() && (line.has(HMP) || line.has(BARE))) {
+            throw new OptionException("guest agents have neither a human monitor nor a negotiation");
+        }
+        if (isTyped(environment)) {
+            onTerminal(address, line, environment);
             return;
         }
         Interruption interruption = Interruption.ofThisThread(environment.signals());
         PlainScreen screen = new PlainScreen(environment.out(), environment.err());
         try {
-            QmpClient client = connect(line, environment, false);
+            ShellPeer peer = connect(address, line, environment, client -> client);
             try (BufferedReader in =
                     new BufferedReader(new InputStreamReader(environment.in(), StandardCharsets.UTF_8))) {
-                ShellSession session = session(line, client, screen, false);
+                ShellSession session = session(line, peer, screen, false);
                 boolean more = true;
                 String text = in.readLine();
                 while (text != null && more) {
@@ -70,7 +87,7 @@ final class Talking implements Tool {
                     text = more ? in.readLine() : null;
                 }
             } finally {
-                client.close();
+                peer.close();
             }
         } catch (IOException e) {
             throw new OptionException("standard input cannot be read: " + e.getMessage());
@@ -79,45 +96,68 @@ final class Talking implements Tool {
         }
     }
 
-    private static void onTerminal(ToolLine line, ProcessEnvironment environment) throws InterruptedException {
-        QmpClient client = connect(line, environment, true);
+    private static boolean isTyped(ProcessEnvironment environment) {
+        return environment.in() instanceof TypedInput || System.console() != null && environment.in() == System.in;
+    }
+
+    private static void onTerminal(Peer address, ToolLine line, ProcessEnvironment environment)
+            throws InterruptedException {
+        ShellPeer peer =
+                connect(address, line, environment, client -> client.reconnect(ReconnectPolicy.within(WITHOUT_LIMIT)));
         try {
-            TerminalShell shell = TerminalShell.open();
+            boolean color = environment.variable("NO_COLOR").isEmpty();
+            TerminalShell shell = environment.in() instanceof TypedInput keys
+                    ? TerminalShell.over(keys, environment.out(), color)
+                    : TerminalShell.ofProcess(color);
+            Optional<String> stateFolder =
+                    Optional.of(environment.variable("XDG_STATE_HOME")).filter(folder -> folder.startsWith("/"));
             shell.run(
-                    session(line, client, shell, true),
-                    new LiveValues(client),
-                    TerminalShell.historyFile(
-                            Optional.ofNullable(System.getenv("XDG_STATE_HOME")), System.getProperty("user.home")));
+                    session(line, peer, shell, true),
+                    TerminalShell.historyFile(stateFolder, System.getProperty("user.home")));
         } catch (IOException e) {
             throw new OptionException("the terminal or the history cannot be used: " + e.getMessage());
         } finally {
-            client.close();
+            peer.close();
         }
     }
 
-    private static QmpClient connect(ToolLine line, ProcessEnvironment environment, boolean again)
+    private static ShellPeer connect(
+            Peer address, ToolLine line, ProcessEnvironment environment, UnaryOperator<QmpClientBuilder> settings)
             throws InterruptedException {
-        CompletionStage<QmpClient> connecting = Clients.of(line, environment)
-                .connect(
-                        Peer.parse(line.parameter(0)),
-                        builder -> again ? builder.reconnect(ReconnectPolicy.within(Duration.ofDays(1))) : builder);
-        return Waiting.await(connecting);
+        Clients clients = Clients.of(line, environment);
+        Optional<TrafficLog> log = line.value(LOG).map(Talking::log);
+        UnaryOperator<QmpClientBuilder> all = builder -> {
+            if (line.has(BARE)) {
+                builder.options(clients.options().withNegotiation(false));
+            }
+            log.ifPresent(builder::tap);
+            return settings.apply(builder);
+        };
+        return address.agent()
+                ? new AgentPeer(Waiting.await(clients.connectAgent(address, all)))
+                : new ServerPeer(Waiting.await(clients.connect(address, all)), Clients.CODEC, line.has(HMP));
     }
 
-    private static ShellSession session(ToolLine line, QmpClient client, Screen screen, boolean asks)
+    private static TrafficLog log(String file) {
+        try {
+            return TrafficLog.appendTo(Path.of(file), Clients.CODEC);
+        } catch (IOException e) {
+            throw new OptionException(LOG.name() + " " + file + ": " + FileFailure.reason(e));
+        }
+    }
+
+    private static ShellSession session(ToolLine line, ShellPeer peer, Screen screen, boolean asks)
             throws InterruptedException {
         Rendering rendering = line.has(TABLE) ? Rendering.TABLE : line.has(PRETTY) ? Rendering.PRETTY : Rendering.JSON;
         ShellOptions options = new ShellOptions(line.has(HMP), line.has(CommonOptions.VERBOSE), rendering, asks);
-        EventDisplay events = new EventDisplay(client.subscribe(), Clients.CODEC, screen);
-        ShellSession session = new ShellSession(client, Clients.CODEC, options, screen, events);
-        try {
-            session.know(Waiting.await(client.peerSchema()));
-        } catch (QmpException e) {
-            screen.note("lines are not checked: " + e.getMessage());
-        }
-        Thread display = new Thread(events::run, "events");
-        display.setDaemon(true);
-        display.start();
+        Optional<EventDisplay> events = peer.subscribe().map(source -> new EventDisplay(source, Clients.CODEC, screen));
+        ShellSession session = new ShellSession(peer, Clients.CODEC, options, screen, events);
+        session.learn();
+        events.ifPresent(display -> {
+            Thread thread = new Thread(display::run, "events");
+            thread.setDaemon(true);
+            thread.start();
+        });
         return session;
     }
 }
