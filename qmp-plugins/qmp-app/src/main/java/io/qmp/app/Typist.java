@@ -24,7 +24,7 @@ final class Typist extends OutputStream {
     /**
      * Makes a typist.
      *
-     * @param lines keys, with those that end the lines
+     * @param lines keys, the last of a line its end
      * @param copy also gets what is shown
      */
     Typist(List<String> lines, OutputStream copy) {

@@ -98,7 +98,7 @@ class ShellToolTest {
     void noColorIsShownIfNoneIsWanted() {
         assertThat(type(Map.of(), "qom-l\t\t\003", "exit\r")).contains("\033[36mqom-list");
         assertThat(type(Map.of("NO_COLOR", "1"), "qom-l\t\t\003", "exit\r"))
-                .contains("qom-list-types")
+                .contains("-types")
                 .doesNotContainPattern("\033\\[[0-9;]*[349][0-7]m");
     }
 
@@ -107,7 +107,7 @@ class ShellToolTest {
         ByteArrayOutputStream screen = new ByteArrayOutputStream();
         Typist typist = new Typist(List.of(lines), screen);
         Map<String, String> all = new HashMap<>(variables);
-        all.put("XDG_STATE_HOME", directory.toString());
+        all.put("XDG_STATE_HOME", directory.resolve("state").toString());
         try (RunningProgram shell = RunningProgram.start(typist.keys(), typist, all, "shell", address)) {
             assertThat(shell.status()).isZero();
             return screen.toString(UTF_8);

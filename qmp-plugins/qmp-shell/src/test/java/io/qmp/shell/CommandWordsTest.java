@@ -26,7 +26,9 @@ class CommandWordsTest {
     private final CommandWords words = CommandWords.ofMonitor(HELP, INFO);
 
     private List<String> complete(String text) {
-        return words.complete(text, text.length()).stream().map(Completion::text).toList();
+        return words.complete(text, text.length()).stream()
+                .map(Completion::text)
+                .toList();
     }
 
     @Test

@@ -30,9 +30,7 @@ public final class TerminalShell implements Screen {
             LineReader.COMPLETION_STYLE_DESCRIPTION, "faint",
             LineReader.COMPLETION_STYLE_LIST_DESCRIPTION, "faint",
             LineReader.COMPLETION_STYLE_GROUP, "bold",
-            LineReader.COMPLETION_STYLE_LIST_GROUP, "bold",
-            LineReader.COMPLETION_STYLE_BACKGROUND, "bold-off",
-            LineReader.COMPLETION_STYLE_LIST_BACKGROUND, "bold-off");
+            LineReader.COMPLETION_STYLE_LIST_GROUP, "bold");
 
     private final Terminal terminal;
     private final boolean color;
@@ -58,7 +56,7 @@ public final class TerminalShell implements Screen {
                         .system(false)
                         .type("xterm")
                         .streams(keys, screen)
-                        .size(new Size(80, 24))
+                        .size(Size.of(80, 24))
                         .build(),
                 color);
     }
