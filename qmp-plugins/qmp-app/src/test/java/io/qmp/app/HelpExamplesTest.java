@@ -18,7 +18,7 @@ class HelpExamplesTest {
     private static final String ADDRESS = "unix:/run/vm.sock";
 
     static Stream<String> examples() {
-        return Examples.lines("ping", "top", "doctor", "completion", "help");
+        return Examples.lines("ping", "wait", "job", "top", "doctor", "completion", "help");
     }
 
     @ParameterizedTest
@@ -45,6 +45,12 @@ class HelpExamplesTest {
 
     private static FakeQemu qemu() {
         FakeQemu qemu = FakeQemu.builder().schema(QemuSchema.V10_0).lenient().start();
+        String job = "{'id': 'qmp-" + ProcessHandle.current().pid() + "', 'status': 'STATUS'}";
+        qemu.stub("blockdev-backup")
+                .emits("JOB_STATUS_CHANGE", job.replace("STATUS", "created"))
+                .emits("JOB_STATUS_CHANGE", job.replace("STATUS", "concluded"))
+                .emits("JOB_STATUS_CHANGE", job.replace("STATUS", "null"))
+                .returns("{}");
         qemu.stub("query-version").returns("{}");
         qemu.stub("qom-get").returns("'q35'");
         qemu.stub("qom-list").returns("[]");

@@ -12,6 +12,9 @@ public final class Terminals {
     /** The number of standard output. */
     public static final int OUTPUT = 1;
 
+    /** The number of standard error. */
+    public static final int ERROR = 2;
+
     private Terminals() {}
 
     /**

@@ -39,8 +39,11 @@ final class DoctorTool implements Tool {
         Peer peer = Peer.parse(line.parameter(0));
         Duration limit = CommonOptions.timeout(line).orElse(PATIENCE);
         Interruption interruption = Interruption.ofThisThread(environment.signals());
+        String text = line.parameter(0);
         Diagnosis diagnosis = new Diagnosis(
-                line.parameter(0), Diagnoses.path(peer), peer.options().tls().isPresent());
+                peer.agent() && !text.startsWith("qga:") ? "qga:" + text : text,
+                Diagnoses.path(peer),
+                peer.options().tls().isPresent());
         diagnosis.look();
         if (!diagnosis.hasProblem() || diagnosis.isStopped()) {
             try (ServerProbe probe = ServerProbe.open(peer, limit)) {

@@ -2,35 +2,39 @@ package io.qmp.app.tool;
 
 import io.qmp.app.process.Output;
 import io.qmp.app.process.Waiting;
-import io.qmp.client.QmpClient;
-import io.qmp.program.probe.Ping;
 import io.qmp.program.probe.PingReply;
 import io.qmp.program.probe.PingReply.Verdict;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /** Pings one after another, each with a line, and a line that sums them up if there are several. */
 final class PingRounds {
     private final Output out;
-    private final QmpClient client;
-    private final Duration limit;
+    private final Supplier<CompletionStage<PingReply>> ping;
     private final List<Duration> times = new ArrayList<>();
     private Verdict worst = Verdict.ANSWERS;
 
-    PingRounds(Output out, QmpClient client, Duration limit) {
+    /**
+     * Rounds that have not begun.
+     *
+     * @param ping asks once
+     */
+    PingRounds(Output out, Supplier<CompletionStage<PingReply>> ping) {
         this.out = out;
-        this.client = client;
-        this.limit = limit;
+        this.ping = ping;
     }
 
     void run(long count, Duration interval) throws InterruptedException {
-        out.println(PingTool.greeting(client) + " is connected");
         for (long round = 1; round <= count; round++) {
-            PingReply reply = Waiting.await(Ping.of(client, limit));
+            PingReply reply = Waiting.await(ping.get());
             if (round == 1 && reply.verdict() == Verdict.ANSWERS) {
-                reply = Waiting.await(Ping.of(client, limit)); // the first time has the loading of classes in it
+                reply = Waiting.await(ping.get()); // the first time has the loading of classes in it
             }
             out.println(PingTool.text(reply));
             reply.inBand().ifPresent(times::add);
@@ -47,9 +51,8 @@ final class PingRounds {
     }
 
     private void pause(Duration interval) throws InterruptedException {
-        CompletableFuture<Void> over = new CompletableFuture<>();
-        client.loop().schedule(interval, () -> over.complete(null));
-        Waiting.await(over);
+        Executor later = CompletableFuture.delayedExecutor(interval.toNanos(), TimeUnit.NANOSECONDS);
+        Waiting.await(CompletableFuture.runAsync(() -> {}, later));
     }
 
     private void sumUp(long count) {

@@ -8,6 +8,7 @@ import io.qmp.app.option.Numbers;
 import io.qmp.app.process.Interruption;
 import io.qmp.app.process.ProcessEnvironment;
 import io.qmp.app.process.Waiting;
+import io.qmp.client.QgaClient;
 import io.qmp.client.QmpClient;
 import io.qmp.client.spi.TrafficTap;
 import io.qmp.program.Syntax;
@@ -58,19 +59,51 @@ final class PingTool implements Tool {
                 .orElse(1L);
         Duration interval = CommonOptions.seconds(line, INTERVAL).orElse(Duration.ofSeconds(1));
         Duration limit = CommonOptions.timeout(line).orElse(PATIENCE);
+        Clients clients = new Clients(Optional.of(limit), line.has(CommonOptions.VERBOSE), environment.err());
         Interruption interruption = Interruption.ofThisThread(environment.signals());
         try {
-            QmpClient client =
-                    connect(peer, new Clients(Optional.of(limit), line.has(CommonOptions.VERBOSE), environment.err()));
-            try {
-                PingRounds rounds = new PingRounds(environment.out(), client, limit);
-                rounds.run(count, interval);
-                judge(rounds.worst(), peer, limit, Ping.offersOutOfBand(client));
-            } finally {
-                client.close();
+            if (peer.agent()) {
+                pingAgent(
+                        Waiting.await(clients.connectAgent(peer)),
+                        peer,
+                        new Times(count, interval, limit),
+                        environment);
+            } else {
+                ping(connect(peer, clients), peer, new Times(count, interval, limit), environment);
             }
         } catch (InterruptedException e) {
             throw interruption.failure("the server has not answered");
+        }
+    }
+
+    /** How often to ask, with what pause, and how long each answer may take. */
+    private record Times(long count, Duration interval, Duration limit) {}
+
+    private static void ping(QmpClient client, Peer peer, Times times, ProcessEnvironment environment)
+            throws InterruptedException {
+        try {
+            environment.out().println(greeting(client) + " is connected");
+            PingRounds rounds = new PingRounds(environment.out(), () -> Ping.of(client, times.limit));
+            rounds.run(times.count, times.interval);
+            judge(rounds.worst(), peer, times.limit, Ping.offersOutOfBand(client));
+        } finally {
+            client.close();
+        }
+    }
+
+    private static void pingAgent(QgaClient agent, Peer peer, Times times, ProcessEnvironment environment)
+            throws InterruptedException {
+        try {
+            environment.out().println("a guest agent is connected");
+            PingRounds rounds = new PingRounds(environment.out(), () -> Ping.of(agent, times.limit));
+            rounds.run(times.count, times.interval);
+            if (rounds.worst() != Verdict.ANSWERS) {
+                throw new StatusException(
+                        ExitStatus.SILENT,
+                        "the agent at " + peer.address() + " does not answer: the guest is stopped, busy or hangs");
+            }
+        } finally {
+            agent.close();
         }
     }
 

@@ -19,8 +19,19 @@ public final class Subcommands {
     public static final String SERVE = "serve";
 
     /** The ones known without a look-up, in the order in which help shows them. */
-    private static final List<String> KNOWN =
-            List.of("exec", "shell", "events", "schema", "explain", "ping", "top", "doctor", "completion", "help");
+    private static final List<String> KNOWN = List.of(
+            "exec",
+            "shell",
+            "events",
+            "schema",
+            "explain",
+            "ping",
+            "wait",
+            "job",
+            "top",
+            "doctor",
+            "completion",
+            "help");
 
     /** Names directories of plugins, separated as a class path is. */
     private static final String DIRECTORIES = "QMP_PLUGINS";
@@ -37,6 +48,8 @@ public final class Subcommands {
                     case "schema" -> new Introspect();
                     case "explain" -> new Explaining();
                     case "ping" -> new PingTool();
+                    case "wait" -> new WaitTool();
+                    case "job" -> new JobTool();
                     case "top" -> new TopTool();
                     case "doctor" -> new DoctorTool();
                     case "completion" -> new Completion();

@@ -51,7 +51,7 @@ class SystemArchitectureTest {
             Map.entry("io.qmp.mux..", List.of("io.qmp.api..", "io.qmp.client..", "io.qmp.server..")),
             Map.entry("io.qmp.vm.metrics..", List.of("io.qmp.api..", "io.qmp.client..")),
             Map.entry("io.qmp.shell..", List.of("io.qmp.api..")),
-            Map.entry("io.qmp.program..", List.of("io.qmp.api..", "io.qmp.client..")),
+            Map.entry("io.qmp.program..", List.of("io.qmp.api..", "io.qmp.client..", "io.qmp.shell..")),
             Map.entry(
                     "io.qmp.micrometer..",
                     List.of(

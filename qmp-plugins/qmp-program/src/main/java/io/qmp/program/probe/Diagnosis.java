@@ -15,6 +15,9 @@ import java.util.Optional;
  */
 @Experimental(since = "0.1")
 public final class Diagnosis {
+    /** Stands before the addresses of guest agents. */
+    private static final String AGENT = "qga:";
+
     private final String address;
     private final Optional<Path> path;
     private final boolean tls;
@@ -24,7 +27,7 @@ public final class Diagnosis {
     /**
      * A diagnosis of which nothing is known yet.
      *
-     * @param address where the server should listen, as users write it
+     * @param address where the server should listen, as users write it, with {@code qga:} before that of an agent
      * @param path the path of a unix socket; empty for other addresses
      * @param tls whether the client speaks TLS
      */
@@ -90,16 +93,31 @@ public final class Diagnosis {
         if (!heard.failure().isEmpty()) {
             findings.add(refused(heard.failure()));
         } else if (heard.text().contains("\"QMP\"")) {
-            greeted(heard);
+            if (wantsAgent()) {
+                findings.add(Finding.problem("it is a QMP server, no guest agent", "Leave out " + AGENT + "."));
+            } else {
+                greeted(heard);
+            }
         } else if (!heard.text().isBlank()) {
             other(heard.text());
         } else if (heard.agent()) {
+            findings.add(
+                    wantsAgent()
+                            ? Finding.good("the guest agent answers: qmp exec " + address + " guest-ping")
+                            : Finding.problem(
+                                    "it is a guest agent, which does not greet",
+                                    "Put " + AGENT + " in front of the address, as in " + AGENT + address));
+        } else if (wantsAgent()) {
             findings.add(Finding.problem(
-                    "it is a guest agent, which does not greet",
-                    "Put qga: in front of the address, as in qga:" + address));
+                    "no guest agent answers: it does not run in the guest, or the guest is stopped or busy",
+                    "Start qemu-ga in the guest; look at the guest with qmp top."));
         } else {
             silent(heard.ended());
         }
+    }
+
+    private boolean wantsAgent() {
+        return address.startsWith(AGENT);
     }
 
     private Finding refused(String failure) {
@@ -118,7 +136,7 @@ public final class Diagnosis {
     private void greeted(Heard heard) {
         findings.add(Finding.good("it greets as a QMP server"));
         if (heard.negotiated()) {
-            findings.add(Finding.good("it answers: qmp exec " + address + " query-status"));
+            findings.add(Finding.good("it answers: qmp exec " + address + " query-version"));
         } else {
             findings.add(Finding.problem(
                     "it does not answer qmp_capabilities: its main loop is busy or waits",

@@ -3,14 +3,17 @@ package io.qmp.program.probe;
 import io.qmp.api.Experimental;
 import io.qmp.api.error.CommandTimeoutException;
 import io.qmp.api.message.Greeting;
+import io.qmp.api.message.Reply;
 import io.qmp.api.message.Request;
 import io.qmp.api.message.WireNames;
 import io.qmp.api.value.QmpObject;
 import io.qmp.client.CallOptions;
+import io.qmp.client.QgaClient;
 import io.qmp.client.QmpClient;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.LongSupplier;
 
 /**
  * Asks a server whether it answers: its main loop first and, if that does not, the thread of the monitor, which
@@ -24,6 +27,8 @@ public final class Ping {
     private static final String IN_BAND = "query-version";
 
     private static final String OUT_OF_BAND = "query-yank";
+
+    private static final String AGENT = "guest-ping";
 
     private Ping() {}
 
@@ -42,6 +47,18 @@ public final class Ping {
         });
     }
 
+    /**
+     * {@return completes with what has answered; fails if the connection ends}
+     *
+     * @param agent is connected
+     * @param limit how long it may take
+     */
+    public static CompletableFuture<PingReply> of(QgaClient agent, Duration limit) {
+        Request request = new Request(AGENT, QmpObject.EMPTY, null, false);
+        return timed(agent.send(request, CallOptions.DEFAULT.withHardLimit(limit)), System::nanoTime)
+                .thenApply(time -> new PingReply(time, Optional.empty()));
+    }
+
     /** {@return whether a server executes commands out of band} */
     public static boolean offersOutOfBand(QmpClient client) {
         return client.greeting()
@@ -52,18 +69,22 @@ public final class Ping {
 
     private static CompletableFuture<Optional<Duration>> ask(
             QmpClient client, String command, boolean outOfBand, Duration limit) {
-        long began = client.loop().nanoTime();
         Request request = new Request(command, QmpObject.EMPTY, null, outOfBand);
-        return client.send(request, CallOptions.DEFAULT.withHardLimit(limit))
-                .handle((reply, failure) -> {
+        return timed(client.send(request, CallOptions.DEFAULT.withHardLimit(limit)), client.loop()::nanoTime);
+    }
+
+    /** {@return completes with the time that an answer took; empty if it did not come in time} */
+    private static CompletableFuture<Optional<Duration>> timed(CompletableFuture<Reply> answer, LongSupplier clock) {
+        long began = clock.getAsLong();
+        return answer.handle((reply, failure) -> {
                     if (failure == null) {
                         return CompletableFuture.completedFuture(
-                                Optional.of(Duration.ofNanos(client.loop().nanoTime() - began)));
+                                Optional.of(Duration.ofNanos(clock.getAsLong() - began)));
                     }
                     return failure instanceof CommandTimeoutException
                             ? CompletableFuture.completedFuture(Optional.<Duration>empty())
                             : CompletableFuture.<Optional<Duration>>failedFuture(failure);
                 })
-                .thenCompose(answer -> answer);
+                .thenCompose(time -> time);
     }
 }

@@ -76,6 +76,12 @@ class DiagnosisTest {
         Diagnosis agent = diagnosis();
         agent.heard(new Heard("", "", false, false, true));
         assertThat(problem(agent)).contains("guest agent", "qga:tcp:h:1");
+        Diagnosis wanted = new Diagnosis("qga:tcp:h:1", Optional.empty(), false);
+        wanted.heard(new Heard("", "", false, false, true));
+        assertThat(wanted.hasProblem()).isFalse();
+        Diagnosis missing = new Diagnosis("qga:tcp:h:1", Optional.empty(), false);
+        missing.heard(new Heard("", "", false, false, false));
+        assertThat(problem(missing)).contains("no guest agent answers", "qemu-ga");
         Diagnosis refused = diagnosis();
         refused.heard(new Heard("Connection refused", "", false, false, false));
         assertThat(problem(refused)).contains("nobody listens at tcp:h:1");

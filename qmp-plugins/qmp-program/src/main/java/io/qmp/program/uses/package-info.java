@@ -1,0 +1,5 @@
+/** What a program uses of a server, and which differences between two servers touch it. */
+@NullMarked
+package io.qmp.program.uses;
+
+import org.jspecify.annotations.NullMarked;
