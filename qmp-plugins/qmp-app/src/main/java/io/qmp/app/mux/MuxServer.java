@@ -7,6 +7,8 @@ import io.qmp.app.option.OptionException;
 import io.qmp.app.process.ProcessEnvironment;
 import io.qmp.app.process.Waiting;
 import io.qmp.app.serve.MonitorOption.Listening;
+import io.qmp.mux.AgentMux;
+import io.qmp.mux.AgentMuxBuilder;
 import io.qmp.mux.Mux;
 import io.qmp.mux.MuxBuilder;
 import io.qmp.mux.audit.AuditFileLimits;
@@ -18,23 +20,29 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 
-/** Serves many clients with one QEMU, until a signal comes or QEMU has gone. */
+/** Serves many clients with one QEMU or one guest agent, until a signal comes or QEMU has gone. */
 public final class MuxServer {
     private static final Duration CLOSING = Duration.ofSeconds(10);
 
-    private final MuxBuilder builder;
+    private final QmpAddress address;
+    private final ConnectOptions connect;
+    private final MuxOptions options;
     private final ProcessEnvironment environment;
+    private AuditLog audit = AuditLog.NONE;
 
     /**
      * Makes one.
      *
-     * @param address where QEMU listens
+     * @param address where QEMU listens, or a guest agent
      * @param connect how to connect to it
      * @param options how the multiplexer behaves
      */
     public MuxServer(QmpAddress address, ConnectOptions connect, MuxOptions options, ProcessEnvironment environment) {
-        this.builder = Mux.builder(address).connectOptions(connect).options(options);
+        this.address = address;
+        this.connect = connect;
+        this.options = options;
         this.environment = environment;
     }
 
@@ -45,7 +53,7 @@ public final class MuxServer {
      */
     public void audit(String file) {
         try {
-            builder.audit(AuditLog.jsonLines(Path.of(file), AuditFileLimits.DEFAULT));
+            audit = AuditLog.jsonLines(Path.of(file), AuditFileLimits.DEFAULT);
         } catch (IOException e) {
             throw new OptionException(file + " cannot be written: " + FileFailure.reason(e));
         }
@@ -67,27 +75,64 @@ public final class MuxServer {
     }
 
     /**
-     * Serves.
+     * Serves with QEMU.
      *
      * @param listeners the texts of the options {@code -qmp}
      * @param policy says which roles clients have
      * @throws OptionException if it cannot listen there, or it is not said which roles clients have
      */
     public void run(List<String> listeners, Optional<Policy> policy) throws InterruptedException {
+        MuxBuilder builder =
+                Mux.builder(address).connectOptions(connect).options(options).audit(audit);
+        listeners(
+                listeners,
+                (name, listener, where) -> builder.listen(
+                        name,
+                        where.address(),
+                        listener.roles(policy),
+                        where.options().withClients(MuxBuilder.CLIENTS)));
+        Mux mux = Waiting.await(builder.start());
+        run(mux.addresses(), mux::close, mux.closed());
+    }
+
+    /** As {@link #run}, with a guest agent. */
+    public void runAgent(List<String> listeners, Optional<Policy> policy) throws InterruptedException {
+        AgentMuxBuilder builder = AgentMux.builder(address)
+                .connectOptions(connect)
+                .options(options)
+                .audit(audit);
+        listeners(
+                listeners,
+                (name, listener, where) -> builder.listen(
+                        name,
+                        where.address(),
+                        listener.roles(policy),
+                        where.options().listen()));
+        AgentMux mux = Waiting.await(builder.start());
+        run(mux.addresses(), mux::close, mux.closed());
+    }
+
+    private interface Adding {
+        void add(String name, MuxListener listener, Listening where);
+    }
+
+    private static void listeners(List<String> texts, Adding adding) {
         int number = 0;
-        for (String text : listeners) {
+        for (String text : texts) {
             MuxListener listener = MuxListener.parse(text);
             Listening where = listener.monitor().listening();
             String name = listener.name().orElse("listener" + number++);
-            OptionException.translate(() -> builder.listen(
-                    name,
-                    where.address(),
-                    listener.roles(policy),
-                    where.options().withClients(MuxBuilder.CLIENTS)));
+            OptionException.translate(() -> {
+                adding.add(name, listener, where);
+                return name;
+            });
         }
-        Mux mux = Waiting.await(builder.start());
-        environment.signals().watch(signal -> mux.close(), CLOSING);
-        mux.addresses().forEach(address -> environment.out().println("listening on " + address));
-        Waiting.await(mux.closed());
+    }
+
+    private void run(List<QmpAddress> addresses, Runnable close, CompletableFuture<Void> closed)
+            throws InterruptedException {
+        environment.signals().watch(signal -> close.run(), CLOSING);
+        addresses.forEach(bound -> environment.out().println("listening on " + bound));
+        Waiting.await(closed);
     }
 }

@@ -10,10 +10,12 @@ import io.qmp.mux.options.AuditFailure;
 import io.qmp.mux.options.Loss;
 import io.qmp.mux.options.MuxOptions;
 import io.qmp.mux.options.Quit;
+import io.qmp.mux.policy.Policy;
 import io.qmp.program.Syntax;
 import io.qmp.program.ToolLine;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /** {@code qmp mux}: many clients on one monitor. */
 public final class Multiplexing implements Tool {
@@ -23,6 +25,8 @@ public final class Multiplexing implements Tool {
             "Where it serves clients, as serve takes it, with two more keys: role=observer, operator, owner or one of"
                     + " the policy; name=NAME for the policy and the audit. May be given more than once.",
             true);
+    private static final Syntax.Option AGENT = new Syntax.Option(
+            "--agent", "", "The address is of a guest agent, qemu-ga. Its clients speak to it as to the agent.");
     private static final Syntax.Option POLICY =
             new Syntax.Option("--policy", "FILE", "Roles, and which clients have them, as JSON.");
     private static final Syntax.Option AUDIT =
@@ -39,7 +43,7 @@ public final class Multiplexing implements Tool {
             "What follows when QEMU goes: disconnect, the default, ends all clients and the program; hold waits for a"
                     + " QEMU of the same version.");
     private static final Syntax.Option WINDOW = new Syntax.Option(
-            "--window", "COMMANDS", "How many commands QEMU may have unanswered, from 1 to 8; the default is 4.");
+            "--window", "COMMANDS", "How many commands QEMU may have unanswered, from 1 to 8; the default is 8.");
     private static final Syntax.Option WAIT = new Syntax.Option(
             "--wait", "SECONDS", "How long clients wait for a QEMU that is not there; the default is 10.");
 
@@ -55,7 +59,7 @@ public final class Multiplexing implements Tool {
                 "Passes on the commands that the role of each client allows. QEMU need not be there yet. Ends with"
                         + " status 0 at a signal, and when QEMU goes.",
                 List.of(Peer.PARAMETER),
-                List.of(QMP, POLICY, AUDIT, AUDIT_FULL, QUIT, ON_LOSS, WINDOW, WAIT, CommonOptions.VERBOSE));
+                List.of(QMP, AGENT, POLICY, AUDIT, AUDIT_FULL, QUIT, ON_LOSS, WINDOW, WAIT, CommonOptions.VERBOSE));
     }
 
     @Override
@@ -67,7 +71,12 @@ public final class Multiplexing implements Tool {
         Logs.show(line.has(CommonOptions.VERBOSE));
         MuxServer server = new MuxServer(peer.address(), peer.options(), options(line), environment);
         line.value(AUDIT).ifPresent(server::audit);
-        server.run(line.values(QMP), line.value(POLICY).map(MuxServer::policy));
+        Optional<Policy> policy = line.value(POLICY).map(MuxServer::policy);
+        if (line.has(AGENT)) {
+            server.runAgent(line.values(QMP), policy);
+        } else {
+            server.run(line.values(QMP), policy);
+        }
     }
 
     private static MuxOptions options(ToolLine line) {

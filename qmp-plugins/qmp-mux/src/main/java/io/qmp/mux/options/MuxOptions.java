@@ -19,9 +19,9 @@ import java.time.Duration;
 @Experimental(since = "0.1")
 public record MuxOptions(
         int window, Duration greetingWait, Quit quit, Loss onLoss, AuditFailure onAuditFailure, Duration grace) {
-    /** Four commands, ten seconds; {@code quit} is passed on, and clients lose their connection with QEMU's. */
+    /** Eight commands, ten seconds; {@code quit} is passed on, and clients lose their connection with QEMU's. */
     public static final MuxOptions DEFAULT = new MuxOptions(
-            4, Duration.ofSeconds(10), Quit.FORWARD, Loss.DISCONNECT, AuditFailure.REFUSE, Duration.ofSeconds(5));
+            8, Duration.ofSeconds(10), Quit.FORWARD, Loss.DISCONNECT, AuditFailure.REFUSE, Duration.ofSeconds(5));
 
     private static final int LARGEST_WINDOW = 8;
 

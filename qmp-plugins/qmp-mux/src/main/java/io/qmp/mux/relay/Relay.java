@@ -1,6 +1,5 @@
 package io.qmp.mux.relay;
 
-import io.qmp.api.command.CommandContext;
 import io.qmp.api.command.SessionInfo;
 import io.qmp.api.error.ConnectionLostException;
 import io.qmp.api.error.QmpError;
@@ -9,7 +8,6 @@ import io.qmp.api.host.FileDescriptor;
 import io.qmp.api.log.RateLimitedLog;
 import io.qmp.api.message.Reply;
 import io.qmp.api.message.Request;
-import io.qmp.api.spi.ServerContext;
 import io.qmp.api.wire.EventLoop;
 import io.qmp.client.CallOptions;
 import io.qmp.mux.audit.AuditRecord.Outcome;
@@ -39,7 +37,7 @@ final class Relay {
     private final EventLoop loop;
     private final Consumer<SessionInfo> disconnect;
     private final Loss onLoss;
-    private final Upstream upstream;
+    private final Backend upstream;
     private final AuditTrail audit;
     private final AuditFailure onAuditFailure;
     private final Guards guards;
@@ -47,16 +45,16 @@ final class Relay {
     private final RateLimitedLog log;
     private final Window window;
 
-    Relay(ServerContext server, Upstream upstream, AuditTrail audit, MuxOptions options, RateLimitedLog log) {
-        this.loop = server.loop();
-        this.disconnect = server::disconnect;
+    Relay(RelayHost host, Backend upstream, AuditTrail audit, MuxOptions options) {
+        this.loop = host.loop();
+        this.disconnect = host.disconnect();
         this.onLoss = options.onLoss();
         this.upstream = upstream;
         this.audit = audit;
         this.onAuditFailure = options.onAuditFailure();
         this.descriptors = new DescriptorNames();
         this.guards = new Guards(options.quit(), descriptors);
-        this.log = log;
+        this.log = host.log();
         this.window = new Window(options.window(), this::send);
     }
 
@@ -73,9 +71,16 @@ final class Relay {
         return refusal;
     }
 
-    /** Passes a request on; completes on the loop with the reply. */
-    CompletionStage<Reply> pass(RelayClient client, Request request, CommandContext context, Decision decision) {
-        Call call = new Call(audit.entry(client, request, decision), descriptor(request, context), loop.nanoTime());
+    /**
+     * Passes a request on.
+     *
+     * @param passed the descriptor that has come with it; the relay's
+     * @return completes on the loop with the reply; never if the client is disconnected first
+     */
+    CompletionStage<Reply> pass(
+            RelayClient client, Request request, Optional<FileDescriptor> passed, Decision decision) {
+        Call call =
+                new Call(audit.entry(client, request, decision), descriptor(client, request, passed), loop.nanoTime());
         client.begins(call);
         descriptors.sending(client, request);
         if (!request.outOfBand()) {
@@ -202,8 +207,7 @@ final class Relay {
     }
 
     /** The descriptor that came with a request, if the command takes one. QEMU would keep another for a later one. */
-    private Optional<FileDescriptor> descriptor(Request request, CommandContext context) {
-        Optional<FileDescriptor> passed = context.takeDescriptor();
+    private Optional<FileDescriptor> descriptor(RelayClient client, Request request, Optional<FileDescriptor> passed) {
         if (passed.isEmpty() || DescriptorNames.takesDescriptor(request.command())) {
             return passed;
         }
@@ -211,7 +215,7 @@ final class Relay {
         log.log(
                 "descriptor",
                 Level.WARNING,
-                () -> context.session() + ": a descriptor that came with " + request.command() + " was closed");
+                () -> client.session() + ": a descriptor that came with " + request.command() + " was closed");
         return Optional.empty();
     }
 }

@@ -95,7 +95,7 @@ public final class RelayPlugin implements QmpPlugin, ServerMetrics, Upstream.Obs
         parts = new Parts(
                 server,
                 upstream,
-                new Relay(server, upstream, audit, options, log),
+                new Relay(new RelayHost(server.loop(), server::disconnect, log), upstream, audit, options),
                 new EventRelay(server, clients),
                 own,
                 new Visible(own),
@@ -165,7 +165,7 @@ public final class RelayPlugin implements QmpPlugin, ServerMetrics, Upstream.Obs
             client.leaves();
             return client.inOrder(parts().server().loop(), () -> closeSession(request, context.session()));
         }
-        CompletionStage<Reply> reply = parts().relay().pass(client, request, context, decision);
+        CompletionStage<Reply> reply = parts().relay().pass(client, request, context.takeDescriptor(), decision);
         return Visible.isList(request.command())
                 ? reply.thenApply(listed -> parts().visible().shown(client, request, listed))
                 : reply;

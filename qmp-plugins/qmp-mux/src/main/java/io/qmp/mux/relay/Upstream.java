@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The connection to QEMU, which may not be there yet, or not be there for a while. On the loop.
  */
-public final class Upstream {
+public final class Upstream implements Backend {
     /** What happens to the connection. Called on the loop. */
     public interface Observer {
         /** An event has come. */
@@ -99,13 +99,13 @@ public final class Upstream {
         return greeting;
     }
 
-    /** {@return whether commands may be sent} */
-    boolean isUp() {
+    @Override
+    public boolean isUp() {
         return ready.isDone() && !ended;
     }
 
-    /** {@return completes on the loop with the reply; fails with a {@link QmpException} if there is none} */
-    CompletableFuture<Reply> send(Request request, CallOptions options) {
+    @Override
+    public CompletableFuture<Reply> send(Request request, CallOptions options) {
         QmpClient running = client;
         if (running == null || !isUp()) {
             options.descriptor().ifPresent(FileDescriptor::close);

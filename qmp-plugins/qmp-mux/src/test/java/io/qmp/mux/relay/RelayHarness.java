@@ -30,7 +30,8 @@ import java.util.concurrent.CompletionStage;
 /** A multiplexer on a loop that the test drives, between a scripted QEMU and clients that speak text. */
 final class RelayHarness implements AutoCloseable {
     static final Duration GREETING_WAIT = Duration.ofSeconds(10);
-    static final MuxOptions OPTIONS = MuxOptions.DEFAULT.withGreetingWait(GREETING_WAIT);
+    static final MuxOptions OPTIONS =
+            MuxOptions.DEFAULT.withGreetingWait(GREETING_WAIT).withWindow(4);
 
     private static final long UNREAD = 1 << 16;
 

@@ -1,0 +1,164 @@
+package io.qmp.mux.relay;
+
+import io.qmp.api.command.SessionInfo;
+import io.qmp.api.error.QmpError;
+import io.qmp.api.log.RateLimitedLog;
+import io.qmp.api.message.Reply;
+import io.qmp.api.message.Request;
+import io.qmp.api.secret.Redaction;
+import io.qmp.api.value.QmpArray;
+import io.qmp.api.value.QmpObject;
+import io.qmp.api.value.QmpValue;
+import io.qmp.api.wire.Connection;
+import io.qmp.api.wire.EventLoop;
+import io.qmp.mux.audit.AuditLog;
+import io.qmp.mux.options.MuxOptions;
+import io.qmp.mux.policy.Decision;
+import io.qmp.mux.policy.Role;
+import io.qmp.mux.policy.RoleSource;
+import java.lang.System.Logger.Level;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * Many clients on one guest agent. Its commands are executed one at a time, and clients take turns. On the loop, but
+ * for {@link #ended}.
+ */
+public final class AgentRelay {
+    private static final int AT_A_TIME = 1;
+    private static final String INFO = "guest-info";
+    private static final String COMMANDS = "supported_commands";
+
+    private final RoleSource roles;
+    private final AuditLog auditLog;
+    private final RateLimitedLog log;
+    private final AgentBackend backend;
+    private final Relay relay;
+    private final Map<Long, AgentSession> sessions = new HashMap<>();
+    private final CompletableFuture<Void> ended = new CompletableFuture<>();
+    private long lastSession;
+    private boolean closing;
+
+    /**
+     * Makes a relay without clients.
+     *
+     * @param roles says which role a client has
+     * @param audit keeps what clients have done; closed with the relay
+     * @param redaction hides secrets from the audit
+     */
+    public AgentRelay(EventLoop loop, MuxOptions options, RoleSource roles, AuditLog audit, Redaction redaction) {
+        this.roles = roles;
+        this.auditLog = audit;
+        this.log = new RateLimitedLog(System.getLogger("io.qmp.mux"), loop::nanoTime);
+        this.backend = new AgentBackend(loop, this::agentEnded);
+        AuditTrail trail = new AuditTrail(audit, redaction, InstantSource.system(), log);
+        RelayHost host = new RelayHost(loop, this::disconnect, log);
+        this.relay = new Relay(host, backend, trail, options.withWindow(AT_A_TIME));
+    }
+
+    /** {@return the connection to the agent, to be started} */
+    public AgentBackend backend() {
+        return backend;
+    }
+
+    /** Serves a client of a listener; disconnects it if it has no role. */
+    public void accept(String listener, Connection connection) {
+        SessionInfo session = new SessionInfo(
+                ++lastSession,
+                listener,
+                connection.peerAddress(),
+                connection.peerCredentials(),
+                connection.peerCertificate());
+        Optional<Role> role = closing ? Optional.empty() : roles.role(session);
+        if (role.isEmpty()) {
+            log.log("role", Level.WARNING, () -> session + ": the client has no role, disconnected");
+            connection.abort();
+            return;
+        }
+        RelayClient client = new RelayClient(session, role.get());
+        AgentSession served = new AgentSession(connection, client, this::execute, this::gone);
+        sessions.put(session.id(), served);
+        connection.handler(served);
+    }
+
+    private CompletionStage<Reply> execute(RelayClient client, Request request) {
+        Decision decision = client.role().decide(request);
+        Optional<QmpError> refusal = relay.refusal(client, request, decision);
+        if (refusal.isPresent()) {
+            return CompletableFuture.completedFuture(request.failure(refusal.get()));
+        }
+        CompletionStage<Reply> reply = relay.pass(client, request, Optional.empty(), decision);
+        return request.command().equals(INFO) ? reply.thenApply(info -> shown(client.role(), info)) : reply;
+    }
+
+    /** The reply of {@code guest-info}, in which commands that the role may not use are not enabled. */
+    private static Reply shown(Role role, Reply reply) {
+        if (!(reply instanceof Reply.Success success)
+                || !(success.result() instanceof QmpObject info)
+                || info.array(COMMANDS).isEmpty()) {
+            return reply;
+        }
+        List<QmpValue> shown = new ArrayList<>();
+        for (QmpValue entry : info.array(COMMANDS).get().elements()) {
+            shown.add(entry instanceof QmpObject command ? shown(role, command) : entry);
+        }
+        QmpObject.Builder result = QmpObject.builder();
+        info.members().forEach((name, value) -> result.put(name, name.equals(COMMANDS) ? new QmpArray(shown) : value));
+        return new Reply.Success(result.build(), reply.id()).keepingOrder();
+    }
+
+    private static QmpObject shown(Role role, QmpObject command) {
+        String called = command.string("name").orElse("");
+        if (called.startsWith("guest-sync") || role.mayUse(called)) {
+            return command;
+        }
+        QmpObject.Builder disabled = QmpObject.builder();
+        command.members()
+                .forEach((name, value) -> disabled.put(name, name.equals("enabled") ? QmpValue.of(false) : value));
+        return disabled.build();
+    }
+
+    private void disconnect(SessionInfo session) {
+        AgentSession served = sessions.get(session.id());
+        if (served != null) {
+            served.close();
+        }
+    }
+
+    private void gone(RelayClient client) {
+        sessions.remove(client.session().id());
+        relay.gone(client);
+        endIfEmpty();
+    }
+
+    private void agentEnded(Optional<Throwable> cause) {
+        cause.ifPresent(why -> log.log("ended", Level.INFO, () -> "the agent has gone: " + why.getMessage()));
+        close();
+    }
+
+    /** Disconnects all clients, then closes the connection to the agent, which goes on. */
+    public void close() {
+        closing = true;
+        new ArrayList<>(sessions.values()).forEach(AgentSession::close);
+        endIfEmpty();
+    }
+
+    private void endIfEmpty() {
+        if (closing && sessions.isEmpty() && !ended.isDone()) {
+            backend.close();
+            auditLog.close();
+            ended.complete(null);
+        }
+    }
+
+    /** {@return completes when all clients have gone after the end of the agent or {@link #close}. Never fails} */
+    public CompletableFuture<Void> ended() {
+        return ended.copy();
+    }
+}
