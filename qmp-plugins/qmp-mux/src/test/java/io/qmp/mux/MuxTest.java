@@ -3,6 +3,7 @@ package io.qmp.mux;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.qmp.api.command.SessionInfo;
 import io.qmp.api.error.CommandFailedException;
 import io.qmp.api.error.ConnectFailedException;
 import io.qmp.api.message.Event;
@@ -19,6 +20,7 @@ import io.qmp.mux.policy.Role;
 import io.qmp.mux.policy.RoleSource;
 import io.qmp.testkit.fake.FakeQemu;
 import java.io.IOException;
+import java.lang.ref.WeakReference;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.SocketChannel;
@@ -26,6 +28,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -118,7 +124,15 @@ class MuxTest {
         try (FakeQemu qemu = FakeQemu.builder().start()) {
             qemu.stub("query-chardev").returns("[]");
             qemu.stub("query-status").returns("{'running': true, 'status': 'running'}");
-            Mux mux = start(qemu.address(), MuxOptions.DEFAULT);
+            List<WeakReference<SessionInfo>> seen = Collections.synchronizedList(new ArrayList<>());
+            Mux mux = Mux.builder(qemu.address())
+                    .listen("rw", address("rw"), RoleSource.always(Role.OWNER))
+                    .listen("ro", address("ro"), client -> {
+                        seen.add(new WeakReference<>(client));
+                        return Optional.of(Role.OBSERVER);
+                    })
+                    .start()
+                    .join();
             QmpClient owner = QmpClient.connect(address("rw")).join();
             comeAndGo(owner);
             long before = openDescriptors();
@@ -126,8 +140,19 @@ class MuxTest {
                 comeAndGo(owner);
             }
             assertThat(openDescriptors()).isLessThanOrEqualTo(before + 10);
+            assertThat(remembered(seen)).as("clients in memory").isLessThan(5);
             mux.close().join();
         }
+    }
+
+    /** How many of the clients are still in memory when garbage has been collected some times. */
+    private static long remembered(List<WeakReference<SessionInfo>> clients) {
+        long alive = clients.size();
+        for (int collections = 0; alive > 1 && collections < 20; collections++) {
+            System.gc();
+            alive = clients.stream().filter(client -> client.get() != null).count();
+        }
+        return alive;
     }
 
     /** A client that sends commands and leaves without reading; afterwards the owner is the only one. */

@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Relay {
     private static final QmpError LOST = QmpError.generic("upstream connection lost");
+    private static final QmpError GONE = QmpError.generic("the client has gone");
     private static final QmpError NOT_THERE = QmpError.generic("upstream connection is not there");
     private static final QmpError NOT_RECORDED =
             QmpError.generic("The command cannot be recorded in the audit, and was not sent");
@@ -75,7 +76,7 @@ final class Relay {
      * Passes a request on.
      *
      * @param passed the descriptor that has come with it; the relay's
-     * @return completes on the loop with the reply; never if the client is disconnected first
+     * @return completes on the loop with the reply, also if the client has gone
      */
     CompletionStage<Reply> pass(
             RelayClient client, Request request, Optional<FileDescriptor> passed, Decision decision) {
@@ -176,9 +177,8 @@ final class Relay {
                 loop.nanoTime());
         if (call.client().isGone()) {
             closeLeft(call.client()); // what the command has left with QEMU after its client was gone
-        } else {
-            call.reply().complete(reply);
         }
+        call.reply().complete(reply); // also if nobody reads it, so that nobody waits for it
     }
 
     /** A client has gone: what is not sent is dropped, and what it has left with QEMU is closed. */
@@ -190,6 +190,7 @@ final class Relay {
                 client.calls().remove(call);
                 call.closeDescriptor();
                 audit.ended(call, Outcome.DROPPED, Optional.empty(), loop.nanoTime());
+                call.reply().complete(call.request().failure(GONE));
             }
         }
         closeLeft(client);

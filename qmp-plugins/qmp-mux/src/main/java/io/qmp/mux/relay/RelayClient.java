@@ -1,7 +1,9 @@
 package io.qmp.mux.relay;
 
 import io.qmp.api.command.SessionInfo;
+import io.qmp.api.error.QmpError;
 import io.qmp.api.message.Reply;
+import io.qmp.api.message.Request;
 import io.qmp.api.wire.EventLoop;
 import io.qmp.mux.policy.Role;
 import java.util.ArrayDeque;
@@ -24,7 +26,7 @@ final class RelayClient {
     private Predicate<String> events = name -> true;
     private long dropped;
     private boolean leaving;
-    private boolean gone;
+    private final CompletableFuture<Void> gone = new CompletableFuture<>();
 
     RelayClient(SessionInfo session, Role role) {
         this.session = session;
@@ -67,13 +69,19 @@ final class RelayClient {
     }
 
     /** Executes a command of the multiplexer itself when the in-band commands before it have been answered. */
-    CompletionStage<Reply> inOrder(EventLoop loop, Supplier<CompletionStage<Reply>> command) {
+    CompletionStage<Reply> inOrder(EventLoop loop, Request request, Supplier<CompletionStage<Reply>> command) {
         if (lastReply.isDone()) {
             return command.get();
         }
-        CompletableFuture<Reply> reply = lastReply.thenComposeAsync(before -> command.get(), loop::execute);
+        CompletableFuture<Reply> reply =
+                lastReply.thenComposeAsync(before -> gone.isDone() ? unread(request) : command.get(), loop::execute);
         lastReply = reply;
         return reply;
+    }
+
+    /** {@return completes with a reply when the client has gone, for a command that is not executed any more} */
+    CompletionStage<Reply> unread(Request request) {
+        return gone.thenApply(nothing -> request.failure(QmpError.generic("the client has gone")));
     }
 
     /** {@return whether it will be disconnected by its own command, and executes no further one} */
@@ -108,10 +116,10 @@ final class RelayClient {
     }
 
     boolean isGone() {
-        return gone;
+        return gone.isDone();
     }
 
     void leave() {
-        gone = true;
+        gone.complete(null);
     }
 }

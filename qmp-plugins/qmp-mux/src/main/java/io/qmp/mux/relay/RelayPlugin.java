@@ -147,7 +147,7 @@ public final class RelayPlugin implements QmpPlugin, ServerMetrics, Upstream.Obs
             return CompletableFuture.completedFuture(request.failure(QmpError.noSuchCommand(request.command())));
         }
         if (client.isLeaving()) {
-            return new CompletableFuture<>(); // it reads no reply
+            return client.unread(request);
         }
         Decision decision = client.role().decide(request);
         Optional<Reply> own = parts().relay()
@@ -159,11 +159,12 @@ public final class RelayPlugin implements QmpPlugin, ServerMetrics, Upstream.Obs
             return CompletableFuture.completedFuture(own.get());
         }
         if (MuxCommands.has(request.command())) {
-            return client.inOrder(parts().server().loop(), () -> parts().own().execute(client, request));
+            return client.inOrder(
+                    parts().server().loop(), request, () -> parts().own().execute(client, request));
         }
         if (request.command().equals("quit") && options.quit() == Quit.CLOSE) {
             client.leaves();
-            return client.inOrder(parts().server().loop(), () -> closeSession(request, context.session()));
+            return client.inOrder(parts().server().loop(), request, () -> closeSession(request, context.session()));
         }
         CompletionStage<Reply> reply = parts().relay().pass(client, request, context.takeDescriptor(), decision);
         return Visible.isList(request.command())
