@@ -2,12 +2,14 @@ package io.qmp.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.qmp.testkit.fake.FakeAgent;
 import io.qmp.testkit.fake.FakeQemu;
 import io.qmp.testkit.fake.FakeQemuTest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -72,6 +74,26 @@ class MultiplexingTest {
             assertThat(program.status()).isZero();
         }
         assertThat(Files.readString(audit)).contains("\"denied\"", "\"succeeded\"");
+    }
+
+    @Test
+    void clientsShareAGuestAgent() throws IOException {
+        try (FakeAgent agent = FakeAgent.builder().start()) {
+            agent.stub("guest-get-host-name").returns("{'host-name': 'vm'}");
+            try (RunningProgram program = RunningProgram.start(
+                    "mux", "qga:" + agent.address(), "-qmp", socket("ga") + ",server=on,wait=off,role=observer")) {
+                assertThat(program.line()).isEqualTo("listening on " + socket("ga"));
+                try (RawClient one = RawClient.connect(socket("ga"));
+                        RawClient other = RawClient.connect(socket("ga"))) {
+                    for (RawClient client : List.of(one, other)) {
+                        client.send("{\"execute\": \"guest-get-host-name\", \"id\": 1}\n");
+                        assertThat(client.read()).isEqualTo("{\"return\": {\"host-name\": \"vm\"}, \"id\": 1}");
+                    }
+                }
+                program.signal();
+                assertThat(program.status()).isZero();
+            }
+        }
     }
 
     @ParameterizedTest

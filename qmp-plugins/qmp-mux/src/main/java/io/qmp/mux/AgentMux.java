@@ -52,7 +52,7 @@ public final class AgentMux {
     }
 
     /**
-     * Takes no further client, disconnects those that are there and closes the connection to the agent, which goes on.
+     * Accepts no further client, disconnects all and closes the connection to the agent, which goes on.
      *
      * @return completes when everything is closed; never fails
      */

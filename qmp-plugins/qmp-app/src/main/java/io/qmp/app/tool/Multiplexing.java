@@ -25,8 +25,6 @@ public final class Multiplexing implements Tool {
             "Where it serves clients, as serve takes it, with two more keys: role=observer, operator, owner or one of"
                     + " the policy; name=NAME for the policy and the audit. May be given more than once.",
             true);
-    private static final Syntax.Option AGENT = new Syntax.Option(
-            "--agent", "", "The address is of a guest agent, qemu-ga. Its clients speak to it as to the agent.");
     private static final Syntax.Option POLICY =
             new Syntax.Option("--policy", "FILE", "Roles, and which clients have them, as JSON.");
     private static final Syntax.Option AUDIT =
@@ -56,10 +54,11 @@ public final class Multiplexing implements Tool {
     public Syntax syntax() {
         return new Syntax(
                 "Lets many clients share one monitor.",
-                "Passes on the commands that the role of each client allows. QEMU need not be there yet. Ends with"
+                "Passes on the commands that the role of each client allows. QEMU need not be there yet. Behind the"
+                        + " address of a guest agent, clients speak as to the agent. Ends with"
                         + " status 0 at a signal, and when QEMU goes.",
                 List.of(Peer.PARAMETER),
-                List.of(QMP, AGENT, POLICY, AUDIT, AUDIT_FULL, QUIT, ON_LOSS, WINDOW, WAIT, CommonOptions.VERBOSE));
+                List.of(QMP, POLICY, AUDIT, AUDIT_FULL, QUIT, ON_LOSS, WINDOW, WAIT, CommonOptions.VERBOSE));
     }
 
     @Override
@@ -72,7 +71,7 @@ public final class Multiplexing implements Tool {
         MuxServer server = new MuxServer(peer.address(), peer.options(), options(line), environment);
         line.value(AUDIT).ifPresent(server::audit);
         Optional<Policy> policy = line.value(POLICY).map(MuxServer::policy);
-        if (line.has(AGENT)) {
+        if (peer.agent()) {
             server.runAgent(line.values(QMP), policy);
         } else {
             server.run(line.values(QMP), policy);

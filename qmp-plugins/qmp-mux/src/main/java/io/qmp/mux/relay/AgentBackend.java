@@ -85,10 +85,8 @@ public final class AgentBackend implements Backend {
     /** Closes the connection. */
     void close() {
         ended = true;
-        if (!client.completeExceptionally(new ConnectionLostException("the multiplexer is closed"))
-                && !client.isCompletedExceptionally()) {
-            client.join().close();
-        }
+        client.completeExceptionally(new ConnectionLostException("the multiplexer is closed"));
+        client.thenAccept(QgaClient::close); // only if it has completed with a client before
     }
 
     private void end(Optional<Throwable> cause) {
