@@ -4,6 +4,7 @@ import io.qmp.api.wire.ConnectOptions;
 import io.qmp.api.wire.Connection;
 import io.qmp.api.wire.ListenOptions;
 import io.qmp.api.wire.QmpAddress;
+import io.qmp.plugin.qemu.type.ChardevBackend;
 import io.qmp.server.MonitorStream;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -59,6 +60,13 @@ sealed interface Chardev {
      * @param stream its file keeps the events
      */
     record Null(Stream stream) implements Chardev {}
+
+    /**
+     * A device that the machine has, and no client.
+     *
+     * @param backend what it is
+     */
+    record Backend(ChardevBackend backend) implements Chardev {}
 
     /**
      * Standard input and output.

@@ -37,6 +37,16 @@ final class ChardevParser {
             "reconnect",
             "reconnect-ms",
             "logfile",
+            "input-path",
+            "localaddr",
+            "localport",
+            "width",
+            "height",
+            "cols",
+            "rows",
+            "name",
+            "size",
+            "chardev",
             "socket-mode");
     private static final Set<String> FLAGS = Set.of(
             "server",
@@ -50,6 +60,9 @@ final class ChardevParser {
             "telnet",
             "websocket",
             "logappend",
+            "append",
+            "mux",
+            "signal",
             "open-network");
     private static final List<String> ADDRESS_FLAGS = List.of("abstract", "tight");
     private static final List<String> HOST_FLAGS = List.of("ipv4", "ipv6");
@@ -115,7 +128,10 @@ final class ChardevParser {
                                 .orElseThrow(() -> new OptionException("chardev: pipe: no device path given"))),
                         stream(keys));
             case "socket" -> socket(keys);
-            default -> throw new OptionException("'" + backend + "' is not a valid char driver name");
+            default ->
+                BackendParser.find(backend, keys)
+                        .map(Chardev.Backend::new)
+                        .orElseThrow(() -> new OptionException("'" + backend + "' is not a valid char driver name"));
         };
     }
 

@@ -13,6 +13,7 @@ import io.qmp.app.process.Waiting;
 import io.qmp.server.MonitorOptions;
 import io.qmp.server.QmpServer;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** The option {@code -qmp} of other subcommands: one monitor, described as {@code serve} takes it. */
@@ -43,7 +44,7 @@ public final class MonitorOption {
      * @throws OptionException if it cannot be opened
      */
     public void open(QmpServer server, ProcessEnvironment environment) throws InterruptedException {
-        new Monitors(server, environment).open(List.of(spec));
+        new Monitors(server, environment, Optional.empty()).open(List.of(spec));
     }
 
     /**

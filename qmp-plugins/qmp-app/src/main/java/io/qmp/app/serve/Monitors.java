@@ -1,26 +1,36 @@
 package io.qmp.app.serve;
 
+import io.qmp.api.error.CommandFailedException;
 import io.qmp.api.error.QmpException;
 import io.qmp.api.wire.QmpAddress;
 import io.qmp.app.option.OptionException;
 import io.qmp.app.process.ProcessEnvironment;
 import io.qmp.app.process.Waiting;
+import io.qmp.plugin.machine.MachinePlugin;
 import io.qmp.server.MonitorOptions;
 import io.qmp.server.QmpServer;
 import io.qmp.server.Redial;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Opens the monitors of a server. */
 final class Monitors {
     private final QmpServer server;
     private final ProcessEnvironment environment;
+    private final Optional<MachinePlugin> machine;
     private final List<QmpAddress> addresses = new ArrayList<>();
     private boolean stdio;
 
-    Monitors(QmpServer server, ProcessEnvironment environment) {
+    /**
+     * Makes it.
+     *
+     * @param machine has the devices through which no client comes
+     */
+    Monitors(QmpServer server, ProcessEnvironment environment, Optional<MachinePlugin> machine) {
         this.server = server;
+        this.machine = machine;
         this.environment = environment;
     }
 
@@ -60,10 +70,24 @@ final class Monitors {
         } else if (spec.chardev() instanceof Chardev.Null none) {
             server.addUnconnected(
                     "null", spec.options().withStream(none.stream().open()));
+        } else if (spec.chardev() instanceof Chardev.Backend device) {
+            open(spec, device);
         } else if (spec.chardev() instanceof Chardev.Stdio standard) {
             stdio = true;
             MonitorOptions options = spec.options().withStream(standard.stream().open());
             server.serve(StreamConnection.ofStdio(environment, server.loop()), options);
+        }
+    }
+
+    private void open(MonitorSpec spec, Chardev.Backend device) throws InterruptedException {
+        if (spec.options().isServed()) {
+            throw new OptionException("no client comes through such a device");
+        }
+        MachinePlugin owner = machine.orElseThrow(() -> new OptionException("only a machine has such a device"));
+        try {
+            Waiting.await(owner.addChardev(spec.options().label().orElseThrow(), device.backend()));
+        } catch (CommandFailedException e) {
+            throw new OptionException(e.error().desc());
         }
     }
 

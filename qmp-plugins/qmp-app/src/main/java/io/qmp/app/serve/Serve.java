@@ -88,7 +88,7 @@ public final class Serve {
             if (hasMachine && qtest.isPresent()) {
                 qtest.get().open(transport.join(), server.loop(), machine);
             }
-            new Monitors(server, environment).open(monitors);
+            new Monitors(server, environment, hasMachine ? Optional.of(machine) : Optional.empty()).open(monitors);
             if (options.daemon()) {
                 Daemon.detach(environment.out());
             }

@@ -8,6 +8,7 @@ import io.qmp.plugin.machine.config.Device;
 import io.qmp.plugin.machine.config.Disk;
 import io.qmp.plugin.machine.config.Drive;
 import io.qmp.plugin.machine.config.MachineConfig;
+import io.qmp.plugin.machine.config.MachineType;
 import io.qmp.plugin.machine.config.NewObject;
 import io.qmp.plugin.machine.object.BackendChecks;
 import io.qmp.plugin.machine.object.Board;
@@ -16,6 +17,7 @@ import io.qmp.plugin.machine.object.Qom;
 import io.qmp.plugin.machine.object.Recorded;
 import io.qmp.plugin.machine.object.Sockets;
 import io.qmp.plugin.machine.object.UserObjects;
+import io.qmp.plugin.qemu.QemuVersion;
 import io.qmp.plugin.qemu.type.BlockdevOptions;
 import io.qmp.plugin.qemu.type.NetdevOptions;
 import java.util.List;
@@ -35,9 +37,12 @@ final class ConfigCheck {
     /** Their values are checked with the disks, or are any texts. */
     private static final Set<String> KNOWN_PROPERTIES = Set.of("drive", "rerror", "serial", "werror");
 
+    private static final int MOST_WITHOUT_X2APIC = 255;
+
     private ConfigCheck() {}
 
     static void check(MachineConfig config, Recorded recorded, WireCodec codec) {
+        checkCpus(config, recorded.version());
         BlockGraph graph = new BlockGraph(group -> true, event -> {}, FdsetLender.NONE, codec);
         for (BlockdevOptions node : config.nodes()) {
             run(config.optionOf(node), "-blockdev", () -> graph.add(node));
@@ -63,6 +68,20 @@ final class ConfigCheck {
             for (Device device : config.devices()) {
                 run(config.optionOf(device), "-device", () -> sockets.addAll(List.of(device)));
             }
+        }
+    }
+
+    /** Without KVM, 7.2 cannot address more than 255 CPUs. */
+    private static void checkCpus(MachineConfig config, QemuVersion version) {
+        MachineType type = config.type().ofVersion(version);
+        int most = config.topology().maxcpus();
+        if (most > type.mostCpus()) {
+            throw new IllegalArgumentException("Invalid SMP CPUs " + most + ". The max CPUs supported by machine '"
+                    + type.name() + "' is " + type.mostCpus());
+        }
+        if (type.kind() == MachineType.Kind.Q35 && version == QemuVersion.V7_2 && most > MOST_WITHOUT_X2APIC) {
+            throw new IllegalArgumentException(
+                    "current -smp configuration requires kernel irqchip and X2APIC API support.");
         }
     }
 

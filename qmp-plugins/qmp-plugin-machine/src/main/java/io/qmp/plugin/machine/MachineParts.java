@@ -11,6 +11,7 @@ import io.qmp.plugin.machine.config.MachineConfig;
 import io.qmp.plugin.machine.display.DisplayCommands;
 import io.qmp.plugin.machine.door.Chipset;
 import io.qmp.plugin.machine.door.HumanMonitorCommands;
+import io.qmp.plugin.machine.door.ListInfoCommands;
 import io.qmp.plugin.machine.door.RealTimeClock;
 import io.qmp.plugin.machine.export.ExportCommands;
 import io.qmp.plugin.machine.memory.BalloonDevice;
@@ -39,7 +40,10 @@ import io.qmp.plugin.qemu.QemuVersion;
 import io.qmp.plugin.qemu.command.QueryPci;
 import io.qmp.plugin.qemu.command.XQueryVirtio;
 import io.qmp.plugin.qemu.event.RtcChangeEvent;
+import io.qmp.plugin.qemu.type.ChardevBackend;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 
 /**
  * The composition of one machine: makes all parts that have state, and connects them. Parts with timers get
@@ -125,7 +129,13 @@ final class MachineParts {
         HumanMonitorCommands.register(
                 registry,
                 config,
-                new HumanMonitorCommands.Reach(machine, memory, checksum, devices, objects::qom, replies));
+                new HumanMonitorCommands.Reach(machine, memory, checksum, devices, objects::qom, replies),
+                new ListInfoCommands(
+                        () -> objects.chardevs().list(),
+                        () -> MachineQueries.cpus(config, HostThreads.found()),
+                        () -> MachineQueries.slots(config, replies),
+                        migration::capabilities,
+                        memory.size()));
         objects.register(registry);
         exports.register(registry);
         GuestCommands.registerEvents(registry);
@@ -145,6 +155,12 @@ final class MachineParts {
 
     Guest guest() {
         return guest;
+    }
+
+    CompletionStage<Void> addChardev(String id, ChardevBackend backend) {
+        return CompletableFuture.runAsync(
+                () -> objects.chardevs().configure(id, backend),
+                context.server().loop());
     }
 
     Chipset chipset() {

@@ -11,6 +11,8 @@ import io.qmp.plugin.machine.config.MachineConfig;
 import io.qmp.plugin.machine.door.QtestSession;
 import io.qmp.plugin.machine.object.Recorded;
 import io.qmp.plugin.qemu.QemuVersion;
+import io.qmp.plugin.qemu.type.ChardevBackend;
+import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -93,6 +95,20 @@ public final class MachinePlugin implements QmpPlugin {
      */
     public void qtest(Connection connection) {
         QtestSession.open(connection, board().chipset());
+    }
+
+    /**
+     * Adds a character device, as the configuration of a QEMU does: a file that it names need not be permitted to
+     * clients. May be called on any thread.
+     *
+     * @param id its id
+     * @param backend what it is; sockets are devices of the server
+     * @return completes when it is there. Fails with {@link io.qmp.api.error.CommandFailedException} and QEMU's text
+     *     if it cannot be opened
+     * @throws IllegalStateException if no server has registered the plugin yet
+     */
+    public CompletionStage<Void> addChardev(String id, ChardevBackend backend) {
+        return board().addChardev(id, backend);
     }
 
     /**

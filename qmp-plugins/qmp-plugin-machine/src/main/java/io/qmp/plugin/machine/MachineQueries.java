@@ -67,7 +67,7 @@ final class MachineQueries {
         registry.command(QueryHotpluggableCpus.class, returns(query -> slots(config, replies)));
     }
 
-    private static List<CpuInfo> cpus(MachineConfig config, HostThreads threads) {
+    static List<CpuInfo> cpus(MachineConfig config, HostThreads threads) {
         return IntStream.range(0, config.cpus())
                 .<CpuInfo>mapToObj(
                         cpu -> CpuInfoPlain.builder(cpu, Board.cpuPath(cpu), threads.of(cpu), TargetArch.X86_64)
@@ -78,7 +78,7 @@ final class MachineQueries {
     }
 
     /** The slots of the CPUs, last first. */
-    private static List<HotpluggableCpu> slots(MachineConfig config, Replies replies) {
+    static List<HotpluggableCpu> slots(MachineConfig config, Replies replies) {
         MachineType.Kind kind = config.type().kind();
         if (kind == MachineType.Kind.NONE || kind == MachineType.Kind.MICROVM) {
             replies.get("query-hotpluggable-cpus"); // an error

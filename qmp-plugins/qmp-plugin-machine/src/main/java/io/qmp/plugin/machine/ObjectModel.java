@@ -63,6 +63,10 @@ final class ObjectModel implements Surroundings {
         NetworkCommands.register(registry, network);
     }
 
+    Chardevs chardevs() {
+        return chardevs;
+    }
+
     boolean hasThrottleGroup(String id) {
         return hasObject(id, "throttle-group");
     }

@@ -1,6 +1,7 @@
 package io.qmp.plugin.machine.config;
 
 import io.qmp.api.Experimental;
+import io.qmp.plugin.qemu.QemuVersion;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -52,8 +53,17 @@ public record MachineType(String name, Kind kind) {
         }
     }
 
+    /** {@return the type that a version of QEMU makes: its own if the name is {@code pc} or {@code q35}} */
+    public MachineType ofVersion(QemuVersion version) {
+        return switch (name) {
+            case "pc" -> new MachineType("pc-i440fx-" + version.label(), kind);
+            case "q35" -> new MachineType("pc-q35-" + version.label(), kind);
+            default -> this;
+        };
+    }
+
     /** {@return how many CPUs it can have} A type without a version is taken as the newest. */
-    int mostCpus() {
+    public int mostCpus() {
         return switch (kind) {
             case NONE -> 1;
             case PC -> 255;

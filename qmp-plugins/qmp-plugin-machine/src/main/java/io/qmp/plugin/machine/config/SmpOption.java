@@ -71,10 +71,6 @@ final class SmpOption {
             throw new IllegalArgumentException("Invalid CPU topology: maxcpus must be equal to or greater than smp: "
                     + levels + " == maxcpus (" + most + ") < smp_cpus (" + cpus + ")");
         }
-        if (most > type.mostCpus()) {
-            throw new IllegalArgumentException("Invalid SMP CPUs " + most + ". The max CPUs supported by machine '"
-                    + type.name() + "' is " + type.mostCpus());
-        }
         return new Topology(cpus, most, get(SOCKETS), get(DIES), get(CORES), get(THREADS));
     }
 

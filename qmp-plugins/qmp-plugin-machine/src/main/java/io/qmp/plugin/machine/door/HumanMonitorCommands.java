@@ -39,13 +39,14 @@ public final class HumanMonitorCommands {
             Replies replies) {}
 
     /** Registers it. */
-    public static void register(PluginRegistry registry, MachineConfig config, Reach reach) {
+    public static void register(PluginRegistry registry, MachineConfig config, Reach reach, ListInfoCommands lists) {
         List<HmpCommand> infos = new ArrayList<>(
                 new InfoCommands(config, registry.server().version(), reach.machine(), reach.memory()).commands());
         infos.addAll(new BlockInfoCommands(
                         reach.disks(),
                         Behaviour.of(registry.server().version().qemu()).statsAreTables())
                 .commands());
+        infos.addAll(lists.commands());
         infos.addAll(new ObjectInfoCommands(reach.objects()).commands());
         infos.addAll(RecordedInfoCommands.others(infos, reach.replies()));
         MachineCommands commands =

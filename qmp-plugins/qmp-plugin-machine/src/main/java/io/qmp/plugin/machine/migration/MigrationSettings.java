@@ -61,7 +61,8 @@ public final class MigrationSettings {
             .cprExecCommand(List.of())
             .build();
 
-    List<MigrationCapabilityStatus> capabilities() {
+    /** {@return all capabilities, in QEMU's order, and whether they are set} */
+    public List<MigrationCapabilityStatus> capabilities() {
         return Stream.of(MigrationCapability.values())
                 .filter(capability -> !GONE.contains(capability))
                 .sorted(Comparator.comparing(MigrationSettings::placed))

@@ -75,6 +75,12 @@ final class ChardevMaker {
         if (backend instanceof ChardevBackendSocket socket) {
             return sockets.open(id, socket.data(), context);
         }
+        return completedStage(make(id, backend));
+    }
+
+    /** {@return the device, which is no socket} */
+    CharacterDevice make(String id, ChardevBackend backend) {
+        String kind = WireNaming.enumValue(backend.type());
         if (backend instanceof ChardevBackendRingbuf ring) {
             RingBuffer buffer = ringBuffer(ring.data().size());
             buffers.put(id, buffer);
@@ -89,8 +95,8 @@ final class ChardevMaker {
         return sink(id, kind, bytes -> {}, () -> {});
     }
 
-    private CompletionStage<CharacterDevice> sink(String id, String kind, Consumer<byte[]> receiver, Runnable release) {
-        return completedStage(server.devices().of(id, kind, new Sink(server.loop(), kind, receiver, release)));
+    private CharacterDevice sink(String id, String kind, Consumer<byte[]> receiver, Runnable release) {
+        return server.devices().of(id, kind, new Sink(server.loop(), kind, receiver, release));
     }
 
     private static RingBuffer ringBuffer(@Nullable Long given) {
@@ -105,7 +111,7 @@ final class ChardevMaker {
     }
 
     /** A file that is written. What it could be read from must be there, and is not read. */
-    private CompletionStage<CharacterDevice> file(String id, ChardevFile file) {
+    private CharacterDevice file(String id, ChardevFile file) {
         if (file.in() != null) {
             needFile(file.in());
         }

@@ -57,6 +57,15 @@ public final class Chardevs {
         return open(id, backend, context);
     }
 
+    /**
+     * Adds a device of the configuration, whose files are not limited.
+     *
+     * @throws CommandFailedException with QEMU's text if it cannot be opened
+     */
+    public void configure(String id, ChardevBackend backend) {
+        new ChardevMaker(server, buffers, HostFileAccess.ANY).make(id, backend);
+    }
+
     private CompletionStage<ChardevReturn> open(String id, ChardevBackend backend, CommandContext context) {
         try {
             return maker.open(id, backend, context)
@@ -123,7 +132,8 @@ public final class Chardevs {
                 .orElseThrow(() -> CommandFailedException.generic(id + " is not a ringbuf device"));
     }
 
-    List<ChardevInfo> list() {
+    /** {@return all of them} */
+    public List<ChardevInfo> list() {
         return server.devices().all().stream()
                 .map(device -> new ChardevInfo(
                         device.label(), device.address(), device.monitor().isPresent()))
