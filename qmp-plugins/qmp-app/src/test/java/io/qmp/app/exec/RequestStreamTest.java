@@ -155,6 +155,9 @@ class RequestStreamTest {
                         request -> {
                             CompletableFuture<Reply> reply = new CompletableFuture<>();
                             pending.add(reply);
+                            if (pending.size() > 3) { // read before the failure of the third was seen
+                                reply.completeExceptionally(new ConnectionLostException("over"));
+                            }
                             if (pending.size() == 3) {
                                 most.complete(read[0]);
                                 reply.completeExceptionally(new ConnectionLostException("over"));
