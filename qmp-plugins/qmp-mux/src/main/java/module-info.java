@@ -8,4 +8,5 @@ module io.qmp.mux {
     exports io.qmp.mux.audit;
     exports io.qmp.mux.options;
     exports io.qmp.mux.policy;
+    exports io.qmp.mux.spi;
 }

@@ -1,6 +1,7 @@
 package io.qmp.mux;
 
 import io.qmp.api.Experimental;
+import io.qmp.api.command.SessionInfo;
 import io.qmp.api.secret.Redaction;
 import io.qmp.api.wire.ConnectOptions;
 import io.qmp.api.wire.EventLoop;
@@ -16,11 +17,15 @@ import io.qmp.client.QgaClient;
 import io.qmp.client.QmpClient;
 import io.qmp.mux.audit.AuditLog;
 import io.qmp.mux.options.MuxOptions;
+import io.qmp.mux.policy.Role;
 import io.qmp.mux.policy.RoleSource;
 import io.qmp.mux.relay.AgentRelay;
+import io.qmp.mux.relay.RelaySettings;
+import io.qmp.mux.spi.MuxMetrics;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -41,6 +46,7 @@ public final class AgentMuxBuilder {
     private ConnectOptions connectOptions = ConnectOptions.DEFAULT;
     private AuditLog audit = AuditLog.NONE;
     private Redaction redaction = Redaction.SECRETS;
+    private MuxMetrics muxMetrics = MuxMetrics.NONE;
 
     AgentMuxBuilder(QmpAddress agent) {
         this.agent = agent;
@@ -98,6 +104,12 @@ public final class AgentMuxBuilder {
         return this;
     }
 
+    /** Sets a receiver of what the multiplexer does with clients and commands. */
+    public AgentMuxBuilder muxMetrics(MuxMetrics receiver) {
+        muxMetrics = receiver;
+        return this;
+    }
+
     /**
      * Starts the multiplexer.
      *
@@ -111,15 +123,7 @@ public final class AgentMuxBuilder {
         }
         Transport transport = Transports.installed().open();
         EventLoop loop = transport.newEventLoop();
-        AgentRelay relay = new AgentRelay(
-                loop,
-                options,
-                client -> doors.stream()
-                        .filter(door -> door.name().equals(client.monitor()))
-                        .findFirst()
-                        .flatMap(door -> door.roles().role(client)),
-                audit,
-                redaction);
+        AgentRelay relay = new AgentRelay(loop, new RelaySettings(options, this::role, audit, redaction, muxMetrics));
         CompletableFuture<Void> closed = relay.ended().thenCompose(nothing -> transport.close());
         CompletableFuture<List<QmpAddress>> listening = CompletableFuture.completedFuture(new ArrayList<>());
         for (Door door : doors) {
@@ -139,6 +143,13 @@ public final class AgentMuxBuilder {
                     }
                 })
                 .thenApply(addresses -> new AgentMux(loop, relay, addresses, closed));
+    }
+
+    private Optional<Role> role(SessionInfo client) {
+        return doors.stream()
+                .filter(door -> door.name().equals(client.monitor()))
+                .findFirst()
+                .flatMap(door -> door.roles().role(client));
     }
 
     private CompletableFuture<QgaClient> connect(Transport transport, EventLoop loop, EventListener listener) {

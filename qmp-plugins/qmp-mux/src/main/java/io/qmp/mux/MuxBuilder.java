@@ -24,7 +24,9 @@ import io.qmp.mux.options.MuxOptions;
 import io.qmp.mux.policy.Role;
 import io.qmp.mux.policy.RoleSource;
 import io.qmp.mux.relay.RelayPlugin;
+import io.qmp.mux.relay.RelaySettings;
 import io.qmp.mux.relay.Upstream;
+import io.qmp.mux.spi.MuxMetrics;
 import io.qmp.server.InBandOrder;
 import io.qmp.server.MonitorOptions;
 import io.qmp.server.OutputLimit;
@@ -64,6 +66,7 @@ public final class MuxBuilder {
     private ConnectOptions connectOptions = ConnectOptions.DEFAULT;
     private AuditLog audit = AuditLog.NONE;
     private Redaction redaction = Redaction.SECRETS;
+    private MuxMetrics muxMetrics = MuxMetrics.NONE;
     private Optional<ClientMetrics> clientMetrics = Optional.empty();
 
     MuxBuilder(QmpAddress upstream) {
@@ -135,6 +138,12 @@ public final class MuxBuilder {
         return this;
     }
 
+    /** Sets a receiver of what the multiplexer does with clients and commands. */
+    public MuxBuilder muxMetrics(MuxMetrics receiver) {
+        muxMetrics = receiver;
+        return this;
+    }
+
     /**
      * Starts the multiplexer.
      *
@@ -148,7 +157,8 @@ public final class MuxBuilder {
         }
         Transport transport = Transports.installed().open();
         EventLoop loop = transport.newEventLoop();
-        RelayPlugin relay = new RelayPlugin(upstream, options, this::role, audit, redaction);
+        RelayPlugin relay =
+                new RelayPlugin(upstream, new RelaySettings(options, this::role, audit, redaction, muxMetrics));
         QmpServer server = server(transport, loop, relay);
         CompletableFuture<Void> closed =
                 server.closed().thenCompose(cause -> transport.close()).thenCompose(nothing -> relay.ended());

@@ -28,16 +28,19 @@ public final class AgentBackend implements Backend {
 
     private final EventLoop loop;
     private final CompletableFuture<QgaClient> client = new CompletableFuture<>();
+    private final Runnable whenUp;
     private final Consumer<Optional<Throwable>> whenEnded;
     private boolean ended;
 
     /**
      * Makes a connection that is not begun.
      *
+     * @param whenUp is called once, on the loop, when commands may be sent
      * @param whenEnded is called once, on the loop, when the agent has gone, with the cause unless this side has closed
      */
-    AgentBackend(EventLoop loop, Consumer<Optional<Throwable>> whenEnded) {
+    AgentBackend(EventLoop loop, Runnable whenUp, Consumer<Optional<Throwable>> whenEnded) {
         this.loop = loop;
+        this.whenUp = whenUp;
         this.whenEnded = whenEnded;
     }
 
@@ -51,6 +54,7 @@ public final class AgentBackend implements Backend {
                         made.close();
                     } else {
                         client.complete(made);
+                        whenUp.run();
                     }
                 }));
     }

@@ -5,17 +5,15 @@ import io.qmp.api.error.QmpError;
 import io.qmp.api.log.RateLimitedLog;
 import io.qmp.api.message.Reply;
 import io.qmp.api.message.Request;
-import io.qmp.api.secret.Redaction;
 import io.qmp.api.value.QmpArray;
 import io.qmp.api.value.QmpObject;
 import io.qmp.api.value.QmpValue;
 import io.qmp.api.wire.Connection;
 import io.qmp.api.wire.EventLoop;
-import io.qmp.mux.audit.AuditLog;
-import io.qmp.mux.options.MuxOptions;
+import io.qmp.client.CallOptions;
 import io.qmp.mux.policy.Decision;
 import io.qmp.mux.policy.Role;
-import io.qmp.mux.policy.RoleSource;
+import io.qmp.mux.spi.UpstreamState;
 import java.lang.System.Logger.Level;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -23,6 +21,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -35,9 +34,9 @@ public final class AgentRelay {
     private static final String INFO = "guest-info";
     private static final String COMMANDS = "supported_commands";
 
-    private final RoleSource roles;
-    private final AuditLog auditLog;
+    private final RelaySettings settings;
     private final RateLimitedLog log;
+    private final RelayReport report;
     private final AgentBackend backend;
     private final Relay relay;
     private final Map<Long, AgentSession> sessions = new HashMap<>();
@@ -48,18 +47,16 @@ public final class AgentRelay {
     /**
      * Makes a relay without clients.
      *
-     * @param roles says which role a client has
-     * @param audit keeps what clients have done; closed with the relay
-     * @param redaction hides secrets from the audit
+     * @param settings how it behaves
      */
-    public AgentRelay(EventLoop loop, MuxOptions options, RoleSource roles, AuditLog audit, Redaction redaction) {
-        this.roles = roles;
-        this.auditLog = audit;
+    public AgentRelay(EventLoop loop, RelaySettings settings) {
+        this.settings = settings;
         this.log = new RateLimitedLog(System.getLogger("io.qmp.mux"), loop::nanoTime);
-        this.backend = new AgentBackend(loop, this::agentEnded);
-        AuditTrail trail = new AuditTrail(audit, redaction, InstantSource.system(), log);
-        RelayHost host = new RelayHost(loop, this::disconnect, log);
-        this.relay = new Relay(host, backend, trail, options.withWindow(AT_A_TIME));
+        this.report = new RelayReport(settings.metrics(), AT_A_TIME, log);
+        this.backend = new AgentBackend(loop, this::agentUp, this::agentEnded);
+        AuditTrail trail = new AuditTrail(settings.audit(), settings.redaction(), InstantSource.system(), log);
+        RelayHost host = new RelayHost(loop, this::disconnect, log, report);
+        this.relay = new Relay(host, backend, trail, settings.options().withWindow(AT_A_TIME));
     }
 
     /** {@return the connection to the agent, to be started} */
@@ -75,8 +72,9 @@ public final class AgentRelay {
                 connection.peerAddress(),
                 connection.peerCredentials(),
                 connection.peerCertificate());
-        Optional<Role> role = closing ? Optional.empty() : roles.role(session);
+        Optional<Role> role = closing ? Optional.empty() : settings.roles().role(session);
         if (role.isEmpty()) {
+            report.withoutRole(session);
             log.log("role", Level.WARNING, () -> session + ": the client has no role, disconnected");
             connection.abort();
             return;
@@ -84,6 +82,7 @@ public final class AgentRelay {
         RelayClient client = new RelayClient(session, role.get());
         AgentSession served = new AgentSession(connection, client, this::execute, this::gone);
         sessions.put(session.id(), served);
+        report.joined(client);
         connection.handler(served);
     }
 
@@ -134,10 +133,26 @@ public final class AgentRelay {
     private void gone(RelayClient client) {
         sessions.remove(client.session().id());
         relay.gone(client);
+        report.left(client);
         endIfEmpty();
     }
 
+    private void agentUp() {
+        report.upstream(UpstreamState.UP);
+        if (report.isWanted()) {
+            backend.send(new Request(INFO, QmpObject.EMPTY, null, false), CallOptions.DEFAULT)
+                    .thenAccept(reply -> report.commands(commands(reply)));
+        }
+    }
+
+    private static Set<String> commands(Reply reply) {
+        return reply instanceof Reply.Success success && success.result() instanceof QmpObject info
+                ? info.array(COMMANDS).map(Visible::names).orElse(Set.of())
+                : Set.of();
+    }
+
     private void agentEnded(Optional<Throwable> cause) {
+        report.upstream(UpstreamState.ENDED);
         cause.ifPresent(why -> log.log("ended", Level.INFO, () -> "the agent has gone: " + why.getMessage()));
         close();
     }
@@ -152,7 +167,7 @@ public final class AgentRelay {
     private void endIfEmpty() {
         if (closing && sessions.isEmpty() && !ended.isDone()) {
             backend.close();
-            auditLog.close();
+            settings.audit().close();
             ended.complete(null);
         }
     }

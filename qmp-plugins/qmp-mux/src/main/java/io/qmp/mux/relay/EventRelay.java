@@ -20,19 +20,22 @@ final class EventRelay {
 
     private final ServerContext server;
     private final Clients clients;
+    private final RelayReport report;
     private @Nullable RelayClient receiverOfGap;
     private int slow;
     private boolean retrying;
 
-    EventRelay(ServerContext server, Clients clients) {
+    EventRelay(ServerContext server, Clients clients, RelayReport report) {
         this.server = server;
         this.clients = clients;
+        this.report = report;
     }
 
     void relay(Event event) {
         if (slow > 0) {
             sendGaps();
         }
+        report.event(event.name());
         server.emit(event.keepingOrder());
     }
 
@@ -58,6 +61,7 @@ final class EventRelay {
             slow++;
         }
         client.eventDropped();
+        report.eventLost(client, event);
         retry();
     }
 

@@ -44,6 +44,7 @@ final class Relay {
     private final Guards guards;
     private final DescriptorNames descriptors;
     private final RateLimitedLog log;
+    private final RelayReport report;
     private final Window window;
 
     Relay(RelayHost host, Backend upstream, AuditTrail audit, MuxOptions options) {
@@ -56,6 +57,7 @@ final class Relay {
         this.descriptors = new DescriptorNames();
         this.guards = new Guards(options.quit(), descriptors);
         this.log = host.log();
+        this.report = host.report();
         this.window = new Window(options.window(), this::send);
     }
 
@@ -67,8 +69,10 @@ final class Relay {
     Optional<QmpError> refusal(RelayClient client, Request request, Decision decision) {
         Optional<QmpError> refusal =
                 decision.allowed() ? guards.refusal(client, request) : Optional.of(Guards.disabled(client, request));
-        refusal.ifPresent(
-                error -> audit.denied(client, request, decision.allowed() ? Guards.refused() : decision, error));
+        refusal.ifPresent(error -> {
+            audit.denied(client, request, decision.allowed() ? Guards.refused() : decision, error);
+            report.refused(client, request.command());
+        });
         return refusal;
     }
 
@@ -85,6 +89,7 @@ final class Relay {
         client.begins(call);
         descriptors.sending(client, request);
         if (!request.outOfBand()) {
+            report.waits();
             window.enter(call);
         }
         if (Role.OBSERVER.mayUse(request.command())) {
@@ -128,6 +133,7 @@ final class Relay {
     }
 
     private void send(Call call) {
+        report.sent(call);
         call.sent(loop.nanoTime());
         FileDescriptor descriptor = call.takeDescriptor();
         CallOptions options = descriptor == null ? CallOptions.DEFAULT : CallOptions.DEFAULT.withDescriptor(descriptor);
@@ -170,15 +176,17 @@ final class Relay {
         call.closeDescriptor();
         descriptors.ended(call.client(), call.request(), reply);
         boolean answered = outcome == Outcome.SUCCEEDED || outcome == Outcome.FAILED;
-        audit.ended(
-                call,
-                answered && call.client().isGone() ? Outcome.ORPHANED : outcome,
-                Optional.of(reply),
-                loop.nanoTime());
+        recordEnd(call, answered && call.client().isGone() ? Outcome.ORPHANED : outcome, Optional.of(reply));
         if (call.client().isGone()) {
             closeLeft(call.client()); // what the command has left with QEMU after its client was gone
         }
         call.reply().complete(reply); // also if nobody reads it, so that nobody waits for it
+    }
+
+    private void recordEnd(Call call, Outcome outcome, Optional<Reply> reply) {
+        long now = loop.nanoTime();
+        audit.ended(call, outcome, reply, now);
+        report.ended(call, outcome, now);
     }
 
     /** A client has gone: what is not sent is dropped, and what it has left with QEMU is closed. */
@@ -189,7 +197,7 @@ final class Relay {
             if (!call.isSent()) {
                 client.calls().remove(call);
                 call.closeDescriptor();
-                audit.ended(call, Outcome.DROPPED, Optional.empty(), loop.nanoTime());
+                recordEnd(call, Outcome.DROPPED, Optional.empty());
                 call.reply().complete(call.request().failure(GONE));
             }
         }

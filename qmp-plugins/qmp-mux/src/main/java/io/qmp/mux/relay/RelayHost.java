@@ -11,5 +11,6 @@ import java.util.function.Consumer;
  * @param loop the loop on which everything happens
  * @param disconnect disconnects a client in order
  * @param log gets what goes wrong
+ * @param report counts what happens
  */
-record RelayHost(EventLoop loop, Consumer<SessionInfo> disconnect, RateLimitedLog log) {}
+record RelayHost(EventLoop loop, Consumer<SessionInfo> disconnect, RateLimitedLog log, RelayReport report) {}

@@ -11,7 +11,6 @@ import io.qmp.api.message.Greeting;
 import io.qmp.api.message.Reply;
 import io.qmp.api.message.Request;
 import io.qmp.api.message.WireNames;
-import io.qmp.api.secret.Redaction;
 import io.qmp.api.spi.PluginRegistry;
 import io.qmp.api.spi.QmpPlugin;
 import io.qmp.api.spi.Replies;
@@ -23,13 +22,11 @@ import io.qmp.api.value.QmpObject;
 import io.qmp.api.value.QmpString;
 import io.qmp.api.value.QmpValue;
 import io.qmp.api.wire.QmpAddress;
-import io.qmp.mux.audit.AuditLog;
 import io.qmp.mux.options.Loss;
-import io.qmp.mux.options.MuxOptions;
 import io.qmp.mux.options.Quit;
 import io.qmp.mux.policy.Decision;
 import io.qmp.mux.policy.Role;
-import io.qmp.mux.policy.RoleSource;
+import io.qmp.mux.spi.UpstreamState;
 import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.Objects;
@@ -43,10 +40,7 @@ import org.jspecify.annotations.Nullable;
  * the loop, which server and upstream share.
  */
 public final class RelayPlugin implements QmpPlugin, ServerMetrics, Upstream.Observer {
-    private final MuxOptions options;
-    private final RoleSource roles;
-    private final AuditLog auditLog;
-    private final Redaction redaction;
+    private final RelaySettings settings;
     private final OwnChardevs chardevs;
     private final Clients clients = new Clients();
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
@@ -61,23 +55,18 @@ public final class RelayPlugin implements QmpPlugin, ServerMetrics, Upstream.Obs
             EventRelay events,
             MuxCommands own,
             Visible visible,
+            RelayReport report,
             RateLimitedLog log) {}
 
     /**
      * Makes the plugin.
      *
      * @param address where QEMU is
-     * @param options how the multiplexer behaves
-     * @param roles says which role a client has
-     * @param audit keeps what clients have done; closed with the plugin
-     * @param redaction hides secrets from the audit
+     * @param settings how the multiplexer behaves
      */
-    public RelayPlugin(QmpAddress address, MuxOptions options, RoleSource roles, AuditLog audit, Redaction redaction) {
+    public RelayPlugin(QmpAddress address, RelaySettings settings) {
         this.chardevs = new OwnChardevs(address);
-        this.options = options;
-        this.roles = roles;
-        this.auditLog = audit;
-        this.redaction = redaction;
+        this.settings = settings;
     }
 
     @Override
@@ -90,15 +79,22 @@ public final class RelayPlugin implements QmpPlugin, ServerMetrics, Upstream.Obs
         ServerContext server = registry.server();
         RateLimitedLog log = new RateLimitedLog(System.getLogger("io.qmp.mux"), server.loop()::nanoTime);
         Upstream upstream = new Upstream(server.loop(), this);
-        AuditTrail audit = new AuditTrail(auditLog, redaction, server.clock(), log);
+        AuditTrail audit = new AuditTrail(settings.audit(), settings.redaction(), server.clock(), log);
+        RelayReport report =
+                new RelayReport(settings.metrics(), settings.options().window(), log);
         MuxCommands own = new MuxCommands(server, clients);
         parts = new Parts(
                 server,
                 upstream,
-                new Relay(new RelayHost(server.loop(), server::disconnect, log), upstream, audit, options),
-                new EventRelay(server, clients),
+                new Relay(
+                        new RelayHost(server.loop(), server::disconnect, log, report),
+                        upstream,
+                        audit,
+                        settings.options()),
+                new EventRelay(server, clients, report),
                 own,
                 new Visible(own),
+                report,
                 log);
         registry.greeting(this::greet);
         registry.fallback(this::execute);
@@ -121,12 +117,15 @@ public final class RelayPlugin implements QmpPlugin, ServerMetrics, Upstream.Obs
     }
 
     private CompletionStage<Greeting> greet(SessionInfo session) {
-        Optional<Role> role = roles.role(session);
+        Optional<Role> role = settings.roles().role(session);
         if (role.isEmpty()) {
+            parts().report().withoutRole(session);
             return CompletableFuture.failedFuture(new WrongStateException("the client has no role"));
         }
-        clients.add(new RelayClient(session, role.get()));
-        return parts().upstream().greeting(options.greetingWait()).thenApply(RelayPlugin::offered);
+        RelayClient client = new RelayClient(session, role.get());
+        clients.add(client);
+        parts().report().joined(client);
+        return parts().upstream().greeting(settings.options().greetingWait()).thenApply(RelayPlugin::offered);
     }
 
     /** The greeting of QEMU, with what the multiplexer offers: out-of-band execution if QEMU does. */
@@ -162,7 +161,7 @@ public final class RelayPlugin implements QmpPlugin, ServerMetrics, Upstream.Obs
             return client.inOrder(
                     parts().server().loop(), request, () -> parts().own().execute(client, request));
         }
-        if (request.command().equals("quit") && options.quit() == Quit.CLOSE) {
+        if (request.command().equals("quit") && settings.options().quit() == Quit.CLOSE) {
             client.leaves();
             return client.inOrder(parts().server().loop(), request, () -> closeSession(request, context.session()));
         }
@@ -185,6 +184,7 @@ public final class RelayPlugin implements QmpPlugin, ServerMetrics, Upstream.Obs
         if (client != null) {
             parts().events().gone(client);
             parts().relay().gone(client);
+            parts().report().left(client);
         }
     }
 
@@ -215,11 +215,16 @@ public final class RelayPlugin implements QmpPlugin, ServerMetrics, Upstream.Obs
         } else {
             parts().events().upstream("up");
         }
+        parts().report().upstream(UpstreamState.UP);
         chardevs.find(parts().upstream()).thenAccept(parts().relay().guards()::ownChardevs);
+        if (parts().report().isWanted()) {
+            Visible.names(parts().upstream()).thenAccept(parts().report()::commands);
+        }
     }
 
     @Override
     public void down() {
+        parts().report().upstream(UpstreamState.LOST);
         parts().relay().lost();
         parts().visible().clear();
         parts().events().upstream("down");
@@ -227,8 +232,9 @@ public final class RelayPlugin implements QmpPlugin, ServerMetrics, Upstream.Obs
 
     @Override
     public void ended(Optional<Throwable> cause) {
+        parts().report().upstream(UpstreamState.ENDED);
         parts().relay().lost();
-        if (cause.isPresent() && options.onLoss() == Loss.HOLD) {
+        if (cause.isPresent() && settings.options().onLoss() == Loss.HOLD) {
             ended.completeExceptionally(cause.get());
         } else {
             cause.ifPresent(why -> parts().log().log("ended", Level.INFO, () -> "QEMU has gone: " + why.getMessage()));
@@ -246,6 +252,6 @@ public final class RelayPlugin implements QmpPlugin, ServerMetrics, Upstream.Obs
         if (parts != null) {
             parts.upstream().close();
         }
-        auditLog.close();
+        settings.audit().close();
     }
 }

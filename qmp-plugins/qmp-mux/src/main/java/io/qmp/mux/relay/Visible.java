@@ -5,12 +5,16 @@ import io.qmp.api.message.Request;
 import io.qmp.api.value.QmpArray;
 import io.qmp.api.value.QmpObject;
 import io.qmp.api.value.QmpValue;
+import io.qmp.client.CallOptions;
 import io.qmp.mux.policy.Role;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
 
 /**
  * The commands of QEMU that a role sees: the ones that it may use, so that clients who look for a
@@ -76,6 +80,23 @@ final class Visible {
             case "event" -> role.hears(name);
             default -> true;
         };
+    }
+
+    /** {@return completes with the names of the peer's commands; with none if it does not tell} */
+    static CompletableFuture<Set<String>> names(Backend peer) {
+        return peer.send(new Request(LIST, QmpObject.EMPTY, null, false), CallOptions.DEFAULT)
+                .handle((reply, failure) ->
+                        reply instanceof Reply.Success success && success.result() instanceof QmpArray listed
+                                ? names(listed)
+                                : Set.of());
+    }
+
+    /** {@return the names in a list of objects that have one} */
+    static Set<String> names(QmpArray listed) {
+        return listed.elements().stream()
+                .filter(QmpObject.class::isInstance)
+                .flatMap(entry -> ((QmpObject) entry).string("name").stream())
+                .collect(Collectors.toSet());
     }
 
     /** {@return whether a command lists commands} */

@@ -12,6 +12,7 @@ import io.qmp.contracts.TextClient;
 import io.qmp.mux.audit.AuditRecord;
 import io.qmp.mux.options.MuxOptions;
 import io.qmp.mux.policy.Role;
+import io.qmp.mux.spi.MuxMetrics;
 import io.qmp.server.InBandOrder;
 import io.qmp.server.MonitorOptions;
 import io.qmp.server.OutputLimit;
@@ -45,12 +46,18 @@ final class RelayHarness implements AutoCloseable {
     private int listeners;
 
     RelayHarness(MuxOptions options) {
+        this(options, MuxMetrics.NONE);
+    }
+
+    RelayHarness(MuxOptions options, MuxMetrics metrics) {
         plugin = new RelayPlugin(
                 QmpAddress.parse("unix:/run/vm.qmp"),
-                options,
-                client -> Optional.ofNullable(roles.get(client.monitor())),
-                this::keep,
-                Redaction.SECRETS);
+                new RelaySettings(
+                        options,
+                        client -> Optional.ofNullable(roles.get(client.monitor())),
+                        this::keep,
+                        Redaction.SECRETS,
+                        metrics));
         server = QmpServer.builder()
                 .withoutInstalledPlugins()
                 .plugin(plugin)

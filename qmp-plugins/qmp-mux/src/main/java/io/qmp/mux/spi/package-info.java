@@ -1,0 +1,5 @@
+/** What a multiplexer reports of itself: {@link io.qmp.mux.spi.MuxMetrics}. */
+@NullMarked
+package io.qmp.mux.spi;
+
+import org.jspecify.annotations.NullMarked;
