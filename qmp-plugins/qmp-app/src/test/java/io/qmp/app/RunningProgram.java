@@ -19,7 +19,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.IntConsumer;
 
 /** The program, run within the test on a thread of its own. */
-final class RunningProgram implements AutoCloseable {
+public final class RunningProgram implements AutoCloseable {
     /**
      * In seconds; longer than a busy machine takes for anything here, so that it strikes only where something hangs.
      */
@@ -51,7 +51,7 @@ final class RunningProgram implements AutoCloseable {
         thread.start();
     }
 
-    static RunningProgram start(String... arguments) {
+    public static RunningProgram start(String... arguments) {
         return start(InputStream.nullInputStream(), arguments);
     }
 
@@ -66,7 +66,7 @@ final class RunningProgram implements AutoCloseable {
         return new RunningProgram(InputStream.nullInputStream(), Optional.of(broken), Map.of(), arguments);
     }
 
-    static RunningProgram start(InputStream in, String... arguments) {
+    public static RunningProgram start(InputStream in, String... arguments) {
         return new RunningProgram(in, Optional.empty(), Map.of(), arguments);
     }
 
@@ -81,7 +81,7 @@ final class RunningProgram implements AutoCloseable {
     }
 
     /** Waits for the next line of standard output. */
-    String line() {
+    public String line() {
         return out.next();
     }
 
@@ -91,17 +91,17 @@ final class RunningProgram implements AutoCloseable {
     }
 
     /** What has been written to standard output. */
-    String standardOutput() {
+    public String standardOutput() {
         return out.text();
     }
 
     /** What has been written to standard error. */
-    String standardError() {
+    public String standardError() {
         return err.text();
     }
 
     /** Does what SIGTERM does, as soon as the program watches for it. */
-    void signal() {
+    public void signal() {
         signal(15);
     }
 
@@ -111,7 +111,7 @@ final class RunningProgram implements AutoCloseable {
     }
 
     /** Waits for the end. */
-    int status() {
+    public int status() {
         try {
             return status.get(LIMIT, TimeUnit.SECONDS);
         } catch (TimeoutException e) {

@@ -10,10 +10,8 @@ final class ClientSnippet {
 
     static CompletionStage<Void> run(String address) {
         return
-        // README
         QmpClient.connect(QmpAddress.parse(address))
                 .thenCompose(client -> client.execute("query-status", QmpObject.EMPTY))
                 .thenAccept(status -> System.out.println(status));
-        // end
     }
 }

@@ -3,7 +3,5 @@ package consumer;
 import io.qmp.api.command.Command;
 import io.qmp.api.command.CommandName;
 
-// README
 @CommandName("__org.example_greet")
 public record Greet(String name) implements Command<Greeted> {}
-// end

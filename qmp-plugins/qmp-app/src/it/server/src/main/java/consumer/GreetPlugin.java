@@ -5,7 +5,6 @@ import static java.util.concurrent.CompletableFuture.completedFuture;
 import io.qmp.api.spi.PluginRegistry;
 import io.qmp.api.spi.QmpPlugin;
 
-// README
 public final class GreetPlugin implements QmpPlugin {
     @Override
     public void register(PluginRegistry registry) {
@@ -13,4 +12,3 @@ public final class GreetPlugin implements QmpPlugin {
                 Greet.class, (greet, context) -> completedFuture(new Greeted("hello " + greet.name())));
     }
 }
-// end

@@ -7,11 +7,9 @@ final class ServerSnippet {
     private ServerSnippet() {}
 
     static QmpServer run(String address) {
-        // README
         QmpServer server = QmpServer.builder().plugin(new GreetPlugin()).build();
         server.listen(QmpAddress.parse(address))
                 .thenAccept(listening -> System.out.println("listening on " + listening));
-        // end
         return server;
     }
 }
