@@ -12,7 +12,7 @@ import io.qmp.plugin.machine.door.RealTimeClock;
 import io.qmp.plugin.machine.memory.BalloonDevice;
 import io.qmp.plugin.machine.memory.BalloonDriver;
 import io.qmp.plugin.machine.run.Machine;
-import io.qmp.plugin.machine.run.RunStateListener;
+import io.qmp.plugin.machine.run.PowerButton;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
@@ -31,33 +31,29 @@ public final class Guest {
     private final ServerContext server;
     private final Machine machine;
     private final BlockDevices devices;
-    private final Optional<BalloonDriver> balloonDriver;
+    private final Drivers drivers;
     private final RealTimeClock clock;
-    private boolean obeysPowerButton;
 
     /**
-     * Makes a guest that does nothing unless a method is called.
+     * What reacts to the machine.
      *
-     * @param balloonDriver its driver of the balloon, if there is one
+     * @param balloon its driver of the balloon, if there is one
+     * @param powerButton its reaction to the power button
+     */
+    record Drivers(Optional<BalloonDriver> balloon, PowerButton powerButton) {}
+
+    /**
+     * Makes a guest that does nothing but what its drivers do, unless a method is called.
+     *
+     * @param drivers what reacts to the machine
      * @param clock the machine's clock
      */
-    Guest(
-            ServerContext server,
-            Machine machine,
-            Optional<BalloonDriver> balloonDriver,
-            BlockDevices devices,
-            RealTimeClock clock) {
+    Guest(ServerContext server, Machine machine, Drivers drivers, BlockDevices devices, RealTimeClock clock) {
         this.server = server;
         this.machine = machine;
         this.devices = devices;
-        this.balloonDriver = balloonDriver;
+        this.drivers = drivers;
         this.clock = clock;
-        machine.listen(new RunStateListener() {
-            @Override
-            public void powerButtonPressed() {
-                server.loop().execute(Guest.this::powerButtonPressed);
-            }
-        });
     }
 
     /**
@@ -73,7 +69,7 @@ public final class Guest {
     /**
      * Brings the balloon to the size that {@code balloon} sets, from now on.
      *
-     * @param bytesPerSecond bytes per second; 0, the default, for not at all
+     * @param bytesPerSecond bytes per second; 0 for not at all; at first as {@code --guest} says
      * @return completes when it is set; fails only if there is no balloon
      */
     public CompletableFuture<Nothing> balloonDriver(long bytesPerSecond) {
@@ -83,11 +79,11 @@ public final class Guest {
     /**
      * Powers off when the power button is pressed, from now on.
      *
-     * @param obey whether it does; by default it does not
+     * @param obey whether it does; at first as {@code --guest} says
      * @return completes when it is set; never fails
      */
     public CompletableFuture<Nothing> obeyPowerButton(boolean obey) {
-        return inLoop(() -> obeysPowerButton = obey);
+        return inLoop(() -> drivers.powerButton().obey(obey));
     }
 
     /** Powers off. */
@@ -177,13 +173,7 @@ public final class Guest {
     }
 
     private BalloonDriver balloonDriver() {
-        return balloonDriver.orElseThrow(BalloonDevice::missing);
-    }
-
-    private void powerButtonPressed() {
-        if (obeysPowerButton && machine.isRunning()) {
-            machine.shutDown(ShutdownCause.GUEST_SHUTDOWN);
-        }
+        return drivers.balloon().orElseThrow(BalloonDevice::missing);
     }
 
     private CompletableFuture<Nothing> submit(String nodeName, Request request) {

@@ -7,6 +7,7 @@ import io.qmp.api.spi.ServerContext;
 import io.qmp.api.spi.ShutdownCause;
 import io.qmp.plugin.machine.block.BlockCommands;
 import io.qmp.plugin.machine.block.BlockDevices;
+import io.qmp.plugin.machine.config.GuestBehaviour;
 import io.qmp.plugin.machine.config.MachineConfig;
 import io.qmp.plugin.machine.display.DisplayCommands;
 import io.qmp.plugin.machine.door.Chipset;
@@ -21,18 +22,19 @@ import io.qmp.plugin.machine.memory.Memory;
 import io.qmp.plugin.machine.memory.MemoryCommands;
 import io.qmp.plugin.machine.migration.MigrationCommands;
 import io.qmp.plugin.machine.migration.MigrationSettings;
-import io.qmp.plugin.machine.query.AbsentDisplays;
 import io.qmp.plugin.machine.query.AbsentParts;
 import io.qmp.plugin.machine.query.AcpiSlots;
 import io.qmp.plugin.machine.query.CpuModels;
 import io.qmp.plugin.machine.query.DirtyRate;
 import io.qmp.plugin.machine.query.PciQuery;
 import io.qmp.plugin.machine.query.RecordedQueries;
+import io.qmp.plugin.machine.query.RemoteDisplays;
 import io.qmp.plugin.machine.query.Replies;
 import io.qmp.plugin.machine.query.TracePoints;
 import io.qmp.plugin.machine.query.VirtioQuery;
 import io.qmp.plugin.machine.run.Machine;
 import io.qmp.plugin.machine.run.MachineTimers;
+import io.qmp.plugin.machine.run.PowerButton;
 import io.qmp.plugin.machine.run.Preconfig;
 import io.qmp.plugin.machine.run.RunStateCommands;
 import io.qmp.plugin.machine.version.Behaviour;
@@ -87,15 +89,18 @@ final class MachineParts {
         this.clock = new RealTimeClock(
                 server.clock(), offset -> server.emit(new RtcChangeEvent(offset, objects.clockPath())));
         objects.clock(clock);
-        this.guest = new Guest(
-                server,
-                machine,
-                memory.device().map(device -> new BalloonDriver(device, machine, timers)),
-                devices,
-                clock);
+        this.guest = new Guest(server, machine, drivers(config.guest()), devices, clock);
         this.exports = new ExportCommands(server, devices.graph(), objects, timers);
         this.migration = new MigrationSettings();
         this.chipset = new Chipset(machine, memory, virtioDisks(config), clock);
+    }
+
+    private Guest.Drivers drivers(GuestBehaviour behaviour) {
+        Optional<BalloonDriver> balloon = memory.device().map(device -> new BalloonDriver(device, machine, timers));
+        balloon.ifPresent(driver -> driver.rate(behaviour.balloonRate()));
+        PowerButton button = new PowerButton(machine, context.server().loop(), timers, behaviour.shutdownTime());
+        button.obey(behaviour.obeysPowerButton());
+        return new Guest.Drivers(balloon, button);
     }
 
     private static int virtioDisks(MachineConfig config) {
@@ -119,7 +124,7 @@ final class MachineParts {
         Behaviour behaviour = Behaviour.of(context.server().version().qemu());
         CpuModels.register(registry, context.recorded(), behaviour.wording(), context.codec());
         AbsentParts.register(registry, behaviour.absent());
-        AbsentDisplays.register(registry, behaviour.absent());
+        RemoteDisplays.register(registry, config.vncDisplays(), behaviour.absent());
         TracePoints.register(registry);
         new DisplayCommands(objects::qom, machine::isRunning, config.hostFiles(), behaviour.files()).register(registry);
         DirtyRate.register(registry, QemuVersion.of(context.server().version().qemu()) != QemuVersion.V7_2);

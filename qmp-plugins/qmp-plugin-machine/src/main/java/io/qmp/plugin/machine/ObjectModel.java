@@ -47,7 +47,12 @@ final class ObjectModel implements Surroundings {
         this.network = new Network(chardevs::has);
         context.config().netdevs().forEach(network::add);
         this.backends = new MachineBackends(disks, chardevs, network, memory);
-        this.devices = new Devices(this::sockets, context.server(), backends);
+        this.devices = new Devices(
+                this::sockets,
+                context.server(),
+                backends,
+                context.config().guest().unplug(),
+                machine::isRunning);
         this.monitors = Behaviour.of(context.server().version().qemu()).monitorsAreObjects()
                 ? Optional.of(new MonitorObjects(context.server()))
                 : Optional.empty();

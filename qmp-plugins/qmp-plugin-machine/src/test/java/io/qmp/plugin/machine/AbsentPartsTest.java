@@ -44,6 +44,27 @@ class AbsentPartsTest {
                 .isEqualTo("{\"error\": {\"class\": \"GenericError\", \"desc\": \"" + text + "\"}}");
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
+            V7_2  | unix:/x,password=on | set_password        | 'protocol': 'vnc', 'password': 'x'   | ""
+            V11_1 | :1,password=on,id=d | set_password        | 'protocol': 'vnc', 'password': 'x', 'display': 'd' | ""
+            V11_1 | :1,password=on      | set_password        | 'protocol': 'vnc', 'password': 'x', 'display': 'd' | No VNC display is present
+            V11_1 | :1                  | set_password        | 'protocol': 'vnc', 'password': 'x'   | VNC password authentication is disabled
+            V10_0 | :1                  | change-vnc-password | 'password': 'x'                      | Could not set password
+            V10_0 | :1                  | expire_password     | 'protocol': 'vnc', 'time': 'never'   | ""
+            V10_0 | none                | expire_password     | 'protocol': 'vnc', 'time': 'never'   | Could not set password expire time
+            """)
+    void aDisplayOfTheCommandLineHasAPassword(
+            QemuVersion version, String display, String command, String arguments, String text) {
+        try (MachineUnderTest machine = MachineUnderTest.as(version, "-vnc", display)) {
+            assertThat(ask(machine, command, arguments))
+                    .isEqualTo(
+                            text.isEmpty()
+                                    ? "{\"return\": {}}"
+                                    : "{\"error\": {\"class\": \"GenericError\", \"desc\": \"" + text + "\"}}");
+        }
+    }
+
     @Test
     void withoutSpiceNothingIsActive() {
         String error = "{\"error\": {\"class\": \"DeviceNotActive\", \"desc\": \"SPICE is not in use\"}}";

@@ -43,14 +43,6 @@ final class IgnoredOptions {
                 "sandbox",
                 new OptionKeys("enable", words("obsolete elevateprivileges spawn resourcecontrol"), words("enable")));
         keys.put("rtc", new OptionKeys("", words("base clock driftfix"), Set.of()));
-        keys.put(
-                "vnc",
-                new OptionKeys(
-                        "vnc",
-                        words(
-                                "vnc websocket tls-creds share display head connections to tls-authz sasl-authz audiodev"),
-                        words("ipv4 ipv6 password reverse lock-key-sync key-delay-ms sasl acl lossy non-adaptive"
-                                + " power-control")));
         keys.put("global", new OptionKeys("driver", words("driver property value"), Set.of()));
     }
 

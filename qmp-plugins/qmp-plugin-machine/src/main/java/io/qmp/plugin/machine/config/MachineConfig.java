@@ -41,8 +41,10 @@ public final class MachineConfig {
     private final List<NetdevOptions> netdevs;
     private final List<Disk> disks;
     private final List<Device> devices;
+    private final List<VncDisplay> vncDisplays;
     private final List<NewObject> objects;
     private final boolean guestCommands;
+    private final GuestBehaviour guest;
     private final HostFileAccess hostFiles;
     private final Map<Object, String> options;
 
@@ -62,9 +64,11 @@ public final class MachineConfig {
         drives = List.copyOf(builder.drives);
         netdevs = List.copyOf(builder.netdevs);
         devices = List.copyOf(builder.devices);
+        vncDisplays = List.copyOf(builder.vncDisplays);
         objects = List.copyOf(builder.objects);
         disks = devices.stream().flatMap(device -> device.disk().stream()).toList();
         guestCommands = builder.guestCommands;
+        guest = builder.guest;
         hostFiles = builder.hostFiles;
         options = new IdentityHashMap<>(builder.options);
     }
@@ -181,5 +185,15 @@ public final class MachineConfig {
     /** {@return whether commands that QEMU does not have control the simulated guest} */
     public boolean guestCommands() {
         return guestCommands;
+    }
+
+    /** {@return the displays of VNC, in the order in which they were added} */
+    public List<VncDisplay> vncDisplays() {
+        return vncDisplays;
+    }
+
+    /** {@return what the simulated guest does by itself} */
+    public GuestBehaviour guest() {
+        return guest;
     }
 }

@@ -38,9 +38,11 @@ public final class MachineConfigBuilder {
     final List<Drive> drives = new ArrayList<>();
     final List<NetdevOptions> netdevs = new ArrayList<>();
     final Map<Object, String> options = new IdentityHashMap<>();
+    final List<VncDisplay> vncDisplays = new ArrayList<>();
     final List<Device> devices = new ArrayList<>();
     final List<NewObject> objects = new ArrayList<>();
     boolean guestCommands;
+    GuestBehaviour guest = GuestBehaviour.IDLE;
 
     HostFileAccess hostFiles = HostFileAccess.NONE;
 
@@ -186,6 +188,12 @@ public final class MachineConfigBuilder {
         return this;
     }
 
+    /** Adds a display of VNC. */
+    public MachineConfigBuilder vncDisplay(VncDisplay value) {
+        vncDisplays.add(value);
+        return this;
+    }
+
     /** Remembers which option a part comes from. */
     void from(String option, Object part) {
         options.put(part, option);
@@ -220,6 +228,12 @@ public final class MachineConfigBuilder {
     /** Sets whether commands that QEMU does not have control the simulated guest. */
     public MachineConfigBuilder guestCommands(boolean value) {
         guestCommands = value;
+        return this;
+    }
+
+    /** Sets what the simulated guest does by itself. */
+    public MachineConfigBuilder guest(GuestBehaviour value) {
+        guest = value;
         return this;
     }
 

@@ -27,7 +27,8 @@ import java.util.regex.Pattern;
  * {@code -smp}, {@code -S}, {@code -preconfig}, {@code -incoming defer}, {@code -no-reboot}, {@code -no-shutdown},
  * {@code -action}, {@code -machine}, {@code -object}, {@code -blockdev}, {@code -device}. Options about emulation and
  * display ({@code -accel}, {@code -cpu}, {@code -display}, {@code -nodefaults}, …) are accepted and mean nothing.
- * {@code -guest-commands} is not an option of QEMU: it adds the commands that control the simulated guest.
+ * {@code -guest-commands} and {@code --guest} are not options of QEMU: the first adds the commands that control the
+ * simulated guest, the second says what it does by itself ({@link GuestBehaviour}).
  *
  * <pre>{@code
  * MachineConfig config = MachineOptions.parse(List.of("-name", "refvm", "-m", "128", "-S"));
@@ -102,6 +103,7 @@ public final class MachineOptions {
             case "preconfig" -> machine.preconfig(true);
             case "incoming" -> apply(word, rest, this::incoming);
             case "guest-commands" -> machine.guestCommands(true);
+            case "guest" -> apply(word, rest, text -> machine.guest(GuestBehaviour.parse(text)));
             case "host-files" -> apply(word, rest, text -> machine.hostFiles(HostFileAccess.parse(text)));
             case "no-reboot" -> actions = actions.reboot(RebootAction.SHUTDOWN);
             case "no-shutdown" -> actions = actions.shutdown(ShutdownAction.PAUSE);
@@ -121,6 +123,7 @@ public final class MachineOptions {
             case "hda", "hdb", "hdc", "hdd", "cdrom", "fda", "fdb", "mtdblock", "sd", "pflash" ->
                 apply(word, rest, text -> drive(word, text, DriveOption.ofImage(option, text)));
             case "netdev" -> apply(word, rest, text -> netdev(word, text));
+            case "vnc" -> apply(word, rest, text -> VncDisplay.parse(text).ifPresent(machine::vncDisplay));
             case "device" -> {
                 String text = argument(word, rest);
                 devices.add(

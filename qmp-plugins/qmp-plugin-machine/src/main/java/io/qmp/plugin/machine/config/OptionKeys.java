@@ -13,7 +13,12 @@ import java.util.Set;
 record OptionKeys(String first, Set<String> texts, Set<String> switches) {
     /** Fails with QEMU's text if an argument has another key, or a switch that is neither on nor off. */
     void check(String text) {
-        OptionValues.parseWithSwitches(text, first).rest().forEach((key, value) -> {
+        check(OptionValues.parseWithSwitches(text, first));
+    }
+
+    /** Fails with QEMU's text if there is another key, or a switch that is neither on nor off. */
+    void check(OptionValues values) {
+        values.rest().forEach((key, value) -> {
             if (switches.contains(key)) {
                 Switches.isOn(key, value);
             } else if (!texts.contains(key)) {

@@ -23,6 +23,7 @@ import io.qmp.plugin.qemu.command.DeviceAdd;
 import io.qmp.plugin.qemu.command.DeviceDel;
 import io.qmp.plugin.qemu.command.Eject;
 import io.qmp.plugin.qemu.event.DeviceDeletedEvent;
+import io.qmp.plugin.qemu.event.DeviceUnplugGuestErrorEvent;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -69,6 +70,7 @@ public final class DeviceCommands {
         registry.command(BlockdevInsertMedium.class, does(insert -> medium(devices, null, insert.id())));
         registry.command(BlockdevChangeMedium.class, does(change -> medium(devices, change.device(), change.id())));
         registry.event(DeviceDeletedEvent.class);
+        registry.event(DeviceUnplugGuestErrorEvent.class);
     }
 
     private static Device device(DeviceAdd add) {

@@ -5,16 +5,19 @@ import io.qmp.api.spi.ServerContext;
 import io.qmp.api.value.QmpBoolean;
 import io.qmp.options.Identifiers;
 import io.qmp.plugin.machine.config.Device;
+import io.qmp.plugin.machine.config.GuestBehaviour.Unplug;
 import io.qmp.plugin.machine.run.RunStateListener;
 import io.qmp.plugin.machine.version.Behaviour;
 import io.qmp.plugin.machine.version.DeviceAddStyle;
 import io.qmp.plugin.qemu.event.DeviceDeletedEvent;
+import io.qmp.plugin.qemu.event.DeviceUnplugGuestErrorEvent;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -24,11 +27,25 @@ public final class Devices implements RunStateListener {
     private final ServerContext server;
     private final Backends backends;
     private final Behaviour behaviour;
-    /** The devices whose removal needs the guest; they are removed when the machine is reset. */
+    private final Unplug unplug;
+    private final BooleanSupplier guestRuns;
+    /** The devices whose removal needs the guest; at the latest they are removed when the machine is reset. */
     private final Set<QomObject> pending = new LinkedHashSet<>();
 
-    /** Makes an empty set. */
-    public Devices(Supplier<Sockets> sockets, ServerContext server, Backends backends) {
+    /**
+     * Makes an empty set.
+     *
+     * @param unplug what the guest does when it has to let go of a device
+     * @param guestRuns whether the guest can do something
+     */
+    public Devices(
+            Supplier<Sockets> sockets,
+            ServerContext server,
+            Backends backends,
+            Unplug unplug,
+            BooleanSupplier guestRuns) {
+        this.unplug = unplug;
+        this.guestRuns = guestRuns;
         this.sockets = sockets;
         this.server = server;
         this.backends = backends;
@@ -65,7 +82,7 @@ public final class Devices implements RunStateListener {
         sockets.get().plug(type, place, device.id(), device.properties(), true);
     }
 
-    /** Removes a device: at once if the guest does not have to agree, otherwise the removal is pending. */
+    /** Removes a device: at once if the guest does not have to agree, otherwise as soon as it does. */
     void delete(String id) {
         QomObject device = find(id);
         Optional<QomObject> bus = bus(device);
@@ -78,6 +95,7 @@ public final class Devices implements RunStateListener {
         }
         if (bus.filter(place -> place.type().is("PCI")).isPresent()) {
             pending.add(device);
+            server.loop().execute(this::askGuest);
         } else {
             remove(List.of(device));
         }
@@ -121,7 +139,7 @@ public final class Devices implements RunStateListener {
                 .map(part -> new DeviceDeletedEvent(null, part.path()))
                 .toList();
         String path = device.path();
-        @Nullable String id = path.startsWith("/machine/peripheral/") ? device.name() : null;
+        @Nullable String id = id(device);
         pending.remove(device);
         bus(device).ifPresent(bus -> Buses.unlink(bus, device));
         device.remove();
@@ -132,8 +150,33 @@ public final class Devices implements RunStateListener {
         });
     }
 
+    private void askGuest() {
+        if (!guestRuns.getAsBoolean() || pending.isEmpty()) {
+            return;
+        }
+        if (unplug == Unplug.OBEY) {
+            remove(List.copyOf(pending));
+        } else if (unplug == Unplug.REFUSE) {
+            List.copyOf(pending).forEach(this::refuse);
+        }
+    }
+
+    private void refuse(QomObject device) {
+        pending.remove(device);
+        server.emit(new DeviceUnplugGuestErrorEvent(id(device), device.path()));
+    }
+
+    private static @Nullable String id(QomObject device) {
+        return device.path().startsWith("/machine/peripheral/") ? device.name() : null;
+    }
+
     private Qom qom() {
         return sockets.get().qom();
+    }
+
+    @Override
+    public void runStateChanged() {
+        askGuest();
     }
 
     @Override

@@ -10,6 +10,7 @@ import io.qmp.api.value.QmpObject;
 import io.qmp.api.value.QmpValue;
 import io.qmp.plugin.machine.Failure;
 import io.qmp.plugin.machine.config.Device;
+import io.qmp.plugin.machine.config.GuestBehaviour.Unplug;
 import io.qmp.plugin.machine.config.PropertyValues;
 import io.qmp.plugin.qemu.event.DeviceDeletedEvent;
 import io.qmp.testkit.LocalServer;
@@ -23,7 +24,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class DevicesTest {
     private final LocalServer server = LocalServer.with(registry -> registry.event(DeviceDeletedEvent.class));
     private final PluggedMachine machine = new PluggedMachine();
-    private final Devices devices = new Devices(() -> machine.sockets, server.context(), Backends.ANY);
+    private final Devices devices =
+            new Devices(() -> machine.sockets, server.context(), Backends.ANY, Unplug.IGNORE, () -> true);
 
     @AfterEach
     void end() {
