@@ -112,7 +112,7 @@ final class MachineParts {
     void register(PluginRegistry registry) {
         RunStateCommands.register(registry, machine, preconfig);
         MemoryCommands.register(registry, memory, machine, config);
-        BlockCommands.register(registry, devices);
+        BlockCommands.register(registry, devices, timers);
         YankCommands.register(registry);
         NoOpCommands.register(registry);
         MigrationCommands.register(registry, migration, config.incoming());

@@ -7,6 +7,9 @@ import io.qmp.api.error.CommandFailedException;
 import io.qmp.api.error.QmpError;
 import io.qmp.api.spi.PluginRegistry;
 import io.qmp.api.type.Nothing;
+import io.qmp.plugin.machine.job.JobCommands;
+import io.qmp.plugin.machine.job.Jobs;
+import io.qmp.plugin.machine.run.MachineTimers;
 import io.qmp.plugin.qemu.command.BlockResize;
 import io.qmp.plugin.qemu.command.BlockSetIoThrottle;
 import io.qmp.plugin.qemu.command.BlockSetWriteThreshold;
@@ -27,7 +30,7 @@ public final class BlockCommands {
     private BlockCommands() {}
 
     /** Registers them. */
-    public static void register(PluginRegistry registry, BlockDevices devices) {
+    public static void register(PluginRegistry registry, BlockDevices devices, MachineTimers timers) {
         BlockGraph graph = devices.graph();
         registry.command(QueryBlock.class, returns(query -> devices.disks()));
         registry.command(
@@ -54,7 +57,7 @@ public final class BlockCommands {
                         .highestWrite()
                         .threshold(set.writeThreshold())));
         TransactionCommands.register(registry, graph);
-        Jobs jobs = new Jobs(registry.server()::emit, registry.server().loop());
+        Jobs jobs = new Jobs(registry.server()::emit, timers);
         JobCommands.register(registry, jobs);
         ImageCreation images = new ImageCreation(graph, jobs);
         registry.command(BlockdevCreate.class, does(images::start));

@@ -2,6 +2,8 @@ package io.qmp.plugin.machine.block;
 
 import io.qmp.api.error.CommandFailedException;
 import io.qmp.api.type.WireNaming;
+import io.qmp.plugin.machine.job.JobSettings;
+import io.qmp.plugin.machine.job.Jobs;
 import io.qmp.plugin.qemu.command.BlockdevCreate;
 import io.qmp.plugin.qemu.type.BlockdevCreateOptions;
 import io.qmp.plugin.qemu.type.BlockdevCreateOptionsFile;
@@ -38,9 +40,9 @@ final class ImageCreation {
     void start(BlockdevCreate create) {
         BlockdevCreateOptions options = create.options();
         if (options instanceof BlockdevCreateOptionsFile file) {
-            jobs.start(create.jobId(), JobType.CREATE, () -> file(file));
+            start(create.jobId(), () -> file(file));
         } else if (options instanceof BlockdevCreateOptionsQcow2 image) {
-            jobs.start(create.jobId(), JobType.CREATE, () -> image(image));
+            start(create.jobId(), () -> image(image));
         } else {
             throw CommandFailedException.generic(
                     WITHOUT_IMAGES.contains(options.driver())
@@ -48,6 +50,11 @@ final class ImageCreation {
                             : "Block driver '" + WireNaming.enumValue(options.driver())
                                     + "' not found or not supported");
         }
+    }
+
+    private void start(String id, Runnable creation) {
+        JobSettings settings = new JobSettings(id, JobType.CREATE, 0, true, false);
+        jobs.create(settings, new CreationWork(creation)).start(false);
     }
 
     private void file(BlockdevCreateOptionsFile options) {

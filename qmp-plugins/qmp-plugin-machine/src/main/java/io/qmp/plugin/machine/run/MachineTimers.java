@@ -19,13 +19,25 @@ public final class MachineTimers {
         this.loop = loop;
     }
 
-    /** Runs a task after a delay, unless the machine has ended by then. */
-    public void schedule(Duration delay, Runnable task) {
-        if (!closed) {
-            Pending added = new Pending(task);
-            pending.add(added);
-            added.timer = loop.schedule(delay, added);
+    /** {@return a timer that runs a task after a delay, unless the machine has ended by then} */
+    public EventLoop.Timer schedule(Duration delay, Runnable task) {
+        if (closed) {
+            return () -> {};
         }
+        Pending added = new Pending(task);
+        pending.add(added);
+        added.timer = loop.schedule(delay, added);
+        return added;
+    }
+
+    /** {@return a timer that runs a task in a later turn, unless the machine has ended by then} */
+    public EventLoop.Timer execute(Runnable task) {
+        Pending added = new Pending(task);
+        if (!closed) {
+            pending.add(added);
+            loop.execute(added);
+        }
+        return added;
     }
 
     /** Cancels all timers; later ones are ignored. */
@@ -35,7 +47,7 @@ public final class MachineTimers {
         pending.clear();
     }
 
-    private final class Pending implements Runnable {
+    private final class Pending implements Runnable, EventLoop.Timer {
         private final Runnable task;
         private EventLoop.Timer timer = () -> {};
 
@@ -45,8 +57,15 @@ public final class MachineTimers {
 
         @Override
         public void run() {
+            if (pending.remove(this)) {
+                task.run();
+            }
+        }
+
+        @Override
+        public void cancel() {
             pending.remove(this);
-            task.run();
+            timer.cancel();
         }
     }
 }

@@ -36,6 +36,23 @@ class MachineTimersTest {
     }
 
     @Test
+    void aTaskWithoutTimeRunsInALaterTurn() {
+        timers.execute(() -> ran.add("later"));
+        timers.execute(() -> ran.add("never")).cancel();
+        assertThat(ran).isEmpty();
+        loop.runPending();
+        assertThat(ran).containsExactly("later");
+    }
+
+    @Test
+    void aCancelledTimerIsForgotten() {
+        timers.schedule(SECOND, () -> ran.add("never")).cancel();
+        assertThat(loop.timers()).isZero();
+        loop.advance(SECOND);
+        assertThat(ran).isEmpty();
+    }
+
+    @Test
     void closingCancelsAllTimers() {
         timers.schedule(SECOND, () -> ran.add("first"));
         timers.schedule(SECOND, () -> ran.add("second"));
