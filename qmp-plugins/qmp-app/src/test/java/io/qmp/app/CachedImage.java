@@ -25,12 +25,16 @@ final class CachedImage {
 
     private static final String OPTION = "classes.option";
 
+    private static final String TOOLS = "tools";
+
     private final Path image;
     private final Path cache;
+    private final String kind;
 
-    private CachedImage(Path image, Path cache) {
+    private CachedImage(Path image, Path cache, String kind) {
         this.image = image;
         this.cache = cache;
+        this.kind = kind;
     }
 
     /** How a run ended. */
@@ -51,12 +55,17 @@ final class CachedImage {
         // A busy machine would never come to what has a low priority.
         Path nice = Files.writeString(directory.resolve("nice"), "#!/bin/sh\nexec \"$@\"\n");
         assertThat(nice.toFile().setExecutable(true)).isTrue();
-        return new CachedImage(image, directory.resolve("cache"));
+        return new CachedImage(image, directory.resolve("cache"), TOOLS);
     }
 
     /** {@return the same image for a user who has another cache} */
     CachedImage withCache(Path other) {
-        return new CachedImage(image, other);
+        return new CachedImage(image, other, kind);
+    }
+
+    /** {@return the same image and cache, with the archive of another kind of program} */
+    CachedImage withKind(String other) {
+        return new CachedImage(image, cache, other);
     }
 
     Path image() {
@@ -88,8 +97,13 @@ final class CachedImage {
 
     /** {@return whether a run finds the program's own classes in the archive} */
     boolean usesArchive() throws IOException, InterruptedException {
+        return usesArchive("exec");
+    }
+
+    /** {@return whether the help of a subcommand finds the program's own classes in the archive of its kind} */
+    boolean usesArchive(String subcommand) throws IOException, InterruptedException {
         Path log = Files.createTempFile("classes", ".log");
-        ProcessBuilder program = program("exec", "--help");
+        ProcessBuilder program = program(subcommand, "--help");
         program.environment().put("QMP_JAVA_OPTS", "-Xlog:class+load:file=" + log);
         end(program);
         try (Stream<String> lines = Files.lines(log)) {
@@ -102,7 +116,7 @@ final class CachedImage {
     /** {@return the directory of the archive, which is there once a run has ended that found none} */
     private Path directory() throws IOException {
         try (Stream<Path> files = Files.walk(cache)) {
-            return files.filter(file -> file.endsWith("classes.lock"))
+            return files.filter(file -> file.endsWith(Path.of(kind, "classes.lock")))
                     .findFirst()
                     .orElseThrow()
                     .getParent();

@@ -51,6 +51,27 @@ class ClassArchiveIT {
         assertThat(image.files()).containsExactly("classes", "classes.lock", "classes.option");
     }
 
+    /** From JDK 24 on, all classes of an archive are loaded at each start. */
+    @Test
+    void aServerHasAnArchiveOfItsOwn() throws Exception {
+        CachedImage servers = image.withKind("server");
+        servers.run("serve", "--help");
+        servers.awaitArchiveAfter("none");
+
+        assertThat(servers.usesArchive("serve")).isTrue();
+        assertThat(image.usesArchive("exec")).isFalse();
+    }
+
+    @Test
+    void theShellOfAnArchiveIsRun() throws Exception {
+        String jar = image.image().resolve("qmp.jar").toString();
+        Path java = Path.of(System.getProperty("java.home"), "bin", "java");
+        ProcessBuilder training = image.program();
+        training.command(java.toString(), "-cp", jar, "io.qmp.app.Training", "shell");
+
+        assertThat(CachedImage.end(training)).isEqualTo(new Ended(0, "", ""));
+    }
+
     @Test
     void aWrongArchiveIsIgnoredAndMadeAgain() throws Exception {
         image.makeArchive();

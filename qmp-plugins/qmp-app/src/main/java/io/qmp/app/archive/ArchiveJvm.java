@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
  * @param java the executable
  * @param classPath the jar that starts the program
  */
-record ArchiveJvm(Path java, String classPath) {
+public record ArchiveJvm(Path java, String classPath) {
     /** From this version on, an archive has classes that are linked, and profiles. */
     private static final int LINKED = 24;
 
@@ -23,7 +23,8 @@ record ArchiveJvm(Path java, String classPath) {
 
     private static final String TRAINING = "io.qmp.app.Training";
 
-    static ArchiveJvm ofThisProcess() {
+    /** {@return the JVM of this process, with the same image} */
+    public static ArchiveJvm ofThisProcess() {
         return new ArchiveJvm(
                 Path.of(System.getProperty("java.home"), "bin", "java"), System.getProperty("java.class.path"));
     }
@@ -46,7 +47,12 @@ record ArchiveJvm(Path java, String classPath) {
                 : List.of("-Xshare:dump", "-XX:SharedClassListFile=" + classes, "-XX:SharedArchiveFile=" + draft);
         String property = "-D" + ClassArchive.PROPERTY + "=" + archive.file();
         // Objects of the JDK are archived with one collector only, whichever the program uses.
-        return run(record, "-XX:+UseSerialGC", property, TRAINING)
+        return run(
+                        record,
+                        "-XX:+UseSerialGC",
+                        property,
+                        TRAINING,
+                        archive.kind().text())
                 && run(create, "-XX:+UseG1GC", TRAINING)
                 && run(List.of(use(draft)), "-XX:+UseSerialGC", ArchiveMaker.class.getName());
     }
@@ -59,8 +65,9 @@ record ArchiveJvm(Path java, String classPath) {
     private boolean run(List<String> options, String... more) throws IOException, InterruptedException {
         List<String> words = new ArrayList<>(options);
         words.addAll(List.of(more));
-        Process process = start(words);
+        Process process = program(words).start();
         if (!process.waitFor(LIMIT, TimeUnit.SECONDS)) {
+            process.descendants().forEach(ProcessHandle::destroyForcibly);
             process.destroyForcibly();
             return false;
         }
@@ -68,18 +75,17 @@ record ArchiveJvm(Path java, String classPath) {
     }
 
     /**
-     * Starts a JVM.
+     * {@return a JVM that has not been started, whose output nobody reads}
      *
      * @param words options, the main class and its arguments
      */
-    Process start(List<String> words) throws IOException {
+    public ProcessBuilder program(List<String> words) {
         List<String> command = new ArrayList<>(List.of("nice", java.toString(), "-cp", classPath));
         command.addAll(words);
         return new ProcessBuilder(command)
                 .directory(new File("/"))
                 .redirectInput(new File("/dev/null"))
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
-                .start();
+                .redirectError(ProcessBuilder.Redirect.DISCARD);
     }
 }

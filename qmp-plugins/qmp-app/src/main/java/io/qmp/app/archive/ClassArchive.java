@@ -13,13 +13,13 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The archive of classes of this image and this JDK.
+ * The archive of classes of this image and this JDK, for one {@link ArchiveKind}.
  *
  * <p>Beside it are the file {@code .option}, which is written once the archive is complete, and {@code .lock}, which
  * the one process holds that makes it. The first line of {@code .option} is the option of the JVM that uses the
  * archive, or {@link #NONE}; the second is the {@link ImageState} that it was made of.
  *
- * @param file where it is
+ * @param file where it is: in a directory that has the name of its kind and nothing else in it
  * @param image whose classes are in it
  */
 public record ClassArchive(Path file, ImageState image) {
@@ -86,6 +86,10 @@ public record ClassArchive(Path file, ImageState image) {
         }
     }
 
+    ArchiveKind kind() {
+        return ArchiveKind.named(file.getParent().getFileName().toString());
+    }
+
     Path option() {
         return beside(".option");
     }
@@ -116,7 +120,9 @@ public record ClassArchive(Path file, ImageState image) {
             if (lock.isPresent()) {
                 Files.deleteIfExists(option()); // of an archive that the JVM has refused
                 lock.get().close(); // the other process takes it
-                ArchiveJvm.ofThisProcess().start(List.of(ArchiveMaker.class.getName(), file.toString()));
+                ArchiveJvm.ofThisProcess()
+                        .program(List.of(ArchiveMaker.class.getName(), file.toString()))
+                        .start();
             }
         } catch (IOException | RuntimeException e) {
             // There is no room for an archive, or no "nice" to make it without disturbing anybody.
