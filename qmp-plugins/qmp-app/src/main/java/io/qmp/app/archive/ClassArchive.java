@@ -87,7 +87,7 @@ public record ClassArchive(Path file, ImageState image) {
     }
 
     ArchiveKind kind() {
-        return ArchiveKind.named(file.getParent().getFileName().toString());
+        return ArchiveKind.named(file.getName(file.getNameCount() - 2).toString());
     }
 
     Path option() {
