@@ -2,6 +2,7 @@ package io.qmp.plugin.machine.door;
 
 import io.qmp.api.error.CommandFailedException;
 import io.qmp.api.spi.PluginRegistry;
+import io.qmp.api.spi.ServerContext;
 import io.qmp.plugin.machine.block.BlockDevices;
 import io.qmp.plugin.machine.config.MachineConfig;
 import io.qmp.plugin.machine.memory.Checksum;
@@ -15,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** The command {@code human-monitor-command}. */
 public final class HumanMonitorCommands {
@@ -38,21 +40,34 @@ public final class HumanMonitorCommands {
             Supplier<Qom> objects,
             Replies replies) {}
 
-    /** Registers it. */
+    /** Registers it. Its tables are made with the first line: most servers never execute one. */
     public static void register(PluginRegistry registry, MachineConfig config, Reach reach, ListInfoCommands lists) {
-        List<HmpCommand> infos = new ArrayList<>(
-                new InfoCommands(config, registry.server().version(), reach.machine(), reach.memory()).commands());
+        Supplier<HumanMonitor> monitor = new Supplier<>() {
+            private @Nullable HumanMonitor made; // on the loop, as all commands
+
+            @Override
+            public HumanMonitor get() {
+                HumanMonitor monitor = made == null ? monitor(registry.server(), config, reach, lists) : made;
+                made = monitor;
+                return monitor;
+            }
+        };
+        registry.command(
+                HumanMonitorCommand.class, (command, context) -> execute(monitor.get(), command, config.cpus()));
+    }
+
+    private static HumanMonitor monitor(
+            ServerContext server, MachineConfig config, Reach reach, ListInfoCommands lists) {
+        List<HmpCommand> infos =
+                new ArrayList<>(new InfoCommands(config, server.version(), reach.machine(), reach.memory()).commands());
         infos.addAll(new BlockInfoCommands(
-                        reach.disks(),
-                        Behaviour.of(registry.server().version().qemu()).statsAreTables())
+                        reach.disks(), Behaviour.of(server.version().qemu()).statsAreTables())
                 .commands());
         infos.addAll(lists.commands());
         infos.addAll(new ObjectInfoCommands(reach.objects()).commands());
         infos.addAll(RecordedInfoCommands.others(infos, reach.replies()));
-        MachineCommands commands =
-                new MachineCommands(registry.server(), reach.machine(), reach.memory(), reach.checksum());
-        HumanMonitor monitor = new HumanMonitor(commands.commands(), infos);
-        registry.command(HumanMonitorCommand.class, (command, context) -> execute(monitor, command, config.cpus()));
+        MachineCommands commands = new MachineCommands(server, reach.machine(), reach.memory(), reach.checksum());
+        return new HumanMonitor(commands.commands(), infos);
     }
 
     private static CompletionStage<String> execute(HumanMonitor monitor, HumanMonitorCommand command, int cpus) {
