@@ -137,6 +137,10 @@ public final class Diagnosis {
         findings.add(Finding.good("it greets as a QMP server"));
         if (heard.negotiated()) {
             findings.add(Finding.good("it answers: qmp exec " + address + " query-version"));
+        } else if (heard.ended()) {
+            findings.add(Finding.problem(
+                    "it ends the connection before it has answered qmp_capabilities",
+                    "Look at the log of the process: it may end just now."));
         } else {
             findings.add(Finding.problem(
                     "it does not answer qmp_capabilities: its main loop is busy or waits",

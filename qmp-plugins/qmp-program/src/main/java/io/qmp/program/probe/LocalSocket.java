@@ -55,24 +55,35 @@ public record LocalSocket(boolean listens, int clients, Optional<Owner> owner) {
         return find(Path.of("/proc"), path);
     }
 
+    /** {@return how many connections of clients a socket has now; 0 where the system does not say} */
+    public static int clientsOf(Path path) {
+        return sockets(Path.of("/proc"), path).map(LocalSocket::clients).orElse(0);
+    }
+
+    private static Optional<List<String[]>> sockets(Path processes, Path path) {
+        return lines(processes.resolve("net/unix"))
+                .map(all -> all.stream()
+                        .map(line -> line.strip().split("\\s+", PATH + 1))
+                        .filter(fields -> fields.length > PATH && fields[PATH].equals(path.toString()))
+                        .toList());
+    }
+
+    private static int clients(List<String[]> sockets) {
+        return (int) sockets.stream()
+                .filter(fields -> fields[STATE].equals(CONNECTED) && !fields[INODE].equals("0"))
+                .count();
+    }
+
     static Optional<LocalSocket> find(Path processes, Path path) {
-        Optional<List<String>> lines = lines(processes.resolve("net/unix"));
-        return lines.map(all -> {
-            List<String[]> sockets = all.stream()
-                    .map(line -> line.strip().split("\\s+", PATH + 1))
-                    .filter(fields -> fields.length > PATH && fields[PATH].equals(path.toString()))
-                    .toList();
+        return sockets(processes, path).map(sockets -> {
             List<String> listening = sockets.stream()
                     .filter(fields -> fields[FLAGS].equals(LISTENING))
                     .map(fields -> fields[INODE])
                     .toList();
-            long clients = sockets.stream()
-                    .filter(fields -> fields[STATE].equals(CONNECTED) && !fields[INODE].equals("0"))
-                    .count();
             Optional<Owner> owner = listening.stream()
                     .flatMap(inode -> owner(processes, inode).stream())
                     .findFirst();
-            return new LocalSocket(!listening.isEmpty(), (int) clients, owner);
+            return new LocalSocket(!listening.isEmpty(), clients(sockets), owner);
         });
     }
 
