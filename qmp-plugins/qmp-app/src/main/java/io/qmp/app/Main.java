@@ -5,6 +5,7 @@ import io.qmp.app.process.ExitLimit;
 import io.qmp.app.process.JvmSignals;
 import io.qmp.app.process.Output;
 import io.qmp.app.process.ProcessEnvironment;
+import io.qmp.app.process.Terminals;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.InputStream;
@@ -22,7 +23,8 @@ public final class Main {
     public static void main(String[] arguments) {
         ExitLimit limit = new ExitLimit();
         limit.install();
-        int status = program(new FileOutputStream(FileDescriptor.out)).run(arguments);
+        int status = program(System.in, new FileOutputStream(FileDescriptor.out), Terminals.ofProcess())
+                .run(arguments);
         ClassArchive.makeIfMissing();
         limit.exit(status);
     }
@@ -34,6 +36,11 @@ public final class Main {
 
     /** {@return the program of this process, with other streams} */
     static Program program(InputStream in, OutputStream out) {
-        return new Program(new ProcessEnvironment(in, new Output(out), System.err, new JvmSignals()));
+        return program(in, out, Terminals.NONE);
+    }
+
+    private static Program program(InputStream in, OutputStream out, Terminals terminals) {
+        return new Program(
+                new ProcessEnvironment(in, new Output(out), System.err, new JvmSignals(), System::getenv, terminals));
     }
 }

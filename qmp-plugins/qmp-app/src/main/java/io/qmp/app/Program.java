@@ -2,9 +2,11 @@ package io.qmp.app;
 
 import io.qmp.api.error.CommandFailedException;
 import io.qmp.app.option.OptionException;
+import io.qmp.app.process.Colors;
 import io.qmp.app.process.InterruptedBySignalException;
 import io.qmp.app.process.OutputException;
 import io.qmp.app.process.ProcessEnvironment;
+import io.qmp.app.process.Terminals;
 import io.qmp.app.serve.Serve;
 import io.qmp.app.serve.ServeOptions;
 import io.qmp.app.tool.AdvisedException;
@@ -48,11 +50,11 @@ final class Program {
     }
 
     private void report(ExitStatus status, Exception failure) {
-        if (failure instanceof CommandFailedException answer) {
-            environment.err().println(answer.error());
-        } else if (failure instanceof AdvisedException advised) {
-            environment.err().println(advised.answer().error());
-            print(List.of(advised.advice()));
+        if (failure instanceof AdvisedException advised) {
+            report(status, advised.failure());
+            print(advised);
+        } else if (failure instanceof CommandFailedException answer) {
+            environment.err().println(colors().failure(answer.error().toString()));
         } else if (status == ExitStatus.FAULT) {
             boolean foreign = failure instanceof SubcommandFaultException;
             environment.err().print("qmp: " + (foreign ? failure.getMessage() : "a fault of this program: "));
@@ -64,7 +66,22 @@ final class Program {
         }
     }
 
+    /** Prints advice, behind an answer of the peer with the name of the program. */
+    private void print(AdvisedException advised) {
+        String begin = advised.failure() instanceof CommandFailedException ? "qmp: " : "";
+        environment.err().println(begin + advised.advice());
+    }
+
+    /** Prints what is wrong; of the lines of each the first says it, and the others what to do. */
     private void print(List<String> reasons) {
-        reasons.forEach(reason -> environment.err().println("qmp: " + reason));
+        for (String reason : reasons) {
+            int end = reason.indexOf('\n');
+            String first = end < 0 ? reason : reason.substring(0, end);
+            environment.err().println(colors().failure("qmp: " + first) + reason.substring(first.length()));
+        }
+    }
+
+    private Colors colors() {
+        return Colors.of(environment, Terminals.ERROR);
     }
 }

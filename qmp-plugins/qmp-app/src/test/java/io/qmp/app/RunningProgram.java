@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.qmp.app.process.Output;
 import io.qmp.app.process.ProcessEnvironment;
+import io.qmp.app.process.Terminals;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -32,12 +33,22 @@ public final class RunningProgram implements AutoCloseable {
 
     private RunningProgram(
             InputStream in, Optional<OutputStream> broken, Map<String, String> variables, String... arguments) {
+        this(in, broken, variables, Terminals.NONE, arguments);
+    }
+
+    private RunningProgram(
+            InputStream in,
+            Optional<OutputStream> broken,
+            Map<String, String> variables,
+            Terminals terminals,
+            String... arguments) {
         ProcessEnvironment environment = new ProcessEnvironment(
                 in,
                 new Output(broken.orElse(out)),
                 new PrintStream(err, true, UTF_8),
                 (first, limit) -> watching.complete(first),
-                variables::get);
+                variables::get,
+                terminals);
         Thread thread = new Thread(
                 () -> {
                     try {
@@ -73,6 +84,16 @@ public final class RunningProgram implements AutoCloseable {
     /** Starts it with environment variables; without this, it has none. */
     static RunningProgram startWith(Map<String, String> variables, String... arguments) {
         return new RunningProgram(InputStream.nullInputStream(), Optional.empty(), variables, arguments);
+    }
+
+    /** Starts it on a terminal: standard output and standard error are one, with these environment variables. */
+    static RunningProgram startOnTerminal(Map<String, String> variables, String... arguments) {
+        return new RunningProgram(
+                InputStream.nullInputStream(),
+                Optional.empty(),
+                variables,
+                stream -> stream != Terminals.INPUT,
+                arguments);
     }
 
     /** Starts it with standard input and output of the caller, and these environment variables. */

@@ -82,6 +82,7 @@ public final class MonitoredVm {
         QmpClientBuilder builder = QmpClient.builder()
                 .options(ClientOptions.DEFAULT.withReconnect(ReconnectPolicy.within(FOREVER)))
                 .connectOptions(target.connect())
+                .loggers(connecting.loggers())
                 .connectWithin(FOREVER);
         if (NioTransport.canConnect(target.address(), target.connect())) {
             Transport transport = connecting.transport();

@@ -17,13 +17,13 @@ import java.util.concurrent.CompletableFuture;
 /** A guest agent: of its commands the names are known. */
 public record AgentPeer(QgaClient client) implements ShellPeer {
     @Override
-    public CompletableFuture<QmpValue> execute(String command, QmpObject arguments, boolean outOfBand) {
-        return AgentCommands.execute(client, command, arguments, CallOptions.DEFAULT);
+    public CompletableFuture<QmpValue> execute(String command, QmpObject arguments, CallOptions call) {
+        return AgentCommands.execute(client, command, arguments, call);
     }
 
     @Override
-    public CompletableFuture<Knowledge> learn() {
-        return client.execute("guest-info", QmpObject.EMPTY)
+    public CompletableFuture<Knowledge> learn(CallOptions call) {
+        return client.execute("guest-info", QmpObject.EMPTY, call)
                 .thenApply(info -> new Knowledge(Optional.empty(), CommandWords.of(names(info))));
     }
 

@@ -3,6 +3,7 @@ package io.qmp.app.shell;
 import io.qmp.api.error.QmpException;
 import io.qmp.api.message.Event;
 import io.qmp.api.wire.WireCodec;
+import io.qmp.app.process.Colors;
 import io.qmp.client.EventNotice;
 import io.qmp.client.EventSubscription;
 import io.qmp.shell.Rendering;
@@ -18,13 +19,15 @@ public final class EventDisplay {
     private final EventSubscription<Event> source;
     private final WireCodec codec;
     private final Screen screen;
+    private final Colors colors;
     private volatile Set<String> wanted = Set.of();
     private volatile boolean off;
 
-    public EventDisplay(EventSubscription<Event> source, WireCodec codec, Screen screen) {
+    public EventDisplay(EventSubscription<Event> source, WireCodec codec, Screen screen, Colors colors) {
         this.source = source;
         this.codec = codec;
         this.screen = screen;
+        this.colors = colors;
     }
 
     /** Chooses what is shown: {@code on} for all, {@code off} for none, or names. */
@@ -58,7 +61,7 @@ public final class EventDisplay {
         if (notice instanceof EventNotice.Happened<Event> happened) {
             Event event = happened.event();
             boolean hidden = off || !wanted.isEmpty() && !wanted.contains(event.name());
-            return hidden ? "" : event.name() + " " + Rendering.JSON.text(event.data(), codec);
+            return hidden ? "" : colors.name(event.name()) + " " + Rendering.JSON.text(event.data(), codec);
         }
         EventNotice.Gap<Event> gap = (EventNotice.Gap<Event>) notice;
         return gap.reason() == EventNotice.Gap.Reason.RECONNECTED

@@ -8,6 +8,7 @@ import org.jline.terminal.Attributes;
 import org.jline.terminal.Size;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
+import org.jline.utils.AttributedString;
 
 /** A terminal that shows a page in place of what was there, and gives that back when it is closed. */
 public final class FullScreen implements AutoCloseable {
@@ -53,8 +54,9 @@ public final class FullScreen implements AutoCloseable {
         terminal.flush();
     }
 
-    private static String cut(String line, int width) {
-        return line.length() <= width ? line : line.substring(0, width);
+    /** {@return as much of a line as there are columns for: some characters take two, colors none} */
+    private String cut(String line, int width) {
+        return AttributedString.fromAnsi(line).columnSubSequence(0, width).toAnsi(terminal);
     }
 
     /**

@@ -3,6 +3,7 @@ package io.qmp.app.shell;
 import io.qmp.api.value.QmpArray;
 import io.qmp.api.value.QmpObject;
 import io.qmp.api.value.QmpValue;
+import io.qmp.client.CallOptions;
 import io.qmp.shell.LiveValue;
 import io.qmp.shell.ValueSource;
 import java.time.Duration;
@@ -73,7 +74,7 @@ public final class LiveValues implements ValueSource {
     }
 
     private List<String> execute(String command, QmpObject arguments, String member) {
-        CompletableFuture<QmpValue> reply = peer.execute(command, arguments, false);
+        CompletableFuture<QmpValue> reply = peer.execute(command, arguments, CallOptions.DEFAULT);
         try {
             QmpValue result = reply.get(LIMIT_MILLIS, TimeUnit.MILLISECONDS);
             return result instanceof QmpArray array

@@ -28,23 +28,23 @@ public record ServerPeer(QmpClient client, WireCodec codec, boolean hmp) impleme
     static final String MONITOR_COMMAND = "human-monitor-command";
 
     @Override
-    public CompletableFuture<QmpValue> execute(String command, QmpObject arguments, boolean outOfBand) {
-        return client.execute(command, arguments, outOfBand ? CallOptions.OUT_OF_BAND : CallOptions.DEFAULT);
+    public CompletableFuture<QmpValue> execute(String command, QmpObject arguments, CallOptions call) {
+        return client.execute(command, arguments, call);
     }
 
     /** Asks for the introspection, which the cache has from now on, or in HMP mode for help. */
     @Override
-    public CompletableFuture<Knowledge> learn() {
+    public CompletableFuture<Knowledge> learn(CallOptions call) {
         return hmp
-                ? monitor("help")
+                ? monitor("help", call)
                         .thenCombine(
-                                monitor("help info"),
+                                monitor("help info", call),
                                 (help, info) -> new Knowledge(Optional.empty(), CommandWords.ofMonitor(help, info)))
-                : client.execute("query-qmp-schema", QmpObject.EMPTY).thenApply(this::knowledge);
+                : client.execute("query-qmp-schema", QmpObject.EMPTY, call).thenApply(this::knowledge);
     }
 
-    private CompletableFuture<String> monitor(String line) {
-        return client.execute(MONITOR_COMMAND, arguments(line))
+    private CompletableFuture<String> monitor(String line, CallOptions call) {
+        return client.execute(MONITOR_COMMAND, arguments(line), call)
                 .thenApply(text -> text instanceof QmpString string ? string.value() : "");
     }
 

@@ -1,6 +1,8 @@
 package io.qmp.app.shell;
 
 import io.qmp.shell.Rendering;
+import java.time.Duration;
+import java.util.Optional;
 
 /**
  * Options of the shell.
@@ -9,5 +11,6 @@ import io.qmp.shell.Rendering;
  * @param verbose whether requests are shown
  * @param rendering how results are shown
  * @param asks whether somebody is there to send a line that the check refuses
+ * @param limit how long a reply may take; empty for no limit
  */
-public record ShellOptions(boolean hmp, boolean verbose, Rendering rendering, boolean asks) {}
+public record ShellOptions(boolean hmp, boolean verbose, Rendering rendering, boolean asks, Optional<Duration> limit) {}

@@ -5,6 +5,7 @@ import io.qmp.api.message.Greeting;
 import io.qmp.api.schema.Schema;
 import io.qmp.api.value.QmpObject;
 import io.qmp.api.value.QmpValue;
+import io.qmp.client.CallOptions;
 import io.qmp.client.EventSubscription;
 import io.qmp.shell.CommandWords;
 import java.util.Optional;
@@ -24,10 +25,10 @@ public interface ShellPeer {
     }
 
     /** {@return completes with what a command returned} */
-    CompletableFuture<QmpValue> execute(String command, QmpObject arguments, boolean outOfBand);
+    CompletableFuture<QmpValue> execute(String command, QmpObject arguments, CallOptions call);
 
-    /** {@return completes with what the peer says that it knows} */
-    CompletableFuture<Knowledge> learn();
+    /** {@return completes with what the peer says that it knows, by commands that are executed in this way} */
+    CompletableFuture<Knowledge> learn(CallOptions call);
 
     /** {@return the greeting of the present connection or the last; empty if the peer does not greet} */
     Optional<Greeting> greeting();

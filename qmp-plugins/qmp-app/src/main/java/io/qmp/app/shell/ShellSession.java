@@ -1,7 +1,10 @@
 package io.qmp.app.shell;
 
 import io.qmp.api.error.CommandFailedException;
+import io.qmp.api.error.CommandTimeoutException;
+import io.qmp.api.error.ConnectionLostException;
 import io.qmp.api.error.QmpException;
+import io.qmp.api.error.WrongStateException;
 import io.qmp.api.message.Greeting;
 import io.qmp.api.schema.Schema;
 import io.qmp.api.value.QmpArray;
@@ -11,6 +14,7 @@ import io.qmp.api.value.QmpValue;
 import io.qmp.api.wire.WireCodec;
 import io.qmp.app.process.Waiting;
 import io.qmp.app.shell.ShellPeer.Knowledge;
+import io.qmp.client.CallOptions;
 import io.qmp.shell.Completion;
 import io.qmp.shell.Explanation;
 import io.qmp.shell.LineArguments;
@@ -21,6 +25,7 @@ import io.qmp.shell.ShellLine;
 import io.qmp.shell.ShellSyntax;
 import io.qmp.shell.ShellSyntax.Mode;
 import io.qmp.shell.ValueSource;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -39,6 +44,9 @@ public final class ShellSession {
             explain COMMAND[.MEMBER]   what the server knows of it
             events on|off|NAME…        which events are shown
             help, exit""";
+
+    /** How long the shell waits at its start for a peer that may be busy, unless there is another limit. */
+    private static final Duration LEARNING = Duration.ofSeconds(10);
 
     private final ShellPeer peer;
     private final WireCodec codec;
@@ -82,8 +90,12 @@ public final class ShellSession {
         greeting = peer.greeting();
         knowledge = Knowledge.NONE;
         try {
-            knowledge = Waiting.await(peer.learn());
+            knowledge = Waiting.await(
+                    peer.learn(CallOptions.DEFAULT.withHardLimit(options.limit().orElse(LEARNING))));
         } catch (QmpException e) {
+            if (endsScript(e)) {
+                throw e;
+            }
             screen.note("lines are neither checked nor completed: " + e.getMessage());
         }
     }
@@ -122,6 +134,7 @@ public final class ShellSession {
      * Does what a line says.
      *
      * @return whether there may be another line
+     * @throws QmpException if nobody is asked, and there is no reply in time or no connection any more
      * @throws InterruptedException if the thread is interrupted
      */
     public boolean run(String text) throws InterruptedException {
@@ -230,7 +243,9 @@ public final class ShellSession {
         if (options.verbose()) {
             screen.above("-> " + command + " " + Rendering.JSON.text(arguments, codec));
         }
-        CompletableFuture<QmpValue> reply = peer.execute(command, arguments, outOfBand);
+        CallOptions call = outOfBand ? CallOptions.OUT_OF_BAND : CallOptions.DEFAULT;
+        CompletableFuture<QmpValue> reply = peer.execute(
+                command, arguments, options.limit().map(call::withHardLimit).orElse(call));
         waiting = reply;
         try {
             show(reply.get());
@@ -254,9 +269,19 @@ public final class ShellSession {
                         : options.rendering().text(result, codec));
     }
 
+    /** Lines without anybody who types them may rely on the ones before: without a reply, no more are sent. */
+    private boolean endsScript(QmpException failure) {
+        return !options.asks()
+                && (failure instanceof CommandTimeoutException
+                        || failure instanceof ConnectionLostException
+                        || failure instanceof WrongStateException);
+    }
+
     private void failed(@Nullable Throwable failure) {
         if (failure instanceof CommandFailedException answer) {
             screen.note(String.valueOf(answer.error()));
+        } else if (failure instanceof QmpException known && endsScript(known)) {
+            throw known;
         } else if (failure instanceof QmpException || failure instanceof IllegalArgumentException) {
             screen.note(String.valueOf(failure.getMessage()));
         } else {

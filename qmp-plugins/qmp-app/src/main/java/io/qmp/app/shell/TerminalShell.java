@@ -1,5 +1,6 @@
 package io.qmp.app.shell;
 
+import io.qmp.app.process.Colors;
 import io.qmp.shell.Completion;
 import io.qmp.shell.SchemaCompleter;
 import java.io.IOException;
@@ -113,7 +114,7 @@ public final class TerminalShell implements Screen {
 
     @Override
     public void note(String text) {
-        reader.printAbove(text);
+        reader.printAbove(new Colors(color).failure(text));
     }
 
     @Override

@@ -5,7 +5,9 @@ import io.qmp.api.message.Event;
 import io.qmp.api.message.Timestamp;
 import io.qmp.app.option.Numbers;
 import io.qmp.app.option.OptionException;
+import io.qmp.app.process.Colors;
 import io.qmp.app.process.ProcessEnvironment;
+import io.qmp.app.process.Terminals;
 import io.qmp.app.process.Waiting;
 import io.qmp.client.EventBuffer;
 import io.qmp.client.EventListener;
@@ -108,10 +110,11 @@ final class Events implements Tool {
     private static void print(
             EventSubscription<Event> events, long count, boolean text, ProcessEnvironment environment) {
         Json json = new Json(Clients.CODEC, false);
+        Colors colors = Colors.of(environment, Terminals.OUTPUT);
         long left = count;
         for (EventNotice<Event> notice : events) {
             if (notice instanceof EventNotice.Happened<Event> happened) {
-                environment.out().print(text ? line(happened.event(), json) : json.text(happened.event()));
+                environment.out().print(text ? line(happened.event(), json, colors) : json.text(happened.event()));
                 if (--left == 0) {
                     return;
                 }
@@ -127,10 +130,10 @@ final class Events implements Tool {
                 : gap.events() + " events are missing here: " + gap.reason();
     }
 
-    private static String line(Event event, Json json) {
+    private static String line(Event event, Json json, Colors colors) {
         Timestamp time = event.timestamp();
         boolean bare = event.data().members().isEmpty();
-        return (time.isKnown() ? time.toInstant().toString() : "-") + " " + event.name()
+        return colors.faint(time.isKnown() ? time.toInstant().toString() : "-") + " " + colors.name(event.name())
                 + (bare ? "" : " " + json.text(event.data())) + "\n";
     }
 }

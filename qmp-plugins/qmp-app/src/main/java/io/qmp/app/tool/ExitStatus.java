@@ -55,9 +55,10 @@ public enum ExitStatus {
 
     /** {@return the status for a failure; the only place where failures become statuses} */
     public static ExitStatus of(Throwable failure) {
-        if (failure instanceof CommandFailedException
+        if (failure instanceof AdvisedException advised) {
+            return of(advised.failure());
+        } else if (failure instanceof CommandFailedException
                 || failure instanceof PeerLacksException
-                || failure instanceof AdvisedException
                 || failure instanceof FailedAnswerException
                 || failure instanceof BindingException) {
             return FAILED;

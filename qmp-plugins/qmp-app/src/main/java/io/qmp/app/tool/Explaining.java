@@ -7,6 +7,7 @@ import io.qmp.program.Syntax;
 import io.qmp.program.ToolLine;
 import io.qmp.shell.Explanation;
 import java.util.List;
+import java.util.Optional;
 
 /** {@code qmp explain}: what a server knows of a command, an event or a place in its arguments. */
 final class Explaining implements Tool {
@@ -30,6 +31,11 @@ final class Explaining implements Tool {
                         List.of(CommonOptions.TIMEOUT, CommonOptions.VERBOSE))
                 .withExamples(new Syntax.Example(
                         "qmp explain unix:/run/vm.sock blockdev-add.=qcow2.file", "shows what file may be"));
+    }
+
+    @Override
+    public Optional<String> peer(ToolLine line) {
+        return SchemaSource.peer(List.of(line.parameter(0)));
     }
 
     @Override

@@ -5,7 +5,9 @@ import io.qmp.api.schema.SchemaDiff;
 import io.qmp.api.value.QmpArray;
 import io.qmp.app.option.FileFailure;
 import io.qmp.app.option.OptionException;
+import io.qmp.app.process.Colors;
 import io.qmp.app.process.ProcessEnvironment;
+import io.qmp.app.process.Terminals;
 import io.qmp.program.Syntax;
 import io.qmp.program.ToolLine;
 import io.qmp.program.uses.SchemaUses;
@@ -46,6 +48,11 @@ final class Introspect implements Tool {
     }
 
     @Override
+    public Optional<String> peer(ToolLine line) {
+        return SchemaSource.peer(line.parametersFrom(0));
+    }
+
+    @Override
     public void run(ToolLine line, ProcessEnvironment environment) throws InterruptedException {
         String after = line.parameter(1);
         if (after.isEmpty() && line.has(USES)) {
@@ -61,7 +68,7 @@ final class Introspect implements Tool {
             if (uses.isPresent()) {
                 changes = touched(uses.get(), changes, environment);
             } else {
-                changes.forEach(environment.out()::println);
+                changes.forEach(change -> environment.out().println(colored(change, colors(environment))));
             }
             if (line.has(EXIT_CODE) && !changes.isEmpty()) {
                 throw new SchemasDifferException(changes.size());
@@ -74,9 +81,25 @@ final class Introspect implements Tool {
             SchemaUses uses, List<SchemaChange> changes, ProcessEnvironment environment) {
         List<SchemaUses.Touched> touched = uses.touchedBy(changes);
         for (SchemaUses.Touched each : touched) {
-            environment.out().println(each.change() + "\n    used: " + String.join(", ", each.uses()));
+            environment
+                    .out()
+                    .println(colored(each.change(), colors(environment)) + "\n    used: "
+                            + String.join(", ", each.uses()));
         }
         return touched.stream().map(SchemaUses.Touched::change).toList();
+    }
+
+    private static Colors colors(ProcessEnvironment environment) {
+        return Colors.of(environment, Terminals.OUTPUT);
+    }
+
+    private static String colored(SchemaChange change, Colors colors) {
+        String text = change.toString();
+        return switch (change.kind()) {
+            case ADDED -> colors.good(text);
+            case REMOVED -> colors.failure(text);
+            case DEPRECATED, CHANGED -> colors.notice(text);
+        };
     }
 
     private static SchemaUses uses(String file) {

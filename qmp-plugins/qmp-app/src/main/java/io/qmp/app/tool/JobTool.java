@@ -1,5 +1,7 @@
 package io.qmp.app.tool;
 
+import io.qmp.api.error.CommandTimeoutException;
+import io.qmp.api.error.ConnectionLostException;
 import io.qmp.api.value.QmpObject;
 import io.qmp.api.value.QmpValue;
 import io.qmp.app.option.OptionException;
@@ -71,11 +73,9 @@ final class JobTool implements Tool {
         String command = line.parameter(1);
         QmpObject arguments = withId(arguments(line));
         boolean terminal = environment.in() == System.in
-                && Terminals.isTerminal(Terminals.INPUT)
-                && Terminals.isTerminal(Terminals.ERROR);
-        OnError onError = line.value(ON_ERROR)
-                .map(word -> Words.parse(word, OnError.values()))
-                .orElse(terminal ? OnError.ASK : OnError.CANCEL);
+                && environment.terminals().isTerminal(Terminals.INPUT)
+                && environment.terminals().isTerminal(Terminals.ERROR);
+        OnError onError = onError(line).orElse(terminal ? OnError.ASK : OnError.CANCEL);
         Interruption interruption = Interruption.ofThisThread(environment.signals());
         String job = arguments.string(ID).orElseThrow();
         QmpClient client;
@@ -91,6 +91,11 @@ final class JobTool implements Tool {
             Waiting.await(end);
             screen.end();
             environment.out().println(new Json(Clients.CODEC, false).text(QmpObject.of("job", QmpValue.of(job))));
+        } catch (CommandTimeoutException | ConnectionLostException e) {
+            throw new AdvisedException(
+                    e,
+                    "The job may go on: qmp wait " + AdvisedException.word(line.parameter(0)) + " job "
+                            + AdvisedException.word(job) + " waits for its end.");
         } catch (InterruptedException e) {
             screen.end();
             screen.cancel(job);
@@ -98,6 +103,14 @@ final class JobTool implements Tool {
         } finally {
             screen.end();
             client.close();
+        }
+    }
+
+    private static Optional<OnError> onError(ToolLine line) {
+        try {
+            return line.value(ON_ERROR).map(word -> Words.parse(word, OnError.values()));
+        } catch (OptionException e) {
+            throw e.at(ON_ERROR.name());
         }
     }
 

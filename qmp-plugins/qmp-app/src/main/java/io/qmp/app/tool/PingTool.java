@@ -28,6 +28,7 @@ final class PingTool implements Tool {
             new Syntax.Option("--count", "N", "Asks so many times; once unless given.");
     private static final Syntax.Option INTERVAL =
             new Syntax.Option("--interval", "SECONDS", "From one question to the next, such as 0.2; 1 unless given.");
+    private static final String LATER = "\nTry again later; top -H -p and gdb -p show what the process does.";
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     @Override
@@ -100,7 +101,8 @@ final class PingTool implements Tool {
             if (rounds.worst() != Verdict.ANSWERS) {
                 throw new StatusException(
                         ExitStatus.SILENT,
-                        "the agent at " + peer.address() + " does not answer: the guest is stopped, busy or hangs");
+                        "the agent at " + peer.address() + " does not answer: the guest is stopped, busy or hangs"
+                                + "\nLook at the guest with qmp top and the address of its monitor.");
             }
         } finally {
             agent.close();
@@ -119,9 +121,13 @@ final class PingTool implements Tool {
                 greeted.compareAndSet(false, message instanceof Greeting);
             }
         };
+        int others = Diagnoses.path(peer).map(LocalSocket::clientsOf).orElse(0);
         try {
             return Waiting.await(clients.connect(peer, builder -> builder.tap(tap)));
         } catch (NegotiationException e) {
+            if (String.valueOf(e.getMessage()).contains("has ended")) {
+                throw e;
+            }
             Optional<LocalSocket> socket = Diagnoses.path(peer).flatMap(LocalSocket::find);
             socket.flatMap(LocalSocket::owner)
                     .filter(LocalSocket.Owner::stopped)
@@ -130,21 +136,22 @@ final class PingTool implements Tool {
                     });
             if (greeted.get()) {
                 throw new StatusException(
-                        ExitStatus.TIMED_OUT, busy(peer) + ": it has greeted and does not answer qmp_capabilities");
+                        ExitStatus.TIMED_OUT,
+                        busy(peer) + ": it has greeted and does not answer qmp_capabilities" + LATER);
             }
-            if (socket.isPresent() && socket.get().clients() > 0) {
+            if (others > 0) {
                 throw new NegotiationException(
                         peer.address() + " serves another client, and does not greet a second one"
                                 + "\nClose the other client, or share the monitor with qmp mux.",
                         e);
             }
-            throw new NegotiationException(e.getMessage() + "\nSee qmp doctor " + peer.address(), e);
+            throw e;
         }
     }
 
     private static void judge(Verdict verdict, Peer peer, Duration limit, boolean offersOutOfBand) {
         if (verdict == Verdict.BUSY) {
-            throw new StatusException(ExitStatus.TIMED_OUT, busy(peer) + ": it answers out of band only");
+            throw new StatusException(ExitStatus.TIMED_OUT, busy(peer) + ": it answers out of band only" + LATER);
         } else if (verdict == Verdict.SILENT) {
             Optional<LocalSocket.Owner> owner =
                     Diagnoses.path(peer).flatMap(LocalSocket::find).flatMap(LocalSocket::owner);
@@ -156,7 +163,10 @@ final class PingTool implements Tool {
                     peer.address() + " does not answer within " + limit.toMillis() + " ms"
                             + (offersOutOfBand
                                     ? ", also not out of band: the process is stopped or hangs"
-                                    : "; it does not execute commands out of band, so that is all that is known"));
+                                    : "; it does not execute commands out of band, so that is all that is known")
+                            + "\nqmp doctor "
+                            + AdvisedException.word(peer.address().toString())
+                            + " says which process it is.");
         }
     }
 

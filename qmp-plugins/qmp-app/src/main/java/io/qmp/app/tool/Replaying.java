@@ -48,6 +48,11 @@ public final class Replaying implements Tool {
     }
 
     @Override
+    public Optional<String> peer(ToolLine line) {
+        return line.value(PEER);
+    }
+
+    @Override
     public void run(ToolLine line, ProcessEnvironment environment) throws InterruptedException {
         ReplayServer replay = ReplayServer.of(
                 line.parameter(0),

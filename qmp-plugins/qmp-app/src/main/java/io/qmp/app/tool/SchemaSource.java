@@ -16,6 +16,8 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 
 /** The source of an introspection: a file with an answer to {@code query-qmp-schema}, or a server that is asked. */
@@ -61,6 +63,13 @@ final class SchemaSource {
                 && !text.startsWith("tcp:")
                 && Files.isRegularFile(Path.of(text))
                 && !(Peer.isName(text) && PeerFile.ofUser().find(text).isPresent());
+    }
+
+    /** {@return the first of some sources that is a peer} */
+    static Optional<String> peer(List<String> sources) {
+        return sources.stream()
+                .filter(source -> !source.isEmpty() && !isFile(source))
+                .findFirst();
     }
 
     private QmpValue ask(Peer peer) throws InterruptedException {

@@ -2,6 +2,7 @@ package io.qmp.app.tool;
 
 import io.qmp.app.option.FileFailure;
 import io.qmp.app.option.OptionException;
+import io.qmp.app.process.Colors;
 import io.qmp.app.process.Interruption;
 import io.qmp.app.process.ProcessEnvironment;
 import io.qmp.app.process.TypedInput;
@@ -54,7 +55,9 @@ final class Talking implements Tool {
                         "A line is COMMAND KEY=VALUE …; help shows more. Tab completes by what the server knows, lines"
                                 + " are checked before they are sent, events appear above the line. Without a terminal,"
                                 + " lines are read from standard input, results are written to standard output, and a"
-                                + " line that the check refuses is not sent. Ends with status 0 after the last line.",
+                                + " line that the check refuses is not sent. Ends with status 0 after the last line, also if"
+                                + " one has got an error; without a terminal with 4 if there is no reply within"
+                                + " --timeout, and with 5 when the connection ends.",
                         List.of(Peer.PARAMETER),
                         List.of(HMP, BARE, PRETTY, TABLE, LOG, CommonOptions.TIMEOUT, CommonOptions.VERBOSE))
                 .withExamples(
@@ -79,7 +82,7 @@ final class Talking implements Tool {
             ShellPeer peer = connect(address, line, environment, client -> client);
             try (BufferedReader in =
                     new BufferedReader(new InputStreamReader(environment.in(), StandardCharsets.UTF_8))) {
-                ShellSession session = session(line, peer, screen, false);
+                ShellSession session = session(line, peer, screen, Optional.empty());
                 boolean more = true;
                 String text = in.readLine();
                 while (text != null && more) {
@@ -105,14 +108,14 @@ final class Talking implements Tool {
         ShellPeer peer =
                 connect(address, line, environment, client -> client.reconnect(ReconnectPolicy.within(WITHOUT_LIMIT)));
         try {
-            boolean color = environment.variable("NO_COLOR").isEmpty();
+            boolean color = Colors.isWanted(environment);
             TerminalShell shell = environment.in() instanceof TypedInput keys
                     ? TerminalShell.over(keys, environment.out(), color)
                     : TerminalShell.ofProcess(color);
             Optional<String> stateFolder =
                     Optional.of(environment.variable("XDG_STATE_HOME")).filter(folder -> folder.startsWith("/"));
             shell.run(
-                    session(line, peer, shell, true),
+                    session(line, peer, shell, Optional.of(new Colors(color))),
                     TerminalShell.historyFile(stateFolder, System.getProperty("user.home")));
         } catch (IOException e) {
             throw new OptionException("the terminal or the history cannot be used: " + e.getMessage());
@@ -146,11 +149,18 @@ final class Talking implements Tool {
         }
     }
 
-    private static ShellSession session(ToolLine line, ShellPeer peer, Screen screen, boolean asks)
+    /** {@return a session} On a terminal, which has colors, it asks. */
+    private static ShellSession session(ToolLine line, ShellPeer peer, Screen screen, Optional<Colors> terminal)
             throws InterruptedException {
         Rendering rendering = line.has(TABLE) ? Rendering.TABLE : line.has(PRETTY) ? Rendering.PRETTY : Rendering.JSON;
-        ShellOptions options = new ShellOptions(line.has(HMP), line.has(CommonOptions.VERBOSE), rendering, asks);
-        Optional<EventDisplay> events = peer.subscribe().map(source -> new EventDisplay(source, Clients.CODEC, screen));
+        ShellOptions options = new ShellOptions(
+                line.has(HMP),
+                line.has(CommonOptions.VERBOSE),
+                rendering,
+                terminal.isPresent(),
+                CommonOptions.timeout(line));
+        Optional<EventDisplay> events = peer.subscribe()
+                .map(source -> new EventDisplay(source, Clients.CODEC, screen, terminal.orElse(Colors.NONE)));
         ShellSession session = new ShellSession(peer, Clients.CODEC, options, screen, events);
         session.learn();
         events.ifPresent(display -> {

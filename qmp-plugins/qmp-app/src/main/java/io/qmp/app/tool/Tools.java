@@ -31,8 +31,7 @@ public final class Tools {
         if (known.isPresent()) {
             Optional<ToolLine> line = known.get().syntax().read(rest);
             if (line.isPresent()) {
-                known.get().run(line.get(), environment);
-                return ExitStatus.OK.code();
+                return run(known.get(), line.get());
             }
         }
         List<NamedSubcommand> commands =
@@ -49,10 +48,18 @@ public final class Tools {
     }
 
     private int run(NamedSubcommand command, ToolLine line) throws InterruptedException {
-        LentContext context = new LentContext(environment);
         return command.command() instanceof Tool own
-                ? own.run(line, context)
-                : runForeign(command, line, context.interruptible());
+                ? run(own, line)
+                : runForeign(command, line, new LentContext(environment).interruptible());
+    }
+
+    private int run(Tool tool, ToolLine line) throws InterruptedException {
+        try {
+            tool.run(line, environment);
+            return ExitStatus.OK.code();
+        } catch (QmpException e) {
+            throw tool.peer(line).map(peer -> AdvisedException.of(e, peer)).orElse(e);
+        }
     }
 
     /** Runs a plugin's subcommand, whose failures are not to be taken for faults of the program. */

@@ -3,7 +3,9 @@ package io.qmp.app.tool;
 import io.qmp.app.metrics.Connecting;
 import io.qmp.app.metrics.VmTarget;
 import io.qmp.app.option.OptionException;
+import io.qmp.app.process.Colors;
 import io.qmp.app.process.Interruption;
+import io.qmp.app.process.Logs;
 import io.qmp.app.process.ProcessEnvironment;
 import io.qmp.app.process.Terminals;
 import io.qmp.app.shell.FullScreen;
@@ -14,10 +16,14 @@ import io.qmp.program.Syntax;
 import io.qmp.program.ToolLine;
 import io.qmp.transport.nio.NioTransport;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /** {@code qmp top}: what virtual machines do now. */
 final class TopTool implements Tool {
@@ -52,19 +58,20 @@ final class TopTool implements Tool {
     @Override
     public void run(ToolLine line, ProcessEnvironment environment) throws InterruptedException {
         Duration interval = CommonOptions.seconds(line, INTERVAL).orElse(Duration.ofSeconds(2));
-        Map<String, VmTarget> targets = targets(line.parametersFrom(0));
+        Map<String, VmTarget> targets = targets(addresses(line));
         boolean once = line.has(ONCE);
         boolean screen = !once
                 && !line.has(JSON)
                 && environment.in() == System.in
-                && Terminals.isTerminal(Terminals.OUTPUT)
-                && Terminals.isTerminal(Terminals.INPUT);
+                && environment.terminals().isTerminal(Terminals.OUTPUT)
+                && environment.terminals().isTerminal(Terminals.INPUT);
         Interruption interruption = Interruption.ofThisThread(environment.signals());
         NioTransport transport = NioTransport.create();
-        Connecting connecting = new Connecting(transport, transport.newEventLoop(), interval, interval);
+        Connecting connecting = new Connecting(
+                transport, transport.newEventLoop(), interval, interval, loggers(line, screen, environment));
         try (TopRounds rounds = TopRounds.start(List.copyOf(targets.values()), connecting)) {
             if (screen) {
-                onScreen(rounds, interval);
+                onScreen(rounds, interval, new Colors(Colors.isWanted(environment)));
             } else {
                 print(rounds, line, environment, interval);
             }
@@ -73,6 +80,17 @@ final class TopTool implements Tool {
         } finally {
             transport.close();
         }
+    }
+
+    /** {@return where warnings go: a screen would be disturbed by them, and shows what does not answer} */
+    private static Function<String, System.Logger> loggers(
+            ToolLine line, boolean screen, ProcessEnvironment environment) {
+        if (line.has(CommonOptions.VERBOSE)) {
+            Logs.show(true);
+            return name -> System.getLogger(name);
+        }
+        PrintStream shown = screen ? new PrintStream(OutputStream.nullOutputStream()) : environment.err();
+        return name -> new WarningLog(name, shown);
     }
 
     private static void print(TopRounds rounds, ToolLine line, ProcessEnvironment environment, Duration interval)
@@ -88,14 +106,17 @@ final class TopTool implements Tool {
             }
             show(vms, line, environment);
         }
-        List<String> silent = vms.stream()
-                .filter(vm -> !vm.vm().up())
-                .map(NamedOverview::name)
-                .toList();
+        List<String> silent = new ArrayList<>();
+        for (int i = 0; i < vms.size(); i++) {
+            if (!vms.get(i).vm().up()) {
+                silent.add(addresses(line).get(i));
+            }
+        }
         if (!silent.isEmpty()) {
             throw new StatusException(
                     ExitStatus.NOT_CONNECTED,
-                    "no answer from " + String.join(", ", silent) + "\nSee qmp doctor ADDRESS");
+                    "no answer from " + String.join(", ", silent) + "\nqmp doctor "
+                            + AdvisedException.word(silent.get(0)) + " says why.");
         }
     }
 
@@ -104,15 +125,15 @@ final class TopTool implements Tool {
             Json json = new Json(Clients.CODEC, false);
             vms.forEach(vm -> environment.out().println(json.text(TopJson.object(vm))));
         } else {
-            TopTable.lines(vms).forEach(environment.out()::println);
+            TopTable.lines(vms, Colors.of(environment, Terminals.OUTPUT)).forEach(environment.out()::println);
         }
     }
 
-    private static void onScreen(TopRounds rounds, Duration interval) throws InterruptedException {
+    private static void onScreen(TopRounds rounds, Duration interval, Colors colors) throws InterruptedException {
         try (FullScreen screen = FullScreen.open()) {
             boolean more = true;
             while (more) {
-                screen.draw(TopTable.lines(rounds.now()), "q leaves");
+                screen.draw(TopTable.lines(rounds.now(), colors), "q leaves");
                 more = screen.key(interval.dividedBy(2)) != 'q';
             }
         } catch (IOException e) {
@@ -120,10 +141,18 @@ final class TopTool implements Tool {
         }
     }
 
+    private static List<String> addresses(ToolLine line) {
+        return line.parametersFrom(0).stream().distinct().toList();
+    }
+
     private static Map<String, VmTarget> targets(List<String> addresses) {
         Map<String, VmTarget> targets = new LinkedHashMap<>();
         for (String address : addresses) {
             Peer peer = Peer.parse(address);
+            if (peer.agent()) {
+                throw new OptionException(address + " is a guest agent, which does not know what its virtual machine"
+                        + " does\nGive the address of the monitor. Of an agent, qmp ping knows whether it answers.");
+            }
             String name = VmTarget.nameOf(peer.address());
             String unique = targets.containsKey(name) ? address : name;
             targets.put(unique, new VmTarget(unique, peer.address(), peer.options(), Map.of()));

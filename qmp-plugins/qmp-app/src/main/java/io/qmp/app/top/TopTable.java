@@ -1,5 +1,6 @@
 package io.qmp.app.top;
 
+import io.qmp.app.process.Colors;
 import io.qmp.program.text.ProgressBar;
 import io.qmp.vm.metrics.VmOverview;
 import java.util.ArrayList;
@@ -13,20 +14,38 @@ public final class TopTable {
     private static final String[] UNITS = {"B", "K", "M", "G", "T", "P"};
     private static final int BAR = 20;
 
+    /** Where the state is in a line. */
+    private static final int STATE = 21;
+
+    private static final int STATE_END = STATE + 14;
+
     private TopTable() {}
 
-    /** {@return the lines, the titles first} The disks of one machine are shown one by one. */
-    public static List<String> lines(List<NamedOverview> vms) {
+    /**
+     * {@return the lines, the titles first} The disks of one machine are shown one by one.
+     *
+     * @param vms in the order in which they are shown
+     * @param colors of states and bars
+     */
+    public static List<String> lines(List<NamedOverview> vms, Colors colors) {
         List<String> lines = new ArrayList<>();
         lines.add(String.format(COLUMNS, "VM", "STATE", "VCPU", "CPU", "READ/s", "WRITE/s", "REQ/s", "BALLOON"));
         for (NamedOverview vm : vms) {
-            lines.add(line(vm));
-            lines.addAll(progress(vm.vm()));
+            lines.add(colored(line(vm), vm.vm(), colors));
+            lines.addAll(progress(vm.vm(), colors));
             if (vms.size() == 1) {
                 vm.vm().disks().forEach(disk -> lines.add(disk(disk)));
             }
         }
         return lines.stream().map(String::stripTrailing).toList();
+    }
+
+    private static String colored(String line, VmOverview vm, Colors colors) {
+        String state = line.substring(STATE, STATE_END);
+        String shown = !vm.up()
+                ? colors.failure(state)
+                : vm.state().equals("running") ? colors.good(state) : colors.notice(state);
+        return line.substring(0, STATE) + shown + line.substring(STATE_END);
     }
 
     private static String line(NamedOverview named) {
@@ -43,8 +62,8 @@ public final class TopTable {
         return String.format(
                 COLUMNS,
                 named.name(),
-                vm.up() ? vm.state() : vm.state() + "?",
-                vm.vcpus(),
+                vm.up() ? orDash(vm.state()) : vm.state() + "?",
+                vm.vcpus() > 0 ? vm.vcpus() : "-",
                 percent(vm.cpu()),
                 bytes(read),
                 bytes(written),
@@ -52,15 +71,20 @@ public final class TopTable {
                 vm.balloon().isPresent() ? bytes(vm.balloon().getAsDouble()) : "-");
     }
 
-    private static List<String> progress(VmOverview vm) {
+    /** {@return a text; a dash if it is not known, as of a storage daemon} */
+    private static String orDash(String text) {
+        return text.isEmpty() ? "-" : text;
+    }
+
+    private static List<String> progress(VmOverview vm, Colors colors) {
         List<String> lines = new ArrayList<>();
         vm.jobs()
-                .forEach(
-                        job -> lines.add("  " + ProgressBar.of(job.ratio(), BAR) + "  " + job.type() + " " + job.id()));
+                .forEach(job -> lines.add(
+                        "  " + colors.good(ProgressBar.of(job.ratio(), BAR)) + "  " + job.type() + " " + job.id()));
         vm.migration()
                 .ifPresent(migration -> lines.add("  "
                         + (migration.ratio().isPresent()
-                                ? ProgressBar.of(migration.ratio().getAsDouble(), BAR) + "  "
+                                ? colors.good(ProgressBar.of(migration.ratio().getAsDouble(), BAR)) + "  "
                                 : "")
                         + "migration " + migration.status()));
         return lines;

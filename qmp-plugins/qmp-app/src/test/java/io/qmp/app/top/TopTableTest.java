@@ -2,6 +2,7 @@ package io.qmp.app.top;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.qmp.app.process.Colors;
 import io.qmp.vm.metrics.VmOverview;
 import java.util.List;
 import java.util.Optional;
@@ -33,7 +34,8 @@ class TopTableTest {
 
     @Test
     void eachMachineHasALineAndOneForWhatIsGoingOn() {
-        assertThat(TopTable.lines(List.of(new NamedOverview("web", BUSY), new NamedOverview("db", SILENT))))
+        assertThat(TopTable.lines(
+                        List.of(new NamedOverview("web", BUSY), new NamedOverview("db", SILENT)), Colors.NONE))
                 .containsExactly(
                         "VM                   STATE          VCPU    CPU    READ/s   WRITE/s   REQ/s   BALLOON",
                         "web                  running           4  123 %     1.0 K     5.0 M      13     1.0 G",
@@ -44,7 +46,7 @@ class TopTableTest {
 
     @Test
     void theDisksOfOneMachineAreShown() {
-        assertThat(TopTable.lines(List.of(new NamedOverview("web", BUSY))))
+        assertThat(TopTable.lines(List.of(new NamedOverview("web", BUSY)), Colors.NONE))
                 .endsWith(
                         "  drive0                                            1.0 K     5.0 M      13",
                         "  n1                                                  0 B       0 B       0");
