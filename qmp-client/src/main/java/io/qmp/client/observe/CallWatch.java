@@ -13,6 +13,7 @@ import io.qmp.client.spi.CallObservation;
 import io.qmp.client.spi.ClientMetrics.Outcome;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.function.LongSupplier;
@@ -23,25 +24,41 @@ public final class CallWatch {
     private static final String LISTENER = "a listener to calls";
     private static final long NOT_YET = Long.MIN_VALUE;
 
-    private final List<CallObservation> observations = new ArrayList<>();
+    private final List<CallObservation> observations;
     private final ForeignCalls foreign;
     private final LongSupplier nanoTime;
     private final long began;
     private volatile long written = NOT_YET;
     private volatile long ending = NOT_YET;
 
+    private CallWatch(List<CallObservation> observations, ForeignCalls foreign, LongSupplier nanoTime) {
+        this.observations = observations;
+        this.foreign = foreign;
+        this.nanoTime = nanoTime;
+        this.began = nanoTime.getAsLong();
+    }
+
     /**
      * Tells the listeners that a command begins.
      *
      * @param nanoTime the time of the client's loop
+     * @return {@code null} if none of them wants to know how it ends
      */
-    CallWatch(List<CallListener> listeners, CallInfo call, ForeignCalls foreign, LongSupplier nanoTime) {
-        this.foreign = foreign;
-        this.nanoTime = nanoTime;
-        this.began = nanoTime.getAsLong();
+    static @Nullable CallWatch of(
+            List<CallListener> listeners, CallInfo call, ForeignCalls foreign, LongSupplier nanoTime) {
+        List<CallObservation> observations = null;
         for (CallListener listener : listeners) {
-            foreign.call(LISTENER, () -> observations.add(listener.began(call)));
+            try {
+                CallObservation observation = Objects.requireNonNull(listener.began(call), "it has returned null");
+                if (observation != CallObservation.NONE) {
+                    observations = observations == null ? new ArrayList<>(listeners.size()) : observations;
+                    observations.add(observation);
+                }
+            } catch (Throwable e) { // foreign code: the command goes on without it
+                foreign.failed(LISTENER, e);
+            }
         }
+        return observations == null ? null : new CallWatch(observations, foreign, nanoTime);
     }
 
     /** The command was written to the connection. */

@@ -3,8 +3,13 @@ package io.qmp.client.observe;
 import io.qmp.client.spi.ClientGauges;
 import io.qmp.client.spi.ClientMetrics;
 
-/** Keeps failures of a user's metrics away from the client. */
+/**
+ * Keeps failures of a user's metrics away from the client. What is called for each message is called without a lambda,
+ * which would be allocated each time.
+ */
 final class GuardedMetrics implements ClientMetrics {
+    private static final String METRICS = "a listener to metrics";
+
     private final ClientMetrics metrics;
     private final ForeignCalls foreign;
 
@@ -20,12 +25,20 @@ final class GuardedMetrics implements ClientMetrics {
 
     @Override
     public void sent(String command) {
-        guard(() -> metrics.sent(command));
+        try {
+            metrics.sent(command);
+        } catch (Throwable e) {
+            foreign.failed(METRICS, e);
+        }
     }
 
     @Override
     public void ended(String command, Outcome outcome, long nanos) {
-        guard(() -> metrics.ended(command, outcome, nanos));
+        try {
+            metrics.ended(command, outcome, nanos);
+        } catch (Throwable e) {
+            foreign.failed(METRICS, e);
+        }
     }
 
     @Override
@@ -50,7 +63,11 @@ final class GuardedMetrics implements ClientMetrics {
 
     @Override
     public void event(String event) {
-        guard(() -> metrics.event(event));
+        try {
+            metrics.event(event);
+        } catch (Throwable e) {
+            foreign.failed(METRICS, e);
+        }
     }
 
     @Override
@@ -59,6 +76,6 @@ final class GuardedMetrics implements ClientMetrics {
     }
 
     private void guard(Runnable news) {
-        foreign.call("a listener to metrics", news);
+        foreign.call(METRICS, news);
     }
 }

@@ -56,7 +56,7 @@ public record Observation(
 
     /** {@return a watch of a command that begins; {@code null} if nobody listens} */
     public @Nullable CallWatch began(String command, boolean outOfBand, LongSupplier nanoTime) {
-        return calls.isEmpty() ? null : new CallWatch(calls, new CallInfo(command, outOfBand), foreign, nanoTime);
+        return calls.isEmpty() ? null : CallWatch.of(calls, new CallInfo(command, outOfBand), foreign, nanoTime);
     }
 
     private static RateLimitedLog log(Function<String, System.Logger> loggers, String name) {

@@ -17,7 +17,7 @@ public interface CallListener {
      * observed.
      *
      * @param call the command
-     * @return called once, when the command has ended
+     * @return called once, when the command has ended; {@link CallObservation#NONE} if that is not of interest
      */
     CallObservation began(CallInfo call);
 }

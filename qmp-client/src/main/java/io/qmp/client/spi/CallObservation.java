@@ -10,6 +10,9 @@ import io.qmp.api.Experimental;
 @Experimental(since = "0.1")
 @FunctionalInterface
 public interface CallObservation {
+    /** Does nothing. If all listeners return it, the command costs no more than without them from then on. */
+    CallObservation NONE = end -> {};
+
     /**
      * The command has ended. Called exactly once, however it ends, on the thread that completes its future: the
      * client's event loop, or that of a caller who cancels. Must be quick. What it throws is logged.
