@@ -5,7 +5,6 @@ import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.common.AttributesBuilder;
 import io.opentelemetry.api.trace.Span;
-import io.opentelemetry.api.trace.SpanBuilder;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.api.trace.Tracer;
@@ -48,8 +47,6 @@ public final class OpenTelemetryCalls implements CallListener {
     private static final AttributeKey<Boolean> OUT_OF_BAND = AttributeKey.booleanKey("qmp.out_of_band");
     private static final AttributeKey<Long> QUEUE = AttributeKey.longKey("qmp.queue_nanos");
 
-    private static final CallObservation NOT_RECORDED = end -> {};
-
     private final Tracer tracer;
     private final Attributes common;
 
@@ -77,15 +74,16 @@ public final class OpenTelemetryCalls implements CallListener {
 
     @Override
     public CallObservation began(CallInfo call) {
-        SpanBuilder builder = tracer.spanBuilder(call.command())
-                .setSpanKind(SpanKind.CLIENT)
-                .setAllAttributes(common)
-                .setAttribute(METHOD, call.command());
-        if (call.outOfBand()) {
-            builder.setAttribute(OUT_OF_BAND, true);
+        Span span =
+                tracer.spanBuilder(call.command()).setSpanKind(SpanKind.CLIENT).startSpan();
+        if (!span.isRecording()) {
+            return CallObservation.NONE; // attributes would cost more than the command
         }
-        Span span = builder.startSpan();
-        return span.isRecording() ? end -> ended(span, end) : NOT_RECORDED;
+        span.setAllAttributes(common).setAttribute(METHOD, call.command());
+        if (call.outOfBand()) {
+            span.setAttribute(OUT_OF_BAND, true);
+        }
+        return end -> ended(span, end);
     }
 
     private static void ended(Span span, CallEnd end) {
