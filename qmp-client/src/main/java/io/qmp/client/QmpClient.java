@@ -424,7 +424,7 @@ public final class QmpClient {
     }
 
     private <R> CompletableFuture<R> submit(PendingCommand<R> command) {
-        CallWatch watch = observation.began(command.name(), command.outOfBand(), loop::nanoTime);
+        CallWatch watch = observation.began(command.request(), loop::nanoTime);
         if (watch != null) {
             command.watchedBy(watch);
         }

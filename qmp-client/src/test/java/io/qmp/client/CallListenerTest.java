@@ -64,7 +64,7 @@ class CallListenerTest {
         execute("a");
         peer.pass(Duration.ofSeconds(1)); // the loop runs what was submitted first
         peer.answer("{}");
-        assertThat(began).isEqualTo(List.of(new CallInfo("a", false)));
+        assertThat(began).isEqualTo(List.of(new CallInfo("a", false, Optional.empty())));
         assertThat(end()).isEqualTo(new CallEnd(Outcome.SUCCEEDED, Optional.empty(), 0, 1_000_000_000));
     }
 
@@ -92,7 +92,7 @@ class CallListenerTest {
         assertThat(end().error()).isEqualTo(Optional.of(QmpError.generic("no")));
         client.send(new Request("b", QmpObject.EMPTY, null, true));
         peer.refuse("Odd", "no");
-        assertThat(began.get(1)).isEqualTo(new CallInfo("b", true));
+        assertThat(began.get(1)).isEqualTo(new CallInfo("b", true, Optional.empty()));
         CallEnd end = end();
         assertThat(end.outcome()).isEqualTo(Outcome.FAILED);
         assertThat(end.error()).isEqualTo(Optional.of(new QmpError("Odd", "no")));

@@ -10,9 +10,11 @@ import io.qmp.api.error.WrongStateException;
 import io.qmp.api.host.FileDescriptor;
 import io.qmp.api.message.Reply;
 import io.qmp.api.message.Request;
+import io.qmp.api.message.TraceContext;
 import io.qmp.api.schema.MissingElement;
 import io.qmp.api.schema.Schema;
 import io.qmp.api.secret.Redaction;
+import io.qmp.api.value.QmpLong;
 import io.qmp.api.value.QmpValue;
 import io.qmp.client.observe.CallWatch;
 import java.util.List;
@@ -130,6 +132,17 @@ public class PendingCommand<R> extends CompletableFuture<R> {
 
     public boolean outOfBand() {
         return request.outOfBand();
+    }
+
+    /** {@return the request as it was given; its id is not the one that is sent} */
+    public Request request() {
+        return request;
+    }
+
+    /** The id to send: a number, together with the trace that the command belongs to if a listener wants that. */
+    QmpValue id(long number) {
+        TraceContext trace = watch == null ? null : watch.traceContext();
+        return trace == null ? new QmpLong(number) : trace.id(number);
     }
 
     Request request(QmpValue id) {

@@ -10,7 +10,6 @@ import io.qmp.api.message.Malformed;
 import io.qmp.api.message.Reply;
 import io.qmp.api.message.Request;
 import io.qmp.api.secret.Redaction;
-import io.qmp.api.value.QmpLong;
 import io.qmp.api.value.QmpObject;
 import io.qmp.api.value.QmpValue;
 import io.qmp.api.wire.EventLoop;
@@ -131,9 +130,9 @@ public final class PendingCommands {
             window.answered(command); // given up meanwhile
             return;
         }
-        long id = ++lastId;
+        QmpValue id = command.id(++lastId);
         try {
-            command.sent(outlet.flushes(), outlet.send(command.request(new QmpLong(id)), descriptors));
+            command.sent(outlet.flushes(), outlet.send(command.request(id), descriptors));
             sent.add(id, command);
             reports.sent(command);
         } catch (UnsupportedOperationException | IllegalStateException | IllegalArgumentException e) {

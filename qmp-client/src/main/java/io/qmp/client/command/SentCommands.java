@@ -1,6 +1,8 @@
 package io.qmp.client.command;
 
+import io.qmp.api.message.TraceContext;
 import io.qmp.api.value.QmpLong;
+import io.qmp.api.value.QmpObject;
 import io.qmp.api.value.QmpValue;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -31,8 +33,8 @@ final class SentCommands {
     private long lastAnswered;
     private boolean blamed;
 
-    void add(long id, PendingCommand<?> command) {
-        unanswered.put(new QmpLong(id), command);
+    void add(QmpValue id, PendingCommand<?> command) {
+        unanswered.put(id, command);
     }
 
     int size() {
@@ -61,7 +63,7 @@ final class SentCommands {
         if (command != null) {
             blamed = false;
             if (!command.outOfBand()) {
-                passed(((QmpLong) id).value());
+                passed(number(id));
             }
         }
         return command;
@@ -132,7 +134,7 @@ final class SentCommands {
     private @Nullable PendingCommand<?> takeFirst(Wanted wanted) {
         for (var all = unanswered.entrySet().iterator(); all.hasNext(); ) {
             var each = all.next();
-            long id = ((QmpLong) each.getKey()).value();
+            long id = number(each.getKey());
             if (wanted.test(id, each.getValue())) {
                 all.remove();
                 remember(each.getKey(), each.getValue());
@@ -153,6 +155,10 @@ final class SentCommands {
     /** The peer has come to this command: it has answered what was sent before. */
     private void passed(long id) {
         lastAnswered = Math.max(lastAnswered, id);
+    }
+
+    private static long number(QmpValue id) {
+        return id instanceof QmpLong number ? number.value() : TraceContext.number((QmpObject) id);
     }
 
     private interface Wanted {

@@ -6,6 +6,7 @@ import io.qmp.api.error.ConnectionLostException;
 import io.qmp.api.error.QmpError;
 import io.qmp.api.error.QmpException;
 import io.qmp.api.message.Reply;
+import io.qmp.api.message.TraceContext;
 import io.qmp.client.spi.CallEnd;
 import io.qmp.client.spi.CallInfo;
 import io.qmp.client.spi.CallListener;
@@ -25,17 +26,32 @@ public final class CallWatch {
     private static final long NOT_YET = Long.MIN_VALUE;
 
     private final List<CallObservation> observations;
+    private final @Nullable TraceContext traceContext;
     private final ForeignCalls foreign;
     private final LongSupplier nanoTime;
     private final long began;
     private volatile long written = NOT_YET;
     private volatile long ending = NOT_YET;
 
-    private CallWatch(List<CallObservation> observations, ForeignCalls foreign, LongSupplier nanoTime) {
-        this.observations = observations;
+    private CallWatch(Begun begun, ForeignCalls foreign, LongSupplier nanoTime) {
+        this.observations = begun.observations;
+        this.traceContext = begun.traceContext;
         this.foreign = foreign;
         this.nanoTime = nanoTime;
         this.began = nanoTime.getAsLong();
+    }
+
+    /** What the listeners have answered. */
+    private static final class Begun {
+        private final List<CallObservation> observations = new ArrayList<>(1);
+        private @Nullable TraceContext traceContext;
+
+        void add(CallObservation observation) {
+            observations.add(observation);
+            if (traceContext == null) {
+                traceContext = observation.traceContext().orElse(null);
+            }
+        }
     }
 
     /**
@@ -46,19 +62,24 @@ public final class CallWatch {
      */
     static @Nullable CallWatch of(
             List<CallListener> listeners, CallInfo call, ForeignCalls foreign, LongSupplier nanoTime) {
-        List<CallObservation> observations = null;
+        Begun begun = null;
         for (CallListener listener : listeners) {
             try {
                 CallObservation observation = Objects.requireNonNull(listener.began(call), "it has returned null");
                 if (observation != CallObservation.NONE) {
-                    observations = observations == null ? new ArrayList<>(listeners.size()) : observations;
-                    observations.add(observation);
+                    begun = begun == null ? new Begun() : begun;
+                    begun.add(observation);
                 }
             } catch (Throwable e) { // foreign code: the command goes on without it
                 foreign.failed(LISTENER, e);
             }
         }
-        return observations == null ? null : new CallWatch(observations, foreign, nanoTime);
+        return begun == null ? null : new CallWatch(begun, foreign, nanoTime);
+    }
+
+    /** {@return what to send with the command; {@code null} if no listener wants that} */
+    public @Nullable TraceContext traceContext() {
+        return traceContext;
     }
 
     /** The command was written to the connection. */

@@ -1,6 +1,7 @@
 package io.qmp.client.observe;
 
 import io.qmp.api.log.RateLimitedLog;
+import io.qmp.api.message.Request;
 import io.qmp.api.secret.Redaction;
 import io.qmp.client.spi.CallInfo;
 import io.qmp.client.spi.CallListener;
@@ -55,8 +56,8 @@ public record Observation(
     }
 
     /** {@return a watch of a command that begins; {@code null} if nobody listens} */
-    public @Nullable CallWatch began(String command, boolean outOfBand, LongSupplier nanoTime) {
-        return calls.isEmpty() ? null : CallWatch.of(calls, new CallInfo(command, outOfBand), foreign, nanoTime);
+    public @Nullable CallWatch began(Request request, LongSupplier nanoTime) {
+        return calls.isEmpty() ? null : CallWatch.of(calls, CallInfo.of(request), foreign, nanoTime);
     }
 
     private static RateLimitedLog log(Function<String, System.Logger> loggers, String name) {

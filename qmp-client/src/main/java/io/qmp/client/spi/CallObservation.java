@@ -1,6 +1,8 @@
 package io.qmp.client.spi;
 
 import io.qmp.api.Experimental;
+import io.qmp.api.message.TraceContext;
+import java.util.Optional;
 
 /**
  * Called when one command has ended.
@@ -20,4 +22,13 @@ public interface CallObservation {
      * @param end how it ended
      */
     void ended(CallEnd end);
+
+    /**
+     * {@return the place in a trace that the server is to know; it travels in the id of the command} Only for servers
+     * that look into ids, and harmless for others, which send them back. Called once, before the command is sent, on
+     * the thread that executes it. If several listeners return one, the first is sent.
+     */
+    default Optional<TraceContext> traceContext() {
+        return Optional.empty();
+    }
 }

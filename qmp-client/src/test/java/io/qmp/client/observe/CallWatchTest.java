@@ -2,7 +2,9 @@ package io.qmp.client.observe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.qmp.api.message.Request;
 import io.qmp.api.secret.Redaction;
+import io.qmp.api.value.QmpObject;
 import io.qmp.client.spi.CallListener;
 import io.qmp.client.spi.CallObservation;
 import io.qmp.client.spi.ClientMetrics;
@@ -13,7 +15,7 @@ class CallWatchTest {
     private static CallWatch began(CallListener... listeners) {
         return Observation.of(
                         List.of(), () -> Redaction.SECRETS, ClientMetrics.NONE, List.of(listeners), System::getLogger)
-                .began("stop", false, () -> 0);
+                .began(new Request("stop", QmpObject.EMPTY, null, false), () -> 0);
     }
 
     @Test
