@@ -17,6 +17,7 @@ import io.qmp.client.EventListener;
 import io.qmp.client.QmpClient;
 import io.qmp.client.QmpClientBuilder;
 import io.qmp.client.ReconnectPolicy;
+import io.qmp.client.spi.CallListener;
 import io.qmp.client.spi.ClientMetrics;
 import io.qmp.mux.audit.AuditLog;
 import io.qmp.mux.options.Loss;
@@ -68,6 +69,7 @@ public final class MuxBuilder {
     private Redaction redaction = Redaction.SECRETS;
     private MuxMetrics muxMetrics = MuxMetrics.NONE;
     private Optional<ClientMetrics> clientMetrics = Optional.empty();
+    private final List<CallListener> callListeners = new ArrayList<>();
 
     MuxBuilder(QmpAddress upstream) {
         this.upstream = upstream;
@@ -141,6 +143,15 @@ public final class MuxBuilder {
     /** Sets a receiver of what the multiplexer does with clients and commands. */
     public MuxBuilder muxMetrics(MuxMetrics receiver) {
         muxMetrics = receiver;
+        return this;
+    }
+
+    /**
+     * Adds a listener to the commands that are sent to QEMU, for tracing. {@link CallListener#PASSING_TRACES} lets
+     * QEMU, or a server in its place, know the traces of the clients.
+     */
+    public MuxBuilder callListener(CallListener listener) {
+        callListeners.add(listener);
         return this;
     }
 
@@ -224,6 +235,7 @@ public final class MuxBuilder {
                 .connectWithin(EVER)
                 .options(clientOptions);
         clientMetrics.ifPresent(builder::metrics);
+        callListeners.forEach(builder::callListener);
         to.start(listener -> connected(builder, listener));
     }
 
