@@ -4,7 +4,9 @@ import io.micrometer.core.instrument.Tags;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.opentelemetry.sdk.OpenTelemetrySdk;
+import io.opentelemetry.sdk.testing.exporter.InMemorySpanExporter;
 import io.opentelemetry.sdk.trace.SdkTracerProvider;
+import io.opentelemetry.sdk.trace.export.SimpleSpanProcessor;
 import io.opentelemetry.sdk.trace.samplers.Sampler;
 import io.qmp.api.local.ManualEventLoop;
 import io.qmp.api.value.QmpObject;
@@ -71,6 +73,7 @@ public class ObserverBenchmark {
                 OpenTelemetrySdk sdk = OpenTelemetrySdk.builder()
                         .setTracerProvider(SdkTracerProvider.builder()
                                 .setSampler(Sampler.alwaysOff())
+                                .addSpanProcessor(SimpleSpanProcessor.create(InMemorySpanExporter.create()))
                                 .build())
                         .build();
                 yield QmpClient.builder()

@@ -56,7 +56,7 @@ class PropagationTest {
 
     private final BlockingQueue<SpanData> spans = new LinkedBlockingQueue<>();
     private final List<QmpValue> ids = new ArrayList<>();
-    private final OpenTelemetry openTelemetry = openTelemetry(Sampler.alwaysOn());
+    private final OpenTelemetry openTelemetry = openTelemetry(Sampler.parentBased(Sampler.alwaysOn()));
     private final OpenTelemetryCommands commands = OpenTelemetryCommands.of(openTelemetry);
     private final List<Runnable> closing = new ArrayList<>();
     private QmpAddress server;
