@@ -72,6 +72,7 @@ class TestSourcesTest {
         assertThat(tests(source -> OTHER_ASSERTIONS.matcher(source).find())
                         .filter(file -> !file.toString().contains("qmp-contracts"))
                         .filter(file -> !file.toString().contains("/src/it/"))
+                        .filter(file -> !file.toString().contains("/docs/examples/"))
                         .toList())
                 .isEmpty();
     }

@@ -191,6 +191,9 @@ final class GuideScene implements AutoCloseable {
     }
 
     private void start(ShellLine line) {
+        if (!line.words().contains("serve")) {
+            startServer(String.join(" ", line.words()));
+        }
         RunningProgram program = RunningProgram.start(line.arguments());
         open.push(program);
         assertThat(program.line()).as(program.standardError()).startsWith("listening on ");
