@@ -37,7 +37,8 @@ class DocumentsTest {
     @ParameterizedTest
     @MethodSource("documents")
     void linksLeadSomewhere(Path document) {
-        List<String> broken = LINK.matcher(BLOCK.matcher(SourceTree.read(document)).replaceAll(""))
+        List<String> broken = LINK.matcher(
+                        BLOCK.matcher(SourceTree.read(document)).replaceAll(""))
                 .results()
                 .map(link -> link.group(1))
                 .filter(link -> !link.contains(":"))
@@ -54,7 +55,9 @@ class DocumentsTest {
     }
 
     private static Set<String> anchors(Path page) {
-        return HEADING.matcher(BLOCK.matcher(SourceTree.read(page)).replaceAll(code -> code.group().startsWith("```") ? "" : Matcher.quoteReplacement(code.group())))
+        return HEADING.matcher(BLOCK.matcher(SourceTree.read(page))
+                        .replaceAll(
+                                code -> code.group().startsWith("```") ? "" : Matcher.quoteReplacement(code.group())))
                 .results()
                 .map(heading -> anchor(heading.group(1)))
                 .collect(Collectors.toSet());
@@ -62,7 +65,9 @@ class DocumentsTest {
 
     /** As GitHub makes it: small letters, hyphens for spaces, no punctuation. */
     private static String anchor(String heading) {
-        return heading.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N} _-]", "").replace(' ', '-');
+        return heading.toLowerCase(Locale.ROOT)
+                .replaceAll("[^\\p{L}\\p{N} _-]", "")
+                .replace(' ', '-');
     }
 
     @Test
@@ -71,8 +76,11 @@ class DocumentsTest {
         for (GuidePage page : GuidePage.all()) {
             for (GuidePage.Block block : page.blocks()) {
                 if (block.marker().startsWith(FROM)) {
-                    String source = SourceTree.read(SourceTree.ROOT.resolve(block.marker().substring(FROM.length())));
-                    assertThat(words(source)).as(page.name() + ":" + block.line()).contains(words(block.text()));
+                    String source = SourceTree.read(
+                            SourceTree.ROOT.resolve(block.marker().substring(FROM.length())));
+                    assertThat(words(source))
+                            .as(page.name() + ":" + block.line())
+                            .contains(words(block.text()));
                     shown++;
                 }
             }
@@ -95,9 +103,11 @@ class DocumentsTest {
         String parent = SourceTree.read(SourceTree.ROOT.resolve("pom.xml"));
         String version = first("<" + property + ">(.*?)</", parent);
 
-        assertThat(poms()).hasSizeGreaterThan(5).allSatisfy(pom -> assertThat(
-                        first("<artifactId>" + artifact + "</artifactId>\\s*<version>(.*?)</", SourceTree.read(pom)))
-                .isEqualTo(version));
+        assertThat(poms())
+                .hasSizeGreaterThan(5)
+                .allSatisfy(pom -> assertThat(first(
+                                "<artifactId>" + artifact + "</artifactId>\\s*<version>(.*?)</", SourceTree.read(pom)))
+                        .isEqualTo(version));
     }
 
     private static String first(String pattern, String text) {

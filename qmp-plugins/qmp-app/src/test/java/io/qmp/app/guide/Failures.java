@@ -60,22 +60,26 @@ final class Failures {
 
     private void connecting(Map<String, Callable<Object>> all) {
         all.put("no socket", () -> connect("unix:/run/none.qmp"));
-        all.put("stale socket", () -> withFake(qemu -> {
-            qemu.stopLeavingSocketFile();
-            return QmpClient.connect(qemu.address()).join();
-        }));
+        all.put(
+                "stale socket",
+                () -> withFake(qemu -> {
+                    qemu.stopLeavingSocketFile();
+                    return QmpClient.connect(qemu.address()).join();
+                }));
         all.put("no port", () -> connect("tcp:localhost:1"));
         all.put("no host", () -> connect("tcp:no-such-host.invalid:4444"));
         all.put("scheme", () -> connect("serial:/dev/ttyS0"));
         all.put("no address", () -> QmpAddress.parse("/run/vm.qmp"));
-        all.put("second client", () -> withFake(qemu -> {
-            QmpClient first = QmpClient.connect(qemu.address()).join();
-            try {
-                return impatient().connect(qemu.address()).join();
-            } finally {
-                first.close().join();
-            }
-        }));
+        all.put(
+                "second client",
+                () -> withFake(qemu -> {
+                    QmpClient first = QmpClient.connect(qemu.address()).join();
+                    try {
+                        return impatient().connect(qemu.address()).join();
+                    } finally {
+                        first.close().join();
+                    }
+                }));
         all.put("agent", () -> {
             try (FakeAgent agent = FakeAgent.builder().start()) {
                 return impatient().connect(agent.address()).join();
@@ -83,8 +87,8 @@ final class Failures {
         });
         all.put("tls", () -> {
             QmpServer server = QmpServer.builder().build();
-            QmpAddress address =
-                    server.listen(QmpAddress.parse("tcp:localhost:0"), MonitorOptions.DEFAULT).join();
+            QmpAddress address = server.listen(QmpAddress.parse("tcp:localhost:0"), MonitorOptions.DEFAULT)
+                    .join();
             try {
                 return QmpClient.builder()
                         .connectOptions(ConnectOptions.DEFAULT.withTls(TlsOptions.client(authority())))
@@ -97,50 +101,79 @@ final class Failures {
     }
 
     private void commands(Map<String, Callable<Object>> all) {
-        all.put("unknown command", () -> withServer("unix:" + run + "/bogus", client -> client.execute(
-                        "bogus", QmpObject.EMPTY)
-                .join()));
+        all.put(
+                "unknown command",
+                () -> withServer(
+                        "unix:" + run + "/bogus",
+                        client -> client.execute("bogus", QmpObject.EMPTY).join()));
         all.put("missing parameter", () -> execute("balloon", QmpObject.EMPTY));
         all.put("wrong type", () -> execute("balloon", QmpObject.of("value", QmpValue.of("much"))));
         all.put("unexpected parameter", () -> execute("stop", QmpObject.of("now", QmpValue.of(true))));
-        all.put("time-out", () -> withFake(qemu -> {
-            qemu.stub("stop").held();
-            return client(qemu, client -> client.execute(
-                            "stop", QmpObject.EMPTY, CallOptions.DEFAULT.withHardLimit(SHORT))
-                    .join());
-        }));
-        all.put("lost", () -> withFake(qemu -> {
-            qemu.stub("stop").returns();
-            qemu.faults().reply("stop").closes();
-            return client(qemu, client -> client.execute("stop", QmpObject.EMPTY).join());
-        }));
-        all.put("closed", () -> withFake(qemu -> client(qemu, client -> {
-            client.close().join();
-            return client.execute("stop", QmpObject.EMPTY).join();
-        })));
-        all.put("lacks", () -> withFake(qemu -> client(QmpClient.builder().checkPeer(true).connect(qemu.address()), client ->
-                client.execute("bogus", QmpObject.EMPTY).join())));
-        all.put("binding", () -> withFake(qemu -> {
-            qemu.stub("query-name").returns("{'name': 'vm'}");
-            return client(qemu, client -> client.execute(new QueryName()).join());
-        }));
-        all.put("unnamed", () -> withFake(qemu -> client(qemu, client -> client.execute(new Unnamed("ada")).join())));
-        all.put("loop", () -> withFake(qemu -> client(qemu, client -> completedFuture(client)
-                .thenApplyAsync(Failures::callAndWait, client.loop()::execute)
-                .join())));
+        all.put(
+                "time-out",
+                () -> withFake(qemu -> {
+                    qemu.stub("stop").held();
+                    return client(
+                            qemu,
+                            client -> client.execute("stop", QmpObject.EMPTY, CallOptions.DEFAULT.withHardLimit(SHORT))
+                                    .join());
+                }));
+        all.put(
+                "lost",
+                () -> withFake(qemu -> {
+                    qemu.stub("stop").returns();
+                    qemu.faults().reply("stop").closes();
+                    return client(
+                            qemu,
+                            client -> client.execute("stop", QmpObject.EMPTY).join());
+                }));
+        all.put(
+                "closed",
+                () -> withFake(qemu -> client(qemu, client -> {
+                    client.close().join();
+                    return client.execute("stop", QmpObject.EMPTY).join();
+                })));
+        all.put(
+                "lacks",
+                () -> withFake(qemu -> client(
+                        QmpClient.builder().checkPeer(true).connect(qemu.address()),
+                        client -> client.execute("bogus", QmpObject.EMPTY).join())));
+        all.put(
+                "binding",
+                () -> withFake(qemu -> {
+                    qemu.stub("query-name").returns("{'name': 'vm'}");
+                    return client(
+                            qemu, client -> client.execute(new QueryName()).join());
+                }));
+        all.put(
+                "unnamed",
+                () -> withFake(qemu -> client(
+                        qemu, client -> client.execute(new Unnamed("ada")).join())));
+        all.put(
+                "loop",
+                () -> withFake(qemu -> client(
+                        qemu,
+                        client -> completedFuture(client)
+                                .thenApplyAsync(Failures::callAndWait, client.loop()::execute)
+                                .join())));
         all.put("descriptor", () -> {
-            CallOptions options = CallOptions.DEFAULT.withDescriptor(DescriptorSource.installed().open(run));
+            CallOptions options = CallOptions.DEFAULT.withDescriptor(
+                    DescriptorSource.installed().open(run));
             QmpObject name = QmpObject.of("fdname", QmpValue.of("f"));
-            return withServer("tcp:localhost:0", client -> client.execute("getfd", name, options).join());
+            return withServer(
+                    "tcp:localhost:0",
+                    client -> client.execute("getfd", name, options).join());
         });
     }
 
     private void servers(Map<String, Callable<Object>> all) {
-        QmpPlugin greeter = registry ->
-                registry.command(Greet.class, (greet, context) -> completedFuture(Nothing.NOTHING));
-        QmpPlugin other = registry ->
-                registry.command(Greet.class, (greet, context) -> completedFuture(Nothing.NOTHING));
-        all.put("two plugins", () -> QmpServer.builder().plugin(greeter).plugin(other).build());
+        QmpPlugin greeter =
+                registry -> registry.command(Greet.class, (greet, context) -> completedFuture(Nothing.NOTHING));
+        QmpPlugin other =
+                registry -> registry.command(Greet.class, (greet, context) -> completedFuture(Nothing.NOTHING));
+        all.put(
+                "two plugins",
+                () -> QmpServer.builder().plugin(greeter).plugin(other).build());
         all.put("in use", () -> {
             QmpServer first = QmpServer.builder().build();
             QmpAddress taken = first.listen(QmpAddress.parse("tcp:localhost:0")).join();
@@ -150,7 +183,11 @@ final class Failures {
                 first.close().join();
             }
         });
-        all.put("no directory", () -> QmpServer.builder().listen("unix:/no-such-directory/vm.qmp").join());
+        all.put(
+                "no directory",
+                () -> QmpServer.builder()
+                        .listen("unix:/no-such-directory/vm.qmp")
+                        .join());
         all.put("not local", () -> QmpServer.builder().listen("tcp:0.0.0.0:0").join());
         all.put("left out", () -> QmpServer.builder().withoutPlugin("bogus").build());
     }
@@ -173,7 +210,8 @@ final class Failures {
     }
 
     private Object connect(String address) {
-        return QmpClient.connect(QmpAddress.parse(address.replace("/run/", run + "/"))).join();
+        return QmpClient.connect(QmpAddress.parse(address.replace("/run/", run + "/")))
+                .join();
     }
 
     private static Object execute(String command, QmpObject arguments) throws Exception {
@@ -185,7 +223,8 @@ final class Failures {
     private static Object withServer(String where, Use<QmpClient> use) throws Exception {
         QmpServer server = QmpServer.builder().build();
         try {
-            return client(QmpClient.connect(server.listen(QmpAddress.parse(where)).join()), use);
+            return client(
+                    QmpClient.connect(server.listen(QmpAddress.parse(where)).join()), use);
         } finally {
             server.close().join();
         }

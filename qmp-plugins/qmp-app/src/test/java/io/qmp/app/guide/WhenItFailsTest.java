@@ -28,7 +28,10 @@ class WhenItFailsTest {
     void everyMessageIsOnThePage() {
         Map<String, String> messages = new TreeMap<>();
         new Failures(run).all().forEach((name, cause) -> messages.put(name, message(cause)));
-        List<String> rows = ROW.matcher(SourceTree.read(PAGE)).results().map(row -> row.group(1)).toList();
+        List<String> rows = ROW.matcher(SourceTree.read(PAGE))
+                .results()
+                .map(row -> row.group(1))
+                .toList();
 
         Map<String, String> missing = new TreeMap<>(messages);
         missing.values().removeIf(message -> rows.stream().anyMatch(row -> fits(row, message)));
@@ -47,7 +50,9 @@ class WhenItFailsTest {
     }
 
     private String text(Throwable failure) {
-        return String.valueOf(failure.getMessage()).replace(run.toString(), "/run").replace('\n', ' ');
+        return String.valueOf(failure.getMessage())
+                .replace(run.toString(), "/run")
+                .replace('\n', ' ');
     }
 
     private static boolean fits(String row, String message) {
