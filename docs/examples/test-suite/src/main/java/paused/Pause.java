@@ -15,8 +15,8 @@ public final class Pause {
     }
 
     /**
-     * Stops the machine, does something, and lets the machine run again, also if that has failed. A machine that did not
-     * run stays as it is.
+     * Stops the machine, does something, and lets the machine run again, also if that has failed. A machine that did
+     * not run stays as it is.
      *
      * @param work what is done, on the client's loop
      * @return completes when the machine runs again; fails as the work or the commands do
