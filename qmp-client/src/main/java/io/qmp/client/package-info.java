@@ -8,6 +8,8 @@
  * link for each connection; {@code ClientFactory} makes all of these.
  *
  * <p>Packages below this one do not use it: they know nothing of builders, options and subscriptions.
+ *
+ * <p>Start with {@link io.qmp.client.QmpClient#connect QmpClient.connect}.
  */
 @NullMarked
 package io.qmp.client;

@@ -19,6 +19,8 @@
  * ConnectionLostException or WrongStateException before it was sent.
  * {@link io.qmp.api.error.QmpException#notSent()} says so: then it was not executed, and will not be.
  * Otherwise a command that timed out or lost its connection may have been executed.
+ *
+ * <p>Start with {@link io.qmp.api.error.QmpException}.
  */
 @NullMarked
 package io.qmp.api.error;

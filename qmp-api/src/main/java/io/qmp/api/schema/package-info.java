@@ -1,5 +1,7 @@
 /**
  * The introspection model: what {@code query-qmp-schema} answers.
+ *
+ * <p>Start with {@link io.qmp.api.schema.Schema}.
  */
 @NullMarked
 package io.qmp.api.schema;

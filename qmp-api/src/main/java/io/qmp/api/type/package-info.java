@@ -20,6 +20,8 @@
  * <tr><td>a sealed interface with {@link io.qmp.api.type.Union}</td><td>a union</td></tr>
  * <tr><td>a sealed interface with {@link io.qmp.api.type.Alternate}</td><td>an alternate</td></tr>
  * </table>
+ *
+ * <p>Start with {@link io.qmp.api.type.WireName} and {@link io.qmp.api.type.Union}.
  */
 @NullMarked
 package io.qmp.api.type;

@@ -3,6 +3,8 @@
  *
  * <p>Client and server see these interfaces only. An implementation is found by {@code ServiceLoader} or
  * handed over by the user.
+ *
+ * <p>Start with {@link io.qmp.api.wire.QmpAddress}.
  */
 @NullMarked
 package io.qmp.api.wire;

@@ -5,6 +5,8 @@
  * the connection or the end of the time decide. {@link io.qmp.client.operation.Operations} has what is wanted most;
  * programs make their own in the same way. Nothing here depends on Java types of QEMU's commands, and states that are
  * unknown here are waited through.
+ *
+ * <p>Start with {@link io.qmp.client.operation.Operations}.
  */
 @NullMarked
 package io.qmp.client.operation;

@@ -1,4 +1,8 @@
-/** Guice wiring of the codec, for programs that use Guice. */
+/**
+ * Guice wiring of the codec, for programs that use Guice.
+ *
+ * <p>Start with {@link io.qmp.codec.guice.CodecModule}.
+ */
 @NullMarked
 package io.qmp.codec.guice;
 

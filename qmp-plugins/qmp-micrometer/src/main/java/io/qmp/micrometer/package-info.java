@@ -4,6 +4,8 @@
  *
  * <p>Labels for commands and events have the names in the introspection of the server, and {@code other} for all else:
  * names that clients or peers make up add no series.
+ *
+ * <p>Start with {@link io.qmp.micrometer.ClientMeters}.
  */
 @NullMarked
 package io.qmp.micrometer;

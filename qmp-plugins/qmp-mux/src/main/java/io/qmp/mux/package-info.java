@@ -1,4 +1,8 @@
-/** Many clients on one monitor of QEMU: {@link io.qmp.mux.Mux}. */
+/**
+ * Many clients on one monitor of QEMU: {@link io.qmp.mux.Mux}.
+ *
+ * <p>Start with {@link io.qmp.mux.Mux#builder Mux.builder}.
+ */
 @NullMarked
 package io.qmp.mux;
 

@@ -1,4 +1,8 @@
-/** Spans of commands, by the conventions of OpenTelemetry for remote procedure calls. */
+/**
+ * Spans of commands, by the conventions of OpenTelemetry for remote procedure calls.
+ *
+ * <p>Start with {@link io.qmp.opentelemetry.OpenTelemetryCalls}.
+ */
 @NullMarked
 package io.qmp.opentelemetry;
 

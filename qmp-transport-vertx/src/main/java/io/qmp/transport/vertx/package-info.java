@@ -15,6 +15,8 @@
  * missing). In package {@code descriptor}, {@code DescriptorMessage} sends them and {@code DescriptorIntake}
  * receives them, if a listener {@linkplain io.qmp.api.wire.ListenOptions#descriptors was asked to}; both use
  * {@code SocketMessages}, the only class besides {@code Libc} that needs JNA. It is loaded on first use.
+ *
+ * <p>Start with {@link io.qmp.transport.vertx.VertxTransport}.
  */
 @NullMarked
 package io.qmp.transport.vertx;

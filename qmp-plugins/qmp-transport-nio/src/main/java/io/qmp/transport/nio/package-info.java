@@ -5,6 +5,8 @@
  * {@code socket}, {@code BindAttempt} and {@code ConnectAttempt} open them, {@code SelectorConnection} passes on
  * what arrives, and {@code Output} collects what leaves. Package {@code address} turns addresses into sockets and
  * failures into messages.
+ *
+ * <p>Start with {@link io.qmp.transport.nio.NioTransport}.
  */
 @NullMarked
 package io.qmp.transport.nio;

@@ -1,4 +1,8 @@
-/** Wires the transport with Guice. Everything it does can be done in plain code. */
+/**
+ * Wires the transport with Guice. Everything it does can be done in plain code.
+ *
+ * <p>Start with {@link io.qmp.transport.vertx.guice.TransportModule}.
+ */
 @NullMarked
 package io.qmp.transport.vertx.guice;
 

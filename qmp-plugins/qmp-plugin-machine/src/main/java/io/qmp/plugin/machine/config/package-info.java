@@ -1,5 +1,7 @@
 /**
  * The configuration of a machine, and the options of QEMU's command line that it is read from.
+ *
+ * <p>Start with {@link io.qmp.plugin.machine.config.MachineConfig}.
  */
 @NullMarked
 package io.qmp.plugin.machine.config;

@@ -4,6 +4,8 @@
  *
  * <p>While the virtual CPUs do not run, these commands fail. Clients see their effects in events and queries, as
  * with any guest.
+ *
+ * <p>Start with {@link io.qmp.plugin.machine.guest.GuestReset}.
  */
 @NullMarked
 package io.qmp.plugin.machine.guest;
