@@ -18,7 +18,7 @@ class PackageDocumentsTest {
     private static final Pattern DESCRIPTORS = Pattern.compile(".*/qmp-[^/]*/src/main/java/module-info\\.java");
     private static final Pattern EXPORT = Pattern.compile("(?m)^ *exports ([\\w.]+)");
     private static final Pattern DOCUMENTED = Pattern.compile(
-            "(?s)^/\\*\\*\\s+(?:\\* )?(?:[A-Z]|\\{@link )[^*]*?[.:].*<p>Start with \\{@link [^}]+}(?:(?: and| or)\\s+\\* \\{@link [^}]+}"
+            "(?s)^/\\*\\*\\s+(?:\\* )?(?:[A-Z]|\\{@link ).*?[.:].*<p>Start with \\{@link [^}]+}(?:(?: and| or)\\s+\\* \\{@link [^}]+}"
                     + "|(?: and| or) \\{@link [^}]+})?\\.\\s+\\*/.*");
 
     private static Stream<Path> packagePages() {
