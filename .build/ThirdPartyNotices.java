@@ -21,6 +21,7 @@ import java.util.zip.ZipFile;
  */
 final class ThirdPartyNotices {
     private static final String TEXT_IN_JAR = "META-INF/(NOTICE[^/]*|[^/]+-LICENSE[^/]*)";
+    private static final String EARLY = "(?i).*[-.](alpha|beta|rc|cr|m|snapshot)[-.]?\\d*";
     private static final String RULE = "-".repeat(79) + "\n";
 
     /** A line of third-party.txt. */
@@ -105,6 +106,9 @@ final class ThirdPartyNotices {
                     libraries.stream().map(Library::version).distinct().toList();
             if (versions.size() > 1) {
                 throw new IllegalStateException("versions of " + family.name() + " differ: " + versions);
+            }
+            if (versions.get(0).matches(EARLY)) {
+                throw new IllegalStateException("not a released version of " + family.name() + ": " + versions);
             }
         });
     }

@@ -16,13 +16,30 @@ class BomTest {
     private static final Pattern MODULE = Pattern.compile("<module>([^<]+)</module>");
     private static final Pattern ENTRY =
             Pattern.compile("<groupId>io\\.qmp</groupId>\\s*<artifactId>([^<]+)</artifactId>\\s*<version>");
+    private static final Pattern USE =
+            Pattern.compile("<groupId>io\\.qmp</groupId>\\s*<artifactId>([^<]+)</artifactId>");
     private static final Pattern REVISION = Pattern.compile("<revision>([^<]+)</revision>");
 
     @Test
     void listsEveryPublishedModuleAndNothingElse() throws IOException {
-        String entries = pom(ROOT.resolve("qmp-bom")).replaceFirst("(?s).*<dependencyManagement>", "");
+        String entries =
+                pom(ROOT.resolve("qmp-bom")).replaceFirst("(?s).*<dependencyManagement>\\s*<dependencies>", "");
 
         assertThat(find(ENTRY, entries)).containsExactlyElementsOf(published(ROOT));
+    }
+
+    @Test
+    void aConsumerUsesEachEntry() throws IOException {
+        String consumer = pom(ROOT.resolve("qmp-plugins/qmp-app/src/it/everything"));
+
+        assertThat(find(USE, consumer.replaceFirst("(?s).*</dependencyManagement>", "")))
+                .containsExactlyElementsOf(published(ROOT));
+    }
+
+    @Test
+    void isSignedAndPublishedAsTheOthers() throws IOException {
+        assertThat(profile(pom(ROOT.resolve("qmp-bom")), "sign")).isEqualTo(profile(pom(ROOT), "sign"));
+        assertThat(profile(pom(ROOT.resolve("qmp-bom")), "publish")).isEqualTo(profile(pom(ROOT), "publish"));
     }
 
     @Test
@@ -42,6 +59,10 @@ class BomTest {
             all = Stream.concat(all, published(directory.resolve(module)).stream());
         }
         return all.toList();
+    }
+
+    private static String profile(String pom, String id) {
+        return pom.replaceFirst("(?s).*<id>" + id + "</id>", "").replaceFirst("(?s)</profile>.*", "");
     }
 
     private static String pom(Path directory) throws IOException {
