@@ -19,6 +19,7 @@ import io.qmp.api.spi.ServerContext;
 import io.qmp.api.type.Nothing;
 import io.qmp.api.value.QmpObject;
 import io.qmp.api.value.QmpValue;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
@@ -77,6 +78,34 @@ class EventFilterTest {
                             ELSEWHERE,
                             "{\"timestamp\": {\"seconds\": -1, \"microseconds\": -1}, \"event\": \"unknown!\"}");
             assertThat(late.all()).as("not negotiated").isEmpty();
+        }
+    }
+
+    @Test
+    void anEventForOneSessionReachesNoOther() {
+        List<SessionInfo> sessions = new ArrayList<>();
+        QmpPlugin joining = plugin(registry -> registry.command("join", (request, context) -> {
+            sessions.add(context.session());
+            return completedFuture(request.success(QmpObject.EMPTY));
+        }));
+        try (Harness harness = new Harness(ServerOptions.DEFAULT, joining, new ChoicePlugin())) {
+            var client = harness.ready();
+            var other = harness.ready();
+            ServerContext server = harness.plugin.server();
+            client.ask("{'execute':'join'}");
+            server.emit(sessions.get(0), FROM_AFAR);
+            harness.loop.runPending();
+            assertThat(client.all()).containsExactly(ELSEWHERE);
+
+            client.ask("{'execute':'__org.example_hear','arguments':{'names':[]}}");
+            server.emit(sessions.get(0), FROM_AFAR);
+            harness.loop.runPending();
+            assertThat(client.all()).as("filtered").isEmpty();
+
+            client.close();
+            server.emit(sessions.get(0), FROM_AFAR);
+            harness.loop.runPending();
+            assertThat(other.all()).isEmpty();
         }
     }
 

@@ -94,6 +94,15 @@ public interface ServerContext {
     void emit(Event event);
 
     /**
+     * Sends an event to one session, as {@link #emit(Event)} sends it to all: after negotiation only, and if the
+     * filters let it pass.
+     *
+     * @param session a session of this server; nothing happens if it has ended
+     * @param event the event
+     */
+    void emit(SessionInfo session, Event event);
+
+    /**
      * Sets which events one session receives, in place of a filter that was set before for this session. The filter is
      * dropped when the session ends. It has effect when this method returns if that is called on the loop, else soon.
      *

@@ -77,6 +77,19 @@ class MultiplexingTest {
     }
 
     @Test
+    void monitorsThatCannotBeMadeEndTheProgram(FakeQemu qemu) {
+        qemu.stub("query-chardev").returns("[]");
+        String listener = socket("rw") + ",server=on,wait=off,role=owner";
+        try (RunningProgram program =
+                RunningProgram.start("mux", qemu.address().toString(), "-qmp", listener, "--backend", "private")) {
+            assertThat(program.line()).isEqualTo("listening on " + socket("rw"));
+            assertThat(program.errorLine())
+                    .contains("clients cannot have monitors of their own at this QEMU", "as QEMU can since 11.1");
+            assertThat(program.status()).isEqualTo(5);
+        }
+    }
+
+    @Test
     void clientsShareAGuestAgent() throws IOException {
         try (FakeAgent agent = FakeAgent.builder().start()) {
             agent.stub("guest-get-host-name").returns("{'host-name': 'vm'}");
@@ -106,6 +119,8 @@ class MultiplexingTest {
                 "mux unix:/nowhere -qmp unix:/x,role=owner | server=on",
                 "mux unix:/nowhere -qmp unix:/x,server=on,wait=off,role=owner --quit never | --quit: expected refuse,"
                         + " close, forward",
+                "mux unix:/nowhere -qmp unix:/x,server=on,wait=off,role=owner --backend own | --backend: expected auto,"
+                        + " shared, private",
                 "mux unix:/nowhere -qmp unix:/x,server=on,wait=off --policy /missing/policy | cannot be read",
                 "mux unix:/nowhere -qmp unix:/x,server=on,wait=off,role=owner --window 9 | 8"
             })

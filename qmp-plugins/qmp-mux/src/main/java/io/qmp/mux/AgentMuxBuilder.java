@@ -9,9 +9,6 @@ import io.qmp.api.wire.ListenOptions;
 import io.qmp.api.wire.QmpAddress;
 import io.qmp.api.wire.Transport;
 import io.qmp.api.wire.Transports;
-import io.qmp.client.ClientOptions;
-import io.qmp.client.CommandLimit;
-import io.qmp.client.CommandLimits;
 import io.qmp.client.EventListener;
 import io.qmp.client.QgaClient;
 import io.qmp.client.QmpClient;
@@ -22,7 +19,6 @@ import io.qmp.mux.policy.RoleSource;
 import io.qmp.mux.relay.AgentRelay;
 import io.qmp.mux.relay.RelaySettings;
 import io.qmp.mux.spi.MuxMetrics;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -35,8 +31,6 @@ import java.util.concurrent.CompletableFuture;
  */
 @Experimental(since = "0.1")
 public final class AgentMuxBuilder {
-    private static final Duration EVER = Duration.ofDays(3650);
-
     /** Where clients connect, and which roles they have. */
     private record Door(String name, QmpAddress address, RoleSource roles, ListenOptions options) {}
 
@@ -137,7 +131,7 @@ public final class AgentMuxBuilder {
         return listening
                 .whenComplete((addresses, failure) -> {
                     if (failure == null) {
-                        loop.execute(() -> relay.backend().start(listener -> connect(transport, loop, listener)));
+                        loop.execute(() -> relay.peer().start(listener -> connect(transport, loop, listener)));
                     } else {
                         loop.execute(relay::close);
                     }
@@ -153,14 +147,12 @@ public final class AgentMuxBuilder {
     }
 
     private CompletableFuture<QgaClient> connect(Transport transport, EventLoop loop, EventListener listener) {
-        CommandLimit none = new CommandLimit(EVER, EVER); // how long a command may take is for its client to say
         return QmpClient.builder()
                 .transport(transport)
                 .loop(loop)
                 .connectOptions(connectOptions)
-                .connectWithin(EVER)
-                .options(ClientOptions.DEFAULT.withCommandLimits(
-                        CommandLimits.shipped().withAll(none)))
+                .connectWithin(QemuConnector.EVER)
+                .options(QemuConnector.unlimited())
                 .eventListener(listener)
                 .connectAgent(agent);
     }

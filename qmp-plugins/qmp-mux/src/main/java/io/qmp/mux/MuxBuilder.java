@@ -10,13 +10,6 @@ import io.qmp.api.wire.EventLoop;
 import io.qmp.api.wire.QmpAddress;
 import io.qmp.api.wire.Transport;
 import io.qmp.api.wire.Transports;
-import io.qmp.client.ClientOptions;
-import io.qmp.client.CommandLimit;
-import io.qmp.client.CommandLimits;
-import io.qmp.client.EventListener;
-import io.qmp.client.QmpClient;
-import io.qmp.client.QmpClientBuilder;
-import io.qmp.client.ReconnectPolicy;
 import io.qmp.client.spi.CallListener;
 import io.qmp.client.spi.ClientMetrics;
 import io.qmp.mux.audit.AuditLog;
@@ -26,7 +19,6 @@ import io.qmp.mux.policy.Role;
 import io.qmp.mux.policy.RoleSource;
 import io.qmp.mux.relay.RelayPlugin;
 import io.qmp.mux.relay.RelaySettings;
-import io.qmp.mux.relay.Upstream;
 import io.qmp.mux.spi.MuxMetrics;
 import io.qmp.server.InBandOrder;
 import io.qmp.server.MonitorOptions;
@@ -34,7 +26,6 @@ import io.qmp.server.OutputLimit;
 import io.qmp.server.QmpServer;
 import io.qmp.server.QmpServerBuilder;
 import io.qmp.server.ServerOptions;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -50,7 +41,6 @@ public final class MuxBuilder {
     /** How many clients a listener serves at a time, unless said otherwise. */
     public static final int CLIENTS = 1024;
 
-    private static final Duration EVER = Duration.ofDays(3650);
     private static final long UNREAD = 8L << 20;
 
     /** Where clients connect, and which roles they have. */
@@ -134,7 +124,10 @@ public final class MuxBuilder {
         return this;
     }
 
-    /** Sets a receiver of the numbers of the connection to QEMU. */
+    /**
+     * Sets a receiver of the numbers of the connection to QEMU. Connections that are one client's alone are not
+     * counted.
+     */
     public MuxBuilder clientMetrics(ClientMetrics receiver) {
         clientMetrics = Optional.of(receiver);
         return this;
@@ -171,13 +164,23 @@ public final class MuxBuilder {
         RelayPlugin relay =
                 new RelayPlugin(upstream, new RelaySettings(options, this::role, audit, redaction, muxMetrics));
         QmpServer server = server(transport, loop, relay);
-        CompletableFuture<Void> closed =
-                server.closed().thenCompose(cause -> transport.close()).thenCompose(nothing -> relay.ended());
+        CompletableFuture<Void> closed = server.closed()
+                .thenCompose(cause -> relay.closed())
+                .thenCompose(nothing -> transport.close())
+                .thenCompose(nothing -> relay.ended());
         relay.ended().whenComplete((nothing, failure) -> server.shutdown(ShutdownCause.NONE));
         return listening(server).thenApply(addresses -> {
-            loop.execute(() -> connect(transport, loop, relay.upstream()));
+            loop.execute(() -> relay.start(connector(transport, loop)));
             return new Mux(server, addresses, closed);
         });
+    }
+
+    private QemuConnector connector(Transport transport, EventLoop loop) {
+        return new QemuConnector(
+                transport,
+                loop,
+                upstream,
+                new QemuConnector.Options(connectOptions, options.onLoss() == Loss.HOLD, clientMetrics, callListeners));
     }
 
     private Optional<Role> role(SessionInfo client) {
@@ -215,31 +218,5 @@ public final class MuxBuilder {
                         : server.close()
                                 .thenCompose(cause -> CompletableFuture.<List<QmpAddress>>failedFuture(failure)))
                 .thenCompose(result -> result);
-    }
-
-    private void connect(Transport transport, EventLoop loop, Upstream to) {
-        CommandLimit none = new CommandLimit(EVER, EVER); // how long a command may take is for its client to say
-        ClientOptions clientOptions =
-                ClientOptions.DEFAULT.withCommandLimits(CommandLimits.shipped().withAll(none));
-        if (options.onLoss() == Loss.HOLD) {
-            clientOptions =
-                    clientOptions.withReconnect(ReconnectPolicy.within(EVER).withResync(client -> {
-                        to.up(client);
-                        return CompletableFuture.completedFuture(client);
-                    }));
-        }
-        QmpClientBuilder builder = QmpClient.builder()
-                .transport(transport)
-                .loop(loop)
-                .connectOptions(connectOptions)
-                .connectWithin(EVER)
-                .options(clientOptions);
-        clientMetrics.ifPresent(builder::metrics);
-        callListeners.forEach(builder::callListener);
-        to.start(listener -> connected(builder, listener));
-    }
-
-    private CompletableFuture<QmpClient> connected(QmpClientBuilder builder, EventListener listener) {
-        return builder.eventListener(listener).connect(upstream);
     }
 }

@@ -104,6 +104,12 @@ final class DefaultServerContext implements ServerContext {
     }
 
     @Override
+    public void emit(SessionInfo session, Event event) {
+        RunningServer server = server();
+        server.events().emit(event, one -> server.sessions().send(session, one));
+    }
+
+    @Override
     public void filterEvents(SessionInfo session, EventFilter filter) {
         RunningServer server = server();
         EventFilter contained = new RegisteredFilter(filter, plugin);

@@ -52,11 +52,16 @@ public final class EventHub {
 
     /** Emits an event of others, as {@link io.qmp.api.spi.ServerContext#emit(Event)} says. */
     public void emit(Event event) {
+        emit(event, broadcast);
+    }
+
+    /** As {@link #emit(Event)}, to others than all sessions. */
+    public void emit(Event event, Broadcast receivers) {
         Objects.requireNonNull(event.data(), "data");
         Objects.requireNonNull(event.timestamp(), "timestamp");
         if (!policy.hides(events.get().features(Objects.requireNonNull(event.name(), "name")))) {
             Event unchanged = event.keepingOrder();
-            LoopTasks.run(loop, () -> broadcast.send(unchanged));
+            LoopTasks.run(loop, () -> receivers.send(unchanged));
         }
     }
 

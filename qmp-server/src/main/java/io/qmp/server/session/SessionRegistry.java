@@ -24,6 +24,7 @@ import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -31,7 +32,6 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The sessions of a server. Everything happens on the server's loop, except {@link #size}. */
@@ -43,6 +43,7 @@ public final class SessionRegistry implements Broadcast {
     private final Flusher flusher;
     private final Map<WireFormat, MessageWriter> writers = new HashMap<>();
     private final List<Session> sessions = new CopyOnWriteArrayList<>();
+    private final Map<Long, Session> byId = new HashMap<>();
     private final CompletableFuture<Void> closed = new CompletableFuture<>();
     private long lastSession;
     private boolean stopped;
@@ -87,10 +88,12 @@ public final class SessionRegistry implements Broadcast {
                 new MessageChannel(connection, readers, writer(kind.format())),
                 ended -> {
                     sessions.remove(ended);
+                    byId.remove(ended.info().id());
                     whenClosed.accept(ended.hasNegotiated());
                     completeIfEmpty();
                 });
         sessions.add(session);
+        byId.put(session.info().id(), session);
         ConnectionHandler receiver = session.open();
         if (stopped) {
             session.abort();
@@ -136,6 +139,16 @@ public final class SessionRegistry implements Broadcast {
         }
     }
 
+    /** Sends an event to a session, if it hears events; nothing happens if it has ended. */
+    public void send(SessionInfo receiver, Event event) {
+        only(receiver).filter(session -> session.hears(event)).ifPresent(session -> {
+            ByteBuffer bytes = bytes(session.writer(), event);
+            if (bytes != null) {
+                session.sendEvent(event, bytes);
+            }
+        });
+    }
+
     @Override
     public void throttled(Event event) {
         ServerMetrics metrics = config.observers().metrics();
@@ -166,16 +179,16 @@ public final class SessionRegistry implements Broadcast {
 
     /** Sets which events a session receives; nothing happens if it has ended. The filter throws nothing. */
     public void filter(SessionInfo wanted, EventFilter filter) {
-        only(wanted).forEach(session -> session.filter(filter));
+        only(wanted).ifPresent(session -> session.filter(filter));
     }
 
-    private Stream<Session> only(SessionInfo wanted) {
-        return sessions.stream().filter(session -> session.info().id() == wanted.id());
+    private Optional<Session> only(SessionInfo wanted) {
+        return Optional.ofNullable(byId.get(wanted.id()));
     }
 
     /** Closes a session; it ends when its client has read what was sent. Nothing happens if it has ended. */
     public void disconnect(SessionInfo unwanted) {
-        only(unwanted).forEach(Session::close);
+        only(unwanted).ifPresent(Session::close);
     }
 
     /** Sets how the sessions of a monitor write, from their next message on. */
@@ -187,6 +200,7 @@ public final class SessionRegistry implements Broadcast {
     public List<Released> release(String monitor) {
         List<Session> ended = of(monitor);
         sessions.removeAll(ended);
+        ended.forEach(session -> byId.remove(session.info().id()));
         List<Released> connections = ended.stream().map(Session::release).toList();
         completeIfEmpty();
         return connections;

@@ -7,6 +7,7 @@ import io.qmp.app.option.Words;
 import io.qmp.app.process.Logs;
 import io.qmp.app.process.ProcessEnvironment;
 import io.qmp.mux.options.AuditFailure;
+import io.qmp.mux.options.Backend;
 import io.qmp.mux.options.Loss;
 import io.qmp.mux.options.MuxOptions;
 import io.qmp.mux.options.Quit;
@@ -40,6 +41,11 @@ public final class Multiplexing implements Tool {
             "EFFECT",
             "What follows when QEMU goes: disconnect, the default, ends all clients and the program; hold waits for a"
                     + " QEMU of the same version.");
+    private static final Syntax.Option BACKEND = new Syntax.Option(
+            "--backend",
+            "MONITORS",
+            "Which monitors of QEMU the clients have: private, one each, as QEMU can since 11.1 over a unix socket;"
+                    + " shared, one for all; auto, the default, private where it can be.");
     private static final Syntax.Option WINDOW = new Syntax.Option(
             "--window", "COMMANDS", "How many commands QEMU may have unanswered, from 1 to 8; the default is 8.");
     private static final Syntax.Option WAIT = new Syntax.Option(
@@ -58,7 +64,7 @@ public final class Multiplexing implements Tool {
                         + " address of a guest agent, clients speak as to the agent. Ends with"
                         + " status 0 at a signal, and when QEMU goes.",
                 List.of(Peer.PARAMETER),
-                List.of(QMP, POLICY, AUDIT, AUDIT_FULL, QUIT, ON_LOSS, WINDOW, WAIT, CommonOptions.VERBOSE));
+                List.of(QMP, POLICY, AUDIT, AUDIT_FULL, QUIT, ON_LOSS, BACKEND, WINDOW, WAIT, CommonOptions.VERBOSE));
     }
 
     @Override
@@ -90,6 +96,7 @@ public final class Multiplexing implements Tool {
                 one(line, QUIT, defaults.quit(), Quit.values()),
                 one(line, ON_LOSS, defaults.onLoss(), Loss.values()),
                 one(line, AUDIT_FULL, defaults.onAuditFailure(), AuditFailure.values()),
+                one(line, BACKEND, defaults.backend(), Backend.values()),
                 defaults.grace());
     }
 

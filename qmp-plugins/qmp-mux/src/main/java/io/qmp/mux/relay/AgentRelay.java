@@ -37,8 +37,9 @@ public final class AgentRelay {
     private final RelaySettings settings;
     private final RateLimitedLog log;
     private final RelayReport report;
-    private final AgentBackend backend;
+    private final AgentLink peer;
     private final Relay relay;
+    private final Route route;
     private final Map<Long, AgentSession> sessions = new HashMap<>();
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
     private long lastSession;
@@ -53,15 +54,17 @@ public final class AgentRelay {
         this.settings = settings;
         this.log = new RateLimitedLog(System.getLogger("io.qmp.mux"), loop::nanoTime);
         this.report = new RelayReport(settings.metrics(), AT_A_TIME, log);
-        this.backend = new AgentBackend(loop, this::agentUp, this::agentEnded);
+        this.peer = new AgentLink(loop, this::agentUp, this::agentEnded);
         AuditTrail trail = new AuditTrail(settings.audit(), settings.redaction(), InstantSource.system(), log);
         RelayHost host = new RelayHost(loop, this::disconnect, log, report);
-        this.relay = new Relay(host, backend, trail, settings.options().withWindow(AT_A_TIME));
+        Guards guards = new Guards(settings.options().quit(), OwnMonitors.none());
+        this.relay = new Relay(host, guards, trail, settings.options().withWindow(AT_A_TIME));
+        this.route = relay.route(peer);
     }
 
     /** {@return the connection to the agent, to be started} */
-    public AgentBackend backend() {
-        return backend;
+    public AgentLink peer() {
+        return peer;
     }
 
     /** Serves a client of a listener; disconnects it if it has no role. */
@@ -80,6 +83,7 @@ public final class AgentRelay {
             return;
         }
         RelayClient client = new RelayClient(session, role.get());
+        client.take(route);
         AgentSession served = new AgentSession(connection, client, this::execute, this::gone);
         sessions.put(session.id(), served);
         report.joined(client);
@@ -140,7 +144,7 @@ public final class AgentRelay {
     private void agentUp() {
         report.upstream(UpstreamState.UP);
         if (report.isWanted()) {
-            backend.send(new Request(INFO, QmpObject.EMPTY, null, false), CallOptions.DEFAULT)
+            peer.send(new Request(INFO, QmpObject.EMPTY, null, false), CallOptions.DEFAULT)
                     .thenAccept(reply -> report.commands(commands(reply)));
         }
     }
@@ -166,7 +170,7 @@ public final class AgentRelay {
 
     private void endIfEmpty() {
         if (closing && sessions.isEmpty() && !ended.isDone()) {
-            backend.close();
+            peer.close();
             settings.audit().close();
             ended.complete(null);
         }

@@ -152,7 +152,7 @@ final class AgentSession implements ConnectionHandler {
 
     private void answered(Request request, @Nullable Reply reply) {
         busy = false;
-        boolean silent = reply instanceof Reply.Success && AgentBackend.isSilent(request.command());
+        boolean silent = reply instanceof Reply.Success && AgentLink.isSilent(request.command());
         if (reply != null && !silent && !closed) {
             write(reply.withId(request.id()));
         }

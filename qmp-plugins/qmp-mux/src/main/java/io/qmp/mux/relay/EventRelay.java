@@ -6,6 +6,7 @@ import io.qmp.api.spi.ServerContext;
 import io.qmp.api.value.QmpObject;
 import io.qmp.api.value.QmpValue;
 import java.time.Duration;
+import java.util.ArrayList;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,7 +22,6 @@ final class EventRelay {
     private final ServerContext server;
     private final Clients clients;
     private final RelayReport report;
-    private @Nullable RelayClient receiverOfGap;
     private int slow;
     private boolean retrying;
 
@@ -35,8 +35,15 @@ final class EventRelay {
         if (slow > 0) {
             sendGaps();
         }
-        report.event(event.name());
         server.emit(event.keepingOrder());
+    }
+
+    /** Passes on what has come over a client's own monitor. */
+    void relay(RelayClient client, Event event) {
+        if (client.dropped() > 0) {
+            sendGap(client);
+        }
+        server.emit(client.session(), event.keepingOrder());
     }
 
     /** {@return whether a client receives an event} */
@@ -44,12 +51,21 @@ final class EventRelay {
         if (client == null) {
             return false;
         }
-        return event.name().equals(GAP) ? client == receiverOfGap : client.hears(event.name());
+        return event.name().equals(GAP) || client.hears(event.name());
     }
 
     /** Says to all clients whether QEMU is there. */
     void upstream(String state) {
-        server.emit(event(UPSTREAM, QmpObject.of("state", QmpValue.of(state))));
+        server.emit(stateOf(state));
+    }
+
+    /** Says to a client whether its own monitor is there. */
+    void upstream(RelayClient client, String state) {
+        server.emit(client.session(), stateOf(state));
+    }
+
+    private Event stateOf(String state) {
+        return event(UPSTREAM, QmpObject.of("state", QmpValue.of(state)));
     }
 
     /** An event was not sent to a client, which reads too slowly. */
@@ -94,13 +110,15 @@ final class EventRelay {
     }
 
     private void sendGaps() {
-        for (RelayClient client : clients.all()) {
+        for (RelayClient client : new ArrayList<>(clients.all())) { // sending may disconnect one
             if (client.dropped() > 0) {
-                receiverOfGap = client;
-                server.emit(event(GAP, QmpObject.of("dropped", QmpValue.of(client.dropped()))));
+                sendGap(client);
             }
         }
-        receiverOfGap = null;
+    }
+
+    private void sendGap(RelayClient client) {
+        server.emit(client.session(), event(GAP, QmpObject.of("dropped", QmpValue.of(client.dropped()))));
     }
 
     private Event event(String name, QmpObject data) {

@@ -6,26 +6,17 @@ import io.qmp.api.value.QmpArray;
 import io.qmp.api.value.QmpObject;
 import io.qmp.mux.options.Quit;
 import io.qmp.mux.policy.Decision;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** Refuses requests that may not be passed on, whatever the rules of a role say. On the loop. */
 final class Guards {
     private final Quit quit;
-    private final DescriptorNames descriptors;
-    private final Set<String> ownChardevs = new HashSet<>();
+    private final OwnMonitors own;
 
-    Guards(Quit quit, DescriptorNames descriptors) {
+    Guards(Quit quit, OwnMonitors own) {
         this.quit = quit;
-        this.descriptors = descriptors;
-    }
-
-    /** Sets the labels of the character devices by which QEMU is connected to the multiplexer. */
-    void ownChardevs(Set<String> labels) {
-        ownChardevs.clear();
-        ownChardevs.addAll(labels);
+        this.own = own;
     }
 
     /** {@return the error for a request that a role denies} */
@@ -41,6 +32,9 @@ final class Guards {
             case "getfd" -> getfd(client, request);
             case "closefd" -> closefd(client, request);
             case "yank" -> yank(request);
+            case "object-del" -> monitor(request.arguments().string("id").orElse(""));
+            case "qom-set" ->
+                monitor(lastPart(request.arguments().string("path").orElse("")));
             default -> Optional.empty();
         };
     }
@@ -55,14 +49,14 @@ final class Guards {
     }
 
     private Optional<QmpError> getfd(RelayClient client, Request request) {
-        return descriptors.isFree(client, request)
+        return client.way().descriptors().isFree(client, request)
                 ? Optional.empty()
                 : Optional.of(QmpError.generic(
                         "File descriptor named '" + DescriptorNames.name(request) + "' is in use by another client"));
     }
 
     private Optional<QmpError> closefd(RelayClient client, Request request) {
-        return descriptors.isFree(client, request)
+        return client.way().descriptors().isFree(client, request)
                 ? Optional.empty()
                 : Optional.of(
                         QmpError.generic("File descriptor named '" + DescriptorNames.name(request) + "' not found"));
@@ -76,10 +70,22 @@ final class Guards {
                 .filter(instance ->
                         instance.string("type").filter("chardev"::equals).isPresent())
                 .flatMap(instance -> instance.string("id").stream())
-                .filter(ownChardevs::contains)
+                .filter(own::isOwnDevice)
                 .findFirst()
                 .map(label -> QmpError.generic(
                         "Chardev '" + label + "' is the connection of the multiplexer, which serves other clients"));
+    }
+
+    private Optional<QmpError> monitor(String id) {
+        return own.isOwnMonitor(id)
+                ? Optional.of(QmpError.generic(
+                        "Monitor '" + id + "' is a connection of the multiplexer, which serves its clients"))
+                : Optional.empty();
+    }
+
+    /** The id in a path, which need not begin at the root. */
+    private static String lastPart(String path) {
+        return path.substring(path.lastIndexOf('/') + 1);
     }
 
     /** {@return the decision that the audit shows for a refusal} */

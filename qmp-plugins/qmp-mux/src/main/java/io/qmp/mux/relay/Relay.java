@@ -38,31 +38,29 @@ final class Relay {
     private final EventLoop loop;
     private final Consumer<SessionInfo> disconnect;
     private final Loss onLoss;
-    private final Backend upstream;
     private final AuditTrail audit;
     private final AuditFailure onAuditFailure;
     private final Guards guards;
-    private final DescriptorNames descriptors;
     private final RateLimitedLog log;
     private final RelayReport report;
-    private final Window window;
+    private final int window;
+    private CompletableFuture<Void> cleanup = CompletableFuture.completedFuture(null);
 
-    Relay(RelayHost host, Backend upstream, AuditTrail audit, MuxOptions options) {
+    Relay(RelayHost host, Guards guards, AuditTrail audit, MuxOptions options) {
         this.loop = host.loop();
         this.disconnect = host.disconnect();
         this.onLoss = options.onLoss();
-        this.upstream = upstream;
         this.audit = audit;
         this.onAuditFailure = options.onAuditFailure();
-        this.descriptors = new DescriptorNames();
-        this.guards = new Guards(options.quit(), descriptors);
+        this.guards = guards;
         this.log = host.log();
         this.report = host.report();
-        this.window = new Window(options.window(), this::send);
+        this.window = options.window();
     }
 
-    Guards guards() {
-        return guards;
+    /** {@return a new way for commands, which one client or several take} */
+    Route route(Peer peer) {
+        return new Route(peer, new Window(window, this::send), new DescriptorNames());
     }
 
     /** {@return the error for a request of a client that may not be passed on} It is in the audit. */
@@ -87,10 +85,10 @@ final class Relay {
         Call call =
                 new Call(audit.entry(client, request, decision), descriptor(client, request, passed), loop.nanoTime());
         client.begins(call);
-        descriptors.sending(client, request);
+        client.way().descriptors().sending(client, request);
         if (!request.outOfBand()) {
             report.waits();
-            window.enter(call);
+            client.way().window().enter(call);
         }
         if (Role.OBSERVER.mayUse(request.command())) {
             admit(call); // it changes nothing
@@ -116,7 +114,7 @@ final class Relay {
         if (failure == null || onAuditFailure == AuditFailure.IGNORE) {
             admit(call);
         } else if (!call.client().isGone()) {
-            window.remove(call);
+            call.client().way().window().remove(call);
             end(call, Outcome.DENIED, call.request().failure(NOT_RECORDED));
         }
     }
@@ -128,7 +126,7 @@ final class Relay {
         if (call.request().outOfBand()) {
             send(call);
         } else {
-            window.admit(call);
+            call.client().way().window().admit(call);
         }
     }
 
@@ -137,12 +135,16 @@ final class Relay {
         call.sent(loop.nanoTime());
         FileDescriptor descriptor = call.takeDescriptor();
         CallOptions options = descriptor == null ? CallOptions.DEFAULT : CallOptions.DEFAULT.withDescriptor(descriptor);
-        upstream.send(call.request(), options).whenComplete((reply, failure) -> answered(call, reply, failure));
+        call.client()
+                .way()
+                .peer()
+                .send(call.request(), options)
+                .whenComplete((reply, failure) -> answered(call, reply, failure));
     }
 
     private void answered(Call call, @Nullable Reply reply, @Nullable Throwable failure) {
         if (!call.request().outOfBand()) {
-            window.left();
+            call.client().way().window().left();
         }
         if (reply != null) {
             boolean succeeded = reply instanceof Reply.Success;
@@ -159,7 +161,9 @@ final class Relay {
      */
     private void unanswered(Call call, @Nullable Throwable failure) {
         boolean notSent = failure instanceof QmpException reason && reason.notSent();
-        boolean gone = !notSent || failure instanceof ConnectionLostException || !upstream.isUp();
+        boolean gone = !notSent
+                || failure instanceof ConnectionLostException
+                || !call.client().way().peer().isUp();
         if (gone && onLoss == Loss.DISCONNECT) {
             disconnect.accept(call.client().session());
         }
@@ -174,7 +178,7 @@ final class Relay {
     private void end(Call call, Outcome outcome, Reply reply) {
         call.client().calls().remove(call);
         call.closeDescriptor();
-        descriptors.ended(call.client(), call.request(), reply);
+        call.client().way().descriptors().ended(call.client(), call.request(), reply);
         boolean answered = outcome == Outcome.SUCCEEDED || outcome == Outcome.FAILED;
         recordEnd(call, answered && call.client().isGone() ? Outcome.ORPHANED : outcome, Optional.of(reply));
         if (call.client().isGone()) {
@@ -192,7 +196,10 @@ final class Relay {
     /** A client has gone: what is not sent is dropped, and what it has left with QEMU is closed. */
     void gone(RelayClient client) {
         client.leave();
-        window.leave(client);
+        if (client.route().isEmpty()) {
+            return; // it was not greeted
+        }
+        client.way().window().leave(client);
         for (Call call : new ArrayList<>(client.calls())) {
             if (!call.isSent()) {
                 client.calls().remove(call);
@@ -206,13 +213,19 @@ final class Relay {
 
     private void closeLeft(RelayClient client) {
         if (client.calls().stream().noneMatch(Call::isSent)) {
-            descriptors.left(client).forEach(command -> upstream.send(command, CallOptions.DEFAULT));
+            Route way = client.way();
+            CompletableFuture<?>[] commands = way.descriptors().left(client).stream()
+                    .map(command -> way.peer().send(command, CallOptions.DEFAULT))
+                    .toArray(CompletableFuture[]::new);
+            CompletableFuture<Void> closed = CompletableFuture.allOf(commands).exceptionally(lost -> null);
+            cleanup = CompletableFuture.allOf(cleanup, closed);
+            closed.thenRun(way.peer()::left);
         }
     }
 
-    /** QEMU has gone. */
-    void lost() {
-        descriptors.clear();
+    /** {@return completes when what clients have left with QEMU is closed} Never fails. */
+    CompletableFuture<Void> cleanedUp() {
+        return cleanup;
     }
 
     /** The descriptor that came with a request, if the command takes one. QEMU would keep another for a later one. */

@@ -8,17 +8,21 @@ import io.qmp.api.wire.EventLoop;
 import io.qmp.mux.policy.Role;
 import java.util.ArrayDeque;
 import java.util.LinkedHashSet;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** A client of the multiplexer, from its greeting until its connection is closed. On the loop. */
 final class RelayClient {
     private final SessionInfo session;
     private final Role role;
+    private @Nullable Route route;
     private final Set<Call> calls = new LinkedHashSet<>();
     private final Queue<Call> waiting = new ArrayDeque<>(0);
     private boolean hasTurn;
@@ -39,6 +43,21 @@ final class RelayClient {
 
     Role role() {
         return role;
+    }
+
+    /** Sets which way its commands take; before the first of them. */
+    void take(Route way) {
+        route = way;
+    }
+
+    /** {@return which way its commands take; empty before its greeting} */
+    Optional<Route> route() {
+        return Optional.ofNullable(route);
+    }
+
+    /** {@return which way a command of this client takes} */
+    Route way() {
+        return Objects.requireNonNull(route, "a command before the greeting");
     }
 
     /** {@return its commands that have not ended} */

@@ -6,7 +6,6 @@ import io.qmp.api.error.QmpError;
 import io.qmp.api.error.WrongStateException;
 import io.qmp.api.host.FileDescriptor;
 import io.qmp.api.log.RateLimitedLog;
-import io.qmp.api.message.Event;
 import io.qmp.api.message.Greeting;
 import io.qmp.api.message.Reply;
 import io.qmp.api.message.Request;
@@ -22,12 +21,10 @@ import io.qmp.api.value.QmpObject;
 import io.qmp.api.value.QmpString;
 import io.qmp.api.value.QmpValue;
 import io.qmp.api.wire.QmpAddress;
-import io.qmp.mux.options.Loss;
+import io.qmp.mux.options.MuxOptions;
 import io.qmp.mux.options.Quit;
 import io.qmp.mux.policy.Decision;
 import io.qmp.mux.policy.Role;
-import io.qmp.mux.spi.UpstreamState;
-import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -37,26 +34,24 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Makes a multiplexer of a server: serves each client with its role, and passes on what it may. Everything happens on
- * the loop, which server and upstream share.
+ * the loop, which server and QEMU's connection share.
  */
-public final class RelayPlugin implements QmpPlugin, ServerMetrics, Upstream.Observer {
+public final class RelayPlugin implements QmpPlugin, ServerMetrics {
+    private final QmpAddress address;
     private final RelaySettings settings;
-    private final OwnChardevs chardevs;
     private final Clients clients = new Clients();
-    private final CompletableFuture<Void> ended = new CompletableFuture<>();
+    private final CompletableFuture<Void> closed = new CompletableFuture<>();
     private @Nullable Parts parts;
-    private @Nullable QmpObject firstVersion;
 
     /** What is made of the server. */
     private record Parts(
             ServerContext server,
-            Upstream upstream,
+            Qemu qemu,
             Relay relay,
             EventRelay events,
             MuxCommands own,
             Visible visible,
-            RelayReport report,
-            RateLimitedLog log) {}
+            RelayReport report) {}
 
     /**
      * Makes the plugin.
@@ -65,7 +60,7 @@ public final class RelayPlugin implements QmpPlugin, ServerMetrics, Upstream.Obs
      * @param settings how the multiplexer behaves
      */
     public RelayPlugin(QmpAddress address, RelaySettings settings) {
-        this.chardevs = new OwnChardevs(address);
+        this.address = address;
         this.settings = settings;
     }
 
@@ -77,28 +72,21 @@ public final class RelayPlugin implements QmpPlugin, ServerMetrics, Upstream.Obs
     @Override
     public void register(PluginRegistry registry) {
         ServerContext server = registry.server();
+        MuxOptions options = settings.options();
         RateLimitedLog log = new RateLimitedLog(System.getLogger("io.qmp.mux"), server.loop()::nanoTime);
-        Upstream upstream = new Upstream(server.loop(), this);
+        RelayReport report = new RelayReport(settings.metrics(), options.window(), log);
+        RelayHost host = new RelayHost(server.loop(), server::disconnect, log, report);
         AuditTrail audit = new AuditTrail(settings.audit(), settings.redaction(), server.clock(), log);
-        RelayReport report =
-                new RelayReport(settings.metrics(), settings.options().window(), log);
+        OwnMonitors monitors = new OwnMonitors(address);
+        Relay relay = new Relay(host, new Guards(options.quit(), monitors), audit, options);
+        EventRelay events = new EventRelay(server, clients, report);
         MuxCommands own = new MuxCommands(server, clients);
-        parts = new Parts(
-                server,
-                upstream,
-                new Relay(
-                        new RelayHost(server.loop(), server::disconnect, log, report),
-                        upstream,
-                        audit,
-                        settings.options()),
-                new EventRelay(server, clients, report),
-                own,
-                new Visible(own),
-                report,
-                log);
+        Visible visible = new Visible(own);
+        Qemu qemu = new Qemu(options, new Qemu.Tools(host, relay, events, visible, monitors));
+        parts = new Parts(server, qemu, relay, events, own, visible, report);
         registry.greeting(this::greet);
         registry.fallback(this::execute);
-        registry.eventFilter((session, event) -> parts().events().passes(clients.of(session), event));
+        registry.eventFilter((session, event) -> events.passes(clients.of(session), event));
         registry.metrics(this);
     }
 
@@ -106,14 +94,19 @@ public final class RelayPlugin implements QmpPlugin, ServerMetrics, Upstream.Obs
         return Objects.requireNonNull(parts, "not registered");
     }
 
-    /** {@return the connection to QEMU, to be started} */
-    public Upstream upstream() {
-        return parts().upstream();
+    /** Begins to connect to QEMU. Called on the loop, after registration. */
+    public void start(Connecting how) {
+        parts().qemu().start(how);
     }
 
     /** {@return completes when QEMU has gone for good; fails if the connection to it has failed for good} */
     public CompletableFuture<Void> ended() {
-        return ended;
+        return parts().qemu().ended();
+    }
+
+    /** {@return completes when the connections to QEMU are closed, after the server has ended. Never fails} */
+    public CompletableFuture<Void> closed() {
+        return closed;
     }
 
     private CompletionStage<Greeting> greet(SessionInfo session) {
@@ -125,7 +118,7 @@ public final class RelayPlugin implements QmpPlugin, ServerMetrics, Upstream.Obs
         RelayClient client = new RelayClient(session, role.get());
         clients.add(client);
         parts().report().joined(client);
-        return parts().upstream().greeting(settings.options().greetingWait()).thenApply(RelayPlugin::offered);
+        return parts().qemu().greeting(client).thenApply(RelayPlugin::offered);
     }
 
     /** The greeting of QEMU, with what the multiplexer offers: out-of-band execution if QEMU does. */
@@ -199,59 +192,16 @@ public final class RelayPlugin implements QmpPlugin, ServerMetrics, Upstream.Obs
     }
 
     @Override
-    public void event(Event event) {
-        parts().events().relay(event);
-    }
-
-    @Override
-    public void up(Greeting greeting) {
-        QmpObject version = greeting.body().object(WireNames.VERSION).orElse(QmpObject.EMPTY);
-        if (firstVersion == null) {
-            firstVersion = version;
-        } else if (!firstVersion.equals(version)) {
-            ended.completeExceptionally(new WrongStateException(
-                    "another QEMU has come: " + version + ", not " + firstVersion + "; clients must connect anew"));
-            return;
-        } else {
-            parts().events().upstream("up");
-        }
-        parts().report().upstream(UpstreamState.UP);
-        chardevs.find(parts().upstream()).thenAccept(parts().relay().guards()::ownChardevs);
-        if (parts().report().isWanted()) {
-            Visible.names(parts().upstream()).thenAccept(parts().report()::commands);
-        }
-    }
-
-    @Override
-    public void down() {
-        parts().report().upstream(UpstreamState.LOST);
-        parts().relay().lost();
-        parts().visible().clear();
-        parts().events().upstream("down");
-    }
-
-    @Override
-    public void ended(Optional<Throwable> cause) {
-        parts().report().upstream(UpstreamState.ENDED);
-        parts().relay().lost();
-        if (cause.isPresent() && settings.options().onLoss() == Loss.HOLD) {
-            ended.completeExceptionally(cause.get());
-        } else {
-            cause.ifPresent(why -> parts().log().log("ended", Level.INFO, () -> "QEMU has gone: " + why.getMessage()));
-            ended.complete(null);
-        }
-    }
-
-    @Override
     public void shuttingDown(ShutdownCause cause) {
-        ended.complete(null);
+        ended().complete(null);
     }
 
     @Override
     public void close() {
-        if (parts != null) {
-            parts.upstream().close();
-        }
         settings.audit().close();
+        CompletableFuture<Void> closing = parts == null
+                ? CompletableFuture.completedFuture(null)
+                : parts.qemu().close();
+        closing.whenComplete((done, failure) -> closed.complete(null));
     }
 }

@@ -33,6 +33,7 @@ final class RelayReport implements MuxGauges {
     private final AtomicLong restarts = new AtomicLong();
     private final Set<String> events = ConcurrentHashMap.newKeySet();
     private volatile Set<String> commands = Set.of();
+    private volatile boolean isPrivate;
     private volatile UpstreamState upstream = UpstreamState.AWAITED;
 
     RelayReport(MuxMetrics metrics, int window, RateLimitedLog log) {
@@ -52,15 +53,23 @@ final class RelayReport implements MuxGauges {
         commands = Set.copyOf(names);
     }
 
+    /** Sets whether each client has a monitor of its own. */
+    void isPrivate(boolean each) {
+        isPrivate = each;
+    }
+
     void joined(RelayClient client) {
-        clients.computeIfAbsent(client.role().name(), role -> new AtomicInteger())
-                .incrementAndGet();
+        count(client).incrementAndGet();
         report(receiver -> receiver.clientJoined(described(client)));
     }
 
     void left(RelayClient client) {
-        clients.get(client.role().name()).decrementAndGet();
+        count(client).decrementAndGet();
         report(receiver -> receiver.clientLeft(described(client)));
+    }
+
+    private AtomicInteger count(RelayClient client) {
+        return clients.computeIfAbsent(client.role().name(), role -> new AtomicInteger());
     }
 
     void withoutRole(SessionInfo session) {
@@ -147,7 +156,7 @@ final class RelayReport implements MuxGauges {
 
     @Override
     public boolean isPrivate() {
-        return false;
+        return isPrivate;
     }
 
     @Override

@@ -83,7 +83,7 @@ final class Visible {
     }
 
     /** {@return completes with the names of the peer's commands; with none if it does not tell} */
-    static CompletableFuture<Set<String>> names(Backend peer) {
+    static CompletableFuture<Set<String>> names(Peer peer) {
         return peer.send(new Request(LIST, QmpObject.EMPTY, null, false), CallOptions.DEFAULT)
                 .handle((reply, failure) ->
                         reply instanceof Reply.Success success && success.result() instanceof QmpArray listed

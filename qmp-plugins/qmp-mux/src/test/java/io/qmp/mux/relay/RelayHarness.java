@@ -4,12 +4,11 @@ import io.qmp.api.local.LocalConnection;
 import io.qmp.api.local.ManualEventLoop;
 import io.qmp.api.secret.Redaction;
 import io.qmp.api.wire.QmpAddress;
-import io.qmp.client.ClientOptions;
-import io.qmp.client.QmpClient;
-import io.qmp.client.QmpClientBuilder;
 import io.qmp.contracts.ScriptedPeer;
 import io.qmp.contracts.TextClient;
 import io.qmp.mux.audit.AuditRecord;
+import io.qmp.mux.options.Backend;
+import io.qmp.mux.options.Loss;
 import io.qmp.mux.options.MuxOptions;
 import io.qmp.mux.policy.Role;
 import io.qmp.mux.spi.MuxMetrics;
@@ -22,13 +21,17 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
-/** A multiplexer on a loop that the test drives, between a scripted QEMU and clients that speak text. */
+/**
+ * A multiplexer on a loop that the test drives, between a scripted QEMU and clients that speak text. With a private
+ * back end QEMU makes a monitor for each client.
+ */
 final class RelayHarness implements AutoCloseable {
     static final Duration GREETING_WAIT = Duration.ofSeconds(10);
     static final MuxOptions OPTIONS =
@@ -37,12 +40,18 @@ final class RelayHarness implements AutoCloseable {
     private static final long UNREAD = 1 << 16;
 
     final ManualEventLoop loop = new ManualEventLoop(Instant.parse("2026-01-01T00:00:00Z"));
-    final ScriptedPeer qemu = new ScriptedPeer(loop);
+    final ScriptedQemu peer;
+
+    /** The monitor that the multiplexer is connected to, which is that of all clients of a shared back end. */
+    final ScriptedPeer qemu;
+
     final List<AuditRecord> audit = new ArrayList<>();
     final Map<String, Role> roles = new HashMap<>();
     final RelayPlugin plugin;
     final QmpServer server;
     CompletionStage<?> recorded = CompletableFuture.completedFuture(null);
+    private final boolean each;
+    private final Map<TextClient, ScriptedPeer> monitors = new LinkedHashMap<>();
     private int listeners;
 
     RelayHarness(MuxOptions options) {
@@ -50,6 +59,9 @@ final class RelayHarness implements AutoCloseable {
     }
 
     RelayHarness(MuxOptions options, MuxMetrics metrics) {
+        each = options.backend() == Backend.PRIVATE;
+        peer = new ScriptedQemu(loop, each, options.onLoss() == Loss.HOLD);
+        qemu = peer.control();
         plugin = new RelayPlugin(
                 QmpAddress.parse("unix:/run/vm.qmp"),
                 new RelaySettings(
@@ -76,11 +88,43 @@ final class RelayHarness implements AutoCloseable {
     }
 
     void connect() {
-        QmpClientBuilder builder = QmpClient.builder().loop(loop).options(ClientOptions.DEFAULT.withOutOfBand(true));
-        plugin.upstream().start(listener -> builder.eventListener(listener).over(qemu.connection()));
-        qemu.send(ScriptedPeer.GREETING);
-        qemu.answer("{}"); // qmp_capabilities
-        qemu.answer("[{\"label\": \"own\", \"filename\": \"unix:/run/vm.qmp,server=on\"}]"); // query-chardev
+        plugin.start(peer);
+        loop.runPending();
+        peer.greet();
+    }
+
+    /** The monitor that executes the commands of a client. */
+    ScriptedPeer at(TextClient client) {
+        return each ? monitors.get(client) : peer.control();
+    }
+
+    /** QEMU ends, and all its monitors with it. */
+    void killQemu() {
+        peer.made.forEach(ScriptedPeer::close);
+        qemu.close();
+    }
+
+    /** The connection to QEMU is lost, and the multiplexer waits for another QEMU. */
+    void loseQemu() {
+        peer.made.forEach(ScriptedPeer::close);
+        peer.lose();
+    }
+
+    /** Another QEMU comes; clients that are there have new monitors in the order in which they came. */
+    void comeAgain() {
+        peer.comeAgain();
+        List<TextClient> there =
+                monitors.keySet().stream().filter(client -> !client.isClosed()).toList();
+        int first = peer.made.size() - there.size();
+        there.forEach(client -> monitors.put(client, peer.made.get(first + there.indexOf(client))));
+    }
+
+    /** QEMU emits an event, which all its monitors send. */
+    void event(String name) {
+        qemu.event(name);
+        if (each) {
+            peer.made.stream().filter(monitor -> !monitor.isClosed()).forEach(monitor -> monitor.event(name));
+        }
     }
 
     /** A client that has negotiated. */
@@ -105,7 +149,12 @@ final class RelayHarness implements AutoCloseable {
         roles.put(name, role);
         LocalConnection.Ends ends = LocalConnection.open(loop, "client", "multiplexer");
         server.serve(ends.second(), MonitorOptions.DEFAULT.withLabel(name).withOrder(InBandOrder.REPLIES));
-        return new TextClient(loop, ends.first());
+        TextClient client = new TextClient(loop, ends.first());
+        if (each) {
+            peer.answerAll();
+            monitors.put(client, peer.made.isEmpty() ? qemu : peer.made.get(peer.made.size() - 1));
+        }
+        return client;
     }
 
     /** The records of the audit, each as outcome (or {@code begins}), role and command. */

@@ -3,15 +3,29 @@ package io.qmp.mux.relay;
 import static io.qmp.mux.relay.RelayHarness.OPTIONS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.qmp.contracts.ScriptedPeer;
 import io.qmp.contracts.TextClient;
+import io.qmp.mux.options.Backend;
+import io.qmp.mux.options.Loss;
+import io.qmp.mux.options.MuxOptions;
 import io.qmp.mux.policy.Role;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** What happens when QEMU, or a client, is not there. */
+@ParameterizedClass
+@EnumSource(value = Backend.class, names = "AUTO", mode = EnumSource.Mode.EXCLUDE)
 class RelayLossTest {
+    private final MuxOptions options;
+
+    RelayLossTest(Backend backend) {
+        options = OPTIONS.withBackend(backend);
+    }
+
     @Test
     void clientWaitsForQemu() {
-        try (RelayHarness mux = new RelayHarness(OPTIONS)) {
+        try (RelayHarness mux = new RelayHarness(options)) {
             TextClient client = mux.greeted(Role.OWNER);
             client.send("{'execute': 'qmp_capabilities', 'id': 1}");
             assertThat(client.all()).isEmpty();
@@ -22,7 +36,7 @@ class RelayLossTest {
 
     @Test
     void clientThatHasWaitedForQemuTooLongIsDisconnected() {
-        try (RelayHarness mux = new RelayHarness(OPTIONS)) {
+        try (RelayHarness mux = new RelayHarness(options)) {
             TextClient client = mux.greeted(Role.OWNER);
             mux.loop.advance(RelayHarness.GREETING_WAIT);
             assertThat(client.isClosed()).isTrue();
@@ -34,7 +48,7 @@ class RelayLossTest {
 
     @Test
     void clientWithoutRoleIsDisconnected() {
-        try (RelayHarness mux = RelayHarness.connected(OPTIONS)) {
+        try (RelayHarness mux = RelayHarness.connected(options)) {
             TextClient client = mux.greeted(null);
             assertThat(client.isClosed()).isTrue();
             assertThat(client.all()).isEmpty();
@@ -43,10 +57,10 @@ class RelayLossTest {
 
     @Test
     void commandsEndWithQemu() {
-        try (RelayHarness mux = RelayHarness.connected(OPTIONS)) {
+        try (RelayHarness mux = RelayHarness.connected(options)) {
             TextClient client = mux.client(Role.OWNER);
             client.send("{'execute': 'stop', 'id': 1}");
-            mux.qemu.close();
+            mux.killQemu();
             assertThat(client.all())
                     .as("as from QEMU, which may have executed it")
                     .isEmpty();
@@ -57,62 +71,74 @@ class RelayLossTest {
     }
 
     @Test
-    void nameThatIsHeldStaysWhenItIsNotTakenAgain() {
-        try (RelayHarness mux = RelayHarness.connected(OPTIONS)) {
-            String getfd = "{'execute': 'getfd', 'arguments': {'fdname': 'x'}}";
-            TextClient client = mux.client(Role.OWNER);
-            client.send(getfd);
-            mux.qemu.answer("{}");
-            client.send(getfd);
-            mux.qemu.refuse("GenericError", "No file descriptor supplied via SCM_RIGHTS");
-            assertThat(mux.client(Role.OWNER).ask(getfd)).contains("in use by another client");
-            client.send("{'execute': 'closefd', 'arguments': {'fdname': 'x'}}");
-            mux.qemu.answer("{}");
-            mux.client(Role.OWNER).send(getfd);
-            assertThat(mux.qemu.requested()).containsExactly("getfd");
-        }
-    }
-
-    @Test
     void descriptorNamesAreClosedWithTheirClient() {
-        try (RelayHarness mux = RelayHarness.connected(OPTIONS)) {
+        try (RelayHarness mux = RelayHarness.connected(options)) {
             TextClient client = mux.client(Role.OWNER);
             client.send("{'execute': 'getfd', 'arguments': {'fdname': 'x'}}");
-            mux.qemu.answer("{}");
-            TextClient other = mux.client(Role.OWNER);
-            assertThat(other.ask("{'execute': 'getfd', 'arguments': {'fdname': 'x'}}"))
-                    .contains("File descriptor named 'x' is in use by another client");
-            assertThat(other.ask("{'execute': 'closefd', 'arguments': {'fdname': 'x'}}"))
-                    .contains("File descriptor named 'x' not found");
+            mux.at(client).answer("{}");
             client.send("{'execute': 'add-fd'}");
-            mux.qemu.answer("{\"fdset-id\": 3, \"fd\": 12}");
+            mux.at(client).answer("{\"fdset-id\": 3, \"fd\": 12}");
             client.close();
-            assertThat(mux.qemu.requested()).containsExactly("closefd", "remove-fd");
-            assertThat(mux.qemu.next().object("arguments").orElseThrow().string("fdname"))
+            ScriptedPeer monitor = mux.at(client);
+            assertThat(monitor.requested()).containsExactly("closefd", "remove-fd");
+            assertThat(monitor.isClosed()).isFalse();
+            assertThat(monitor.next().object("arguments").orElseThrow().string("fdname"))
                     .contains("x");
-            assertThat(mux.qemu.next().object("arguments").orElseThrow().integer("fdset-id"))
+            assertThat(monitor.next().object("arguments").orElseThrow().integer("fdset-id"))
                     .hasValue(3);
         }
     }
 
     @Test
     void clientThatReadsTooSlowlyIsToldWhatItHasMissed() {
-        try (RelayHarness mux = RelayHarness.connected(OPTIONS)) {
+        try (RelayHarness mux = RelayHarness.connected(options)) {
             TextClient client = mux.client(Role.OWNER);
             TextClient other = mux.client(Role.OWNER);
             client.stopReading();
             int events = 3000;
             for (int i = 0; i < events; i++) {
-                mux.qemu.event("STOP");
+                mux.event("STOP");
             }
             assertThat(other.all()).hasSize(events);
             client.startReading();
             int received = client.all().size();
             assertThat(received).isLessThan(events);
-            mux.qemu.event("RESUME");
+            mux.event("RESUME");
             assertThat(client.next()).contains("__io.qmp_MUX_GAP", "\"dropped\": " + (events - received));
             assertThat(client.next()).contains("RESUME");
             assertThat(other.all()).singleElement().asString().contains("RESUME");
+        }
+    }
+
+    @Test
+    void clientsThatOutliveQemuSeeItGoAndCome() {
+        try (RelayHarness mux = RelayHarness.connected(options.withOnLoss(Loss.HOLD))) {
+            TextClient client = mux.client(Role.OWNER);
+            client.send("{'execute': 'stop', 'id': 1}");
+            mux.loseQemu();
+            assertThat(client.all())
+                    .hasSize(2)
+                    .anySatisfy(line -> assertThat(line).contains("__io.qmp_MUX_UPSTREAM", "\"down\""))
+                    .anySatisfy(line -> assertThat(line).contains("\"id\": 1", "upstream connection lost"));
+            assertThat(client.ask("{'execute': 'cont'}")).contains("upstream connection is not there");
+            mux.comeAgain();
+            assertThat(client.next()).contains("__io.qmp_MUX_UPSTREAM", "\"up\"");
+            client.send("{'execute': 'cont', 'id': 2}");
+            mux.at(client).answer("{}");
+            assertThat(client.all()).containsExactly("{\"return\": {}, \"id\": 2}");
+        }
+    }
+
+    @Test
+    void namesOfDescriptorsEndWithQemu() {
+        try (RelayHarness mux = RelayHarness.connected(options.withOnLoss(Loss.HOLD))) {
+            TextClient client = mux.client(Role.OWNER);
+            client.send("{'execute': 'getfd', 'arguments': {'fdname': 'x'}}");
+            mux.at(client).answer("{}");
+            mux.loseQemu();
+            mux.comeAgain();
+            client.close();
+            assertThat(mux.at(client).requested()).isEmpty();
         }
     }
 }

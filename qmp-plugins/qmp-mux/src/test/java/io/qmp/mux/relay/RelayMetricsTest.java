@@ -28,7 +28,6 @@ class RelayMetricsTest {
     @BeforeEach
     void connect() {
         mux.connect();
-        mux.qemu.answer("[{\"name\": \"stop\"}]"); // query-commands
     }
 
     @AfterEach

@@ -5,8 +5,8 @@ import io.qmp.api.message.Request;
 import io.qmp.client.CallOptions;
 import java.util.concurrent.CompletableFuture;
 
-/** Where commands are executed. On the loop. */
-interface Backend {
+/** What executes commands: a monitor of QEMU, or a guest agent. On the loop. */
+interface Peer {
     /** {@return whether commands may be sent} */
     boolean isUp();
 
@@ -15,4 +15,7 @@ interface Backend {
      * none}
      */
     CompletableFuture<Reply> send(Request request, CallOptions options);
+
+    /** A client that used it has gone, and nothing of it is left here. */
+    default void left() {}
 }
