@@ -3,11 +3,9 @@ package io.qmp.vm.metrics;
 import io.qmp.api.value.QmpObject;
 import io.qmp.api.value.QmpValue;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /** Reads the answer to {@code query-blockstats}. */
 final class BlockDevices {
@@ -27,24 +25,27 @@ final class BlockDevices {
 
     private BlockDevices() {}
 
-    /** {@return the values of all devices, each by device and node; of two with the same labels, those of the first} */
+    /** {@return the values of all devices, each by device and node} */
     static List<VmValue> read(QmpValue answer) {
         List<VmValue> values = new ArrayList<>();
-        Set<Map<String, String>> seen = new HashSet<>();
         for (QmpObject device : Answers.objects(answer)) {
+            String name = device(device);
             Map<String, String> labels = new LinkedHashMap<>();
-            labels.put("device", device(device));
-            labels.put("node", device.string("node-name").orElse(""));
+            labels.put("device", name);
+            labels.put("node", node(device, name));
             QmpObject statistics = device.object("stats").orElse(QmpObject.EMPTY);
-            if (!seen.add(labels)) {
-                continue;
-            }
             for (Statistic statistic : STATISTICS) {
                 Answers.number(statistics, statistic.member)
                         .ifPresent(value -> values.add(VmValue.of(statistic.family, labels, value / statistic.parts)));
             }
         }
         return values;
+    }
+
+    /** {@return the name of the node} Empty if QEMU has made it up, which would be another one after each start. */
+    private static String node(QmpObject device, String name) {
+        String node = device.string("node-name").orElse("");
+        return node.startsWith("#") && !name.isEmpty() ? "" : node;
     }
 
     /** {@return the id of the device, its path if it has none, or the name of its drive} */

@@ -128,7 +128,8 @@ final class Rounds {
         end();
     }
 
-    private boolean read(Probe probe, List<VmValue> values) {
+    private boolean read(Probe probe, List<VmValue> answered) {
+        List<VmValue> values = Plausible.of(answered);
         Sampled target = sampled(probe);
         VmPeer known = peer;
         if (known != null) {

@@ -76,12 +76,13 @@ record VmPeer(Map<String, String> labels, Optional<String> balloon, Optional<VmP
     }
 
     private static Optional<String> balloon(QmpValue children) {
-        return !(children instanceof QmpArray)
-                ? Optional.empty()
-                : Answers.objects(children).stream()
-                        .filter(child -> child.string("type").orElse("").startsWith(BALLOON))
-                        .findFirst()
-                        .flatMap(child -> child.string("name"));
+        List<QmpValue> all = children instanceof QmpArray array ? array.elements() : List.of();
+        return all.stream()
+                .filter(QmpObject.class::isInstance)
+                .map(QmpObject.class::cast)
+                .filter(child -> child.string("type").orElse("").startsWith(BALLOON))
+                .findFirst()
+                .flatMap(child -> child.string("name"));
     }
 
     /** A text, or the member of an object that has it; empty if QEMU has no answer. */
@@ -90,6 +91,7 @@ record VmPeer(Map<String, String> labels, Optional<String> balloon, Optional<VmP
                 .thenApply(answer -> answer.flatMap(value -> value instanceof QmpString string
                                 ? Optional.of(string.value())
                                 : value instanceof QmpObject object ? object.string(member) : Optional.empty())
+                        .map(Plausible::cut)
                         .orElse(""));
     }
 
