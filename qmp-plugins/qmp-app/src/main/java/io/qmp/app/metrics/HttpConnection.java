@@ -7,7 +7,6 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -21,18 +20,27 @@ final class HttpConnection implements ConnectionHandler {
     static final Duration RESPONSE = Duration.ofSeconds(10);
     static final int LONGEST_HEAD = 8192;
 
+    /** What its owner wants to know. */
+    interface Events {
+        /** There is a whole request. */
+        void asked(HttpConnection connection);
+
+        /** It is closed. */
+        void ended(HttpConnection connection);
+    }
+
     private final Connection connection;
     private final Function<HttpRequest, HttpResponse> pages;
-    private final Consumer<HttpConnection> ended;
+    private final Events events;
     private StringBuilder received = new StringBuilder();
     private @Nullable Timer limit;
     private boolean responding;
     private boolean closing;
 
-    HttpConnection(Connection connection, Function<HttpRequest, HttpResponse> pages, Consumer<HttpConnection> ended) {
+    HttpConnection(Connection connection, Function<HttpRequest, HttpResponse> pages, Events events) {
         this.connection = connection;
         this.pages = pages;
-        this.ended = ended;
+        this.events = events;
         limit(IDLE);
     }
 
@@ -50,6 +58,7 @@ final class HttpConnection implements ConnectionHandler {
 
     private void read() {
         while (!responding && !closing) {
+            dropEmptyLines();
             int end = received.indexOf("\r\n\r\n");
             if (end < 0) {
                 if (received.length() > LONGEST_HEAD) {
@@ -63,11 +72,19 @@ final class HttpConnection implements ConnectionHandler {
                 refuse("400 Bad Request");
             } else {
                 HttpRequest asked = request.get();
+                events.asked(this);
                 respond(pages.apply(asked), !asked.isHead(), asked.isLast());
             }
         }
         if (received.length() > LONGEST_HEAD) { // more requests, sent without waiting for the response
             connection.pause();
+        }
+    }
+
+    /** Empty lines before a request are no part of it (RFC 9112, 2.2). */
+    private void dropEmptyLines() {
+        while (received.length() >= 2 && received.charAt(0) == '\r' && received.charAt(1) == '\n') {
+            received.delete(0, 2);
         }
     }
 
@@ -90,6 +107,16 @@ final class HttpConnection implements ConnectionHandler {
         }
     }
 
+    /** {@return whether a response is on its way} */
+    boolean isAnswering() {
+        return responding || closing;
+    }
+
+    /** Ends it at once. */
+    void abort() {
+        connection.abort();
+    }
+
     @Override
     public void drained() {
         if (responding) {
@@ -110,7 +137,7 @@ final class HttpConnection implements ConnectionHandler {
     @Override
     public void closed(@Nullable Throwable cause) {
         cancelLimit();
-        ended.accept(this);
+        events.ended(this);
     }
 
     private void limit(Duration time) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * The head of a request (RFC 9112). Requests with a body are not taken.
@@ -14,6 +15,9 @@ import java.util.Optional;
  */
 record HttpRequest(String method, String path, String version, Map<String, String> headers) {
     private static final int MOST_HEADERS = 64;
+
+    /** The place of the server in a target, as proxies send it. */
+    private static final Pattern ABSOLUTE = Pattern.compile("^http://[^/?#]+(?=/)", Pattern.CASE_INSENSITIVE);
 
     /**
      * {@return the request} Empty if it is none that can be answered: bad syntax, another version, or a body.
@@ -25,7 +29,7 @@ record HttpRequest(String method, String path, String version, Map<String, Strin
         String[] line = lines.get(0).split(" ", -1);
         boolean known = line.length == 3
                 && !line[0].isEmpty()
-                && line[1].startsWith("/")
+                && (line[1].startsWith("/") || ABSOLUTE.matcher(line[1]).lookingAt())
                 && (line[2].equals("HTTP/1.1") || line[2].equals("HTTP/1.0"));
         if (!known || lines.size() > MOST_HEADERS) {
             return Optional.empty();
@@ -43,8 +47,9 @@ record HttpRequest(String method, String path, String version, Map<String, Strin
         }
         boolean body = headers.containsKey("transfer-encoding")
                 || !headers.getOrDefault("content-length", "0").equals("0");
-        int query = line[1].indexOf('?');
-        String path = query < 0 ? line[1] : line[1].substring(0, query);
+        String target = ABSOLUTE.matcher(line[1]).replaceFirst("");
+        int query = target.indexOf('?');
+        String path = query < 0 ? target : target.substring(0, query);
         return body ? Optional.empty() : Optional.of(new HttpRequest(line[0], path, line[2], headers));
     }
 

@@ -5,12 +5,15 @@ import io.qmp.vm.metrics.VmFamily.Kind;
 import io.qmp.vm.metrics.VmValue;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The names that exporters for libvirt use, for dashboards that exist. The label {@code domain} is the name that QEMU
- * has, or that of the exporter if it has none.
+ * has, or that of the exporter if it has none or another virtual machine has the same. Of two nodes of one device, the
+ * first is shown.
  */
 final class LibvirtNames {
     private static final String BLOCK = "libvirt_domain_block_stats_";
@@ -35,8 +38,11 @@ final class LibvirtNames {
             Map.entry(VmFamily.VCPUS, "libvirt_domain_info_virtual_cpus")));
 
     private final Map<VmFamily, List<Alias>> aliases = new EnumMap<>(VmFamily.class);
+    private final Set<String> domains = new HashSet<>();
 
     private record Alias(String labels, VmValue value) {}
+
+    private record Series(VmFamily family, String labels) {}
 
     void add(String vm, List<VmValue> values) {
         String domain = values.stream()
@@ -44,12 +50,16 @@ final class LibvirtNames {
                 .map(value -> value.labels().getOrDefault("name", ""))
                 .filter(name -> !name.isEmpty())
                 .findFirst()
+                .filter(domains::add)
                 .orElse(vm);
+        domains.add(domain);
+        Set<Series> seen = new HashSet<>();
         for (VmValue value : values) {
-            if (NAMES.containsKey(value.family())) {
+            String labels = labels(domain, value);
+            if (NAMES.containsKey(value.family()) && seen.add(new Series(value.family(), labels))) {
                 VmValue shown = value.family() == VmFamily.VCPU_USER ? withSystem(value, values) : value;
                 aliases.computeIfAbsent(value.family(), family -> new ArrayList<>())
-                        .add(new Alias(labels(domain, value), shown));
+                        .add(new Alias(labels, shown));
             }
         }
     }

@@ -89,6 +89,29 @@ class ExpositionTest {
                         "libvirt_domain_vcpu_time_seconds_total{domain=\"guest\",vcpu=\"0\"} 2\n");
     }
 
+    @Test
+    void noTwoLibvirtSeriesHaveTheSameLabels() {
+        Exposition page = new Exposition(ExpositionFormat.TEXT, true);
+        Map<String, String> other = disk();
+        other.put("node", "n1");
+        for (String name : List.of("one", "two", "three")) {
+            VmTarget vm = new VmTarget(name, QmpAddress.parse("unix:/run/a"), ConnectOptions.DEFAULT, Map.of());
+            page.add(
+                    vm,
+                    Map.of(),
+                    List.of(
+                            value(VmFamily.INFO, Map.of("name", "guest"), 1),
+                            value(VmFamily.READ_BYTES, disk(), 7),
+                            value(VmFamily.READ_BYTES, other, 8)));
+        }
+
+        assertThat(page.text().lines().filter(line -> line.startsWith("libvirt_")))
+                .containsExactly(
+                        "libvirt_domain_block_stats_read_bytes_total{domain=\"guest\",target_device=\"disk0\"} 7",
+                        "libvirt_domain_block_stats_read_bytes_total{domain=\"two\",target_device=\"disk0\"} 7",
+                        "libvirt_domain_block_stats_read_bytes_total{domain=\"three\",target_device=\"disk0\"} 7");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

@@ -167,17 +167,65 @@ class HttpConnectionTest {
     }
 
     @Test
-    void clientsBeyondTheLimitAreDisconnectedAndTheirPlacesComeFree() {
+    void aTargetMayNameTheServer() {
+        send("GET http://exporter:9179/page?a=b HTTP/1.1\r\n\r\n");
+
+        assertThat(client.text).startsWith("HTTP/1.1 200 OK").endsWith("\r\n\r\n/page");
+    }
+
+    @Test
+    void emptyLinesBeforeARequestAreNoPartOfIt() {
+        send("\r\n\r\n" + GET + "\r\n" + GET);
+
+        assertThat(client.text.toString().split("/page", -1)).hasSize(3);
+    }
+
+    @Test
+    void oneClientMoreTakesThePlaceOfTheOneThatHasAskedLongestAgo() {
         List<Client> others = new ArrayList<>();
         for (int i = 1; i < HttpConnections.MOST; i++) {
             others.add(open());
         }
-        assertThat(open().closed).isTrue();
-        assertThat(others).noneMatch(other -> other.closed);
-
-        client.connection.close();
-        loop.runPending();
+        send(GET);
 
         assertThat(open().closed).isFalse();
+
+        loop.runPending();
+        assertThat(client.closed).isFalse();
+        assertThat(others.get(0).closed).isTrue();
+        assertThat(others.subList(1, others.size())).noneMatch(other -> other.closed);
+    }
+
+    @Test
+    void clientsThatNeverEndARequestKeepNobodyOut() {
+        for (int i = 0; i < 10 * HttpConnections.MOST; i++) {
+            Client slow = open();
+            slow.connection.write(ISO_8859_1.encode("GET /pa"));
+            slow.connection.flush();
+        }
+        loop.runPending();
+        Client prometheus = open();
+        prometheus.connection.write(ISO_8859_1.encode(GET));
+        prometheus.connection.flush();
+        loop.runPending();
+
+        assertThat(prometheus.text).endsWith("/page");
+    }
+
+    @Test
+    void clientsThatAreBeingAnsweredKeepTheirPlaces() {
+        List<Client> all = new ArrayList<>(List.of(client));
+        while (all.size() < HttpConnections.MOST) {
+            all.add(open());
+        }
+        for (Client each : all) {
+            each.connection.pause();
+            each.connection.write(ISO_8859_1.encode("GET /big HTTP/1.1\r\n\r\n"));
+            each.connection.flush();
+        }
+        loop.runPending();
+
+        assertThat(open().closed).isTrue();
+        assertThat(all).noneMatch(each -> each.closed);
     }
 }
