@@ -9,6 +9,7 @@ import io.qmp.api.schema.Schema;
 import io.qmp.client.QmpClient;
 import io.qmp.client.spi.ClientGauges;
 import io.qmp.client.spi.ClientMetrics;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -28,8 +29,8 @@ import org.jspecify.annotations.Nullable;
 @Experimental(since = "0.1")
 public final class ClientMeters implements ClientMetrics, MeterBinder {
     private final Iterable<Tag> tags;
-    private final Names commands = new Names(name -> knows(name, true));
-    private final Names events = new Names(name -> knows(name, false));
+    private final Names commands;
+    private final Names events;
     private volatile @Nullable Schema schema;
     private volatile @Nullable ClientGauges gauges;
     private volatile @Nullable Meters meters;
@@ -50,6 +51,16 @@ public final class ClientMeters implements ClientMetrics, MeterBinder {
      */
     public ClientMeters(Iterable<Tag> tags) {
         this.tags = tags;
+        KnownNames known = KnownNames.of(() -> Optional.ofNullable(schema));
+        this.commands = new Names(known::hasCommand);
+        this.events = new Names(known::hasEvent);
+    }
+
+    /** Makes meters of a client of which somebody else knows what its peer has. */
+    ClientMeters(Iterable<Tag> tags, KnownNames known) {
+        this.tags = tags;
+        this.commands = new Names(known::hasCommand);
+        this.events = new Names(known::hasEvent);
     }
 
     /** Registers the meters. What happened before is not counted; for several registries take a composite one. */
@@ -112,14 +123,6 @@ public final class ClientMeters implements ClientMetrics, MeterBinder {
             }
             return client;
         });
-    }
-
-    private boolean knows(String name, boolean command) {
-        Schema known = schema;
-        return known != null
-                && (command
-                        ? known.command(name).isPresent()
-                        : known.event(name).isPresent());
     }
 
     @Override

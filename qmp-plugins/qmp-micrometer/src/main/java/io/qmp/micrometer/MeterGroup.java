@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tag;
+import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.TimeGauge;
 import io.micrometer.core.instrument.Timer;
 import java.util.concurrent.TimeUnit;
@@ -16,6 +17,11 @@ import java.util.function.ToDoubleFunction;
  * @param prefix the beginning of the names, without a dot at its end
  */
 record MeterGroup(MeterRegistry registry, String prefix, Iterable<Tag> tags) {
+    /** {@return these with one more tag} */
+    MeterGroup with(Tag tag) {
+        return new MeterGroup(registry, prefix, Tags.of(tags).and(tag));
+    }
+
     Counter counter(String name, String description) {
         return Counter.builder(full(name)).description(description).tags(tags).register(registry);
     }

@@ -8,7 +8,6 @@ import io.micrometer.core.instrument.binder.MeterBinder;
 import io.qmp.api.Experimental;
 import io.qmp.api.command.SessionInfo;
 import io.qmp.api.error.QmpError;
-import io.qmp.api.schema.Schema;
 import io.qmp.api.spi.CommandEnd;
 import io.qmp.api.spi.PluginRegistry;
 import io.qmp.api.spi.QmpPlugin;
@@ -31,10 +30,8 @@ import org.jspecify.annotations.Nullable;
 public final class ServerMeters implements QmpPlugin, ServerMetrics, MeterBinder {
     private final Iterable<Tag> tags;
     private final AtomicLong sessions = new AtomicLong();
-    private final Names commands =
-            new Names(name -> schema().flatMap(known -> known.command(name)).isPresent());
-    private final Names events =
-            new Names(name -> schema().flatMap(known -> known.event(name)).isPresent());
+    private final Names commands;
+    private final Names events;
     private volatile @Nullable ServerContext server;
     private volatile @Nullable Meters meters;
 
@@ -55,16 +52,22 @@ public final class ServerMeters implements QmpPlugin, ServerMetrics, MeterBinder
      */
     public ServerMeters(Iterable<Tag> tags) {
         this.tags = tags;
+        KnownNames known = KnownNames.of(() -> Optional.ofNullable(server).map(ServerContext::schema));
+        this.commands = new Names(known::hasCommand);
+        this.events = new Names(known::hasEvent);
+    }
+
+    /** Makes meters of a server that has commands of another. */
+    ServerMeters(Iterable<Tag> tags, KnownNames known) {
+        this.tags = tags;
+        this.commands = new Names(known::hasCommand);
+        this.events = new Names(known::hasEvent);
     }
 
     @Override
     public void register(PluginRegistry registry) {
         server = registry.server();
         registry.metrics(this);
-    }
-
-    private Optional<Schema> schema() {
-        return Optional.ofNullable(server).map(ServerContext::schema);
     }
 
     /** Registers the meters. What happened before is not counted; for several registries take a composite one. */

@@ -57,6 +57,7 @@ class SystemArchitectureTest {
                     List.of(
                             "io.qmp.api..",
                             "io.qmp.client..",
+                            "io.qmp.mux..",
                             "io.qmp.vm.metrics..",
                             "io.micrometer.core.instrument..")),
             Map.entry("io.qmp.opentelemetry..", List.of("io.qmp.api..", "io.qmp.client..", "io.opentelemetry..")),
