@@ -8,6 +8,7 @@ import io.qmp.testkit.fake.FakeAgent;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,6 +16,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Each example in the helps of {@code exec}, {@code events}, {@code shell} and {@code explain} does what it says. */
 class ExecExamplesTest {
+    /** What has its examples here; {@link HelpExamplesTest} has the others. */
+    static final List<String> SUBCOMMANDS = List.of("exec", "events", "shell", "explain");
+
     private static final String ADDRESS = "unix:/run/vm.sock";
     private static final String AGENT = "unix:/run/ga.sock";
     private static final String INPUT = " <requests.jsonl";

@@ -3,12 +3,19 @@ package io.qmp.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.qmp.app.tool.Examples;
+import io.qmp.app.tool.Subcommands;
 import io.qmp.testkit.fake.FakeQemu;
 import io.qmp.testkit.fake.QemuSchema;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -17,18 +24,36 @@ class HelpExamplesTest {
     private static final Pattern CALL = Pattern.compile("\\bqmp ([^|)]+)");
     private static final String ADDRESS = "unix:/run/vm.sock";
 
+    private static final List<String> SUBCOMMANDS =
+            List.of("schema", "ping", "wait", "job", "top", "doctor", "completion", "help");
+
     static Stream<String> examples() {
-        return Examples.lines("ping", "wait", "job", "top", "doctor", "completion", "help");
+        return Examples.lines(SUBCOMMANDS.toArray(String[]::new));
     }
+
+    @Test
+    void allExamplesAreTried() {
+        List<String> tried = new ArrayList<>(SUBCOMMANDS);
+        tried.addAll(ExecExamplesTest.SUBCOMMANDS);
+
+        assertThat(Subcommands.tools())
+                .filteredOn(name -> Examples.lines(name).findAny().isPresent())
+                .hasSameElementsAs(tried);
+    }
+
+    @TempDir
+    Path directory;
 
     @ParameterizedTest
     @MethodSource("examples")
-    void examplesRun(String example) {
+    void examplesRun(String example) throws IOException {
+        Path before = Files.writeString(directory.resolve("before.json"), "[]");
         Matcher call = CALL.matcher(example);
         assertThat(call.find()).as(example).isTrue();
         try (FakeQemu qemu = qemu()) {
             List<String> words = Stream.of(call.group(1).strip().split(" "))
                     .map(word -> word.replace("'", "")
+                            .replace("before.json", before.toString())
                             .replace(ADDRESS, qemu.address().toString()))
                     .toList();
             try (RunningProgram program = RunningProgram.start(words.toArray(String[]::new))) {
@@ -36,6 +61,8 @@ class HelpExamplesTest {
                     assertThat(program.line()).startsWith("VM");
                     program.signal(2);
                     assertThat(program.status()).isEqualTo(130);
+                } else if (words.contains("--exit-code")) {
+                    assertThat(program.status()).isEqualTo(10);
                 } else {
                     assertThat(program.status()).as(program.standardError()).isZero();
                 }

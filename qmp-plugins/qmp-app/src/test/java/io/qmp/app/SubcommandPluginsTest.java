@@ -148,6 +148,28 @@ class SubcommandPluginsTest {
     }
 
     @Test
+    void aModuleNeedsNoServiceFile() throws IOException {
+        plugin("wave.jar", "wave", "context.print(\"waves\\n\"); return 0;");
+        Files.delete(directory.resolve("wave.jar"));
+        Files.delete(sources.resolve(SERVICE));
+        Files.writeString(
+                sources.resolve("module-info.java"),
+                "module example { requires io.qmp.program; provides io.qmp.program.spi.Subcommand with example.Plugin; }");
+        PluginJar.compile(
+                sources,
+                directory.resolve("module.jar"),
+                classes -> {},
+                PluginJar.location("io.qmp.program"),
+                PluginJar.location("io.qmp.client"));
+
+        try (RunningProgram wave = run("wave")) {
+            assertThat(wave.status()).as(wave.standardError()).isZero();
+            assertThat(wave.standardOutput()).isEqualTo("waves\n");
+            assertThat(wave.standardError()).isEmpty();
+        }
+    }
+
+    @Test
     void theProgramsOwnAreFoundWithoutALookAtPlugins() throws IOException {
         Files.writeString(directory.resolve("no-zip.jar"), "text");
         try (RunningProgram exec = run("exec", directory + "/nobody", "stop")) {

@@ -16,12 +16,20 @@ public record Problem(int start, int end, String message) {
         return new Problem(word.start(), word.end(), message);
     }
 
+    /** {@return {@link #marked(String, int)} below a line of letters that take a column each} */
+    public String marked(int indent) {
+        return marked(" ".repeat(end), indent);
+    }
+
     /**
      * {@return a line that marks the place, to be shown below what was typed, and the message}
      *
+     * @param line what was typed
      * @param indent how far right of the margin the line was typed, such as the length of a prompt
      */
-    public String marked(int indent) {
-        return " ".repeat(indent + start) + "^".repeat(Math.max(1, end - start)) + " " + message;
+    public String marked(String line, int indent) {
+        int left = Columns.of(line.substring(0, start));
+        int width = Columns.of(line.substring(start, end));
+        return " ".repeat(indent + left) + "^".repeat(Math.max(1, width)) + " " + message;
     }
 }

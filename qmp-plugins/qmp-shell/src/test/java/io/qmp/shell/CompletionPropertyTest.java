@@ -2,24 +2,41 @@ package io.qmp.shell;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.qmp.api.schema.Schema;
 import io.qmp.plugin.qemu.QemuVersion;
+import java.io.IOException;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Lines are made by taking what is offered, at random. */
 class CompletionPropertyTest {
     private static final int LINES = 1_500;
     private static final int STEPS = 12;
 
-    @ParameterizedTest
-    @EnumSource(QemuVersion.class)
-    void whatIsOfferedLeadsToALineThatIsAcceptedOrCanBeCompleted(QemuVersion version) {
-        SchemaCompleter completer = Lines.completer(version);
+    /** Introspections of QEMU, and of storage daemons. */
+    static Stream<Arguments> introspections() throws IOException {
+        Stream.Builder<Arguments> all = Stream.builder();
+        for (QemuVersion version : QemuVersion.values()) {
+            all.add(Arguments.of("QEMU " + version, Lines.schema(version), LINES));
+        }
+        for (String version : List.of("7.2.22", "10.0.13", "11.1.3")) {
+            String name = "qemu-storage-daemon-" + version;
+            all.add(Arguments.of(name, Lines.recorded(name), LINES / 2));
+        }
+        return all.build();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("introspections")
+    void whatIsOfferedLeadsToALineThatIsAcceptedOrCanBeCompleted(String name, Schema schema, int lines) {
+        SchemaCompleter completer = new SchemaCompleter(schema, Lines.LIVE);
         Random random = new Random(7);
         int accepted = 0;
-        for (int i = 0; i < LINES; i++) {
+        for (int i = 0; i < lines; i++) {
             String line = random.nextInt(4) == 0 ? "transaction( " : "";
             for (int step = 0; step < STEPS; step++) {
                 String next = take(completer, random, line);
@@ -37,7 +54,7 @@ class CompletionPropertyTest {
                 accepted += problems.isEmpty() ? 1 : 0;
             }
         }
-        assertThat(accepted).isGreaterThan(LINES / 4);
+        assertThat(accepted).as(name).isGreaterThan(lines / 4);
     }
 
     /** What is missing can be given later. */

@@ -1,7 +1,9 @@
 package io.qmp.app.shell;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InterruptedIOException;
+import java.io.OutputStream;
 import java.time.Duration;
 import java.util.List;
 import org.jline.terminal.Attributes;
@@ -38,6 +40,11 @@ public final class FullScreen implements AutoCloseable {
                 .dumb(true)
                 .nativeSignals(false)
                 .build());
+    }
+
+    /** {@return a terminal whose keys and screen are streams} */
+    public static FullScreen over(InputStream keys, OutputStream screen) throws IOException {
+        return new FullScreen(StreamTerminal.over(keys, screen));
     }
 
     /** Shows lines, as many and as much of each as there is room for, and one at the bottom. */

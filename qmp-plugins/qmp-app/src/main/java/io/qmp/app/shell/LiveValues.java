@@ -2,6 +2,7 @@ package io.qmp.app.shell;
 
 import io.qmp.api.value.QmpArray;
 import io.qmp.api.value.QmpObject;
+import io.qmp.api.value.QmpString;
 import io.qmp.api.value.QmpValue;
 import io.qmp.client.CallOptions;
 import io.qmp.shell.LiveValue;
@@ -15,11 +16,15 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
 
 /** Asks the peer for names and ids, not longer than a third of a second, and remembers the answers for two seconds. */
 public final class LiveValues implements ValueSource {
     private static final long LIMIT_MILLIS = 300;
     private static final long KEPT_NANOS = Duration.ofSeconds(2).toNanos();
+
+    private static final Pattern NETDEV = Pattern.compile("(?m)^[ \\\\]*([^\\s:]+): index=\\d+,type=([^,\\s]+)");
 
     private record Answer(List<String> values, long at) {}
 
@@ -43,8 +48,24 @@ public final class LiveValues implements ValueSource {
             case JOB -> ask("query-jobs", QmpObject.EMPTY, "id");
             case CHARDEV -> ask("query-chardev", QmpObject.EMPTY, "label");
             case QOM_PATH -> paths(prefix);
-            case NETDEV -> List.of();
+            case IOTHREAD -> ask("query-iothreads", QmpObject.EMPTY, "id");
+            case EXPORT -> ask("query-block-exports", QmpObject.EMPTY, "id");
+            case NETDEV -> netdevs();
         };
+    }
+
+    /** Of network backends only the human monitor speaks: {@code n0: index=0,type=user,…}. */
+    private List<String> netdevs() {
+        return remembered(
+                "info network",
+                () -> answer(ServerPeer.MONITOR_COMMAND, ServerPeer.arguments("info network"))
+                        .filter(QmpString.class::isInstance)
+                        .map(text -> NETDEV.matcher(((QmpString) text).value())
+                                .results()
+                                .filter(backend -> !backend.group(2).equals("nic"))
+                                .map(backend -> backend.group(1))
+                                .toList())
+                        .orElse(List.of()));
     }
 
     private List<String> children(String path) {
@@ -64,33 +85,41 @@ public final class LiveValues implements ValueSource {
     }
 
     private List<String> ask(String command, QmpObject arguments, String member) {
-        String key = command + arguments;
+        return remembered(
+                command + arguments,
+                () -> answer(command, arguments)
+                        .filter(QmpArray.class::isInstance)
+                        .map(result -> members((QmpArray) result, member))
+                        .orElse(List.of()));
+    }
+
+    private static List<String> members(QmpArray elements, String member) {
+        return elements.elements().stream()
+                .map(element -> element instanceof QmpObject object ? object.string(member) : Optional.<String>empty())
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    private List<String> remembered(String key, Supplier<List<String>> question) {
         Answer known = answers.get(key);
         if (known == null || System.nanoTime() - known.at() > KEPT_NANOS) {
-            known = new Answer(execute(command, arguments, member), System.nanoTime());
+            known = new Answer(question.get(), System.nanoTime());
             answers.put(key, known);
         }
         return known.values();
     }
 
-    private List<String> execute(String command, QmpObject arguments, String member) {
+    /** {@return what the peer has answered; empty if it has not in time, or with an error: completion does without} */
+    private Optional<QmpValue> answer(String command, QmpObject arguments) {
         CompletableFuture<QmpValue> reply = peer.execute(command, arguments, CallOptions.DEFAULT);
         try {
-            QmpValue result = reply.get(LIMIT_MILLIS, TimeUnit.MILLISECONDS);
-            return result instanceof QmpArray array
-                    ? array.elements().stream()
-                            .map(element -> element instanceof QmpObject object
-                                    ? object.string(member)
-                                    : Optional.<String>empty())
-                            .flatMap(Optional::stream)
-                            .toList()
-                    : List.of();
+            return Optional.of(reply.get(LIMIT_MILLIS, TimeUnit.MILLISECONDS));
         } catch (TimeoutException | ExecutionException e) {
             reply.cancel(false);
-            return List.of(); // completion does without
+            return Optional.empty();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return List.of();
+            return Optional.empty();
         }
     }
 }

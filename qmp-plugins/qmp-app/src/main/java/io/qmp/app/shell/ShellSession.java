@@ -37,7 +37,7 @@ import org.jspecify.annotations.Nullable;
 /** Executes the lines of one shell. Lines come from one thread. */
 public final class ShellSession {
     private static final String HELP = """
-            COMMAND KEY=VALUE …        a dot in a key leads into an object, [N] into an array
+            COMMAND KEY=VALUE …        a.b=1 is for a place in an object, a[0]=1 in an array
             COMMAND {…}                arguments as one JSON object
             exec-oob COMMAND …         executed out of band
             transaction( ACTION … )    several actions at once, one a line
@@ -215,7 +215,7 @@ public final class ShellSession {
         if (!options.asks()) {
             screen.above(text);
         }
-        problems.forEach(problem -> screen.above(problem.marked(indent)));
+        problems.forEach(problem -> screen.above(problem.marked(text, indent)));
         if (readable && options.asks()) {
             refused = text;
             screen.above("Send the same line again to send it as it is.");

@@ -18,7 +18,6 @@ import org.jline.reader.LineReader;
 import org.jline.reader.LineReaderBuilder;
 import org.jline.reader.UserInterruptException;
 import org.jline.reader.impl.history.DefaultHistory;
-import org.jline.terminal.Size;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
 
@@ -51,15 +50,7 @@ public final class TerminalShell implements Screen {
 
     /** {@return a terminal whose keys and screen are streams} */
     public static TerminalShell over(InputStream keys, OutputStream screen, boolean color) throws IOException {
-        return new TerminalShell(
-                TerminalBuilder.builder()
-                        .name("qmp")
-                        .system(false)
-                        .type("xterm")
-                        .streams(keys, screen)
-                        .size(Size.of(80, 24))
-                        .build(),
-                color);
+        return new TerminalShell(StreamTerminal.over(keys, screen), color);
     }
 
     /** Reads and runs lines until the last. */

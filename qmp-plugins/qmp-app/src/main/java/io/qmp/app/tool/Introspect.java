@@ -35,16 +35,21 @@ final class Introspect implements Tool {
     @Override
     public Syntax syntax() {
         return new Syntax(
-                "Prints what a server knows, or what another one knows otherwise.",
-                "Prints the server's answer to query-qmp-schema as JSON, or a line for each difference;"
-                        + " the status is 0, also if there are differences, unless --exit-code is given.",
-                List.of(
-                        new Syntax.Parameter("SOURCE", Syntax.Count.REQUIRED, SchemaSource.DESCRIPTION),
-                        new Syntax.Parameter(
-                                "AFTER",
-                                Syntax.Count.OPTIONAL,
-                                "Another one: prints what became there of commands, events and what they are made of.")),
-                List.of(EXIT_CODE, USES, CommonOptions.TIMEOUT, CommonOptions.PRETTY, CommonOptions.VERBOSE));
+                        "Prints what a server knows, or what another one knows otherwise.",
+                        "Prints the server's answer to query-qmp-schema as JSON, or a line for each difference;"
+                                + " the status is 0, also if there are differences, unless --exit-code is given.",
+                        List.of(
+                                new Syntax.Parameter("SOURCE", Syntax.Count.REQUIRED, SchemaSource.DESCRIPTION),
+                                new Syntax.Parameter(
+                                        "AFTER",
+                                        Syntax.Count.OPTIONAL,
+                                        "Another one: prints what became there of commands, events and what they are made of.")),
+                        List.of(EXIT_CODE, USES, CommonOptions.TIMEOUT, CommonOptions.PRETTY, CommonOptions.VERBOSE))
+                .withExamples(
+                        new Syntax.Example("qmp schema unix:/run/vm.sock", "Prints what the server knows."),
+                        new Syntax.Example(
+                                "qmp schema before.json unix:/run/vm.sock --exit-code",
+                                "Prints what it knows otherwise than another one did."));
     }
 
     @Override

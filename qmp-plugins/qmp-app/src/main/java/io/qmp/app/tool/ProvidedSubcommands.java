@@ -2,6 +2,7 @@ package io.qmp.app.tool;
 
 import io.qmp.program.spi.Subcommand;
 import java.io.IOException;
+import java.lang.module.FindException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -68,7 +69,11 @@ final class ProvidedSubcommands {
                 if (classes.findResource(SERVICE_FILE) != null) {
                     ServiceLoader<Subcommand> loader = ServiceLoader.load(Subcommand.class, classes);
                     find(loader, type -> type.getClassLoader() == classes, entry.toString());
+                } else {
+                    ModuleProviders.names(jars).forEach(name -> find(name, classes, entry.toString()));
                 }
+            } catch (FindException e) {
+                warnings.accept(entry + " cannot be read as a module and is left out: " + e.getMessage());
             } catch (IOException e) {
                 warnings.accept(entry + " cannot be opened and is left out: " + e.getMessage());
             }
@@ -120,6 +125,15 @@ final class ProvidedSubcommands {
                 warnings.accept((type.isEmpty() ? "a subcommand" : type) + " of " + place
                         + " cannot be used and is left out: " + reason(e));
             }
+        }
+    }
+
+    /** Takes a subcommand that the descriptor of a module names, with classes that are in no module here. */
+    private void find(String type, PluginClasses classes, String place) {
+        try {
+            add(NamedSubcommand.of(ModuleProviders.create(type, classes), place), type);
+        } catch (Throwable e) { // foreign code, and classes that may be missing
+            warnings.accept(type + " of " + place + " cannot be used and is left out: " + reason(e));
         }
     }
 

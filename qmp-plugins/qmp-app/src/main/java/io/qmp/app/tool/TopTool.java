@@ -8,6 +8,7 @@ import io.qmp.app.process.Interruption;
 import io.qmp.app.process.Logs;
 import io.qmp.app.process.ProcessEnvironment;
 import io.qmp.app.process.Terminals;
+import io.qmp.app.process.TypedInput;
 import io.qmp.app.shell.FullScreen;
 import io.qmp.app.top.NamedOverview;
 import io.qmp.app.top.TopJson;
@@ -60,18 +61,15 @@ final class TopTool implements Tool {
         Duration interval = CommonOptions.seconds(line, INTERVAL).orElse(Duration.ofSeconds(2));
         Map<String, VmTarget> targets = targets(addresses(line));
         boolean once = line.has(ONCE);
-        boolean screen = !once
-                && !line.has(JSON)
-                && environment.in() == System.in
-                && environment.terminals().isTerminal(Terminals.OUTPUT)
-                && environment.terminals().isTerminal(Terminals.INPUT);
+        boolean screen =
+                !once && !line.has(JSON) && (environment.in() instanceof TypedInput || isOnTerminal(environment));
         Interruption interruption = Interruption.ofThisThread(environment.signals());
         NioTransport transport = NioTransport.create();
         Connecting connecting = new Connecting(
                 transport, transport.newEventLoop(), interval, interval, loggers(line, screen, environment));
         try (TopRounds rounds = TopRounds.start(List.copyOf(targets.values()), connecting)) {
             if (screen) {
-                onScreen(rounds, interval, new Colors(Colors.isWanted(environment)));
+                onScreen(rounds, interval, environment);
             } else {
                 print(rounds, line, environment, interval);
             }
@@ -129,8 +127,22 @@ final class TopTool implements Tool {
         }
     }
 
-    private static void onScreen(TopRounds rounds, Duration interval, Colors colors) throws InterruptedException {
-        try (FullScreen screen = FullScreen.open()) {
+    private static boolean isOnTerminal(ProcessEnvironment environment) {
+        return environment.in() == System.in
+                && environment.terminals().isTerminal(Terminals.OUTPUT)
+                && environment.terminals().isTerminal(Terminals.INPUT);
+    }
+
+    private static FullScreen open(ProcessEnvironment environment) throws IOException {
+        return environment.in() instanceof TypedInput keys
+                ? FullScreen.over(keys, environment.out())
+                : FullScreen.open();
+    }
+
+    private static void onScreen(TopRounds rounds, Duration interval, ProcessEnvironment environment)
+            throws InterruptedException {
+        Colors colors = new Colors(Colors.isWanted(environment));
+        try (FullScreen screen = open(environment)) {
             boolean more = true;
             while (more) {
                 screen.draw(TopTable.lines(rounds.now(), colors), "q leaves");

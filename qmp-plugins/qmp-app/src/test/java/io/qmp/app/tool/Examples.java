@@ -10,7 +10,8 @@ public final class Examples {
     /** {@return the lines of the examples of some subcommands} */
     public static Stream<String> lines(String... names) {
         return Stream.of(names)
-                .flatMap(name -> Subcommands.known(name).stream())
+                .flatMap(name -> Subcommands.own().stream()
+                        .filter(command -> command.name().equals(name)))
                 .flatMap(command -> command.syntax().examples().stream())
                 .map(Syntax.Example::line);
     }
