@@ -11,6 +11,8 @@ import io.qmp.client.QmpClient;
 import io.qmp.contracts.Certificates;
 import io.qmp.testkit.fake.FakeAgent;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.reflect.InvocationTargetException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,15 +44,29 @@ final class GuideScene implements AutoCloseable {
     private final GuidePage page;
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
 
+    private final boolean qemu;
+
+    /** Makes a scene without QEMU: what a page shows of it does nothing. */
     GuideScene(GuidePage page, GuideSources sources, Path run) {
+        this(page, sources, run, false);
+    }
+
+    private GuideScene(GuidePage page, GuideSources sources, Path run, boolean qemu) {
         this.page = page;
         this.sources = sources;
         this.run = run;
+        this.qemu = qemu;
+    }
+
+    /** {@return a scene in which the command lines of QEMU start it} */
+    static GuideScene withQemu(GuidePage page, GuideSources sources, Path run) {
+        return new GuideScene(page, sources, run, true);
     }
 
     /** Runs the blocks in their order, and compares what they print with the text that follows. */
     void play() throws Exception {
-        List<Block> blocks = page.blocks();
+        List<Block> blocks =
+                page.blocks().stream().filter(block -> block.marker().isEmpty()).toList();
         for (int i = 0; i < blocks.size(); i++) {
             Block next = i + 1 < blocks.size() ? blocks.get(i + 1) : null;
             List<String> expected = next != null
@@ -91,7 +107,7 @@ final class GuideScene implements AutoCloseable {
             startServer(SOCKET);
             return Conversation.play(block.text(), run.resolve(SOCKET));
         }
-        if (block.language().equals("sh") && block.marker().isEmpty()) {
+        if (block.language().equals("sh")) {
             List<String> printed = new ArrayList<>();
             for (ShellLine line : ShellLine.of(block.text().replace("/run/", run + "/"))) {
                 printed.addAll(shell(line));
@@ -116,6 +132,7 @@ final class GuideScene implements AutoCloseable {
                 || DECLARED.matcher(block.text()).find()) {
             return GuideOutput.of(lines, () -> call(type, statements, "run", new Object[0]));
         }
+        startServer(SOCKET);
         QmpClient client = connect();
         try {
             type.getField("client").set(statements, client);
@@ -126,7 +143,6 @@ final class GuideScene implements AutoCloseable {
     }
 
     private QmpClient connect() {
-        startServer(SOCKET);
         return QmpClient.builder()
                 .connectWithin(PATIENCE)
                 .connect(QmpAddress.unix(run.resolve(SOCKET)))
@@ -175,7 +191,10 @@ final class GuideScene implements AutoCloseable {
 
     private List<String> shell(ShellLine line) {
         if (!line.program().equals("qmp") && !line.program().endsWith("/bin/qmp")) {
-            assertThat(line.program()).as("a command that the test knows").isIn("qemu-system-x86_64", "mvn", "java");
+            assertThat(line.program()).as("a command that the test knows").isEqualTo("qemu-system-x86_64");
+            if (qemu) {
+                startQemu(line);
+            }
             return List.of();
         }
         if (line.background()) {
@@ -197,6 +216,19 @@ final class GuideScene implements AutoCloseable {
         RunningProgram program = RunningProgram.start(line.arguments());
         open.push(program);
         assertThat(program.line()).as(program.standardError()).startsWith("listening on ");
+    }
+
+    private void startQemu(ShellLine line) {
+        try {
+            Process process = new ProcessBuilder(line.words())
+                    .redirectErrorStream(true)
+                    .redirectOutput(run.resolve("qemu.log").toFile())
+                    .start();
+            open.push(() -> process.destroyForcibly().waitFor());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        connect().close().join();
     }
 
     @Override

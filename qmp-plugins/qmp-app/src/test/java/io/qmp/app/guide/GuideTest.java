@@ -1,12 +1,15 @@
 package io.qmp.app.guide;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,14 +38,32 @@ class GuideTest {
     @ParameterizedTest
     @MethodSource("pages")
     void thePageDoesWhatItSays(String name) throws Exception {
-        GuidePage page = GuidePage.all().stream()
-                .filter(one -> one.name().equals(name))
-                .findFirst()
-                .orElseThrow();
+        GuidePage page = page(name);
         Files.createDirectories(run());
         try (GuideScene scene = new GuideScene(page, sources, run())) {
             scene.play();
         }
+    }
+
+    /** What the page of the first client shows is also what a real QEMU does. */
+    @Test
+    @Tag("qemu")
+    void theFirstClientTalksToQemu() throws Exception {
+        assumeTrue(
+                Stream.of(System.getenv("PATH").split(File.pathSeparator))
+                        .anyMatch(bin -> Files.isExecutable(Path.of(bin, "qemu-system-x86_64"))),
+                "qemu-system-x86_64 is not installed");
+        Files.createDirectories(run());
+        try (GuideScene scene = GuideScene.withQemu(page("docs/guide/02-first-client.md"), sources, run())) {
+            scene.play();
+        }
+    }
+
+    private static GuidePage page(String name) throws Exception {
+        return GuidePage.all().stream()
+                .filter(one -> one.name().equals(name))
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test
