@@ -94,6 +94,11 @@ public final class CommandLimits {
         return limit;
     }
 
+    /** {@return how many names are kept whose limit was found} */
+    int remembered() {
+        return known.size();
+    }
+
     /** By the whole name, then by ever shorter beginnings. */
     private CommandLimit find(String command) {
         String name = classes.get(command);

@@ -56,6 +56,15 @@ class CommandLimitsTest {
         assertThat(changed.of("cont")).isEqualTo(shipped.of("cont"));
     }
 
+    @Test
+    void namesThatClientsInventAreNotKeptWithoutEnd() {
+        for (int i = 0; i < 100_000; i++) {
+            assertThat(shipped.of("invented-" + i)).isEqualTo(shipped.of("__org.example_greet"));
+        }
+        assertThat(shipped.remembered()).isLessThanOrEqualTo(1024);
+        assertThat(shipped.of("query-status")).as("found anew").isEqualTo(shipped.of("query-block"));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"limit.x = 1s", "limit.x = 1 2", "limit.x = 0s 1s", "limit.x = 1s 2d", "limits.x = 1s 2s"})
     void refusesWhatIsNoLimit(String line) {

@@ -3,6 +3,7 @@ package io.qmp.mux.relay;
 import io.qmp.api.local.LocalConnection;
 import io.qmp.api.local.ManualEventLoop;
 import io.qmp.api.secret.Redaction;
+import io.qmp.api.value.QmpObject;
 import io.qmp.api.wire.QmpAddress;
 import io.qmp.contracts.ScriptedPeer;
 import io.qmp.contracts.TextClient;
@@ -96,6 +97,18 @@ final class RelayHarness implements AutoCloseable {
     /** The monitor that executes the commands of a client. */
     ScriptedPeer at(TextClient client) {
         return each ? monitors.get(client) : peer.control();
+    }
+
+    /** Takes the requests that have reached QEMU's monitors, those of each monitor in their order. */
+    List<QmpObject> requests() {
+        List<QmpObject> all = new ArrayList<>();
+        List<ScriptedPeer> executing = each ? peer.made : List.of(qemu);
+        for (ScriptedPeer monitor : executing) {
+            while (!monitor.requested().isEmpty()) {
+                all.add(monitor.next());
+            }
+        }
+        return all;
     }
 
     /** QEMU ends, and all its monitors with it. */

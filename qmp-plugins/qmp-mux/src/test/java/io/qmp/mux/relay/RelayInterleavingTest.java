@@ -6,20 +6,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.qmp.api.message.WireNames;
 import io.qmp.api.value.QmpObject;
 import io.qmp.contracts.ScriptedPeer;
+import io.qmp.mux.options.Backend;
 import io.qmp.mux.policy.Role;
 import io.qmp.mux.policy.Rule;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Eight clients send, leave and come in random order, and QEMU answers and emits: compared with a model. A client may
- * have several commands at QEMU, and between them some that the multiplexer answers itself.
+ * Eight clients send, leave and come in random order, and QEMU answers, refuses and emits: compared with a model. A
+ * client may have several commands at QEMU, and between them some that the multiplexer answers itself.
  */
+@ParameterizedClass
+@EnumSource(value = Backend.class, names = "AUTO", mode = EnumSource.Mode.EXCLUDE)
 class RelayInterleavingTest {
     private static final int CLIENTS = 8;
     private static final int STEPS = 600;
@@ -33,15 +40,22 @@ class RelayInterleavingTest {
     private static final Role ROLE =
             new Role("user").allowing(List.of(Rule.of("*"))).denying(List.of(Rule.of("denied")));
 
-    private final RelayHarness mux = RelayHarness.connected(OPTIONS);
+    private final Backend backend;
+    private final RelayHarness mux;
     private final ModelledClient[] clients = new ModelledClient[CLIENTS];
     private final Map<String, ModelledClient> senders = new HashMap<>();
+    private final Set<String> failing = new HashSet<>();
     private final List<QmpObject> atQemu = new ArrayList<>();
     private Random random = new Random();
     private int sent;
 
+    RelayInterleavingTest(Backend backend) {
+        this.backend = backend;
+        this.mux = RelayHarness.connected(OPTIONS.withBackend(backend));
+    }
+
     @ParameterizedTest
-    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16})
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
     void eachClientReceivesWhatItsModelDoes(long seed) {
         random = new Random(seed);
         for (int i = 0; i < CLIENTS; i++) {
@@ -93,8 +107,21 @@ class RelayInterleavingTest {
         String command = (outOfBand ? "now-" : "command-") + sent++;
         String id = id();
         senders.put(command, modelled);
-        modelled.sends(command, outOfBand, "{\"return\": {\"of\": \"" + command + "\"}" + id + "}");
+        boolean fails = random.nextInt(5) == 0;
+        modelled.sends(command, outOfBand, fails ? failure(command, id) : success(command, id));
+        if (fails) {
+            failing.add(command);
+        }
         modelled.client.send("{\"" + (outOfBand ? "exec-oob" : "execute") + "\": \"" + command + "\"" + id + "}");
+    }
+
+    private static String success(String command, String id) {
+        return "{\"return\": {\"of\": \"" + command + "\"}" + id + "}";
+    }
+
+    private static String failure(String command, String id) {
+        String start = id.isEmpty() ? "{" : "{" + id.substring(2) + ", ";
+        return start + "\"error\": {\"class\": \"GenericError\", \"desc\": \"" + command + "\"}}";
     }
 
     private String id() {
@@ -129,8 +156,7 @@ class RelayInterleavingTest {
 
     /** QEMU receives the commands of each client in their order, and no more than the window has. */
     private void takeRequests() {
-        while (!mux.qemu.requested().isEmpty()) {
-            QmpObject request = mux.qemu.next();
+        for (QmpObject request : mux.requests()) {
             String command = ScriptedPeer.name(request);
             if (request.get(WireNames.EXECUTE) != null) {
                 ModelledClient sender = senders.get(command);
@@ -139,12 +165,27 @@ class RelayInterleavingTest {
             }
             atQemu.add(request);
         }
-        long inBand = atQemu.stream()
+        if (backend == Backend.SHARED) {
+            checkWindow(List.of(clients), atQemu);
+        } else {
+            for (ModelledClient modelled : clients) {
+                checkWindow(
+                        List.of(modelled),
+                        atQemu.stream()
+                                .filter(request -> senders.get(ScriptedPeer.name(request)) == modelled)
+                                .toList());
+            }
+        }
+    }
+
+    /** There are no more commands under way than the window has, and none waits beside a free place. */
+    private static void checkWindow(List<ModelledClient> sharing, List<QmpObject> underWay) {
+        long inBand = underWay.stream()
                 .filter(request -> request.get(WireNames.EXECUTE) != null)
                 .count();
         assertThat(inBand).isLessThanOrEqualTo(WINDOW);
         if (inBand < WINDOW) {
-            for (ModelledClient modelled : clients) {
+            for (ModelledClient modelled : sharing) {
                 assertThat(modelled.unsent)
                         .as("commands that wait beside a free place")
                         .isEmpty();
@@ -169,7 +210,13 @@ class RelayInterleavingTest {
         atQemu.remove(request);
         String command = ScriptedPeer.name(request);
         senders.get(command).isExecuted(command);
-        mux.qemu.answer(request, "{\"of\": \"" + command + "\"}");
+        ScriptedPeer monitor = mux.at(senders.get(command).client);
+        if (failing.remove(command)) {
+            monitor.send("{\"id\": " + request.get(WireNames.ID)
+                    + ", \"error\": {\"class\": \"GenericError\", \"desc\": \"" + command + "\"}}\r\n");
+        } else {
+            monitor.answer(request, "{\"of\": \"" + command + "\"}");
+        }
     }
 
     private void event() {
@@ -177,7 +224,7 @@ class RelayInterleavingTest {
         for (ModelledClient modelled : clients) {
             modelled.event("{\"timestamp\": {\"seconds\": 1, \"microseconds\": 2}, \"event\": \"" + name + "\"}");
         }
-        mux.qemu.event(name);
+        mux.event(name);
     }
 
     /** A client leaves, and another comes: what QEMU has not received is dropped. */
