@@ -2,6 +2,7 @@ package io.qmp.api.wire;
 
 import io.qmp.api.Experimental;
 import io.qmp.api.host.FileDescriptor;
+import io.qmp.api.host.PseudoTerminal;
 import io.qmp.api.host.SocketPair;
 import java.io.IOException;
 import java.nio.file.OpenOption;
@@ -81,5 +82,16 @@ public interface DescriptorSource {
      */
     default SocketPair pair() throws IOException {
         throw new UnsupportedOperationException(getClass().getName() + " makes no socket pairs");
+    }
+
+    /**
+     * {@return a new pseudo-terminal} The caller closes it.
+     *
+     * @throws IOException if there are too many
+     * @throws UnsupportedOperationException if this source cannot make one, or something is missing; the message says
+     *     what
+     */
+    default PseudoTerminal terminal() throws IOException {
+        throw new UnsupportedOperationException(getClass().getName() + " makes no terminals");
     }
 }

@@ -15,7 +15,7 @@ public abstract sealed class MonitorAddress {
 
     private MonitorAddress() {}
 
-    /** {@return a device that has no address: its name, connected or not} */
+    /** {@return a device that is no socket: its kind, with its place behind a colon if it has one, connected or not} */
     public static MonitorAddress device(String name) {
         return new Device(name);
     }
@@ -55,7 +55,8 @@ public abstract sealed class MonitorAddress {
 
         @Override
         String kind() {
-            return name;
+            int colon = name.indexOf(':');
+            return colon < 0 ? name : name.substring(0, colon);
         }
 
         @Override

@@ -2,9 +2,11 @@ package io.qmp.transport.vertx;
 
 import io.qmp.api.Experimental;
 import io.qmp.api.host.FileDescriptor;
+import io.qmp.api.host.PseudoTerminal;
 import io.qmp.api.host.SocketPair;
 import io.qmp.api.wire.DescriptorSource;
 import io.qmp.transport.vertx.descriptor.Libc;
+import io.qmp.transport.vertx.descriptor.LinuxTerminal;
 import io.qmp.transport.vertx.descriptor.NativeCalls;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
@@ -114,6 +116,11 @@ public final class LinuxDescriptorSource implements DescriptorSource {
             throw new IOException("a pair of sockets: " + Libc.strerror(Libc.error()));
         }
         return new SocketPair(adopt(ends[0]), adopt(ends[1]));
+    }
+
+    @Override
+    public PseudoTerminal terminal() throws IOException {
+        return LinuxTerminal.open();
     }
 
     private static FileSystemException failure(String path, int error) {

@@ -47,7 +47,6 @@ final class BackendParser {
                     case "testdev" -> plain(ChardevBackendType.TESTDEV);
                     case "msmouse" -> plain(ChardevBackendType.MSMOUSE);
                     case "wctablet" -> plain(ChardevBackendType.WCTABLET);
-                    case "pty" -> throw new OptionException("Failed to create PTY: No such device");
                     default -> null;
                 });
     }

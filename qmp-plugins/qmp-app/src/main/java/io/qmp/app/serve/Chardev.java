@@ -81,6 +81,13 @@ sealed interface Chardev {
     }
 
     /**
+     * A pseudo-terminal.
+     *
+     * @param stream what is done with its bytes
+     */
+    record Pty(Stream stream) implements Chardev {}
+
+    /**
      * Named pipes.
      *
      * @param path their common name, see {@link NamedPipe}

@@ -82,7 +82,7 @@ final class ChardevParser {
     /** {@return the keys of a short form, and the keys of the long form that it stands for} */
     static KeyValues parseShort(String spec) {
         try {
-            if (spec.equals("stdio") || spec.equals("null")) {
+            if (spec.equals("stdio") || spec.equals("null") || spec.equals("pty")) {
                 return LONG.parse(spec);
             }
             if (spec.startsWith("pipe:")) {
@@ -122,6 +122,7 @@ final class ChardevParser {
         return switch (backend) {
             case "null" -> new Chardev.Null(stream(keys));
             case "stdio" -> new Chardev.Stdio(stream(keys));
+            case "pty" -> new Chardev.Pty(stream(keys));
             case "pipe" ->
                 new Chardev.Pipe(
                         Path.of(keys.text("path")

@@ -2,6 +2,8 @@ package io.qmp.app.serve;
 
 import io.qmp.api.error.CommandFailedException;
 import io.qmp.api.error.QmpException;
+import io.qmp.api.host.PseudoTerminal;
+import io.qmp.api.wire.DescriptorSource;
 import io.qmp.api.wire.QmpAddress;
 import io.qmp.app.option.OptionException;
 import io.qmp.app.process.ProcessEnvironment;
@@ -10,6 +12,7 @@ import io.qmp.plugin.machine.MachinePlugin;
 import io.qmp.server.MonitorOptions;
 import io.qmp.server.QmpServer;
 import io.qmp.server.Redial;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -50,6 +53,7 @@ final class Monitors {
                 throw new OptionException(String.valueOf(e.getMessage())).of(spec.source());
             }
         }
+        addresses.removeIf(address -> address.scheme().equals("fd")); // who has passed the descriptor knows it
         if (!addresses.isEmpty()) {
             String where = addresses.stream().map(QmpAddress::toString).collect(Collectors.joining(", "));
             String line = "listening on " + where;
@@ -67,6 +71,8 @@ final class Monitors {
         } else if (spec.chardev() instanceof Chardev.Pipe pipe) {
             MonitorOptions options = spec.options().withStream(pipe.stream().open());
             server.serve(NamedPipe.open(pipe.path()).connection(server.loop()), options);
+        } else if (spec.chardev() instanceof Chardev.Pty pty) {
+            open(spec, pty);
         } else if (spec.chardev() instanceof Chardev.Null none) {
             server.addUnconnected(
                     "null", spec.options().withStream(none.stream().open()));
@@ -76,6 +82,27 @@ final class Monitors {
             stdio = true;
             MonitorOptions options = spec.options().withStream(standard.stream().open());
             server.serve(StreamConnection.ofStdio(environment, server.loop()), options);
+        }
+    }
+
+    /** As QEMU, says where the terminal is. */
+    private void open(MonitorSpec spec, Chardev.Pty pty) {
+        PseudoTerminal terminal = terminal();
+        String name = "pty:" + terminal.device();
+        server.serve(
+                new StreamConnection(server.loop(), name, terminal.input(), terminal.output(), terminal),
+                spec.options().withStream(pty.stream().open()));
+        environment
+                .out()
+                .println("char device redirected to " + terminal.device() + " (label "
+                        + spec.options().label().orElseThrow() + ")");
+    }
+
+    private static PseudoTerminal terminal() {
+        try {
+            return DescriptorSource.installed().terminal();
+        } catch (IOException | UnsupportedOperationException e) {
+            throw new OptionException("Failed to create PTY: " + e.getMessage());
         }
     }
 

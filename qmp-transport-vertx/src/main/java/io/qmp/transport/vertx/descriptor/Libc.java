@@ -2,7 +2,7 @@ package io.qmp.transport.vertx.descriptor;
 
 import com.sun.jna.Native;
 
-/** The functions of the C library that descriptors need, by JNA. Loaded when one is called for the first time. */
+/** The functions of the C library that descriptors and terminals need, by JNA. Loaded when one is called for the first time. */
 public final class Libc {
     static {
         Native.register(Libc.class, "c");
@@ -21,6 +21,24 @@ public final class Libc {
     public static native int socketpair(int domain, int type, int protocol, int[] ends);
 
     public static native int close(int descriptor);
+
+    static native int posix_openpt(int flags);
+
+    static native int grantpt(int terminal);
+
+    static native int unlockpt(int terminal);
+
+    static native int ptsname_r(int terminal, byte[] name, long length);
+
+    static native int tcgetattr(int terminal, byte[] settings);
+
+    static native int tcsetattr(int terminal, int when, byte[] settings);
+
+    static native void cfmakeraw(byte[] settings);
+
+    static native long read(int descriptor, byte[] bytes, long length);
+
+    static native long write(int descriptor, byte[] bytes, long length);
 
     public static native String strerror(int error);
 
