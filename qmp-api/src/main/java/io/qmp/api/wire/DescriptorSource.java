@@ -2,7 +2,6 @@ package io.qmp.api.wire;
 
 import io.qmp.api.Experimental;
 import io.qmp.api.host.FileDescriptor;
-import io.qmp.api.host.PseudoTerminal;
 import io.qmp.api.host.SocketPair;
 import java.io.IOException;
 import java.nio.file.OpenOption;

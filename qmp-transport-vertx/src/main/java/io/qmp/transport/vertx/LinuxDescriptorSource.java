@@ -2,9 +2,9 @@ package io.qmp.transport.vertx;
 
 import io.qmp.api.Experimental;
 import io.qmp.api.host.FileDescriptor;
-import io.qmp.api.host.PseudoTerminal;
 import io.qmp.api.host.SocketPair;
 import io.qmp.api.wire.DescriptorSource;
+import io.qmp.api.wire.PseudoTerminal;
 import io.qmp.transport.vertx.descriptor.Libc;
 import io.qmp.transport.vertx.descriptor.LinuxTerminal;
 import io.qmp.transport.vertx.descriptor.NativeCalls;

@@ -2,8 +2,8 @@ package io.qmp.app.serve;
 
 import io.qmp.api.error.CommandFailedException;
 import io.qmp.api.error.QmpException;
-import io.qmp.api.host.PseudoTerminal;
 import io.qmp.api.wire.DescriptorSource;
+import io.qmp.api.wire.PseudoTerminal;
 import io.qmp.api.wire.QmpAddress;
 import io.qmp.app.option.OptionException;
 import io.qmp.app.process.ProcessEnvironment;

@@ -67,7 +67,6 @@ class BackendParserTest {
                 "vc,id=v,width=x | Parameter 'width' expects a number",
                 "serial,id=s | chardev: serial/tty: no device path given",
                 "parallel,id=p | chardev: parallel: no device path given",
-                "pty,id=p | Failed to create PTY: No such device",
                 "hub,id=h | 'hub' is not a valid char driver name",
                 "console,id=c | 'console' is not a valid char driver name",
             })

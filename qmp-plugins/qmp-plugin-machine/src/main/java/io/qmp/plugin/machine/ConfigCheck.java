@@ -10,12 +10,16 @@ import io.qmp.plugin.machine.config.Drive;
 import io.qmp.plugin.machine.config.MachineConfig;
 import io.qmp.plugin.machine.config.MachineType;
 import io.qmp.plugin.machine.config.NewObject;
+import io.qmp.plugin.machine.memory.MemorySlots;
 import io.qmp.plugin.machine.object.BackendChecks;
 import io.qmp.plugin.machine.object.Board;
+import io.qmp.plugin.machine.object.CpuSlots;
 import io.qmp.plugin.machine.object.Network;
 import io.qmp.plugin.machine.object.Qom;
 import io.qmp.plugin.machine.object.Recorded;
+import io.qmp.plugin.machine.object.Slots;
 import io.qmp.plugin.machine.object.Sockets;
+import io.qmp.plugin.machine.object.TypeTable;
 import io.qmp.plugin.machine.object.UserObjects;
 import io.qmp.plugin.qemu.QemuVersion;
 import io.qmp.plugin.qemu.type.BlockdevOptions;
@@ -43,6 +47,7 @@ final class ConfigCheck {
 
     static void check(MachineConfig config, Recorded recorded, WireCodec codec) {
         checkCpus(config, recorded.version());
+        checkModel(config, recorded, codec);
         BlockGraph graph = new BlockGraph(group -> true, event -> {}, FdsetLender.NONE, codec);
         for (BlockdevOptions node : config.nodes()) {
             run(config.optionOf(node), "-blockdev", () -> graph.add(node));
@@ -64,9 +69,10 @@ final class ConfigCheck {
             Qom qom = Qom.create(recorded, Board.of(config), codec);
             UserObjects objects = new UserObjects(() -> qom);
             config.objects().forEach(object -> create(objects, object));
+            Slots slots = new Slots(new CpuSlots(config), new MemorySlots(config));
             Sockets sockets = new Sockets(qom, new BackendChecks(graph, chardev -> true, network));
             for (Device device : config.devices()) {
-                run(config.optionOf(device), "-device", () -> sockets.addAll(List.of(device)));
+                run(config.optionOf(device), "-device", () -> sockets.addAll(List.of(device), slots));
             }
         }
     }
@@ -82,6 +88,20 @@ final class ConfigCheck {
         if (type.kind() == MachineType.Kind.Q35 && version == QemuVersion.V7_2 && most > MOST_WITHOUT_X2APIC) {
             throw new IllegalArgumentException(
                     "current -smp configuration requires kernel irqchip and X2APIC API support.");
+        }
+    }
+
+    /** Types take time to read. */
+    private static void checkModel(MachineConfig config, Recorded recorded, WireCodec codec) {
+        String model = config.cpuModel();
+        if (!config.type().kind().hasCpus() || model.equals(MachineConfig.DEFAULT.cpuModel())) {
+            return;
+        }
+        if (model.equals("host")) {
+            throw new IllegalArgumentException("CPU model 'host' requires KVM or HVF");
+        }
+        if (TypeTable.read(recorded, codec).find(model + "-x86_64-cpu").isEmpty()) {
+            throw new IllegalArgumentException("unable to find CPU model '" + model + "'");
         }
     }
 

@@ -20,8 +20,11 @@ import io.qmp.plugin.machine.memory.BalloonDriver;
 import io.qmp.plugin.machine.memory.Checksum;
 import io.qmp.plugin.machine.memory.Memory;
 import io.qmp.plugin.machine.memory.MemoryCommands;
+import io.qmp.plugin.machine.memory.MemorySlots;
 import io.qmp.plugin.machine.migration.MigrationCommands;
 import io.qmp.plugin.machine.migration.MigrationSettings;
+import io.qmp.plugin.machine.object.CpuSlots;
+import io.qmp.plugin.machine.object.Slots;
 import io.qmp.plugin.machine.query.AbsentParts;
 import io.qmp.plugin.machine.query.AcpiSlots;
 import io.qmp.plugin.machine.query.CpuModels;
@@ -57,6 +60,7 @@ final class MachineParts {
     private final Machine machine;
     private final Preconfig preconfig;
     private final Memory memory;
+    private final Slots slots;
     private final Checksum checksum;
     private final BlockDevices devices;
     private final Guest guest;
@@ -83,9 +87,10 @@ final class MachineParts {
                                 server::emit,
                                 Behaviour.of(server.version().qemu()).wording().balloonSize()))
                         : Optional.empty());
+        this.slots = new Slots(new CpuSlots(config), new MemorySlots(config));
         this.checksum = new Checksum(timers);
         this.devices = new BlockDevices(config, this::hasThrottleGroup, machine, server, context.codec());
-        this.objects = new ObjectModel(context, machine, memory, devices);
+        this.objects = new ObjectModel(context, machine, memory, devices, slots);
         this.clock = new RealTimeClock(
                 server.clock(), offset -> server.emit(new RtcChangeEvent(offset, objects.clockPath())));
         objects.clock(clock);
@@ -111,14 +116,14 @@ final class MachineParts {
 
     void register(PluginRegistry registry) {
         RunStateCommands.register(registry, machine, preconfig);
-        MemoryCommands.register(registry, memory, machine, config);
+        MemoryCommands.register(registry, memory, slots.memory(), machine, config);
         BlockCommands.register(registry, devices, timers);
         YankCommands.register(registry);
         NoOpCommands.register(registry);
         MigrationCommands.register(registry, migration, config.incoming());
         EmptyQueries.register(registry);
         Replies replies = new Replies(context.recorded(), config.type().kind(), context.codec());
-        MachineQueries.register(registry, config, replies);
+        MachineQueries.register(registry, config, slots.cpus(), replies);
         RecordedQueries.register(registry, replies, context.codec());
         AcpiSlots.register(registry, replies, config.topology().maxcpus());
         Behaviour behaviour = Behaviour.of(context.server().version().qemu());
@@ -137,8 +142,8 @@ final class MachineParts {
                 new HumanMonitorCommands.Reach(machine, memory, checksum, devices, objects::qom, replies),
                 new ListInfoCommands(
                         () -> objects.chardevs().list(),
-                        () -> MachineQueries.cpus(config, HostThreads.found()),
-                        () -> MachineQueries.slots(config, replies),
+                        () -> MachineQueries.cpus(config, slots.cpus(), HostThreads.found()),
+                        () -> MachineQueries.slots(config, slots.cpus(), replies),
                         migration::capabilities,
                         memory.size()));
         objects.register(registry);

@@ -8,7 +8,7 @@ import io.qmp.api.type.Open;
 import io.qmp.plugin.machine.config.MachineConfig;
 import io.qmp.plugin.machine.config.MachineType;
 import io.qmp.plugin.machine.config.Topology;
-import io.qmp.plugin.machine.object.Board;
+import io.qmp.plugin.machine.object.CpuSlots;
 import io.qmp.plugin.machine.query.Replies;
 import io.qmp.plugin.qemu.command.QueryAccelerators;
 import io.qmp.plugin.qemu.command.QueryCpusFast;
@@ -37,8 +37,6 @@ final class MachineQueries {
     /** This machine has no virtual CPUs, so KVM is not enabled; it is present, as in usual builds of QEMU. */
     private static final KvmInfo NO_KVM = new KvmInfo(false, true);
 
-    private static final String CPU_TYPE = "qemu64-x86_64-cpu";
-
     private static final AcceleratorInfo TCG = new AcceleratorInfo(
             Open.of(Accelerator.TCG),
             List.of(
@@ -51,7 +49,7 @@ final class MachineQueries {
 
     /** Registers the queries. */
     @SuppressWarnings("deprecation") // query-kvm
-    static void register(PluginRegistry registry, MachineConfig config, Replies replies) {
+    static void register(PluginRegistry registry, MachineConfig config, CpuSlots slots, Replies replies) {
         registry.command(
                 QueryName.class, returns(query -> new NameInfo(config.name().orElse(null))));
         registry.command(
@@ -63,22 +61,24 @@ final class MachineQueries {
         });
         registry.command(QueryTarget.class, returns(query -> new TargetInfo(Open.of(TargetArch.X86_64))));
         HostThreads threads = HostThreads.found();
-        registry.command(QueryCpusFast.class, returns(query -> cpus(config, threads)));
-        registry.command(QueryHotpluggableCpus.class, returns(query -> slots(config, replies)));
+        registry.command(QueryCpusFast.class, returns(query -> cpus(config, slots, threads)));
+        registry.command(QueryHotpluggableCpus.class, returns(query -> slots(config, slots, replies)));
     }
 
-    static List<CpuInfo> cpus(MachineConfig config, HostThreads threads) {
-        return IntStream.range(0, config.cpus())
-                .<CpuInfo>mapToObj(
-                        cpu -> CpuInfoPlain.builder(cpu, Board.cpuPath(cpu), threads.of(cpu), TargetArch.X86_64)
-                                .qomType(CPU_TYPE)
-                                .props(place(config.topology(), cpu))
-                                .build())
+    static List<CpuInfo> cpus(MachineConfig config, CpuSlots slots, HostThreads threads) {
+        return IntStream.range(
+                        0, config.type().kind().hasCpus() ? config.topology().maxcpus() : 0)
+                .filter(cpu -> slots.path(cpu).isPresent())
+                .<CpuInfo>mapToObj(cpu -> CpuInfoPlain.builder(
+                                cpu, slots.path(cpu).orElseThrow(), threads.of(cpu), TargetArch.X86_64)
+                        .qomType(slots.type())
+                        .props(place(config.topology(), cpu))
+                        .build())
                 .toList();
     }
 
     /** The slots of the CPUs, last first. */
-    static List<HotpluggableCpu> slots(MachineConfig config, Replies replies) {
+    static List<HotpluggableCpu> slots(MachineConfig config, CpuSlots slots, Replies replies) {
         MachineType.Kind kind = config.type().kind();
         if (kind == MachineType.Kind.NONE || kind == MachineType.Kind.MICROVM) {
             replies.get("query-hotpluggable-cpus"); // an error
@@ -88,7 +88,10 @@ final class MachineQueries {
         return IntStream.rangeClosed(1, most)
                 .map(cpu -> most - cpu)
                 .mapToObj(cpu -> new HotpluggableCpu(
-                        CPU_TYPE, 1, place(config.topology(), cpu), cpu < config.cpus() ? Board.cpuPath(cpu) : null))
+                        slots.type(),
+                        1,
+                        place(config.topology(), cpu),
+                        slots.path(cpu).orElse(null)))
                 .toList();
     }
 

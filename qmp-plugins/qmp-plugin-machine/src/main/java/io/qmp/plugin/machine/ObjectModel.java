@@ -15,6 +15,7 @@ import io.qmp.plugin.machine.object.Chardevs;
 import io.qmp.plugin.machine.object.DeviceCommands;
 import io.qmp.plugin.machine.object.Devices;
 import io.qmp.plugin.machine.object.MachineBackends;
+import io.qmp.plugin.machine.object.MediumCommands;
 import io.qmp.plugin.machine.object.MonitorObjects;
 import io.qmp.plugin.machine.object.Network;
 import io.qmp.plugin.machine.object.NetworkCommands;
@@ -22,6 +23,7 @@ import io.qmp.plugin.machine.object.ObjectCommands;
 import io.qmp.plugin.machine.object.Qom;
 import io.qmp.plugin.machine.object.QomCommands;
 import io.qmp.plugin.machine.object.QomObject;
+import io.qmp.plugin.machine.object.Slots;
 import io.qmp.plugin.machine.object.Sockets;
 import io.qmp.plugin.machine.object.UserObjects;
 import io.qmp.plugin.machine.run.Machine;
@@ -33,6 +35,8 @@ import org.jspecify.annotations.Nullable;
 final class ObjectModel implements Surroundings {
     private final MachineContext context;
     private final Devices devices;
+    private final BlockDevices disks;
+    private final Slots slots;
     private final UserObjects objects;
     private final Chardevs chardevs;
     private final Optional<MonitorObjects> monitors;
@@ -41,8 +45,10 @@ final class ObjectModel implements Surroundings {
     private @Nullable Sockets sockets;
     private @Nullable RealTimeClock clock;
 
-    ObjectModel(MachineContext context, Machine machine, Memory memory, BlockDevices disks) {
+    ObjectModel(MachineContext context, Machine machine, Memory memory, BlockDevices disks, Slots slots) {
+        this.slots = slots;
         this.context = context;
+        this.disks = disks;
         this.chardevs = new Chardevs(context.server(), context.config().hostFiles());
         this.network = new Network(chardevs::has);
         context.config().netdevs().forEach(network::add);
@@ -51,8 +57,8 @@ final class ObjectModel implements Surroundings {
                 this::sockets,
                 context.server(),
                 backends,
-                context.config().guest().unplug(),
-                machine::isRunning);
+                slots,
+                new Devices.UnplugRule(context.config().guest().unplug(), machine::isRunning));
         this.monitors = Behaviour.of(context.server().version().qemu()).monitorsAreObjects()
                 ? Optional.of(new MonitorObjects(context.server()))
                 : Optional.empty();
@@ -64,8 +70,17 @@ final class ObjectModel implements Surroundings {
         QomCommands.register(registry, this::qom);
         ObjectCommands.register(registry, objects, context.codec());
         DeviceCommands.register(registry, devices);
+        MediumCommands.register(registry, devices, disks);
         ChardevCommands.register(registry, chardevs);
-        NetworkCommands.register(registry, network);
+        NetworkCommands.register(registry, network, this::isNetworkCard);
+    }
+
+    private boolean isNetworkCard(String id) {
+        return qom().tree()
+                .resolve("/machine/peripheral/" + id)
+                .found()
+                .flatMap(device -> device.property("netdev"))
+                .isPresent();
     }
 
     Chardevs chardevs() {
@@ -133,7 +148,7 @@ final class ObjectModel implements Surroundings {
             sockets = made;
             showClock(made.qom());
             context.config().objects().forEach(objects::create);
-            made.addAll(context.config().devices());
+            made.addAll(context.config().devices(), slots);
         }
         ChardevObjects.update(made.qom(), chardevs); // also those of monitors, whose changes are not reported
         Qom qom = made.qom();

@@ -2,7 +2,7 @@ package io.qmp.transport.vertx.descriptor;
 
 import com.sun.jna.Native;
 
-/** The functions of the C library that descriptors and terminals need, by JNA. Loaded when one is called for the first time. */
+/** Functions of the C library for descriptors and terminals, by JNA. Loaded when one is called for the first time. */
 public final class Libc {
     static {
         Native.register(Libc.class, "c");

@@ -2,12 +2,13 @@ package io.qmp.transport.vertx.descriptor;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.qmp.api.host.PseudoTerminal;
+import io.qmp.api.wire.PseudoTerminal;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * A pseudo-terminal of Linux. Its device is held open here, too: otherwise reading would fail while no other program
@@ -21,12 +22,17 @@ public final class LinuxTerminal implements PseudoTerminal {
     private static final int MOST_IN_NAME = 64;
     private static final int MOST_IN_SETTINGS = 256;
 
+    private static final int CLOSED = 1;
+    /** A read waits; it ends when something is written to the device. */
+    private static final int READING = 2;
+    /** A read is ended. */
+    private static final int WAKING = 4;
+
     private final int master;
     private final int slave;
     private final Path device;
-    private boolean closed;
-    /** Whether a read waits, which ends when something is written to the device. */
-    private boolean reading;
+    /** Who uses the descriptors, beside {@link #CLOSED}. The last to leave a closed terminal gives them back. */
+    private final AtomicInteger state = new AtomicInteger();
 
     private LinuxTerminal(int master, int slave, Path device) {
         this.master = master;
@@ -90,12 +96,12 @@ public final class LinuxTerminal implements PseudoTerminal {
     }
 
     private int read(byte[] chunk) throws IOException {
-        if (!begin()) {
+        if (!state.compareAndSet(0, READING)) {
             return -1;
         }
         long count = Libc.read(master, chunk, chunk.length);
         int error = Libc.error();
-        if (!end()) {
+        if (!leave(READING)) {
             return -1;
         }
         if (count < 0) {
@@ -104,18 +110,14 @@ public final class LinuxTerminal implements PseudoTerminal {
         return (int) count;
     }
 
-    private synchronized boolean begin() {
-        reading = !closed;
-        return reading;
-    }
-
-    /** {@return whether the terminal is still open} */
-    private synchronized boolean end() {
-        reading = false;
-        if (closed) {
-            release();
+    /** {@return whether the terminal is still open} Takes note that a user has left. */
+    private boolean leave(int user) {
+        int left = state.updateAndGet(before -> before & ~user);
+        if (left == CLOSED) {
+            Libc.close(slave);
+            Libc.close(master);
         }
-        return !closed;
+        return (left & CLOSED) == 0;
     }
 
     @Override
@@ -138,20 +140,14 @@ public final class LinuxTerminal implements PseudoTerminal {
     }
 
     @Override
-    public synchronized void close() {
-        if (closed) {
+    public void close() {
+        int before = state.getAndUpdate(used -> (used & CLOSED) == 0 ? used | CLOSED | WAKING : used);
+        if ((before & CLOSED) != 0) {
             return;
         }
-        closed = true;
-        if (reading) {
+        if ((before & READING) != 0) {
             Libc.write(slave, new byte[1], 1);
-        } else {
-            release();
         }
-    }
-
-    private void release() {
-        Libc.close(slave);
-        Libc.close(master);
+        leave(WAKING);
     }
 }

@@ -3,7 +3,7 @@ package io.qmp.transport.vertx.descriptor;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.qmp.api.host.PseudoTerminal;
+import io.qmp.api.wire.PseudoTerminal;
 import io.qmp.transport.vertx.LinuxDescriptorSource;
 import java.io.InputStream;
 import java.io.OutputStream;

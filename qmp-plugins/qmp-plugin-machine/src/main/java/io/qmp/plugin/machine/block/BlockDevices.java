@@ -15,9 +15,11 @@ import io.qmp.plugin.qemu.type.BlockStats;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /** The block nodes of the machine, and the disks that show them to the guest. */
@@ -28,6 +30,10 @@ public final class BlockDevices {
     private final BlockGraph graph;
     /** By the path of what reads and writes the node, or the id. */
     private final Map<String, DiskDevice> disks = new LinkedHashMap<>();
+    /** The names of all disks, also of those without a medium, in the order in which they were added. */
+    private final Set<String> names = new LinkedHashSet<>();
+
+    private final RemovableMedia media;
 
     private final List<Drive> drives;
     private final Machine machine;
@@ -49,6 +55,7 @@ public final class BlockDevices {
         this.graph = new BlockGraph(throttleGroups, server::emit, server.descriptors()::lend, codec);
         this.machine = machine;
         this.server = server;
+        this.media = new RemovableMedia(this, server);
         config.nodes().forEach(graph::add);
         config.drives().forEach(graph::add);
         graph.limitFiles(config.hostFiles());
@@ -59,6 +66,7 @@ public final class BlockDevices {
                     + (device.id().isPresent()
                             ? "peripheral/" + device.id().get()
                             : "peripheral-anon/device[" + nameless++ + "]");
+            announce(device.driver(), name(device, path));
             device.disk()
                     .filter(disk -> graph.behind(disk.node()).isPresent())
                     .ifPresent(disk -> add(disk, name(device, path)).reset());
@@ -66,9 +74,34 @@ public final class BlockDevices {
     }
 
     private static String name(Device device, String path) {
+        if (device.driver().equals("usb-storage")) {
+            return path + "/" + path.substring(path.lastIndexOf('/') + 1) + ".0/legacy[0]";
+        }
         return device.driver().startsWith("virtio-blk")
                 ? path + "/virtio-backend"
                 : device.id().orElse(path);
+    }
+
+    /** Takes note of a device that may have removable media. */
+    public void announce(String driver, String device) {
+        media.add(driver, device);
+        if (media.has(device)) {
+            names.add(device);
+        }
+    }
+
+    /** {@return the trays of devices} */
+    public RemovableMedia media() {
+        return media;
+    }
+
+    /** {@return whether there is a disk of that path or id, also if it has no medium} */
+    public boolean has(String path) {
+        return names.contains(path);
+    }
+
+    boolean hasMedium(String path) {
+        return disks.containsKey(path);
     }
 
     /** {@return the block nodes} */
@@ -93,14 +126,23 @@ public final class BlockDevices {
                         "Property 'virtio-blk-device.drive' can't find value '" + disk.node() + "'"));
         DiskDevice device = new DiskDevice(disk, node, path, machine, server);
         disks.put(path, device);
+        names.add(path);
         return device;
     }
 
     /** Removes a disk; nothing happens if there is none of that path. */
     public void unplug(String path) {
+        unplugMedium(path);
+        media.remove(path);
+        names.remove(path);
+    }
+
+    /** Takes the medium out of a disk; a node that nobody else uses goes with it. */
+    void unplugMedium(String path) {
         DiskDevice disk = disks.remove(path);
         if (disk != null) {
             disk.unplug();
+            graph.releaseUnused(disk.node());
         }
     }
 
@@ -139,7 +181,13 @@ public final class BlockDevices {
     public List<BlockInfo> disks() {
         List<BlockInfo> all = new ArrayList<>();
         drives.forEach(drive -> all.add(info(drive)));
-        disks.values().stream().filter(disk -> drive(disk).isEmpty()).forEach(disk -> all.add(disk.info()));
+        for (String name : names) {
+            Optional<DiskDevice> disk = Optional.ofNullable(disks.get(name));
+            if (disk.flatMap(this::drive).isEmpty()) {
+                Optional<BlockInfo> info = disk.map(DiskDevice::info);
+                all.add(media.has(name) ? media.info(name, info) : info.orElseThrow());
+            }
+        }
         return all;
     }
 
@@ -162,7 +210,15 @@ public final class BlockDevices {
 
     /** {@return the statistics of the disks} */
     public List<BlockStats> diskStats() {
-        return disks.values().stream().map(DiskDevice::stats).toList();
+        return names.stream()
+                .map(name -> Optional.ofNullable(disks.get(name))
+                        .map(DiskDevice::stats)
+                        .orElseGet(() -> BlockStats.builder(new Counters()
+                                        .ofDevice(0, server.clock().instant()))
+                                .device("")
+                                .qdev(name)
+                                .build()))
+                .toList();
     }
 
     /**

@@ -22,7 +22,7 @@ final class IgnoredOptions {
 
     /** Options with an argument that is not looked at. */
     private static final Set<String> ARGUMENTS =
-            words("accel cpu display vga parallel boot net nic k L D d trace t fw_cfg smbios acpitable"
+            words("accel display vga parallel boot net nic k L D d trace t fw_cfg smbios acpitable"
                     + " usbdevice seed echr gdb runas chroot icount numa mem-path virtfs fsdev iscsi tpmdev run-with"
                     + " debugcon audio bios kernel initrd append dtb shim option-rom serial spice set dump-vmstate"
                     + " loadvm add-fd tb-size plugin");

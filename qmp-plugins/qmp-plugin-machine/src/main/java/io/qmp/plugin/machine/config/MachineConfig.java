@@ -31,6 +31,7 @@ public final class MachineConfig {
     private final MachineType type;
     private final QmpObject memoryOptions;
     private final Topology topology;
+    private final String cpuModel;
     private final boolean startStopped;
     private final boolean preconfig;
     private final boolean incoming;
@@ -55,6 +56,7 @@ public final class MachineConfig {
         type = builder.type;
         memoryOptions = builder.memoryOptions.orElseGet(() -> QmpObject.of("size", QmpValue.of(builder.memory)));
         topology = builder.topology;
+        cpuModel = builder.cpuModel;
         startStopped = builder.startStopped;
         preconfig = builder.preconfig;
         incoming = builder.incoming;
@@ -101,6 +103,11 @@ public final class MachineConfig {
     /** {@return how the virtual CPUs are placed} */
     public Topology topology() {
         return topology;
+    }
+
+    /** {@return the model of the virtual CPUs} */
+    public String cpuModel() {
+        return cpuModel;
     }
 
     /** {@return the type of the machine} */

@@ -27,6 +27,7 @@ public final class MachineConfigBuilder {
     MachineType type = MachineType.DEFAULT;
     Optional<QmpObject> memoryOptions = Optional.empty();
     Topology topology = Topology.ONE;
+    String cpuModel = "qemu64";
     Optional<Long> memorySlots = Optional.empty();
     Optional<Long> mostMemory = Optional.empty();
     boolean startStopped;
@@ -90,6 +91,17 @@ public final class MachineConfigBuilder {
     /** Sets how many virtual CPUs it has, and how they are placed. */
     public MachineConfigBuilder topology(Topology value) {
         topology = value;
+        return this;
+    }
+
+    /**
+     * Sets the model of its virtual CPUs. Whether there is such a model is checked when the machine is made.
+     *
+     * @param value its name in {@code query-cpu-definitions}
+     * @return this builder
+     */
+    public MachineConfigBuilder cpuModel(String value) {
+        cpuModel = value;
         return this;
     }
 

@@ -5,6 +5,7 @@ import io.qmp.api.type.Nothing;
 import io.qmp.api.value.QmpObject;
 import io.qmp.api.wire.WireCodec;
 import io.qmp.options.Identifiers;
+import io.qmp.options.OptionPart;
 import io.qmp.plugin.qemu.command.BlockdevAdd;
 import io.qmp.plugin.qemu.command.ObjectAdd;
 import io.qmp.plugin.qemu.type.BlockdevOptions;
@@ -24,9 +25,10 @@ import java.util.regex.Pattern;
 
 /**
  * Reads the options of QEMU's command line that configure a machine: {@code -name}, {@code -uuid}, {@code -m},
- * {@code -smp}, {@code -S}, {@code -preconfig}, {@code -incoming defer}, {@code -no-reboot}, {@code -no-shutdown},
- * {@code -action}, {@code -machine}, {@code -object}, {@code -blockdev}, {@code -device}. Options about emulation and
- * display ({@code -accel}, {@code -cpu}, {@code -display}, {@code -nodefaults}, …) are accepted and mean nothing.
+ * {@code -smp}, {@code -cpu}, {@code -S}, {@code -preconfig}, {@code -incoming defer}, {@code -no-reboot},
+ * {@code -no-shutdown}, {@code -action}, {@code -machine}, {@code -object}, {@code -blockdev}, {@code -device},
+ * {@code -vnc}. Options about emulation and display ({@code -accel}, {@code -display}, {@code -nodefaults}, …) are
+ * accepted and mean nothing.
  * {@code -guest-commands} and {@code --guest} are not options of QEMU: the first adds the commands that control the
  * simulated guest, the second says what it does by itself ({@link GuestBehaviour}).
  *
@@ -99,14 +101,9 @@ public final class MachineOptions {
     private void option(String word, Iterator<String> rest) {
         String option = word.startsWith("--") ? word.substring(2) : word.startsWith("-") ? word.substring(1) : "";
         switch (option) {
-            case "S" -> machine.startStopped(true);
-            case "preconfig" -> machine.preconfig(true);
             case "incoming" -> apply(word, rest, this::incoming);
-            case "guest-commands" -> machine.guestCommands(true);
             case "guest" -> apply(word, rest, text -> machine.guest(GuestBehaviour.parse(text)));
             case "host-files" -> apply(word, rest, text -> machine.hostFiles(HostFileAccess.parse(text)));
-            case "no-reboot" -> actions = actions.reboot(RebootAction.SHUTDOWN);
-            case "no-shutdown" -> actions = actions.shutdown(ShutdownAction.PAUSE);
             case "name" -> apply(word, rest, this::name);
             case "uuid" -> apply(word, rest, this::uuid);
             case "m" -> apply(word, rest, text -> MemoryOption.apply(text, machine));
@@ -114,6 +111,11 @@ public final class MachineOptions {
                 String text = argument(word, rest);
                 late.add(() -> apply(word, text, this::cpus));
             }
+            case "cpu" ->
+                apply(
+                        word,
+                        rest,
+                        text -> machine.cpuModel(OptionPart.split(text).get(0).value()));
             case "machine", "M" -> apply(word, rest, this::machine);
             case "action" -> apply(word, rest, this::action);
             case "watchdog-action" -> apply(word, rest, text -> action("watchdog=" + text));
@@ -130,11 +132,26 @@ public final class MachineOptions {
                         () -> apply(word, text, argument -> machine.from(word + " " + text, deviceOption.apply(text))));
             }
             default -> {
-                if (!ignored.take(option, word, rest)) {
+                if (!flag(option) && !ignored.take(option, word, rest)) {
                     throw new IllegalArgumentException(word + ": invalid option");
                 }
             }
         }
+    }
+
+    /** {@return whether that is an option without an argument, which is followed} */
+    private boolean flag(String option) {
+        switch (option) {
+            case "S" -> machine.startStopped(true);
+            case "preconfig" -> machine.preconfig(true);
+            case "guest-commands" -> machine.guestCommands(true);
+            case "no-reboot" -> actions = actions.reboot(RebootAction.SHUTDOWN);
+            case "no-shutdown" -> actions = actions.shutdown(ShutdownAction.PAUSE);
+            default -> {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Reads the argument of an option; failures name both. */

@@ -34,18 +34,21 @@ public final class MemoryCommands {
     /**
      * Registers them.
      *
+     * @param slots the slots for more memory
      * @param machine the run state
      * @param config what the machine was made of
      */
-    public static void register(PluginRegistry registry, Memory memory, Machine machine, MachineConfig config) {
+    public static void register(
+            PluginRegistry registry, Memory memory, MemorySlots slots, Machine machine, MachineConfig config) {
         FileWording wording = Behaviour.of(registry.server().version().qemu()).files();
         GuestDump.register(registry, machine, memory, config.hostFiles(), wording);
         registry.command(Balloon.class, does(balloon -> memory.balloon().request(balloon.value())));
         registry.command(
                 QueryBalloon.class,
                 returns(query -> new BalloonInfo(memory.balloon().actual())));
-        registry.command(QueryMemorySizeSummary.class, returns(query -> new MemoryInfo(memory.size(), 0L)));
-        registry.command(QueryMemoryDevices.class, returns(query -> List.of()));
+        registry.command(
+                QueryMemorySizeSummary.class, returns(query -> new MemoryInfo(memory.size(), slots.plugged())));
+        registry.command(QueryMemoryDevices.class, returns(query -> slots.list()));
         registry.command(
                 QueryMemdev.class,
                 returns(query -> List.of(backend(memory, config.type().kind()))));

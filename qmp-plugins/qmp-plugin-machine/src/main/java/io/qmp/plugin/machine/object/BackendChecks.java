@@ -120,6 +120,9 @@ public final class BackendChecks implements Backends {
 
     /** {@return the name of a device for queries about disks: the path of what reads and writes, or the id} */
     static String diskName(QomObject device) {
+        if (device.type().is("usb-storage")) {
+            return device.path() + "/" + device.name() + ".0/legacy[0]";
+        }
         return device.child("virtio-backend")
                 .map(QomObject::path)
                 .orElseGet(() -> device.isPlugged() ? device.name() : device.path());

@@ -20,9 +20,11 @@ import java.util.regex.Pattern;
  * @param type its type
  * @param memory the memory that it has at first, in bytes
  * @param memoryOptions what {@code /machine} shows of the memory
+ * @param cpuModel the model of its CPUs
  * @param cpus its CPUs
  */
-public record Board(MachineType type, long memory, QmpObject memoryOptions, Topology cpus) {
+public record Board(MachineType type, long memory, QmpObject memoryOptions, String cpuModel, Topology cpus) {
+    private static final String RECORDED_CPU = "qemu64-x86_64-cpu";
     private static final String MACHINE = "/machine";
     private static final String UNATTACHED = "/machine/unattached/device[";
     private static final Pattern NUMBERED = Pattern.compile("/machine/unattached/device\\[(\\d+)]");
@@ -37,7 +39,7 @@ public record Board(MachineType type, long memory, QmpObject memoryOptions, Topo
 
     /** {@return the board of a configuration} */
     public static Board of(MachineConfig config) {
-        return new Board(config.type(), config.memory(), config.memoryOptions(), config.topology());
+        return new Board(config.type(), config.memory(), config.memoryOptions(), config.cpuModel(), config.topology());
     }
 
     /** {@return the path of a CPU} The first CPU comes first, and after it its option ROM; then come the others. */
@@ -55,6 +57,9 @@ public record Board(MachineType type, long memory, QmpObject memoryOptions, Topo
         for (String line : lines) {
             if (line.startsWith("/")) {
                 isCpu = line.startsWith(FIRST_CPU);
+            }
+            if (isCpu && line.endsWith("\t" + RECORDED_CPU)) {
+                line = line.replace(RECORDED_CPU, cpuModel + "-x86_64-cpu");
             }
             if (isCpu) {
                 cpu.add(line);

@@ -14,14 +14,8 @@ import io.qmp.api.value.QmpValue;
 import io.qmp.options.Identifiers;
 import io.qmp.plugin.machine.config.Device;
 import io.qmp.plugin.machine.config.PropertyValues;
-import io.qmp.plugin.qemu.command.BlockdevChangeMedium;
-import io.qmp.plugin.qemu.command.BlockdevCloseTray;
-import io.qmp.plugin.qemu.command.BlockdevInsertMedium;
-import io.qmp.plugin.qemu.command.BlockdevOpenTray;
-import io.qmp.plugin.qemu.command.BlockdevRemoveMedium;
 import io.qmp.plugin.qemu.command.DeviceAdd;
 import io.qmp.plugin.qemu.command.DeviceDel;
-import io.qmp.plugin.qemu.command.Eject;
 import io.qmp.plugin.qemu.event.DeviceDeletedEvent;
 import io.qmp.plugin.qemu.event.DeviceUnplugGuestErrorEvent;
 import java.util.List;
@@ -52,7 +46,6 @@ public final class DeviceCommands {
     }
 
     /** Registers them. */
-    @SuppressWarnings("deprecation") // QEMU still takes a drive's name for the device's
     public static void register(PluginRegistry registry, Devices devices) {
         if (devices.areAddedByTexts()) {
             registry.command("device_add", DEVICE_ADD, (request, context) -> {
@@ -63,12 +56,6 @@ public final class DeviceCommands {
             registry.command(DeviceAdd.class, does(add -> devices.add(device(add))));
         }
         registry.command(DeviceDel.class, does(delete -> devices.delete(delete.id())));
-        registry.command(Eject.class, does(eject -> medium(devices, eject.device(), eject.id())));
-        registry.command(BlockdevOpenTray.class, does(open -> medium(devices, open.device(), open.id())));
-        registry.command(BlockdevCloseTray.class, does(close -> medium(devices, close.device(), close.id())));
-        registry.command(BlockdevRemoveMedium.class, does(remove -> medium(devices, null, remove.id())));
-        registry.command(BlockdevInsertMedium.class, does(insert -> medium(devices, null, insert.id())));
-        registry.command(BlockdevChangeMedium.class, does(change -> medium(devices, change.device(), change.id())));
         registry.event(DeviceDeletedEvent.class);
         registry.event(DeviceUnplugGuestErrorEvent.class);
     }
@@ -98,17 +85,5 @@ public final class DeviceCommands {
                 all.text("bus"),
                 id,
                 new PropertyValues(properties.build(), true));
-    }
-
-    /** No device of this machine has a removable medium. */
-    private static void medium(Devices devices, @Nullable String drive, @Nullable String id) {
-        if ((drive == null) == (id == null)) {
-            throw CommandFailedException.generic("Need exactly one of 'device' and 'id'");
-        }
-        if (id == null) {
-            throw Errors.deviceNotFound(drive == null ? "" : drive);
-        }
-        devices.find(id);
-        throw CommandFailedException.generic("Device does not have a block device backend");
     }
 }

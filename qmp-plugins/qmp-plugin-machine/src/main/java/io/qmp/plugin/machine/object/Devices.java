@@ -27,25 +27,28 @@ public final class Devices implements RunStateListener {
     private final ServerContext server;
     private final Backends backends;
     private final Behaviour behaviour;
-    private final Unplug unplug;
-    private final BooleanSupplier guestRuns;
+    private final Slots slots;
+    private final UnplugRule guest;
     /** The devices whose removal needs the guest; at the latest they are removed when the machine is reset. */
     private final Set<QomObject> pending = new LinkedHashSet<>();
 
     /**
+     * What the guest does when it has to let go of a device.
+     *
+     * @param unplug what it does
+     * @param runs whether it can do something
+     */
+    public record UnplugRule(Unplug unplug, BooleanSupplier runs) {}
+
+    /**
      * Makes an empty set.
      *
-     * @param unplug what the guest does when it has to let go of a device
-     * @param guestRuns whether the guest can do something
+     * @param slots the slots for devices that are on no bus
+     * @param guest what the guest does
      */
-    public Devices(
-            Supplier<Sockets> sockets,
-            ServerContext server,
-            Backends backends,
-            Unplug unplug,
-            BooleanSupplier guestRuns) {
-        this.unplug = unplug;
-        this.guestRuns = guestRuns;
+    public Devices(Supplier<Sockets> sockets, ServerContext server, Backends backends, Slots slots, UnplugRule guest) {
+        this.slots = slots;
+        this.guest = guest;
         this.sockets = sockets;
         this.server = server;
         this.backends = backends;
@@ -66,6 +69,10 @@ public final class Devices implements RunStateListener {
                     .wording()
                     .coldPlugged()
                     .formatted(type.name()));
+        }
+        if (slots.have(type)) {
+            slots.plug(sockets.get(), type, device, true);
+            return;
         }
         Optional<QomObject> place = new Buses(qom().tree()).choose(type, driver, device.bus());
         place.ifPresent(Buses::needHotplug);
@@ -93,7 +100,11 @@ public final class Devices implements RunStateListener {
                 .isPresent()) {
             throw CommandFailedException.generic("Device '" + device.type() + "' does not support hotplugging");
         }
-        if (bus.filter(place -> place.type().is("PCI")).isPresent()) {
+        boolean inSlot = slots.have(device.type());
+        if (inSlot) {
+            slots.checkRemovable(device, guest.unplug());
+        }
+        if (inSlot || bus.filter(place -> place.type().is("PCI")).isPresent()) {
             pending.add(device);
             server.loop().execute(this::askGuest);
         } else {
@@ -144,6 +155,7 @@ public final class Devices implements RunStateListener {
         bus(device).ifPresent(bus -> Buses.unlink(bus, device));
         device.remove();
         backends.gone(device);
+        slots.free(path);
         server.loop().execute(() -> {
             events.forEach(server::emit);
             server.emit(new DeviceDeletedEvent(id, path));
@@ -151,12 +163,12 @@ public final class Devices implements RunStateListener {
     }
 
     private void askGuest() {
-        if (!guestRuns.getAsBoolean() || pending.isEmpty()) {
+        if (!guest.runs().getAsBoolean() || pending.isEmpty()) {
             return;
         }
-        if (unplug == Unplug.OBEY) {
+        if (guest.unplug() == Unplug.OBEY) {
             remove(List.copyOf(pending));
-        } else if (unplug == Unplug.REFUSE) {
+        } else if (guest.unplug() == Unplug.REFUSE) {
             List.copyOf(pending).forEach(this::refuse);
         }
     }

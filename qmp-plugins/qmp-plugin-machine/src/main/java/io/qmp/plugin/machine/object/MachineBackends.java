@@ -39,6 +39,7 @@ public final class MachineBackends implements Backends {
                             ? "Only one balloon device is supported"
                             : "this machine has a balloon only from the beginning");
         }
+        disks.announce(device.type().name(), BackendChecks.diskName(device));
         device.text("drive")
                 .filter(node -> disks.graph().behind(node).isPresent())
                 .ifPresent(node -> disks.plug(

@@ -10,16 +10,25 @@ import io.qmp.plugin.qemu.command.QueryRxFilter;
 import io.qmp.plugin.qemu.command.SetLink;
 import io.qmp.plugin.qemu.type.RxFilterInfo;
 import java.util.List;
+import java.util.function.Predicate;
 
 /** The commands for the network. */
 public final class NetworkCommands {
     private NetworkCommands() {}
 
-    /** Registers them. */
-    public static void register(PluginRegistry registry, Network network) {
+    /**
+     * Registers them.
+     *
+     * @param isCard whether an id is that of a network card
+     */
+    public static void register(PluginRegistry registry, Network network, Predicate<String> isCard) {
         registry.command(NetdevAdd.class, does(add -> network.add(add.options())));
         registry.command(NetdevDel.class, does(delete -> network.delete(delete.id())));
-        registry.command(SetLink.class, does(set -> network.setLink(set.name())));
+        registry.command(SetLink.class, does(set -> {
+            if (!isCard.test(set.name())) { // nothing follows from the link of a card
+                network.setLink(set.name());
+            }
+        }));
         registry.command(QueryRxFilter.class, returns(query -> filters(network, query)));
     }
 

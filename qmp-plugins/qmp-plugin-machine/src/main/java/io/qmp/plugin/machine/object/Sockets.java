@@ -15,7 +15,7 @@ import java.util.Set;
 public final class Sockets {
     private static final Set<String> BACKENDS = Set.of("drive", "chardev", "netdev", "memdev", "cryptodev");
     /** Properties without which some devices cannot be made. */
-    private static final Set<String> NEEDED = Set.of("audiodev", "chassis_nr", "evdev");
+    private static final Set<String> NEEDED = Set.of("audiodev", "chassis_nr", "evdev", "socket-id");
 
     private static final String ADDRESS = "addr";
 
@@ -35,9 +35,13 @@ public final class Sockets {
     }
 
     /** Plugs in the configured devices. */
-    public void addAll(List<Device> configured) {
+    public void addAll(List<Device> configured, Slots slots) {
         for (Device device : configured) {
             QomType type = qom.types().driver(device.driver());
+            if (slots.have(type)) {
+                slots.plug(this, type, device, false);
+                continue;
+            }
             Optional<QomObject> bus = new Buses(qom.tree()).choose(type, device.driver(), device.bus());
             plug(type, bus, device.id(), device.properties(), false);
         }

@@ -117,10 +117,14 @@ public final class UserObjects {
             return;
         }
         if (qom.get()
-                .at("/machine")
-                .text("memory-backend")
-                .filter(object.path()::equals)
-                .isPresent()) {
+                        .at("/machine")
+                        .text("memory-backend")
+                        .filter(object.path()::equals)
+                        .isPresent()
+                || PluggedDevices.all(qom.get())
+                        .anyMatch(device -> device.text("memdev")
+                                .filter(object.path()::equals)
+                                .isPresent())) {
             throw CommandFailedException.generic("object '" + id + "' is in use, can not be deleted");
         }
         object.remove();

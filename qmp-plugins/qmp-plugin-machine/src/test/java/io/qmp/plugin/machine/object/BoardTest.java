@@ -22,7 +22,11 @@ class BoardTest {
 
     private static Qom machine(String type, long memory, Topology cpus) {
         Board board = new Board(
-                MachineType.find(type).orElseThrow(), memory, QmpObject.of("size", QmpValue.of(memory)), cpus);
+                MachineType.find(type).orElseThrow(),
+                memory,
+                QmpObject.of("size", QmpValue.of(memory)),
+                "qemu64",
+                cpus);
         return Qom.create(RECORDED, board, WireCodec.installed());
     }
 

@@ -11,7 +11,9 @@ import io.qmp.api.value.QmpValue;
 import io.qmp.plugin.machine.Failure;
 import io.qmp.plugin.machine.config.Device;
 import io.qmp.plugin.machine.config.GuestBehaviour.Unplug;
+import io.qmp.plugin.machine.config.MachineConfig;
 import io.qmp.plugin.machine.config.PropertyValues;
+import io.qmp.plugin.machine.memory.MemorySlots;
 import io.qmp.plugin.qemu.event.DeviceDeletedEvent;
 import io.qmp.testkit.LocalServer;
 import java.util.Optional;
@@ -24,8 +26,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 class DevicesTest {
     private final LocalServer server = LocalServer.with(registry -> registry.event(DeviceDeletedEvent.class));
     private final PluggedMachine machine = new PluggedMachine();
-    private final Devices devices =
-            new Devices(() -> machine.sockets, server.context(), Backends.ANY, Unplug.IGNORE, () -> true);
+    private final Devices devices = new Devices(
+            () -> machine.sockets,
+            server.context(),
+            Backends.ANY,
+            new Slots(new CpuSlots(MachineConfig.DEFAULT), new MemorySlots(MachineConfig.DEFAULT)),
+            new Devices.UnplugRule(Unplug.IGNORE, () -> true));
 
     @AfterEach
     void end() {

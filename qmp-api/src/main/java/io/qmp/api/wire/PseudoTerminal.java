@@ -1,4 +1,4 @@
-package io.qmp.api.host;
+package io.qmp.api.wire;
 
 import io.qmp.api.Experimental;
 import java.io.Closeable;
