@@ -18,12 +18,16 @@ import java.util.function.Predicate;
 import org.jline.utils.ScreenTerminal;
 import org.jline.utils.WCWidth;
 
-/** A terminal of 80 columns and 24 lines without a window: what is typed goes to a program, whose screen can be read. */
+/**
+ * A terminal of 80 columns and 24 lines without a window: what is typed goes to a program, whose screen can be read.
+ */
 final class VirtualTerminal extends OutputStream {
     private static final int COLUMNS = 80;
     private static final int LINES = 24;
 
-    /** In seconds; longer than a busy machine takes for anything here, so that it strikes only where something hangs. */
+    /**
+     * In seconds; longer than a busy machine takes for anything here, so that it strikes only where something hangs.
+     */
     private static final long LIMIT = 50;
 
     private final ScreenTerminal screen = new ScreenTerminal(COLUMNS, LINES);
