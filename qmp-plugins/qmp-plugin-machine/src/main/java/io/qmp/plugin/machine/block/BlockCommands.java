@@ -56,11 +56,13 @@ public final class BlockCommands {
                         .orElseThrow(() -> CommandFailedException.generic("Device '" + set.nodeName() + "' not found"))
                         .highestWrite()
                         .threshold(set.writeThreshold())));
-        TransactionCommands.register(registry, graph);
         Jobs jobs = new Jobs(registry.server()::emit, timers);
         JobCommands.register(registry, jobs);
-        ImageCreation images = new ImageCreation(graph, jobs);
-        registry.command(BlockdevCreate.class, does(images::start));
+        BlockJobCommands starts = new BlockJobCommands(
+                new JobTools(graph, new GraphChanges(graph), jobs, devices.isLaterThan72(), devices.jobRate()));
+        starts.register(registry);
+        TransactionCommands.register(registry, graph, starts, devices.isLaterThan72());
+        registry.command(BlockdevCreate.class, does(new ImageCreation(graph, jobs)::start));
         registry.event(BlockIoErrorEvent.class);
         registry.event(BlockWriteThresholdEvent.class);
     }
@@ -72,6 +74,7 @@ public final class BlockCommands {
         if (resize.size() < 0) {
             throw CommandFailedException.generic("Parameter 'size' expects a >0 size");
         }
+        node.require(BlockOp.RESIZE);
         node.resize(resize.size());
     }
 

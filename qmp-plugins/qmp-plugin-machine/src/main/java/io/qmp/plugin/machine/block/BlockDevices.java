@@ -9,6 +9,7 @@ import io.qmp.plugin.machine.config.Disk;
 import io.qmp.plugin.machine.config.Drive;
 import io.qmp.plugin.machine.config.MachineConfig;
 import io.qmp.plugin.machine.run.Machine;
+import io.qmp.plugin.qemu.QemuVersion;
 import io.qmp.plugin.qemu.type.BlockDeviceInfo;
 import io.qmp.plugin.qemu.type.BlockInfo;
 import io.qmp.plugin.qemu.type.BlockStats;
@@ -38,6 +39,7 @@ public final class BlockDevices {
     private final List<Drive> drives;
     private final Machine machine;
     private final ServerContext server;
+    private final long jobRate;
 
     /**
      * Makes them.
@@ -60,6 +62,7 @@ public final class BlockDevices {
         config.drives().forEach(graph::add);
         graph.limitFiles(config.hostFiles());
         drives = config.drives();
+        jobRate = config.jobRate();
         int nameless = 0;
         for (Device device : config.devices()) {
             String path = "/machine/"
@@ -102,6 +105,16 @@ public final class BlockDevices {
 
     boolean hasMedium(String path) {
         return disks.containsKey(path);
+    }
+
+    /** {@return the bytes a second that block jobs without a speed copy; 0 for all at once} */
+    long jobRate() {
+        return jobRate;
+    }
+
+    /** {@return whether block jobs and transactions behave as in versions after 7.2} */
+    boolean isLaterThan72() {
+        return QemuVersion.of(server.version().qemu()) != QemuVersion.V7_2;
     }
 
     /** {@return the block nodes} */
@@ -174,7 +187,7 @@ public final class BlockDevices {
 
     /** {@return the disks and nodes, and which uses which} */
     public io.qmp.plugin.qemu.type.BlockGraph uses() {
-        return GraphQuery.answer(disks.values(), graph.nodes());
+        return GraphQuery.answer(disks.values(), graph.nodes(), isLaterThan72());
     }
 
     /** {@return the drives, with the devices that they are of, then the other disks} */

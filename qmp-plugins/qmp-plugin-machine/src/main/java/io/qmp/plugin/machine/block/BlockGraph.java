@@ -101,6 +101,23 @@ public final class BlockGraph {
                         + Objects.requireNonNullElse(nodeName, "") + "'"));
     }
 
+    /** {@return the node that a command names, which must have no other users than disks} */
+    BlockNode freeRoot(String device) {
+        BlockNode node = root(device, device);
+        if (!node.users().stream().allMatch(NodeUser::isDisk)) {
+            throw CommandFailedException.generic("Need a root block node");
+        }
+        return node;
+    }
+
+    /** {@return the drive that shows a node, if there is one} */
+    Optional<String> driveOf(BlockNode node) {
+        return drives.entrySet().stream()
+                .filter(drive -> drive.getValue().filter(node::equals).isPresent())
+                .map(Map.Entry::getKey)
+                .findFirst();
+    }
+
     /** Gives the drives that have one node another one. */
     void replaceInDrives(BlockNode before, BlockNode after) {
         drives.replaceAll((id, node) -> node.filter(before::equals).isPresent() ? Optional.of(after) : node);
@@ -140,6 +157,13 @@ public final class BlockGraph {
     /** {@return a new node, which goes with its last user} */
     BlockNode openUnowned(BlockdevOptions options, NodeFlags above) {
         return open(options, above, false);
+    }
+
+    /** {@return a new node with this content, which goes with its last user; the name is generated if absent} */
+    BlockNode addUnowned(@Nullable String name, NodeContent content) {
+        BlockNode node = new BlockNode(names.choose(name, nodes::containsKey), content, false, services);
+        nodes.put(node.name(), node);
+        return node;
     }
 
     /** Opens the image below last, as QEMU does: the node is there already. */
@@ -182,10 +206,10 @@ public final class BlockGraph {
     /** Removes a node that the monitor owns, and the nodes below that are not used any more. */
     public void delete(String name) {
         BlockNode node = existing(name);
-        if (node.users().stream().anyMatch(user -> !(user instanceof BlockNode))) {
+        if (node.users().stream().anyMatch(NodeUser::isDisk)) {
             throw CommandFailedException.generic("Node " + name + " is in use");
         }
-        needNoImageAbove(node);
+        node.require(BlockOp.REMOVE);
         if (!node.isOwnedByMonitor()) {
             throw CommandFailedException.generic("Node " + name + " is not owned by the monitor");
         } else if (!node.users().isEmpty()) {
@@ -193,18 +217,6 @@ public final class BlockGraph {
         }
         remove(node);
         node.content().below().forEach(this::releaseUnused);
-    }
-
-    private static void needNoImageAbove(BlockNode node) {
-        node.users().stream()
-                .filter(BlockNode.class::isInstance)
-                .map(BlockNode.class::cast)
-                .filter(user -> user.backing().filter(node::equals).isPresent())
-                .findFirst()
-                .ifPresent(user -> {
-                    throw CommandFailedException.generic(
-                            "Node '" + node.name() + "' is busy: node is used as backing hd of '" + user.name() + "'");
-                });
     }
 
     private void remove(BlockNode node) {

@@ -1,8 +1,10 @@
 package io.qmp.plugin.machine.block;
 
+import io.qmp.api.error.CommandFailedException;
 import io.qmp.plugin.qemu.type.BlockDeviceInfo;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Deque;
@@ -114,6 +116,31 @@ public final class BlockNode implements NodeUser {
         users.remove(user);
     }
 
+    @Override
+    public boolean isDisk() {
+        return false;
+    }
+
+    /**
+     * Checks that nothing forbids a command to do something with it.
+     *
+     * @throws CommandFailedException with QEMU's text otherwise
+     */
+    void require(BlockOp op) {
+        List<NodeUser> youngestFirst = new ArrayList<>(users);
+        Collections.reverse(youngestFirst);
+        for (NodeUser user : youngestFirst) {
+            Optional<String> reason = user instanceof BlockNode image
+                            && image.backing().filter(this::equals).isPresent()
+                            && !op.isAllowedBelowImages()
+                    ? Optional.of("node is used as backing hd of '" + image.name + "'")
+                    : user.blocks();
+            reason.ifPresent(text -> {
+                throw CommandFailedException.generic("Node '" + name + "' is busy: " + text);
+            });
+        }
+    }
+
     /** {@return whether an export lets other programs write to it} */
     public boolean isExportedWritable() {
         return users.stream().anyMatch(NodeUser::exportsWritable);
@@ -137,6 +164,11 @@ public final class BlockNode implements NodeUser {
     /** Gives it another length. */
     public void resize(long bytes) {
         ResizePermission.check(this);
+        extend(bytes);
+    }
+
+    /** Gives it another length for a job, which has the permission to. */
+    void extend(long bytes) {
         BlockNode resized = this;
         OptionalLong below = driver().resize(bytes);
         while (below.isPresent()) {

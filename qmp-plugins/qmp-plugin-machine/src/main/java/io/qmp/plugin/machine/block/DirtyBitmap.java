@@ -3,18 +3,21 @@ package io.qmp.plugin.machine.block;
 import io.qmp.plugin.qemu.type.BlockDirtyBitmapInfo;
 import java.util.Collection;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** A record of the pieces of a node that were written, all of one size. */
 public final class DirtyBitmap {
     /** The default size of a piece in bytes. */
     public static final long DEFAULT_GRANULARITY = 65536;
 
-    private final String name;
+    private final @Nullable String name;
     private final long granularity;
     private final long length;
     private Extents dirty = new Extents();
     private boolean recording;
     private boolean kept;
+    private boolean recordingForJob;
+    private Runnable listener = () -> {};
 
     /**
      * Makes a bitmap without dirty pieces.
@@ -31,9 +34,25 @@ public final class DirtyBitmap {
         this.recording = recording;
     }
 
-    /** {@return its name} */
-    public String name() {
+    private DirtyBitmap(long granularity, long length) {
+        this.name = null;
+        this.granularity = granularity;
+        this.length = length;
+    }
+
+    /** {@return a bitmap for a job, without a name, that records nothing at first} */
+    static DirtyBitmap nameless(long granularity, long length) {
+        return new DirtyBitmap(granularity, length);
+    }
+
+    /** {@return its name; jobs have bitmaps without} */
+    public @Nullable String name() {
         return name;
+    }
+
+    /** {@return the size of a piece in bytes} */
+    long granularity() {
+        return granularity;
     }
 
     /** {@return the length of the node when it was made} */
@@ -59,6 +78,49 @@ public final class DirtyBitmap {
     /** Sets whether an export shows it. */
     public void keep(boolean value) {
         kept = value;
+    }
+
+    /** {@return a nameless bitmap with the same dirty pieces} */
+    DirtyBitmap copy() {
+        DirtyBitmap copy = nameless(granularity, length);
+        copy.dirty = dirty.copy();
+        return copy;
+    }
+
+    /** Marks everything as dirty. */
+    void dirtyAll() {
+        mark(0, length);
+    }
+
+    /** Lets it record writes for a job, although it does not say so. */
+    void recordForJob() {
+        recordingForJob = true;
+    }
+
+    /** Sets what is told of each write that is recorded. */
+    void onWrite(Runnable action) {
+        listener = action;
+    }
+
+    /**
+     * Bytes of a node.
+     *
+     * @param offset where they begin
+     * @param bytes how many there are
+     */
+    record Range(long offset, long bytes) {}
+
+    /** {@return the first dirty bytes, in whole pieces, but not more than given unless one piece is more} */
+    Range first(long most) {
+        Map.Entry<Long, Long> range = dirty.first();
+        long begin = range.getKey();
+        long end = Math.min(range.getValue(), begin + Math.max(1, most / granularity));
+        return new Range(begin * granularity, Math.min(end * granularity, length) - begin * granularity);
+    }
+
+    /** Marks what {@link #first} has returned as clean. */
+    void clean(Range range) {
+        dirty.removeFirst((range.bytes + granularity - 1) / granularity);
     }
 
     /**
@@ -98,8 +160,9 @@ public final class DirtyBitmap {
     }
 
     void written(long offset, long bytes) {
-        if (recording) {
+        if (recording || recordingForJob) {
             mark(offset, bytes);
+            listener.run();
         }
     }
 
@@ -111,8 +174,7 @@ public final class DirtyBitmap {
     }
 
     BlockDirtyBitmapInfo info() {
-        return BlockDirtyBitmapInfo.builder(count(), granularity, recording, kept, false)
-                .name(name)
-                .build();
+        BlockDirtyBitmapInfo.Builder info = BlockDirtyBitmapInfo.builder(count(), granularity, recording, kept, false);
+        return (name == null ? info : info.name(name)).build();
     }
 }

@@ -64,7 +64,13 @@ final class DiskDevice implements RunStateListener, NodeUser {
         return config;
     }
 
+    /** {@return its node, without filters of jobs} */
     BlockNode node() {
+        return Chains.withoutImplicit(node);
+    }
+
+    /** {@return the node that it reads and writes} */
+    BlockNode top() {
         return node;
     }
 

@@ -28,14 +28,14 @@ interface Driver {
         return false;
     }
 
-    /** {@return the options that say what {@link #overrides} is about} */
-    default QmpObject overridden() {
-        return QmpObject.EMPTY;
-    }
-
     /** {@return what requests have to keep to} */
     default Limits limits(Optional<BlockNode> child) {
         return child.map(node -> node.driver().limits(node.child())).orElse(Limits.NOTHING_STORED);
+    }
+
+    /** {@return the size of the pieces in which an image is stored, if it has such} */
+    default Optional<Long> clusterSize() {
+        return Optional.empty();
     }
 
     /** Adds to the description of the image what only this driver knows. */
@@ -56,6 +56,11 @@ interface Driver {
 
     /** {@return whether it is a filter, which is not an image of its own} */
     default boolean isFilter() {
+        return false;
+    }
+
+    /** {@return whether it is a filter that disks and chains do not show} */
+    default boolean isImplicit() {
         return false;
     }
 

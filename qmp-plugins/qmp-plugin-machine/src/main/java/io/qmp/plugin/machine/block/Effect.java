@@ -5,8 +5,13 @@ package io.qmp.plugin.machine.block;
  *
  * @param commit completes it; cannot fail
  * @param abort undoes it
+ * @param clean follows when all actions are committed
  */
-record Effect(Runnable commit, Runnable abort) {
+record Effect(Runnable commit, Runnable abort, Runnable clean) {
+    Effect(Runnable commit, Runnable abort) {
+        this(commit, abort, () -> {});
+    }
+
     /** The effect of an action that is complete, with what undoes it. */
     static Effect undoneBy(Runnable abort) {
         return new Effect(() -> {}, abort);

@@ -26,6 +26,19 @@ final class Extents {
         ends.put(begin, end);
     }
 
+    /** {@return the first range: its beginning, and its end, which it does not include; there must be one} */
+    Map.Entry<Long, Long> first() {
+        return ends.firstEntry();
+    }
+
+    /** Removes the smallest numbers, which must be in one range. */
+    void removeFirst(long count) {
+        Map.Entry<Long, Long> range = ends.pollFirstEntry();
+        if (range.getKey() + count < range.getValue()) {
+            ends.put(range.getKey() + count, range.getValue());
+        }
+    }
+
     boolean contains(long number) {
         Map.Entry<Long, Long> range = ends.floorEntry(number);
         return range != null && number < range.getValue();

@@ -10,42 +10,53 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * The answer to {@code x-debug-query-block-graph}: disks and nodes with numbers, and the edges, the youngest first.
- * Permissions are those of QEMU for disks, images and their files; a filter does not pass on what is needed above it.
+ * The answer to {@code x-debug-query-block-graph}: disks, jobs and nodes with numbers, and the edges, the youngest
+ * first.
  */
 final class GraphQuery {
-    private static final List<BlockPermission> ALL = List.of(
-            BlockPermission.RESIZE,
-            BlockPermission.WRITE_UNCHANGED,
-            BlockPermission.WRITE,
-            BlockPermission.CONSISTENT_READ);
-    private static final List<BlockPermission> READ = List.of(BlockPermission.CONSISTENT_READ);
-    private static final List<BlockPermission> READ_SHARED =
-            List.of(BlockPermission.WRITE_UNCHANGED, BlockPermission.CONSISTENT_READ);
-    private static final List<BlockPermission> IMAGE =
-            List.of(BlockPermission.RESIZE, BlockPermission.WRITE, BlockPermission.CONSISTENT_READ);
-    private static final List<BlockPermission> DISK = List.of(BlockPermission.WRITE, BlockPermission.CONSISTENT_READ);
-    private static final List<BlockPermission> DISK_SHARED =
-            List.of(BlockPermission.RESIZE, BlockPermission.WRITE_UNCHANGED, BlockPermission.CONSISTENT_READ);
-
     private final Map<Object, Long> ids = new IdentityHashMap<>();
-    private final List<BlockGraphNode> nodes = new ArrayList<>();
+    private final List<BlockGraphNode> vertices = new ArrayList<>();
     private final List<BlockGraphEdge> edges = new ArrayList<>();
+    private final NodePermissions permissions;
 
-    private GraphQuery() {}
+    private GraphQuery(NodePermissions permissions) {
+        this.permissions = permissions;
+    }
 
-    static BlockGraph answer(Collection<DiskDevice> disks, List<BlockNode> nodes) {
-        GraphQuery query = new GraphQuery();
+    /**
+     * {@return the answer}
+     *
+     * @param backupsRead whether the filter of a backup always reads
+     */
+    static BlockGraph answer(Collection<DiskDevice> disks, List<BlockNode> nodes, boolean backupsRead) {
+        GraphQuery query = new GraphQuery(new NodePermissions(nodes, backupsRead));
         disks.forEach(query::add);
+        Set<JobNodes> jobs = jobs(nodes);
+        jobs.forEach(query::addOpened);
+        jobs.forEach(query::add);
         nodes.forEach(query::add);
-        Collections.reverse(query.nodes);
+        Collections.reverse(query.vertices);
         Collections.reverse(query.edges);
-        return new BlockGraph(query.nodes, query.edges);
+        return new BlockGraph(query.vertices, query.edges);
+    }
+
+    private static Set<JobNodes> jobs(List<BlockNode> nodes) {
+        Set<JobNodes> jobs = new LinkedHashSet<>();
+        for (BlockNode node : nodes) {
+            for (NodeUser user : node.users()) {
+                if (user instanceof JobNodes.Use use) {
+                    jobs.add(use.owner());
+                }
+            }
+        }
+        return jobs;
     }
 
     private long id(Object vertex) {
@@ -53,27 +64,50 @@ final class GraphQuery {
     }
 
     private void add(DiskDevice disk) {
-        nodes.add(new BlockGraphNode(id(disk), Open.of(BlockGraphNodeType.BLOCK_BACKEND), disk.path()));
-        edge(disk, disk.node(), "root", DISK, DISK_SHARED);
+        vertices.add(new BlockGraphNode(id(disk), Open.of(BlockGraphNodeType.BLOCK_BACKEND), disk.path()));
+        edge(disk, disk.top(), "root", NodePermissions.DISK);
+    }
+
+    private void addOpened(JobNodes job) {
+        for (JobNodes.Use use : job.uses()) {
+            if (use.isDisk()) {
+                vertices.add(new BlockGraphNode(id(use), Open.of(BlockGraphNodeType.BLOCK_BACKEND), ""));
+                edge(use, use);
+            }
+        }
+    }
+
+    private void add(JobNodes job) {
+        vertices.add(new BlockGraphNode(id(job), Open.of(BlockGraphNodeType.BLOCK_JOB), job.job()));
+        List<JobNodes.Use> youngestFirst = new ArrayList<>(job.uses());
+        Collections.reverse(youngestFirst);
+        for (JobNodes.Use use : youngestFirst) {
+            if (!use.isDisk()) {
+                edge(job, use);
+            }
+        }
     }
 
     private void add(BlockNode node) {
-        nodes.add(new BlockGraphNode(id(node), Open.of(BlockGraphNodeType.BLOCK_DRIVER), node.name()));
-        node.backing()
-                .ifPresent(
-                        backing -> edge(node, backing, "backing", node.users().isEmpty() ? List.of() : READ, ALL));
-        node.child().ifPresent(child -> {
-            if (node.driver() instanceof Qcow2Driver) {
-                edge(node, child, "file", node.readOnly() ? READ : IMAGE, READ_SHARED);
-            } else {
-                edge(node, child, node.driver().childName(), List.of(), ALL);
-            }
-        });
+        vertices.add(new BlockGraphNode(id(node), Open.of(BlockGraphNodeType.BLOCK_DRIVER), node.name()));
+        if (node.driver() instanceof JobFilter filter) {
+            filter.target().ifPresent(copy -> edge(node, copy, "target", NodePermissions.COPY));
+        }
+        node.backing().ifPresent(image -> edge(node, image, "backing", permissions.between(node, image)));
+        node.child().ifPresent(child -> edge(node, child, node.driver().childName(), permissions.between(node, child)));
     }
 
-    private void edge(
-            Object parent, Object child, String name, List<BlockPermission> needed, List<BlockPermission> shared) {
-        edges.add(new BlockGraphEdge(id(parent), id(child), name, open(needed), open(shared)));
+    private void edge(Object parent, JobNodes.Use use) {
+        edges.add(new BlockGraphEdge(id(parent), id(use.node()), use.name(), open(use.needed()), open(use.shared())));
+    }
+
+    private void edge(Object parent, Object child, String name, NodePermissions.Edge edge) {
+        edges.add(new BlockGraphEdge(
+                id(parent),
+                id(child),
+                name,
+                open(NodePermissions.Edge.inOrder(edge.needed())),
+                open(NodePermissions.Edge.inOrder(edge.shared()))));
     }
 
     private static List<Open<BlockPermission>> open(List<BlockPermission> permissions) {

@@ -60,12 +60,17 @@ final class ImageCreation {
     private void file(BlockdevCreateOptionsFile options) {
         String name = options.filename();
         graph.files().require(name);
-        write(name, options.size(), ByteBuffer.allocate(0));
+        write(name, options.size());
     }
 
     /** Makes a file of the host with an image, or makes an existing one have it. */
     static void write(String name, ByteBuffer image) {
         write(name, image.remaining(), image);
+    }
+
+    /** Makes a file of the host with zeros. */
+    static void write(String name, long length) {
+        write(name, length, ByteBuffer.allocate(0));
     }
 
     private static void write(String name, long length, ByteBuffer start) {

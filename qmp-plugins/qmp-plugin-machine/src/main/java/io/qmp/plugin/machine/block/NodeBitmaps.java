@@ -2,24 +2,23 @@ package io.qmp.plugin.machine.block;
 
 import io.qmp.api.error.CommandFailedException;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 
 /** The dirty bitmaps of one node, by name. */
 public final class NodeBitmaps {
-    private final Map<String, DirtyBitmap> bitmaps = new LinkedHashMap<>();
+    private final List<DirtyBitmap> bitmaps = new ArrayList<>();
 
     NodeBitmaps() {}
 
     /** {@return all bitmaps, the oldest first} */
     List<DirtyBitmap> all() {
-        return new ArrayList<>(bitmaps.values());
+        return new ArrayList<>(bitmaps);
     }
 
     /** {@return whether there is a bitmap of that name} */
     boolean has(String name) {
-        return bitmaps.containsKey(name);
+        return find(name).isPresent();
     }
 
     /**
@@ -28,10 +27,8 @@ public final class NodeBitmaps {
      * @throws CommandFailedException with QEMU's text if there is none, or it is in use
      */
     DirtyBitmap get(String name) {
-        DirtyBitmap bitmap = bitmaps.get(name);
-        if (bitmap == null) {
-            throw CommandFailedException.generic("Dirty bitmap '" + name + "' not found");
-        }
+        DirtyBitmap bitmap =
+                find(name).orElseThrow(() -> CommandFailedException.generic("Dirty bitmap '" + name + "' not found"));
         if (bitmap.isKept()) {
             throw CommandFailedException.generic(
                     "Bitmap '" + name + "' is currently in use by another operation and cannot be used");
@@ -39,18 +36,22 @@ public final class NodeBitmaps {
         return bitmap;
     }
 
+    private Optional<DirtyBitmap> find(String name) {
+        return bitmaps.stream().filter(bitmap -> name.equals(bitmap.name())).findFirst();
+    }
+
     /** Adds a bitmap whose name is free. */
     void add(DirtyBitmap bitmap) {
-        bitmaps.put(bitmap.name(), bitmap);
+        bitmaps.add(bitmap);
     }
 
     /** Removes a bitmap. */
     void remove(DirtyBitmap bitmap) {
-        bitmaps.remove(bitmap.name(), bitmap);
+        bitmaps.remove(bitmap);
     }
 
     /** Marks what a request has changed. */
     void written(Request request) {
-        bitmaps.values().forEach(bitmap -> bitmap.written(request.offset(), request.bytes()));
+        bitmaps.forEach(bitmap -> bitmap.written(request.offset(), request.bytes()));
     }
 }

@@ -22,9 +22,9 @@ record NodeContent(NodeFlags flags, Driver driver, Optional<BlockNode> child, Op
         return new NodeContent(flags, driver, child, image);
     }
 
-    /** {@return the same, which cannot be written} */
-    NodeContent onlyRead() {
-        return new NodeContent(flags.onlyRead(), driver, child, backing);
+    /** {@return the same, which can be written or not} */
+    NodeContent readOnly(boolean onlyRead) {
+        return new NodeContent(onlyRead ? flags.onlyRead() : flags.writable(), driver, child, backing);
     }
 
     /** {@return the nodes below} */

@@ -1,5 +1,6 @@
 package io.qmp.plugin.machine.block;
 
+import io.qmp.api.value.QmpNull;
 import io.qmp.api.value.QmpObject;
 import io.qmp.api.value.QmpValue;
 import io.qmp.api.wire.WireCodec;
@@ -34,13 +35,13 @@ final class NodeDescription {
                 ? Optional.empty()
                 : node.driver().filename(node.child());
         return plain.orElseGet(() -> {
-            String text = "json:" + codec.format(options(node), WireFormat.SERVER);
+            String text = "json:" + codec.format(options(node, MOST_LEVELS), WireFormat.SERVER);
             return text.length() > LONGEST_NAME ? text.substring(0, LONGEST_NAME - CUT_OFF.length()) + CUT_OFF : text;
         });
     }
 
-    /** The options of a node and of the nodes below it. */
-    private static QmpObject options(BlockNode top) {
+    /** The options of a node, of the nodes below it, and of so many images below these. */
+    private static QmpObject options(BlockNode top, int images) {
         List<BlockNode> chain = new ArrayList<>();
         for (Optional<BlockNode> next = Optional.of(top);
                 next.isPresent() && chain.size() < MOST_LEVELS;
@@ -53,7 +54,7 @@ final class NodeDescription {
             QmpObject.Builder options = QmpObject.builder();
             node.driver().options().members().forEach(options::put);
             if (node.driver().overrides(node.backing())) {
-                node.driver().overridden().members().forEach(options::put);
+                options.put("backing", below(node, images));
             }
             options.put("driver", QmpValue.of(node.driver().name()));
             if (node.child().isPresent()) {
@@ -64,6 +65,12 @@ final class NodeDescription {
         return below;
     }
 
+    /** The options of the image below, if there is one. */
+    private static QmpValue below(BlockNode node, int images) {
+        Optional<BlockNode> image = node.backing().filter(present -> images > 0);
+        return image.isPresent() ? options(Chains.withoutImplicit(image.get()), images - 1) : QmpNull.NULL;
+    }
+
     private static ImageInfo image(BlockNode node, int below) {
         ImageInfo.Builder image =
                 ImageInfo.builder(node.filename(), node.driver().name(), node.length());
@@ -71,8 +78,13 @@ final class NodeDescription {
         if (actualSize != null) {
             image.actualSize(actualSize);
         }
-        node.driver().dirtyFlag().ifPresent(image::dirtyFlag);
-        node.driver().describe(image);
+        BlockNode described = Chains.withoutFilters(node);
+        described.driver().dirtyFlag().ifPresent(image::dirtyFlag);
+        if (described == node) {
+            node.driver().describe(image);
+        } else {
+            described.driver().clusterSize().ifPresent(image::clusterSize);
+        }
         Optional<BlockNode> next = node.isFilter() ? node.child() : node.backing();
         if (below > 0) {
             next.ifPresent(child -> image.backingImage(image(child, below - 1)));
@@ -82,6 +94,9 @@ final class NodeDescription {
 
     private static List<BlockdevChild> children(BlockNode node) {
         List<BlockdevChild> children = new ArrayList<>();
+        if (node.driver() instanceof JobFilter filter) {
+            filter.target().ifPresent(copy -> children.add(new BlockdevChild("target", copy.name())));
+        }
         node.backing().ifPresent(backing -> children.add(new BlockdevChild("backing", backing.name())));
         node.child()
                 .ifPresent(child -> children.add(new BlockdevChild(node.driver().childName(), child.name())));
@@ -90,11 +105,11 @@ final class NodeDescription {
 
     /** The number of filters and images above the last image. */
     private static long depth(BlockNode top) {
-        long depth = top.summary().filters();
-        Optional<BlockNode> next = top.backing();
-        while (next.isPresent() && depth < Integer.MAX_VALUE) {
+        long depth = 0;
+        for (Optional<BlockNode> next = Chains.below(top);
+                next.isPresent() && depth < Integer.MAX_VALUE;
+                next = Chains.below(next.get())) {
             depth++;
-            next = next.get().backing();
         }
         return depth;
     }
@@ -104,7 +119,7 @@ final class NodeDescription {
                         node.filename(),
                         node.readOnly(),
                         node.driver().name(),
-                        flat ? node.summary().filters() : depth(node),
+                        flat ? 0 : depth(node),
                         false,
                         node.flags().detectZeroes(),
                         limits.bps().average(),

@@ -38,6 +38,11 @@ record NodeFlags(boolean readOnly, boolean direct, boolean noFlush, DetectZeroes
         return new NodeFlags(true, direct, noFlush, detectZeroes);
     }
 
+    /** {@return the same flags of a node that can be written} */
+    NodeFlags writable() {
+        return new NodeFlags(false, direct, noFlush, detectZeroes);
+    }
+
     private static boolean or(@Nullable Boolean given, boolean otherwise) {
         return given == null ? otherwise : given;
     }

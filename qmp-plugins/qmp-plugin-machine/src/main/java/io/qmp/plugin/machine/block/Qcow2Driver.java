@@ -1,8 +1,6 @@
 package io.qmp.plugin.machine.block;
 
 import io.qmp.api.error.CommandFailedException;
-import io.qmp.api.value.QmpNull;
-import io.qmp.api.value.QmpObject;
 import io.qmp.plugin.qemu.type.BlockdevDriver;
 import io.qmp.plugin.qemu.type.BlockdevOptions;
 import io.qmp.plugin.qemu.type.BlockdevOptionsFile;
@@ -44,11 +42,14 @@ final class Qcow2Driver implements Driver {
         return header.backingFile().map(name -> beside(file.filename(), name));
     }
 
-    /** Writes into the header which image is below: one of the same format as this. */
-    void changeBackingFile(BlockNode file, String name) {
+    /** Writes into the header which image is below; nothing is written if none is named and none is to be. */
+    void changeBackingFile(BlockNode file, Optional<BackingFile> below) {
+        if (below.isEmpty() && header.backingFile().isEmpty()) {
+            return;
+        }
         ByteBuffer cluster = ByteBuffer.allocate((int) header.clusterSize());
         cluster.put(file.read(0, cluster.capacity())).clear();
-        Qcow2Image.changeBacking(cluster, header.headerLength(), name, name());
+        Qcow2Image.changeBacking(cluster, header.headerLength(), below);
         file.write(0, cluster.duplicate());
         header = Qcow2Header.read(cluster);
         backingFile = backingFile(file);
@@ -109,11 +110,6 @@ final class Qcow2Driver implements Driver {
     }
 
     @Override
-    public QmpObject overridden() {
-        return QmpObject.of("backing", QmpNull.NULL);
-    }
-
-    @Override
     public Optional<Boolean> dirtyFlag() {
         return Optional.of((header.incompatible() & 1) != 0);
     }
@@ -127,6 +123,11 @@ final class Qcow2Driver implements Driver {
     @Override
     public Limits limits(Optional<BlockNode> child) {
         return Driver.super.limits(child).zeroing(header.clusterSize());
+    }
+
+    @Override
+    public Optional<Long> clusterSize() {
+        return Optional.of(header.clusterSize());
     }
 
     @Override

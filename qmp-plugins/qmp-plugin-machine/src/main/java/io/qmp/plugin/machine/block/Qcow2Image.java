@@ -10,6 +10,7 @@ import io.qmp.plugin.qemu.type.BlockdevRef;
 import io.qmp.plugin.qemu.type.Qcow2Version;
 import java.nio.BufferOverflowException;
 import java.nio.ByteBuffer;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,7 +46,8 @@ final class Qcow2Image {
             throw CommandFailedException.generic(
                     "The image size is too large for file format 'qcow2' (try using a larger " + "cluster size)");
         }
-        ByteBuffer image = ByteBuffer.allocate((int) (clusters * cluster));
+        long end = 3 * cluster + (entries * ENTRY + SECTOR - 1) / SECTOR * SECTOR; // the last cluster may end early
+        ByteBuffer image = ByteBuffer.allocate((int) end);
         header(image, options, cluster, (int) entries);
         image.putLong((int) cluster, 2 * cluster); // the table of reference counts has one block
         for (int used = 0; used < clusters; used++) {
@@ -54,12 +56,17 @@ final class Qcow2Image {
         return image;
     }
 
-    /** {@return the bytes of an image on top of a node, as long as that} */
-    static ByteBuffer above(BlockNode node) {
-        long size = (node.length() + SECTOR - 1) / SECTOR * SECTOR;
-        ByteBuffer image = create(BlockdevCreateOptionsQcow2.builder(BlockdevRef.node(node.name()), size)
-                .build());
-        changeBacking(image, HEADER_LENGTH, node.filename(), node.driver().name());
+    /** {@return the bytes of an image of a length, on top of a node if there is one} */
+    static ByteBuffer empty(long length, Optional<BlockNode> below) {
+        long size = (length + SECTOR - 1) / SECTOR * SECTOR;
+        ByteBuffer image = create(
+                BlockdevCreateOptionsQcow2.builder(BlockdevRef.node(""), size).build());
+        below.map(Chains::withoutImplicit)
+                .ifPresent(node -> changeBacking(
+                        image,
+                        HEADER_LENGTH,
+                        Optional.of(
+                                new BackingFile(node.filename(), node.driver().name()))));
         return image;
     }
 
@@ -68,20 +75,26 @@ final class Qcow2Image {
      *
      * @param header the first cluster of an image
      * @param length the length of the header without extensions
+     * @param below the image below; empty for none
      * @throws CommandFailedException with the reason if the file cannot be named there
      */
-    static void changeBacking(ByteBuffer header, int length, String file, String format) {
-        byte[] name = file.getBytes(UTF_8);
+    static void changeBacking(ByteBuffer header, int length, Optional<BackingFile> below) {
+        byte[] name = below.map(BackingFile::name).orElse("").getBytes(UTF_8);
         if (name.length > Qcow2Header.LONGEST_NAME) {
             throw CommandFailedException.generic("Invalid argument");
         }
         ByteBuffer others = otherExtensions(header, length);
         header.position(length);
         try {
-            byte[] kind = format.getBytes(UTF_8);
-            header.putInt(Qcow2Header.BACKING_FORMAT).putInt(kind.length).put(kind);
-            header.position(padded(header.position())).put(others).putLong(0);
-            header.putLong(8, header.position()).putInt(16, name.length).put(name);
+            below.ifPresent(file -> {
+                byte[] kind = file.format().getBytes(UTF_8);
+                header.putInt(Qcow2Header.BACKING_FORMAT).putInt(kind.length).put(kind);
+                header.position(padded(header.position()));
+            });
+            header.put(others).putLong(0);
+            header.putLong(8, below.isPresent() ? header.position() : 0)
+                    .putInt(16, name.length)
+                    .put(name);
         } catch (BufferOverflowException | IllegalArgumentException e) {
             throw CommandFailedException.generic("No space left on device", e);
         }

@@ -2,13 +2,6 @@ package io.qmp.plugin.machine.block;
 
 import io.qmp.api.error.CommandFailedException;
 import io.qmp.plugin.qemu.command.ChangeBackingFile;
-import io.qmp.plugin.qemu.type.BlockdevDriver;
-import io.qmp.plugin.qemu.type.BlockdevOptions;
-import io.qmp.plugin.qemu.type.BlockdevOptionsFile;
-import io.qmp.plugin.qemu.type.BlockdevOptionsQcow2;
-import io.qmp.plugin.qemu.type.BlockdevOptionsRaw;
-import io.qmp.plugin.qemu.type.BlockdevRef;
-import io.qmp.plugin.qemu.type.BlockdevRefOrNull;
 import io.qmp.plugin.qemu.type.BlockdevSnapshotOptions;
 import io.qmp.plugin.qemu.type.BlockdevSnapshotSyncOptions;
 import io.qmp.plugin.qemu.type.NewImageMode;
@@ -16,7 +9,6 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Puts images on top of nodes, for everybody who uses the node, and writes into images what is below them. Failures
@@ -24,9 +16,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class Snapshots {
     private final BlockGraph graph;
+    private final NewImages images;
 
     Snapshots(BlockGraph graph) {
         this.graph = graph;
+        this.images = new NewImages(graph);
     }
 
     /** Puts a node that is there already on top of another one. */
@@ -47,9 +41,9 @@ final class Snapshots {
         }
         String format = options.format() == null ? "qcow2" : options.format();
         if (options.mode() != NewImageMode.EXISTING) {
-            create(options.snapshotFile(), format, old);
+            images.create(options.snapshotFile(), format, old.length(), Optional.of(old));
         }
-        BlockNode overlay = graph.openUnowned(overlay(options.snapshotFile(), format, name), old.flags());
+        BlockNode overlay = images.open(options.snapshotFile(), format, name, old.flags());
         try {
             return append(old, overlay);
         } catch (CommandFailedException e) {
@@ -58,35 +52,8 @@ final class Snapshots {
         }
     }
 
-    private void create(String file, String format, BlockNode old) {
-        if (format.equals("raw")) {
-            throw CommandFailedException.generic("Backing file not supported for file format 'raw'");
-        }
-        if (!format.equals("qcow2")) {
-            throw CommandFailedException.generic("Unknown file format '" + format + "'");
-        }
-        graph.files().require(file);
-        ImageCreation.write(file, Qcow2Image.above(old));
-    }
-
-    private static BlockdevOptions overlay(String file, String format, @Nullable String name) {
-        BlockdevRef below = BlockdevRef.of(
-                BlockdevOptionsFile.builder(BlockdevDriver.FILE, file).build());
-        switch (format) {
-            case "qcow2" -> {
-                BlockdevOptionsQcow2.Builder image =
-                        BlockdevOptionsQcow2.builder(below).backing(BlockdevRefOrNull.ofNull());
-                return (name == null ? image : image.nodeName(name)).build();
-            }
-            case "raw" -> {
-                BlockdevOptionsRaw.Builder image = BlockdevOptionsRaw.builder(below);
-                return (name == null ? image : image.nodeName(name)).build();
-            }
-            default -> throw CommandFailedException.generic("Unknown driver '" + format + "'");
-        }
-    }
-
     private Effect append(BlockNode old, BlockNode overlay) {
+        old.require(BlockOp.SNAPSHOT);
         if (isRead(overlay)) {
             throw CommandFailedException.generic("The overlay is already in use");
         } else if (overlay.isFilter()) {
@@ -105,7 +72,7 @@ final class Snapshots {
         graph.replaceInDrives(old, overlay);
         return new Effect(
                 () -> {
-                    old.reopen(old.content().onlyRead());
+                    GraphChanges.readOnly(old, true);
                     graph.releaseUnused(overlay);
                 },
                 () -> {
@@ -151,7 +118,9 @@ final class Snapshots {
             throw CommandFailedException.generic("'" + change.device() + "' and image file are not in the same chain");
         }
         try {
-            ((Qcow2Driver) image.driver()).changeBackingFile(image.child().orElseThrow(), change.backingFile());
+            Qcow2Driver driver = (Qcow2Driver) image.driver();
+            driver.changeBackingFile(
+                    image.child().orElseThrow(), Optional.of(new BackingFile(change.backingFile(), driver.name())));
         } catch (CommandFailedException e) {
             throw CommandFailedException.generic(
                     "Could not change backing file to '" + change.backingFile() + "': "

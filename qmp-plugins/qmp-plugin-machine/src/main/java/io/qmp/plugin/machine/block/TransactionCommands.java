@@ -18,7 +18,7 @@ import io.qmp.plugin.qemu.command.Transaction;
 final class TransactionCommands {
     private TransactionCommands() {}
 
-    static void register(PluginRegistry registry, BlockGraph graph) {
+    static void register(PluginRegistry registry, BlockGraph graph, BlockJobCommands backups, boolean youngestFirst) {
         BitmapActions actions = new BitmapActions(graph);
         registry.command(
                 BlockDirtyBitmapAdd.class,
@@ -47,6 +47,7 @@ final class TransactionCommands {
                 does(snapshot ->
                         snapshots.snapshotSync(snapshot.options()).commit().run()));
         registry.command(ChangeBackingFile.class, does(snapshots::changeBackingFile));
-        registry.command(Transaction.class, does(new Transactions(actions, snapshots)::execute));
+        Transactions transactions = new Transactions(actions, snapshots, backups, youngestFirst);
+        registry.command(Transaction.class, does(transactions::execute));
     }
 }

@@ -47,6 +47,7 @@ public final class MachineConfig {
     private final boolean guestCommands;
     private final GuestBehaviour guest;
     private final HostFileAccess hostFiles;
+    private final long jobRate;
     private final Map<Object, String> options;
 
     MachineConfig(MachineConfigBuilder builder) {
@@ -72,6 +73,7 @@ public final class MachineConfig {
         guestCommands = builder.guestCommands;
         guest = builder.guest;
         hostFiles = builder.hostFiles;
+        jobRate = builder.jobRate;
         options = new IdentityHashMap<>(builder.options);
     }
 
@@ -187,6 +189,11 @@ public final class MachineConfig {
     /** {@return which files of the host commands may read and write} */
     public HostFileAccess hostFiles() {
         return hostFiles;
+    }
+
+    /** {@return the bytes a second that block jobs without a speed copy; 0 for all at once} */
+    public long jobRate() {
+        return jobRate;
     }
 
     /** {@return whether commands that QEMU does not have control the simulated guest} */

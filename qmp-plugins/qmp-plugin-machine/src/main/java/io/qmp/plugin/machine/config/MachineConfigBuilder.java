@@ -46,6 +46,7 @@ public final class MachineConfigBuilder {
     GuestBehaviour guest = GuestBehaviour.IDLE;
 
     HostFileAccess hostFiles = HostFileAccess.NONE;
+    long jobRate;
 
     MachineConfigBuilder() {}
 
@@ -257,6 +258,20 @@ public final class MachineConfigBuilder {
      */
     public MachineConfigBuilder hostFiles(HostFileAccess value) {
         hostFiles = value;
+        return this;
+    }
+
+    /**
+     * Sets how fast block jobs without a speed are; the default is that they copy all at once.
+     *
+     * @param bytesPerSecond the bytes a second; 0 for all at once
+     * @return this builder
+     */
+    public MachineConfigBuilder jobRate(long bytesPerSecond) {
+        if (bytesPerSecond < 0) {
+            throw new IllegalArgumentException("a job rate of " + bytesPerSecond + " bytes a second");
+        }
+        jobRate = bytesPerSecond;
         return this;
     }
 

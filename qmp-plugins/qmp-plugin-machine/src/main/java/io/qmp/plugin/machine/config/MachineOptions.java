@@ -98,12 +98,17 @@ public final class MachineOptions {
         return options.machine.actions(options.actions).build();
     }
 
+    private static long jobRate(String text) {
+        return MemorySize.find(text, "B").orElseThrow(() -> new IllegalArgumentException(text + " is no job rate"));
+    }
+
     private void option(String word, Iterator<String> rest) {
         String option = word.startsWith("--") ? word.substring(2) : word.startsWith("-") ? word.substring(1) : "";
         switch (option) {
             case "incoming" -> apply(word, rest, this::incoming);
             case "guest" -> apply(word, rest, text -> machine.guest(GuestBehaviour.parse(text)));
             case "host-files" -> apply(word, rest, text -> machine.hostFiles(HostFileAccess.parse(text)));
+            case "job-rate" -> apply(word, rest, text -> machine.jobRate(jobRate(text)));
             case "name" -> apply(word, rest, this::name);
             case "uuid" -> apply(word, rest, this::uuid);
             case "m" -> apply(word, rest, text -> MemoryOption.apply(text, machine));

@@ -6,6 +6,7 @@ import io.qmp.plugin.qemu.type.BlockDeviceIoStatus;
 import io.qmp.plugin.qemu.type.BlockErrorAction;
 import io.qmp.plugin.qemu.type.IoOperationType;
 import io.qmp.plugin.qemu.type.JobStatus;
+import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +34,7 @@ public final class Job {
     private boolean userPaused;
     private boolean started;
     private boolean working;
+    private boolean interrupted;
     private boolean workDone;
     private boolean cancelRequested;
     private boolean cancelled;
@@ -147,11 +149,19 @@ public final class Job {
         }
     }
 
+    /** There is something to do again; the work goes on in a later turn. */
+    public void wake() {
+        if (!isSleeping()) {
+            timer = jobs.schedule(Duration.ZERO, this::timeIsUp);
+        }
+    }
+
     /** Goes on with the work, unless that has ended or is going on. */
     void enter() {
         if (!started || workDone || working) {
             return;
         }
+        interrupted |= isSleeping();
         timer.cancel();
         timer = NONE;
         working = true;
@@ -176,6 +186,7 @@ public final class Job {
             }
             try {
                 step = work.next(this);
+                interrupted = false;
             } catch (CommandFailedException e) {
                 workEnded(Optional.of(e.error().desc()));
                 return;
@@ -189,8 +200,18 @@ public final class Job {
         if (step instanceof Step.Done) {
             workEnded(Optional.empty());
         } else if (step instanceof Step.Again again) {
-            timer = jobs.schedule(again.delay(), this::enter);
+            timer = jobs.schedule(again.delay(), this::timeIsUp);
         }
+    }
+
+    private void timeIsUp() {
+        timer = NONE;
+        enter();
+    }
+
+    /** {@return whether a wait between pieces has ended before its time} */
+    public boolean isInterrupted() {
+        return interrupted;
     }
 
     private void workEnded(Optional<String> failure) {

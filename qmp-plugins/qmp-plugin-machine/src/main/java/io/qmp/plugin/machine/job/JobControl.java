@@ -110,19 +110,21 @@ final class JobControl {
     static BlockJobInfo blockInfo(Job job) {
         JobSettings settings = job.settings();
         return job.work()
-                .describe(new BlockJobInfoPlain(
-                        Open.of(settings.type()),
-                        job.id(),
-                        job.progress().total(),
-                        job.progress().done(),
-                        false,
-                        job.isPaused(),
-                        job.speed(),
-                        Open.of(job.ioStatus()),
-                        job.isReady(),
-                        Open.of(job.status()),
-                        settings.autoFinalize(),
-                        settings.autoDismiss(),
-                        job.error().orElse(null)));
+                .describe(
+                        job,
+                        new BlockJobInfoPlain(
+                                Open.of(settings.type()),
+                                job.id(),
+                                job.progress().total(),
+                                job.progress().done(),
+                                false,
+                                job.isPaused(),
+                                job.speed(),
+                                Open.of(job.ioStatus()),
+                                job.isReady(),
+                                Open.of(job.status()),
+                                settings.autoFinalize(),
+                                settings.autoDismiss(),
+                                job.error().orElse(null)));
     }
 }

@@ -47,7 +47,7 @@ public interface JobWork {
     }
 
     /** {@return the description with what only jobs of this type have} */
-    default BlockJobInfo describe(BlockJobInfo info) {
+    default BlockJobInfo describe(Job job, BlockJobInfo info) {
         return info;
     }
 

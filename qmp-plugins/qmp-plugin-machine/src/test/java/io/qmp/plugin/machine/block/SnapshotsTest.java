@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -162,7 +163,7 @@ class SnapshotsTest {
                 .snapshot(new BlockdevSnapshotOptions("base", "overlay"))
                 .commit()
                 .run();
-        assertFails("The overlay is already in use", "base", "overlay");
+        assertFails("Node 'base' is busy: node is used as backing hd of 'overlay'", "base", "overlay");
     }
 
     private void assertFails(String text, String node, String overlay) {
@@ -216,8 +217,8 @@ class SnapshotsTest {
                 .putInt(4, 3)
                 .putInt(20, 9);
         header.putInt(100, 104).putInt(104, 0x1234).putInt(108, 3).putInt(112, 0x01020300);
-        Qcow2Image.changeBacking(header, 104, "a", "raw");
-        Qcow2Image.changeBacking(header, 104, "bc", "qcow2");
+        Qcow2Image.changeBacking(header, 104, Optional.of(new BackingFile("a", "raw")));
+        Qcow2Image.changeBacking(header, 104, Optional.of(new BackingFile("bc", "qcow2")));
         assertThat(Qcow2Header.read(header).backingFile()).contains("bc");
         assertThat(Qcow2Header.read(header).backingFormat()).contains("qcow2");
         assertThat(header.getInt(120)).isEqualTo(0x1234);

@@ -6,11 +6,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.qmp.api.bind.Binder;
 import io.qmp.api.bind.CompatPolicy;
 import io.qmp.api.error.CommandFailedException;
+import io.qmp.api.local.ManualEventLoop;
 import io.qmp.api.value.QmpObject;
 import io.qmp.api.wire.WireCodec;
+import io.qmp.plugin.machine.job.Jobs;
+import io.qmp.plugin.machine.run.MachineTimers;
 import io.qmp.plugin.qemu.command.Transaction;
 import io.qmp.plugin.qemu.type.BlockdevDriver;
 import io.qmp.plugin.qemu.type.BlockdevOptionsNull;
+import java.time.Instant;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -25,7 +29,12 @@ class TransactionsTest {
     private final WireCodec codec = WireCodec.installed();
     private final Binder binder = codec.newBinder(CompatPolicy.ACCEPT);
     private final BlockGraph graph = new BlockGraph(group -> false, event -> {}, FdsetLender.NONE, codec);
-    private final Transactions transactions = new Transactions(new BitmapActions(graph), new Snapshots(graph));
+    private final Jobs jobs = new Jobs(event -> {}, new MachineTimers(new ManualEventLoop(Instant.EPOCH)));
+    private final Transactions transactions = new Transactions(
+            new BitmapActions(graph),
+            new Snapshots(graph),
+            new BlockJobCommands(new JobTools(graph, new GraphChanges(graph), jobs, false, 0)),
+            false);
     private NodeBitmaps bitmaps;
 
     @BeforeEach
