@@ -103,6 +103,11 @@ final class NodeDescription {
         return children;
     }
 
+    /** The number of filters above the first image; what jobs have put there does not count. */
+    private static long filters(BlockNode top) {
+        return top.driver() instanceof JobFilter ? 0 : top.summary().filters();
+    }
+
     /** The number of filters and images above the last image. */
     private static long depth(BlockNode top) {
         long depth = 0;
@@ -119,7 +124,7 @@ final class NodeDescription {
                         node.filename(),
                         node.readOnly(),
                         node.driver().name(),
-                        flat ? 0 : depth(node),
+                        flat ? filters(node) : depth(node),
                         false,
                         node.flags().detectZeroes(),
                         limits.bps().average(),
