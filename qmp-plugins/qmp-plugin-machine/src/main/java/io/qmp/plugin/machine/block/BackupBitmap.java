@@ -52,7 +52,7 @@ final class BackupBitmap {
     }
 
     /**
-     * A bitmap, and what becomes of it.
+     * A bitmap, and when it is cleared.
      *
      * @param bitmap the bitmap
      * @param mode when what is copied is cleared in it

@@ -68,15 +68,7 @@ final class Backups {
 
     private Job create(JobSettings settings, Order order, JobGroup group) {
         BlockdevBackupOptions options = order.options;
-        MirrorSyncMode sync = options.sync();
-        boolean top = sync == MirrorSyncMode.TOP;
-        DirtyBitmap dirty = order.bitmap
-                .filter(choice -> sync == MirrorSyncMode.BITMAP || sync == MirrorSyncMode.INCREMENTAL)
-                .map(choice -> choice.bitmap().copy())
-                .orElseGet(() -> DirtyBitmap.nameless(DirtyBitmap.DEFAULT_GRANULARITY, order.source.length()));
-        if (order.bitmap.isEmpty() || sync == MirrorSyncMode.FULL || top) {
-            Allocation.mark(dirty, order.source, top, !top || tools.rate() > 0);
-        }
+        DirtyBitmap dirty = dirty(order);
         JobNodes nodes = new JobNodes(settings.id(), settings.type());
         Copying.Ends ends = new Copying.Ends(
                 order.source,
@@ -89,7 +81,7 @@ final class Backups {
                 order.target,
                 nodes,
                 dirty,
-                sync == MirrorSyncMode.NONE,
+                options.sync() == MirrorSyncMode.NONE,
                 ends.areImmediate() && tools.rate() == 0,
                 order.bitmap.map(choice -> new BackupBitmap(choice, order.source.bitmaps())));
         try {
@@ -98,18 +90,36 @@ final class Backups {
                             settings,
                             new BackupWork(plan, tools.changes(), new Copying(ends, dirty, PIECE, tools.rate(), false)),
                             group);
-            (tools.later() ? order.filter : order.source).bitmaps().add(dirty);
-            order.filter.bitmaps().add(DirtyBitmap.nameless(dirty.granularity(), dirty.length()));
-            DirtyBitmap accessed = DirtyBitmap.nameless(dirty.granularity(), dirty.length());
-            accessed.dirtyAll();
-            order.filter.bitmaps().add(accessed);
-            nodes.add("main node", order.filter, List.of(), JobNodes.ALL);
-            nodes.add("target", order.target, List.of(), JobNodes.ALL);
+            use(nodes, order, dirty);
             return job;
         } catch (CommandFailedException e) {
             plan.bitmap().ifPresent(BackupBitmap::giveUp);
             throw e;
         }
+    }
+
+    private DirtyBitmap dirty(Order order) {
+        MirrorSyncMode sync = order.options.sync();
+        boolean top = sync == MirrorSyncMode.TOP;
+        DirtyBitmap dirty = order.bitmap
+                .filter(choice -> sync == MirrorSyncMode.BITMAP || sync == MirrorSyncMode.INCREMENTAL)
+                .map(choice -> choice.bitmap().copy())
+                .orElseGet(() -> DirtyBitmap.nameless(DirtyBitmap.DEFAULT_GRANULARITY, order.source.length()));
+        if (order.bitmap.isEmpty() || sync == MirrorSyncMode.FULL || top) {
+            Allocation.mark(dirty, order.source, top, !top || tools.rate() > 0);
+        }
+        return dirty;
+    }
+
+    /** Bitmaps are shown where that version of QEMU has them. */
+    private void use(JobNodes nodes, Order order, DirtyBitmap dirty) {
+        (tools.later() ? order.filter : order.source).bitmaps().add(dirty);
+        order.filter.bitmaps().add(DirtyBitmap.nameless(dirty.granularity(), dirty.length()));
+        DirtyBitmap accessed = DirtyBitmap.nameless(dirty.granularity(), dirty.length());
+        accessed.dirtyAll();
+        order.filter.bitmaps().add(accessed);
+        nodes.add("main node", order.filter, List.of(), JobNodes.ALL);
+        nodes.add("target", order.target, List.of(), JobNodes.ALL);
     }
 
     private static void check(BlockdevBackupOptions options, BlockNode source, BlockNode target) {

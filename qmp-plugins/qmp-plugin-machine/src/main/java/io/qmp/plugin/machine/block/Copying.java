@@ -75,18 +75,22 @@ final class Copying {
     /** Copies the next piece; there must be one. */
     Step next(Job job) {
         boolean atRate = rate > 0 && (job.speed() == 0 || job.speed() > rate);
-        if (atRate && !waited) {
-            waited = true;
-            return Step.after(SLICE);
-        }
-        waited = false;
         long most = job.speed() > 0 && !atRate ? piece : Math.max(SMALLEST, atRate ? rate / SLICES_A_SECOND : all());
         DirtyBitmap.Range range = dirty.first(most);
+        if (atRate && !waited) {
+            waited = true;
+            return Step.after(time(range, rate));
+        }
+        waited = false;
         Optional<Step> failure = access(job, ends.source, IoOperationType.READ, range);
         if (failure.isEmpty() && ends.target.isPresent()) {
             failure = access(job, ends.target.get(), IoOperationType.WRITE, range);
         }
         return failure.orElseGet(() -> copied(job, range, atRate));
+    }
+
+    private static Duration time(DirtyBitmap.Range range, long bytesPerSecond) {
+        return Duration.ofNanos((long) Math.min(Long.MAX_VALUE, (double) range.bytes() * SECOND / bytesPerSecond));
     }
 
     private long all() {
@@ -99,7 +103,7 @@ final class Copying {
         if (atRate || job.speed() == 0 || isDone() && !waitsAtEnd) {
             return Step.NEXT;
         }
-        wait = Duration.ofNanos((long) Math.min(Long.MAX_VALUE, (double) range.bytes() * SECOND / job.speed()));
+        wait = time(range, job.speed());
         return Step.after(wait);
     }
 

@@ -97,7 +97,7 @@ public final class DirtyBitmap {
         recordingForJob = true;
     }
 
-    /** Sets what is told of each write that is recorded. */
+    /** Sets an action that follows each write that is recorded. */
     void onWrite(Runnable action) {
         listener = action;
     }

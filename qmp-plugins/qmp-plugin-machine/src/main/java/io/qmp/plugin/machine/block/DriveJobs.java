@@ -100,29 +100,33 @@ final class DriveJobs {
         BlockNode target = images.open(
                 options.target(), format, options.nodeName(), source.flags().writable());
         try {
-            mirrors.startChecked(
-                    JobSettings.of(
-                            options.jobId() == null ? graph.driveOf(source).orElse(null) : options.jobId(),
-                            JobType.MIRROR,
-                            options.speed(),
-                            options.autoFinalize(),
-                            options.autoDismiss()),
-                    new Mirrors.Order(
-                            source,
-                            target,
-                            sync,
-                            existing ? Optional.empty() : below,
-                            options.replaces(),
-                            options.granularity(),
-                            null,
-                            Objects.requireNonNullElse(options.copyMode(), MirrorCopyMode.BACKGROUND),
-                            OnBlockError.of(options.onSourceError()),
-                            OnBlockError.of(options.onTargetError())),
-                    options.bufSize());
+            start(options, source, target, sync, existing ? Optional.empty() : below);
         } catch (CommandFailedException e) {
             graph.releaseUnused(target);
             throw e;
         }
+    }
+
+    private void start(
+            DriveMirror options, BlockNode source, BlockNode target, MirrorSyncMode sync, Optional<BlockNode> below) {
+        JobSettings settings = JobSettings.of(
+                options.jobId() == null ? graph.driveOf(source).orElse(null) : options.jobId(),
+                JobType.MIRROR,
+                options.speed(),
+                options.autoFinalize(),
+                options.autoDismiss());
+        Mirrors.Order order = new Mirrors.Order(
+                source,
+                target,
+                sync,
+                below,
+                options.replaces(),
+                options.granularity(),
+                null,
+                Objects.requireNonNullElse(options.copyMode(), MirrorCopyMode.BACKGROUND),
+                OnBlockError.of(options.onSourceError()),
+                OnBlockError.of(options.onTargetError()));
+        mirrors.startChecked(settings, order, options.bufSize());
     }
 
     private static String format(@Nullable String given, boolean existing, BlockNode source) {

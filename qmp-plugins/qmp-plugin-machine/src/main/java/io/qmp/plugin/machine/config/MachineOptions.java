@@ -98,6 +98,10 @@ public final class MachineOptions {
         return options.machine.actions(options.actions).build();
     }
 
+    private void cpusLater(String word, String text) {
+        late.add(() -> apply(word, text, this::cpus));
+    }
+
     private static long jobRate(String text) {
         return MemorySize.find(text, "B").orElseThrow(() -> new IllegalArgumentException(text + " is no job rate"));
     }
@@ -112,10 +116,7 @@ public final class MachineOptions {
             case "name" -> apply(word, rest, this::name);
             case "uuid" -> apply(word, rest, this::uuid);
             case "m" -> apply(word, rest, text -> MemoryOption.apply(text, machine));
-            case "smp" -> {
-                String text = argument(word, rest);
-                late.add(() -> apply(word, text, this::cpus));
-            }
+            case "smp" -> cpusLater(word, argument(word, rest));
             case "cpu" ->
                 apply(
                         word,
