@@ -19,6 +19,7 @@ import io.qmp.server.composition.ServerResources;
 import io.qmp.server.plugin.CorePluginCheck;
 import io.qmp.server.plugin.NamedPlugin;
 import io.qmp.server.plugin.PluginSelection;
+import io.qmp.server.session.Dialect;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.InstantSource;
@@ -51,6 +52,7 @@ public final class QmpServerBuilder {
     private @Nullable String transportName;
     private @Nullable EventLoop loop;
     private Alarm alarm = Alarm.onThreads();
+    private Dialect dialect = Dialect.QMP;
 
     QmpServerBuilder() {}
 
@@ -97,6 +99,18 @@ public final class QmpServerBuilder {
         List<QmpPlugin> copy = List.copyOf(found);
         installed = () -> PluginSelection.EMPTY.withInstalled(copy);
         return this;
+    }
+
+    /**
+     * Makes the server a guest agent: its sessions have no greeting, no negotiation, no events and no out-of-band
+     * execution, lines end with LF, {@code guest-sync-delimited} sends the byte 0xFF in front of its reply, and what a
+     * client leaves unfinished is the beginning of what the next one sends, as in {@code qemu-ga}. Commands that
+     * have no reply when they succeed, such as {@code guest-shutdown}, have none. Installed plugins, which bring commands of QMP, are left out; {@code
+     * AgentPlugin} of the module {@code io.qmp.plugin.core} brings the commands that each agent has.
+     */
+    public QmpServerBuilder guestAgent() {
+        dialect = Dialect.AGENT;
+        return withoutInstalledPlugins();
     }
 
     /** Sets the options. */
@@ -188,7 +202,7 @@ public final class QmpServerBuilder {
         try {
             EventLoop main = loop != null ? loop : used.orElseThrow().newEventLoop();
             ServerEnvironment environment = new ServerEnvironment(wire, main, clock, alarm, loggers);
-            ServerFactory factory = new ServerFactory(options.settings(), environment, resources);
+            ServerFactory factory = new ServerFactory(options.settings(dialect), environment, resources);
             RunningServer server = factory.server(chosen);
             if (selection.looksForInstalled()) {
                 CorePluginCheck.check(server.catalog().commands(), loggers);

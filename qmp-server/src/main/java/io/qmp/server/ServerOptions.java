@@ -7,6 +7,7 @@ import io.qmp.api.message.VersionInfo;
 import io.qmp.api.message.VersionTriple;
 import io.qmp.api.wire.ReaderLimits;
 import io.qmp.server.composition.ServerSettings;
+import io.qmp.server.session.Dialect;
 import io.qmp.server.session.SessionLimits;
 import java.time.Duration;
 
@@ -173,9 +174,9 @@ public record ServerOptions(
     }
 
     /** {@return these options as the parts of a server use them} */
-    ServerSettings settings() {
+    ServerSettings settings(Dialect dialect) {
         return new ServerSettings(
-                new ServerSettings.Offer(version, offersOutOfBand),
+                new ServerSettings.Offer(version, offersOutOfBand, dialect),
                 compat,
                 typeNames,
                 new SessionLimits(queueLength, readerLimits, outputLimit.unreadLimit()),

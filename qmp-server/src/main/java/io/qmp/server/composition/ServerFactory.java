@@ -27,6 +27,7 @@ import io.qmp.server.plugin.SessionRules;
 import io.qmp.server.schema.RecordedSchema;
 import io.qmp.server.schema.SchemaRules;
 import io.qmp.server.session.CommandExecution;
+import io.qmp.server.session.Dialect;
 import io.qmp.server.session.NegotiationConfig;
 import io.qmp.server.session.SessionConfig;
 import io.qmp.server.session.SessionObservers;
@@ -34,6 +35,7 @@ import io.qmp.server.session.SessionRegistry;
 import io.qmp.server.session.Taps;
 import io.qmp.server.transport.LentTransport;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /** Puts a server together: the one place where its parts are made, one method each, in the order of the walk. */
@@ -108,7 +110,9 @@ public final class ServerFactory {
                 resources.workers(),
                 plugin -> new DefaultServerContext(shared, plugin, plugin.loop()),
                 watch);
-        registrations.add(NamedPlugin.of(new NegotiationPlugin()));
+        if (settings.greeting().dialect() == Dialect.QMP) {
+            registrations.add(NamedPlugin.of(new NegotiationPlugin()));
+        }
         plugins.register(chosen, registrations);
         return registrations;
     }
@@ -151,9 +155,10 @@ public final class ServerFactory {
 
     private NegotiationConfig negotiation(SessionRules rules) {
         return new NegotiationConfig(
+                settings.greeting().dialect(),
                 rules.greeting().orElseGet(this::greeting),
                 binder.command(QmpCapabilities.class),
-                settings.times().negotiation());
+                settings.greeting().dialect() == Dialect.QMP ? settings.times().negotiation() : Optional.empty());
     }
 
     private GreetingSource greeting() {

@@ -3,6 +3,7 @@ package io.qmp.server.composition;
 import io.qmp.api.bind.CompatPolicy;
 import io.qmp.api.bind.TypeNames;
 import io.qmp.api.message.VersionInfo;
+import io.qmp.server.session.Dialect;
 import io.qmp.server.session.SessionLimits;
 import java.time.Duration;
 import java.util.Optional;
@@ -19,12 +20,13 @@ import java.util.Optional;
 public record ServerSettings(
         Offer greeting, CompatPolicy compat, TypeNames typeNames, SessionLimits sessions, Times times) {
     /**
-     * What the greeting says.
+     * How clients are received.
      *
      * @param version the version of QEMU that the server imitates
      * @param outOfBand whether clients may enable out-of-band execution
+     * @param dialect how clients are spoken with
      */
-    public record Offer(VersionInfo version, boolean outOfBand) {}
+    public record Offer(VersionInfo version, boolean outOfBand, Dialect dialect) {}
 
     /**
      * Time limits.

@@ -4,6 +4,7 @@ import io.qmp.api.spi.MonitorSettings;
 import io.qmp.api.wire.Connection;
 import io.qmp.api.wire.ConnectionHandler;
 import io.qmp.api.wire.WireFormat;
+import io.qmp.server.session.KeptReader;
 import io.qmp.server.session.QueueKind;
 import io.qmp.server.session.Released;
 import io.qmp.server.session.SessionKind;
@@ -16,6 +17,7 @@ final class QmpMonitor implements FrontEnd {
     private final Device device;
     private final SessionRegistry sessions;
     private final QueueKind queue;
+    private final KeptReader kept = new KeptReader();
     private volatile MonitorSettings settings; // changed on the loop, read on any thread
 
     /**
@@ -51,12 +53,12 @@ final class QmpMonitor implements FrontEnd {
     }
 
     private WireFormat format() {
-        return settings.pretty() ? WireFormat.PRETTY_SERVER : WireFormat.SERVER;
+        return sessions.format(settings.pretty());
     }
 
     @Override
     public ConnectionHandler open(Connection connection) {
-        SessionKind kind = new SessionKind(device.label(), format(), queue, settings.outOfBand());
+        SessionKind kind = new SessionKind(device.label(), format(), queue, settings.outOfBand(), kept);
         return sessions.open(connection, kind, device::left);
     }
 

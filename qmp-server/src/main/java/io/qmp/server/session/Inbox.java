@@ -106,6 +106,12 @@ final class Inbox implements ConnectionHandler {
         reader = greeted;
     }
 
+    /** {@return the reader, which is not used any more; {@code null} if the client was not greeted} */
+    @Nullable
+    MessageReader reader() {
+        return reader;
+    }
+
     void enableOutOfBand() {
         Objects.requireNonNull(reader, "not greeted").enableOob();
     }

@@ -12,5 +12,7 @@ import java.util.function.Function;
  * @param connection the connection
  * @param readers makes what reads the requests of a connection with a greeting, as the version in it does
  * @param writer writes messages; shared by all sessions of one format
+ * @param dialect what surrounds messages
  */
-record MessageChannel(Connection connection, Function<Greeting, MessageReader> readers, MessageWriter writer) {}
+record MessageChannel(
+        Connection connection, Function<Greeting, MessageReader> readers, MessageWriter writer, Dialect dialect) {}

@@ -11,15 +11,20 @@ import java.util.Optional;
 /**
  * Settings of the beginning of sessions.
  *
+ * @param dialect how clients are spoken with
  * @param greetings supplies the first message to each client; throws nothing
  * @param command reads the arguments of {@code qmp_capabilities}
  * @param limit the time after which a client that has not negotiated is disconnected; empty for none
  */
 public record NegotiationConfig(
-        GreetingSource greetings, CommandBinding<QmpCapabilities, Nothing> command, Optional<Duration> limit) {
+        Dialect dialect,
+        GreetingSource greetings,
+        CommandBinding<QmpCapabilities, Nothing> command,
+        Optional<Duration> limit) {
     /** {@return this configuration with greetings that do not offer out-of-band execution} */
     NegotiationConfig withoutOutOfBand() {
         return new NegotiationConfig(
+                dialect,
                 session -> greetings.greeting(session).thenApply(greeting -> greeting.without(WireNames.OOB)),
                 command,
                 limit);

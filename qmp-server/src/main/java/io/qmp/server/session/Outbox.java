@@ -1,6 +1,8 @@
 package io.qmp.server.session;
 
+import io.qmp.api.message.AgentNames;
 import io.qmp.api.message.Event;
+import io.qmp.api.message.Greeting;
 import io.qmp.api.message.QmpMessage;
 import io.qmp.api.message.Reply;
 import io.qmp.api.spi.ServerMetrics.SessionEnd;
@@ -23,6 +25,7 @@ final class Outbox {
     private final Connection connection;
     private final Flusher flusher;
     private final UnreadLimit limit;
+    private final Dialect dialect;
     private final SessionReport report;
     private MessageWriter writer;
     private boolean listed; // for the flush at the end of the turn
@@ -32,6 +35,7 @@ final class Outbox {
         this.session = session;
         this.connection = channel.connection();
         this.writer = channel.writer();
+        this.dialect = channel.dialect();
         this.flusher = flusher;
         this.limit = limit;
         this.report = report;
@@ -45,17 +49,24 @@ final class Outbox {
         writer = newWriter;
     }
 
-    void send(QmpMessage message) {
-        if (write(writer.write(message))) {
-            report.sent(message, null);
+    /** Sends the greeting, in a dialect that has one. */
+    void greet(Greeting greeting) {
+        if (dialect == Dialect.QMP && write(writer.write(greeting))) {
+            report.sent(greeting, null);
         }
     }
 
     /**
-     * Sends the reply to a message, or an error if the result cannot be written. Any other failure costs the session.
+     * Sends the reply to a message, if the dialect has one, or an error if the result cannot be written. Any other failure costs the session.
      */
     void send(Reply reply, QmpMessage message) {
         try {
+            if (dialect.isSilent(message, reply)) {
+                return;
+            }
+            if (dialect.isDelimited(message, reply)) {
+                write(ByteBuffer.wrap(new byte[] {AgentNames.SENTINEL}));
+            }
             Reply sent = reply;
             ByteBuffer bytes;
             try {

@@ -6,17 +6,24 @@ import io.qmp.server.dispatch.Dispatcher;
 import io.qmp.server.dispatch.LateReply;
 import org.jspecify.annotations.Nullable;
 
-/** Negotiation is complete: all commands are executed, and events are sent. */
+/** Negotiation is complete, or there is none: all commands are executed, and events are sent if there are events. */
 final class Ready implements SessionState {
     private final Dispatcher dispatcher;
+    private final boolean hasEvents;
 
-    Ready(Dispatcher dispatcher) {
+    /**
+     * Makes the state.
+     *
+     * @param hasEvents whether events are sent
+     */
+    Ready(Dispatcher dispatcher, boolean hasEvents) {
         this.dispatcher = dispatcher;
+        this.hasEvents = hasEvents;
     }
 
     @Override
     public boolean hearsEvents() {
-        return true;
+        return hasEvents;
     }
 
     @Override

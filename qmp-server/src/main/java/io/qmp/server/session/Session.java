@@ -10,12 +10,12 @@ import io.qmp.api.message.Malformed;
 import io.qmp.api.message.QmpMessage;
 import io.qmp.api.message.Reply;
 import io.qmp.api.message.Request;
-import io.qmp.api.message.WireNames;
 import io.qmp.api.spi.EventFilter;
 import io.qmp.api.spi.ServerMetrics.SessionEnd;
 import io.qmp.api.wire.Connection;
 import io.qmp.api.wire.ConnectionHandler;
 import io.qmp.api.wire.EventLoop;
+import io.qmp.api.wire.MessageReader;
 import io.qmp.api.wire.MessageWriter;
 import io.qmp.server.dispatch.InBandQueue;
 import io.qmp.server.dispatch.LateReply;
@@ -100,14 +100,13 @@ final class Session implements RequestQueue.Owner {
         });
     }
 
-    /** Greets the client, and begins negotiation. */
+    /** Greets the client, and begins negotiation; in a dialect without it, begins to execute commands. */
     void greet(Greeting greeting) {
         try {
             // The state comes first: what sees the greeting being sent may end the session.
-            state = new Negotiating(
-                    config.negotiation(), greeting.capabilities().contains(WireNames.OOB));
+            state = config.greeted(greeting);
             inbox.greeted(greeting);
-            outbox.send(greeting);
+            outbox.greet(greeting);
             readOn();
         } catch (Throwable e) {
             failed(e);
@@ -217,7 +216,7 @@ final class Session implements RequestQueue.Owner {
     /** Negotiation has succeeded. */
     void negotiated(boolean withOutOfBand) {
         negotiated = true;
-        state = new Ready(config.commands().dispatcher());
+        state = new Ready(config.commands().dispatcher(), true);
         negotiation.cancel();
         if (withOutOfBand) {
             inbox.enableOutOfBand();
@@ -235,6 +234,12 @@ final class Session implements RequestQueue.Owner {
         return withOutOfBand
                 ? new OutOfBandRequests(this, queue, limits.queueLength())
                 : new InBandRequests(this, queue);
+    }
+
+    /** {@return what has read the requests, after the end of the session; {@code null} if nothing has} */
+    @Nullable
+    MessageReader reader() {
+        return inbox.reader();
     }
 
     boolean hasNegotiated() {

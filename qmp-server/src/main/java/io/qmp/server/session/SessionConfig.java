@@ -1,5 +1,7 @@
 package io.qmp.server.session;
 
+import io.qmp.api.message.Greeting;
+import io.qmp.api.message.WireNames;
 import io.qmp.api.spi.EventFilter;
 import io.qmp.server.dispatch.InBandQueue;
 import java.util.List;
@@ -27,6 +29,14 @@ public record SessionConfig(
             case OVERLAPPING -> with(new InBandQueue(limits.unanswered(false)), true);
         };
         return kind.outOfBand() ? config : config.withoutOutOfBand();
+    }
+
+    /** {@return the state of a session whose client has been greeted} */
+    SessionState greeted(Greeting greeting) {
+        return switch (negotiation.dialect()) {
+            case QMP -> new Negotiating(negotiation, greeting.capabilities().contains(WireNames.OOB));
+            case AGENT -> new Ready(commands.dispatcher(), false);
+        };
     }
 
     private SessionConfig withoutOutOfBand() {

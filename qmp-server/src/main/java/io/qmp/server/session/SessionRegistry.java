@@ -85,10 +85,11 @@ public final class SessionRegistry implements Broadcast {
                         connection.peerAddress(),
                         connection.peerCredentials(),
                         connection.peerCertificate()),
-                new MessageChannel(connection, readers, writer(kind.format())),
+                new MessageChannel(connection, readers(kind.kept()), writer(kind.format()), dialect()),
                 ended -> {
                     sessions.remove(ended);
                     byId.remove(ended.info().id());
+                    keepReader(ended, kind.kept());
                     whenClosed.accept(ended.hasNegotiated());
                     completeIfEmpty();
                 });
@@ -99,6 +100,26 @@ public final class SessionRegistry implements Broadcast {
             session.abort();
         }
         return receiver;
+    }
+
+    private Function<Greeting, MessageReader> readers(KeptReader kept) {
+        return dialect() == Dialect.AGENT ? greeting -> kept.take(() -> readers.apply(greeting)) : readers;
+    }
+
+    private void keepReader(Session ended, KeptReader kept) {
+        MessageReader left = ended.reader();
+        if (left != null && dialect() == Dialect.AGENT) {
+            kept.keep(left);
+        }
+    }
+
+    private Dialect dialect() {
+        return config.negotiation().dialect();
+    }
+
+    /** {@return how a monitor writes} */
+    public WireFormat format(boolean pretty) {
+        return dialect().format(pretty);
     }
 
     private MessageWriter writer(WireFormat format) {
