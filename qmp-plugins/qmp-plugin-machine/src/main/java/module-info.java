@@ -9,6 +9,7 @@ module io.qmp.plugin.machine {
     requires transitive io.qmp.plugin.qemu;
 
     exports io.qmp.plugin.machine;
+    exports io.qmp.plugin.machine.agent;
     exports io.qmp.plugin.machine.config;
     exports io.qmp.plugin.machine.guest;
 

@@ -88,7 +88,9 @@ public final class Serve {
             if (hasMachine && qtest.isPresent()) {
                 qtest.get().open(transport.join(), server.loop(), machine);
             }
-            new Monitors(server, environment, hasMachine ? Optional.of(machine) : Optional.empty()).open(monitors);
+            Optional<MachinePlugin> owner = hasMachine ? Optional.of(machine) : Optional.empty();
+            new GuestAgent(options.agents(), environment).open(server, owner, transport.join(), serverOptions());
+            new Monitors(server, environment, owner).open(monitors);
             if (options.daemon()) {
                 Daemon.detach(environment.out());
             }

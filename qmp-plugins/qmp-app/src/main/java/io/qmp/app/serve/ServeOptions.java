@@ -36,6 +36,7 @@ public final class ServeOptions {
 
     private final Map<String, Consumer<Option>> takers = new HashMap<>();
     private final MonitorSpecs monitors = new MonitorSpecs();
+    private final MonitorSpecs agents = new MonitorSpecs();
     private final List<Option> objects = new ArrayList<>();
     private final List<Path> pluginDirectories = new ArrayList<>();
     private final List<String> withoutPlugins = new ArrayList<>();
@@ -63,6 +64,7 @@ public final class ServeOptions {
         takers.put("-pidfile", option -> pidFile = Optional.of(new PidFile(Path.of(option.value()))));
         takers.put("-readconfig", option -> takeAll(ConfigFile.words(option.value())));
         takers.put("-compat", option -> compat(option.value()));
+        takers.put("--agent", option -> agents.qmp(option, false));
         takers.put("--plugins", option -> pluginDirectories.add(Path.of(option.value())));
         takers.put("--without-plugin", option -> withoutPlugins.add(option.value()));
         takers.put("--commands", option -> commands(option.value()));
@@ -202,6 +204,11 @@ public final class ServeOptions {
             monitors.qmp(DEFAULT_MONITOR, false);
         }
         return monitors.toList();
+    }
+
+    /** {@return where clients of the guest agent come from} */
+    public List<MonitorSpec> agents() {
+        return agents.toList();
     }
 
     public List<Path> pluginDirectories() {

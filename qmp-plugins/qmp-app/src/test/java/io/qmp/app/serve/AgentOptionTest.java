@@ -1,0 +1,73 @@
+package io.qmp.app.serve;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.qmp.api.value.QmpObject;
+import io.qmp.api.value.QmpValue;
+import io.qmp.api.wire.QmpAddress;
+import io.qmp.app.RunningProgram;
+import io.qmp.client.QgaClient;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code qmp serve --agent}. */
+class AgentOptionTest {
+    @TempDir
+    Path directory;
+
+    private String monitor = "";
+    private String agent = "";
+
+    @BeforeEach
+    void addresses() {
+        monitor = "unix:" + directory.resolve("qmp");
+        agent = "unix:" + directory.resolve("qga");
+    }
+
+    @Test
+    void aClientOfTheAgentShutsTheGuestDown() {
+        try (RunningProgram program = RunningProgram.start(
+                "serve", "--agent", agent + ",server=on,wait=off", "-qmp", monitor + ",server=on,wait=off")) {
+            assertThat(program.line()).isEqualTo("listening on " + agent);
+            assertThat(program.line()).isEqualTo("listening on " + monitor);
+            QgaClient client = QgaClient.connect(QmpAddress.parse(agent)).join();
+            assertThat(client.execute("guest-get-host-name", QmpObject.EMPTY).join())
+                    .isEqualTo(QmpObject.of("host-name", QmpValue.of("guest")));
+            client.executeSilent("guest-shutdown", QmpObject.EMPTY, Duration.ofSeconds(50))
+                    .join();
+            assertThat(program.status()).isZero();
+        }
+    }
+
+    @Test
+    void withoutAMachineTheAgentHasTheCommandsOfEveryAgent() {
+        try (RunningProgram program = RunningProgram.start(
+                "serve",
+                "--without-plugin",
+                "io.qmp.plugin.machine.MachinePlugin",
+                "--agent",
+                agent + ",server=on,wait=off",
+                "-qmp",
+                monitor + ",server=on,wait=off")) {
+            program.line();
+            QgaClient client = QgaClient.connect(QmpAddress.parse(agent)).join();
+            QmpObject info =
+                    (QmpObject) client.execute("guest-info", QmpObject.EMPTY).join();
+            assertThat(info.array("supported_commands").orElseThrow().elements())
+                    .hasSize(4);
+        }
+    }
+
+    @Test
+    void aPlaceThatCannotBeUsedIsNamed() {
+        String place = "unix:" + directory + "/none/qga,server=on,wait=off";
+        try (RunningProgram program =
+                RunningProgram.start("serve", "--agent", place, "-qmp", monitor + ",server=on,wait=off")) {
+            assertThat(program.status()).isEqualTo(1);
+            assertThat(program.standardError()).startsWith("qmp: --agent " + place + ": Failed to bind socket to ");
+        }
+    }
+}

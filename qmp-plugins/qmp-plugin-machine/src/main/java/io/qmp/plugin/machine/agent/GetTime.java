@@ -1,0 +1,14 @@
+package io.qmp.plugin.machine.agent;
+
+import io.qmp.api.Experimental;
+import io.qmp.api.command.Command;
+import io.qmp.api.command.CommandName;
+
+/**
+ * Asks for the time, in nanoseconds since 1970.
+ *
+ * @since 0.1
+ */
+@Experimental(since = "0.1")
+@CommandName("guest-get-time")
+public record GetTime() implements Command<Long> {}
