@@ -1,5 +1,5 @@
 /**
- * The commands that every QMP server has, and those that every guest agent has.
+ * The commands that every QMP server has, and the commands that every guest agent has.
  *
  * @provides io.qmp.api.spi.QmpPlugin the plugin with these commands
  */

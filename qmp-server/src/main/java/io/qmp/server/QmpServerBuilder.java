@@ -103,10 +103,11 @@ public final class QmpServerBuilder {
 
     /**
      * Makes the server a guest agent: its sessions have no greeting, no negotiation, no events and no out-of-band
-     * execution, lines end with LF, {@code guest-sync-delimited} sends the byte 0xFF in front of its reply, and what a
-     * client leaves unfinished is the beginning of what the next one sends, as in {@code qemu-ga}. Commands that
-     * have no reply when they succeed, such as {@code guest-shutdown}, have none. Installed plugins, which bring commands of QMP, are left out; {@code
-     * AgentPlugin} of the module {@code io.qmp.plugin.core} brings the commands that each agent has.
+     * execution, and lines end with LF. As in {@code qemu-ga}, {@code guest-sync-delimited} sends the byte 0xFF in
+     * front of its reply, commands such as {@code guest-shutdown} have no reply when they succeed, and what a client
+     * leaves unfinished is the beginning of what the next one sends. Installed plugins, which bring commands of QMP,
+     * are left out; {@code AgentPlugin} of the module {@code io.qmp.plugin.core} brings the commands that each agent
+     * has.
      */
     public QmpServerBuilder guestAgent() {
         dialect = Dialect.AGENT;

@@ -16,7 +16,7 @@ import java.util.Optional;
  * The guest agent of {@code --agent}: a server of its own, on the loop of the machine's.
  *
  * @param specs where its clients come from; without any there is no agent
- * @param environment is told where it listens
+ * @param environment gets a line that says where it listens
  */
 record GuestAgent(List<MonitorSpec> specs, ProcessEnvironment environment) {
     /**

@@ -32,7 +32,7 @@ final class Frozen implements Predicate<String> {
         return count == 0 ? "thawed" : "frozen";
     }
 
-    /** Freezes those that are mounted at some places, or all; returns how many. */
+    /** Freezes the file systems that are mounted at some places, or all; returns how many. */
     long freeze(@Nullable List<String> mountpoints) {
         count = all.stream()
                 .filter(system -> mountpoints == null || mountpoints.contains(system.mountpoint()))

@@ -39,7 +39,7 @@ public final class GuestAgentPlugin implements QmpPlugin {
      * Makes an agent.
      *
      * @param guest shuts down and suspends
-     * @param system is what it tells of
+     * @param system what it says of the operating system
      */
     public GuestAgentPlugin(Guest guest, SimulatedSystem system) {
         this.guest = guest;

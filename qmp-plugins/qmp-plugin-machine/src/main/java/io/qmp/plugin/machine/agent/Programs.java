@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** The programs that clients have started. They have ended; how is told once. */
+/** The programs that clients have started. They have ended; the result can be asked for once. */
 final class Programs {
     private static final long FIRST_PID = 1000;
     private static final int MOST = 1000;
