@@ -29,6 +29,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -50,6 +51,7 @@ public final class QmpClientBuilder {
     private Optional<Duration> connectWithin = Optional.empty();
     private @Nullable CompletionStage<?> serverEnd;
     private final List<EventListener> eventListeners = new ArrayList<>();
+    private Consumer<QmpClient> beforeConnecting = client -> {};
     private final List<TrafficTap> taps = new ArrayList<>();
     private Optional<Redaction> redaction = Optional.empty();
     private final List<CallListener> callListeners = new ArrayList<>();
@@ -304,6 +306,19 @@ public final class QmpClientBuilder {
     }
 
     /**
+     * Sets what is done with the client before it connects. A subscription that is made here misses no event; one that
+     * is made when the client is ready may miss events that came with the end of the negotiation.
+     *
+     * @param action called once, by the thread that connects, before that method returns; what it throws is the failure
+     *     of the client
+     * @return this builder
+     */
+    public QmpClientBuilder beforeConnecting(Consumer<QmpClient> action) {
+        beforeConnecting = action;
+        return this;
+    }
+
+    /**
      * Sets the source of loggers; {@link System#getLogger(String)} unless given. Their names are
      * {@code io.qmp.client}, and behind that {@code .command}, {@code .event} and {@code .wire}.
      *
@@ -415,6 +430,7 @@ public final class QmpClientBuilder {
         observation.metrics().attached(parts.context().gauges());
         QmpClient client = new QmpClient(options, states, parts);
         eventListeners.forEach(client::listen);
+        beforeConnecting.accept(client);
         Resync resync = new Resync(client, options.reconnect(), observation.foreign());
         ConnectionManager manager = parts.manager();
         CompletableFuture<C> started = Failures.map(manager.start(resync), nothing -> view.apply(client));

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.qmp.api.error.ConnectionLostException;
 import io.qmp.api.error.WrongStateException;
 import io.qmp.api.message.Event;
+import io.qmp.api.message.WireNames;
 import io.qmp.api.value.QmpObject;
 import io.qmp.client.EventNotice.Gap;
 import io.qmp.client.EventNotice.Happened;
@@ -16,6 +17,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 
@@ -65,6 +67,34 @@ class EventsTest {
             assertThat(all(few)).isEqualTo(List.of("RESUME 2"));
         }
         assertThat(metrics.events).isEqualTo(List.of("STOP", "RESET", "RESUME", "RESUME"));
+    }
+
+    @Test
+    void aSubscriptionFromBeforeConnectingHasTheEventThatComesWithTheEndOfTheNegotiation() throws InterruptedException {
+        ScriptedPeer other = new ScriptedPeer();
+        List<EventSubscription<Event>> made = new ArrayList<>();
+        QmpClient.builder()
+                .beforeConnecting(unconnected -> made.add(unconnected.subscribe()))
+                .over(other.connection());
+        other.send(ScriptedPeer.GREETING);
+        other.send("{\"return\": {}, \"id\": " + other.next().get(WireNames.ID) + "}\r\n"
+                + "{\"event\": \"STOP\", \"timestamp\": {\"seconds\": 1, \"microseconds\": 0}}\r\n");
+
+        assertThat(all(made.get(0))).isEqualTo(List.of("STOP"));
+    }
+
+    @Test
+    void whatFailsBeforeConnectingIsTheFailureOfTheClient() {
+        IllegalStateException failure = new IllegalStateException("not now");
+        assertThat(QmpClient.builder()
+                        .beforeConnecting(unconnected -> {
+                            throw failure;
+                        })
+                        .over(new ScriptedPeer().connection()))
+                .isCompletedExceptionally()
+                .failsWithin(Duration.ZERO)
+                .withThrowableOfType(ExecutionException.class)
+                .withCause(failure);
     }
 
     @Test

@@ -46,23 +46,10 @@ class ColorsTest {
                 RunningProgram events =
                         RunningProgram.startOnTerminal(Map.of(), "events", server.address(), "--text", "--count", "1");
                 RawClient client = server.acceptAndNegotiate()) {
-            Thread sender = new Thread(() -> sendUntilClosed(client), "events");
-            sender.setDaemon(true);
-            sender.start();
+            client.send(STOP);
             assertThat(events.status()).isZero();
             assertThat(events.standardOutput())
                     .isEqualTo("\033[2m1970-01-01T00:00:01.000002Z\033[0m \033[36mSTOP\033[0m\n");
-        }
-    }
-
-    /** The program may listen later than the first event comes. */
-    private static void sendUntilClosed(RawClient client) {
-        try {
-            while (true) {
-                client.send(STOP);
-            }
-        } catch (IOException e) {
-            // the program has ended
         }
     }
 

@@ -24,6 +24,7 @@ import java.io.PrintStream;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 
 /** {@code qmp events}: prints events as they happen. */
 final class Events implements Tool {
@@ -72,15 +73,17 @@ final class Events implements Tool {
         long count = line.value(COUNT)
                 .map(text -> Numbers.positive(text, Long.MAX_VALUE))
                 .orElse(Long.MAX_VALUE);
-        // Subscribed on the loop, where the client becomes ready: no event is missed in between.
-        var subscribed = Clients.of(line, environment)
-                .connect(peer, client -> line.has(RECONNECT) ? reconnecting(client, environment.err()) : client)
-                .thenApply(client -> new Subscribed(client, client.subscribe(filter::matches, EventBuffer.DEFAULT)));
-        Subscribed source = Waiting.await(subscribed);
+        CompletableFuture<EventSubscription<Event>> events = new CompletableFuture<>();
+        QmpClient client = Waiting.await(Clients.of(line, environment)
+                .connect(
+                        peer,
+                        settings -> (line.has(RECONNECT) ? reconnecting(settings, environment.err()) : settings)
+                                .beforeConnecting(made ->
+                                        events.complete(made.subscribe(filter::matches, EventBuffer.DEFAULT)))));
         try {
-            print(source.events(), count, line.has(TEXT), environment);
+            print(events.join(), count, line.has(TEXT), environment);
         } finally {
-            source.client().blocking().close();
+            client.blocking().close();
         }
     }
 
@@ -104,8 +107,6 @@ final class Events implements Tool {
             }
         });
     }
-
-    private record Subscribed(QmpClient client, EventSubscription<Event> events) {}
 
     private static void print(
             EventSubscription<Event> events, long count, boolean text, ProcessEnvironment environment) {

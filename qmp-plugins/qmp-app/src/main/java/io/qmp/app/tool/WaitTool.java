@@ -56,7 +56,6 @@ final class WaitTool implements Tool {
         Duration pause = CommonOptions.seconds(line, INTERVAL).orElse(Duration.ofSeconds(1));
         Interruption interruption = Interruption.ofThisThread(environment.signals());
         try {
-            // Listened on the loop, where the client becomes ready: no event is missed in between.
             Watched watched = Waiting.await(Clients.of(line, environment)
                     .connect(peer)
                     .thenApply(client -> new Watched(client, condition.await(client, limit, pause))));
