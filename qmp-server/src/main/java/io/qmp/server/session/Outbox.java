@@ -57,7 +57,8 @@ final class Outbox {
     }
 
     /**
-     * Sends the reply to a message, if the dialect has one, or an error if the result cannot be written. Any other failure costs the session.
+     * Sends the reply to a message, if the dialect has one, or an error if the result cannot be written. Any other
+     * failure costs the session.
      */
     void send(Reply reply, QmpMessage message) {
         try {
