@@ -155,6 +155,8 @@ final class HouseRules {
             .doNotHaveFullyQualifiedName("io.qmp.contracts.TestServer")
             .and()
             .doNotHaveFullyQualifiedName("io.qmp.app.tool.ProvidedSubcommands")
+            .and()
+            .doNotHaveFullyQualifiedName("io.qmp.app.tool.ModuleProviders")
             .should()
             .callCodeUnitWhere(
                     calls("a look-up of classes", "java.util.ServiceLoader.load", "java.lang.Class.forName"));

@@ -1,6 +1,7 @@
 /**
- * The commands that every guest agent has. Start with {@link io.qmp.plugin.core.agent.AgentPlugin}, which a server gets
- * that is a {@code guestAgent()}.
+ * The commands that every guest agent has: a plugin for a server that is a {@code guestAgent()}.
+ *
+ * <p>Start with {@link io.qmp.plugin.core.agent.AgentPlugin}.
  */
 @NullMarked
 package io.qmp.plugin.core.agent;

@@ -1,7 +1,8 @@
 /**
- * The guest agent of the simulated guest. Start with {@link io.qmp.plugin.machine.agent.GuestAgentPlugin}, which a
- * server gets that is a {@code guestAgent()}; the other types are its commands and their results, with the members and
- * values of {@code qemu-ga}.
+ * The guest agent of the simulated guest: a plugin for a server that is a {@code guestAgent()}, and its commands and
+ * their results, with the members and values of {@code qemu-ga}.
+ *
+ * <p>Start with {@link io.qmp.plugin.machine.agent.GuestAgentPlugin}.
  */
 @NullMarked
 package io.qmp.plugin.machine.agent;

@@ -102,12 +102,19 @@ public final class RemovableMedia {
 
     /** {@return what a query says of a device, whose medium is hidden while the tray is open} */
     BlockInfo info(String device, Optional<BlockInfo> ofMedium) {
-        BlockInfo.Builder info = ofMedium.map(BlockInfo::toBuilder)
-                .orElseGet(() -> BlockInfo.builder("", "unknown", true, false)
-                        .qdev(device)
-                        .ioStatus(BlockDeviceIoStatus.OK))
-                .removable(true)
-                .trayOpen(isOpen(device));
-        return (isOpen(device) ? info.inserted(null) : info).build();
+        BlockInfo info = ofMedium.orElseGet(() -> BlockInfo.builder("", "unknown", true, false)
+                .qdev(device)
+                .ioStatus(BlockDeviceIoStatus.OK)
+                .build());
+        boolean open = isOpen(device);
+        return new BlockInfo(
+                info.device(),
+                info.qdev(),
+                info.type(),
+                true,
+                info.locked(),
+                open ? null : info.inserted(),
+                open,
+                info.ioStatus());
     }
 }
