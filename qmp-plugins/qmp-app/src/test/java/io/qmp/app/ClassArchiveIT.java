@@ -69,7 +69,9 @@ class ClassArchiveIT {
         ProcessBuilder training = image.program();
         training.command(java.toString(), "-cp", jar, "io.qmp.app.Training", "shell");
 
-        assertThat(CachedImage.end(training)).isEqualTo(new Ended(0, "", ""));
+        Ended end = CachedImage.end(training);
+        assertThat(end.status()).isZero();
+        assertThat(end.err()).doesNotContain("qmp: "); // JLine may log that its terminal has closed
     }
 
     @Test

@@ -40,7 +40,7 @@ record GuestAgent(List<MonitorSpec> specs, ProcessEnvironment environment) {
             GuestAgentPlugin guest = new GuestAgentPlugin(machine.get().guest(), SimulatedSystem.DEFAULT);
             builder.plugin(new AgentPlugin(guest::isEnabled)).plugin(guest);
         } else {
-            builder.plugin(new AgentPlugin());
+            builder.plugin(new AgentPlugin(command -> true));
         }
         QmpServer agent = builder.build();
         server.closed().thenAccept(agent::shutdown);

@@ -21,13 +21,9 @@ import java.util.function.Predicate;
 public final class AgentPlugin implements QmpPlugin {
     private final Predicate<String> enabled;
 
-    /** Makes an agent that executes all its commands. */
-    public AgentPlugin() {
-        this(command -> true);
-    }
-
     /**
-     * Makes an agent some of whose commands are refused, as those of {@code qemu-ga} are while file systems are frozen.
+     * Makes an agent, some of whose commands may be refused, as {@code qemu-ga} does while file systems are frozen. It
+     * has no other constructor, as what has one without parameters could be installed.
      *
      * @param enabled whether the command of a name is executed now; called on the server's loop, must not block
      */
