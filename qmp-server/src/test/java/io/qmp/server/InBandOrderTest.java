@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 /** Which in-band commands wait for each other. */
 class InBandOrderTest {
-    private static TextClient ready(Harness harness, InBandOrder order, String enable) {
+    static TextClient ready(Harness harness, InBandOrder order, String enable) {
         LocalConnection.Ends ends = LocalConnection.open(harness.loop, "a client", "a server");
         harness.server.serve(ends.second(), MonitorOptions.DEFAULT.withOrder(order));
         TextClient client = new TextClient(harness.loop, ends.first());

@@ -51,6 +51,22 @@ class TimeLimitsTest {
     }
 
     @Test
+    void eachOfTheCommandsThatOverlapIsNamedInItsTime() {
+        try (Harness harness = new Harness()) {
+            TextClient client = InBandOrderTest.ready(harness, InBandOrder.REPLIES, "");
+            client.send("{'execute':'hold'}");
+            harness.loop.advance(Duration.ofSeconds(10));
+            client.send("{'execute':'hold'}");
+            harness.loop.advance(Duration.ofSeconds(20));
+            assertThat(harness.log.texts()).singleElement(STRING).containsPattern(HOLD + " has not");
+            harness.loop.advance(Duration.ofSeconds(10));
+            assertThat(harness.log.texts()).singleElement(STRING).containsPattern(HOLD + " has not");
+            harness.plugin.release();
+            harness.plugin.release();
+        }
+    }
+
+    @Test
     void aCommandThatIsAnsweredInTimeIsNotNamed() {
         try (Harness harness = new Harness()) {
             harness.ready().send("{'execute':'hold'}");

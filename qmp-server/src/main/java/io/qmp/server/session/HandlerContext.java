@@ -5,7 +5,10 @@ import io.qmp.api.command.SessionInfo;
 import io.qmp.api.host.FileDescriptor;
 import java.util.Optional;
 
-/** The context of a session's commands: one instance for in-band and one for out-of-band execution. */
+/**
+ * The context of a session's commands: one instance for in-band and one for out-of-band execution, or one for each
+ * in-band command if they overlap.
+ */
 record HandlerContext(SessionInfo session, boolean outOfBand, ReceivedDescriptors descriptors)
         implements CommandContext {
     @Override

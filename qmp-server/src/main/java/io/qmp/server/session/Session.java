@@ -301,8 +301,12 @@ final class Session implements RequestQueue.Owner {
         }
     }
 
+    /** The context of a command; commands that overlap have one each, as {@code SlowCommands} tells them apart by it. */
     CommandContext context(boolean isOutOfBand) {
-        return isOutOfBand ? outOfBand : inBand;
+        if (isOutOfBand) {
+            return outOfBand;
+        }
+        return config.commands().overlaps() ? new HandlerContext(info, false, descriptors) : inBand;
     }
 
     @Override
