@@ -17,7 +17,10 @@ import java.util.stream.Stream;
 public final class Role {
     /** Sees everything and changes nothing, neither in the machine nor on the host. */
     public static final Role OBSERVER = new Role("observer")
-            .allowing(rules("query-*", "qom-list*", "qom-get", "device-list-properties", "__io.qmp_mux-events"))
+            .allowing(rules("query-*", "qom-list", "qom-list-types", "qom-list-properties", "qom-get"))
+            .allowing(List.of(Rule.of("qom-list-get").with("paths", "/machine*"))) // of an object it has secrets, too
+            .denying(List.of(Rule.of("qom-get").with("property", "data", "*password")))
+            .allowing(rules("device-list-properties", "__io.qmp_mux-events"))
             .allowing(rules("guest-ping", "guest-info", "guest-get-*", "guest-network-get-*", "guest-fsfreeze-status"));
 
     /** Runs the machine with what it has: pauses, resets, migrates and cancels; does not reach files of the host. */
