@@ -86,6 +86,8 @@ class MuxMetersTest {
                         "qmp_mux_waiting{vm=\"web\"} 0.0\n",
                         "qmp_mux_window_in_use{vm=\"web\"} 0.0\n",
                         "qmp_mux_restarts_total{vm=\"web\"} 0.0\n",
+                        "qmp_mux_audit_records_total{vm=\"web\"} 0.0\n",
+                        "qmp_mux_audit_failures_total{vm=\"web\"} 0.0\n",
                         "qmp_server_commands_seconds_count{command=\"stop\",outcome=\"succeeded\",vm=\"web\"} 1\n",
                         "qmp_server_sessions{vm=\"web\"} 2.0\n",
                         "qmp_client_commands_seconds_count{command=\"stop\",outcome=\"succeeded\",vm=\"web\"} 1\n");

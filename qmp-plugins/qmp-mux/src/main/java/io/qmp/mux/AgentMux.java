@@ -24,7 +24,7 @@ import java.util.concurrent.RejectedExecutionException;
  * @since 0.1
  */
 @Experimental(since = "0.1")
-public final class AgentMux {
+public final class AgentMux implements Multiplexer {
     private final EventLoop loop;
     private final AgentRelay relay;
     private final List<QmpAddress> addresses;
@@ -46,7 +46,7 @@ public final class AgentMux {
         return new AgentMuxBuilder(agent);
     }
 
-    /** {@return where it listens, in the order of the listeners} With the real port if any free one was asked for. */
+    @Override
     public List<QmpAddress> addresses() {
         return addresses;
     }
@@ -56,17 +56,18 @@ public final class AgentMux {
      *
      * @return completes when everything is closed; never fails
      */
+    @Override
     public CompletableFuture<Void> close() {
         try {
             loop.execute(relay::close);
         } catch (RejectedExecutionException ended) {
             // it is closed already
         }
-        return closed();
+        return closed.handle((nothing, failure) -> null);
     }
 
-    /** {@return completes when this has ended: by {@link #close}, or as the agent has gone. Never fails} */
+    @Override
     public CompletableFuture<Void> closed() {
-        return closed.handle((nothing, failure) -> null);
+        return closed.copy();
     }
 }

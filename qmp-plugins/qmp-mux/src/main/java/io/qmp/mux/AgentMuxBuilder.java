@@ -2,23 +2,20 @@ package io.qmp.mux;
 
 import io.qmp.api.Experimental;
 import io.qmp.api.command.SessionInfo;
-import io.qmp.api.secret.Redaction;
-import io.qmp.api.wire.ConnectOptions;
 import io.qmp.api.wire.EventLoop;
 import io.qmp.api.wire.ListenOptions;
 import io.qmp.api.wire.QmpAddress;
 import io.qmp.api.wire.Transport;
 import io.qmp.api.wire.Transports;
+import io.qmp.client.ConnectionLimits;
 import io.qmp.client.EventListener;
 import io.qmp.client.QgaClient;
 import io.qmp.client.QmpClient;
-import io.qmp.mux.audit.AuditLog;
-import io.qmp.mux.options.MuxOptions;
+import io.qmp.client.QmpClientBuilder;
 import io.qmp.mux.policy.Role;
 import io.qmp.mux.policy.RoleSource;
 import io.qmp.mux.relay.AgentRelay;
-import io.qmp.mux.relay.RelaySettings;
-import io.qmp.mux.spi.MuxMetrics;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -30,29 +27,26 @@ import java.util.concurrent.CompletableFuture;
  * @since 0.1
  */
 @Experimental(since = "0.1")
-public final class AgentMuxBuilder {
+public final class AgentMuxBuilder extends MultiplexerBuilder<AgentMuxBuilder> {
+    /** After which time an agent that does not answer is connected to again: what it was asked may be lost. */
+    private static final Duration SILENT = Duration.ofMinutes(1);
+
     /** Where clients connect, and which roles they have. */
     private record Door(String name, QmpAddress address, RoleSource roles, ListenOptions options) {}
 
     private final QmpAddress agent;
     private final List<Door> doors = new ArrayList<>();
-    private MuxOptions options = MuxOptions.DEFAULT;
-    private ConnectOptions connectOptions = ConnectOptions.DEFAULT;
-    private AuditLog audit = AuditLog.NONE;
-    private Redaction redaction = Redaction.SECRETS;
-    private MuxMetrics muxMetrics = MuxMetrics.NONE;
 
     AgentMuxBuilder(QmpAddress agent) {
         this.agent = agent;
     }
 
-    /**
-     * Adds a listener.
-     *
-     * @param name its name in roles, logs and the audit; no other listener has it
-     * @param address where clients connect
-     * @param roles which roles they have
-     */
+    @Override
+    AgentMuxBuilder self() {
+        return this;
+    }
+
+    @Override
     public AgentMuxBuilder listen(String name, QmpAddress address, RoleSource roles) {
         return listen(name, address, roles, ListenOptions.DEFAULT);
     }
@@ -74,51 +68,18 @@ public final class AgentMuxBuilder {
         return this;
     }
 
-    /** Sets the options, of which {@link MuxOptions#onAuditFailure} matters; the default unless given. */
-    public AgentMuxBuilder options(MuxOptions newOptions) {
-        options = newOptions;
-        return this;
-    }
-
-    /** Sets how to connect to the agent. */
-    public AgentMuxBuilder connectOptions(ConnectOptions newOptions) {
-        connectOptions = newOptions;
-        return this;
-    }
-
-    /** Sets what keeps what clients have done; it is closed with the multiplexer. Nothing is kept unless given. */
-    public AgentMuxBuilder audit(AuditLog log) {
-        audit = log;
-        return this;
-    }
-
-    /** Sets what is hidden from the audit; {@link Redaction#SECRETS} unless given. */
-    public AgentMuxBuilder redaction(Redaction hidden) {
-        redaction = hidden;
-        return this;
-    }
-
-    /** Sets a receiver of what the multiplexer does with clients and commands. */
-    public AgentMuxBuilder muxMetrics(MuxMetrics receiver) {
-        muxMetrics = receiver;
-        return this;
-    }
-
-    /**
-     * Starts the multiplexer.
-     *
-     * @return completes when clients can connect, whether the agent is there or not; fails with {@link
-     *     io.qmp.api.error.ConnectFailedException} if an address cannot be bound, after everything is closed
-     * @throws IllegalStateException if there is no listener, no codec or no transport
-     */
+    @Override
     public CompletableFuture<AgentMux> start() {
         if (doors.isEmpty()) {
             throw new IllegalStateException("a multiplexer needs a listener");
         }
         Transport transport = Transports.installed().open();
         EventLoop loop = transport.newEventLoop();
-        AgentRelay relay = new AgentRelay(loop, new RelaySettings(options, this::role, audit, redaction, muxMetrics));
-        CompletableFuture<Void> closed = relay.ended().thenCompose(nothing -> transport.close());
+        AgentRelay relay = new AgentRelay(loop, settings(this::role));
+        CompletableFuture<Void> closed = relay.ended()
+                .handle((nothing, unreachable) -> transport.close())
+                .thenCompose(closing -> closing)
+                .thenCompose(nothing -> relay.ended());
         CompletableFuture<List<QmpAddress>> listening = CompletableFuture.completedFuture(new ArrayList<>());
         for (Door door : doors) {
             listening = listening.thenCompose(addresses -> transport
@@ -131,7 +92,7 @@ public final class AgentMuxBuilder {
         return listening
                 .whenComplete((addresses, failure) -> {
                     if (failure == null) {
-                        loop.execute(() -> relay.peer().start(listener -> connect(transport, loop, listener)));
+                        loop.execute(() -> relay.start(agent, listener -> connect(transport, loop, listener)));
                     } else {
                         loop.execute(relay::close);
                     }
@@ -147,13 +108,15 @@ public final class AgentMuxBuilder {
     }
 
     private CompletableFuture<QgaClient> connect(Transport transport, EventLoop loop, EventListener listener) {
-        return QmpClient.builder()
+        QmpClientBuilder builder = QmpClient.builder()
                 .transport(transport)
                 .loop(loop)
-                .connectOptions(connectOptions)
+                .connectOptions(connectOptions())
                 .connectWithin(QemuConnector.EVER)
-                .options(QemuConnector.unlimited())
-                .eventListener(listener)
-                .connectAgent(agent);
+                .options(QemuConnector.unlimited()
+                        .withConnectionLimits(ConnectionLimits.DEFAULT.withNegotiation(SILENT)))
+                .eventListener(listener);
+        callListeners().forEach(builder::callListener);
+        return builder.connectAgent(agent);
     }
 }

@@ -24,7 +24,7 @@ import java.util.concurrent.CompletableFuture;
  * @since 0.1
  */
 @Experimental(since = "0.1")
-public final class Mux {
+public final class Mux implements Multiplexer {
     private final QmpServer server;
     private final List<QmpAddress> addresses;
     private final CompletableFuture<Void> closed;
@@ -44,7 +44,7 @@ public final class Mux {
         return new MuxBuilder(upstream);
     }
 
-    /** {@return where it listens, in the order of the listeners} With the real port if any free one was asked for. */
+    @Override
     public List<QmpAddress> addresses() {
         return addresses;
     }
@@ -65,15 +65,18 @@ public final class Mux {
      *
      * @return completes when everything is closed; never fails
      */
+    @Override
     public CompletableFuture<Void> close() {
         server.close();
         return closed.handle((nothing, failure) -> null);
     }
 
     /**
-     * {@return completes when this has ended: by {@link #close}, or with QEMU if the clients do not outlive it. Fails
-     * with the cause if the connection to QEMU has failed for good, or another QEMU has come}
+     * {@return completes when this has ended: by {@link #close}, or with QEMU if the clients do not outlive it} Fails
+     * with the cause if there cannot be a connection to QEMU, or another QEMU has come. A QEMU that is not there, or
+     * serves another client, is waited for.
      */
+    @Override
     public CompletableFuture<Void> closed() {
         return closed.copy();
     }

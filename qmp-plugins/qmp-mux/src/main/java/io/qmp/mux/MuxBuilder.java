@@ -2,24 +2,17 @@ package io.qmp.mux;
 
 import io.qmp.api.Experimental;
 import io.qmp.api.command.SessionInfo;
-import io.qmp.api.secret.Redaction;
 import io.qmp.api.spi.ServerMetrics;
 import io.qmp.api.spi.ShutdownCause;
-import io.qmp.api.wire.ConnectOptions;
 import io.qmp.api.wire.EventLoop;
 import io.qmp.api.wire.QmpAddress;
 import io.qmp.api.wire.Transport;
 import io.qmp.api.wire.Transports;
-import io.qmp.client.spi.CallListener;
 import io.qmp.client.spi.ClientMetrics;
-import io.qmp.mux.audit.AuditLog;
 import io.qmp.mux.options.Loss;
-import io.qmp.mux.options.MuxOptions;
 import io.qmp.mux.policy.Role;
 import io.qmp.mux.policy.RoleSource;
 import io.qmp.mux.relay.RelayPlugin;
-import io.qmp.mux.relay.RelaySettings;
-import io.qmp.mux.spi.MuxMetrics;
 import io.qmp.server.InBandOrder;
 import io.qmp.server.MonitorOptions;
 import io.qmp.server.OutputLimit;
@@ -37,7 +30,7 @@ import java.util.concurrent.CompletableFuture;
  * @since 0.1
  */
 @Experimental(since = "0.1")
-public final class MuxBuilder {
+public final class MuxBuilder extends MultiplexerBuilder<MuxBuilder> {
     /** How many clients a listener serves at a time, unless said otherwise. */
     public static final int CLIENTS = 1024;
 
@@ -53,25 +46,18 @@ public final class MuxBuilder {
     private final QmpAddress upstream;
     private final List<Door> doors = new ArrayList<>();
     private final List<ServerMetrics> metrics = new ArrayList<>();
-    private MuxOptions options = MuxOptions.DEFAULT;
-    private ConnectOptions connectOptions = ConnectOptions.DEFAULT;
-    private AuditLog audit = AuditLog.NONE;
-    private Redaction redaction = Redaction.SECRETS;
-    private MuxMetrics muxMetrics = MuxMetrics.NONE;
     private Optional<ClientMetrics> clientMetrics = Optional.empty();
-    private final List<CallListener> callListeners = new ArrayList<>();
 
     MuxBuilder(QmpAddress upstream) {
         this.upstream = upstream;
     }
 
-    /**
-     * Adds a listener.
-     *
-     * @param name its name in roles, logs and the audit; no other listener has it
-     * @param address where clients connect
-     * @param roles which roles they have
-     */
+    @Override
+    MuxBuilder self() {
+        return this;
+    }
+
+    @Override
     public MuxBuilder listen(String name, QmpAddress address, RoleSource roles) {
         return listen(name, address, roles, MonitorOptions.DEFAULT.withClients(CLIENTS));
     }
@@ -94,30 +80,6 @@ public final class MuxBuilder {
         return this;
     }
 
-    /** Sets the options; {@link MuxOptions#DEFAULT} unless given. */
-    public MuxBuilder options(MuxOptions newOptions) {
-        options = newOptions;
-        return this;
-    }
-
-    /** Sets how to connect to QEMU. */
-    public MuxBuilder connectOptions(ConnectOptions newOptions) {
-        connectOptions = newOptions;
-        return this;
-    }
-
-    /** Sets what keeps what clients have done; it is closed with the multiplexer. Nothing is kept unless given. */
-    public MuxBuilder audit(AuditLog log) {
-        audit = log;
-        return this;
-    }
-
-    /** Sets what is hidden from the audit; {@link Redaction#SECRETS} unless given. */
-    public MuxBuilder redaction(Redaction hidden) {
-        redaction = hidden;
-        return this;
-    }
-
     /** Adds a receiver of the numbers of clients, commands and events. */
     public MuxBuilder metrics(ServerMetrics receiver) {
         metrics.add(receiver);
@@ -133,36 +95,14 @@ public final class MuxBuilder {
         return this;
     }
 
-    /** Sets a receiver of what the multiplexer does with clients and commands. */
-    public MuxBuilder muxMetrics(MuxMetrics receiver) {
-        muxMetrics = receiver;
-        return this;
-    }
-
-    /**
-     * Adds a listener to the commands that are sent to QEMU, for tracing. {@link CallListener#PASSING_TRACES} lets
-     * QEMU, or a server in its place, know the traces of the clients.
-     */
-    public MuxBuilder callListener(CallListener listener) {
-        callListeners.add(listener);
-        return this;
-    }
-
-    /**
-     * Starts the multiplexer.
-     *
-     * @return completes when clients can connect, whether QEMU is there or not; fails with {@link
-     *     io.qmp.api.error.ConnectFailedException} if an address cannot be bound, after everything is closed
-     * @throws IllegalStateException if there is no listener, no codec or no transport
-     */
+    @Override
     public CompletableFuture<Mux> start() {
         if (doors.isEmpty()) {
             throw new IllegalStateException("a multiplexer needs a listener");
         }
         Transport transport = Transports.installed().open();
         EventLoop loop = transport.newEventLoop();
-        RelayPlugin relay =
-                new RelayPlugin(upstream, new RelaySettings(options, this::role, audit, redaction, muxMetrics));
+        RelayPlugin relay = new RelayPlugin(upstream, settings(this::role));
         QmpServer server = server(transport, loop, relay);
         CompletableFuture<Void> closed = server.closed()
                 .thenCompose(cause -> relay.closed())
@@ -180,7 +120,8 @@ public final class MuxBuilder {
                 transport,
                 loop,
                 upstream,
-                new QemuConnector.Options(connectOptions, options.onLoss() == Loss.HOLD, clientMetrics, callListeners));
+                new QemuConnector.Options(
+                        connectOptions(), options().onLoss() == Loss.HOLD, clientMetrics, callListeners()));
     }
 
     private Optional<Role> role(SessionInfo client) {
@@ -197,7 +138,7 @@ public final class MuxBuilder {
                 .transport(transport)
                 .loop(loop)
                 .options(ServerOptions.DEFAULT
-                        .withShutdownGrace(options.grace())
+                        .withShutdownGrace(options().grace())
                         .withOutputLimit(new OutputLimit(UNREAD, OutputLimit.Overflow.DROP_EVENTS)));
         metrics.forEach(builder::metrics);
         return builder.build();

@@ -10,6 +10,7 @@ import io.qmp.api.wire.Transport;
 import io.qmp.client.ClientOptions;
 import io.qmp.client.CommandLimit;
 import io.qmp.client.CommandLimits;
+import io.qmp.client.ConnectionLimits;
 import io.qmp.client.EventListener;
 import io.qmp.client.QmpClient;
 import io.qmp.client.QmpClientBuilder;
@@ -54,7 +55,8 @@ final class QemuConnector implements Connecting {
 
     @Override
     public CompletableFuture<QmpClient> connect(EventListener listener, Consumer<QmpClient> again) {
-        ClientOptions clientOptions = unlimited();
+        // A QEMU that serves another client greets when that has gone.
+        ClientOptions clientOptions = unlimited().withConnectionLimits(ConnectionLimits.DEFAULT.withNegotiation(EVER));
         if (options.again()) {
             clientOptions =
                     clientOptions.withReconnect(ReconnectPolicy.within(EVER).withResync(client -> {

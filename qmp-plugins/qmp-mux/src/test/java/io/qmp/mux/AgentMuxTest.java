@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.qmp.api.error.CommandFailedException;
+import io.qmp.api.error.ConnectFailedException;
 import io.qmp.api.value.QmpArray;
 import io.qmp.api.value.QmpObject;
 import io.qmp.api.value.QmpValue;
@@ -19,8 +20,10 @@ import java.io.IOException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
+import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -179,6 +182,39 @@ class AgentMuxTest {
         try (SocketChannel client = connect("none")) {
             assertThat(client.read(ByteBuffer.allocate(1))).isEqualTo(-1);
         }
+    }
+
+    @Test
+    void agentThatServesAnotherClientIsWaitedFor() throws IOException {
+        Path place = directory.resolve("agent");
+        try (ServerSocketChannel held = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+            held.bind(UnixDomainSocketAddress.of(place));
+            AgentMux waiting = AgentMux.builder(QmpAddress.unix(place))
+                    .listen("later", address("later"), RoleSource.always(Role.OWNER))
+                    .start()
+                    .join();
+            held.accept().close(); // before it has answered anything
+            Files.delete(place);
+            try (FakeAgent free =
+                    FakeAgent.builder().address(QmpAddress.unix(place)).start()) {
+                free.stub("guest-get-host-name").returns("{'host-name': 'free'}");
+                assertThat(QgaClient.connect(address("later"))
+                                .join()
+                                .execute("guest-get-host-name", QmpObject.EMPTY)
+                                .join())
+                        .isEqualTo(QmpObject.of("host-name", QmpValue.of("free")));
+                waiting.close().join();
+            }
+        }
+    }
+
+    @Test
+    void addressToWhichThereIsNoWayEndsTheMultiplexerWithTheCause() {
+        AgentMux ended = AgentMux.builder(QmpAddress.parse("nothing:like-that"))
+                .listen("later", address("later"), RoleSource.always(Role.OWNER))
+                .start()
+                .join();
+        assertThatThrownBy(() -> ended.closed().join()).hasCauseInstanceOf(ConnectFailedException.class);
     }
 
     @Test

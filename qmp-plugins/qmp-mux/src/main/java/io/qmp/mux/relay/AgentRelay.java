@@ -10,7 +10,10 @@ import io.qmp.api.value.QmpObject;
 import io.qmp.api.value.QmpValue;
 import io.qmp.api.wire.Connection;
 import io.qmp.api.wire.EventLoop;
+import io.qmp.api.wire.QmpAddress;
 import io.qmp.client.CallOptions;
+import io.qmp.client.EventListener;
+import io.qmp.client.QgaClient;
 import io.qmp.mux.policy.Decision;
 import io.qmp.mux.policy.Role;
 import io.qmp.mux.spi.UpstreamState;
@@ -24,6 +27,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 
 /**
  * Many clients on one guest agent. Its commands are executed one at a time, and clients take turns. On the loop, but
@@ -44,6 +48,7 @@ public final class AgentRelay {
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
     private long lastSession;
     private boolean closing;
+    private Optional<Throwable> unreachable = Optional.empty();
 
     /**
      * Makes a relay without clients.
@@ -55,16 +60,21 @@ public final class AgentRelay {
         this.log = new RateLimitedLog(System.getLogger("io.qmp.mux"), loop::nanoTime);
         this.report = new RelayReport(settings.metrics(), AT_A_TIME, log);
         this.peer = new AgentLink(loop, this::agentUp, this::agentEnded);
-        AuditTrail trail = new AuditTrail(settings.audit(), settings.redaction(), InstantSource.system(), log);
+        AuditTrail trail = new AuditTrail(settings.audit(), settings.redaction(), InstantSource.system(), log, report);
         RelayHost host = new RelayHost(loop, this::disconnect, log, report);
         Guards guards = new Guards(settings.options().quit(), OwnMonitors.none());
         this.relay = new Relay(host, guards, trail, settings.options().withWindow(AT_A_TIME));
         this.route = relay.route(peer);
     }
 
-    /** {@return the connection to the agent, to be started} */
-    public AgentLink peer() {
-        return peer;
+    /**
+     * Begins to connect to the agent, again and again until one answers. Called on the loop.
+     *
+     * @param agent its address, for the log
+     * @param connect makes one attempt, with a listener to the end of the connection
+     */
+    public void start(QmpAddress agent, Function<EventListener, CompletableFuture<QgaClient>> connect) {
+        peer.start(new Patience(peer.loop(), log, agent.toString()), connect);
     }
 
     /** Serves a client of a listener; disconnects it if it has no role. */
@@ -156,6 +166,9 @@ public final class AgentRelay {
     }
 
     private void agentEnded(Optional<Throwable> cause) {
+        if (report.upstream() == UpstreamState.AWAITED) {
+            unreachable = cause;
+        }
         report.upstream(UpstreamState.ENDED);
         cause.ifPresent(why -> log.log("ended", Level.INFO, () -> "the agent has gone: " + why.getMessage()));
         close();
@@ -172,11 +185,14 @@ public final class AgentRelay {
         if (closing && sessions.isEmpty() && !ended.isDone()) {
             peer.close();
             settings.audit().close();
-            ended.complete(null);
+            unreachable.ifPresentOrElse(ended::completeExceptionally, () -> ended.complete(null));
         }
     }
 
-    /** {@return completes when all clients have gone after the end of the agent or {@link #close}. Never fails} */
+    /**
+     * {@return completes when all clients have gone after the end of the agent or {@link #close}} Fails if there was
+     * no connection to the agent, and cannot be.
+     */
     public CompletableFuture<Void> ended() {
         return ended.copy();
     }

@@ -34,13 +34,15 @@ final class AuditTrail {
     private final Redaction redaction;
     private final InstantSource clock;
     private final RateLimitedLog log;
+    private final RelayReport report;
     private long sequence;
 
-    AuditTrail(AuditLog audit, Redaction redaction, InstantSource clock, RateLimitedLog log) {
+    AuditTrail(AuditLog audit, Redaction redaction, InstantSource clock, RateLimitedLog log, RelayReport report) {
         this.audit = audit;
         this.redaction = redaction;
         this.clock = clock;
         this.log = log;
+        this.report = report;
     }
 
     /** {@return the next command, which {@code decision} is about} */
@@ -82,6 +84,7 @@ final class AuditTrail {
 
     /** The audit cannot be written. */
     void failed(Throwable failure) {
+        report.auditFailed();
         log.log("audit", Level.ERROR, () -> "the audit is incomplete", failure);
     }
 
@@ -89,6 +92,7 @@ final class AuditTrail {
         if (audit == AuditLog.NONE) {
             return KEPT;
         }
+        report.audited();
         try {
             return audit.write(new AuditRecord(
                     entry.sequence(),

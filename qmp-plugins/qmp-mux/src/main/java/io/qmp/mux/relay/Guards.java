@@ -32,7 +32,7 @@ final class Guards {
             case "getfd" -> getfd(client, request);
             case "closefd" -> closefd(client, request);
             case "yank" -> yank(request);
-            case "object-del" -> monitor(request.arguments().string("id").orElse(""));
+            case "object-del" -> delete(request.arguments().string("id").orElse(""));
             case "qom-set" ->
                 monitor(lastPart(request.arguments().string("path").orElse("")));
             default -> Optional.empty();
@@ -74,6 +74,11 @@ final class Guards {
                 .findFirst()
                 .map(label -> QmpError.generic(
                         "Chardev '" + label + "' is the connection of the multiplexer, which serves other clients"));
+    }
+
+    /** The multiplexer's own monitor is the present one to its clients, as if they shared it; QEMU's words. */
+    private Optional<QmpError> delete(String id) {
+        return own.isControl(id) ? Optional.of(QmpError.generic("Cannot delete the current QMP monitor")) : monitor(id);
     }
 
     private Optional<QmpError> monitor(String id) {

@@ -8,6 +8,7 @@ import io.qmp.client.EventListener;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A connection that is about to be made, is there, or has ended. On the loop.
@@ -17,6 +18,7 @@ import java.util.function.Function;
 public abstract class Link<C> {
     private final EventLoop loop;
     private final CompletableFuture<C> client = new CompletableFuture<>();
+    private @Nullable Patience patience;
     private boolean ended;
 
     Link(EventLoop loop) {
@@ -24,22 +26,56 @@ public abstract class Link<C> {
     }
 
     /**
-     * Begins to connect.
+     * Begins to connect, in one attempt.
      *
      * @param connect makes the client, with a listener to its events and to its end
      */
     public final void start(Function<EventListener, CompletableFuture<C>> connect) {
-        connect.apply(new Listening())
-                .whenComplete((made, failure) -> loop.execute(() -> {
-                    if (failure != null) {
-                        end(Optional.of(failure));
-                    } else if (ended) {
-                        close(made);
-                    } else {
-                        client.complete(made);
-                        connected(made);
-                    }
-                }));
+        Listening listening = new Listening();
+        connect.apply(listening).whenComplete((made, failure) -> {
+            if (loop.inLoop()) {
+                attempted(listening, made, failure, connect); // at once, before the next event
+            } else {
+                loop.execute(() -> attempted(listening, made, failure, connect));
+            }
+        });
+    }
+
+    /** As {@link #start}, and again for as long as the peer is not there or serves another client. */
+    final void start(Patience waiting, Function<EventListener, CompletableFuture<C>> connect) {
+        patience = waiting;
+        waiting.begins();
+        start(connect);
+    }
+
+    private void attempted(
+            Listening listening,
+            @Nullable C made,
+            @Nullable Throwable failure,
+            Function<EventListener, CompletableFuture<C>> connect) {
+        if (made == null) {
+            Throwable cause = failure == null ? new ConnectionLostException("there is no client") : failure;
+            if (ended || patience == null || !Patience.mayStillSucceed(cause)) {
+                end(Optional.of(cause));
+            } else {
+                loop.schedule(Patience.PAUSE, () -> startAgain(connect));
+            }
+        } else if (ended) {
+            close(made);
+        } else {
+            if (patience != null) {
+                patience.succeeded();
+            }
+            client.complete(made);
+            connected(made);
+            listening.begin();
+        }
+    }
+
+    private void startAgain(Function<EventListener, CompletableFuture<C>> connect) {
+        if (!ended) {
+            start(connect);
+        }
     }
 
     /** {@return completes with the client when it is connected for the first time; fails if there will be none} */
@@ -58,6 +94,7 @@ public abstract class Link<C> {
     /** Closes the connection; {@link #ended} is not called. Completes when it is closed. */
     public CompletableFuture<Void> close() {
         ended = true;
+        stopWaiting();
         client.completeExceptionally(new ConnectionLostException("the multiplexer is closed"));
         return client.isCompletedExceptionally()
                 ? CompletableFuture.completedFuture(null)
@@ -67,8 +104,15 @@ public abstract class Link<C> {
     private void end(Optional<Throwable> cause) {
         if (!ended) {
             ended = true;
+            stopWaiting();
             client.completeExceptionally(cause.orElseGet(() -> new ConnectionLostException("the peer has ended")));
             ended(cause);
+        }
+    }
+
+    private void stopWaiting() {
+        if (patience != null) {
+            patience.ends();
         }
     }
 
@@ -86,7 +130,19 @@ public abstract class Link<C> {
 
     abstract CompletableFuture<Void> close(C made);
 
+    /** What happens to the client of one attempt. Its end counts once it was connected; before, the attempt fails. */
     private final class Listening implements EventListener {
+        private boolean connected;
+        private @Nullable Optional<Throwable> early;
+
+        /** The client is connected, and may have ended meanwhile. */
+        void begin() {
+            connected = true;
+            if (early != null) {
+                end(early);
+            }
+        }
+
         @Override
         public void event(Event event) {
             Link.this.event(event);
@@ -99,7 +155,12 @@ public abstract class Link<C> {
 
         @Override
         public void ended(Optional<QmpException> cause) {
-            end(cause.map(failure -> failure));
+            Optional<Throwable> why = cause.map(failure -> failure);
+            if (connected) {
+                end(why);
+            } else {
+                early = why;
+            }
         }
     }
 }

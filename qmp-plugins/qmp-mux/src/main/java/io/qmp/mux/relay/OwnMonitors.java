@@ -45,6 +45,11 @@ final class OwnMonitors {
         return new OwnMonitors(QmpAddress.parse("none:"));
     }
 
+    /** {@return where QEMU listens for the multiplexer} */
+    QmpAddress address() {
+        return address;
+    }
+
     /** {@return a name that no monitor has had} */
     String next() {
         return prefix + ++last;
@@ -58,6 +63,11 @@ final class OwnMonitors {
     /** {@return whether a monitor connects QEMU with the multiplexer, for all clients or for one} */
     boolean isOwnMonitor(String id) {
         return id.startsWith(prefix) || monitors.contains(id);
+    }
+
+    /** {@return whether it is the monitor of the multiplexer itself, which is that of all clients if they share one} */
+    boolean isControl(String id) {
+        return monitors.contains(id);
     }
 
     /** {@return the names of monitors of multiplexers that ended before QEMU had made them} */

@@ -49,7 +49,9 @@ final class Qemu implements Upstream.Observer {
     /** Begins to connect. */
     void start(Connecting how) {
         connecting = how;
-        upstream.start(listener -> how.connect(listener, upstream::up));
+        Patience waiting = new Patience(
+                tools.host().loop(), tools.host().log(), tools.own().address().toString());
+        upstream.start(waiting, listener -> how.connect(listener, upstream::up));
     }
 
     /** {@return completes when QEMU has gone for good; fails if the connection to it has failed for good} */
@@ -184,7 +186,7 @@ final class Qemu implements Upstream.Observer {
     @Override
     public void ended(Optional<Throwable> cause) {
         tools.host().report().upstream(UpstreamState.ENDED);
-        if (cause.isPresent() && options.onLoss() == Loss.HOLD) {
+        if (cause.isPresent() && (options.onLoss() == Loss.HOLD || firstVersion == null)) {
             ended.completeExceptionally(cause.get());
             return;
         }

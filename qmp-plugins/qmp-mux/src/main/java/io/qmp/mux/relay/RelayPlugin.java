@@ -76,7 +76,7 @@ public final class RelayPlugin implements QmpPlugin, ServerMetrics {
         RateLimitedLog log = new RateLimitedLog(System.getLogger("io.qmp.mux"), server.loop()::nanoTime);
         RelayReport report = new RelayReport(settings.metrics(), options.window(), log);
         RelayHost host = new RelayHost(server.loop(), server::disconnect, log, report);
-        AuditTrail audit = new AuditTrail(settings.audit(), settings.redaction(), server.clock(), log);
+        AuditTrail audit = new AuditTrail(settings.audit(), settings.redaction(), server.clock(), log, report);
         OwnMonitors monitors = new OwnMonitors(address);
         Relay relay = new Relay(host, new Guards(options.quit(), monitors), audit, options);
         EventRelay events = new EventRelay(server, clients, report);

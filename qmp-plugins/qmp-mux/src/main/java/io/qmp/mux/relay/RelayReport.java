@@ -31,6 +31,8 @@ final class RelayReport implements MuxGauges {
     private final AtomicInteger waiting = new AtomicInteger();
     private final AtomicInteger unanswered = new AtomicInteger();
     private final AtomicLong restarts = new AtomicLong();
+    private final AtomicLong auditRecords = new AtomicLong();
+    private final AtomicLong auditFailures = new AtomicLong();
     private final Set<String> events = ConcurrentHashMap.newKeySet();
     private volatile Set<String> commands = Set.of();
     private volatile boolean isPrivate;
@@ -121,6 +123,16 @@ final class RelayReport implements MuxGauges {
         report(receiver -> receiver.eventLost(described(client), event));
     }
 
+    /** A record was handed to the audit. */
+    void audited() {
+        auditRecords.incrementAndGet();
+    }
+
+    /** A record could not be written. On any thread. */
+    void auditFailed() {
+        auditFailures.incrementAndGet();
+    }
+
     void upstream(UpstreamState now) {
         if (now == UpstreamState.UP && upstream == UpstreamState.LOST) {
             restarts.incrementAndGet();
@@ -179,6 +191,16 @@ final class RelayReport implements MuxGauges {
     @Override
     public int window() {
         return window;
+    }
+
+    @Override
+    public long auditRecords() {
+        return auditRecords.get();
+    }
+
+    @Override
+    public long auditFailures() {
+        return auditFailures.get();
     }
 
     @Override

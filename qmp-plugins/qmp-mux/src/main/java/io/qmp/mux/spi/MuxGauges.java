@@ -36,6 +36,12 @@ public interface MuxGauges {
      */
     int window();
 
+    /** {@return how many records the audit was given} */
+    long auditRecords();
+
+    /** {@return how many records of the audit could not be written} */
+    long auditFailures();
+
     /**
      * {@return whether the peer, or the multiplexer itself, has a command} Names of commands come from clients, which
      * may send any text. Known when the peer has been there for a moment; false before.

@@ -252,7 +252,7 @@ class PrivateMonitorTest {
             String another = mux.peer.names.get(0);
             for (String id : List.of("compat_monitor0", another)) {
                 assertThat(client.ask("{'execute': 'object-del', 'arguments': {'id': '" + id + "'}}"))
-                        .contains(refusal);
+                        .contains(id.equals(another) ? refusal : "Cannot delete the current QMP monitor");
                 assertThat(client.ask("{'execute': 'qom-set', 'arguments': {'path': '/objects/" + id
                                 + "', 'property': 'close-action', 'value': 'none'}}"))
                         .contains(refusal);

@@ -3,12 +3,14 @@ package io.qmp.mux.relay;
 import static io.qmp.mux.relay.RelayHarness.OPTIONS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.qmp.api.error.ConnectFailedException;
 import io.qmp.contracts.ScriptedPeer;
 import io.qmp.contracts.TextClient;
 import io.qmp.mux.options.Backend;
 import io.qmp.mux.options.Loss;
 import io.qmp.mux.options.MuxOptions;
 import io.qmp.mux.policy.Role;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -43,6 +45,33 @@ class RelayLossTest {
             assertThat(client.all()).isEmpty();
             mux.connect();
             assertThat(mux.client(Role.OWNER).isClosed()).as("the next one").isFalse();
+        }
+    }
+
+    @Test
+    void qemuThatEndsBeforeItGreetsIsWaitedFor() {
+        try (RelayHarness mux = new RelayHarness(options)) {
+            mux.plugin.start(mux.peer);
+            mux.loop.runPending();
+            mux.killQemu();
+            mux.loop.runPending();
+            assertThat(mux.plugin.ended()).isNotDone();
+            mux.peer.comeAgain();
+            assertThat(mux.client(Role.OWNER).isClosed()).isFalse();
+        }
+    }
+
+    @Test
+    void addressToWhichThereIsNoWayEndsTheMultiplexerWithTheCause() {
+        try (RelayHarness mux = new RelayHarness(options)) {
+            mux.qemu.close();
+            mux.plugin.start(mux.peer);
+            mux.loop.runPending();
+            assertThat(mux.plugin.ended())
+                    .failsWithin(Duration.ZERO)
+                    .withThrowableThat()
+                    .withCauseInstanceOf(ConnectFailedException.class)
+                    .withMessageContaining("no QEMU");
         }
     }
 

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -91,6 +92,16 @@ class RelayMetricsTest {
         mux.client(Role.OBSERVER).ask("{'execute': 'stop'}");
         mux.client(Role.OWNER.named("almost")).ask("{'execute': 'quit'}");
         assertThat(metrics.reported).contains("observer stop DENIED", "almost quit DENIED");
+    }
+
+    @Test
+    void recordsOfTheAuditAreCountedAndWhatCouldNotBeWritten() {
+        mux.client(Role.OWNER).send("{'execute': 'stop'}");
+        assertThat(gauges().auditRecords()).as("before it is sent").isEqualTo(1);
+        mux.recorded = CompletableFuture.failedFuture(new IllegalStateException("the disk is full"));
+        mux.client(Role.OWNER).ask("{'execute': 'cont'}");
+        assertThat(gauges().auditRecords()).isEqualTo(3);
+        assertThat(gauges().auditFailures()).isEqualTo(2);
     }
 
     @Test
