@@ -20,7 +20,8 @@ import java.util.regex.Pattern;
 
 /**
  * Measures the client beside a generator in C, by turns, against a server that answers without thinking:
- * {@code DIRECTORY [ROUNDS [SECONDS [ROW…]]]}, the directory that of {@code qmp_sink} and {@code qmp_load}.
+ * {@code DIRECTORY [ROUNDS [SECONDS [ROW…]]]}, where {@code docs/bench/measure --compile DIRECTORY} has put the
+ * programs {@code load} and {@code floor}.
  *
  * <p>With two cores or more the server has the first, and both clients the second. Prints medians.
  */
@@ -86,7 +87,7 @@ public final class ClientBenchmark {
 
     /** What the client does in a second, and the time of CPU that each takes. */
     private Figures client(Row row, Duration howLong) throws IOException, InterruptedException {
-        Process sink = sink(row);
+        Process floor = floor(row);
         try {
             QmpClient client = QmpClient.builder()
                     .outOfBand(false)
@@ -113,43 +114,43 @@ public final class ClientBenchmark {
             double count = counted[1] - counted[0];
             return new Figures(count / howLong.toMillis() * 1000, (cpu[1] - cpu[0]) / count / 1000, 1);
         } finally {
-            sink.destroy();
-            sink.waitFor();
+            floor.destroy();
+            floor.waitFor();
             Files.deleteIfExists(socket());
         }
     }
 
     /** What the generator in C does in a second. */
     private double generator(Row row) throws IOException, InterruptedException {
-        Process sink = sink(row);
+        Process floor = floor(row);
         try {
-            List<String> command = new ArrayList<>(List.of(tool("qmp_load"), "cmd", "-j", "-w", "0.5", "-t"));
+            List<String> command = new ArrayList<>(List.of(tool("load"), "commands", "--warm", "0.5", "--seconds"));
             command.add(Long.toString(time.toSeconds()));
             command.addAll(row.load);
             command.add(socket().toString());
             String json = run(pinned("1", command));
-            return number(json, row.eventRate.isEmpty() ? "commands" : "other_events") / number(json, "seconds");
+            return number(json, row.eventRate.isEmpty() ? "count" : "events") / number(json, "seconds");
         } finally {
-            sink.destroy();
-            sink.waitFor();
+            floor.destroy();
+            floor.waitFor();
             Files.deleteIfExists(socket());
         }
     }
 
-    private Process sink(Row row) throws IOException {
-        List<String> command = new ArrayList<>(List.of(tool("qmp_sink"), "-t", "120"));
+    private Process floor(Row row) throws IOException {
+        List<String> command = new ArrayList<>(List.of(tool("floor")));
         if (!row.eventRate.isEmpty()) {
-            command.addAll(List.of("-e", row.eventRate));
+            command.addAll(List.of("--events", row.eventRate));
         }
         command.add(socket().toString());
-        Process sink = new ProcessBuilder(pinned("0", command))
+        Process floor = new ProcessBuilder(pinned("0", command))
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .start();
-        while (sink.isAlive() && !Files.exists(socket())) {
+        while (floor.isAlive() && !Files.exists(socket())) {
             Thread.onSpinWait();
         }
-        return sink;
+        return floor;
     }
 
     private void print() {

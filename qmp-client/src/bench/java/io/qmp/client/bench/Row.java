@@ -19,14 +19,14 @@ import java.util.concurrent.atomic.LongAdder;
  * beside it.
  */
 enum Row {
-    SEQUENTIAL("one after the other, from completions", List.of("-d", "1"), "") {
+    SEQUENTIAL("one after the other, from completions", List.of(), "") {
         @Override
         void run(QmpClient client, Meter meter) {
             client.loop().execute(() -> keepInFlight(1, client, "query-status", meter));
             meter.await();
         }
     },
-    BLOCKING("one after the other, from a thread that waits", List.of("-d", "1"), "") {
+    BLOCKING("one after the other, from a thread that waits", List.of(), "") {
         @Override
         void run(QmpClient client, Meter meter) throws InterruptedException {
             var blocking = client.blocking();
@@ -36,14 +36,14 @@ enum Row {
             }
         }
     },
-    PIPELINED("64 in flight, from completions", List.of("-d", "64"), "") {
+    PIPELINED("64 in flight, from completions", List.of("--depth", "64"), "") {
         @Override
         void run(QmpClient client, Meter meter) {
             client.loop().execute(() -> keepInFlight(64, client, "query-status", meter));
             meter.await();
         }
     },
-    OTHER_THREAD("64 in flight, from another thread", List.of("-d", "64"), "") {
+    OTHER_THREAD("64 in flight, from another thread", List.of("--depth", "64"), "") {
         @Override
         void run(QmpClient client, Meter meter) throws InterruptedException {
             Queue<CompletableFuture<QmpValue>> inFlight = new ArrayDeque<>();
@@ -58,7 +58,7 @@ enum Row {
             }
         }
     },
-    EVENTS("events, to a listener", List.of("-d", "1"), "max") {
+    EVENTS("events, to a listener", List.of(), "max") {
         @Override
         void run(QmpClient client, Meter meter) {
             ListenerRegistration listening = client.listen(event -> meter.count());
@@ -68,7 +68,7 @@ enum Row {
             }
         }
     },
-    SUBSCRIPTION("events, from a subscription, by another thread", List.of("-d", "1"), "max") {
+    SUBSCRIPTION("events, from a subscription, by another thread", List.of(), "max") {
         @Override
         void run(QmpClient client, Meter meter) throws InterruptedException {
             try (var events = client.subscribe("RTC_CHANGE")) {
@@ -81,14 +81,14 @@ enum Row {
             }
         }
     },
-    TYPED("replies of 207 kB, as records", List.of("-d", "1", "-x", "query-qmp-schema"), "") {
+    TYPED("replies of 200 kB, as records", List.of("--command", "query-qmp-schema"), "") {
         @Override
         void run(QmpClient client, Meter meter) {
             client.loop().execute(() -> nextTyped(client, meter));
             meter.await();
         }
     },
-    LARGE("replies of 207 kB, as a tree", List.of("-d", "1", "-x", "query-qmp-schema"), "") {
+    LARGE("replies of 200 kB, as a tree", List.of("--command", "query-qmp-schema"), "") {
         @Override
         void run(QmpClient client, Meter meter) {
             client.loop().execute(() -> keepInFlight(1, client, "query-qmp-schema", meter));
