@@ -19,8 +19,13 @@ import io.qmp.transcript.Direction;
 import io.qmp.transport.nio.NioTransport;
 import io.qmp.transport.vertx.VertxTransport;
 import io.qmp.vm.metrics.VmSampler;
+import java.io.File;
 import java.io.IOException;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Uses each published artifact: its classes are found, its jar has its version, licence and notice. */
 public final class Main {
@@ -59,7 +64,28 @@ public final class Main {
                 require(type.getResource("/META-INF/" + file) != null, type + " has no " + file);
             }
         }
+        require(jars().equals(used()), "of " + jars() + " only " + used() + " are used");
         System.out.println(TYPES.size() + " artifacts on the " + (modules ? "module path" : "class path"));
+    }
+
+    /** The jars of this project on the path. */
+    private static Set<String> jars() {
+        String path = String.join(
+                File.pathSeparator,
+                System.getProperty("java.class.path"),
+                System.getProperty("jdk.module.path", ""));
+        return Pattern.compile(File.pathSeparator)
+                .splitAsStream(path)
+                .map(entry -> entry.substring(entry.lastIndexOf(File.separatorChar) + 1))
+                .filter(name -> name.startsWith("qmp-"))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static Set<String> used() {
+        return TYPES.stream()
+                .map(type -> type.getProtectionDomain().getCodeSource().getLocation().getPath())
+                .map(path -> path.substring(path.lastIndexOf('/') + 1))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private static void require(boolean condition, String lack) {
