@@ -105,8 +105,7 @@ public final class MuxMeters implements MuxMetrics, MeterBinder {
                 "window.in.use", "How many commands are at the peer.", this, self -> self.read(MuxGauges::unanswered));
         group.gauge("waiting", "How many commands wait for their turn.", this, self -> self.read(MuxGauges::waiting));
         group.counter("restarts", "How often the peer has come again.", this, self -> self.read(MuxGauges::restarts));
-        group.counter(
-                "audit.records", "Records of the audit.", this, self -> self.read(MuxGauges::auditRecords));
+        group.counter("audit.records", "Records of the audit.", this, self -> self.read(MuxGauges::auditRecords));
         group.counter(
                 "audit.failures",
                 "Records of the audit that could not be written.",
