@@ -301,7 +301,7 @@ final class Session implements RequestQueue.Owner {
         }
     }
 
-    /** The context of a command; commands that overlap have one each, as {@code SlowCommands} tells them apart by it. */
+    /** The context of a command; each has its own, as {@code SlowCommands} tells commands that overlap apart by it. */
     CommandContext context(boolean isOutOfBand) {
         if (isOutOfBand) {
             return outOfBand;
