@@ -96,6 +96,17 @@ class DocumentsTest {
         assertThat(words(page)).contains(words(SourceTree.read(example)));
     }
 
+    @Test
+    void eachPageIsInTheTableOfContents() {
+        Path docs = SourceTree.ROOT.resolve("docs");
+        String contents = SourceTree.read(docs.resolve("README.md"));
+        Pattern pages = Pattern.compile(".*/docs/(?!README)([^/]+|\\w+/README)\\.md");
+
+        assertThat(SourceTree.files(pages))
+                .hasSizeGreaterThan(20)
+                .allSatisfy(page -> assertThat(contents).contains("](" + docs.relativize(page) + ")"));
+    }
+
     private static String words(String text) {
         return text.replaceAll("\\s+", " ").strip();
     }
