@@ -9,8 +9,8 @@ import java.util.Optional;
  *
  * @param tls encrypts the connection; empty for a plain one
  * @param timeout how long one attempt may take
- * @param descriptors whether file descriptors of the peer are accepted, on unix sockets that this process was handed;
- *     as {@link ListenOptions#descriptors}
+ * @param descriptors whether file descriptors of the peer are accepted, on unix sockets; as
+ *     {@link ListenOptions#descriptors}
  * @since 0.1
  */
 @Experimental(since = "0.1")

@@ -152,6 +152,23 @@ class PassingDescriptorsTest {
     }
 
     @Test
+    void arriveAtTheSideThatHasConnected() throws Exception {
+        await(transport.listen(address, ListenOptions.DEFAULT, loop, connection -> {
+            DescriptorRecorder recorder = new DescriptorRecorder(connection);
+            accepted.add(recorder);
+            waiting.add(recorder);
+        }));
+        DescriptorRecorder client = await(transport
+                .connect(address, ConnectOptions.DEFAULT.withDescriptors(), loop)
+                .thenApplyAsync(DescriptorRecorder::new, loop));
+        accepted.add(client);
+        send(acceptedLast(), "hello", open(1));
+
+        assertThat(client.text(5)).isEqualTo("hello");
+        assertThat(client.descriptors).containsOnlyKeys(0);
+    }
+
+    @Test
     void arriveWithTheFirstOfTheirBytesWhateverIsReadTogether() throws Exception {
         DescriptorRecorder client = listenAndConnect(TAKING);
         DescriptorRecorder server = accepted();

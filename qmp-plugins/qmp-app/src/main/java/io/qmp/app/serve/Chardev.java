@@ -119,7 +119,8 @@ sealed interface Chardev {
         }
 
         ConnectOptions connectOptions() {
-            return options.tls().map(ConnectOptions.DEFAULT::withTls).orElse(ConnectOptions.DEFAULT);
+            ConnectOptions plain = ConnectOptions.DEFAULT.withDescriptors();
+            return options.tls().map(plain::withTls).orElse(plain);
         }
     }
 }

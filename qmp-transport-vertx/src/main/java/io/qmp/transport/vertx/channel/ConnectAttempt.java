@@ -123,6 +123,8 @@ public final class ConnectAttempt {
                 : Peers.address(UnixAddress.of(address));
         boolean unix = !(peer instanceof PeerAddress.Tcp);
         TlsClient tls = target.tls();
+        Promise<SocketMessages> descriptors = loop.context().promise();
+        boolean passed = unix && options.descriptors();
         Bootstrap bootstrap = new Bootstrap()
                 .group(loop.context().nettyEventLoop())
                 .channelFactory(loop.context().owner().transport().channelFactory(unix))
@@ -132,13 +134,16 @@ public final class ConnectAttempt {
                         loop,
                         channel -> peer,
                         tls == null ? null : new Security(tls::secure, (connection, cause) -> fail(tls.failure(cause))),
-                        null,
+                        passed ? descriptors.future() : null,
                         connection -> succeed(connection, target, socket)));
         if (!unix) {
             bootstrap.option(ChannelOption.TCP_NODELAY, true);
         }
         ChannelFuture attempt = bootstrap.connect(socket);
         channel = attempt.channel();
+        if (passed) {
+            DescriptorPassing.load(loop, address, channel).onComplete(descriptors);
+        }
         attempt.addListener(result -> {
             if (!result.isSuccess()) {
                 failed(target, result.cause());
