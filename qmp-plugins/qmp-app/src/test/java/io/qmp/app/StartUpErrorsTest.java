@@ -71,6 +71,12 @@ class StartUpErrorsTest {
                 bad("-mon c,mode=control,bogus=1", "Invalid parameter 'bogus'"),
                 bad("-mon c,pretty=on", "'pretty' is not compatible with HMP monitors"),
                 bad("-mon c,mode=readline,pretty=on", "'pretty' is not compatible with HMP monitors"),
+                // Descriptors
+                bad("-add-fd set=1", "fd option is required and must be non-negative"),
+                bad("-add-fd fd=2,set=1", "fd cannot be a standard I/O stream"),
+                bad("-add-fd fd=x,set=1", "Parameter 'fd' expects a number"),
+                bad("-add-fd fd=999999,set=1", "fd is not valid or already in use"),
+                bad("-add-fd fd=3,bogus=1", "Invalid parameter 'bogus'"),
                 // The guest
                 bad("-qtest bogus", "'bogus' is not a valid char driver", "parse error: bogus"),
                 bad("-qtest unix:/a,server=on", "only a socket will do here, with wait=off if it has server=on"),
@@ -143,7 +149,8 @@ class StartUpErrorsTest {
                 bad("--output-limit x,drop-events", "--output-limit x,drop-events: expected a number from 1 to"),
                 bad(
                         "--without-plugin nope",
-                        "there is no plugin nope, but io.qmp.plugin.core.CorePlugin, io.qmp.plugin.machine.MachinePlugin"),
+                        "there is no plugin nope, but io.qmp.plugin.core.CorePlugin,"
+                                + " io.qmp.plugin.machine.MachinePlugin"),
                 bad("--plugins /nonexistent", "the plugin directory /nonexistent cannot be read"));
     }
 

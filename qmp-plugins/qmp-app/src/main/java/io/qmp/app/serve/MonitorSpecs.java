@@ -55,7 +55,7 @@ final class MonitorSpecs {
     void monitor(Option option) {
         if (option.value().startsWith(RFC_PREFIX)) {
             addCompat(option, option.value().substring(RFC_PREFIX.length()), false);
-        } else if (!option.value().equals("none")) {
+        } else if (!option.value().matches("none|null")) {
             throw human("-qmp " + option.value());
         }
     }

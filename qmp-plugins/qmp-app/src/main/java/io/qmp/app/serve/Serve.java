@@ -107,7 +107,8 @@ public final class Serve {
 
     /** The plugins that get their options from the command line, beside the installed ones. */
     private List<QmpPlugin> configured(MachinePlugin machine) {
-        List<QmpPlugin> configured = new ArrayList<>();
+        // First the descriptors: block nodes of the machine may be opened by them.
+        List<QmpPlugin> configured = new ArrayList<>(options.descriptors());
         if (!options.withoutPlugins().contains(machine.name())) {
             configured.add(machine);
         }

@@ -41,6 +41,7 @@ public final class ServeOptions {
     private final List<Path> pluginDirectories = new ArrayList<>();
     private final List<String> withoutPlugins = new ArrayList<>();
     private final List<String> machine = new ArrayList<>();
+    private final List<InheritedDescriptor> descriptors = new ArrayList<>();
     private Optional<Option> qtest = Optional.empty();
     private Optional<PidFile> pidFile = Optional.empty();
     /** As QEMU, it lets clients take as long as they like to negotiate. */
@@ -61,6 +62,7 @@ public final class ServeOptions {
         takers.put("-object", objects::add);
         takers.put("-qtest", option -> qtest = Optional.of(option));
         takers.put("-qtest-log", option -> {}); // there is no such log
+        takers.put("-add-fd", option -> descriptors.add(InheritedDescriptor.of(option)));
         takers.put("-pidfile", option -> pidFile = Optional.of(new PidFile(Path.of(option.value()))));
         takers.put("-readconfig", option -> takeAll(ConfigFile.words(option.value())));
         takers.put("-compat", option -> compat(option.value()));
@@ -224,6 +226,11 @@ public final class ServeOptions {
         List<QtestOption> parsed = new ArrayList<>();
         qtest.ifPresent(given -> given.giveTo(option -> parsed.add(QtestOption.of(option, monitors::chardev))));
         return parsed.stream().findFirst();
+    }
+
+    /** {@return the descriptors for sets of the server's} */
+    List<InheritedDescriptor> descriptors() {
+        return List.copyOf(descriptors);
     }
 
     /** {@return the file that gets the number of the process} */

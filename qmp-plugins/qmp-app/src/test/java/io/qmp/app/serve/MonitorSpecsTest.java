@@ -135,7 +135,8 @@ class MonitorSpecsTest {
             delimiter = '|',
             value = {
                 "unix:/x,abstract=maybe           | Parameter 'abstract' expects 'on' or 'off'",
-                "unix:/x,server,nowait,reconnect=1 | 'reconnect' option is incompatible with socket in server listen mode",
+                "unix:/x,server,nowait,reconnect=1 | 'reconnect' option is incompatible with socket in server listen"
+                        + " mode",
                 "unix:/x,reconnect=x              | Parameter 'reconnect' expects a number",
                 "tcp:h:1,ipv4=off,ipv6=off        | Cannot disable IPv4 and IPv6 at same time",
                 "tcp:h:1,to=x                     | Parameter 'to' expects a number",
@@ -171,9 +172,10 @@ class MonitorSpecsTest {
                 .isEqualTo(new Chardev.Socket(QmpAddress.tcp("localhost", 4444), true, true, ListenOptions.DEFAULT));
     }
 
-    @Test
-    void acceptsThatThereIsNoHumanMonitor() {
-        specs.monitor(new Option("-monitor", "none"));
+    @ParameterizedTest
+    @ValueSource(strings = {"none", "null"})
+    void acceptsAHumanMonitorThatNobodyCanReach(String spec) {
+        specs.monitor(new Option("-monitor", spec));
 
         assertThat(specs.toList()).isEmpty();
     }
@@ -212,7 +214,8 @@ class MonitorSpecsTest {
             strings = {
                 "monitor-qmp,id=m,chardev=c,pretty=on,close-action=delete",
                 "qom-type=monitor-qmp,id=m,chardev=c,pretty=on,close-action=delete",
-                "{\"qom-type\": \"monitor-qmp\", \"id\": \"m\", \"chardev\": \"c\", \"pretty\": true, \"close-action\": \"delete\"}"
+                "{\"qom-type\": \"monitor-qmp\", \"id\": \"m\", \"chardev\": \"c\", \"pretty\": true,"
+                        + " \"close-action\": \"delete\"}"
             })
     void monitorMayBeAnObject(String object) {
         assertThat(MonitorObjectOption.isOne(object)).isTrue();
