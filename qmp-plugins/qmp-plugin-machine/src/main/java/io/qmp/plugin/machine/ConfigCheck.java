@@ -10,10 +10,8 @@ import io.qmp.plugin.machine.config.Drive;
 import io.qmp.plugin.machine.config.MachineConfig;
 import io.qmp.plugin.machine.config.MachineType;
 import io.qmp.plugin.machine.config.NewObject;
-import io.qmp.plugin.machine.memory.MemorySlots;
 import io.qmp.plugin.machine.object.BackendChecks;
 import io.qmp.plugin.machine.object.Board;
-import io.qmp.plugin.machine.object.CpuSlots;
 import io.qmp.plugin.machine.object.Network;
 import io.qmp.plugin.machine.object.Qom;
 import io.qmp.plugin.machine.object.Recorded;
@@ -24,6 +22,7 @@ import io.qmp.plugin.machine.object.UserObjects;
 import io.qmp.plugin.qemu.QemuVersion;
 import io.qmp.plugin.qemu.type.BlockdevOptions;
 import io.qmp.plugin.qemu.type.NetdevOptions;
+import io.qmp.plugin.qemu.type.NumaOptions;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -55,6 +54,7 @@ final class ConfigCheck {
         for (Drive drive : config.drives()) {
             run(config.optionOf(drive), "-drive", () -> graph.add(drive));
         }
+        slots(config);
         Network network = new Network(chardev -> true);
         for (NetdevOptions netdev : config.netdevs()) {
             run(config.optionOf(netdev), "-netdev", () -> network.add(netdev));
@@ -69,12 +69,28 @@ final class ConfigCheck {
             Qom qom = Qom.create(recorded, Board.of(config), codec);
             UserObjects objects = new UserObjects(() -> qom);
             config.objects().forEach(object -> create(objects, object));
-            Slots slots = new Slots(new CpuSlots(config), new MemorySlots(config));
+            Slots slots = slots(config);
             Sockets sockets = new Sockets(qom, new BackendChecks(graph, chardev -> true, network));
             for (Device device : config.devices()) {
                 run(config.optionOf(device), "-device", () -> sockets.addAll(List.of(device), slots));
             }
         }
+    }
+
+    /** {@return the slots of the machine, with NUMA nodes that go together} */
+    private static Slots slots(MachineConfig config) {
+        Slots slots = Slots.of(config, config::memoryBackend);
+        for (NumaOptions numa : config.numa()) {
+            run(config.optionOf(numa), "-numa", () -> slots.numa().set(numa));
+        }
+        try {
+            if (!config.preconfig()) {
+                slots.build();
+            }
+        } catch (CommandFailedException e) { // as in QEMU, it names no option
+            throw new IllegalArgumentException(e.error().desc(), e);
+        }
+        return slots;
     }
 
     /** Without KVM, 7.2 cannot address more than 255 CPUs. */

@@ -20,15 +20,15 @@ import io.qmp.plugin.machine.memory.BalloonDriver;
 import io.qmp.plugin.machine.memory.Checksum;
 import io.qmp.plugin.machine.memory.Memory;
 import io.qmp.plugin.machine.memory.MemoryCommands;
-import io.qmp.plugin.machine.memory.MemorySlots;
 import io.qmp.plugin.machine.migration.MigrationCommands;
 import io.qmp.plugin.machine.migration.MigrationSettings;
-import io.qmp.plugin.machine.object.CpuSlots;
 import io.qmp.plugin.machine.object.Slots;
 import io.qmp.plugin.machine.query.AbsentParts;
 import io.qmp.plugin.machine.query.AcpiSlots;
 import io.qmp.plugin.machine.query.CpuModels;
 import io.qmp.plugin.machine.query.DirtyRate;
+import io.qmp.plugin.machine.query.MemoryBackends;
+import io.qmp.plugin.machine.query.NumaCommands;
 import io.qmp.plugin.machine.query.PciQuery;
 import io.qmp.plugin.machine.query.RecordedQueries;
 import io.qmp.plugin.machine.query.RemoteDisplays;
@@ -42,11 +42,14 @@ import io.qmp.plugin.machine.run.Preconfig;
 import io.qmp.plugin.machine.run.RunStateCommands;
 import io.qmp.plugin.machine.version.Behaviour;
 import io.qmp.plugin.qemu.QemuVersion;
+import io.qmp.plugin.qemu.command.QueryMemdev;
 import io.qmp.plugin.qemu.command.QueryPci;
 import io.qmp.plugin.qemu.command.XQueryVirtio;
 import io.qmp.plugin.qemu.event.RtcChangeEvent;
 import io.qmp.plugin.qemu.type.ChardevBackend;
+import io.qmp.plugin.qemu.type.MemoryInfo;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -78,7 +81,7 @@ final class MachineParts {
         this.config = config;
         this.timers = new MachineTimers(server.loop());
         this.machine = new Machine(server, config);
-        this.preconfig = new Preconfig(config.preconfig(), config.startStopped() ? () -> {} : machine::cont);
+        this.preconfig = new Preconfig(config.preconfig(), this::build);
         this.memory = new Memory(
                 config.memory(),
                 config.balloon()
@@ -87,7 +90,11 @@ final class MachineParts {
                                 server::emit,
                                 Behaviour.of(server.version().qemu()).wording().balloonSize()))
                         : Optional.empty());
-        this.slots = new Slots(new CpuSlots(config), new MemorySlots(config));
+        this.slots = Slots.of(config, name -> memorySize(name));
+        config.numa().forEach(slots.numa()::set);
+        if (!config.preconfig()) {
+            slots.build();
+        }
         this.checksum = new Checksum(timers);
         this.devices = new BlockDevices(config, this::hasThrottleGroup, machine, server, context.codec());
         this.objects = new ObjectModel(context, machine, memory, devices, slots);
@@ -98,6 +105,21 @@ final class MachineParts {
         this.exports = new ExportCommands(server, devices.graph(), objects, timers);
         this.migration = new MigrationSettings();
         this.chipset = new Chipset(machine, memory, virtioDisks(config), clock);
+    }
+
+    /** Ends the phase before the machine is built. */
+    private void build() {
+        slots.build();
+        objects.built();
+        if (!config.startStopped()) {
+            machine.cont();
+        }
+    }
+
+    /** Also asked when there are no objects yet. */
+    private OptionalLong memorySize(String name) {
+        OptionalLong configured = config.memoryBackend(name);
+        return configured.isPresent() || objects == null ? configured : MemoryBackends.size(objects.qom(), name);
     }
 
     private Guest.Drivers drivers(GuestBehaviour behaviour) {
@@ -116,14 +138,14 @@ final class MachineParts {
 
     void register(PluginRegistry registry) {
         RunStateCommands.register(registry, machine, preconfig);
-        MemoryCommands.register(registry, memory, slots.memory(), machine, config);
+        MemoryCommands.register(registry, memory, () -> objects.slots().memory(), machine, config);
         BlockCommands.register(registry, devices, timers);
         YankCommands.register(registry);
         NoOpCommands.register(registry);
         MigrationCommands.register(registry, migration, config.incoming());
         EmptyQueries.register(registry);
-        Replies replies = new Replies(context.recorded(), config.type().kind(), context.codec());
-        MachineQueries.register(registry, config, slots.cpus(), replies);
+        Replies replies = new Replies(context.recorded(), config, context.codec());
+        MachineQueries.register(registry, config, () -> objects.slots().cpus(), replies);
         RecordedQueries.register(registry, replies, context.codec());
         AcpiSlots.register(registry, replies, config.topology().maxcpus());
         Behaviour behaviour = Behaviour.of(context.server().version().qemu());
@@ -133,25 +155,35 @@ final class MachineParts {
         TracePoints.register(registry);
         new DisplayCommands(objects::qom, machine::isRunning, config.hostFiles(), behaviour.files()).register(registry);
         DirtyRate.register(registry, QemuVersion.of(context.server().version().qemu()) != QemuVersion.V7_2);
-        PciQuery pci = new PciQuery(context.codec());
-        registry.command(QueryPci.class, returns(query -> pci.answer(objects.qom())));
-        registry.command(XQueryVirtio.class, returns(query -> VirtioQuery.answer(objects.qom(), replies)));
+        registerObjectQueries(registry, replies);
         HumanMonitorCommands.register(
                 registry,
                 config,
                 new HumanMonitorCommands.Reach(machine, memory, checksum, devices, objects::qom, replies),
                 new ListInfoCommands(
                         () -> objects.chardevs().list(),
-                        () -> MachineQueries.cpus(config, slots.cpus(), HostThreads.found()),
-                        () -> MachineQueries.slots(config, slots.cpus(), replies),
+                        () -> MachineQueries.cpus(config, objects.slots().cpus(), HostThreads.found()),
+                        () -> MachineQueries.slots(config, objects.slots().cpus(), replies),
                         migration::capabilities,
-                        memory.size()));
+                        () -> MemoryBackends.list(objects.qom()),
+                        () -> NumaCommands.describe(objects.slots()),
+                        () -> new MemoryInfo(
+                                memory.size(), objects.slots().memory().plugged())));
         objects.register(registry);
         exports.register(registry);
         GuestCommands.registerEvents(registry);
         if (config.guestCommands()) {
             GuestCommands.register(registry, guest, devices);
         }
+    }
+
+    /** Queries that are answered by the object tree. */
+    private void registerObjectQueries(PluginRegistry registry, Replies replies) {
+        NumaCommands.register(registry, objects::slots, preconfig);
+        registry.command(QueryMemdev.class, returns(query -> MemoryBackends.list(objects.qom())));
+        PciQuery pci = new PciQuery(context.codec());
+        registry.command(QueryPci.class, returns(query -> pci.answer(objects.qom())));
+        registry.command(XQueryVirtio.class, returns(query -> VirtioQuery.answer(objects.qom(), replies)));
     }
 
     /** Also asked while the nodes of the configuration are opened, when there are no objects yet. */

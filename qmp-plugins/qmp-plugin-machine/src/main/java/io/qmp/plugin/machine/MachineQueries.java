@@ -30,6 +30,8 @@ import io.qmp.plugin.qemu.type.TargetArch;
 import io.qmp.plugin.qemu.type.TargetInfo;
 import io.qmp.plugin.qemu.type.UuidInfo;
 import java.util.List;
+import java.util.OptionalInt;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /** Queries about the configuration of the machine. */
@@ -37,32 +39,29 @@ final class MachineQueries {
     /** This machine has no virtual CPUs, so KVM is not enabled; it is present, as in usual builds of QEMU. */
     private static final KvmInfo NO_KVM = new KvmInfo(false, true);
 
-    private static final AcceleratorInfo TCG = new AcceleratorInfo(
-            Open.of(Accelerator.TCG),
-            List.of(
-                    Open.of(Accelerator.KVM),
-                    Open.of(Accelerator.MSHV),
-                    Open.of(Accelerator.QTEST),
-                    Open.of(Accelerator.TCG)));
+    private static final List<Open<Accelerator>> ACCELERATORS = List.of(
+            Open.of(Accelerator.KVM), Open.of(Accelerator.MSHV), Open.of(Accelerator.QTEST), Open.of(Accelerator.TCG));
 
     private MachineQueries() {}
 
     /** Registers the queries. */
     @SuppressWarnings("deprecation") // query-kvm
-    static void register(PluginRegistry registry, MachineConfig config, CpuSlots slots, Replies replies) {
+    static void register(PluginRegistry registry, MachineConfig config, Supplier<CpuSlots> slots, Replies replies) {
         registry.command(
                 QueryName.class, returns(query -> new NameInfo(config.name().orElse(null))));
         registry.command(
                 QueryUuid.class, returns(query -> new UuidInfo(config.uuid().toString())));
         registry.command(QueryKvm.class, returns(query -> NO_KVM));
-        registry.command(QueryAccelerators.class, returns(query -> TCG));
+        registry.command(
+                QueryAccelerators.class,
+                returns(query -> new AcceleratorInfo(Open.of(config.accelerator()), ACCELERATORS)));
         registry.command(QueryFirmwareLog.class, (query, context) -> {
             throw CommandFailedException.generic("firmware log buffer not found");
         });
         registry.command(QueryTarget.class, returns(query -> new TargetInfo(Open.of(TargetArch.X86_64))));
         HostThreads threads = HostThreads.found();
-        registry.command(QueryCpusFast.class, returns(query -> cpus(config, slots, threads)));
-        registry.command(QueryHotpluggableCpus.class, returns(query -> slots(config, slots, replies)));
+        registry.command(QueryCpusFast.class, returns(query -> cpus(config, slots.get(), threads)));
+        registry.command(QueryHotpluggableCpus.class, returns(query -> slots(config, slots.get(), replies)));
     }
 
     static List<CpuInfo> cpus(MachineConfig config, CpuSlots slots, HostThreads threads) {
@@ -72,7 +71,7 @@ final class MachineQueries {
                 .<CpuInfo>mapToObj(cpu -> CpuInfoPlain.builder(
                                 cpu, slots.path(cpu).orElseThrow(), threads.of(cpu), TargetArch.X86_64)
                         .qomType(slots.type())
-                        .props(place(config.topology(), cpu))
+                        .props(place(config.topology(), cpu, slots.node(cpu)))
                         .build())
                 .toList();
     }
@@ -90,18 +89,19 @@ final class MachineQueries {
                 .mapToObj(cpu -> new HotpluggableCpu(
                         slots.type(),
                         1,
-                        place(config.topology(), cpu),
+                        place(config.topology(), cpu, slots.node(cpu)),
                         slots.path(cpu).orElse(null)))
                 .toList();
     }
 
     /** The die is shown if a socket has several. */
-    private static CpuInstanceProperties place(Topology topology, int cpu) {
+    private static CpuInstanceProperties place(Topology topology, int cpu, OptionalInt node) {
         Topology.Place place = topology.place(cpu);
         CpuInstanceProperties.Builder properties = CpuInstanceProperties.builder()
                 .socketId(place.socket())
                 .coreId(place.core())
                 .threadId(place.thread());
+        node.ifPresent(properties::nodeId);
         return (topology.dies() > 1 ? properties.dieId(place.die()) : properties).build();
     }
 }

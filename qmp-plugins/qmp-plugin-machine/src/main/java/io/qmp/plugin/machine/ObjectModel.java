@@ -62,7 +62,7 @@ final class ObjectModel implements Surroundings {
         this.monitors = Behaviour.of(context.server().version().qemu()).monitorsAreObjects()
                 ? Optional.of(new MonitorObjects(context.server()))
                 : Optional.empty();
-        this.objects = new UserObjects(this::qom, monitors);
+        this.objects = new UserObjects(this::qom, monitors, slots.numa()::use);
         machine.listen(devices);
     }
 
@@ -81,6 +81,14 @@ final class ObjectModel implements Surroundings {
                 .found()
                 .flatMap(device -> device.property("netdev"))
                 .isPresent();
+    }
+
+    /** {@return the slots for devices, with those of the configuration in them} */
+    Slots slots() {
+        if (context.config().fillsSlots()) {
+            sockets();
+        }
+        return slots;
     }
 
     Chardevs chardevs() {
@@ -141,6 +149,11 @@ final class ObjectModel implements Surroundings {
         return sockets().qom();
     }
 
+    /** The machine has been built: shows what was declared before. */
+    void built() {
+        slots.show(qom(), context.config().type().kind());
+    }
+
     private Sockets sockets() {
         Sockets made = sockets;
         if (made == null) {
@@ -148,6 +161,9 @@ final class ObjectModel implements Surroundings {
             sockets = made;
             showClock(made.qom());
             context.config().objects().forEach(objects::create);
+            if (!context.config().preconfig()) {
+                slots.show(made.qom(), context.config().type().kind());
+            }
             made.addAll(context.config().devices(), slots);
         }
         ChardevObjects.update(made.qom(), chardevs); // also those of monitors, whose changes are not reported

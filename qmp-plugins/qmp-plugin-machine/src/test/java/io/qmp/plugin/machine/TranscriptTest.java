@@ -35,7 +35,8 @@ class TranscriptTest {
             "chardevs",
             "netdevs",
             "hmp",
-            "objects");
+            "objects",
+            "numa");
 
     @TestFactory
     Stream<DynamicContainer> transcripts() {

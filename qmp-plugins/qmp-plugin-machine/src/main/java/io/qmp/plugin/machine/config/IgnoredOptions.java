@@ -22,10 +22,10 @@ final class IgnoredOptions {
 
     /** Options with an argument that is not looked at. */
     private static final Set<String> ARGUMENTS =
-            words("accel display vga parallel boot net nic k L D d trace t fw_cfg smbios acpitable"
-                    + " usbdevice seed echr gdb runas chroot icount numa mem-path virtfs fsdev iscsi tpmdev run-with"
+            words("display vga parallel boot net nic k L D d trace t fw_cfg smbios acpitable"
+                    + " usbdevice seed echr gdb runas chroot icount mem-path virtfs fsdev iscsi tpmdev run-with"
                     + " debugcon audio bios kernel initrd append dtb shim option-rom serial spice set dump-vmstate"
-                    + " loadvm add-fd tb-size plugin");
+                    + " loadvm tb-size plugin");
 
     private static final Set<String> AUDIO_DRIVERS =
             words("alsa coreaudio dbus dsound jack none oss pa pipewire sdl sndio spice wav");

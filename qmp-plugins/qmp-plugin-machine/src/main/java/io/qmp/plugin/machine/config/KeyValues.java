@@ -23,8 +23,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class KeyValues {
     /** Numbers with suffixes, as command and path: the introspection does not tell them from others. */
-    private static final Set<String> SIZES =
-            Set.of("object-add size", "object-add align", "object-add offset", "object-add hugetlbsize");
+    private static final Set<String> SIZES = Set.of(
+            "object-add size",
+            "object-add align",
+            "object-add offset",
+            "object-add hugetlbsize",
+            "set-numa-node size",
+            "set-numa-node bandwidth",
+            "set-numa-node latency",
+            "set-numa-node mem");
 
     private final Schema schema;
     private final String command;

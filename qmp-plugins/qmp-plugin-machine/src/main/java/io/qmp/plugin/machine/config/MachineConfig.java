@@ -1,15 +1,20 @@
 package io.qmp.plugin.machine.config;
 
 import io.qmp.api.Experimental;
+import io.qmp.api.value.QmpLong;
 import io.qmp.api.value.QmpObject;
 import io.qmp.api.value.QmpValue;
+import io.qmp.plugin.qemu.type.Accelerator;
 import io.qmp.plugin.qemu.type.BlockdevOptions;
 import io.qmp.plugin.qemu.type.NetdevOptions;
+import io.qmp.plugin.qemu.type.NumaOptions;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /**
  * The configuration of a machine. Immutable.
@@ -30,6 +35,10 @@ public final class MachineConfig {
     private final long memory;
     private final MachineType type;
     private final QmpObject memoryOptions;
+    private final long mostMemory;
+    private final List<NumaOptions> numa;
+    private final boolean hmat;
+    private final Accelerator accelerator;
     private final Topology topology;
     private final String cpuModel;
     private final boolean startStopped;
@@ -56,6 +65,10 @@ public final class MachineConfig {
         memory = builder.memory;
         type = builder.type;
         memoryOptions = builder.memoryOptions.orElseGet(() -> QmpObject.of("size", QmpValue.of(builder.memory)));
+        mostMemory = builder.mostMemory.orElse(memory);
+        numa = List.copyOf(builder.numa);
+        hmat = builder.hmat;
+        accelerator = builder.accelerator;
         topology = builder.topology;
         cpuModel = builder.cpuModel;
         startStopped = builder.startStopped;
@@ -120,6 +133,44 @@ public final class MachineConfig {
     /** {@return the memory as {@code /machine} tells it, with the slots for more of it} */
     public QmpObject memoryOptions() {
         return memoryOptions;
+    }
+
+    /** {@return the size of the memory backend of an id, if there is such an object} */
+    public OptionalLong memoryBackend(String id) {
+        return objects.stream()
+                .filter(object -> object.id().equals(id) && object.type().startsWith("memory-backend"))
+                .flatMap(object -> object.properties().get("size") instanceof QmpLong size
+                        ? Stream.of(size.value())
+                        : Stream.empty())
+                .mapToLong(size -> size)
+                .findFirst();
+    }
+
+    /** {@return the accelerator that queries show} */
+    public Accelerator accelerator() {
+        return accelerator;
+    }
+
+    /** {@return whether there are devices that are put into slots: CPUs and memory modules} */
+    public boolean fillsSlots() {
+        return devices.stream()
+                .map(Device::driver)
+                .anyMatch(driver -> driver.equals("pc-dimm") || driver.endsWith("-x86_64-cpu"));
+    }
+
+    /** {@return to how many bytes the memory can grow} */
+    public long mostMemory() {
+        return mostMemory;
+    }
+
+    /** {@return the declarations of NUMA nodes, in their order} */
+    public List<NumaOptions> numa() {
+        return numa;
+    }
+
+    /** {@return whether latencies and bandwidths of the memory can be declared} */
+    public boolean hmat() {
+        return hmat;
     }
 
     /** {@return whether it waits for {@code cont} before it runs} */

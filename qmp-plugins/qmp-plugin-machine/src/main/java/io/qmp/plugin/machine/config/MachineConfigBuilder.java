@@ -2,8 +2,10 @@ package io.qmp.plugin.machine.config;
 
 import io.qmp.api.Experimental;
 import io.qmp.api.value.QmpObject;
+import io.qmp.plugin.qemu.type.Accelerator;
 import io.qmp.plugin.qemu.type.BlockdevOptions;
 import io.qmp.plugin.qemu.type.NetdevOptions;
+import io.qmp.plugin.qemu.type.NumaOptions;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -30,6 +32,9 @@ public final class MachineConfigBuilder {
     String cpuModel = "qemu64";
     Optional<Long> memorySlots = Optional.empty();
     Optional<Long> mostMemory = Optional.empty();
+    final List<NumaOptions> numa = new ArrayList<>();
+    boolean hmat;
+    Accelerator accelerator = Accelerator.TCG;
     boolean startStopped;
     boolean preconfig;
     boolean incoming;
@@ -109,6 +114,34 @@ public final class MachineConfigBuilder {
     /** Sets its type. */
     public MachineConfigBuilder type(MachineType value) {
         type = value;
+        return this;
+    }
+
+    /**
+     * Adds a declaration about NUMA nodes. Whether it fits the others is checked when the machine is made.
+     *
+     * @param value as {@code set-numa-node} takes it
+     * @return this builder
+     */
+    public MachineConfigBuilder numa(NumaOptions value) {
+        numa.add(value);
+        return this;
+    }
+
+    /**
+     * Sets the accelerator that queries show. The guest is simulated with any.
+     *
+     * @param value {@code TCG} if this is not called
+     * @return this builder
+     */
+    public MachineConfigBuilder accelerator(Accelerator value) {
+        accelerator = value;
+        return this;
+    }
+
+    /** Sets whether latencies and bandwidths of the memory can be declared. */
+    public MachineConfigBuilder hmat(boolean value) {
+        hmat = value;
         return this;
     }
 

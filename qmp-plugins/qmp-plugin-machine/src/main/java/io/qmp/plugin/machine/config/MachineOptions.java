@@ -8,15 +8,19 @@ import io.qmp.options.Identifiers;
 import io.qmp.options.OptionPart;
 import io.qmp.plugin.qemu.command.BlockdevAdd;
 import io.qmp.plugin.qemu.command.ObjectAdd;
+import io.qmp.plugin.qemu.type.Accelerator;
 import io.qmp.plugin.qemu.type.BlockdevOptions;
 import io.qmp.plugin.qemu.type.NetdevOptions;
+import io.qmp.plugin.qemu.type.NumaOptions;
 import io.qmp.plugin.qemu.type.PanicAction;
 import io.qmp.plugin.qemu.type.RebootAction;
 import io.qmp.plugin.qemu.type.ShutdownAction;
 import io.qmp.plugin.qemu.type.WatchdogAction;
 import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -27,8 +31,8 @@ import java.util.regex.Pattern;
  * Reads the options of QEMU's command line that configure a machine: {@code -name}, {@code -uuid}, {@code -m},
  * {@code -smp}, {@code -cpu}, {@code -S}, {@code -preconfig}, {@code -incoming defer}, {@code -no-reboot},
  * {@code -no-shutdown}, {@code -action}, {@code -machine}, {@code -object}, {@code -blockdev}, {@code -device},
- * {@code -vnc}. Options about emulation and display ({@code -accel}, {@code -display}, {@code -nodefaults}, …) are
- * accepted and mean nothing.
+ * {@code -numa}, {@code -accel}, {@code -vnc}. Options about emulation and display ({@code -display},
+ * {@code -nodefaults}, …) are accepted and mean nothing.
  * {@code -guest-commands} and {@code --guest} are not options of QEMU: the first adds the commands that control the
  * simulated guest, the second says what it does by itself ({@link GuestBehaviour}).
  *
@@ -45,8 +49,8 @@ public final class MachineOptions {
 
     private final MachineConfigBuilder machine = MachineConfig.builder();
     private final List<Runnable> devices = new ArrayList<>();
-    /** What depends on the type of the machine. */
-    private final List<Runnable> late = new ArrayList<>();
+    /** What was said about virtual CPUs. */
+    private final Map<String, String> smp = new LinkedHashMap<>();
 
     private final WireCodec codec;
     private final CommandOption<BlockdevAdd, Nothing> blockdevOption;
@@ -55,6 +59,8 @@ public final class MachineOptions {
     private final NetdevOption netdevOption;
     private final DeviceOption deviceOption;
     private final IgnoredOptions ignored = new IgnoredOptions();
+    private final NumaOption numaOption;
+    private Runnable checkCpus = () -> {};
     private Actions actions = Actions.DEFAULT;
     private MachineType type = MachineType.DEFAULT;
 
@@ -63,6 +69,7 @@ public final class MachineOptions {
         this.blockdevOption = new CommandOption<>(codec, BlockdevAdd.class, "driver");
         this.objectOption = new CommandOption<>(codec, ObjectAdd.class, "qom-type");
         this.netdevOption = new NetdevOption(codec);
+        this.numaOption = new NumaOption(codec);
         this.deviceOption = new DeviceOption(machine, codec);
     }
 
@@ -91,15 +98,11 @@ public final class MachineOptions {
             options.option(rest.next(), rest);
         }
         options.machine.type(options.type);
-        options.late.forEach(Runnable::run);
+        options.checkCpus.run(); // depends on the type
         MemoryOption.check(options.machine);
         options.ignored.check();
         options.devices.forEach(Runnable::run); // block nodes may be named after the devices that use them
         return options.machine.actions(options.actions).build();
-    }
-
-    private void cpusLater(String word, String text) {
-        late.add(() -> apply(word, text, this::cpus));
     }
 
     private static long jobRate(String text) {
@@ -116,13 +119,15 @@ public final class MachineOptions {
             case "name" -> apply(word, rest, this::name);
             case "uuid" -> apply(word, rest, this::uuid);
             case "m" -> apply(word, rest, text -> MemoryOption.apply(text, machine));
-            case "smp" -> cpusLater(word, argument(word, rest));
+            case "smp" -> apply(word, rest, text -> cpus(word, text, "", OptionValues.parse(text, "cpus", codec)));
+            case "accel" -> apply(word, rest, this::accelerator);
+            case "numa" -> apply(word, rest, text -> numa(word, text));
             case "cpu" ->
                 apply(
                         word,
                         rest,
                         text -> machine.cpuModel(OptionPart.split(text).get(0).value()));
-            case "machine", "M" -> apply(word, rest, this::machine);
+            case "machine", "M" -> apply(word, rest, text -> machine(word, text));
             case "action" -> apply(word, rest, this::action);
             case "watchdog-action" -> apply(word, rest, text -> action("watchdog=" + text));
             case "blockdev" -> apply(word, rest, text -> node(word, text));
@@ -223,16 +228,36 @@ public final class MachineOptions {
         machine.uuid(UUID.fromString(text));
     }
 
-    private void cpus(String text) {
-        machine.topology(SmpOption.parse(text, type, codec));
+    /** Takes the values whose keys begin with a prefix; errors name the last of the options that have some. */
+    private void cpus(String word, String text, String prefix, OptionValues values) {
+        values.rest().forEach((key, value) -> {
+            if (key.startsWith(prefix)) {
+                smp.put(key.substring(prefix.length()), value);
+                checkCpus = () -> apply(word, text, all -> machine.topology(SmpOption.parse(smp, type)));
+            }
+        });
     }
 
-    /** Takes the type; the other values of the option have no meaning here. */
-    private void machine(String text) {
-        OptionValues.parse(text, "type", codec)
-                .take("type")
+    private void numa(String word, String text) {
+        NumaOptions numa = numaOption.parse(text);
+        machine.numa(numa).from(word + " " + text, numa);
+    }
+
+    /** Takes the type, and what this machine follows; the other values of the option have no meaning here. */
+    private void machine(String word, String text) {
+        OptionValues values = OptionValues.parse(text, "type", codec);
+        values.take("type")
                 .ifPresent(name -> type = MachineType.find(name)
                         .orElseThrow(() -> new IllegalArgumentException("unsupported machine type")));
+        values.takeSwitch("hmat").ifPresent(machine::hmat);
+        values.take("accel").ifPresent(this::accelerator);
+        cpus(word, text, "smp.", values);
+    }
+
+    /** All but the one for tests are shown as one. */
+    private void accelerator(String text) {
+        String names = OptionPart.split(text).get(0).value();
+        machine.accelerator(names.equals("qtest") ? Accelerator.QTEST : Accelerator.TCG);
     }
 
     private void incoming(String text) {

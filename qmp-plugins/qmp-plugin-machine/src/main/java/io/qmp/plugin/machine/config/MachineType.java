@@ -22,6 +22,8 @@ public record MachineType(String name, Kind kind) {
 
     private static final Pattern VERSIONED = Pattern.compile("pc-(i440fx|q35)-([1-9][0-9]*)\\.([0-9]+)(?:\\.[0-9]+)?");
 
+    private static final Pattern OLD = Pattern.compile("pc-(i440fx|q35)-([1-4]\\.[0-9.]+|5\\.0)");
+
     /** The boards. */
     public enum Kind {
         /** No CPUs, no devices, no buses. */
@@ -70,6 +72,11 @@ public record MachineType(String name, Kind kind) {
             case Q35 -> mostCpusOfQ35();
             case MICROVM -> 288;
         };
+    }
+
+    /** {@return whether NUMA nodes can have memory by its size alone, which types until 5.0 allow} */
+    public boolean hasMemoryBySize() {
+        return OLD.matcher(name).matches();
     }
 
     private int mostCpusOfQ35() {

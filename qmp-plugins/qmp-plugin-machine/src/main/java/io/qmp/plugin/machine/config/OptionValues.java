@@ -54,6 +54,11 @@ final class OptionValues {
         return new OptionValues(values);
     }
 
+    /** {@return values by their keys} */
+    static OptionValues of(Map<String, String> values) {
+        return new OptionValues(new LinkedHashMap<>(values));
+    }
+
     /**
      * Reads {@code key=value,…} of the options that also take a key alone for {@code key=on}, and with {@code no}
      * before it for {@code key=off}.

@@ -34,8 +34,12 @@ final class SmpOption {
 
     /** {@return the topology that the option describes for a type of machine} */
     static Topology parse(String text, MachineType type, WireCodec codec) {
-        SmpOption option = new SmpOption(OptionValues.parse(text, CPUS, codec));
-        return option.checked(type);
+        return parse(OptionValues.parse(text, CPUS, codec).rest(), type);
+    }
+
+    /** {@return the topology that values describe for a type of machine} */
+    static Topology parse(Map<String, String> values, MachineType type) {
+        return new SmpOption(OptionValues.of(values)).checked(type);
     }
 
     private void take(String name, long number) {

@@ -4,6 +4,7 @@ import io.qmp.api.error.CommandFailedException;
 import io.qmp.api.type.Open;
 import io.qmp.api.value.QmpLong;
 import io.qmp.plugin.machine.config.MachineConfig;
+import io.qmp.plugin.machine.numa.NumaNodes;
 import io.qmp.plugin.qemu.type.MemoryDeviceDimm;
 import io.qmp.plugin.qemu.type.MemoryDeviceInfo;
 import io.qmp.plugin.qemu.type.MemoryDeviceInfoDimm;
@@ -23,6 +24,7 @@ public final class MemorySlots {
     private final int slots;
     private final long most;
     private final long start;
+    private final NumaNodes numa;
     /** By the paths of the devices. */
     private final Map<String, Module> modules = new LinkedHashMap<>();
 
@@ -57,8 +59,13 @@ public final class MemorySlots {
         }
     }
 
-    /** Makes the slots of a machine. */
-    public MemorySlots(MachineConfig config) {
+    /**
+     * Makes the slots of a machine.
+     *
+     * @param numa the NUMA nodes that they are in
+     */
+    public MemorySlots(MachineConfig config, NumaNodes numa) {
+        this.numa = numa;
         slots = (int) number(config, "slots");
         most = Math.max(0, number(config, "max-size") - config.memory());
         start = ABOVE_HOLE + (Math.max(0, config.memory() - ABOVE_HOLE / 2) + GIB - 1) / GIB * GIB;
@@ -74,9 +81,10 @@ public final class MemorySlots {
             String name = wanted.backend.substring(wanted.backend.lastIndexOf('/') + 1);
             throw CommandFailedException.generic("can't use already busy memdev: " + name);
         }
-        if (wanted.node > 0) {
-            throw CommandFailedException.generic(
-                    "'DIMM property node has value " + wanted.node + "' which exceeds the number of numa nodes: 1");
+        int nodes = Math.max(numa.count(), 1);
+        if (wanted.node >= nodes) {
+            throw CommandFailedException.generic("'DIMM property node has value " + wanted.node
+                    + "' which exceeds the number of numa nodes: " + nodes);
         }
         if (slots == 0) {
             throw CommandFailedException.generic("no slots where allocated, please specify the 'slots' option");
@@ -140,6 +148,14 @@ public final class MemorySlots {
     /** {@return the modules} */
     public List<MemoryDeviceInfo> list() {
         return modules.values().stream().map(Module::info).toList();
+    }
+
+    /** {@return the memory that was plugged into a NUMA node, in bytes} */
+    public long plugged(int node) {
+        return modules.values().stream()
+                .filter(module -> module.wanted.node == node)
+                .mapToLong(module -> module.wanted.size)
+                .sum();
     }
 
     /** {@return the memory that came while the machine ran, in bytes} */

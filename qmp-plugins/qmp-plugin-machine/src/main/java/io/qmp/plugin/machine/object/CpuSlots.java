@@ -5,8 +5,10 @@ import io.qmp.api.value.QmpLong;
 import io.qmp.plugin.machine.config.MachineConfig;
 import io.qmp.plugin.machine.config.PropertyValues;
 import io.qmp.plugin.machine.config.Topology;
+import io.qmp.plugin.machine.numa.NumaNodes;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.TreeMap;
 
 /** The slots for virtual CPUs, of which some are taken from the beginning, and others later. */
@@ -14,11 +16,19 @@ public final class CpuSlots {
     private final String type;
     private final Topology topology;
     private final int first;
+    private final NumaNodes numa;
+    private boolean built;
     /** The paths of CPUs that were added later, by their slots. */
     private final Map<Integer, String> added = new TreeMap<>();
 
-    /** Makes the slots of a machine. */
-    public CpuSlots(MachineConfig config) {
+    /**
+     * Makes the slots of a machine.
+     *
+     * @param numa the NUMA nodes that they are in
+     */
+    CpuSlots(MachineConfig config, NumaNodes numa) {
+        this.numa = numa;
+        this.built = !config.preconfig();
         this.type = config.cpuModel() + "-x86_64-cpu";
         this.topology = config.topology();
         this.first = config.cpus();
@@ -29,9 +39,21 @@ public final class CpuSlots {
         return type;
     }
 
+    /** The first CPUs are there from now on. */
+    void build() {
+        built = true;
+    }
+
+    /** {@return the NUMA node of a slot, if it is in one} */
+    public OptionalInt node(int slot) {
+        return numa.ofCpu(slot);
+    }
+
     /** {@return the path of the CPU in a slot, if there is one} */
     public Optional<String> path(int slot) {
-        return slot < first ? Optional.of(Board.cpuPath(slot)) : Optional.ofNullable(added.get(slot));
+        return !built
+                ? Optional.empty()
+                : slot < first ? Optional.of(Board.cpuPath(slot)) : Optional.ofNullable(added.get(slot));
     }
 
     /** {@return the free slot for a new CPU} Fails with QEMU's text if there is none that it fits in. */
@@ -48,6 +70,11 @@ public final class CpuSlots {
             throw CommandFailedException.generic(
                     "CPU[" + slot + "] with APIC ID " + topology.apicId(topology.place(slot)) + " exists");
         }
+        numa.ofCpu(slot).ifPresent(node -> {
+            if (!values.text("node-id").orElse(Integer.toString(node)).matches(node + "|-1")) {
+                throw CommandFailedException.generic("invalid node-id, must be " + node);
+            }
+        });
         return slot;
     }
 
@@ -69,9 +96,23 @@ public final class CpuSlots {
     /** Puts a CPU into a slot, and shows it the number that the guest knows it by. */
     void fill(int slot, QomObject cpu) {
         added.put(slot, cpu.path());
+        showNode(slot, cpu);
         cpu.property("die-id")
                 .ifPresent(die -> die.put(new QmpLong(topology.place(slot).die())));
         cpu.property("apic-id").ifPresent(id -> id.put(new QmpLong(topology.apicId(topology.place(slot)))));
+    }
+
+    /** Shows a CPU the NUMA node that it is in. */
+    private void showNode(int slot, QomObject cpu) {
+        numa.ofCpu(slot).ifPresent(node -> cpu.property("node-id").ifPresent(id -> id.put(new QmpLong(node))));
+    }
+
+    /** Shows the first CPUs the NUMA nodes that they are in. */
+    void showNodes(Qom qom) {
+        for (int slot = 0; slot < first; slot++) {
+            int number = slot;
+            qom.tree().resolve(Board.cpuPath(slot)).found().ifPresent(cpu -> showNode(number, cpu));
+        }
     }
 
     /** Fails with QEMU's text if a CPU cannot be removed. */

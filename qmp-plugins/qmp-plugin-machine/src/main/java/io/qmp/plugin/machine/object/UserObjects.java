@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /** The objects that users create, below {@code /objects}. */
@@ -39,19 +40,22 @@ public final class UserObjects {
 
     private final Supplier<Qom> qom;
     private final Optional<MonitorObjects> monitors;
+    private final Predicate<String> used;
 
     /** Makes an empty set, without monitors. */
     public UserObjects(Supplier<Qom> qom) {
-        this(qom, Optional.empty());
+        this(qom, Optional.empty(), path -> false);
     }
 
     /**
      * Makes an empty set.
      *
      * @param monitors the monitors, if they are objects
+     * @param used whether the object of a path is in use, other than by a device
      */
-    public UserObjects(Supplier<Qom> qom, Optional<MonitorObjects> monitors) {
+    public UserObjects(Supplier<Qom> qom, Optional<MonitorObjects> monitors, Predicate<String> used) {
         this.qom = qom;
+        this.used = used;
         this.monitors = monitors;
     }
 
@@ -116,7 +120,8 @@ public final class UserObjects {
         if (monitors.isPresent() && monitors.get().delete(object, asking)) {
             return;
         }
-        if (qom.get()
+        if (used.test(object.path())
+                || qom.get()
                         .at("/machine")
                         .text("memory-backend")
                         .filter(object.path()::equals)

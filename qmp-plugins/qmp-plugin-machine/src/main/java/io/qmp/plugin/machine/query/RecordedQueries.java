@@ -39,7 +39,6 @@ import io.qmp.plugin.qemu.command.XAccelStats;
 import io.qmp.plugin.qemu.command.XQueryInterruptControllers;
 import io.qmp.plugin.qemu.command.XQueryIrq;
 import io.qmp.plugin.qemu.command.XQueryJit;
-import io.qmp.plugin.qemu.command.XQueryNuma;
 import io.qmp.plugin.qemu.command.XQueryOpcount;
 import io.qmp.plugin.qemu.command.XQueryProfile;
 import io.qmp.plugin.qemu.command.XQueryRamblock;
@@ -47,6 +46,7 @@ import io.qmp.plugin.qemu.command.XQueryRdma;
 import io.qmp.plugin.qemu.command.XQueryRoms;
 import io.qmp.plugin.qemu.command.XQueryUsb;
 import io.qmp.plugin.qemu.type.CommandLineOptionInfo;
+import io.qmp.plugin.qemu.type.HumanReadableText;
 import io.qmp.plugin.qemu.type.StatsProvider;
 import io.qmp.plugin.qemu.type.StatsSchema;
 import java.util.List;
@@ -82,7 +82,6 @@ public final class RecordedQueries {
             XQueryInterruptControllers.class,
             XQueryIrq.class,
             XQueryJit.class,
-            XQueryNuma.class,
             XQueryOpcount.class,
             XQueryProfile.class,
             XQueryRamblock.class,
@@ -104,7 +103,10 @@ public final class RecordedQueries {
         QUERIES.forEach(type -> queries.add(registry, type));
         registry.command(QueryCommandLineOptions.class, returns(queries::options));
         registry.command(QueryStatsSchemas.class, returns(queries::schemas));
-        registry.command(XAccelStats.class, returns(query -> queries.answer(XQueryJit.class)));
+        registry.command(
+                XAccelStats.class,
+                returns(query ->
+                        replies.hasStatistics() ? queries.answer(XQueryJit.class) : new HumanReadableText("")));
     }
 
     @SuppressWarnings("unchecked") // what a query returns is only read and written again

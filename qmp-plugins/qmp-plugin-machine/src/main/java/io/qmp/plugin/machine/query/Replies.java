@@ -6,8 +6,10 @@ import io.qmp.api.value.QmpObject;
 import io.qmp.api.value.QmpString;
 import io.qmp.api.value.QmpValue;
 import io.qmp.api.wire.WireCodec;
+import io.qmp.plugin.machine.config.MachineConfig;
 import io.qmp.plugin.machine.config.MachineType;
 import io.qmp.plugin.machine.object.Recorded;
+import io.qmp.plugin.qemu.type.Accelerator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,13 +21,27 @@ import org.jspecify.annotations.Nullable;
  * first is asked for.
  */
 public final class Replies {
+    private static final String NO_JIT = "{\"!\": \"JIT information is only available with accel=tcg\"}";
+    private static final String NO_COUNTS = "{\"!\": \"Opcode count information is only available with accel=tcg\"}";
+
+    /** What is answered by a machine whose guest is never executed. */
+    private static final Map<String, String> OF_QTEST = Map.of(
+            "x-query-jit", NO_JIT,
+            "info jit", NO_JIT,
+            "x-query-opcount", NO_COUNTS,
+            "info opcount", NO_COUNTS,
+            "info accel", "\"\"");
+
     private final Recorded recorded;
     private final String board;
     private final WireCodec codec;
+    private final Map<String, String> instead;
     private @Nullable Map<String, String> answers;
 
-    /** The answers of a board of a version. */
-    public Replies(Recorded recorded, MachineType.Kind board, WireCodec codec) {
+    /** The answers of a board of a version; some are others if its accelerator is {@code qtest}. */
+    public Replies(Recorded recorded, MachineConfig config, WireCodec codec) {
+        MachineType.Kind board = config.type().kind();
+        this.instead = config.accelerator() == Accelerator.QTEST ? OF_QTEST : Map.of();
         this.recorded = recorded;
         this.board = board.label();
         this.codec = codec;
@@ -50,10 +66,19 @@ public final class Replies {
         return value;
     }
 
-    /** {@return what a line of the human monitor prints, if that was recorded} */
+    /** {@return whether the accelerator has statistics} */
+    boolean hasStatistics() {
+        return instead.isEmpty();
+    }
+
+    /**
+     * {@return what a line of the human monitor prints, if that was recorded}
+     *
+     * @throws CommandFailedException if it is an error
+     */
     public Optional<String> text(String line) {
         return Optional.ofNullable(answers().get(line))
-                .map(codec::parse)
+                .map(text -> get(line))
                 .filter(QmpString.class::isInstance)
                 .map(text -> ((QmpString) text).value());
     }
@@ -68,6 +93,7 @@ public final class Replies {
                     read.put(fields[0], fields[2]);
                 }
             }
+            read.replaceAll((line, answer) -> instead.getOrDefault(line, answer));
             answers = read;
         }
         return read;

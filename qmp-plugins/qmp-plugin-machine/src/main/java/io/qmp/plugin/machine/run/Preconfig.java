@@ -120,15 +120,25 @@ public final class Preconfig implements CommandInterceptor {
     }
 
     /**
+     * Checks that the phase has not ended.
+     *
+     * @param until what the phase ends with, as errors call it
+     * @throws CommandFailedException if it has
+     */
+    public void require(String until) {
+        if (built) {
+            throw CommandFailedException.generic("The command is permitted only before " + until);
+        }
+    }
+
+    /**
      * Ends the phase.
      *
-     * @throws CommandFailedException if it has ended
+     * @throws CommandFailedException if it has ended, or the machine cannot be built
      */
     void exit() {
-        if (built) {
-            throw CommandFailedException.generic("The command is permitted only before machine initialization");
-        }
-        built = true;
+        require("machine initialization");
         build.run();
+        built = true;
     }
 }

@@ -13,10 +13,10 @@ import io.qmp.plugin.machine.config.Device;
 import io.qmp.plugin.machine.config.GuestBehaviour.Unplug;
 import io.qmp.plugin.machine.config.MachineConfig;
 import io.qmp.plugin.machine.config.PropertyValues;
-import io.qmp.plugin.machine.memory.MemorySlots;
 import io.qmp.plugin.qemu.event.DeviceDeletedEvent;
 import io.qmp.testkit.LocalServer;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -30,7 +30,7 @@ class DevicesTest {
             () -> machine.sockets,
             server.context(),
             Backends.ANY,
-            new Slots(new CpuSlots(MachineConfig.DEFAULT), new MemorySlots(MachineConfig.DEFAULT)),
+            Slots.of(MachineConfig.DEFAULT, name -> OptionalLong.empty()),
             new Devices.UnplugRule(Unplug.IGNORE, () -> true));
 
     @AfterEach
