@@ -34,6 +34,12 @@ public interface EventListener {
     default void reconnected() {}
 
     /**
+     * Commands may be executed on the new connection. Comes after {@link #reconnected}, and before the function of
+     * {@link ReconnectPolicy#withResync}.
+     */
+    default void ready() {}
+
+    /**
      * There will be no more events. Not called for a listener that was closed.
      *
      * @param cause why the client has ended, unless it was closed

@@ -34,6 +34,11 @@ final class ListenerAdapter implements EventSink {
     }
 
     @Override
+    public void ready() {
+        listener.ready();
+    }
+
+    @Override
     public void ended(Optional<QmpException> cause) {
         listener.ended(cause);
     }

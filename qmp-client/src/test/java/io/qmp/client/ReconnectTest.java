@@ -236,6 +236,11 @@ class ReconnectTest {
             public void reconnected() {
                 told.add("reconnected");
             }
+
+            @Override
+            public void ready() {
+                told.add("ready in state " + client.state());
+            }
         });
         var quit = Operations.of(client).quit(Duration.ofMinutes(5));
         first.answer("{}");
@@ -245,8 +250,9 @@ class ReconnectTest {
 
         ScriptedPeer second = net.add(new ScriptedPeer(loop));
         loop.advance(Duration.ofSeconds(1));
-        negotiate(second);
         assertThat(told).isEqualTo(List.of("ConnectionLostException", "reconnected"));
+        negotiate(second);
+        assertThat(told).isEqualTo(List.of("ConnectionLostException", "reconnected", "ready in state RUNNING"));
     }
 
     @Test

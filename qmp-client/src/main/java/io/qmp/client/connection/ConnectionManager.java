@@ -198,6 +198,7 @@ public final class ConnectionManager implements ServerLink.Owner {
         backoff.ifPresent(Backoff::succeeded);
         if (wasRunning) {
             context.gauges().reconnected();
+            context.events().ready();
             resync.run();
         } else {
             wasRunning = true;

@@ -116,6 +116,11 @@ public final class EventHub {
         handOverSoon();
     }
 
+    /** Commands may be executed on the new connection. */
+    public void ready() {
+        forEach(EventSink::ready);
+    }
+
     /** There will be no more events. */
     public void end(Optional<QmpException> cause) {
         handOver();

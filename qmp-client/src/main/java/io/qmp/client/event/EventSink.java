@@ -21,6 +21,9 @@ public interface EventSink {
     /** There is another connection. */
     void reconnected();
 
+    /** Commands may be executed on that connection. */
+    default void ready() {}
+
     /**
      * There are no more events.
      *

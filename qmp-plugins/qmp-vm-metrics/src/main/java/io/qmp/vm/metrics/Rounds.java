@@ -1,7 +1,11 @@
 package io.qmp.vm.metrics;
 
+import io.qmp.api.error.QmpException;
+import io.qmp.api.message.Event;
 import io.qmp.api.wire.EventLoop;
 import io.qmp.api.wire.EventLoop.Timer;
+import io.qmp.client.EventListener;
+import io.qmp.client.ListenerRegistration;
 import io.qmp.client.QmpClient;
 import java.time.Instant;
 import java.util.EnumMap;
@@ -13,22 +17,31 @@ import java.util.OptionalLong;
 import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
-/** Asks the probes one after the other, once a period, on the client's loop. */
+/**
+ * Asks the probes one after the other, once a period and as soon as there is another connection, on the client's loop.
+ * What was read from one connection is gone when there is the next: it may be that of another process.
+ */
 final class Rounds {
-    private static final long NO_CONNECTION = -1;
-
     private final SamplingPlan plan;
     private final QmpClient client;
     private final EventLoop loop;
     private final Monitor monitor;
     private final Runnable listener;
     private final Map<Probe, Sampled> sampled = new EnumMap<>(Probe.class);
+    /** The peer of this connection, once it has said what it is. */
     private volatile @Nullable VmPeer peer;
+
     private volatile @Nullable Timer timer;
+    private volatile @Nullable ListenerRegistration connections;
+    /** Whether nothing is left of the connection before. */
+    private volatile boolean current = true;
+
     private volatile boolean closed;
     private volatile long restarts;
 
-    private long connection = NO_CONNECTION;
+    /** The peer that was met last. */
+    private @Nullable VmPeer met;
+
     private @Nullable Probe asked;
     private boolean first = true;
     private boolean underWay;
@@ -47,17 +60,36 @@ final class Rounds {
     }
 
     void start() {
+        connections = client.listen(event -> false, new Connections());
         loop.execute(this::tick);
+    }
+
+    /** Hears of the client's connections, on the loop. */
+    private final class Connections implements EventListener {
+        @Override
+        public void event(Event event) {
+            // None is wanted.
+        }
+
+        @Override
+        public void lost(QmpException cause) {
+            current = false;
+        }
+
+        @Override
+        public void ready() {
+            peer = null;
+            sampled.values().forEach(Sampled::forget);
+            current = true;
+            beginIfConnected();
+        }
     }
 
     private void tick() {
         if (closed) {
             return;
         }
-        if (!underWay && client.gauges().isConnected()) {
-            underWay = true;
-            begin();
-        } else if (monitor.isSilent()) {
+        if (!beginIfConnected() && monitor.isSilent()) {
             overdue();
         }
         listener.run();
@@ -69,18 +101,25 @@ final class Rounds {
         first = false;
     }
 
+    private boolean beginIfConnected() {
+        if (closed || underWay || !client.gauges().isConnected()) {
+            return false;
+        }
+        underWay = true;
+        begin();
+        return true;
+    }
+
     private void begin() {
-        long now = client.gauges().reconnections();
-        if (peer != null && now == connection) {
+        if (peer != null) {
             perhapsRestarted = false;
             ask(List.of(Probe.values()).iterator());
             return;
         }
         asked = Probe.STATUS; // a peer that does not answer now fails the first of them
-        VmPeer.meet(monitor, plan).whenComplete((met, failure) -> {
+        VmPeer.meet(monitor, plan).whenComplete((answered, failure) -> {
             if (failure == null) {
-                met(met);
-                connection = now;
+                meet(answered);
                 ask(List.of(Probe.values()).iterator());
             } else {
                 failed(Probe.STATUS, failure);
@@ -89,8 +128,9 @@ final class Rounds {
         });
     }
 
-    private void met(VmPeer now) {
-        VmPeer before = peer;
+    private void meet(VmPeer now) {
+        VmPeer before = met;
+        met = now;
         peer = now;
         if (before == null) {
             return;
@@ -105,7 +145,7 @@ final class Rounds {
     private void restart() {
         restarts++;
         perhapsRestarted = false;
-        sampled.values().forEach(Sampled::restart);
+        sampled.values().forEach(each -> each.counters().restart());
     }
 
     private void ask(Iterator<Probe> rest) {
@@ -170,7 +210,7 @@ final class Rounds {
     }
 
     boolean isUp() {
-        return !closed && monitor.isUp();
+        return !closed && current && monitor.isUp();
     }
 
     long commands() {
@@ -181,7 +221,7 @@ final class Rounds {
         return restarts;
     }
 
-    /** {@return what the peer is, as it has said when the connection was made} */
+    /** {@return what the peer is, as it has said when the connection was made; empty until then} */
     List<VmValue> info() {
         VmPeer known = peer;
         return known == null ? List.of() : known.values();
@@ -201,6 +241,10 @@ final class Rounds {
         Timer next = timer;
         if (next != null) {
             next.cancel();
+        }
+        ListenerRegistration listening = connections;
+        if (listening != null) {
+            listening.close();
         }
     }
 }

@@ -91,11 +91,10 @@ final class Sampled {
         failures.merge(cause, 1L, Long::sum);
     }
 
-    /** Another process answers: what was read is not its. */
-    void restart() {
+    /** There is another connection: what was read may be of another process. */
+    void forget() {
         last = null;
         rest = 0;
-        counters.restart();
     }
 
     Counters counters() {

@@ -19,10 +19,12 @@ import java.util.concurrent.CopyOnWriteArrayList;
  * }</pre>
  *
  * <p><strong>Load.</strong> Never more than one command is unanswered, also if QEMU does not answer for long. A round
- * takes seven commands, fewer where there is no balloon; a new connection five or six more.
+ * takes seven commands, fewer where there is no balloon. A new connection has a round of its own, at once, with five or
+ * six commands more.
  *
- * <p><strong>Values</strong> stay when QEMU does not answer, with their {@linkplain VmFamily#AGE age}, and are gone
- * three periods after they were read. {@link VmFamily#UP} is always there. What QEMU does not have is no failure.
+ * <p><strong>Values</strong> stay when QEMU does not answer or the connection is lost, with their {@linkplain
+ * VmFamily#AGE age}, and are gone three periods after they were read, or when there is another connection.
+ * {@link VmFamily#UP} is always there. What QEMU does not have is no failure.
  *
  * <p><strong>Counters</strong> begin anew with another process, with a device that was plugged again, or when the guest
  * resets them; {@link VmValue#created} changes then.

@@ -2,9 +2,11 @@ package io.qmp.vm.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.qmp.api.value.QmpValue;
 import io.qmp.client.QmpClient;
 import io.qmp.client.ReconnectPolicy;
 import io.qmp.testkit.fake.FakeQemu;
+import io.qmp.testkit.fake.HeldReply;
 import io.qmp.testkit.fake.QemuSchema;
 import java.time.Duration;
 import java.time.Instant;
@@ -52,6 +54,22 @@ class VmRestartTest {
         return VmSampler.every(PERIOD).within(Duration.ofMinutes(4)).of(client.join());
     }
 
+    /** A sampler that asks of its own accord once, at its beginning. */
+    private VmSampler patientSampler(FakeQemu qemu) {
+        client = QmpClient.builder()
+                .reconnect(ReconnectPolicy.within(Duration.ofMinutes(4)))
+                .connect(qemu.address());
+        return VmSampler.every(Duration.ofHours(1))
+                .random(() -> 1)
+                .within(Duration.ofMinutes(4))
+                .of(client.join());
+    }
+
+    /** Waits until a command arrives, which ends by the limit of all tests. */
+    private static void take(FakeQemu qemu, String command) {
+        while (!qemu.take(Duration.ofMinutes(1)).command().equals(command)) {}
+    }
+
     /** What the fake does not answer is no failure of the test, once nothing more is asked. */
     private void end(VmSampler sampler, FakeQemu qemu) {
         sampler.close();
@@ -87,6 +105,34 @@ class VmRestartTest {
             assertThat(await(sampler, VmFamily.READ_BYTES, 2).created().orElseThrow())
                     .isAfter(before);
             await(sampler, VmFamily.RESTARTS, 1);
+            end(sampler, qemu);
+        }
+    }
+
+    @Test
+    void valuesGoWhenAnotherProcessIsConnectedAndItsOwnComeAtOnce() {
+        try (FakeQemu qemu = qemu(5)) {
+            qemu.expect("query-migrate").held(); // the connection ends in the middle of a round
+            VmSampler sampler = patientSampler(qemu);
+            take(qemu, "query-migrate");
+            assertThat(value(sampler, VmFamily.READ_BYTES)).isPresent();
+            qemu.stop();
+            reads(qemu, 2);
+            HeldReply<QmpValue> held = qemu.expect("query-uuid").held();
+            assertThat(value(sampler, VmFamily.READ_BYTES)).isPresent(); // the last good ones, as long as none is there
+
+            qemu.restart();
+            take(qemu, "query-uuid");
+
+            assertThat(value(sampler, VmFamily.UP).orElseThrow().value()).isEqualTo(1);
+            assertThat(sampler.values().stream().map(VmValue::family).distinct())
+                    .containsExactlyInAnyOrder(VmFamily.UP, VmFamily.COMMANDS, VmFamily.RESTARTS, VmFamily.FAILURES);
+            held.returns("{'UUID': 'u'}");
+            take(qemu, "query-migrate");
+            assertThat(value(sampler, VmFamily.READ_BYTES).orElseThrow().value())
+                    .isEqualTo(2);
+            assertThat(value(sampler, VmFamily.RESTARTS).orElseThrow().value()).isEqualTo(1);
+            assertThat(value(sampler, VmFamily.STATUS)).isPresent();
             end(sampler, qemu);
         }
     }
