@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
  * more when it has.
  *
  * <p>The loop only notes which call it is in, with a few plain writes. Another thread looks from time to time
- * whether that is still the same call; {@link #watch} uses the JDK's timer thread and common pool, so a program
- * needs no thread for it.
+ * whether that is still the same call; {@link #watch} uses the JDK's timer thread for that, and its pool only for what
+ * is logged, so a program needs no thread for any number of watches.
  *
  * @since 0.1
  */
@@ -73,14 +73,16 @@ public final class LoopWatch {
     public void watch() {
         long nanos =
                 Math.max(TimeUnit.MILLISECONDS.toNanos(1), limit.dividedBy(2).toNanos());
-        lookLater(new WeakReference<>(this), CompletableFuture.delayedExecutor(nanos, TimeUnit.NANOSECONDS));
+        // Not on the pool, which is a new thread for each task where there are one or two processors.
+        Executor timer = CompletableFuture.delayedExecutor(nanos, TimeUnit.NANOSECONDS, Runnable::run);
+        lookLater(new WeakReference<>(this), timer);
     }
 
     private static void lookLater(WeakReference<LoopWatch> reference, Executor later) {
         later.execute(() -> {
             LoopWatch watch = reference.get();
             if (watch != null && !watch.closed) {
-                watch.look();
+                watch.look(CompletableFuture::runAsync);
                 lookLater(reference, later);
             }
         });
@@ -139,26 +141,31 @@ public final class LoopWatch {
         return current.isInterrupted() && !interrupted;
     }
 
-    /** Looks which call the loop is in. Calls happen one after the other, on any thread. */
-    void look() {
+    /**
+     * Looks which call the loop is in. Calls happen one after the other, on any thread.
+     *
+     * @param logging where it is logged, which may take time
+     */
+    void look(Executor logging) {
         long now = loop.nanoTime();
         Object what = running.get();
         long call = calls;
         if (what == null || call != seenCall) {
             if (reported != null) {
-                report(reported + " has ended after more than " + Elapsed.text(now - seenSince));
+                report(logging, reported + " has ended after more than " + Elapsed.text(now - seenSince));
             }
             reported = null;
             seenCall = call;
             seenSince = now;
         } else if (reported == null && now - seenSince >= limit.toNanos()) {
             reported = caller + ": " + what;
-            report(reported + " has blocked the event loop for " + Elapsed.text(now - seenSince) + place());
+            String time = Elapsed.text(now - seenSince);
+            report(logging, reported + " has blocked the event loop for " + time + place());
         }
     }
 
-    private void report(String text) {
-        log.log("blocked", Level.WARNING, () -> text);
+    private void report(Executor logging, String text) {
+        logging.execute(() -> log.log("blocked", Level.WARNING, () -> text));
     }
 
     private String place() {

@@ -3,11 +3,16 @@ package io.qmp.api.log;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.qmp.api.local.ManualEventLoop;
+import io.qmp.api.wire.EventLoop;
+import io.qmp.api.wire.ForwardingEventLoop;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.ResourceBundle;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -70,9 +75,30 @@ class LoopWatchTest {
         assertThat(texts).singleElement().asString().startsWith("local#2: the command hold has blocked");
     }
 
+    @Test
+    void looksTakeNoThreadEach() throws InterruptedException {
+        Set<Thread> threads = ConcurrentHashMap.newKeySet();
+        CountDownLatch looks = new CountDownLatch(100);
+        EventLoop counting = new ForwardingEventLoop(loop) {
+            @Override
+            public long nanoTime() {
+                threads.add(Thread.currentThread());
+                looks.countDown();
+                return super.nanoTime();
+            }
+        };
+        LoopWatch looking = new LoopWatch(counting, Duration.ofMillis(2), watch.log());
+
+        looking.watch();
+        looks.await();
+        looking.close();
+
+        assertThat(threads).hasSize(1);
+    }
+
     private void lookAfter(int seconds) {
         loop.advance(Duration.ofSeconds(seconds));
-        watch.look();
+        watch.look(Runnable::run);
     }
 
     private final class Texts implements System.Logger {
