@@ -139,6 +139,7 @@ class MetricsTest {
                 "metrics /run/a.qmp /srv/a.qmp | two virtual machines are named 'a'",
                 "metrics /run/a.qmp --listen unix:/x | is no TCP port",
                 "metrics /run/a.qmp --period 0 | 0",
+                "metrics --watch /run/[ | '/run/[' is no pattern of sockets",
                 "metrics --config /missing/file | cannot be read"
             })
     void mistakesOfTheCommandLineAreNamed(String words, String message) {

@@ -16,13 +16,14 @@ import java.util.Set;
 
 /** All virtual machines: named ones, and ones whose sockets come and go. Used on the exporter's loop. */
 final class Fleet {
-    private static final Duration LOOK = Duration.ofSeconds(2);
+    static final Duration LOOK = Duration.ofSeconds(2);
 
     private final MetricsSettings settings;
     private final Connecting connecting;
     private final List<WatchedSockets> watches;
     private final Map<String, MonitoredVm> byName = new LinkedHashMap<>();
     private final Map<Path, String> watched = new HashMap<>();
+    private boolean closed;
 
     Fleet(MetricsSettings settings, Transport transport, EventLoop loop) {
         this.settings = settings;
@@ -38,6 +39,9 @@ final class Fleet {
     }
 
     private void look() {
+        if (closed) {
+            return;
+        }
         Set<Path> now = new HashSet<>();
         watches.forEach(watch -> now.addAll(watch.now()));
         watched.keySet().stream().filter(path -> !now.contains(path)).toList().forEach(this::remove);
@@ -75,7 +79,9 @@ final class Fleet {
         return byName.values();
     }
 
+    /** Ends all connections; nothing is looked for any more. */
     void close() {
+        closed = true;
         byName.values().forEach(MonitoredVm::close);
     }
 }

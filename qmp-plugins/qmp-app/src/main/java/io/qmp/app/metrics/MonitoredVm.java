@@ -1,6 +1,7 @@
 package io.qmp.app.metrics;
 
 import io.qmp.api.wire.EventLoop;
+import io.qmp.api.wire.EventLoop.Timer;
 import io.qmp.api.wire.Transport;
 import io.qmp.client.ClientOptions;
 import io.qmp.client.QmpClient;
@@ -22,19 +23,26 @@ public final class MonitoredVm {
     /** Longer than the exporter runs. */
     private static final Duration FOREVER = Duration.ofDays(3650);
 
-    private static final Duration RETRY = Duration.ofSeconds(5);
+    /** Between attempts to connect, at first; doubled for each further one. */
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
+
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
 
     private final VmTarget target;
     private final Connecting connecting;
     private final EventLoop loop;
+    private final Duration longestPause;
+    private Duration pause = FIRST_PAUSE;
     private @Nullable CompletableFuture<QmpClient> client;
     private @Nullable VmSampler sampler;
+    private @Nullable Timer next;
     private boolean closed;
 
     public MonitoredVm(VmTarget target, Connecting connecting) {
         this.target = target;
         this.connecting = connecting;
         this.loop = connecting.loop();
+        this.longestPause = shorter(LONGEST_PAUSE, connecting.period());
     }
 
     /** {@return what is asked} */
@@ -51,7 +59,7 @@ public final class MonitoredVm {
         client.whenCompleteAsync(
                 (connected, failure) -> {
                     if (failure != null) {
-                        loop.schedule(RETRY, this::connect);
+                        connectLater();
                     } else {
                         sample(connected);
                     }
@@ -59,11 +67,23 @@ public final class MonitoredVm {
                 loop);
     }
 
+    private static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
+    }
+
+    private void connectLater() {
+        if (!closed) {
+            next = loop.schedule(pause, this::connect);
+            pause = shorter(pause.multipliedBy(2), longestPause);
+        }
+    }
+
     private void sample(QmpClient connected) {
         if (closed) {
             connected.close();
             return;
         }
+        pause = FIRST_PAUSE;
         VmSampler sampling = VmSampler.every(connecting.period())
                 .within(connecting.deadline())
                 .of(connected);
@@ -73,17 +93,18 @@ public final class MonitoredVm {
                 .thenRunAsync(
                         () -> {
                             sampling.close();
-                            loop.schedule(RETRY, this::connect);
+                            connectLater();
                         },
                         loop);
     }
 
     private QmpClientBuilder builder() {
+        ReconnectPolicy again = new ReconnectPolicy(
+                FIRST_PAUSE, longestPause, FOREVER, client -> CompletableFuture.completedFuture(client));
         QmpClientBuilder builder = QmpClient.builder()
-                .options(ClientOptions.DEFAULT.withReconnect(ReconnectPolicy.within(FOREVER)))
+                .options(ClientOptions.DEFAULT.withReconnect(again))
                 .connectOptions(target.connect())
-                .loggers(connecting.loggers())
-                .connectWithin(FOREVER);
+                .loggers(connecting.loggers());
         if (NioTransport.canConnect(target.address(), target.connect())) {
             Transport transport = connecting.transport();
             return builder.transport(transport).loop(loop);
@@ -100,6 +121,9 @@ public final class MonitoredVm {
     /** Ends the connection. */
     public void close() {
         closed = true;
+        if (next != null) {
+            next.cancel();
+        }
         if (sampler != null) {
             sampler.close();
         }

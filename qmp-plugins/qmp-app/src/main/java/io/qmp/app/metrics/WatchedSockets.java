@@ -1,8 +1,10 @@
 package io.qmp.app.metrics;
 
+import io.qmp.app.option.OptionException;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -19,6 +21,23 @@ import java.util.regex.Pattern;
 record WatchedSockets(String pattern) {
     private static final Pattern WILD = Pattern.compile("[*?\\[{]");
     private static final Pattern GENERIC = Pattern.compile("(?:qmp|monitor|qmp-monitor)");
+
+    /**
+     * Takes a pattern.
+     *
+     * @throws OptionException if it is none
+     */
+    WatchedSockets {
+        try {
+            for (Path part : Path.of(pattern)) {
+                if (WILD.matcher(part.toString()).find()) {
+                    FileSystems.getDefault().getPathMatcher("glob:" + part);
+                }
+            }
+        } catch (IllegalArgumentException e) { // of the syntax of paths, and of patterns
+            throw new OptionException("'" + pattern + "' is no pattern of sockets: " + e.getMessage());
+        }
+    }
 
     /** {@return the sockets that are there now} What cannot be read has none. */
     List<Path> now() {
