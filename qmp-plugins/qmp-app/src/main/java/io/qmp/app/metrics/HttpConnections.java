@@ -11,8 +11,8 @@ import java.util.function.Function;
  * is longest ago, so that clients that send none, or never end one, keep nobody out. Used on one loop.
  */
 final class HttpConnections implements HttpConnection.Events {
-    /** More than a pair of Prometheus servers and people with browsers need. */
-    static final int MOST = 64;
+    /** More than some Prometheus servers and people with browsers need, also if all ask at once. */
+    static final int MOST = 256;
 
     private final Function<HttpRequest, HttpResponse> pages;
 

@@ -31,7 +31,7 @@ public final class MetricsServer {
         try {
             EventLoop loop = transport.newEventLoop();
             Fleet fleet = new Fleet(settings, transport, loop);
-            Pages pages = new Pages(fleet, settings.labels(), settings.libvirtNames());
+            Pages pages = new Pages(fleet::vms, settings.labels(), settings.libvirtNames(), loop::nanoTime);
             HttpConnections connections = new HttpConnections(pages::answer);
             CompletableFuture<Void> ended = new CompletableFuture<>();
             environment.signals().watch(signal -> ended.complete(null), CLOSING);
