@@ -9,7 +9,7 @@ final class Labels {
     private static final Pattern NAME = Pattern.compile("(?!__)[a-zA-Z_][a-zA-Z0-9_]*");
 
     /** Of the exporter itself. */
-    private static final Set<String> TAKEN = Set.of(
+    static final Set<String> TAKEN = Set.of(
             "vm",
             "sampler",
             "cause",
