@@ -2,26 +2,35 @@ package io.qmp.micrometer;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import io.qmp.api.local.LocalConnection;
 import io.qmp.api.wire.Connection;
 import io.qmp.api.wire.ConnectionHandler;
 import io.qmp.api.wire.EventLoop;
 import java.nio.ByteBuffer;
 
-/** A connection within the process to a peer that answers each request with the same result, when it is flushed. */
-final class CannedPeer implements Connection {
+/** A peer within the process that answers each request with the same result. */
+final class CannedPeer implements ConnectionHandler {
     private static final byte[] GREETING = bytes("{\"QMP\": {\"version\": {\"qemu\": {\"micro\": 0, \"minor\": 0,"
             + " \"major\": 10}, \"package\": \"\"}, \"capabilities\": []}}\r\n");
     private static final byte[] REPLY =
             bytes("{\"return\": {\"status\": \"running\", \"singlestep\": false, \"running\": true}, \"id\": ");
     private static final int SIZE = 64 << 10;
 
-    private final EventLoop loop;
-    private final ByteBuffer written = ByteBuffer.allocate(SIZE);
+    private final Connection connection;
+    private final byte[] requests = new byte[SIZE];
     private final ByteBuffer replies = ByteBuffer.allocate(SIZE);
-    private ConnectionHandler handler;
 
-    CannedPeer(EventLoop loop) {
-        this.loop = loop;
+    private CannedPeer(Connection connection) {
+        this.connection = connection;
+    }
+
+    /** {@return a connection to such a peer} */
+    static Connection connect(EventLoop loop) {
+        LocalConnection.Ends ends = LocalConnection.open(loop, "a benchmark", "a canned peer");
+        ends.second().handler(new CannedPeer(ends.second()));
+        ends.second().write(ByteBuffer.wrap(GREETING));
+        ends.second().flush();
+        return ends.first();
     }
 
     private static byte[] bytes(String text) {
@@ -29,37 +38,10 @@ final class CannedPeer implements Connection {
     }
 
     @Override
-    public EventLoop loop() {
-        return loop;
-    }
-
-    @Override
-    public String peer() {
-        return "a benchmark";
-    }
-
-    @Override
-    public void handler(ConnectionHandler newHandler) {
-        handler = newHandler;
-        loop.execute(() -> handler.received(ByteBuffer.wrap(GREETING)));
-    }
-
-    @Override
-    public void write(ByteBuffer bytes) {
-        written.put(bytes.duplicate());
-    }
-
-    @Override
-    public void flush() {
-        if (written.position() > 0) {
-            loop.execute(this::answer);
-        }
-    }
-
-    private void answer() {
+    public void received(ByteBuffer bytes) {
+        int end = bytes.remaining();
+        bytes.get(requests, 0, end);
         replies.clear();
-        byte[] requests = written.array();
-        int end = written.position();
         for (int i = 0; i < end; i++) {
             if (requests[i] == 'i' && requests[i + 1] == 'd' && requests[i + 2] == '"') {
                 replies.put(REPLY);
@@ -70,32 +52,17 @@ final class CannedPeer implements Connection {
                 replies.put((byte) '}').put((byte) '\n');
             }
         }
-        written.clear();
-        handler.received(replies.flip());
+        connection.write(replies.flip());
+        connection.flush();
     }
 
     @Override
-    public long pendingBytes() {
-        return 0;
+    public void inputEnded() {
+        connection.close();
     }
 
     @Override
-    public void pause() {
-        // It sends no more than was asked for.
-    }
-
-    @Override
-    public void resume() {
-        // It was not paused.
-    }
-
-    @Override
-    public void close() {
-        loop.execute(() -> handler.closed(null));
-    }
-
-    @Override
-    public void abort() {
-        close();
+    public void closed(Throwable cause) {
+        // There is nothing to give back.
     }
 }

@@ -1,20 +1,8 @@
 package io.qmp.micrometer;
 
-import io.micrometer.core.instrument.Tags;
-import io.micrometer.prometheusmetrics.PrometheusConfig;
-import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
-import io.opentelemetry.sdk.OpenTelemetrySdk;
-import io.opentelemetry.sdk.testing.exporter.InMemorySpanExporter;
-import io.opentelemetry.sdk.trace.SdkTracerProvider;
-import io.opentelemetry.sdk.trace.export.SimpleSpanProcessor;
-import io.opentelemetry.sdk.trace.samplers.Sampler;
 import io.qmp.api.local.ManualEventLoop;
 import io.qmp.api.value.QmpObject;
-import io.qmp.api.wire.QmpAddress;
 import io.qmp.client.QmpClient;
-import io.qmp.client.QmpClientBuilder;
-import io.qmp.opentelemetry.OpenTelemetryCalls;
-import io.qmp.testkit.fake.QemuSchema;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -33,7 +21,7 @@ import org.openjdk.jmh.annotations.Warmup;
 
 /**
  * The costs of meters and spans: the whole way of a command through a client, from its execution to the completion of
- * its future, without a transport. A result is that of one command.
+ * its future, within the process. A result is that of one command.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
@@ -45,8 +33,8 @@ public class ObserverBenchmark {
     private static final int PIPELINED = 64;
 
     /** What observes the client. */
-    @Param({"nothing", "meters", "unsampled"})
-    public String observer;
+    @Param
+    public Observer observer;
 
     private final ManualEventLoop loop = new ManualEventLoop(Instant.EPOCH, failure -> {
         throw new IllegalStateException(failure);
@@ -56,31 +44,9 @@ public class ObserverBenchmark {
     /** Connects. */
     @Setup
     public void start() {
-        CompletableFuture<QmpClient> connecting = builder().over(new CannedPeer(loop));
+        CompletableFuture<QmpClient> connecting = observer.client().over(CannedPeer.connect(loop));
         loop.runPending();
         client = connecting.join();
-    }
-
-    private QmpClientBuilder builder() {
-        return switch (observer) {
-            case "meters" -> {
-                ClientMeters meters = new ClientMeters(Tags.of("vm", "web"));
-                meters.bindTo(new PrometheusMeterRegistry(PrometheusConfig.DEFAULT));
-                meters.learn(QemuSchema.V10_0.read());
-                yield QmpClient.builder().metrics(meters);
-            }
-            case "unsampled" -> {
-                OpenTelemetrySdk sdk = OpenTelemetrySdk.builder()
-                        .setTracerProvider(SdkTracerProvider.builder()
-                                .setSampler(Sampler.alwaysOff())
-                                .addSpanProcessor(SimpleSpanProcessor.create(InMemorySpanExporter.create()))
-                                .build())
-                        .build();
-                yield QmpClient.builder()
-                        .callListener(OpenTelemetryCalls.of(sdk, QmpAddress.parse("unix:/run/vm.qmp")));
-            }
-            default -> QmpClient.builder();
-        };
     }
 
     /** Commands without arguments, pipelined. */
