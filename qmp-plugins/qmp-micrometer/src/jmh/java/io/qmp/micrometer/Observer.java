@@ -43,8 +43,7 @@ public enum Observer {
                             .addSpanProcessor(SimpleSpanProcessor.create(InMemorySpanExporter.create()))
                             .build())
                     .build();
-            return QmpClient.builder()
-                    .callListener(OpenTelemetryCalls.of(sdk, QmpAddress.parse("unix:/run/vm.qmp")));
+            return QmpClient.builder().callListener(OpenTelemetryCalls.of(sdk, QmpAddress.parse("unix:/run/vm.qmp")));
         }
     };
 

@@ -166,8 +166,7 @@ public final class ObserverRounds {
             long begin = System.nanoTime();
             Load load = new Load(client, begin + numbers[1]);
             long commands = load.run((int) numbers[0]);
-            System.out.println(
-                    commands + " " + (System.nanoTime() - begin) + " " + (system.getProcessCpuTime() - cpu));
+            System.out.println(commands + " " + (System.nanoTime() - begin) + " " + (system.getProcessCpuTime() - cpu));
         }
     }
 
