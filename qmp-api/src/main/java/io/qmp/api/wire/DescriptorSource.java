@@ -4,6 +4,7 @@ import io.qmp.api.Experimental;
 import io.qmp.api.host.FileDescriptor;
 import io.qmp.api.host.SocketPair;
 import java.io.IOException;
+import java.nio.channels.ByteChannel;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
 
@@ -64,6 +65,22 @@ public interface DescriptorSource {
      * @return the caller's descriptor
      */
     FileDescriptor adopt(int number);
+
+    /**
+     * Reads and writes a descriptor itself, for files that this user may not open. It works where Java opens
+     * {@code /proc/self/fd/NUMBER}, too, and knows no position.
+     *
+     * @param descriptor the channel's from now on, also if this throws
+     * @return the caller's channel, whose methods block. Closing it closes the descriptor, and ends no call that blocks
+     *     on another thread
+     * @throws IOException if the descriptor is closed already
+     * @throws UnsupportedOperationException if this source cannot make one, or something is missing; the message says
+     *     what
+     */
+    default ByteChannel channel(FileDescriptor descriptor) throws IOException {
+        descriptor.close();
+        throw new UnsupportedOperationException(getClass().getName() + " reads and writes no descriptors");
+    }
 
     /**
      * Makes two stream sockets that are connected to each other: one end to pass on, with {@code getfd} or {@code

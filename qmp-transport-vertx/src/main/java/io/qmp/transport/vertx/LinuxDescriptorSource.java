@@ -5,10 +5,12 @@ import io.qmp.api.host.FileDescriptor;
 import io.qmp.api.host.SocketPair;
 import io.qmp.api.wire.DescriptorSource;
 import io.qmp.api.wire.PseudoTerminal;
+import io.qmp.transport.vertx.descriptor.DescriptorChannel;
 import io.qmp.transport.vertx.descriptor.Libc;
 import io.qmp.transport.vertx.descriptor.LinuxTerminal;
 import io.qmp.transport.vertx.descriptor.NativeCalls;
 import java.io.IOException;
+import java.nio.channels.ByteChannel;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
@@ -106,6 +108,11 @@ public final class LinuxDescriptorSource implements DescriptorSource {
     public FileDescriptor adopt(int number) {
         NativeCalls.load();
         return new FileDescriptor(number, Libc::close);
+    }
+
+    @Override
+    public ByteChannel channel(FileDescriptor descriptor) throws IOException {
+        return DescriptorChannel.open(descriptor);
     }
 
     @Override

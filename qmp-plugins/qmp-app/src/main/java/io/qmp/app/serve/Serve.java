@@ -4,6 +4,7 @@ import com.google.inject.CreationException;
 import com.google.inject.Guice;
 import com.google.inject.Stage;
 import com.google.inject.spi.Message;
+import io.qmp.api.error.CommandFailedException;
 import io.qmp.api.spi.QmpPlugin;
 import io.qmp.api.spi.ShutdownCause;
 import io.qmp.api.wire.Transport;
@@ -91,6 +92,9 @@ public final class Serve {
             Optional<MachinePlugin> owner = hasMachine ? Optional.of(machine) : Optional.empty();
             new GuestAgent(options.agents(), environment).open(server, owner, transport.join(), serverOptions());
             new Monitors(server, environment, owner).open(monitors);
+            if (hasMachine) {
+                startIncoming(machine);
+            }
             if (options.daemon()) {
                 Daemon.detach(environment.out());
             }
@@ -103,6 +107,15 @@ public final class Serve {
             } // else a signal came while it was starting; that nothing can be opened any more is no failure then
         }
         return hasMachine ? machine.exitStatus() : 0;
+    }
+
+    /** As in QEMU, the program ends if the migration that its options name cannot come. */
+    private static void startIncoming(MachinePlugin machine) throws InterruptedException {
+        try {
+            Waiting.await(machine.startIncoming());
+        } catch (CommandFailedException e) {
+            throw new OptionException("-incoming: " + e.error().desc());
+        }
     }
 
     /** The plugins that get their options from the command line, beside the installed ones. */

@@ -22,6 +22,8 @@ import io.qmp.plugin.machine.memory.Memory;
 import io.qmp.plugin.machine.memory.MemoryCommands;
 import io.qmp.plugin.machine.migration.MigrationCommands;
 import io.qmp.plugin.machine.migration.MigrationSettings;
+import io.qmp.plugin.machine.migration.Migrations;
+import io.qmp.plugin.machine.migration.Surroundings;
 import io.qmp.plugin.machine.object.Slots;
 import io.qmp.plugin.machine.query.AbsentParts;
 import io.qmp.plugin.machine.query.AcpiSlots;
@@ -67,7 +69,7 @@ final class MachineParts {
     private final Checksum checksum;
     private final BlockDevices devices;
     private final Guest guest;
-    private final MigrationSettings migration;
+    private final Migrations migrations;
     private final ObjectModel objects;
     private final Chipset chipset;
     private final RealTimeClock clock;
@@ -103,7 +105,9 @@ final class MachineParts {
         objects.clock(clock);
         this.guest = new Guest(server, machine, drivers(config.guest()), devices, clock);
         this.exports = new ExportCommands(server, devices.graph(), objects, timers);
-        this.migration = new MigrationSettings();
+        this.migrations =
+                new Migrations(new Surroundings(server, machine, timers, memory, new MigrationSettings(), config));
+        objects.migrating(migrations::isGoingOut);
         this.chipset = new Chipset(machine, memory, virtioDisks(config), clock);
     }
 
@@ -140,9 +144,9 @@ final class MachineParts {
         RunStateCommands.register(registry, machine, preconfig);
         MemoryCommands.register(registry, memory, () -> objects.slots().memory(), machine, config);
         BlockCommands.register(registry, devices, timers);
-        YankCommands.register(registry);
+        YankCommands.register(registry, migrations);
         NoOpCommands.register(registry);
-        MigrationCommands.register(registry, migration, config.incoming());
+        MigrationCommands.register(registry, migrations);
         EmptyQueries.register(registry);
         Replies replies = new Replies(context.recorded(), config, context.codec());
         MachineQueries.register(registry, config, () -> objects.slots().cpus(), replies);
@@ -164,7 +168,7 @@ final class MachineParts {
                         () -> objects.chardevs().list(),
                         () -> MachineQueries.cpus(config, objects.slots().cpus(), HostThreads.found()),
                         () -> MachineQueries.slots(config, objects.slots().cpus(), replies),
-                        migration::capabilities,
+                        () -> migrations.settings().capabilities(),
                         () -> MemoryBackends.list(objects.qom()),
                         () -> NumaCommands.describe(objects.slots()),
                         () -> new MemoryInfo(
@@ -205,6 +209,12 @@ final class MachineParts {
                 context.server().loop());
     }
 
+    CompletionStage<Void> startIncoming() {
+        return CompletableFuture.supplyAsync(migrations::start, context.server().loop())
+                .thenCompose(started -> started)
+                .thenApply(started -> null);
+    }
+
     Chipset chipset() {
         return chipset;
     }
@@ -216,6 +226,7 @@ final class MachineParts {
     void end(ShutdownCause cause) {
         machine.end(cause);
         exports.close();
+        migrations.close();
     }
 
     void close() {

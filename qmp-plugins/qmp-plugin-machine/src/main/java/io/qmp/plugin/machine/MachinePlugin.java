@@ -112,8 +112,20 @@ public final class MachinePlugin implements QmpPlugin {
     }
 
     /**
-     * {@return the exit status for a program that runs this machine only: 1 if the guest has panicked and
-     * {@code -action panic=exit-failure} is set, otherwise 0}
+     * Begins the migration into the machine that {@code -incoming} names; nothing happens if there is none, or a
+     * command will begin it. May be called on any thread.
+     *
+     * @return completes when the migration can come. Fails with {@link io.qmp.api.error.CommandFailedException} and
+     *     QEMU's text if nothing can come from there
+     * @throws IllegalStateException if no server has registered the plugin yet
+     */
+    public CompletionStage<Void> startIncoming() {
+        return board().startIncoming();
+    }
+
+    /**
+     * {@return the exit status for a program that runs this machine only: 1 if a migration into it has
+     * failed, or the guest has panicked and {@code -action panic=exit-failure} is set, otherwise 0}
      *
      * @throws IllegalStateException if no server has registered the plugin yet
      */

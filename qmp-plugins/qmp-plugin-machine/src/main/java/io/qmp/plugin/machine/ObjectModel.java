@@ -29,6 +29,7 @@ import io.qmp.plugin.machine.object.UserObjects;
 import io.qmp.plugin.machine.run.Machine;
 import io.qmp.plugin.machine.version.Behaviour;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** The object model of one machine. Made when a command first needs it, as most servers never do. */
@@ -64,6 +65,11 @@ final class ObjectModel implements Surroundings {
                 : Optional.empty();
         this.objects = new UserObjects(this::qom, monitors, slots.numa()::use);
         machine.listen(devices);
+    }
+
+    /** Sets what says whether the machine is being migrated away. */
+    void migrating(BooleanSupplier value) {
+        devices.migrating(value);
     }
 
     void register(PluginRegistry registry) {

@@ -7,33 +7,43 @@ import io.qmp.api.error.CommandFailedException;
 import io.qmp.api.error.QmpError;
 import io.qmp.api.spi.PluginRegistry;
 import io.qmp.api.spi.ServerContext;
+import io.qmp.api.type.Open;
+import io.qmp.plugin.machine.migration.Migrations;
 import io.qmp.plugin.machine.object.Chardevs;
 import io.qmp.plugin.qemu.command.QueryYank;
 import io.qmp.plugin.qemu.command.Yank;
 import io.qmp.plugin.qemu.type.YankInstance;
 import io.qmp.plugin.qemu.type.YankInstanceChardev;
+import io.qmp.plugin.qemu.type.YankInstancePlain;
+import io.qmp.plugin.qemu.type.YankInstanceType;
 import java.util.List;
+import java.util.stream.Stream;
 
-/** {@code query-yank} and {@code yank}, for the connections of the monitors. */
+/** {@code query-yank} and {@code yank}, for the connections of the monitors and of a migration. */
 final class YankCommands {
-    private final ServerContext server;
+    private static final YankInstance MIGRATION = new YankInstancePlain(Open.of(YankInstanceType.MIGRATION));
 
-    private YankCommands(ServerContext server) {
+    private final ServerContext server;
+    private final Migrations migrations;
+
+    private YankCommands(ServerContext server, Migrations migrations) {
         this.server = server;
+        this.migrations = migrations;
     }
 
     /** Registers the commands. */
-    static void register(PluginRegistry registry) {
-        YankCommands monitors = new YankCommands(registry.server());
+    static void register(PluginRegistry registry, Migrations migrations) {
+        YankCommands monitors = new YankCommands(registry.server(), migrations);
         registry.command(QueryYank.class, returns(query -> monitors.instances()));
         registry.command(Yank.class, does(yank -> monitors.yank(yank.instances())));
     }
 
     private List<YankInstance> instances() {
-        return server.devices().all().stream()
+        Stream<YankInstance> chardevs = server.devices().all().stream()
                 .filter(device -> Chardevs.canBeCut(device.kind()))
-                .<YankInstance>map(device -> new YankInstanceChardev(device.label()))
-                .toList();
+                .map(device -> new YankInstanceChardev(device.label()));
+        Stream<YankInstance> migration = migrations.canBeCut() ? Stream.of(MIGRATION) : Stream.empty();
+        return Stream.concat(chardevs, migration).toList();
     }
 
     /** Cuts all connections, or none if one of them does not exist. */
@@ -44,6 +54,8 @@ final class YankCommands {
         for (YankInstance instance : instances) {
             if (instance instanceof YankInstanceChardev chardev) {
                 server.disconnect(chardev.id());
+            } else if (instance.equals(MIGRATION)) {
+                migrations.cut();
             }
         }
     }

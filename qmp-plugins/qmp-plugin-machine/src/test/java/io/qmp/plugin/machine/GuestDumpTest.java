@@ -1,11 +1,13 @@
 package io.qmp.plugin.machine;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -30,7 +32,7 @@ class GuestDumpTest {
     }
 
     private List<String> dump(String arguments) {
-        return machine.tell("{\"execute\": \"dump-guest-memory\", \"arguments\": {"
+        return machine.answer("{\"execute\": \"dump-guest-memory\", \"arguments\": {"
                 + arguments.replace('\'', '"').replace("$D", directory.toString()) + "}}");
     }
 
@@ -54,8 +56,18 @@ class GuestDumpTest {
 
     @Test
     void aDetachedDumpIsAnsweredFirst() {
-        assertThat(dump("'paging': false, 'protocol': 'file:$D/d', 'detach': true, 'begin': 0, 'length': 4096"))
-                .containsExactly(STOP, OK, completed(4096), RESUME);
+        List<String> heard = new ArrayList<>(
+                dump("'paging': false, 'protocol': 'file:$D/d', 'detach': true, 'begin': 0, 'length': 4096"));
+        heard.addAll(machine.await(RESUME));
+        assertThat(heard).containsExactly(STOP, OK, completed(4096), RESUME);
+    }
+
+    @Test
+    void compressedFormatsHaveTheirHeaders() throws IOException {
+        dump("'paging': false, 'protocol': 'file:$D/d', 'format': 'kdump-zlib'");
+        byte[] file = Files.readAllBytes(directory.resolve("d"));
+        assertThat(new String(file, 0, 12, US_ASCII)).isEqualTo("makedumpfile");
+        assertThat(new String(file, 4096 + 16, 8, US_ASCII)).isEqualTo("KDUMP   ");
     }
 
     @Test
@@ -76,13 +88,13 @@ class GuestDumpTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
-            'protocol': 'x:/d'                          | parameter 'protocol' must start with 'file:' or 'fd:'
-            'protocol': 'fd:x'                          | File descriptor named 'x' has not been found
-            'protocol': 'file:/nope/d'                  | Could not create '/nope/d': No such file or directory
-            'protocol': 'file:$D/d', 'begin': 0         | Parameter 'length' is missing
-            'protocol': 'file:$D/d', 'length': 0        | Parameter 'begin' is missing
-            'protocol': 'file:$D/d', 'format': 'win-dmp' | win-dump: no vmcoreinfo note from the guest
-            """)
+        'protocol': 'x:/d'                          | parameter 'protocol' must start with 'file:' or 'fd:'
+        'protocol': 'fd:x'                          | File descriptor named 'x' has not been found
+        'protocol': 'file:/nope/d'                  | Could not create '/nope/d': No such file or directory
+        'protocol': 'file:$D/d', 'begin': 0         | Parameter 'length' is missing
+        'protocol': 'file:$D/d', 'length': 0        | Parameter 'begin' is missing
+        'protocol': 'file:$D/d', 'format': 'win-dmp' | win-dump: no vmcoreinfo note from the guest
+        """)
     void whatCannotBeDoneIsSaid(String arguments, String text) {
         assertThat(dump("'paging': false, " + arguments))
                 .containsExactly("{\"error\": {\"class\": \"GenericError\", \"desc\": \"" + text + "\"}}");

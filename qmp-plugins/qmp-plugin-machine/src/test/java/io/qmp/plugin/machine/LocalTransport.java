@@ -55,7 +55,8 @@ final class LocalTransport implements Transport {
     public CompletionStage<Connection> connect(QmpAddress address, ConnectOptions options, EventLoop clientLoop) {
         Consumer<Connection> acceptor = acceptors.get(address);
         if (acceptor == null) {
-            return failedStage(new ConnectFailedException("Failed to connect to '" + address.text() + "'"));
+            return failedStage(new ConnectFailedException(
+                    "Failed to connect to '" + address.text() + "': No such file or directory"));
         }
         LocalConnection.Ends ends = LocalConnection.open(loop, "client", "server");
         acceptor.accept(ends.second());

@@ -17,12 +17,16 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** A machine in a server within the test, with one client. Time passes only when the test says so. */
 final class MachineUnderTest implements AutoCloseable, ConnectionHandler {
-    private final ManualEventLoop loop = new ManualEventLoop(Instant.parse("2026-01-01T00:00:00Z"));
-    final LocalTransport transport = new LocalTransport(loop);
+    /** How long a thread may take, on a machine that is busy. */
+    static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private final ManualEventLoop loop;
+    final LocalTransport transport;
     final MachinePlugin plugin;
     final QmpServer server;
     private final LocalConnection connection;
@@ -39,9 +43,29 @@ final class MachineUnderTest implements AutoCloseable, ConnectionHandler {
         return new MachineUnderTest(ServerOptions.DEFAULT.withVersion(new VersionInfo(version.triple(), "")), options);
     }
 
+    /** Makes another one of a version, with the same loop and transport. */
+    MachineUnderTest beside(QemuVersion version, String... options) {
+        return new MachineUnderTest(
+                loop,
+                transport,
+                ServerOptions.DEFAULT.withVersion(new VersionInfo(version.triple(), "")),
+                List.of(options));
+    }
+
     private MachineUnderTest(ServerOptions behaviour, String... options) {
+        this(new ManualEventLoop(Instant.parse("2026-01-01T00:00:00Z")), behaviour, List.of(options));
+    }
+
+    private MachineUnderTest(ManualEventLoop loop, ServerOptions behaviour, List<String> options) {
+        this(loop, new LocalTransport(loop), behaviour, options);
+    }
+
+    private MachineUnderTest(
+            ManualEventLoop loop, LocalTransport transport, ServerOptions behaviour, List<String> options) {
+        this.loop = loop;
+        this.transport = transport;
         List<String> words = new ArrayList<>(List.of("-machine", "q35", "-host-files", "any"));
-        words.addAll(List.of(options));
+        words.addAll(options);
         words.add("-guest-commands");
         plugin = new MachinePlugin(MachineOptions.parse(words));
         server = QmpServer.builder()
@@ -63,6 +87,33 @@ final class MachineUnderTest implements AutoCloseable, ConnectionHandler {
         connection.write(ByteBuffer.wrap(request.getBytes(US_ASCII)));
         connection.flush();
         return heard();
+    }
+
+    /**
+     * Sends a request that may be executed by another thread;
+     * {@return what is heard until it is answered and nothing is left to do}
+     */
+    List<String> answer(String request) {
+        List<String> heard = new ArrayList<>(tell(request));
+        return until(MachineUnderTest::isAnswer, heard);
+    }
+
+    /** {@return what is heard until one line is that text} */
+    List<String> await(String line) {
+        return until(line::equals, new ArrayList<>(heard()));
+    }
+
+    private List<String> until(Predicate<String> last, List<String> heard) {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (heard.stream().noneMatch(last) && System.nanoTime() < end) {
+            Thread.yield();
+            heard.addAll(heard());
+        }
+        return heard;
+    }
+
+    private static boolean isAnswer(String line) {
+        return line.startsWith("{\"return\": ") || line.startsWith("{\"error\": ") || line.equals("end");
     }
 
     /** Sends a line of the human monitor; {@return what is heard} */
@@ -97,6 +148,11 @@ final class MachineUnderTest implements AutoCloseable, ConnectionHandler {
         ends.first().close();
         loop.runPending();
         return answer.toString().strip();
+    }
+
+    /** What was heard is heard again. */
+    void again(List<String> heard) {
+        lines.addAll(0, heard);
     }
 
     /** Lets time pass; {@return what is heard meanwhile} */

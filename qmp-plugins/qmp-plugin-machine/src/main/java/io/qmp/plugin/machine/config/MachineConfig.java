@@ -43,7 +43,7 @@ public final class MachineConfig {
     private final String cpuModel;
     private final boolean startStopped;
     private final boolean preconfig;
-    private final boolean incoming;
+    private final Optional<String> incoming;
     private final Actions actions;
     private final boolean balloon;
     private final List<BlockdevOptions> nodes;
@@ -57,6 +57,7 @@ public final class MachineConfig {
     private final GuestBehaviour guest;
     private final HostFileAccess hostFiles;
     private final long jobRate;
+    private final long migrationRate;
     private final Map<Object, String> options;
 
     MachineConfig(MachineConfigBuilder builder) {
@@ -87,6 +88,7 @@ public final class MachineConfig {
         guest = builder.guest;
         hostFiles = builder.hostFiles;
         jobRate = builder.jobRate;
+        migrationRate = builder.migrationRate;
         options = new IdentityHashMap<>(builder.options);
     }
 
@@ -185,7 +187,12 @@ public final class MachineConfig {
 
     /** {@return whether it waits for an incoming migration, instead of starting a guest of its own} */
     public boolean incoming() {
-        return incoming;
+        return incoming.isPresent();
+    }
+
+    /** {@return from where it is migrated in; empty if it is not, or {@code migrate-incoming} says it} */
+    public Optional<String> incomingFrom() {
+        return incoming.filter(uri -> !uri.equals(MachineConfigBuilder.DEFERRED));
     }
 
     /** {@return what the machine does after actions of the guest} */
@@ -245,6 +252,11 @@ public final class MachineConfig {
     /** {@return the bytes a second that block jobs without a speed copy; 0 for all at once} */
     public long jobRate() {
         return jobRate;
+    }
+
+    /** {@return the bytes a second at which memory is migrated; 0 for as many as the settings of migration allow} */
+    public long migrationRate() {
+        return migrationRate;
     }
 
     /** {@return whether commands that QEMU does not have control the simulated guest} */

@@ -20,6 +20,9 @@ import java.util.UUID;
  */
 @Experimental(since = "0.1")
 public final class MachineConfigBuilder {
+    /** What stands for an incoming migration that a command begins. */
+    static final String DEFERRED = "defer";
+
     private static final int MOST_CPUS = 4096;
     private static final long MIB = 1024 * 1024;
 
@@ -37,7 +40,7 @@ public final class MachineConfigBuilder {
     Accelerator accelerator = Accelerator.TCG;
     boolean startStopped;
     boolean preconfig;
-    boolean incoming;
+    Optional<String> incoming = Optional.empty();
     Actions actions = Actions.DEFAULT;
     boolean balloon;
     final List<BlockdevOptions> nodes = new ArrayList<>();
@@ -52,6 +55,7 @@ public final class MachineConfigBuilder {
 
     HostFileAccess hostFiles = HostFileAccess.NONE;
     long jobRate;
+    long migrationRate;
 
     MachineConfigBuilder() {}
 
@@ -162,9 +166,15 @@ public final class MachineConfigBuilder {
         return this;
     }
 
-    /** Sets whether it waits for an incoming migration. */
+    /** Sets from where it is migrated in, such as {@code unix:/run/m}; {@code defer} for what a command says. */
+    public MachineConfigBuilder incomingFrom(String uri) {
+        incoming = Optional.of(uri);
+        return this;
+    }
+
+    /** Sets whether it waits for an incoming migration, which {@code migrate-incoming} begins. */
     public MachineConfigBuilder incoming(boolean value) {
-        incoming = value;
+        incoming = value ? Optional.of(DEFERRED) : Optional.empty();
         return this;
     }
 
@@ -305,6 +315,21 @@ public final class MachineConfigBuilder {
             throw new IllegalArgumentException("a job rate of " + bytesPerSecond + " bytes a second");
         }
         jobRate = bytesPerSecond;
+        return this;
+    }
+
+    /**
+     * Sets how fast the memory is migrated; the default is as fast as the settings of migration allow, and all of it
+     * counts as pages of zeros, which take hardly any time. With a rate it counts as full.
+     *
+     * @param bytesPerSecond the bytes a second; 0 for the default
+     * @return this builder
+     */
+    public MachineConfigBuilder migrationRate(long bytesPerSecond) {
+        if (bytesPerSecond < 0) {
+            throw new IllegalArgumentException("a migration rate of " + bytesPerSecond + " bytes a second");
+        }
+        migrationRate = bytesPerSecond;
         return this;
     }
 

@@ -29,7 +29,7 @@ import java.util.regex.Pattern;
 
 /**
  * Reads the options of QEMU's command line that configure a machine: {@code -name}, {@code -uuid}, {@code -m},
- * {@code -smp}, {@code -cpu}, {@code -S}, {@code -preconfig}, {@code -incoming defer}, {@code -no-reboot},
+ * {@code -smp}, {@code -cpu}, {@code -S}, {@code -preconfig}, {@code -incoming}, {@code -no-reboot},
  * {@code -no-shutdown}, {@code -action}, {@code -machine}, {@code -object}, {@code -blockdev}, {@code -device},
  * {@code -numa}, {@code -accel}, {@code -vnc}. Options about emulation and display ({@code -display},
  * {@code -nodefaults}, …) are accepted and mean nothing.
@@ -46,6 +46,9 @@ import java.util.regex.Pattern;
 public final class MachineOptions {
     private static final Pattern UNEXPECTED = Pattern.compile("Parameter '(.*)' is unexpected");
     private static final Pattern UUID_FORM = Pattern.compile("\\p{XDigit}{8}(-\\p{XDigit}{4}){3}-\\p{XDigit}{12}");
+
+    private static final Pattern MIGRATION_URI =
+            Pattern.compile("(tcp|unix|vsock|fd|exec|rdma|file):.*", Pattern.DOTALL);
 
     private final MachineConfigBuilder machine = MachineConfig.builder();
     private final List<Runnable> devices = new ArrayList<>();
@@ -105,8 +108,9 @@ public final class MachineOptions {
         return options.machine.actions(options.actions).build();
     }
 
-    private static long jobRate(String text) {
-        return MemorySize.find(text, "B").orElseThrow(() -> new IllegalArgumentException(text + " is no job rate"));
+    private static long rate(String what, String text) {
+        return MemorySize.find(text, "B")
+                .orElseThrow(() -> new IllegalArgumentException(text + " is no " + what + " rate"));
     }
 
     private void option(String word, Iterator<String> rest) {
@@ -115,7 +119,8 @@ public final class MachineOptions {
             case "incoming" -> apply(word, rest, this::incoming);
             case "guest" -> apply(word, rest, text -> machine.guest(GuestBehaviour.parse(text)));
             case "host-files" -> apply(word, rest, text -> machine.hostFiles(HostFileAccess.parse(text)));
-            case "job-rate" -> apply(word, rest, text -> machine.jobRate(jobRate(text)));
+            case "job-rate" -> apply(word, rest, text -> machine.jobRate(rate("job", text)));
+            case "migration-rate" -> apply(word, rest, text -> machine.migrationRate(rate("migration", text)));
             case "name" -> apply(word, rest, this::name);
             case "uuid" -> apply(word, rest, this::uuid);
             case "m" -> apply(word, rest, text -> MemoryOption.apply(text, machine));
@@ -261,10 +266,11 @@ public final class MachineOptions {
     }
 
     private void incoming(String text) {
-        if (!text.equals("defer")) {
+        if (!text.equals(MachineConfigBuilder.DEFERRED)
+                && !MIGRATION_URI.matcher(text).matches()) {
             throw new IllegalArgumentException("unknown migration protocol: " + text);
         }
-        machine.incoming(true);
+        machine.incomingFrom(text);
     }
 
     private void action(String text) {

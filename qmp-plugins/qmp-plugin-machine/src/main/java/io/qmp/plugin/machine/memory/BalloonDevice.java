@@ -75,6 +75,12 @@ public final class BalloonDevice {
         }
     }
 
+    /** The guest has come from another machine, where it had this size. */
+    public void restore(long bytes) {
+        actual = inPages(bytes);
+        target = actual;
+    }
+
     /** The memory that is left when whole pages are taken away. */
     private long inPages(long bytes) {
         return memory - (memory - Math.max(0, Math.min(bytes, memory))) / PAGE * PAGE;

@@ -19,89 +19,87 @@ import io.qmp.plugin.qemu.command.MigrateStartPostcopy;
 import io.qmp.plugin.qemu.command.QueryMigrate;
 import io.qmp.plugin.qemu.command.QueryMigrateCapabilities;
 import io.qmp.plugin.qemu.command.QueryMigrateParameters;
+import io.qmp.plugin.qemu.command.QueryMigrationthreads;
+import io.qmp.plugin.qemu.event.MigrationEvent;
+import io.qmp.plugin.qemu.event.MigrationPassEvent;
 import io.qmp.plugin.qemu.type.MigrationCapability;
-import io.qmp.plugin.qemu.type.MigrationChannel;
-import io.qmp.plugin.qemu.type.MigrationInfo;
+import io.qmp.plugin.qemu.type.MigrationCapabilityStatus;
+import io.qmp.plugin.qemu.type.MigrationThreadInfo;
 import java.util.List;
-import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
-/**
- * The commands of migration. Migration is not simulated: commands that control a running one fail with QEMU's
- * texts.
- */
+/** The commands and events of migration. There is no postcopy: its commands fail with QEMU's texts. */
 public final class MigrationCommands {
-    private static final Pattern KNOWN_PROTOCOL =
-            Pattern.compile("(tcp|unix|vsock|fd|exec|rdma|file):.*", Pattern.DOTALL);
+    private static final String NO_POSTCOPY = "Postcopy is not supported";
 
-    private final MigrationSettings settings;
-    private final boolean incoming;
+    private final Migrations migrations;
     private final Wording wording;
 
-    private MigrationCommands(MigrationSettings settings, boolean incoming, Wording wording) {
+    private MigrationCommands(Migrations migrations, Wording wording) {
+        this.migrations = migrations;
         this.wording = wording;
-        this.settings = settings;
-        this.incoming = incoming;
     }
 
-    /**
-     * Registers them.
-     *
-     * @param settings the settings that they query and change
-     * @param incoming whether the machine waits to be migrated in
-     */
-    public static void register(PluginRegistry registry, MigrationSettings settings, boolean incoming) {
-        MigrationCommands migration = new MigrationCommands(
-                settings,
-                incoming,
-                Behaviour.of(registry.server().version().qemu()).wording());
-        registry.command(
-                QueryMigrate.class, returns(query -> MigrationInfo.builder().build()));
+    /** Registers them. */
+    @SuppressWarnings("deprecation") // query-migrationthreads
+    public static void register(PluginRegistry registry, Migrations migrations) {
+        MigrationSettings settings = migrations.settings();
+        MigrationCommands commands = new MigrationCommands(
+                migrations, Behaviour.of(registry.server().version().qemu()).wording());
+        registry.command(QueryMigrate.class, returns(query -> migrations.describe()));
         registry.command(QueryMigrateCapabilities.class, returns(query -> settings.capabilities()));
-        registry.command(MigrateSetCapabilities.class, does(set -> settings.set(set.capabilities())));
+        registry.command(MigrateSetCapabilities.class, does(set -> commands.set(set.capabilities())));
         registry.command(QueryMigrateParameters.class, returns(query -> settings.parameters()));
-        registry.command(MigrateSetParameters.class, does(set -> settings.set(set.parameters(), migration.wording)));
-        registry.command(Migrate.class, does(migration::migrate));
-        registry.command(MigrateIncoming.class, does(migration::migrateIncoming));
-        registry.command(MigrateCancel.class, does(cancel -> {}));
-        registry.command(MigrateContinue.class, does(go -> fail("Migration not in expected state: none")));
-        registry.command(MigrateStartPostcopy.class, does(start -> migration.startPostcopy()));
-        registry.command(MigratePause.class, does(pause -> fail(migration.wording.noPause())));
+        registry.command(MigrateSetParameters.class, does(set -> settings.set(set.parameters(), commands.wording)));
+        registry.command(
+                Migrate.class,
+                (migrate, context) -> migrations.migrate(migrate, context, commands.wording.badProtocol()));
+        registry.command(MigrateIncoming.class, (migrate, context) -> migrations.receive(migrate, context));
+        registry.command(
+                MigrateCancel.class, does(cancel -> migrations.outgoing().ifPresent(Outgoing::cancel)));
+        registry.command(MigrateContinue.class, does(go -> commands.goOn(go)));
+        registry.command(MigrateStartPostcopy.class, does(start -> commands.startPostcopy()));
+        registry.command(MigratePause.class, does(pause -> fail(commands.wording.noPause())));
         registry.command(
                 MigrateRecover.class,
                 does(recover -> fail("Migrate recover can only be run when postcopy is paused.")));
+        registry.command(QueryMigrationthreads.class, returns(query -> commands.threads()));
+        registry.event(MigrationEvent.class);
+        registry.event(MigrationPassEvent.class);
     }
 
-    private void migrate(Migrate migrate) {
-        checkTarget(migrate.uri(), migrate.channels());
-        if (Boolean.TRUE.equals(migrate.resume())) {
-            fail("Cannot resume if there is no paused migration");
+    private void set(List<MigrationCapabilityStatus> changes) {
+        if (migrations.isGoingOut()) {
+            fail("There's a migration process in progress");
         }
-        fail(incoming ? "Guest is waiting for an incoming migration" : "This machine cannot be migrated");
+        boolean wantsPostcopy = changes.stream()
+                .anyMatch(change -> change.state() && change.capability().is(MigrationCapability.POSTCOPY_RAM));
+        if (wantsPostcopy && migrations.isComingIn()) {
+            fail(NO_POSTCOPY);
+        }
+        migrations.settings().set(changes);
     }
 
-    private void migrateIncoming(MigrateIncoming migrate) {
-        if (!incoming) {
-            fail("'-incoming' was not specified on the command line");
-        }
-        checkTarget(migrate.uri(), migrate.channels());
-        fail("This machine cannot be migrated");
+    private void goOn(MigrateContinue command) {
+        Outgoing migration = migrations
+                .outgoing()
+                .orElseThrow(() -> CommandFailedException.generic(
+                        "Migration not in expected state: " + Outgoing.named(migrations.status())));
+        migration.goOn(command.state());
     }
 
     private void startPostcopy() {
-        fail(
-                settings.has(MigrationCapability.POSTCOPY_RAM)
-                        ? "Postcopy must be started after migration has been started"
-                        : "Enable postcopy with migrate_set_capability before the start of migration");
+        if (!migrations.settings().has(MigrationCapability.POSTCOPY_RAM)) {
+            fail("Enable postcopy with migrate_set_capability before the start of migration");
+        }
+        fail(migrations.isGoingOut() ? NO_POSTCOPY : "Postcopy must be started after migration has been started");
     }
 
-    private void checkTarget(@Nullable String uri, @Nullable List<MigrationChannel> channels) {
-        if (uri == null && channels == null) {
-            fail("need either 'uri' or 'channels' argument");
-        }
-        if (uri != null && !KNOWN_PROTOCOL.matcher(uri).matches()) {
-            fail(wording.badProtocol().formatted(uri));
-        }
+    /** The loop does what QEMU's thread does. */
+    private List<MigrationThreadInfo> threads() {
+        return migrations.isGoingOut()
+                ? List.of(new MigrationThreadInfo(
+                        "mig/src/main", ProcessHandle.current().pid()))
+                : List.of();
     }
 
     private static void fail(String message) {

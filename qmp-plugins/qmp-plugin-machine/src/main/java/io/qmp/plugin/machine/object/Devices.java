@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The devices that were plugged in, by options or commands. */
 public final class Devices implements RunStateListener {
+    private static final String ADD = "device_add";
+
     private final Supplier<Sockets> sockets;
     private final ServerContext server;
     private final Backends backends;
@@ -31,6 +33,8 @@ public final class Devices implements RunStateListener {
     private final UnplugRule guest;
     /** The devices whose removal needs the guest; at the latest they are removed when the machine is reset. */
     private final Set<QomObject> pending = new LinkedHashSet<>();
+
+    private BooleanSupplier migrating = () -> false;
 
     /**
      * What the guest does when it has to let go of a device.
@@ -60,6 +64,17 @@ public final class Devices implements RunStateListener {
         return behaviour.deviceAdd() == DeviceAddStyle.TEXTS;
     }
 
+    /** Sets what says whether the machine is being migrated away. */
+    public void migrating(BooleanSupplier value) {
+        migrating = value;
+    }
+
+    private void needNotMigrating(String command) {
+        if (migrating.getAsBoolean()) {
+            throw CommandFailedException.generic(command + " not allowed while migrating");
+        }
+    }
+
     /** Plugs a device into the running machine. */
     void add(Device device) {
         String driver = device.driver();
@@ -75,7 +90,11 @@ public final class Devices implements RunStateListener {
             return;
         }
         Optional<QomObject> place = new Buses(qom().tree()).choose(type, driver, device.bus());
+        if (!areAddedByTexts()) {
+            needNotMigrating(ADD);
+        }
         place.ifPresent(Buses::needHotplug);
+        needNotMigrating(ADD);
         if (place.isEmpty()) {
             throw CommandFailedException.generic(qom().templates()
                     .failure(type)
@@ -100,6 +119,7 @@ public final class Devices implements RunStateListener {
                 .isPresent()) {
             throw CommandFailedException.generic("Device '" + device.type() + "' does not support hotplugging");
         }
+        needNotMigrating("device_del");
         boolean inSlot = slots.have(device.type());
         if (inSlot) {
             slots.checkRemovable(device, guest.unplug());

@@ -20,7 +20,6 @@ import io.qmp.plugin.qemu.command.QueryGicCapabilities;
 import io.qmp.plugin.qemu.command.QueryHvBalloonStatusReport;
 import io.qmp.plugin.qemu.command.QueryMachines;
 import io.qmp.plugin.qemu.command.QueryMice;
-import io.qmp.plugin.qemu.command.QueryMigrationthreads;
 import io.qmp.plugin.qemu.command.QueryS390xCpuPolarization;
 import io.qmp.plugin.qemu.command.QuerySev;
 import io.qmp.plugin.qemu.command.QuerySevCapabilities;
@@ -65,7 +64,6 @@ public final class RecordedQueries {
             QueryHvBalloonStatusReport.class,
             QueryMachines.class,
             QueryMice.class,
-            QueryMigrationthreads.class,
             QueryS390xCpuPolarization.class,
             QuerySev.class,
             QuerySevCapabilities.class,

@@ -10,6 +10,7 @@ import io.qmp.plugin.qemu.event.BlockIoErrorEvent;
 import io.qmp.plugin.qemu.event.GuestPanickedEvent;
 import io.qmp.plugin.qemu.event.PowerdownEvent;
 import io.qmp.plugin.qemu.event.ResetEvent;
+import io.qmp.plugin.qemu.event.ResumeEvent;
 import io.qmp.plugin.qemu.event.ShutdownEvent;
 import io.qmp.plugin.qemu.event.SuspendEvent;
 import io.qmp.plugin.qemu.event.WatchdogEvent;
@@ -58,7 +59,7 @@ public final class Machine {
 
     private static State initial(MachineConfig config) {
         if (config.incoming()) {
-            return new InMigrate();
+            return new InMigrate(!config.startStopped());
         }
         return config.startStopped() || config.preconfig() ? new Prelaunch() : new Running();
     }
@@ -181,6 +182,63 @@ public final class Machine {
         }
     }
 
+    /** The machine stops for the last part of a migration. */
+    public void finishMigration() {
+        State before = state;
+        State stopped = state.stop(new FinishMigrate(before), server::emit);
+        enter(stopped instanceof FinishMigrate ? stopped : new FinishMigrate(before));
+    }
+
+    /** The migration is complete: the machine stays here, stopped. */
+    public void migratedAway() {
+        enter(new PostMigrate());
+    }
+
+    /** The migration has failed, or was cancelled: a machine that was stopped for it goes on. */
+    public void migrationFailed() {
+        if (state instanceof FinishMigrate stopped) {
+            if (stopped.before() instanceof NotStopped) {
+                server.emit(new ResumeEvent());
+            }
+            enter(stopped.before());
+        }
+    }
+
+    /**
+     * The machine has arrived by a migration: what ran runs on, unless it shall be stopped; what was stopped stays so.
+     *
+     * @param before the state of the machine that it comes from
+     */
+    public void migratedIn(RunState before) {
+        boolean starts = state instanceof InMigrate waiting && waiting.startsAfterwards();
+        if (before != RunState.RUNNING) {
+            enter(stopped(before));
+        } else if (starts) {
+            enter(new Paused(new Running()).cont(server::emit));
+        } else {
+            enter(new Paused(new Running()));
+        }
+    }
+
+    private State stopped(RunState before) {
+        return switch (before) {
+            case SUSPENDED -> new Suspended(behaviour.sleeperIsStopped());
+            case PRELAUNCH -> new Prelaunch();
+            case SHUTDOWN -> new Shutdown();
+            case GUEST_PANICKED -> new GuestPanicked();
+            case IO_ERROR -> new IoError();
+            case WATCHDOG -> new WatchdogExpired();
+            case POSTMIGRATE -> new PostMigrate();
+            default -> new Paused(new Running());
+        };
+    }
+
+    /** The program has to end with the status of a failure. */
+    public void fail() {
+        failed = true;
+        server.shutdown(ShutdownCause.NONE);
+    }
+
     /** An access to a block device has failed. */
     public void blockError(BlockIoErrorEvent error) {
         server.emit(error);
@@ -191,7 +249,7 @@ public final class Machine {
 
     /** The server ends, and the machine with it. */
     public void end(ShutdownCause cause) {
-        failed = cause == ShutdownCause.GUEST_PANIC && actions.panic() == PanicAction.EXIT_FAILURE;
+        failed |= cause == ShutdownCause.GUEST_PANIC && actions.panic() == PanicAction.EXIT_FAILURE;
         if (cause != ShutdownCause.NONE) {
             server.emit(new ShutdownEvent(cause.isGuest(), reason(cause)));
         }

@@ -19,6 +19,11 @@ public final class MachineTimers {
         this.loop = loop;
     }
 
+    /** {@return the time in nanoseconds from an arbitrary point, by the clock of the timers} */
+    public long nanoTime() {
+        return loop.nanoTime();
+    }
+
     /** {@return a timer that runs a task after a delay, unless the machine has ended by then} */
     public EventLoop.Timer schedule(Duration delay, Runnable task) {
         if (closed) {

@@ -11,7 +11,16 @@ import java.util.function.Consumer;
  * stopped virtual CPUs; the other states override them.
  */
 sealed interface State
-        permits NotStopped, InMigrate, Paused, Prelaunch, Shutdown, GuestPanicked, IoError, WatchdogExpired {
+        permits NotStopped,
+                InMigrate,
+                FinishMigrate,
+                PostMigrate,
+                Paused,
+                Prelaunch,
+                Shutdown,
+                GuestPanicked,
+                IoError,
+                WatchdogExpired {
 
     /** {@return its name on the wire} */
     RunState runState();

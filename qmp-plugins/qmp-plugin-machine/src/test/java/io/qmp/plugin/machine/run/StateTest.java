@@ -9,21 +9,24 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The next state of each request in each state, also in states that only a guest can cause. */
 class StateTest {
-    private static final Map<String, State> STATES = Map.of(
-            "running", new Running(),
-            "suspended", new Suspended(true),
-            "inmigrate", new InMigrate(),
-            "paused", new Paused(new Running()),
-            "prelaunch", new Prelaunch(),
-            "shutdown", new Shutdown(),
-            "guest-panicked", new GuestPanicked(),
-            "io-error", new IoError(),
-            "watchdog", new WatchdogExpired());
+    private static final Map<String, State> STATES = Map.ofEntries(
+            Map.entry("running", new Running()),
+            Map.entry("suspended", new Suspended(true)),
+            Map.entry("inmigrate", new InMigrate(false)),
+            Map.entry("finish-migrate", new FinishMigrate(new Running())),
+            Map.entry("postmigrate", new PostMigrate()),
+            Map.entry("paused", new Paused(new Running())),
+            Map.entry("prelaunch", new Prelaunch()),
+            Map.entry("shutdown", new Shutdown()),
+            Map.entry("guest-panicked", new GuestPanicked()),
+            Map.entry("io-error", new IoError()),
+            Map.entry("watchdog", new WatchdogExpired()));
 
     private final List<EventData> events = new ArrayList<>();
 
@@ -48,7 +51,7 @@ class StateTest {
     @CsvSource({
         "running, '', running",
         "suspended, '', suspended",
-        "inmigrate, '', inmigrate",
+        "postmigrate, RESUME, running",
         "paused, RESUME, running",
         "prelaunch, RESUME, running",
         "guest-panicked, RESUME, running",
@@ -65,6 +68,8 @@ class StateTest {
         "running, running",
         "suspended, prelaunch",
         "inmigrate, inmigrate",
+        "finish-migrate, finish-migrate",
+        "postmigrate, prelaunch",
         "paused, prelaunch",
         "prelaunch, prelaunch",
         "shutdown, prelaunch",
@@ -84,6 +89,14 @@ class StateTest {
         assertThat(heard()).isEqualTo("");
     }
 
+    @Test
+    void theLastCommandSaysIfAMachineThatArrivesRuns() {
+        State waiting = new InMigrate(true);
+        assertThat(waiting.stop(new Paused(waiting), events::add)).isEqualTo(new InMigrate(false));
+        assertThat(new InMigrate(false).cont(events::add)).isEqualTo(waiting);
+        assertThat(heard()).isEqualTo("");
+    }
+
     @ParameterizedTest
     @CsvSource({"suspended, WAKEUP"})
     void suspendedGuestRunsWhenItWakesUp(String state, String event) {
@@ -92,7 +105,7 @@ class StateTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"shutdown"})
+    @CsvSource({"shutdown", "finish-migrate"})
     void machineThatHasPoweredOffDoesNotGoOn(String state) {
         Consumer<EventData> sink = events::add;
         assertThatThrownBy(() -> STATES.get(state).cont(sink)).isInstanceOf(CommandFailedException.class);
@@ -105,6 +118,8 @@ class StateTest {
         "running",
         "suspended",
         "inmigrate",
+        "finish-migrate",
+        "postmigrate",
         "paused",
         "prelaunch",
         "shutdown",

@@ -1,0 +1,96 @@
+package io.qmp.plugin.machine.host;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.ByteChannel;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import org.jspecify.annotations.Nullable;
+
+/** Reads a stream, on a thread of its own. Methods are called on one thread, the server's loop. */
+public final class StreamReader {
+    private static final int PIECE = 1 << 16;
+
+    private final ExecutorService worker;
+    private final Executor loop;
+    private volatile @Nullable ByteChannel channel;
+    private volatile boolean aborted;
+
+    /** Receives what is read. Called on the loop; not after {@link StreamReader#abort()} was called there. */
+    public interface Listener {
+        /** Bytes were read; the next are read when this returns. */
+        void received(ByteBuffer bytes);
+
+        /**
+         * There are no more bytes.
+         *
+         * @param failure why, if it is no orderly end
+         */
+        void ended(@Nullable IOException failure);
+    }
+
+    /**
+     * Makes one that reads nothing yet.
+     *
+     * @param name the name of its thread
+     * @param loop calls the listener
+     */
+    public StreamReader(String name, Executor loop) {
+        this.worker = Workers.make(name);
+        this.loop = loop;
+    }
+
+    /** {@return completes on the loop when the stream is open, or fails with an {@link IOException}} Then it is read. */
+    public CompletionStage<?> read(HostStream stream, Listener listener) {
+        CompletableFuture<@Nullable Void> opened = new CompletableFuture<>();
+        worker.execute(() -> {
+            try (ByteChannel open = stream.open()) {
+                channel = open;
+                opened.complete(null);
+                read(open, listener);
+            } catch (IOException | RuntimeException e) {
+                IOException failure = e instanceof IOException io ? io : new IOException(e);
+                if (!opened.completeExceptionally(failure)) {
+                    tell(() -> listener.ended(failure));
+                }
+            }
+        });
+        worker.shutdown();
+        return opened.thenApplyAsync(nothing -> nothing, loop);
+    }
+
+    private void read(ByteChannel open, Listener listener) throws IOException {
+        ByteBuffer bytes = ByteBuffer.allocate(PIECE);
+        while (!aborted && open.read(bytes) >= 0) {
+            bytes.flip();
+            tell(() -> listener.received(bytes)).join();
+            bytes.clear();
+        }
+        tell(() -> listener.ended(null));
+    }
+
+    private CompletableFuture<@Nullable Void> tell(Runnable event) {
+        return CompletableFuture.runAsync(
+                () -> {
+                    if (!aborted) {
+                        event.run();
+                    }
+                },
+                loop);
+    }
+
+    /** Reads no more, and closes it. */
+    public void abort() {
+        aborted = true;
+        ByteChannel open = channel;
+        if (open != null) {
+            try {
+                open.close();
+            } catch (IOException e) {
+                Workers.LOG.log(System.Logger.Level.DEBUG, "a stream cannot be closed", e);
+            }
+        }
+    }
+}
