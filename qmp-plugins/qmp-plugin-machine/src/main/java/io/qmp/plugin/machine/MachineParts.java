@@ -146,7 +146,7 @@ final class MachineParts {
         BlockCommands.register(registry, devices, timers);
         YankCommands.register(registry, migrations);
         NoOpCommands.register(registry);
-        MigrationCommands.register(registry, migrations);
+        MigrationCommands migration = MigrationCommands.register(registry, migrations);
         EmptyQueries.register(registry);
         Replies replies = new Replies(context.recorded(), config, context.codec());
         MachineQueries.register(registry, config, () -> objects.slots().cpus(), replies);
@@ -163,7 +163,7 @@ final class MachineParts {
         HumanMonitorCommands.register(
                 registry,
                 config,
-                new HumanMonitorCommands.Reach(machine, memory, checksum, devices, objects::qom, replies),
+                new HumanMonitorCommands.Reach(machine, memory, checksum, devices, objects::qom, replies, migration),
                 new ListInfoCommands(
                         () -> objects.chardevs().list(),
                         () -> MachineQueries.cpus(config, objects.slots().cpus(), HostThreads.found()),

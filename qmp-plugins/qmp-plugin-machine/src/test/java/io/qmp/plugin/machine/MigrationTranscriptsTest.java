@@ -57,7 +57,8 @@ class MigrationTranscriptsTest {
 
     static Stream<List<Object>> transcripts() {
         return Stream.of(QemuVersion.values())
-                .flatMap(version -> Stream.of("migrate", "stopped", "pause", "cancel", "refused", "arrive", "other")
+                .flatMap(version -> Stream.of(
+                                "migrate", "stopped", "pause", "cancel", "refused", "arrive", "other", "hmp")
                         .map(name -> List.of(version, name)));
     }
 

@@ -7,10 +7,12 @@ import io.qmp.plugin.machine.block.BlockDevices;
 import io.qmp.plugin.machine.config.MachineConfig;
 import io.qmp.plugin.machine.memory.Checksum;
 import io.qmp.plugin.machine.memory.Memory;
+import io.qmp.plugin.machine.migration.MigrationCommands;
 import io.qmp.plugin.machine.object.Qom;
 import io.qmp.plugin.machine.query.Replies;
 import io.qmp.plugin.machine.run.Machine;
 import io.qmp.plugin.machine.version.Behaviour;
+import io.qmp.plugin.qemu.QemuVersion;
 import io.qmp.plugin.qemu.command.HumanMonitorCommand;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,6 +33,7 @@ public final class HumanMonitorCommands {
      * @param disks the block nodes and disks
      * @param objects the objects, made when they are first asked for
      * @param replies what was recorded of the human monitor
+     * @param migration the migrations
      */
     public record Reach(
             Machine machine,
@@ -38,7 +41,8 @@ public final class HumanMonitorCommands {
             Checksum checksum,
             BlockDevices disks,
             Supplier<Qom> objects,
-            Replies replies) {}
+            Replies replies,
+            MigrationCommands migration) {}
 
     /** Registers it. Its tables are made with the first line: most servers never execute one. */
     public static void register(PluginRegistry registry, MachineConfig config, Reach reach, ListInfoCommands lists) {
@@ -65,9 +69,14 @@ public final class HumanMonitorCommands {
                 .commands());
         infos.addAll(lists.commands());
         infos.addAll(new ObjectInfoCommands(reach.objects()).commands());
+        MigrationLines migration = new MigrationLines(
+                reach.migration(), QemuVersion.of(server.version().qemu()));
+        infos.add(migration.info());
         infos.addAll(RecordedInfoCommands.others(infos, reach.replies()));
-        MachineCommands commands = new MachineCommands(server, reach.machine(), reach.memory(), reach.checksum());
-        return new HumanMonitor(commands.commands(), infos);
+        List<HmpCommand> commands = new ArrayList<>(
+                new MachineCommands(server, reach.machine(), reach.memory(), reach.checksum()).commands());
+        commands.addAll(migration.commands());
+        return new HumanMonitor(commands, infos);
     }
 
     private static CompletionStage<String> execute(HumanMonitor monitor, HumanMonitorCommand command, int cpus) {

@@ -5,6 +5,7 @@ import static io.qmp.plugin.machine.handler.Handlers.returns;
 
 import io.qmp.api.error.CommandFailedException;
 import io.qmp.api.spi.PluginRegistry;
+import io.qmp.api.type.Nothing;
 import io.qmp.plugin.machine.version.Behaviour;
 import io.qmp.plugin.machine.version.Wording;
 import io.qmp.plugin.qemu.command.Migrate;
@@ -24,8 +25,12 @@ import io.qmp.plugin.qemu.event.MigrationEvent;
 import io.qmp.plugin.qemu.event.MigrationPassEvent;
 import io.qmp.plugin.qemu.type.MigrationCapability;
 import io.qmp.plugin.qemu.type.MigrationCapabilityStatus;
+import io.qmp.plugin.qemu.type.MigrationInfo;
+import io.qmp.plugin.qemu.type.MigrationStatus;
 import io.qmp.plugin.qemu.type.MigrationThreadInfo;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 
 /** The commands and events of migration. There is no postcopy: its commands fail with QEMU's texts. */
 public final class MigrationCommands {
@@ -39,9 +44,9 @@ public final class MigrationCommands {
         this.wording = wording;
     }
 
-    /** Registers them. */
+    /** {@return what they do, for other ways to say it} Registers them. */
     @SuppressWarnings("deprecation") // query-migrationthreads
-    public static void register(PluginRegistry registry, Migrations migrations) {
+    public static MigrationCommands register(PluginRegistry registry, Migrations migrations) {
         MigrationSettings settings = migrations.settings();
         MigrationCommands commands = new MigrationCommands(
                 migrations, Behaviour.of(registry.server().version().qemu()).wording());
@@ -52,22 +57,55 @@ public final class MigrationCommands {
         registry.command(MigrateSetParameters.class, does(set -> settings.set(set.parameters(), commands.wording)));
         registry.command(
                 Migrate.class,
-                (migrate, context) -> migrations.migrate(migrate, context, commands.wording.badProtocol()));
-        registry.command(MigrateIncoming.class, (migrate, context) -> migrations.receive(migrate, context));
+                (migrate, context) ->
+                        migrations.migrate(migrate, Optional.of(context), commands.wording.badProtocol()));
         registry.command(
-                MigrateCancel.class, does(cancel -> migrations.outgoing().ifPresent(Outgoing::cancel)));
-        registry.command(MigrateContinue.class, does(go -> commands.goOn(go)));
+                MigrateIncoming.class, (migrate, context) -> migrations.receive(migrate, Optional.of(context)));
+        registry.command(MigrateCancel.class, does(cancel -> commands.cancel()));
+        registry.command(MigrateContinue.class, does(go -> commands.goOn(go.state())));
         registry.command(MigrateStartPostcopy.class, does(start -> commands.startPostcopy()));
-        registry.command(MigratePause.class, does(pause -> fail(commands.wording.noPause())));
-        registry.command(
-                MigrateRecover.class,
-                does(recover -> fail("Migrate recover can only be run when postcopy is paused.")));
+        registry.command(MigratePause.class, does(pause -> commands.pause()));
+        registry.command(MigrateRecover.class, does(recover -> commands.recover()));
         registry.command(QueryMigrationthreads.class, returns(query -> commands.threads()));
         registry.event(MigrationEvent.class);
         registry.event(MigrationPassEvent.class);
+        return commands;
     }
 
-    private void set(List<MigrationCapabilityStatus> changes) {
+    /** {@return completes when the way out is open, or being opened} */
+    public CompletionStage<Nothing> migrate(String uri, boolean resume) {
+        Migrate.Builder command = Migrate.builder().uri(uri);
+        return migrations.migrate(
+                (resume ? command.resume(true) : command).build(), Optional.empty(), wording.badProtocol());
+    }
+
+    /** {@return completes when a migration can come in} */
+    public CompletionStage<Nothing> receive(String uri) {
+        return migrations.receive(MigrateIncoming.builder().uri(uri).build(), Optional.empty());
+    }
+
+    /** {@return what a query says} */
+    public MigrationInfo describe() {
+        return migrations.describe();
+    }
+
+    /** Ends a migration. */
+    public void cancel() {
+        migrations.outgoing().ifPresent(Outgoing::cancel);
+    }
+
+    /** Always fails: nothing is paused. */
+    public void pause() {
+        fail(wording.noPause());
+    }
+
+    /** Always fails: nothing is paused. */
+    public void recover() {
+        fail("Migrate recover can only be run when postcopy is paused.");
+    }
+
+    /** Sets capabilities. */
+    public void set(List<MigrationCapabilityStatus> changes) {
         if (migrations.isGoingOut()) {
             fail("There's a migration process in progress");
         }
@@ -79,15 +117,17 @@ public final class MigrationCommands {
         migrations.settings().set(changes);
     }
 
-    private void goOn(MigrateContinue command) {
+    /** Lets a migration go on that waits in a state. */
+    public void goOn(MigrationStatus state) {
         Outgoing migration = migrations
                 .outgoing()
                 .orElseThrow(() -> CommandFailedException.generic(
                         "Migration not in expected state: " + Outgoing.named(migrations.status())));
-        migration.goOn(command.state());
+        migration.goOn(state);
     }
 
-    private void startPostcopy() {
+    /** Always fails: there is no postcopy. */
+    public void startPostcopy() {
         if (!migrations.settings().has(MigrationCapability.POSTCOPY_RAM)) {
             fail("Enable postcopy with migrate_set_capability before the start of migration");
         }

@@ -82,7 +82,7 @@ public final class Migrations {
     }
 
     /** {@return completes when the way out is open, or being opened} */
-    CompletionStage<Nothing> migrate(Migrate command, CommandContext context, String unknown) {
+    CompletionStage<Nothing> migrate(Migrate command, Optional<CommandContext> context, String unknown) {
         if (style.beginsBeforeLooking()) {
             if (command.uri() == null) {
                 throw CommandFailedException.generic("Parameter 'uri' is missing");
@@ -110,7 +110,7 @@ public final class Migrations {
         }
     }
 
-    private CompletionStage<Nothing> start(Supplier<Place> to, CommandContext context) {
+    private CompletionStage<Nothing> start(Supplier<Place> to, Optional<CommandContext> context) {
         Outgoing migration = new Outgoing(around, new Statistics(around.memory().size(), around.hasRate()));
         outgoing = Optional.of(migration);
         boolean isNamed = false;
@@ -138,7 +138,7 @@ public final class Migrations {
                 : CommandFailedException.generic(String.valueOf(cause.getMessage()), cause);
     }
 
-    private CompletionStage<Nothing> open(Place place, Outgoing migration, CommandContext context) {
+    private CompletionStage<Nothing> open(Place place, Outgoing migration, Optional<CommandContext> context) {
         if (place instanceof Place.Socket socket) {
             departures.connect(socket.address(), migration);
             return completedFuture(Nothing.NOTHING);
@@ -153,10 +153,14 @@ public final class Migrations {
         throw CommandFailedException.generic(((Place.Refused) place).sending());
     }
 
-    private FileDescriptor descriptor(Place.Passed passed, CommandContext context) {
-        return passed.isNumber()
-                ? inherited(passed)
-                : SocketAddresses.descriptor(around.server(), context, passed.name());
+    /** Names are known to the monitor on which a descriptor has come, and lines of the human monitor have none. */
+    private FileDescriptor descriptor(Place.Passed passed, Optional<CommandContext> context) {
+        if (passed.isNumber()) {
+            return inherited(passed);
+        }
+        CommandContext client = context.orElseThrow(() ->
+                CommandFailedException.generic("File descriptor named '" + passed.name() + "' has not been found"));
+        return SocketAddresses.descriptor(around.server(), client, passed.name());
     }
 
     /** Without native help it stays open, which is seen at the other end of a pipe only. */
@@ -170,7 +174,7 @@ public final class Migrations {
     }
 
     /** {@return completes when a migration can come in} */
-    CompletionStage<Nothing> receive(MigrateIncoming command, CommandContext context) {
+    CompletionStage<Nothing> receive(MigrateIncoming command, Optional<CommandContext> context) {
         boolean exitOnError = !Boolean.FALSE.equals(command.exitOnError());
         if (style.beginsBeforeLooking() && command.uri() == null) {
             throw CommandFailedException.generic("Parameter 'uri' is missing");
@@ -181,11 +185,11 @@ public final class Migrations {
         incoming.needNotBegun();
         if (style.beginsBeforeLooking()) {
             incoming.begin(exitOnError);
-            return arrive(source(command), Optional.of(context));
+            return arrive(source(command), context, true);
         }
         Place place = source(command);
         incoming.begin(exitOnError);
-        return arrive(place, Optional.of(context));
+        return arrive(place, context, true);
     }
 
     private Place source(MigrateIncoming command) {
@@ -204,22 +208,21 @@ public final class Migrations {
         }
         Place place = Places.of(uri.get(), style.hasFiles(), UNKNOWN_SOURCE);
         incoming.begin(true);
-        return arrive(place, Optional.empty());
+        return arrive(place, Optional.empty(), false);
     }
 
-    private CompletionStage<Nothing> arrive(Place place, Optional<CommandContext> context) {
+    private CompletionStage<Nothing> arrive(Place place, Optional<CommandContext> context, boolean isCommand) {
         if (place instanceof Place.Socket socket) {
             return arrivals.listen(socket.address());
         }
         if (place instanceof Place.HostPath file) {
-            if (context.isPresent()) {
+            if (isCommand) {
                 around.config().hostFiles().require(file.name());
             }
             return arrivals.read(file);
         }
         if (place instanceof Place.Passed passed) {
-            return arrivals.read(
-                    context.map(client -> descriptor(passed, client)).orElseGet(() -> inherited(passed)));
+            return arrivals.read(descriptor(passed, context));
         }
         throw CommandFailedException.generic(((Place.Refused) place).receiving());
     }
