@@ -235,6 +235,29 @@ public final class Operation<T> {
         return run;
     }
 
+    /**
+     * Waits for what happens without a command, from before the client connects on: events that come with the end of
+     * the negotiation count. Meant for {@link io.qmp.client.QmpClientBuilder#beforeConnecting}.
+     *
+     * @param ready completes on the client's event loop when the client is {@link io.qmp.client.ClientState#RUNNING}:
+     *     from then on the query is made, the time counts, and the end of the connection may decide
+     * @return as that of {@link #start(String, QmpObject)}; fails also with what {@code ready} fails with, and if the
+     *     client ends before
+     */
+    public CompletableFuture<T> watchFrom(CompletionStage<?> ready) {
+        Run<T> run = new Run<>(client, "watching", rules(false));
+        run.listen();
+        ready.whenComplete((anything, failure) -> {
+            if (failure == null) {
+                run.connected(limit, expected);
+                run.watch();
+            } else {
+                run.completeExceptionally(failure);
+            }
+        });
+        return run;
+    }
+
     private Rules<T> rules(boolean ofOneProcess) {
         return new Rules<>(
                 eventDecides,

@@ -29,6 +29,7 @@ final class Run<T> extends CompletableFuture<T> implements EventListener {
     private final PeerProcess process;
     private EventLoop.@Nullable Timer next;
     private volatile boolean listens;
+    private volatile boolean connected;
     private boolean started;
     private boolean toAsk;
     private boolean asking;
@@ -47,11 +48,23 @@ final class Run<T> extends CompletableFuture<T> implements EventListener {
         this.process = PeerProcess.of(client);
     }
 
-    /** Listens, from now on until the end. */
+    /** Listens, from now on until the end, to a client that is connected. */
     void begin(Duration limit, String expected) {
+        connected = true;
+        listen();
+        connected(limit, expected);
+    }
+
+    /** Listens, from now on until the end. */
+    void listen() {
         ListenerRegistration registration = client.listen(this);
         listens = true;
         whenComplete((value, failure) -> registration.close());
+    }
+
+    /** The client is connected: the time counts from now on, and the end of the connection may decide. */
+    void connected(Duration limit, String expected) {
+        connected = true;
         unlessClosed(() -> {
             EventLoop.Timer timer = client.loop()
                     .schedule(limit, () -> completeExceptionally(new CommandTimeoutException(what, limit, expected)));
@@ -214,7 +227,8 @@ final class Run<T> extends CompletableFuture<T> implements EventListener {
             completeExceptionally(new WrongStateException("the client is closed"));
             return;
         }
-        cause.ifPresent(known -> decide(() -> rules.lossDecides().apply(known)));
+        cause.filter(known -> connected)
+                .ifPresent(known -> decide(() -> rules.lossDecides().apply(known)));
         completeExceptionally(cause.orElseGet(() -> new ConnectionLostException("the client was closed")));
     }
 

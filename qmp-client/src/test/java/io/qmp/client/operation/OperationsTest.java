@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.qmp.api.error.CommandFailedException;
 import io.qmp.api.error.CommandTimeoutException;
 import io.qmp.api.error.ConnectionLostException;
+import io.qmp.api.error.NegotiationException;
 import io.qmp.api.error.WrongStateException;
 import io.qmp.api.type.Nothing;
 import io.qmp.api.value.QmpObject;
@@ -56,6 +57,50 @@ class OperationsTest {
         assertThat(result(down).string("reason").orElseThrow()).isEqualTo("guest-shutdown");
         peer.answer(request, "{}");
         assertThat(peer.requested()).isEmpty();
+    }
+
+    @Test
+    void whatIsWatchedFromBeforeTheConnectionMissesNothing() {
+        CompletableFuture<Void> ready = new CompletableFuture<>();
+        ScriptedPeer other = new ScriptedPeer();
+        List<CompletableFuture<String>> watched = connecting(other, ready);
+        other.send(ScriptedPeer.GREETING);
+        other.event("EARLY");
+        assertThat(result(watched.get(0))).isEqualTo("EARLY");
+
+        other.answer("{}");
+        ready.complete(null);
+        assertThat(ScriptedPeer.name(other.answer("{}"))).isEqualTo("query-status");
+        other.close();
+        assertThat(result(watched.get(1))).isEqualTo("lost");
+    }
+
+    @Test
+    void aConnectionThatIsNotMadeIsNoneThatIsLost() {
+        ScriptedPeer other = new ScriptedPeer();
+        List<CompletableFuture<String>> watched = connecting(other, new CompletableFuture<>());
+        other.send(ScriptedPeer.GREETING);
+        other.close();
+
+        failure(NegotiationException.class, watched.get(1));
+        assertThat(watched.get(0)).isCompletedExceptionally();
+    }
+
+    /** Watches for two events, and the loss of the connection, from before it is made. */
+    private static List<CompletableFuture<String>> connecting(ScriptedPeer peer, CompletableFuture<Void> ready) {
+        List<CompletableFuture<String>> watched = new ArrayList<>();
+        QmpClient.builder()
+                .beforeConnecting(unconnected -> {
+                    for (String wanted : List.of("EARLY", "LATE")) {
+                        watched.add(Operation.<String>on(unconnected)
+                                .event(event -> Optional.of(event.name()).filter(wanted::equals))
+                                .query("query-status", QmpObject.EMPTY, answer -> Optional.empty())
+                                .loss(cause -> Optional.of("lost"))
+                                .watchFrom(ready));
+                    }
+                })
+                .over(peer.connection());
+        return watched;
     }
 
     @Test

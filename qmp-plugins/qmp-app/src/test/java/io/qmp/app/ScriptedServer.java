@@ -39,9 +39,15 @@ final class ScriptedServer implements AutoCloseable {
 
     /** Waits for a client and negotiates, with these capabilities. */
     RawClient acceptAndNegotiate(String capabilities) throws IOException {
+        RawClient client = acceptAndGreet(capabilities);
+        client.reply("\"return\": {}");
+        return client;
+    }
+
+    /** Waits for a client and greets it, with these capabilities. */
+    RawClient acceptAndGreet(String capabilities) throws IOException {
         RawClient client = accept();
         client.send(GREETING + capabilities + "}}\r\n");
-        client.reply("\"return\": {}");
         return client;
     }
 

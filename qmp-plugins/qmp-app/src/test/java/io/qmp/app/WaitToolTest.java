@@ -8,6 +8,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code wait}, against a server whose part the test plays. */
 class WaitToolTest {
@@ -60,6 +62,28 @@ class WaitToolTest {
                     event("DEVICE_DELETED", "{\"device\": \"d0\"}") + event("DEVICE_DELETED", "{\"device\": \"d1\"}"));
             assertThat(wait.status()).isZero();
             assertThat(wait.standardOutput()).contains("\"d1\"").doesNotContain("\"d0\"");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"event STOP", "shutdown", "job j"})
+    void whatComesBeforeTheNegotiationHasEndedCounts(String condition) throws IOException {
+        try (RunningProgram wait = wait(condition.split(" "));
+                RawClient client = server.acceptAndGreet("[]")) {
+            client.send(event("STOP", "{}")
+                    + event("SHUTDOWN", "{\"guest\": true}")
+                    + event("JOB_STATUS_CHANGE", "{\"id\": \"j\", \"status\": \"null\"}"));
+            client.reply("\"return\": {}");
+            assertThat(wait.status()).isZero();
+            assertThat(wait.standardOutput()).contains("\"event\": ");
+        }
+    }
+
+    @Test
+    void theEndOfANegotiationIsNoShutdown() throws IOException {
+        try (RunningProgram wait = wait("shutdown")) {
+            server.acceptAndGreet("[]").close();
+            assertThat(wait.status()).isEqualTo(3);
         }
     }
 

@@ -22,8 +22,10 @@ import java.util.concurrent.CompletableFuture;
  * @param client speaks to it
  * @param codec reads its introspection
  * @param hmp whether commands are those of its human monitor
+ * @param events all of them, kept from before the client has connected
  */
-public record ServerPeer(QmpClient client, WireCodec codec, boolean hmp) implements ShellPeer {
+public record ServerPeer(QmpClient client, WireCodec codec, boolean hmp, EventSubscription<Event> events)
+        implements ShellPeer {
     /** The command that executes one of the human monitor. */
     static final String MONITOR_COMMAND = "human-monitor-command";
 
@@ -67,7 +69,7 @@ public record ServerPeer(QmpClient client, WireCodec codec, boolean hmp) impleme
 
     @Override
     public Optional<EventSubscription<Event>> subscribe() {
-        return Optional.of(client.subscribe());
+        return Optional.of(events);
     }
 
     @Override

@@ -33,7 +33,7 @@ public interface ShellPeer {
     /** {@return the greeting of the present connection or the last; empty if the peer does not greet} */
     Optional<Greeting> greeting();
 
-    /** {@return all events from now on; empty if the peer has none} */
+    /** {@return all events since the peer was connected; empty if it has none} They can be taken once. */
     Optional<EventSubscription<Event>> subscribe();
 
     /** Ends the connection. */

@@ -1,5 +1,6 @@
 package io.qmp.app.tool;
 
+import io.qmp.api.message.Event;
 import io.qmp.app.option.FileFailure;
 import io.qmp.app.option.OptionException;
 import io.qmp.app.process.Colors;
@@ -17,6 +18,8 @@ import io.qmp.app.shell.ShellPeer;
 import io.qmp.app.shell.ShellSession;
 import io.qmp.app.shell.TerminalShell;
 import io.qmp.app.shell.TrafficLog;
+import io.qmp.client.EventSubscription;
+import io.qmp.client.QmpClient;
 import io.qmp.client.QmpClientBuilder;
 import io.qmp.client.ReconnectPolicy;
 import io.qmp.program.Syntax;
@@ -30,6 +33,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.UnaryOperator;
 
 /** {@code qmp shell}: commands typed at a terminal, or read from standard input. */
@@ -136,9 +140,13 @@ final class Talking implements Tool {
             log.ifPresent(builder::tap);
             return settings.apply(builder);
         };
-        return address.agent()
-                ? new AgentPeer(Waiting.await(clients.connectAgent(address, all)))
-                : new ServerPeer(Waiting.await(clients.connect(address, all)), Clients.CODEC, line.has(HMP));
+        if (address.agent()) {
+            return new AgentPeer(Waiting.await(clients.connectAgent(address, all)));
+        }
+        CompletableFuture<EventSubscription<Event>> events = new CompletableFuture<>();
+        QmpClient client = Waiting.await(clients.connect(
+                address, builder -> all.apply(builder).beforeConnecting(made -> events.complete(made.subscribe()))));
+        return new ServerPeer(client, Clients.CODEC, line.has(HMP), events.join());
     }
 
     private static TrafficLog log(String file) {

@@ -4,7 +4,9 @@ import io.qmp.app.option.OptionException;
 import io.qmp.app.process.Interruption;
 import io.qmp.app.process.ProcessEnvironment;
 import io.qmp.app.process.Waiting;
+import io.qmp.client.ClientState;
 import io.qmp.client.QmpClient;
+import io.qmp.client.QmpClientBuilder;
 import io.qmp.program.Syntax;
 import io.qmp.program.ToolLine;
 import io.qmp.program.watch.Satisfied;
@@ -12,6 +14,7 @@ import io.qmp.program.watch.WaitCondition;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.UnaryOperator;
 
 /** {@code qmp wait}: waits until something is true. */
 final class WaitTool implements Tool {
@@ -55,21 +58,25 @@ final class WaitTool implements Tool {
         Duration limit = CommonOptions.timeout(line).orElse(NO_LIMIT);
         Duration pause = CommonOptions.seconds(line, INTERVAL).orElse(Duration.ofSeconds(1));
         Interruption interruption = Interruption.ofThisThread(environment.signals());
+        CompletableFuture<Void> ready = new CompletableFuture<>();
+        CompletableFuture<CompletableFuture<Satisfied>> watching = new CompletableFuture<>();
+        UnaryOperator<QmpClientBuilder> fromTheBeginning = settings -> settings.stateListener((before, now, cause) -> {
+                    if (now == ClientState.RUNNING) {
+                        ready.complete(null);
+                    }
+                })
+                .beforeConnecting(made -> watching.complete(condition.await(made, ready, limit, pause)));
         try {
-            Watched watched = Waiting.await(Clients.of(line, environment)
-                    .connect(peer)
-                    .thenApply(client -> new Watched(client, condition.await(client, limit, pause))));
+            QmpClient client = Waiting.await(Clients.of(line, environment).connect(peer, fromTheBeginning));
             try {
-                print(Waiting.await(watched.end()), environment);
+                print(Waiting.await(watching.join()), environment);
             } finally {
-                watched.client().close();
+                client.close();
             }
         } catch (InterruptedException e) {
             throw interruption.failure(condition + " was not seen");
         }
     }
-
-    private record Watched(QmpClient client, CompletableFuture<Satisfied> end) {}
 
     private static void print(Satisfied satisfied, ProcessEnvironment environment) {
         Json json = new Json(Clients.CODEC, false);

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.function.BiFunction;
 import java.util.stream.Stream;
 
@@ -84,6 +85,23 @@ public final class WaitCondition {
                 .apply(client, pause)
                 .within(limit, text + " did not come true")
                 .watch();
+    }
+
+    /**
+     * Waits, from before the client connects on, so that events which come with the end of the negotiation count.
+     *
+     * @param client is asked; it is not connected yet, as in {@link io.qmp.client.QmpClientBuilder#beforeConnecting}
+     * @param ready completes on the client's loop when the client may be asked
+     * @param limit how long it may take from then on
+     * @param pause from one question to the next, where no event says when to ask
+     * @return as {@link #await(QmpClient, Duration, Duration)}; fails also with what {@code ready} fails with
+     */
+    public CompletableFuture<Satisfied> await(
+            QmpClient client, CompletionStage<?> ready, Duration limit, Duration pause) {
+        return operation
+                .apply(client, pause)
+                .within(limit, text + " did not come true")
+                .watchFrom(ready);
     }
 
     private static Operation<Satisfied> running(QmpClient client, Duration pause) {
