@@ -18,13 +18,22 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
-/** Asks the peer for names and ids, not longer than a third of a second, and remembers the answers for two seconds. */
+/**
+ * Asks the peer for names and ids, not longer than a third of a second, and remembers the answers for two seconds. Used
+ * by one thread.
+ */
 public final class LiveValues implements ValueSource {
     private static final long LIMIT_MILLIS = 300;
     private static final long KEPT_NANOS = Duration.ofSeconds(2).toNanos();
 
-    private static final Pattern NETDEV = Pattern.compile("(?m)^[ \\\\]*([^\\s:]+): index=\\d+,type=([^,\\s]+)");
+    /** A network card or backend: {@code n0: index=0,type=user,…}, below {@code  \\ } what it is connected to. */
+    private static final Pattern NETDEV =
+            Pattern.compile("(?m)(?:^(?: \\\\ )?|: )([^\\s:]+): index=\\d+,type=([^,\\s]+)");
+
+    /** A port of a hub, alone or before what is connected to it: {@code  \\ h0: n0: index=0,type=user,…}. */
+    private static final Pattern HUB_PORT = Pattern.compile("(?m)^ \\\\ ([^\\s:]+)(?=\\s*$|: [^\\s:]+: index=)");
 
     private record Answer(List<String> values, long at) {}
 
@@ -33,6 +42,11 @@ public final class LiveValues implements ValueSource {
 
     public LiveValues(ShellPeer peer) {
         this.peer = peer;
+    }
+
+    /** Forgets what was answered: a command may have changed it. */
+    void forget() {
+        answers.clear();
     }
 
     @Override
@@ -54,18 +68,24 @@ public final class LiveValues implements ValueSource {
         };
     }
 
-    /** Of network backends only the human monitor speaks: {@code n0: index=0,type=user,…}. */
+    /** Of network backends only the human monitor speaks. */
     private List<String> netdevs() {
         return remembered(
                 "info network",
                 () -> answer(ServerPeer.MONITOR_COMMAND, ServerPeer.arguments("info network"))
                         .filter(QmpString.class::isInstance)
-                        .map(text -> NETDEV.matcher(((QmpString) text).value())
-                                .results()
-                                .filter(backend -> !backend.group(2).equals("nic"))
-                                .map(backend -> backend.group(1))
-                                .toList())
+                        .map(text -> netdevs(((QmpString) text).value()))
                         .orElse(List.of()));
+    }
+
+    /** {@return the network backends in what {@code info network} prints} */
+    static List<String> netdevs(String text) {
+        Stream<String> ports = HUB_PORT.matcher(text).results().map(port -> port.group(1));
+        Stream<String> others = NETDEV.matcher(text)
+                .results()
+                .filter(client -> !client.group(2).equals("nic"))
+                .map(client -> client.group(1));
+        return Stream.concat(ports, others).distinct().toList();
     }
 
     private List<String> children(String path) {

@@ -173,7 +173,10 @@ public final class ShellSession {
     private void explain(String subject) {
         Optional<Schema> schema = knowledge.schema();
         if (schema.isEmpty()) {
-            screen.note("the server does not say what it knows");
+            screen.note(
+                    peer.greeting().isPresent()
+                            ? "the server does not say what it knows"
+                            : "guest agents do not say what their commands take: QEMU's documentation does");
             return;
         }
         try {
@@ -258,6 +261,7 @@ public final class ShellSession {
             // given up, which the screen shows already
         } finally {
             waiting = null;
+            live.forget();
         }
     }
 
