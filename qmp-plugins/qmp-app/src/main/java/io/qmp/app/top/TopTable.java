@@ -10,7 +10,7 @@ import java.util.OptionalDouble;
 
 /** Lines that people read: one for each virtual machine, and one for each job and migration below it. */
 public final class TopTable {
-    private static final String COLUMNS = "%-20.20s %-14.14s %4s %6s %9s %9s %7s %9s";
+    private static final String COLUMNS = "%-20.20s %-14.14s %4s %6s %7s %7s %7s %7s";
     private static final String[] UNITS = {"B", "K", "M", "G", "T", "P"};
     private static final int BAR = 20;
 

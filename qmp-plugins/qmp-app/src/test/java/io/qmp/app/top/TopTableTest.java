@@ -37,8 +37,8 @@ class TopTableTest {
         assertThat(TopTable.lines(
                         List.of(new NamedOverview("web", BUSY), new NamedOverview("db", SILENT)), Colors.NONE))
                 .containsExactly(
-                        "VM                   STATE          VCPU    CPU    READ/s   WRITE/s   REQ/s   BALLOON",
-                        "web                  running           4  123 %     1.0 K     5.0 M      13     1.0 G",
+                        "VM                   STATE          VCPU    CPU  READ/s WRITE/s   REQ/s BALLOON",
+                        "web                  running           4  123 %   1.0 K   5.0 M      13   1.0 G",
                         "  [##########..........]  50 %  mirror m0",
                         "  [#####...............]  25 %  migration active",
                         "db                   no answer");
@@ -48,8 +48,8 @@ class TopTableTest {
     void theDisksOfOneMachineAreShown() {
         assertThat(TopTable.lines(List.of(new NamedOverview("web", BUSY)), Colors.NONE))
                 .endsWith(
-                        "  drive0                                            1.0 K     5.0 M      13",
-                        "  n1                                                  0 B       0 B       0");
+                        "  drive0                                          1.0 K   5.0 M      13",
+                        "  n1                                                0 B     0 B       0");
     }
 
     @Test
