@@ -72,10 +72,9 @@ final class JobTool implements Tool {
         Peer peer = Peer.parse(line.parameter(0));
         String command = line.parameter(1);
         QmpObject arguments = withId(arguments(line));
-        boolean terminal = environment.in() == System.in
-                && environment.terminals().isTerminal(Terminals.INPUT)
-                && environment.terminals().isTerminal(Terminals.ERROR);
-        OnError onError = onError(line).orElse(terminal ? OnError.ASK : OnError.CANCEL);
+        boolean terminal = environment.terminals().isTerminal(Terminals.ERROR);
+        boolean asks = terminal && environment.terminals().isTerminal(Terminals.INPUT);
+        OnError onError = onError(line).orElse(asks ? OnError.ASK : OnError.CANCEL);
         Interruption interruption = Interruption.ofThisThread(environment.signals());
         String job = arguments.string(ID).orElseThrow();
         QmpClient client;
