@@ -29,6 +29,9 @@ public record LocalSocket(boolean listens, int clients, Optional<Owner> owner) {
     private static final String LISTENING = "00010000";
     private static final String CONNECTED = "03";
 
+    /** How many characters Linux keeps of a name. */
+    private static final int CUT_OFF = 15;
+
     /** What a process does, which is written behind its name. */
     private static final String STOPPED = "Tt";
 
@@ -36,7 +39,7 @@ public record LocalSocket(boolean listens, int clients, Optional<Owner> owner) {
      * A process.
      *
      * @param pid its number
-     * @param name its name, as Linux shortens it
+     * @param name its name; as Linux shortens it where its command line does not have it
      * @param stopped whether it is stopped, by a signal or a debugger
      */
     public record Owner(long pid, String name, boolean stopped) {
@@ -121,8 +124,21 @@ public record LocalSocket(boolean listens, int clients, Optional<Owner> owner) {
             int end = stat.lastIndexOf(')');
             String name = stat.substring(stat.indexOf('(') + 1, end);
             boolean stopped = STOPPED.indexOf(stat.charAt(end + 2)) >= 0;
-            return new Owner(Long.parseLong(process.getFileName().toString()), name, stopped);
+            return new Owner(Long.parseLong(process.getFileName().toString()), whole(name, process), stopped);
         });
+    }
+
+    /** {@return the whole of a name that Linux has cut off, as the command line has it} */
+    private static String whole(String name, Path process) {
+        if (name.length() < CUT_OFF) {
+            return name;
+        }
+        return lines(process.resolve("cmdline"))
+                .filter(lines -> !lines.isEmpty())
+                .map(lines -> lines.get(0).split("\0", 2)[0])
+                .map(program -> program.substring(program.lastIndexOf('/') + 1))
+                .filter(program -> program.startsWith(name))
+                .orElse(name);
     }
 
     private static Optional<List<String>> lines(Path file) {
