@@ -27,6 +27,13 @@ class HelpExamplesTest {
     private static final List<String> SUBCOMMANDS =
             List.of("schema", "ping", "wait", "job", "top", "doctor", "completion", "help");
 
+    /** These serve until a signal comes. */
+    private static final List<String> SERVERS = List.of("mux", "record", "replay", "metrics");
+
+    static Stream<String> servers() {
+        return Examples.lines(SERVERS.toArray(String[]::new));
+    }
+
     static Stream<String> examples() {
         return Examples.lines(SUBCOMMANDS.toArray(String[]::new));
     }
@@ -35,6 +42,7 @@ class HelpExamplesTest {
     void allExamplesAreTried() {
         List<String> tried = new ArrayList<>(SUBCOMMANDS);
         tried.addAll(ExecExamplesTest.SUBCOMMANDS);
+        tried.addAll(SERVERS);
 
         assertThat(Subcommands.tools())
                 .filteredOn(name -> Examples.lines(name).findAny().isPresent())
@@ -66,6 +74,30 @@ class HelpExamplesTest {
                 } else {
                     assertThat(program.status()).as(program.standardError()).isZero();
                 }
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("servers")
+    void examplesServe(String example) throws IOException {
+        Files.writeString(directory.resolve("vm.jsonl"), "{\"dir\": \"x\"}\n");
+        Files.createDirectory(directory.resolve("vms"));
+        try (FakeQemu qemu = qemu()) {
+            List<String> words = new ArrayList<>(Stream.of(example.split(" "))
+                    .skip(1)
+                    .map(word -> word.replace(ADDRESS, qemu.address().toString())
+                            .replace("vm.jsonl", directory.resolve("vm.jsonl").toString())
+                            .replace("/run/", directory + "/")
+                            .replaceAll("127.0.0.1:\\d+", "127.0.0.1:0"))
+                    .toList());
+            if (words.get(0).equals("metrics") && !words.contains("--listen")) {
+                words.addAll(List.of("--listen", "127.0.0.1:0")); // that of the example may be taken
+            }
+            try (RunningProgram program = RunningProgram.start(words.toArray(String[]::new))) {
+                assertThat(program.line()).startsWith("listening on ");
+                program.signal();
+                assertThat(program.status()).as(program.standardError()).isZero();
             }
         }
     }

@@ -48,12 +48,21 @@ public final class Measuring implements Tool {
     @Override
     public Syntax syntax() {
         return new Syntax(
-                "Shows metrics of virtual machines to Prometheus.",
-                "Asks each virtual machine on a schedule of its own, and serves what it has answered at /metrics. The"
-                        + " machines need not be there yet. Ends with status 0 at a signal.",
-                List.of(new Syntax.Parameter(
-                        "ADDRESS", Syntax.Count.ANY, "Monitors of virtual machines, as other subcommands take them.")),
-                List.of(LISTEN, CONFIG, WATCH, EVERY, WITHIN, LIBVIRT, CommonOptions.VERBOSE));
+                        "Shows metrics of virtual machines to Prometheus.",
+                        "Asks each virtual machine on a schedule of its own, and serves what it has answered at /metrics. The"
+                                + " machines need not be there yet. Ends with status 0 at a signal.",
+                        List.of(new Syntax.Parameter(
+                                "ADDRESS",
+                                Syntax.Count.ANY,
+                                "Monitors of virtual machines, as other subcommands take them.")),
+                        List.of(LISTEN, CONFIG, WATCH, EVERY, WITHIN, LIBVIRT, CommonOptions.VERBOSE))
+                .withExamples(
+                        new Syntax.Example(
+                                "qmp metrics unix:/run/vm.sock",
+                                "shows metrics of one machine at 127.0.0.1:9179/metrics"),
+                        new Syntax.Example(
+                                "qmp metrics --watch /run/vms --listen 127.0.0.1:9180",
+                                "shows those of all machines with a socket there"));
     }
 
     @Override

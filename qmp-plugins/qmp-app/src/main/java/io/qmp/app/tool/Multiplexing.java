@@ -59,12 +59,29 @@ public final class Multiplexing implements Tool {
     @Override
     public Syntax syntax() {
         return new Syntax(
-                "Lets many clients share one monitor.",
-                "Passes on the commands that the role of each client allows. QEMU need not be there yet. Behind the"
-                        + " address of a guest agent, clients speak as to the agent. Ends with"
-                        + " status 0 at a signal, and when QEMU goes.",
-                List.of(Peer.PARAMETER),
-                List.of(QMP, POLICY, AUDIT, AUDIT_FULL, QUIT, ON_LOSS, BACKEND, WINDOW, WAIT, CommonOptions.VERBOSE));
+                        "Lets many clients share one monitor.",
+                        "Passes on the commands that the role of each client allows. QEMU need not be there yet. Behind the"
+                                + " address of a guest agent, clients speak as to the agent. Ends with"
+                                + " status 0 at a signal, and when QEMU goes.",
+                        List.of(Peer.PARAMETER),
+                        List.of(
+                                QMP,
+                                POLICY,
+                                AUDIT,
+                                AUDIT_FULL,
+                                QUIT,
+                                ON_LOSS,
+                                BACKEND,
+                                WINDOW,
+                                WAIT,
+                                CommonOptions.VERBOSE))
+                .withExamples(
+                        new Syntax.Example(
+                                "qmp mux unix:/run/vm.sock -qmp unix:/run/rw,server=on,wait=off,role=owner",
+                                "serves many clients that may do everything"),
+                        new Syntax.Example(
+                                "qmp mux unix:/run/vm.sock -qmp unix:/run/ro,server=on,wait=off,role=observer",
+                                "serves clients that may ask and change nothing"));
     }
 
     @Override

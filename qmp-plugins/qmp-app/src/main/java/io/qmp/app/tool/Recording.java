@@ -16,14 +16,17 @@ public final class Recording implements Tool {
     @Override
     public Syntax syntax() {
         return new Syntax(
-                "Records what clients and a server say to each other.",
-                "Connects each client to the server, passes on all that they send, and writes it to a file that"
-                        + " replay takes. Secrets are not written. Ends with status 0 at a signal.",
-                List.of(
-                        new Syntax.Parameter(
-                                "FILE", Syntax.Count.REQUIRED, "Gets the transcript; replaced if it exists."),
-                        Peer.PARAMETER),
-                List.of(MonitorLine.QMP, CommonOptions.TIMEOUT, CommonOptions.VERBOSE));
+                        "Records what clients and a server say to each other.",
+                        "Connects each client to the server, passes on all that they send, and writes it to a file that"
+                                + " replay takes. Secrets are not written. Ends with status 0 at a signal.",
+                        List.of(
+                                new Syntax.Parameter(
+                                        "FILE", Syntax.Count.REQUIRED, "Gets the transcript; replaced if it exists."),
+                                Peer.PARAMETER),
+                        List.of(MonitorLine.QMP, CommonOptions.TIMEOUT, CommonOptions.VERBOSE))
+                .withExamples(new Syntax.Example(
+                        "qmp record vm.jsonl unix:/run/vm.sock -qmp unix:/run/tap,server=on,wait=off",
+                        "records what clients of /run/tap and the server say"));
     }
 
     @Override

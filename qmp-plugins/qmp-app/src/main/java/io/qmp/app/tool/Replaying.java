@@ -36,15 +36,25 @@ public final class Replaying implements Tool {
     @Override
     public Syntax syntax() {
         return new Syntax(
-                "Runs a server that answers from a file.",
-                "Greeting, replies and events are those of the file. Ends with status 0 when a client says quit, and"
-                        + " at a signal.",
-                List.of(new Syntax.Parameter(
-                        "FILE",
-                        Syntax.Count.REQUIRED,
-                        "A transcript, as record writes it; a .replies file of libvirt's tests, a document with"
-                                + " examples behind -> and <-, or a log of QMP by Incus.")),
-                List.of(MonitorLine.QMP, MODE, PEER, RECORD, IGNORE, CommonOptions.TIMEOUT, CommonOptions.VERBOSE));
+                        "Runs a server that answers from a file.",
+                        "Greeting, replies and events are those of the file. Ends with status 0 when a client says quit, and"
+                                + " at a signal.",
+                        List.of(new Syntax.Parameter(
+                                "FILE",
+                                Syntax.Count.REQUIRED,
+                                "A transcript, as record writes it; a .replies file of libvirt's tests, a document with"
+                                        + " examples behind -> and <-, or a log of QMP by Incus.")),
+                        List.of(
+                                MonitorLine.QMP,
+                                MODE,
+                                PEER,
+                                RECORD,
+                                IGNORE,
+                                CommonOptions.TIMEOUT,
+                                CommonOptions.VERBOSE))
+                .withExamples(new Syntax.Example(
+                        "qmp replay vm.jsonl -qmp unix:/run/replayed,server=on,wait=off",
+                        "answers as the file has it"));
     }
 
     @Override
