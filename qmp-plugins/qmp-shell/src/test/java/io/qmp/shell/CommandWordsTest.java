@@ -52,6 +52,30 @@ class CommandWordsTest {
         assertThat(words.complete("info ba x", 7)).hasSize(1);
     }
 
+    /** The property that {@link CompletionPropertyTest} has of servers: names are all that is known of agents. */
+    @Test
+    void whatIsOfferedOfAnAgentLeadsToALineThatIsAcceptedOrCanBeCompleted() {
+        List<String> names = List.of("guest-ping", "guest-file-open", "guest-file-close", "guest-info", "guest");
+        CommandWords agent = CommandWords.of(names);
+        for (String name : names) {
+            for (int typed = 0; typed <= name.length(); typed++) {
+                String begun = name.substring(0, typed);
+                List<Completion> offered = agent.complete(begun, typed);
+                assertThat(offered).extracting(Completion::text).contains(name);
+                for (Completion taken : offered) {
+                    String line = begun.substring(0, SchemaCompleter.wordStart(begun, typed)) + taken.text();
+                    assertThat(LineArguments.read(Lines.parse(line)).problems())
+                            .as(line)
+                            .isEmpty();
+                    assertThat(names).contains(line);
+                    assertThat(agent.complete(line + " ", line.length() + 1))
+                            .as(line)
+                            .isEmpty();
+                }
+            }
+        }
+    }
+
     @Test
     void ofAgentsTheNamesAreKnown() {
         CommandWords agent = CommandWords.of(List.of("guest-ping", "guest-info"));
