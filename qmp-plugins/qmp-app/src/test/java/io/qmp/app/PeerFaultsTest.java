@@ -10,11 +10,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,8 +35,17 @@ class PeerFaultsTest {
     /** These wait for what may never come, or serve; so a peer that says nothing is none of their faults. */
     private static final Set<String> PATIENT = Set.of("events", "replay");
 
+    /** With these, limits are waited for; all of them begin together, so that it is done once. */
+    private static final Set<Fault> SLOW =
+            Set.of(Fault.NEVER_GREETS, Fault.NEVER_NEGOTIATES, Fault.NEVER_REPLIES, Fault.SPEAKS_SOMETHING_ELSE);
+
     @TempDir
-    Path directory;
+    static Path directory;
+
+    private static final Map<Fault, Running> BEGUN = new EnumMap<>(Fault.class);
+
+    /** Subcommands that run, each with a peer of its own, in the folder of its name. */
+    private record Running(Path directory, Map<String, RunningProgram> programs, List<FaultyPeer> peers) {}
 
     private static Map<String, String> calls() {
         Map<String, String> calls = new LinkedHashMap<>();
@@ -63,26 +74,39 @@ class PeerFaultsTest {
         assertThat(Stream.concat(called, WITHOUT_PEER.stream())).containsAll(Subcommands.tools());
     }
 
+    @BeforeAll
+    static void beginWithWhatIsSlow() throws IOException {
+        for (Fault fault : SLOW) {
+            BEGUN.put(fault, begin(fault));
+        }
+    }
+
+    private static Running begin(Fault fault) throws IOException {
+        Path folder = Files.createDirectory(directory.resolve("" + fault.ordinal()));
+        Running running = new Running(folder, new LinkedHashMap<>(), new ArrayList<>());
+        for (String name : tried(fault)) {
+            Path place = Files.createDirectory(folder.resolve(name));
+            running.peers().add(FaultyPeer.start(place.resolve("vm.sock"), fault, !PATIENT.contains(name)));
+            running.programs().put(name, start(name, place, SLOW.contains(fault)));
+        }
+        return running;
+    }
+
     @ParameterizedTest
     @EnumSource
     void whatIsWrongWithThePeerIsSaid(Fault fault) throws IOException {
-        Map<String, RunningProgram> running = new LinkedHashMap<>();
-        List<FaultyPeer> peers = new ArrayList<>();
-        for (String name : tried(fault)) {
-            Path place = Files.createDirectory(directory.resolve(name));
-            peers.add(FaultyPeer.start(place.resolve("vm.sock"), fault, !PATIENT.contains(name)));
-            running.put(name, start(name, place));
-        }
+        Running running = BEGUN.containsKey(fault) ? BEGUN.get(fault) : begin(fault);
         Map<String, List<String>> byText = new LinkedHashMap<>();
-        running.forEach((name, program) -> {
+        running.programs().forEach((name, program) -> {
             int status = program.status();
-            String said = stable(name, program.standardError());
+            Path place = running.directory().resolve(name);
+            String said = stable(place, program.standardError());
             assertHelpful(name, fault, said);
             String shown = name.equals("doctor") || name.equals("top") ? program.standardOutput() : "";
-            byText.computeIfAbsent("-> " + status + "\n" + stable(name, shown) + said, text -> new ArrayList<>())
+            byText.computeIfAbsent("-> " + status + "\n" + stable(place, shown) + said, text -> new ArrayList<>())
                     .add(name);
         });
-        for (FaultyPeer peer : peers) {
+        for (FaultyPeer peer : running.peers()) {
             peer.close();
         }
         StringBuilder all = new StringBuilder();
@@ -117,9 +141,10 @@ class PeerFaultsTest {
                 .toList();
     }
 
-    private static RunningProgram start(String name, Path place) throws IOException {
+    private static RunningProgram start(String name, Path place, boolean isSlow) throws IOException {
         String input = name.equals("lines") ? "{\"execute\": \"stop\"}\n" : "query-name\n";
         String[] words = CALLS.get(name)
+                .replace("--interval 0.5", isSlow ? "--interval 2" : "--interval 0.5")
                 .replace("ADDRESS", "unix:" + place.resolve("vm.sock"))
                 .replace("SERVED", "unix:" + place.resolve("served") + ",server=on,wait=off")
                 .replace(
@@ -131,8 +156,8 @@ class PeerFaultsTest {
     }
 
     /** {@return a text without what differs from run to run} */
-    private String stable(String name, String text) {
-        return text.replace(directory.resolve(name).toString(), "DIR")
+    private static String stable(Path place, String text) {
+        return text.replace(place.toString(), "DIR")
                 .replaceAll("\\S+ \\(process \\d+\\)", "java (process PID)")
                 .replaceAll("[0-9.]+ ms", "T ms");
     }
