@@ -19,12 +19,13 @@ final class Golden {
     /**
      * Compares a text with a file.
      *
-     * @param name the name of the file without its ending
+     * @param name the name of the file without its ending; a folder may be before it
      * @param text what is printed now, without what differs from run to run
      */
     static void compare(String name, String text) throws IOException {
         Path file = FOLDER.resolve(name + ".txt");
         if ("write".equals(System.getProperty("qmp.screens"))) {
+            Files.createDirectories(file.getParent());
             Files.writeString(file, text);
         }
         assertThat(text).isEqualTo(Files.readString(file));

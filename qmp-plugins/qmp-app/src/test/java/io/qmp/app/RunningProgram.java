@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
@@ -33,19 +34,15 @@ public final class RunningProgram implements AutoCloseable {
 
     private RunningProgram(
             InputStream in, Optional<OutputStream> broken, Map<String, String> variables, String... arguments) {
-        this(in, broken, variables, Terminals.NONE, arguments);
+        this(in, new Streams(broken, Optional.empty()), variables, Terminals.NONE, arguments);
     }
 
     private RunningProgram(
-            InputStream in,
-            Optional<OutputStream> broken,
-            Map<String, String> variables,
-            Terminals terminals,
-            String... arguments) {
+            InputStream in, Streams streams, Map<String, String> variables, Terminals terminals, String... arguments) {
         ProcessEnvironment environment = new ProcessEnvironment(
                 in,
-                new Output(broken.orElse(out)),
-                new PrintStream(err, true, UTF_8),
+                new Output(streams.out().orElse(out)),
+                new PrintStream(streams.err().orElse(err), true, UTF_8),
                 (first, limit) -> watching.complete(first),
                 variables::get,
                 terminals);
@@ -61,6 +58,9 @@ public final class RunningProgram implements AutoCloseable {
         thread.setDaemon(true);
         thread.start();
     }
+
+    /** What stands for standard output and standard error, if they are not kept here. */
+    private record Streams(Optional<OutputStream> out, Optional<OutputStream> err) {}
 
     public static RunningProgram start(String... arguments) {
         return start(InputStream.nullInputStream(), arguments);
@@ -90,10 +90,17 @@ public final class RunningProgram implements AutoCloseable {
     static RunningProgram startOnTerminal(Map<String, String> variables, String... arguments) {
         return new RunningProgram(
                 InputStream.nullInputStream(),
-                Optional.empty(),
+                new Streams(Optional.empty(), Optional.empty()),
                 variables,
                 stream -> stream != Terminals.INPUT,
                 arguments);
+    }
+
+    /** Starts it on a terminal that shows both streams, with these environment variables. */
+    static RunningProgram startOn(
+            InputStream in, OutputStream out, OutputStream err, Map<String, String> variables, String... arguments) {
+        return new RunningProgram(
+                in, new Streams(Optional.of(out), Optional.of(err)), variables, stream -> true, arguments);
     }
 
     /** Starts it with standard input and output of the caller, and these environment variables. */
@@ -140,6 +147,14 @@ public final class RunningProgram implements AutoCloseable {
         } catch (Exception e) {
             throw new AssertionError("the program failed", e);
         }
+    }
+
+    /** {@return whether it ends within a time} */
+    boolean endsWithin(Duration time) {
+        return status.copy()
+                .completeOnTimeout(-1, time.toMillis(), TimeUnit.MILLISECONDS)
+                .handle((ended, failure) -> status.isDone())
+                .join();
     }
 
     @Override

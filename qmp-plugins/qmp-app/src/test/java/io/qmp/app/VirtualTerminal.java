@@ -9,6 +9,7 @@ import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharsetDecoder;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -25,10 +26,8 @@ final class VirtualTerminal extends OutputStream {
     private static final int COLUMNS = 80;
     private static final int LINES = 24;
 
-    /**
-     * In seconds; longer than a busy machine takes for anything here, so that it strikes only where something hangs.
-     */
-    private static final long LIMIT = 50;
+    /** Longer than a busy machine takes for anything here, so that it strikes only where something hangs. */
+    private static final Duration LIMIT = Duration.ofSeconds(50);
 
     private final ScreenTerminal screen = new ScreenTerminal(COLUMNS, LINES);
     private final CharsetDecoder decoder = UTF_8.newDecoder();
@@ -69,20 +68,28 @@ final class VirtualTerminal extends OutputStream {
     }
 
     /** Waits until the screen is as wanted. */
-    synchronized VirtualTerminal await(String what, Predicate<String> wanted) {
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(LIMIT);
+    VirtualTerminal await(String what, Predicate<String> wanted) {
+        if (!becomes(wanted, LIMIT)) {
+            throw new AssertionError("waited for '" + what + "', but the screen shows:\n" + text());
+        }
+        return this;
+    }
+
+    /** {@return whether the screen becomes as wanted within some time} */
+    synchronized boolean becomes(Predicate<String> wanted, Duration time) {
+        long end = System.nanoTime() + time.toNanos();
         try {
             while (!wanted.test(text())) {
                 long left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
                 if (left <= 0) {
-                    throw new AssertionError("waited for '" + what + "', but the screen shows:\n" + text());
+                    return false;
                 }
                 wait(left);
             }
         } catch (InterruptedException e) {
             throw new AssertionError(e);
         }
-        return this;
+        return true;
     }
 
     /** {@return the lines that have left the screen, and those on it, without the empty ones at the end} */
