@@ -20,6 +20,7 @@ import io.qmp.api.wire.TcpAddress;
 import io.qmp.api.wire.Transport;
 import io.qmp.contracts.RecordingHandler;
 import io.qmp.contracts.SocketPeer;
+import java.io.IOException;
 import java.net.Inet4Address;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
@@ -213,6 +214,7 @@ class AddressFormsTest {
                         DescriptorSource.installed().duplicate(numberOf(socket)).number();
                 Listener listener = listen(QmpAddress.parse("fd:" + number));
                 assertThat(listener.address()).hasToString("fd:" + number);
+                assertThat(isBlocking(number)).isFalse();
                 converse(connect(real));
                 converse(connect(real));
                 await(listener.close());
@@ -225,6 +227,26 @@ class AddressFormsTest {
                 assertThat(notConnecting("fd:" + again)).hasMessageContaining("is not connected");
             }
         }
+    }
+
+    /** A read that waits would hold up the loop with all its connections. */
+    @Test
+    void aConnectedDescriptorDoesNotBlockTheLoop() throws Exception {
+        SocketPair pair = DescriptorSource.installed().pair();
+        assertThat(isBlocking(pair.first().number())).as("as it is made").isTrue();
+        RecordingHandler one = connect(handOver(pair.first()));
+        assertThat(isBlocking(pair.first().number())).isFalse();
+        CompletableFuture.runAsync(one.connection()::abort, loop).join();
+        pair.second().close();
+    }
+
+    private static boolean isBlocking(int number) throws IOException {
+        String flags = Files.readAllLines(Path.of("/proc/self/fdinfo", String.valueOf(number))).stream()
+                .filter(line -> line.startsWith("flags:"))
+                .findFirst()
+                .orElseThrow();
+        int nonBlocking = 04000;
+        return (Integer.parseInt(flags.substring(6).strip(), 8) & nonBlocking) == 0;
     }
 
     /** {@return the number of a socket's descriptor, which the JDK does not tell} */

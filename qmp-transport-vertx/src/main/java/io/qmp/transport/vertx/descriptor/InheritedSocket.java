@@ -31,6 +31,10 @@ public record InheritedSocket(int number, boolean unix, boolean listening) {
     /** The state of a listening socket in {@code /proc/net/tcp}. */
     private static final String LISTEN = "0A";
 
+    private static final int F_GETFL = 3;
+    private static final int F_SETFL = 4;
+    private static final int O_NONBLOCK = 0x800;
+
     /**
      * {@return the socket that an address names}
      *
@@ -74,22 +78,36 @@ public record InheritedSocket(int number, boolean unix, boolean listening) {
         return Files.exists(file) ? Files.readAllLines(file) : List.of();
     }
 
-    /** {@return this socket, which must listen} */
+    /** {@return this socket, which must listen; it does not block any more} May block itself. */
     public InheritedSocket requireListening() {
         if (!listening) {
             throw new ConnectFailedException(
                     "Failed to listen on fd socket: Invalid argument\n" + "File descriptor '" + number
                             + "' does not listen. A connected socket is for a monitor without server=on, and for a client.");
         }
-        return this;
+        return notBlocking();
     }
 
-    /** {@return this socket, which must be connected} */
+    /** {@return this socket, which must be connected; it does not block any more} May block itself. */
     public InheritedSocket requireConnected() {
         if (listening) {
             throw new ConnectFailedException("File descriptor '" + number + "' is not connected\n"
                     + "A listening socket is for a monitor with server=on.");
         }
+        return notBlocking();
+    }
+
+    /**
+     * Netty reads until nothing is left, and takes for granted that this does not wait: on a socket that blocks, as
+     * sockets do unless they are made otherwise, the whole loop would. Without JNA there is no way to say so.
+     */
+    private InheritedSocket notBlocking() {
+        try {
+            NativeCalls.load();
+        } catch (UnsupportedOperationException withoutJna) {
+            return this;
+        }
+        Libc.fcntl(number, F_SETFL, Libc.fcntl(number, F_GETFL, 0) | O_NONBLOCK);
         return this;
     }
 
