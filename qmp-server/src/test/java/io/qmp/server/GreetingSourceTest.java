@@ -4,6 +4,7 @@ import static java.util.concurrent.CompletableFuture.completedFuture;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import io.qmp.api.error.WrongStateException;
 import io.qmp.api.host.FileDescriptor;
 import io.qmp.api.message.Greeting;
 import io.qmp.api.message.VersionInfo;
@@ -20,6 +21,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -225,6 +227,22 @@ class GreetingSourceTest {
             assertThat(first.isClosed()).isTrue();
             assertThat(harness.log.texts()).singleElement().asString().contains("failed and is disconnected");
             assertThat(client(harness).all()).containsExactly(TEXT);
+        }
+    }
+
+    @Test
+    void aRefusalIsOneLineOfTheLog() {
+        try (Harness harness = harness()) {
+            TextClient client = client(harness);
+            proxy.upstream.completeExceptionally(new CompletionException(new WrongStateException("it has no role")));
+            harness.loop.runPending();
+            assertThat(client.isClosed()).isTrue();
+            assertThat(harness.log.entries)
+                    .singleElement()
+                    .isEqualTo(new Records.Entry(
+                            System.Logger.Level.WARNING,
+                            "local#1 (local client): is not served, disconnected: it has no role",
+                            null));
         }
     }
 

@@ -25,7 +25,9 @@ public interface GreetingSource {
      * @param session the session, with the label of its monitor
      * @return completes, on any thread, with the greeting, which is sent as it is. If it offers the capability
      *     {@code oob}, the client may enable out-of-band execution; no other capability can be enabled. If this method
-     *     or the stage fails or provides no greeting, this is logged and the client is disconnected
+     *     or the stage fails or provides no greeting, this is logged and the client is disconnected. Of a failure
+     *     that is a {@link io.qmp.api.error.QmpException}, and so says why the client is not served, the log has the
+     *     message alone
      */
     CompletionStage<Greeting> greeting(SessionInfo session);
 }

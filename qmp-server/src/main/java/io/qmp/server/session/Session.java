@@ -301,7 +301,7 @@ final class Session implements RequestQueue.Owner {
         }
     }
 
-    /** The context of a command; each has its own, as {@code SlowCommands} tells commands that overlap apart by it. */
+    /** The context of a command. Commands that overlap have one each, by which {@code SlowCommands} knows them. */
     CommandContext context(boolean isOutOfBand) {
         if (isOutOfBand) {
             return outOfBand;
@@ -322,6 +322,12 @@ final class Session implements RequestQueue.Owner {
             return reply;
         }
         throw new IllegalStateException("an error of the reader cannot be written", failure);
+    }
+
+    /** Ends this session, which is not to be served; the reason is for the log. */
+    void refuse(String reason) {
+        report.misbehaviour("refused", () -> "is not served, disconnected: " + reason);
+        abort(SessionEnd.FAILED);
     }
 
     /** Ends this session after a failure that is not the client's; other sessions go on. */

@@ -8,6 +8,7 @@ import io.qmp.api.message.Reply;
 import io.qmp.api.spi.ServerMetrics;
 import io.qmp.api.spi.ServerMetrics.SessionEnd;
 import io.qmp.api.wire.EventLoop;
+import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -42,7 +43,11 @@ final class SessionReport {
 
     /** The connection has closed. */
     void closed(SessionEnd why, @Nullable Throwable cause) {
-        LOG.log(Level.DEBUG, () -> info + ": closed", cause);
+        if (cause instanceof IOException) { // an end of the network, of which its kind says all
+            debug(() -> "closed: " + cause.getMessage());
+        } else {
+            LOG.log(Level.DEBUG, () -> info + ": closed", cause);
+        }
         if (metrics != null) {
             metrics.sessionClosed(info, why);
         }

@@ -1,9 +1,11 @@
 package io.qmp.server.session;
 
+import io.qmp.api.error.QmpException;
 import io.qmp.api.message.Greeting;
 import io.qmp.api.spi.GreetingSource;
 import io.qmp.server.guard.LoopTasks;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
@@ -44,7 +46,11 @@ final class Ungreeted implements SessionState {
         if (session.isGreeted()) {
             return; // the session has ended, or the stage has called back twice
         }
-        if (greeting == null) {
+        Throwable cause =
+                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        if (cause instanceof QmpException refusal) {
+            session.refuse(String.valueOf(refusal.getMessage()));
+        } else if (greeting == null) {
             session.failed(new IllegalStateException(greetings + " has provided no greeting", failure));
         } else {
             session.greet(greeting);
