@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.qmp.api.error.CommandFailedException;
 import io.qmp.api.error.ConnectFailedException;
+import io.qmp.api.message.Request;
+import io.qmp.api.message.TraceContext;
 import io.qmp.api.value.QmpArray;
 import io.qmp.api.value.QmpObject;
 import io.qmp.api.value.QmpValue;
 import io.qmp.api.wire.QmpAddress;
 import io.qmp.client.QgaClient;
+import io.qmp.client.spi.CallListener;
 import io.qmp.mux.audit.AuditLog;
 import io.qmp.mux.policy.Policy;
 import io.qmp.mux.policy.Role;
@@ -34,6 +37,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Many clients on one guest agent, over sockets. */
 class AgentMuxTest {
@@ -175,6 +180,31 @@ class AgentMuxTest {
         }
         QgaClient other = QgaClient.connect(address("ro")).join();
         assertThat(other.execute("guest-get-host-name", QmpObject.EMPTY).join()).isInstanceOf(QmpObject.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void tracesArePassedOnIfToldSo(boolean passes) throws IOException {
+        agent.stub("guest-get-time").returns("1");
+        AgentMuxBuilder builder =
+                AgentMux.builder(agent.address()).listen("traces", address("traces"), RoleSource.always(Role.OWNER));
+        if (passes) {
+            builder.callListener(CallListener.PASSING_TRACES);
+        }
+        mux.close().join(); // the agent serves one client
+        AgentMux passing = builder.start().join();
+        String trace = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
+        try (SocketChannel client = connect("traces")) {
+            write(client, "{\"execute\": \"guest-get-time\", \"id\": {\"traceparent\": \"" + trace + "\"}}");
+            assertThat(read(client, 1)).isEqualTo("{\"return\": 1, \"id\": {\"traceparent\": \"" + trace + "\"}}\n");
+        }
+        Request received = agent.take();
+        while (!received.command().equals("guest-get-time")) {
+            received = agent.take();
+        }
+        assertThat(TraceContext.of(received.id()).map(TraceContext::traceparent))
+                .isEqualTo(passes ? Optional.of(trace) : Optional.empty());
+        passing.close().join();
     }
 
     @Test

@@ -199,6 +199,16 @@ class PropagationTest {
         return shown;
     }
 
+    /** The traces of two commands of a client, one of which is refused; each of so many spans. */
+    private String traces(QmpClient client, int spansOfEach) throws InterruptedException {
+        client.execute("greet", QmpObject.EMPTY).join();
+        String greeted = trace(spansOfEach);
+        client.execute("refuse", QmpObject.EMPTY)
+                .exceptionally(failure -> QmpObject.EMPTY)
+                .join();
+        return greeted + trace(spansOfEach);
+    }
+
     private String golden(String name) throws IOException {
         try (InputStream file = Objects.requireNonNull(getClass().getResourceAsStream(name))) {
             return new String(file.readAllBytes(), UTF_8);
@@ -208,15 +218,8 @@ class PropagationTest {
     @Test
     void clientAndServerHaveOneTrace() throws Exception {
         serve(commands.withPropagation());
-        QmpClient client = client(server, true);
 
-        client.execute("greet", QmpObject.EMPTY).join();
-        String greeted = trace(2);
-        client.execute("refuse", QmpObject.EMPTY)
-                .exceptionally(failure -> QmpObject.EMPTY)
-                .join();
-
-        assertThat(greeted + trace(2)).isEqualTo(golden("client-server.txt"));
+        assertThat(traces(client(server, true), 2)).isEqualTo(golden("client-server.txt"));
     }
 
     @Test
@@ -224,29 +227,15 @@ class PropagationTest {
         serve(commands.withPropagation());
         QmpAddress mux = mux(OpenTelemetryCalls.of(openTelemetry, QmpAddress.parse("tcp:qemu:4445"))
                 .withPropagation());
-        QmpClient client = client(mux, true);
 
-        client.execute("greet", QmpObject.EMPTY).join();
-        String greeted = trace(3);
-        client.execute("refuse", QmpObject.EMPTY)
-                .exceptionally(failure -> QmpObject.EMPTY)
-                .join();
-
-        assertThat(greeted + trace(3)).isEqualTo(golden("client-mux-server.txt"));
+        assertThat(traces(client(mux, true), 3)).isEqualTo(golden("client-mux-server.txt"));
     }
 
     @Test
     void aMultiplexerWithoutSpansPassesTheTraceOn() throws Exception {
         serve(commands.withPropagation());
-        QmpClient client = client(mux(CallListener.PASSING_TRACES), true);
 
-        client.execute("greet", QmpObject.EMPTY).join();
-        String greeted = trace(2);
-        client.execute("refuse", QmpObject.EMPTY)
-                .exceptionally(failure -> QmpObject.EMPTY)
-                .join();
-
-        assertThat(greeted + trace(2)).isEqualTo(golden("client-server.txt"));
+        assertThat(traces(client(mux(CallListener.PASSING_TRACES), true), 2)).isEqualTo(golden("client-server.txt"));
     }
 
     @Test

@@ -183,8 +183,13 @@ public final class AgentRelay {
 
     private void endIfEmpty() {
         if (closing && sessions.isEmpty() && !ended.isDone()) {
-            peer.close();
-            settings.audit().close();
+            peer.close().whenComplete((done, failure) -> end());
+        }
+    }
+
+    private void end() {
+        if (!ended.isDone()) {
+            settings.audit().close(); // behind the ends of the commands that the agent has not answered
             unreachable.ifPresentOrElse(ended::completeExceptionally, () -> ended.complete(null));
         }
     }

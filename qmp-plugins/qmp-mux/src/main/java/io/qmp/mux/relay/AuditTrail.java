@@ -10,10 +10,12 @@ import io.qmp.mux.audit.AuditRecord;
 import io.qmp.mux.audit.AuditRecord.End;
 import io.qmp.mux.audit.AuditRecord.Outcome;
 import io.qmp.mux.policy.Decision;
+import java.io.UncheckedIOException;
 import java.lang.System.Logger.Level;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 
 /** Writes the records of the audit, without secrets. On the loop. */
@@ -85,7 +87,17 @@ final class AuditTrail {
     /** The audit cannot be written. */
     void failed(Throwable failure) {
         report.auditFailed();
-        log.log("audit", Level.ERROR, () -> "the audit is incomplete", failure);
+        Throwable cause =
+                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        if (cause instanceof UncheckedIOException disk) { // which says all
+            log.log(
+                    "audit",
+                    Level.ERROR,
+                    () -> "the audit is incomplete: " + disk.getMessage() + ": "
+                            + disk.getCause().getMessage());
+        } else {
+            log.log("audit", Level.ERROR, () -> "the audit is incomplete", cause);
+        }
     }
 
     private CompletionStage<?> write(Entry entry, Optional<End> end) {

@@ -20,4 +20,7 @@ interface Monitors {
 
     /** {@return completes when no connection for a client is left, after QEMU or all clients have gone} */
     CompletableFuture<Void> closed();
+
+    /** Closes what is still there of the clients, whose commands have no replies any more. */
+    default void end() {}
 }

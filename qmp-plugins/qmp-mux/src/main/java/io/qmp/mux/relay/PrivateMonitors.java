@@ -95,7 +95,11 @@ final class PrivateMonitors implements Monitors, PrivateMonitor.Owner {
         } else if (control.isUp() && !monitor.hasLeft()) {
             tools.host()
                     .log()
-                    .log("monitor", Level.WARNING, () -> client.session() + ": has no monitor any more", failure);
+                    .log(
+                            "monitor",
+                            Level.WARNING,
+                            () -> client.session() + ": has no monitor any more: "
+                                    + Qemu.cause(failure).getMessage());
             tools.host().disconnect().accept(client.session());
         }
     }
@@ -125,6 +129,11 @@ final class PrivateMonitors implements Monitors, PrivateMonitor.Owner {
         closing = true;
         closeIfEmpty();
         return closed;
+    }
+
+    @Override
+    public void end() {
+        new ArrayList<>(clients.keySet()).forEach(PrivateMonitor::left);
     }
 
     private void closeIfEmpty() {

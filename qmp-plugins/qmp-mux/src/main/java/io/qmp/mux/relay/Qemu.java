@@ -17,7 +17,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -73,7 +72,10 @@ final class Qemu implements Upstream.Observer {
         if (!awaited.isDone()) {
             EventLoop.Timer timer = tools.host()
                     .loop()
-                    .schedule(limit, () -> awaited.completeExceptionally(new TimeoutException("QEMU is not there")));
+                    .schedule(
+                            limit,
+                            () -> awaited.completeExceptionally(
+                                    new WrongStateException("QEMU has not greeted in time")));
             awaited.whenComplete((known, failure) -> timer.cancel());
         }
         return awaited;
@@ -170,7 +172,7 @@ final class Qemu implements Upstream.Observer {
         }
     }
 
-    private static Throwable cause(Throwable failure) {
+    static Throwable cause(Throwable failure) {
         return failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
     }
 
@@ -204,7 +206,12 @@ final class Qemu implements Upstream.Observer {
             clientsLeft = clientsLeft.thenCompose(nothing -> there.closed());
         }
         return within(options.grace(), clientsLeft.copy())
-                .handle((nothing, late) -> upstream.close())
+                .handle((nothing, late) -> {
+                    if (there != null) {
+                        there.end();
+                    }
+                    return upstream.close();
+                })
                 .thenCompose(closing -> closing);
     }
 }

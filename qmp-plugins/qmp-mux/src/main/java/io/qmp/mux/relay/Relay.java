@@ -150,9 +150,13 @@ final class Relay {
             boolean succeeded = reply instanceof Reply.Success;
             end(call, succeeded ? Outcome.SUCCEEDED : Outcome.FAILED, reply);
         } else {
-            log.log("lost", Level.DEBUG, () -> call.request().command() + " was not answered", failure);
+            log.log("lost", Level.DEBUG, () -> call.request().command() + " was not answered: " + reason(failure));
             unanswered(call, failure);
         }
+    }
+
+    private static String reason(@Nullable Throwable failure) {
+        return failure == null ? "nothing was received" : String.valueOf(failure.getMessage());
     }
 
     /**

@@ -198,10 +198,12 @@ public final class RelayPlugin implements QmpPlugin, ServerMetrics {
 
     @Override
     public void close() {
-        settings.audit().close();
         CompletableFuture<Void> closing = parts == null
                 ? CompletableFuture.completedFuture(null)
                 : parts.qemu().close();
-        closing.whenComplete((done, failure) -> closed.complete(null));
+        closing.whenComplete((done, failure) -> {
+            settings.audit().close(); // behind the ends of the commands that QEMU has not answered
+            closed.complete(null);
+        });
     }
 }

@@ -25,6 +25,14 @@ class PrivateMonitorTest {
         return RelayHarness.connected(PRIVATE.withOnLoss(Loss.HOLD));
     }
 
+    /** A client that has left a descriptor with its monitor. */
+    private static TextClient withDescriptor(RelayHarness mux) {
+        TextClient client = mux.client(Role.OWNER);
+        client.send("{'execute': 'getfd', 'arguments': {'fdname': 'x'}}");
+        mux.at(client).answer("{}");
+        return client;
+    }
+
     @Test
     void eachClientHasAMonitorWhichIsClosedWithIt() {
         try (RelayHarness mux = RelayHarness.connected(PRIVATE)) {
@@ -57,10 +65,7 @@ class PrivateMonitorTest {
     void namesOfDescriptorsAreEachClients() {
         try (RelayHarness mux = RelayHarness.connected(PRIVATE)) {
             for (int i = 0; i < 2; i++) {
-                TextClient client = mux.client(Role.OWNER);
-                client.send("{'execute': 'getfd', 'arguments': {'fdname': 'x'}}");
-                mux.at(client).answer("{}");
-                assertThat(client.next()).isEqualTo("{\"return\": {}}");
+                assertThat(withDescriptor(mux).next()).isEqualTo("{\"return\": {}}");
             }
         }
     }
@@ -99,9 +104,7 @@ class PrivateMonitorTest {
     @Test
     void closingWaitsForWhatClientsLeft() {
         RelayHarness mux = RelayHarness.connected(PRIVATE);
-        TextClient client = mux.client(Role.OWNER);
-        client.send("{'execute': 'getfd', 'arguments': {'fdname': 'x'}}");
-        mux.at(client).answer("{}");
+        TextClient client = withDescriptor(mux);
         mux.close();
         assertThat(client.isClosed()).isTrue();
         assertThat(mux.qemu.isClosed()).isFalse();
@@ -114,9 +117,7 @@ class PrivateMonitorTest {
     @Test
     void closingDoesNotWaitForEver() {
         RelayHarness mux = RelayHarness.connected(PRIVATE);
-        TextClient client = mux.client(Role.OWNER);
-        client.send("{'execute': 'getfd', 'arguments': {'fdname': 'x'}}");
-        mux.at(client).answer("{}");
+        withDescriptor(mux);
         mux.close();
         mux.loop.advance(PRIVATE.grace());
         assertThat(mux.plugin.closed()).isDone();

@@ -7,6 +7,7 @@ import io.qmp.api.value.QmpObject;
 import io.qmp.api.wire.QmpAddress;
 import io.qmp.contracts.ScriptedPeer;
 import io.qmp.contracts.TextClient;
+import io.qmp.mux.audit.AuditLog;
 import io.qmp.mux.audit.AuditRecord;
 import io.qmp.mux.options.Backend;
 import io.qmp.mux.options.Loss;
@@ -68,7 +69,7 @@ final class RelayHarness implements AutoCloseable {
                 new RelaySettings(
                         options,
                         client -> Optional.ofNullable(roles.get(client.monitor())),
-                        this::keep,
+                        new Audit(),
                         Redaction.SECRETS,
                         metrics));
         server = QmpServer.builder()
@@ -178,10 +179,23 @@ final class RelayHarness implements AutoCloseable {
                 .toList();
     }
 
-    /** Keeps a record of the audit, as soon as the test lets it. */
-    private CompletionStage<?> keep(AuditRecord entry) {
-        audit.add(entry);
-        return recorded;
+    /** Keeps records, as soon as the test lets it, until it is closed. */
+    private final class Audit implements AuditLog {
+        private boolean closed;
+
+        @Override
+        public CompletionStage<?> write(AuditRecord entry) {
+            if (closed) {
+                return CompletableFuture.failedFuture(new IllegalStateException("a record after the end"));
+            }
+            audit.add(entry);
+            return recorded;
+        }
+
+        @Override
+        public void close() {
+            closed = true;
+        }
     }
 
     @Override

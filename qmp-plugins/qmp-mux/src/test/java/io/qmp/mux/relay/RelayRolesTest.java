@@ -9,6 +9,7 @@ import io.qmp.mux.options.Backend;
 import io.qmp.mux.options.MuxOptions;
 import io.qmp.mux.options.Quit;
 import io.qmp.mux.policy.Role;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -199,6 +200,18 @@ class RelayRolesTest {
             client.send(getfd);
             assertThat(mux.at(client).requested()).containsExactly("getfd");
         }
+    }
+
+    @Test
+    void auditHasTheEndOfACommandThatIsCutOffByTheEnd() {
+        RelayHarness mux = RelayHarness.connected(options);
+        TextClient client = mux.client(Role.OWNER);
+        client.send("{'execute': 'stop'}");
+        mux.server.close();
+        mux.loop.advance(Duration.ofMinutes(5));
+        assertThat(client.isClosed()).isTrue();
+        assertThat(mux.plugin.closed()).isDone();
+        assertThat(mux.audited()).containsExactly("begins owner stop", "LOST owner stop");
     }
 
     @Test
