@@ -55,8 +55,7 @@ final class QemuConnector implements Connecting {
 
     @Override
     public CompletableFuture<QmpClient> connect(EventListener listener, Consumer<QmpClient> again) {
-        // A QEMU that serves another client greets when that has gone.
-        ClientOptions clientOptions = unlimited().withConnectionLimits(ConnectionLimits.DEFAULT.withNegotiation(EVER));
+        ClientOptions clientOptions = patient(); // a QEMU that serves another client greets when that has gone
         if (options.again()) {
             clientOptions =
                     clientOptions.withReconnect(ReconnectPolicy.within(EVER).withResync(client -> {
@@ -85,6 +84,11 @@ final class QemuConnector implements Connecting {
         return ClientOptions.DEFAULT.withCommandLimits(CommandLimits.shipped().withAll(new CommandLimit(EVER, EVER)));
     }
 
+    /** Nor is there a limit for the greeting: it is for the client to say how long it waits. */
+    private static ClientOptions patient() {
+        return unlimited().withConnectionLimits(ConnectionLimits.DEFAULT.withNegotiation(EVER));
+    }
+
     @Override
     public SocketPair pair() throws IOException {
         return DescriptorSource.installed().pair();
@@ -102,7 +106,6 @@ final class QemuConnector implements Connecting {
                         own.close(); // else it is the connection's
                     }
                 })
-                .thenCompose(
-                        connection -> builder(listener).options(unlimited()).over(connection));
+                .thenCompose(connection -> builder(listener).options(patient()).over(connection));
     }
 }

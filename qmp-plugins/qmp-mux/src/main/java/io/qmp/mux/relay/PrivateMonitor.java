@@ -32,6 +32,7 @@ final class PrivateMonitor implements Peer, Upstream.Observer {
     private final Owner owner;
     private String name = "";
     private @Nullable Upstream link;
+    private CompletableFuture<Void> opened = CompletableFuture.completedFuture(null);
     private boolean left;
 
     PrivateMonitor(EventLoop loop, MonitorSetup setup, Connecting connecting, Owner owner) {
@@ -60,15 +61,17 @@ final class PrivateMonitor implements Peer, Upstream.Observer {
         } catch (Throwable e) { // the platform may lack what it needs
             return CompletableFuture.failedFuture(e);
         }
-        return setup.make(newName, pair.first())
+        CompletableFuture<Greeting> greeting = setup.make(newName, pair.first())
                 .whenComplete((made, failure) -> {
-                    if (failure != null || left) {
+                    if (failure != null) {
                         pair.second().close(); // QEMU notices, and deletes what was made
                     }
                 })
-                .thenCompose(made -> left
-                        ? CompletableFuture.failedFuture(new ConnectionLostException("the client has gone"))
-                        : connect(pair));
+                .thenCompose(made -> connect(pair));
+        opened = greeting.handle((greeted, failure) -> null);
+        return greeting.thenCompose(greeted -> left
+                ? CompletableFuture.failedFuture(new ConnectionLostException("the client has gone"))
+                : CompletableFuture.completedFuture(greeted));
     }
 
     private CompletableFuture<Greeting> connect(SocketPair pair) {
@@ -88,11 +91,12 @@ final class PrivateMonitor implements Peer, Upstream.Observer {
         return link == null ? Upstream.notSent(request, options) : link.send(request, options);
     }
 
+    /** The connection is closed once QEMU has greeted: 11.1.3 crashes if it is while its monitor begins. */
     @Override
     public void left() {
         left = true;
-        CompletableFuture<Void> closed = link == null ? CompletableFuture.completedFuture(null) : link.close();
-        closed.whenComplete((done, failure) -> loop.execute(() -> owner.left(this)));
+        opened.thenCompose(nothing -> link == null ? opened : link.close())
+                .whenComplete((done, failure) -> loop.execute(() -> owner.left(this)));
     }
 
     boolean hasLeft() {

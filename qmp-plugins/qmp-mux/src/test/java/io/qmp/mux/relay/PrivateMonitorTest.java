@@ -101,6 +101,37 @@ class PrivateMonitorTest {
         }
     }
 
+    /** QEMU 11.1.3 crashes if the other end is closed while a monitor begins. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void monitorIsNotClosedBeforeItHasGreeted(boolean waitsTooLong) {
+        try (RelayHarness mux = RelayHarness.connected(PRIVATE)) {
+            mux.peer.holdsGreetings = true;
+            TextClient client = mux.greeted(Role.OWNER);
+            if (waitsTooLong) {
+                mux.loop.advance(RelayHarness.GREETING_WAIT.multipliedBy(10));
+                assertThat(client.isClosed()).isTrue();
+            } else {
+                client.close();
+            }
+            ScriptedPeer monitor = mux.at(client);
+            assertThat(monitor.isClosed()).isFalse();
+            mux.peer.greetLast();
+            assertThat(monitor.isClosed()).isTrue();
+        }
+    }
+
+    @Test
+    void closingWaitsForAMonitorThatHasNotGreeted() {
+        RelayHarness mux = RelayHarness.connected(PRIVATE);
+        mux.peer.holdsGreetings = true;
+        mux.greeted(Role.OWNER);
+        mux.close();
+        assertThat(mux.plugin.closed()).isNotDone();
+        mux.peer.greetLast();
+        assertThat(mux.plugin.closed()).isDone();
+    }
+
     @Test
     void closingWaitsForWhatClientsLeft() {
         RelayHarness mux = RelayHarness.connected(PRIVATE);

@@ -13,6 +13,7 @@ import io.qmp.api.wire.Listener;
 import io.qmp.api.wire.QmpAddress;
 import io.qmp.api.wire.Transport;
 import io.qmp.client.ClientOptions;
+import io.qmp.client.ConnectionLimits;
 import io.qmp.client.EventListener;
 import io.qmp.client.QmpClient;
 import io.qmp.client.ReconnectPolicy;
@@ -50,6 +51,9 @@ final class ScriptedQemu implements Connecting, Transport {
 
     /** Whether {@link #answerAll} answers nothing. */
     boolean holdsAnswers;
+
+    /** Whether monitors that are made greet when {@link #greetLast} says so. */
+    boolean holdsGreetings;
 
     /** The monitors that were made, in their order. */
     final List<ScriptedPeer> made = new ArrayList<>();
@@ -134,12 +138,16 @@ final class ScriptedQemu implements Connecting, Transport {
         }
         control.answer(request, answer);
         if (command.equals("object-add")) {
-            greet(named.remove(arguments.string("id").orElseThrow()));
+            made.add(named.remove(arguments.string("id").orElseThrow()));
+            if (!holdsGreetings) {
+                greetLast();
+            }
         }
     }
 
-    private void greet(ScriptedPeer monitor) {
-        made.add(monitor);
+    /** Lets the monitor greet that was made last. */
+    void greetLast() {
+        ScriptedPeer monitor = made.get(made.size() - 1);
         monitor.send(greeting());
         if (!monitor.isClosed()) {
             monitor.answer("{}"); // qmp_capabilities
@@ -208,6 +216,8 @@ final class ScriptedQemu implements Connecting, Transport {
     public CompletableFuture<QmpClient> over(FileDescriptor own, EventListener listener) {
         return QmpClient.builder()
                 .loop(loop)
+                .options(ClientOptions.DEFAULT.withConnectionLimits(
+                        ConnectionLimits.DEFAULT.withNegotiation(Duration.ofDays(1))))
                 .eventListener(listener)
                 .over(ends.remove(own.number()).connection());
     }
