@@ -43,7 +43,7 @@ class MetricsTest {
     }
 
     /** The status and the page. */
-    private static String get(String place, String path, String... accept) {
+    static String get(String place, String path, String... accept) {
         try {
             HttpURLConnection connection = (HttpURLConnection) new URL("http://" + place + path).openConnection();
             if (accept.length > 0) {

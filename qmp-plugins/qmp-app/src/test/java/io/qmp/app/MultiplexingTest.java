@@ -2,9 +2,11 @@ package io.qmp.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.qmp.app.metrics.Promtool;
 import io.qmp.testkit.fake.FakeAgent;
 import io.qmp.testkit.fake.FakeQemu;
 import io.qmp.testkit.fake.FakeQemuTest;
+import io.qmp.testkit.fake.QemuSchema;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -77,6 +79,59 @@ class MultiplexingTest {
     }
 
     @Test
+    void pageSaysWhatTheMultiplexerDoes() throws IOException, InterruptedException {
+        Path audit = directory.resolve("audit.jsonl");
+        try (FakeQemu qemu =
+                        FakeQemu.builder().schema(QemuSchema.V10_0).lenient().start();
+                RunningProgram program = RunningProgram.start(
+                        "mux",
+                        qemu.address().toString(),
+                        "-qmp",
+                        socket("rw") + ",server=on,wait=off,role=owner",
+                        "-qmp",
+                        socket("ro") + ",server=on,wait=off,role=observer",
+                        "--audit",
+                        audit.toString(),
+                        "--metrics",
+                        "127.0.0.1:0")) {
+            String place = program.line().replace("metrics on tcp:", "");
+            program.line();
+            program.line();
+            assertThat(MetricsTest.get(place, "/healthz")).isEqualTo("200\nok\n");
+            try (RawClient owner = client("rw");
+                    RawClient observer = client("ro")) {
+                qemu.stub("stop");
+                owner.send("{\"execute\": \"stop\"}\n{\"execute\": \"no-such\"}\n");
+                owner.read();
+                owner.read();
+                observer.send("{\"execute\": \"stop\"}\n");
+                observer.read();
+                String page = MetricsTest.get(place, "/metrics");
+                assertThat(page)
+                        .contains(
+                                "\nqmp_mux_up 1\n",
+                                "\nqmp_mux_clients{role=\"owner\"} 1\n",
+                                "\nqmp_mux_clients{role=\"observer\"} 1\n",
+                                "\nqmp_mux_commands_seconds_count{command=\"stop\",outcome=\"succeeded\"} 1\n",
+                                "\nqmp_mux_commands_seconds_count{command=\"stop\",outcome=\"denied\"} 1\n",
+                                "\nqmp_mux_commands_seconds_count{command=\"other\",outcome=\"failed\"} 1\n",
+                                "\nqmp_mux_wait_seconds_count 3\n",
+                                "\nqmp_mux_denied_total{role=\"observer\"} 1\n",
+                                "\nqmp_mux_audit_records_total 5\n",
+                                "\nqmp_mux_audit_failures_total 0\n",
+                                "\nqmp_mux_waiting 0\n");
+                assertThat(MetricsTest.get(place, "/metrics", "application/openmetrics-text"))
+                        .endsWith("\n# EOF\n");
+                assertThat(Promtool.run(page.substring(page.indexOf('\n') + 1), "check", "metrics"))
+                        .isEmpty();
+            }
+            program.signal();
+            assertThat(program.status()).isZero();
+            qemu.reset(); // of what was not expected
+        }
+    }
+
+    @Test
     void monitorsThatCannotBeMadeEndTheProgram(FakeQemu qemu) {
         qemu.stub("query-chardev").returns("[]");
         String listener = socket("rw") + ",server=on,wait=off,role=owner";
@@ -122,7 +177,8 @@ class MultiplexingTest {
                 "mux unix:/nowhere -qmp unix:/x,server=on,wait=off,role=owner --backend own | --backend: expected auto,"
                         + " shared, private",
                 "mux unix:/nowhere -qmp unix:/x,server=on,wait=off --policy /missing/policy | cannot be read",
-                "mux unix:/nowhere -qmp unix:/x,server=on,wait=off,role=owner --window 9 | 8"
+                "mux unix:/nowhere -qmp unix:/x,server=on,wait=off,role=owner --window 9 | 8",
+                "mux unix:/nowhere -qmp unix:/x,server=on,wait=off,role=owner --metrics unix:/y | unix:/y is no TCP port"
             })
     void mistakesOfTheCommandLineAreNamed(String words, String message) {
         try (RunningProgram program = RunningProgram.start(words.split(" "))) {

@@ -1,7 +1,6 @@
 package io.qmp.app.metrics;
 
 import io.qmp.vm.metrics.VmFamily;
-import io.qmp.vm.metrics.VmFamily.Kind;
 import io.qmp.vm.metrics.VmValue;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -89,12 +88,11 @@ final class LibvirtNames {
         return labels.toString();
     }
 
-    void write(StringBuilder page, Exposition exposition) {
+    void write(PageText page) {
         aliases.forEach((family, all) -> {
             String name = NAMES.getOrDefault(family, "");
-            Kind kind = name.endsWith("_total") ? Kind.COUNTER : Kind.GAUGE;
-            exposition.head(page, name, kind, family.help());
-            all.forEach(alias -> exposition.line(page, name, alias.labels, alias.value));
+            page.family(name, family.help());
+            all.forEach(alias -> Exposition.line(page, name, alias.labels, alias.value));
         });
     }
 }

@@ -1,11 +1,8 @@
 package io.qmp.app.metrics;
 
-import io.qmp.api.wire.EventLoop;
-import io.qmp.api.wire.ListenOptions;
-import io.qmp.api.wire.Listener;
+import io.qmp.api.wire.QmpAddress;
 import io.qmp.app.process.ProcessEnvironment;
 import io.qmp.app.process.Waiting;
-import io.qmp.transport.nio.NioTransport;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 
@@ -27,25 +24,19 @@ public final class MetricsServer {
 
     /** Serves until a signal comes. */
     public void run() throws InterruptedException {
-        NioTransport transport = NioTransport.create();
+        PageServer server = new PageServer();
         try {
-            EventLoop loop = transport.newEventLoop();
-            Fleet fleet = new Fleet(settings, transport, loop);
-            Pages pages = new Pages(fleet::vms, settings.labels(), settings.libvirtNames(), loop::nanoTime);
-            HttpConnections connections = new HttpConnections(pages::answer);
+            Fleet fleet = new Fleet(settings, server.transport(), server.loop());
+            FleetPage page = new FleetPage(fleet::vms, settings.labels(), settings.libvirtNames());
             CompletableFuture<Void> ended = new CompletableFuture<>();
             environment.signals().watch(signal -> ended.complete(null), CLOSING);
-            Listener listener = Waiting.await(transport.listen(
-                    settings.listen().toAddress(),
-                    ListenOptions.DEFAULT.withOpenToNetwork(),
-                    loop,
-                    connections::accept));
-            environment.out().println("listening on " + listener.address());
-            loop.execute(fleet::start);
+            QmpAddress bound = server.listen(settings.listen(), page);
+            environment.out().println("listening on " + bound);
+            server.loop().execute(fleet::start);
             Waiting.await(ended);
-            loop.execute(fleet::close);
+            server.loop().execute(fleet::close);
         } finally {
-            Waiting.await(transport.close());
+            server.close();
         }
     }
 }

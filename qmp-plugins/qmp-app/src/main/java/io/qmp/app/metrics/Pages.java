@@ -1,14 +1,12 @@
 package io.qmp.app.metrics;
 
 import java.time.Duration;
-import java.util.Collection;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.function.LongSupplier;
-import java.util.function.Supplier;
 
 /**
- * The pages of the exporter. That with the metrics is written once for all who ask within a tenth of a second, so that
+ * The pages of a server of metrics. That with the metrics is written once for all who ask within a tenth of a second, so that
  * many at once cost little more than one.
  */
 final class Pages {
@@ -16,9 +14,7 @@ final class Pages {
 
     private static final String TEXT = "text/plain; charset=utf-8";
 
-    private final Supplier<Collection<MonitoredVm>> vms;
-    private final Map<String, String> labels;
-    private final boolean libvirtNames;
+    private final Page metrics;
     private final LongSupplier nanoTime;
     private final Map<ExpositionFormat, Written> written = new EnumMap<>(ExpositionFormat.class);
 
@@ -27,18 +23,10 @@ final class Pages {
     /**
      * Makes them.
      *
-     * @param vms all virtual machines at the moment
-     * @param labels of all of them
      * @param nanoTime the time of the loop on which it is used
      */
-    Pages(
-            Supplier<Collection<MonitoredVm>> vms,
-            Map<String, String> labels,
-            boolean libvirtNames,
-            LongSupplier nanoTime) {
-        this.vms = vms;
-        this.labels = labels;
-        this.libvirtNames = libvirtNames;
+    Pages(Page metrics, LongSupplier nanoTime) {
+        this.metrics = metrics;
         this.nanoTime = nanoTime;
     }
 
@@ -58,17 +46,9 @@ final class Pages {
         long now = nanoTime.getAsLong();
         Written last = written.get(format);
         if (last == null || now - last.nanos >= SHARED.toNanos()) {
-            last = new Written(write(format), now);
+            last = new Written(HttpResponse.ok(format.contentType(), metrics.text(format)), now);
             written.put(format, last);
         }
         return last.page;
-    }
-
-    private HttpResponse write(ExpositionFormat format) {
-        Exposition page = new Exposition(format, libvirtNames);
-        for (MonitoredVm vm : vms.get()) {
-            page.add(vm.target(), labels, vm.values());
-        }
-        return HttpResponse.ok(format.contentType(), page.text());
     }
 }

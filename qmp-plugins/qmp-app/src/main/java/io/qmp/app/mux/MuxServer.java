@@ -2,13 +2,19 @@ package io.qmp.app.mux;
 
 import io.qmp.api.wire.ConnectOptions;
 import io.qmp.api.wire.QmpAddress;
+import io.qmp.api.wire.TcpAddress;
+import io.qmp.app.metrics.MuxPage;
+import io.qmp.app.metrics.PageServer;
 import io.qmp.app.option.FileFailure;
 import io.qmp.app.option.OptionException;
 import io.qmp.app.process.ProcessEnvironment;
 import io.qmp.app.process.Waiting;
 import io.qmp.app.serve.MonitorOption.Listening;
+import io.qmp.client.spi.CallListener;
 import io.qmp.mux.AgentMux;
 import io.qmp.mux.AgentMuxBuilder;
+import io.qmp.mux.Multiplexer;
+import io.qmp.mux.MultiplexerBuilder;
 import io.qmp.mux.Mux;
 import io.qmp.mux.MuxBuilder;
 import io.qmp.mux.audit.AuditFileLimits;
@@ -20,43 +26,67 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 
 /** Serves many clients with one QEMU or one guest agent, until a signal comes or QEMU has gone. */
 public final class MuxServer {
     private static final Duration CLOSING = Duration.ofSeconds(10);
 
-    private final QmpAddress address;
+    /** What a multiplexer does beside serving. */
+    public static final class Extras {
+        private AuditLog audit = AuditLog.NONE;
+        private Optional<TcpAddress> metrics = Optional.empty();
+        private boolean passesTraces;
+
+        /** Makes it: nothing. */
+        public Extras() {}
+
+        /**
+         * Sets the file that gets the audit.
+         *
+         * @throws OptionException if it cannot be opened
+         */
+        public void audit(String file) {
+            try {
+                audit = AuditLog.jsonLines(Path.of(file), AuditFileLimits.DEFAULT);
+            } catch (IOException e) {
+                throw new OptionException(file + " cannot be written: " + FileFailure.reason(e));
+            }
+        }
+
+        /** Sets where Prometheus gets a page about the multiplexer. */
+        public void metrics(TcpAddress where) {
+            metrics = Optional.of(where);
+        }
+
+        /** Lets the peer know the traces of the clients' commands. */
+        public void passTraces() {
+            passesTraces = true;
+        }
+
+        private void apply(MultiplexerBuilder<?> builder) {
+            builder.audit(audit);
+            if (passesTraces) {
+                builder.callListener(CallListener.PASSING_TRACES);
+            }
+        }
+    }
+
     private final ConnectOptions connect;
     private final MuxOptions options;
+    private final Extras extras;
     private final ProcessEnvironment environment;
-    private AuditLog audit = AuditLog.NONE;
 
     /**
      * Makes one.
      *
-     * @param address where QEMU listens, or a guest agent
-     * @param connect how to connect to it
+     * @param connect how to connect to QEMU, or to the guest agent
      * @param options how the multiplexer behaves
      */
-    public MuxServer(QmpAddress address, ConnectOptions connect, MuxOptions options, ProcessEnvironment environment) {
-        this.address = address;
+    public MuxServer(ConnectOptions connect, MuxOptions options, Extras extras, ProcessEnvironment environment) {
         this.connect = connect;
         this.options = options;
+        this.extras = extras;
         this.environment = environment;
-    }
-
-    /**
-     * Sets the file that gets the audit.
-     *
-     * @throws OptionException if it cannot be opened
-     */
-    public void audit(String file) {
-        try {
-            audit = AuditLog.jsonLines(Path.of(file), AuditFileLimits.DEFAULT);
-        } catch (IOException e) {
-            throw new OptionException(file + " cannot be written: " + FileFailure.reason(e));
-        }
     }
 
     /**
@@ -81,9 +111,8 @@ public final class MuxServer {
      * @param policy says which roles clients have
      * @throws OptionException if it cannot listen there, or it is not said which roles clients have
      */
-    public void run(List<String> listeners, Optional<Policy> policy) throws InterruptedException {
-        MuxBuilder builder =
-                Mux.builder(address).connectOptions(connect).options(options).audit(audit);
+    public void run(QmpAddress qemu, List<String> listeners, Optional<Policy> policy) throws InterruptedException {
+        MuxBuilder builder = Mux.builder(qemu);
         listeners(
                 listeners,
                 (name, listener, where) -> builder.listen(
@@ -91,16 +120,13 @@ public final class MuxServer {
                         where.address(),
                         listener.roles(policy),
                         where.options().withClients(MuxBuilder.CLIENTS)));
-        Mux mux = Waiting.await(builder.start());
-        run(mux.addresses(), mux::close, mux.closed());
+        run(builder);
     }
 
     /** As {@link #run}, with a guest agent. */
-    public void runAgent(List<String> listeners, Optional<Policy> policy) throws InterruptedException {
-        AgentMuxBuilder builder = AgentMux.builder(address)
-                .connectOptions(connect)
-                .options(options)
-                .audit(audit);
+    public void runAgent(QmpAddress agent, List<String> listeners, Optional<Policy> policy)
+            throws InterruptedException {
+        AgentMuxBuilder builder = AgentMux.builder(agent);
         listeners(
                 listeners,
                 (name, listener, where) -> builder.listen(
@@ -108,8 +134,7 @@ public final class MuxServer {
                         where.address(),
                         listener.roles(policy),
                         where.options().listen()));
-        AgentMux mux = Waiting.await(builder.start());
-        run(mux.addresses(), mux::close, mux.closed());
+        run(builder);
     }
 
     private interface Adding {
@@ -120,7 +145,7 @@ public final class MuxServer {
         int number = 0;
         for (String text : texts) {
             MuxListener listener = MuxListener.parse(text);
-            Listening where = listener.monitor().listening();
+            Listening where = listener.place().get();
             String name = listener.name().orElse("listener" + number++);
             OptionException.translate(() -> {
                 adding.add(name, listener, where);
@@ -129,10 +154,30 @@ public final class MuxServer {
         }
     }
 
-    private void run(List<QmpAddress> addresses, Runnable close, CompletableFuture<Void> closed)
-            throws InterruptedException {
-        environment.signals().watch(signal -> close.run(), CLOSING);
-        addresses.forEach(bound -> environment.out().println("listening on " + bound));
-        Waiting.await(closed);
+    private void run(MultiplexerBuilder<?> builder) throws InterruptedException {
+        builder.connectOptions(connect);
+        builder.options(options);
+        extras.apply(builder);
+        if (extras.metrics.isEmpty()) {
+            serve(builder);
+            return;
+        }
+        MuxPage page = new MuxPage();
+        builder.muxMetrics(page);
+        PageServer server = new PageServer();
+        try {
+            QmpAddress bound = server.show(extras.metrics.get(), page);
+            environment.out().println("metrics on " + bound);
+            serve(builder);
+        } finally {
+            server.close();
+        }
+    }
+
+    private void serve(MultiplexerBuilder<?> builder) throws InterruptedException {
+        Multiplexer mux = Waiting.await(builder.start());
+        environment.signals().watch(signal -> mux.close(), CLOSING);
+        mux.addresses().forEach(bound -> environment.out().println("listening on " + bound));
+        Waiting.await(mux.closed());
     }
 }

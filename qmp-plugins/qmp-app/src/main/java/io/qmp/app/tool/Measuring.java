@@ -1,6 +1,5 @@
 package io.qmp.app.tool;
 
-import io.qmp.api.wire.TcpAddress;
 import io.qmp.app.metrics.MetricsConfig;
 import io.qmp.app.metrics.MetricsServer;
 import io.qmp.app.metrics.MetricsSettings;
@@ -71,8 +70,7 @@ public final class Measuring implements Tool {
                 .map(file -> MetricsConfig.read(file, Clients.CODEC))
                 .orElse(MetricsConfig.NONE);
         MetricsSettings settings = new MetricsSettings(
-                OptionException.translate(() -> TcpAddress.of(
-                        Peer.parse(line.value(LISTEN).orElse("127.0.0.1:9179")).address())),
+                Peer.tcp(line.value(LISTEN).orElse("127.0.0.1:9179")),
                 targets(line, config),
                 Stream.concat(line.values(WATCH).stream(), config.watch().stream())
                         .toList(),

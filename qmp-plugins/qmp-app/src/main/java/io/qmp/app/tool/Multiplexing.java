@@ -23,8 +23,9 @@ public final class Multiplexing implements Tool {
     private static final Syntax.Option QMP = new Syntax.Option(
             "-qmp",
             "SPEC",
-            "Where it serves clients, as serve takes it, with two more keys: role=observer, operator, owner or one of"
-                    + " the policy; name=NAME for the policy and the audit. May be given more than once.",
+            "Where it serves clients, as serve takes it, or fd:N for a listening socket that it was started with, with two"
+                    + " more keys: role=observer, operator, owner or one of the policy; name=NAME for the policy and the"
+                    + " audit. May be given more than once.",
             true);
     private static final Syntax.Option POLICY =
             new Syntax.Option("--policy", "FILE", "Roles, and which clients have them, as JSON.");
@@ -48,6 +49,10 @@ public final class Multiplexing implements Tool {
                     + " shared, one for all; auto, the default, private where it can be.");
     private static final Syntax.Option WINDOW = new Syntax.Option(
             "--window", "COMMANDS", "How many commands QEMU may have unanswered, from 1 to 8; the default is 8.");
+    private static final Syntax.Option METRICS = new Syntax.Option(
+            "--metrics", "HOST:PORT", "Where Prometheus gets a page about the multiplexer, at /metrics.");
+    private static final Syntax.Option PASS_TRACES = new Syntax.Option(
+            "--pass-traces", "", "Sends commands on with the traces that clients have put into their ids.");
     private static final Syntax.Option WAIT = new Syntax.Option(
             "--wait", "SECONDS", "How long clients wait for a QEMU that is not there; the default is 10.");
 
@@ -74,6 +79,8 @@ public final class Multiplexing implements Tool {
                                 BACKEND,
                                 WINDOW,
                                 WAIT,
+                                METRICS,
+                                PASS_TRACES,
                                 CommonOptions.VERBOSE))
                 .withExamples(
                         new Syntax.Example(
@@ -91,13 +98,18 @@ public final class Multiplexing implements Tool {
         }
         Peer peer = Peer.parse(line.parameter(0));
         Logs.show(line.has(CommonOptions.VERBOSE));
-        MuxServer server = new MuxServer(peer.address(), peer.options(), options(line), environment);
-        line.value(AUDIT).ifPresent(server::audit);
+        MuxServer.Extras extras = new MuxServer.Extras();
+        line.value(AUDIT).ifPresent(extras::audit);
+        line.value(METRICS).map(Peer::tcp).ifPresent(extras::metrics);
+        if (line.has(PASS_TRACES)) {
+            extras.passTraces();
+        }
+        MuxServer server = new MuxServer(peer.options(), options(line), extras, environment);
         Optional<Policy> policy = line.value(POLICY).map(MuxServer::policy);
         if (peer.agent()) {
-            server.runAgent(line.values(QMP), policy);
+            server.runAgent(peer.address(), line.values(QMP), policy);
         } else {
-            server.run(line.values(QMP), policy);
+            server.run(peer.address(), line.values(QMP), policy);
         }
     }
 

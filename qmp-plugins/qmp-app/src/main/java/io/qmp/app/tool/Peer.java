@@ -54,6 +54,16 @@ record Peer(QmpAddress address, ConnectOptions options, boolean agent) {
         return isName(text) ? named(text, PeerFile.ofUser()) : ofAddress(text);
     }
 
+    /**
+     * {@return the place on the network that a text names}
+     *
+     * @param text {@code HOST:PORT}
+     * @throws OptionException if it is of another form
+     */
+    static TcpAddress tcp(String text) {
+        return OptionException.translate(() -> TcpAddress.of(parse(text).address()));
+    }
+
     /** {@return whether a text can only be a name: it has neither a slash nor a colon, as all addresses have} */
     static boolean isName(String text) {
         return !text.isEmpty() && text.indexOf('/') < 0 && text.indexOf(':') < 0;

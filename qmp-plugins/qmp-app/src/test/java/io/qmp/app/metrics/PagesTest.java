@@ -10,12 +10,13 @@ class PagesTest {
     private long now;
     private int written;
     private final Pages pages = new Pages(
-            () -> {
+            new FleetPage(
+                    () -> {
                 written++;
                 return List.of();
-            },
-            Map.of(),
-            false,
+                    },
+                    Map.of(),
+                    false),
             () -> now);
 
     private HttpResponse get(String accept) {
