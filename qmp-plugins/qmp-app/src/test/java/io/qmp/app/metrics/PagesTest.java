@@ -12,8 +12,8 @@ class PagesTest {
     private final Pages pages = new Pages(
             new FleetPage(
                     () -> {
-                written++;
-                return List.of();
+                        written++;
+                        return List.of();
                     },
                     Map.of(),
                     false),
