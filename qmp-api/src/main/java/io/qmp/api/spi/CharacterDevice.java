@@ -2,8 +2,11 @@ package io.qmp.api.spi;
 
 import io.qmp.api.DoNotImplement;
 import io.qmp.api.Experimental;
+import io.qmp.api.wire.Connection;
+import io.qmp.api.wire.ConnectionHandler;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 
 /**
  * A character device of a server: what a {@linkplain Monitor monitor} stands on. It is there with and without a client,
@@ -45,6 +48,18 @@ public interface CharacterDevice {
      * @throws IllegalStateException if the device has a monitor, or is closed
      */
     Monitor serve(String name, MonitorSettings settings);
+
+    /**
+     * Puts something other than a monitor on this device, such as a device of a machine, which reads what clients send
+     * and writes to them. Clients come one after the other, one that is connected already at once, with what it has
+     * sent.
+     *
+     * @param user is called on the loop with the connection of each client, and returns what receives its bytes and
+     *     its end
+     * @return closes it again
+     * @throws IllegalStateException if the device has a monitor or another user, or is closed
+     */
+    Attachment attach(Function<Connection, ConnectionHandler> user);
 
     /** Cuts the connections of its clients, as {@code yank} does: what they have not taken yet is lost. */
     void disconnect();

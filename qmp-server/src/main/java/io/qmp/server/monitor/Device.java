@@ -1,12 +1,14 @@
 package io.qmp.server.monitor;
 
 import io.qmp.api.error.WrongStateException;
+import io.qmp.api.spi.Attachment;
 import io.qmp.api.spi.CharacterDevice;
 import io.qmp.api.spi.CloseAction;
 import io.qmp.api.spi.Monitor;
 import io.qmp.api.spi.MonitorInfo;
 import io.qmp.api.spi.MonitorSettings;
 import io.qmp.api.wire.Connection;
+import io.qmp.api.wire.ConnectionHandler;
 import io.qmp.api.wire.Listener;
 import io.qmp.server.session.QueueKind;
 import java.util.LinkedHashSet;
@@ -14,6 +16,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,9 +32,6 @@ public final class Device implements CharacterDevice {
 
         /** The monitor of a device is closed: what clients have left there under names is closed, too. */
         void forgetDescriptors(String label);
-
-        /** Aborts the sessions at a device. */
-        void disconnect(String label);
 
         /** Removes a device. */
         void remove(Device device);
@@ -49,7 +50,7 @@ public final class Device implements CharacterDevice {
     private @Nullable Listener listener;
     private boolean unheard = true;
     private boolean closed;
-    private volatile @Nullable FrontEnd monitor; // written on the loop, read on any thread, as the following
+    private volatile @Nullable FrontEnd frontEnd; // written on the loop, read on any thread, as the following
     private volatile int connected;
     private volatile String connectedAddress = "";
 
@@ -76,7 +77,7 @@ public final class Device implements CharacterDevice {
             connection.abort();
         } else if (connected < clients) {
             begins(connection);
-            FrontEnd serving = monitor;
+            FrontEnd serving = frontEnd;
             if (serving == null) {
                 keep(new WaitingClient(connection, this::unservedGone));
             } else {
@@ -113,8 +114,8 @@ public final class Device implements CharacterDevice {
     void left(boolean negotiated) {
         connected = connected - 1;
         unheard = negotiated;
-        FrontEnd serving = monitor;
-        if (serving != null && serving.settings().closeAction() == CloseAction.DELETE) {
+        FrontEnd serving = frontEnd;
+        if (serving != null && deletesDevice(serving)) {
             close();
             return;
         }
@@ -132,6 +133,12 @@ public final class Device implements CharacterDevice {
         }
     }
 
+    private static boolean deletesDevice(FrontEnd serving) {
+        return serving.monitor()
+                .filter(monitor -> monitor.settings().closeAction() == CloseAction.DELETE)
+                .isPresent();
+    }
+
     @Override
     public Monitor serve(String name, MonitorSettings settings) {
         return serve(name, settings, QueueKind.SHARED);
@@ -139,21 +146,33 @@ public final class Device implements CharacterDevice {
 
     /** As {@link #serve(String, MonitorSettings)}; each session may have an in-band queue of its own. */
     public Monitor serve(String name, MonitorSettings settings, QueueKind queue) {
-        if (closed || monitor != null) {
+        FrontEnd made = put(() -> host.monitor(name, settings, this, queue));
+        return made.monitor().orElseThrow();
+    }
+
+    @Override
+    public Attachment attach(Function<Connection, ConnectionHandler> user) {
+        StreamFrontEnd made = new StreamFrontEnd(this, user);
+        put(() -> made);
+        return made;
+    }
+
+    private FrontEnd put(Supplier<FrontEnd> maker) {
+        if (closed || frontEnd != null) {
             throw new IllegalStateException("chardev '" + label + "' is " + (closed ? "closed" : "already in use"));
         }
-        FrontEnd made = host.monitor(name, settings, this, queue);
-        monitor = made;
+        FrontEnd made = maker.get();
+        frontEnd = made;
         Set<WaitingClient> found = new LinkedHashSet<>(unserved);
         unserved.clear();
         found.forEach(client -> client.serve(made));
         return made;
     }
 
-    /** Its monitor is closed: the clients stay. */
+    /** Its front end is closed: the clients stay. */
     void stopServing(FrontEnd closing) {
-        if (monitor == closing) {
-            monitor = null;
+        if (frontEnd == closing) {
+            frontEnd = null;
             closing.release().forEach(client -> keep(new WaitingClient(client, this::unservedGone)));
             host.forgetDescriptors(label);
         }
@@ -178,7 +197,7 @@ public final class Device implements CharacterDevice {
      * that had negotiated}
      */
     boolean sendsUnheard() {
-        return unheard && connected == 0 && monitor != null;
+        return unheard && connected == 0 && monitor().isPresent();
     }
 
     /**
@@ -200,6 +219,10 @@ public final class Device implements CharacterDevice {
             dialer.close();
         }
         waiting.close();
+        FrontEnd serving = frontEnd;
+        if (serving != null && serving.monitor().isEmpty()) {
+            serving.close();
+        }
         Set<WaitingClient> left = new LinkedHashSet<>(unserved);
         unserved.clear();
         left.forEach(WaitingClient::disconnect);
@@ -207,13 +230,16 @@ public final class Device implements CharacterDevice {
 
     @Override
     public void disconnect() {
-        host.disconnect(label);
+        FrontEnd serving = frontEnd;
+        if (serving != null) {
+            serving.disconnect();
+        }
         Set.copyOf(unserved).forEach(WaitingClient::turnAway);
     }
 
     @Override
     public CompletionStage<Void> close() {
-        FrontEnd serving = monitor;
+        FrontEnd serving = frontEnd;
         if (serving != null) {
             serving.close();
         }
@@ -245,7 +271,8 @@ public final class Device implements CharacterDevice {
 
     @Override
     public Optional<Monitor> monitor() {
-        return Optional.ofNullable(monitor);
+        FrontEnd serving = frontEnd;
+        return serving == null ? Optional.empty() : serving.monitor();
     }
 
     /** {@return what plugins see of its monitor} */

@@ -84,11 +84,6 @@ public final class Devices implements Broadcast, Device.Host {
     }
 
     @Override
-    public void disconnect(String label) {
-        sessions.disconnect(label);
-    }
-
-    @Override
     public void forgetDescriptors(String label) {
         descriptors.forget(label);
     }

@@ -5,9 +5,10 @@ import io.qmp.api.wire.Connection;
 import io.qmp.api.wire.ConnectionHandler;
 import io.qmp.server.session.Released;
 import java.util.List;
+import java.util.Optional;
 
-/** The part that serves the clients of a device: its monitor. Everything happens on the loop. */
-interface FrontEnd extends Monitor {
+/** The part that serves the clients of a device: its monitor, or what else is on it. Everything happens on the loop. */
+interface FrontEnd {
     /**
      * Begins to serve a client; {@link Device#left} must follow when its connection has closed.
      *
@@ -17,4 +18,13 @@ interface FrontEnd extends Monitor {
 
     /** {@return the connections of its clients, which it serves no more and leaves as they are} */
     List<Released> release();
+
+    /** Aborts the connections of its clients. */
+    void disconnect();
+
+    /** Leaves the device. Calls after the first have no effect. */
+    void close();
+
+    /** {@return itself if it is a monitor} On any thread. */
+    Optional<Monitor> monitor();
 }

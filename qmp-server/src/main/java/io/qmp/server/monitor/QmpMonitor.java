@@ -1,5 +1,6 @@
 package io.qmp.server.monitor;
 
+import io.qmp.api.spi.Monitor;
 import io.qmp.api.spi.MonitorSettings;
 import io.qmp.api.wire.Connection;
 import io.qmp.api.wire.ConnectionHandler;
@@ -10,9 +11,10 @@ import io.qmp.server.session.Released;
 import io.qmp.server.session.SessionKind;
 import io.qmp.server.session.SessionRegistry;
 import java.util.List;
+import java.util.Optional;
 
 /** Serves the clients of a device with sessions of QMP. */
-final class QmpMonitor implements FrontEnd {
+final class QmpMonitor implements FrontEnd, Monitor {
     private final String name;
     private final Device device;
     private final SessionRegistry sessions;
@@ -65,6 +67,16 @@ final class QmpMonitor implements FrontEnd {
     @Override
     public List<Released> release() {
         return sessions.release(device.label());
+    }
+
+    @Override
+    public void disconnect() {
+        sessions.disconnect(device.label());
+    }
+
+    @Override
+    public Optional<Monitor> monitor() {
+        return Optional.of(this);
     }
 
     @Override

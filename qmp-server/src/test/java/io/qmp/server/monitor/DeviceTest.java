@@ -9,6 +9,7 @@ import io.qmp.api.error.WrongStateException;
 import io.qmp.api.local.LocalConnection;
 import io.qmp.api.local.ManualEventLoop;
 import io.qmp.api.log.RateLimitedLog;
+import io.qmp.api.spi.Attachment;
 import io.qmp.api.spi.CloseAction;
 import io.qmp.api.spi.Monitor;
 import io.qmp.api.spi.MonitorSettings;
@@ -20,6 +21,7 @@ import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
@@ -52,16 +54,13 @@ class DeviceTest {
         public void forgetDescriptors(String label) {}
 
         @Override
-        public void disconnect(String label) {}
-
-        @Override
         public void remove(Device closed) {
             removed.add(closed);
         }
     }
 
     /** A monitor whose sessions only listen. */
-    private final class Listening implements FrontEnd {
+    private final class Listening implements FrontEnd, Monitor {
         private final String name;
         private final List<Connection> clients = new ArrayList<>();
         private MonitorSettings settings;
@@ -100,6 +99,14 @@ class DeviceTest {
         @Override
         public void settings(MonitorSettings changed) {
             settings = changed;
+        }
+
+        @Override
+        public void disconnect() {}
+
+        @Override
+        public Optional<Monitor> monitor() {
+            return Optional.of(this);
         }
 
         @Override
@@ -302,6 +309,52 @@ class DeviceTest {
 
         assertThat(served).hasSize(1);
         assertThat(served.get(0).heard.toString()).isEqualTo("here");
+    }
+
+    @Test
+    void somethingElseThanAMonitorGetsClientsOneAfterTheOther() {
+        monitor.close();
+        Client client = new Client().send("early ");
+        Attachment attachment = device.attach(this::listen);
+        assertThat(device.monitor()).isEmpty();
+        assertThatIllegalStateException().isThrownBy(() -> device.serve("next", MonitorSettings.DEFAULT));
+        client.send("one");
+        Client second = new Client().send("two");
+        client.close();
+        assertThat(served.get(0).heard.toString()).isEqualTo("early one.!");
+        assertThat(served.get(1).heard.toString()).isEqualTo("two");
+
+        attachment.close();
+        attachment.close();
+        second.send("three");
+        assertThat(second.closed).isFalse();
+        assertThat(served.get(1).heard.toString()).isEqualTo("two");
+
+        device.attach(this::listen);
+        loop.runPending();
+        assertThat(served.get(2).heard.toString()).isEqualTo("three");
+        device.disconnect();
+        loop.runPending();
+        assertThat(second.closed).isTrue();
+        assertThat(device.isConnected()).isFalse();
+    }
+
+    private ConnectionHandler listen(Connection connection) {
+        Served client = new Served();
+        served.add(client);
+        return client;
+    }
+
+    @Test
+    void theEndOfTheServerDisconnectsClientsThatNoMonitorServes() {
+        monitor.close();
+        device.attach(this::listen);
+        Client client = new Client().send("one");
+        device.stop();
+        loop.runPending();
+
+        assertThat(client.closed).isTrue();
+        assertThat(served.get(0).heard.toString()).isEqualTo("one");
     }
 
     @Test
