@@ -1,49 +1,111 @@
 package io.qmp.app.serve;
 
+import io.qmp.api.spi.ShutdownCause;
+import io.qmp.api.wire.Connection;
 import io.qmp.api.wire.Transport;
 import io.qmp.app.process.ProcessEnvironment;
 import io.qmp.plugin.core.agent.AgentPlugin;
 import io.qmp.plugin.machine.MachinePlugin;
 import io.qmp.plugin.machine.agent.GuestAgentPlugin;
 import io.qmp.plugin.machine.agent.SimulatedSystem;
+import io.qmp.plugin.machine.guest.AgentProgram;
 import io.qmp.server.QmpServer;
 import io.qmp.server.QmpServerBuilder;
 import io.qmp.server.ServerOptions;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The guest agent of {@code --agent}: a server of its own, on the loop of the machine's.
- *
- * @param specs where its clients come from; without any there is no agent
- * @param environment gets a line that says where it listens
+ * The guest agents: that of {@code --agent}, and the one at the machine's port. Both are of the same guest, and servers
+ * of their own, on the loop of the machine's. They end with the machine's server.
  */
-record GuestAgent(List<MonitorSpec> specs, ProcessEnvironment environment) {
+final class GuestAgent {
+    private final QmpServer server;
+    private final Optional<MachinePlugin> machine;
+    private final Transport transport;
+    private final ServerOptions options;
+    private @Nullable GuestAgentPlugin guest;
+
     /**
-     * Opens it. It ends with the machine's server.
+     * Makes none yet.
      *
      * @param server the machine's server
      * @param machine whose guest it is the agent of; without one it has the commands of every agent only
+     */
+    GuestAgent(QmpServer server, Optional<MachinePlugin> machine, Transport transport, ServerOptions options) {
+        this.server = server;
+        this.machine = machine;
+        this.transport = transport;
+        this.options = options;
+    }
+
+    /**
+     * Opens that of {@code --agent}.
+     *
+     * @param specs where its clients come from; without any there is none
+     * @param environment gets a line that says where it listens
      * @throws io.qmp.app.option.OptionException if one cannot be opened
      */
-    void open(QmpServer server, Optional<MachinePlugin> machine, Transport transport, ServerOptions options)
-            throws InterruptedException {
-        if (specs.isEmpty()) {
-            return;
+    void listen(List<MonitorSpec> specs, ProcessEnvironment environment) throws InterruptedException {
+        if (!specs.isEmpty()) {
+            new Monitors(make(), environment, Optional.empty()).open(specs);
         }
+    }
+
+    /** Has the guest run one at its port, if it is one that does. */
+    void runAtPort() {
+        machine.filter(plugin -> plugin.config().guest().runsAgent())
+                .ifPresent(plugin -> plugin.runAgent(() -> new Program(this::make)));
+    }
+
+    private synchronized QmpServer make() {
         QmpServerBuilder builder = QmpServer.builder()
                 .guestAgent()
                 .transport(transport)
                 .loop(server.loop())
+                .clock(server.context().clock())
                 .options(options);
         if (machine.isPresent()) {
-            GuestAgentPlugin guest = new GuestAgentPlugin(machine.get().guest(), SimulatedSystem.DEFAULT);
-            builder.plugin(new AgentPlugin(guest::isEnabled)).plugin(guest);
+            GuestAgentPlugin commands = guest;
+            if (commands == null) {
+                commands = new GuestAgentPlugin(machine.get().guest(), SimulatedSystem.DEFAULT);
+                guest = commands;
+            }
+            builder.plugin(new AgentPlugin(commands::isEnabled)).plugin(commands);
         } else {
             builder.plugin(new AgentPlugin(command -> true));
         }
         QmpServer agent = builder.build();
         server.closed().thenAccept(agent::shutdown);
-        new Monitors(agent, environment, Optional.empty()).open(specs);
+        return agent;
+    }
+
+    /** What the guest runs at its port. It takes time to make, and is made for the first client. */
+    private static final class Program implements AgentProgram {
+        private final Supplier<QmpServer> maker;
+        private @Nullable QmpServer agent;
+
+        Program(Supplier<QmpServer> maker) {
+            this.maker = maker;
+        }
+
+        @Override
+        public Connection connect() {
+            QmpServer made = agent;
+            if (made == null) {
+                made = maker.get();
+                agent = made;
+            }
+            return made.openLocal();
+        }
+
+        @Override
+        public void end() {
+            if (agent != null) {
+                agent.shutdown(ShutdownCause.GUEST_SHUTDOWN);
+            }
+        }
     }
 }

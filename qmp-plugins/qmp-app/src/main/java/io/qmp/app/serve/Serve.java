@@ -90,11 +90,13 @@ public final class Serve {
                 qtest.get().open(transport.join(), server.loop(), machine);
             }
             Optional<MachinePlugin> owner = hasMachine ? Optional.of(machine) : Optional.empty();
-            new GuestAgent(options.agents(), environment).open(server, owner, transport.join(), serverOptions());
+            GuestAgent agent = new GuestAgent(server, owner, transport.join(), serverOptions());
+            agent.listen(options.agents(), environment);
             new Monitors(server, environment, owner).open(monitors);
             if (hasMachine) {
                 startIncoming(machine);
             }
+            agent.runAtPort();
             if (options.daemon()) {
                 Daemon.detach(environment.out());
             }

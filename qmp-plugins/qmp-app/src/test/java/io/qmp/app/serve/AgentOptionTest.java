@@ -43,6 +43,36 @@ class AgentOptionTest {
     }
 
     @Test
+    void theAgentAtThePortIsOfTheSameGuest() {
+        String port = "unix:" + directory.resolve("port");
+        try (RunningProgram program = RunningProgram.start(
+                "serve",
+                "--guest",
+                "agent=on",
+                "-chardev",
+                "socket,id=c0,server=on,wait=off,path=" + directory.resolve("port"),
+                "-device",
+                "virtio-serial",
+                "-device",
+                "virtserialport,chardev=c0,name=org.qemu.guest_agent.0,id=p0",
+                "--agent",
+                agent + ",server=on,wait=off")) {
+            program.line();
+            QgaClient atPort = QgaClient.connect(QmpAddress.parse(port)).join();
+            QgaClient beside = QgaClient.connect(QmpAddress.parse(agent)).join();
+            assertThat(atPort.execute("guest-fsfreeze-freeze", QmpObject.EMPTY).join())
+                    .isEqualTo(QmpValue.of(1));
+            assertThat(beside.execute("guest-fsfreeze-status", QmpObject.EMPTY).join())
+                    .isEqualTo(QmpValue.of("frozen"));
+            assertThat(beside.execute("guest-fsfreeze-thaw", QmpObject.EMPTY).join())
+                    .isEqualTo(QmpValue.of(1));
+            atPort.executeSilent("guest-shutdown", QmpObject.EMPTY, Duration.ofSeconds(50))
+                    .join();
+            assertThat(program.status()).isZero();
+        }
+    }
+
+    @Test
     void withoutAMachineTheAgentHasTheCommandsOfEveryAgent() {
         try (RunningProgram program = RunningProgram.start(
                 "serve",

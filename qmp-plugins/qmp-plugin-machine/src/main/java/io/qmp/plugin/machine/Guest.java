@@ -13,6 +13,7 @@ import io.qmp.plugin.machine.memory.BalloonDevice;
 import io.qmp.plugin.machine.memory.BalloonDriver;
 import io.qmp.plugin.machine.run.Machine;
 import io.qmp.plugin.machine.run.PowerButton;
+import io.qmp.plugin.machine.run.RunStateListener;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
@@ -86,7 +87,31 @@ public final class Guest {
         return inLoop(() -> drivers.powerButton().obey(obey));
     }
 
-    /** Powers off. */
+    /**
+     * Powers off as the power button makes it do: in the time that {@code --guest} says.
+     *
+     * @return completes when it has begun
+     */
+    public CompletableFuture<Nothing> powerOff() {
+        return act(drivers.powerButton()::powerOff);
+    }
+
+    /**
+     * Sets what is called on the server's loop each time that the guest starts anew, after a reset. May be called more
+     * than once.
+     *
+     * @param restarted is called
+     */
+    public void whenRestarted(Runnable restarted) {
+        inLoop(() -> machine.listen(new RunStateListener() {
+            @Override
+            public void reset() {
+                restarted.run();
+            }
+        }));
+    }
+
+    /** Powers off at once. */
     public CompletableFuture<Nothing> shutDown() {
         return act(() -> machine.shutDown(ShutdownCause.GUEST_SHUTDOWN));
     }
@@ -124,6 +149,11 @@ public final class Guest {
      */
     public CompletableFuture<Nothing> setClock(long offset) {
         return act(() -> clock.set(offset));
+    }
+
+    /** {@return completes with the seconds by which the clock is ahead of the host's; never fails} */
+    public CompletableFuture<Long> clockOffset() {
+        return inLoop(() -> {}).thenApply(nothing -> clock.offset());
     }
 
     /**

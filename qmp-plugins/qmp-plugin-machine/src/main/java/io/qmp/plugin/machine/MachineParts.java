@@ -15,6 +15,7 @@ import io.qmp.plugin.machine.door.HumanMonitorCommands;
 import io.qmp.plugin.machine.door.ListInfoCommands;
 import io.qmp.plugin.machine.door.RealTimeClock;
 import io.qmp.plugin.machine.export.ExportCommands;
+import io.qmp.plugin.machine.guest.AgentProgram;
 import io.qmp.plugin.machine.memory.BalloonDevice;
 import io.qmp.plugin.machine.memory.BalloonDriver;
 import io.qmp.plugin.machine.memory.Checksum;
@@ -54,6 +55,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
 
 /**
  * The composition of one machine: makes all parts that have state, and connects them. Parts with timers get
@@ -81,7 +83,7 @@ final class MachineParts {
         ServerContext server = context.server();
         this.context = context;
         this.config = config;
-        this.timers = new MachineTimers(server.loop());
+        this.timers = context.timers();
         this.machine = new Machine(server, config);
         this.preconfig = new Preconfig(config.preconfig(), this::build);
         this.memory = new Memory(
@@ -213,6 +215,10 @@ final class MachineParts {
         return CompletableFuture.supplyAsync(migrations::start, context.server().loop())
                 .thenCompose(started -> started)
                 .thenApply(started -> null);
+    }
+
+    void runAgent(Supplier<AgentProgram> start) {
+        context.server().loop().execute(() -> objects.agentPorts().run(start));
     }
 
     Chipset chipset() {

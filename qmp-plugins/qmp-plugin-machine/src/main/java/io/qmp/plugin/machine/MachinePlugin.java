@@ -9,10 +9,13 @@ import io.qmp.api.wire.Connection;
 import io.qmp.api.wire.WireCodec;
 import io.qmp.plugin.machine.config.MachineConfig;
 import io.qmp.plugin.machine.door.QtestSession;
+import io.qmp.plugin.machine.guest.AgentProgram;
 import io.qmp.plugin.machine.object.Recorded;
+import io.qmp.plugin.machine.run.MachineTimers;
 import io.qmp.plugin.qemu.QemuVersion;
 import io.qmp.plugin.qemu.type.ChardevBackend;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -69,9 +72,18 @@ public final class MachinePlugin implements QmpPlugin {
         this.codec = codec;
     }
 
+    /** {@return the configuration of the machine} */
+    public MachineConfig config() {
+        return config;
+    }
+
     @Override
     public void register(PluginRegistry registry) {
-        MachineContext context = new MachineContext(config, registry.server(), codec);
+        MachineContext context = new MachineContext(
+                config,
+                registry.server(),
+                codec,
+                new MachineTimers(registry.server().loop()));
         MachineParts made = new MachineParts(context);
         made.register(registry);
         board = made;
@@ -121,6 +133,27 @@ public final class MachinePlugin implements QmpPlugin {
      */
     public CompletionStage<Void> startIncoming() {
         return board().startIncoming();
+    }
+
+    /**
+     * Gives the guest an agent, which reads the port {@code org.qemu.guest_agent.0} of the machine, if there is one or
+     * is one later: a device {@code virtserialport} of that name. The guest starts it whenever it starts;
+     * VSERPORT_CHANGE says when it has opened the port, and when the port is closed again. While the guest does not
+     * run, what clients of the port send waits.
+     *
+     * <p>A program whose agent is a server of this process makes one each time, so that it forgets what was before:
+     *
+     * <pre>{@code
+     * machine.runAgent(() -> new ServedAgent(QmpServer.builder().guestAgent()....build()))
+     * }</pre>
+     *
+     * <p>May be called on any thread.
+     *
+     * @param start starts the agent; called on the server's loop
+     * @throws IllegalStateException if no server has registered the plugin yet
+     */
+    public void runAgent(Supplier<AgentProgram> start) {
+        board().runAgent(start);
     }
 
     /**

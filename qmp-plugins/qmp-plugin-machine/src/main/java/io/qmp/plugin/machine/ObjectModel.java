@@ -6,6 +6,7 @@ import io.qmp.plugin.machine.block.BlockNode;
 import io.qmp.plugin.machine.door.RealTimeClock;
 import io.qmp.plugin.machine.export.Surroundings;
 import io.qmp.plugin.machine.memory.Memory;
+import io.qmp.plugin.machine.object.AgentPorts;
 import io.qmp.plugin.machine.object.BackendChecks;
 import io.qmp.plugin.machine.object.Backends;
 import io.qmp.plugin.machine.object.Board;
@@ -41,6 +42,7 @@ final class ObjectModel implements Surroundings {
     private final UserObjects objects;
     private final Chardevs chardevs;
     private final Optional<MonitorObjects> monitors;
+    private final AgentPorts agentPorts;
     private final Network network;
     private final Backends backends;
     private @Nullable Sockets sockets;
@@ -50,7 +52,9 @@ final class ObjectModel implements Surroundings {
         this.slots = slots;
         this.context = context;
         this.disks = disks;
-        this.chardevs = new Chardevs(context.server(), context.config().hostFiles());
+        this.agentPorts = new AgentPorts(
+                context.server(), machine, context.timers(), context.config().devices());
+        this.chardevs = new Chardevs(context.server(), context.config(), agentPorts);
         this.network = new Network(chardevs::has);
         context.config().netdevs().forEach(network::add);
         this.backends = new MachineBackends(disks, chardevs, network, memory);
@@ -95,6 +99,10 @@ final class ObjectModel implements Surroundings {
             sockets();
         }
         return slots;
+    }
+
+    AgentPorts agentPorts() {
+        return agentPorts;
     }
 
     Chardevs chardevs() {

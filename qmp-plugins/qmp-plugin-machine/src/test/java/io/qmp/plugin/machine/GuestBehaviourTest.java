@@ -36,8 +36,8 @@ class GuestBehaviourTest {
 
     @Test
     void allKeysAreRead() {
-        assertThat(parse("power-button=obey,shutdown-delay-ms=1500,balloon-rate=2M,unplug=refuse"))
-                .isEqualTo(new GuestBehaviour(true, Duration.ofMillis(1500), 2 << 20, Unplug.REFUSE));
+        assertThat(parse("power-button=obey,shutdown-delay-ms=1500,balloon-rate=2M,unplug=refuse,agent=on"))
+                .isEqualTo(new GuestBehaviour(true, Duration.ofMillis(1500), 2 << 20, Unplug.REFUSE, true));
         assertThat(parse("power-button=ignore")).isEqualTo(GuestBehaviour.IDLE);
         assertThat(parse("unplug=obey").unplug()).isEqualTo(Unplug.OBEY);
     }
@@ -48,6 +48,7 @@ class GuestBehaviourTest {
             unplug=x              | Parameter 'unplug' does not accept value 'x'
             shutdown-delay-ms=-1  | Parameter 'shutdown-delay-ms' expects a number between 0 and 86400000
             shutdown-delay-ms=1s  | Parameter 'shutdown-delay-ms' expects integer
+            agent=x               | Parameter 'agent' expects 'on' or 'off'
             power=on              | Invalid parameter 'power'
             """)
     void whatIsNoBehaviourIsRefused(String text, String reason) {

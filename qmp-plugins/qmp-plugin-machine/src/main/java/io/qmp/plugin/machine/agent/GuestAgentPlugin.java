@@ -1,5 +1,6 @@
 package io.qmp.plugin.machine.agent;
 
+import static io.qmp.plugin.machine.handler.Handlers.does;
 import static io.qmp.plugin.machine.handler.Handlers.returns;
 
 import io.qmp.api.Experimental;
@@ -9,11 +10,10 @@ import io.qmp.api.spi.PluginRegistry;
 import io.qmp.api.spi.QmpPlugin;
 import io.qmp.api.type.Nothing;
 import io.qmp.plugin.machine.Guest;
-import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  * QmpServer.builder().guestAgent().plugin(new AgentPlugin(agent::isEnabled)).plugin(agent)
  * }</pre>
  *
+ * <p>Several servers may have the same plugin, on the loop of the machine's server: they are agents of one guest.
+ *
  * @since 0.1
  */
 @Experimental(since = "0.1")
@@ -34,6 +36,7 @@ public final class GuestAgentPlugin implements QmpPlugin {
     private final SimulatedSystem system;
     private final Frozen frozen;
     private final Programs programs;
+    private @Nullable GuestTime time;
 
     /**
      * Makes an agent.
@@ -46,6 +49,7 @@ public final class GuestAgentPlugin implements QmpPlugin {
         this.system = system;
         this.frozen = new Frozen(system.fileSystems());
         this.programs = new Programs(system.programs());
+        guest.whenRestarted(this::restart);
     }
 
     /**
@@ -67,8 +71,11 @@ public final class GuestAgentPlugin implements QmpPlugin {
         registry.command(FsfreezeThaw.class, returns(thaw -> frozen.thaw()));
         registry.command(Exec.class, returns(programs::start));
         registry.command(ExecStatus.class, returns(programs::status));
-        InstantSource clock = registry.server().clock();
-        registry.command(GetTime.class, returns(query -> nanos(clock.instant())));
+        registry.command(Fstrim.class, returns(this::trim));
+        registry.command(SetUserPassword.class, does(GuestAgentPlugin::checkPassword));
+        GuestTime time = time(registry.server().clock());
+        registry.command(GetTime.class, returns(query -> time.nanos()));
+        registry.command(SetTime.class, (set, context) -> time.set(set.time()));
         answer(registry, GetOsinfo.class, system.os());
         answer(registry, GetHostName.class, new HostName(system.hostName()));
         answer(registry, GetTimezone.class, new Timezone("UTC", 0));
@@ -81,13 +88,39 @@ public final class GuestAgentPlugin implements QmpPlugin {
         registry.command(query, returns(command -> answer));
     }
 
-    private static long nanos(Instant time) {
-        return TimeUnit.SECONDS.toNanos(time.getEpochSecond()) + time.getNano();
+    private GuestTime time(InstantSource host) {
+        GuestTime made = time == null ? new GuestTime(guest, host) : time;
+        time = made;
+        return made;
+    }
+
+    /** A guest that has started anew has nothing frozen, its programs have gone, and it has the machine's time. */
+    private void restart() {
+        frozen.thaw();
+        programs.forget();
+        if (time != null) {
+            time.set(null);
+        }
+    }
+
+    private TrimmedFileSystems trim(Fstrim trim) {
+        long minimum = trim.minimum() == null ? 0 : trim.minimum();
+        return new TrimmedFileSystems(system.fileSystems().stream()
+                .map(fileSystem -> new TrimmedFileSystems.Trimmed(fileSystem.mountpoint(), 0, minimum))
+                .toList());
+    }
+
+    private static void checkPassword(SetUserPassword set) {
+        try {
+            Base64.getDecoder().decode(set.password());
+        } catch (IllegalArgumentException e) {
+            throw CommandFailedException.generic("Base64 data '" + set.password() + "' is not valid");
+        }
     }
 
     private CompletableFuture<Nothing> shutDown(@Nullable String mode) {
         return switch (mode == null ? "powerdown" : mode) {
-            case "powerdown", "halt" -> guest.shutDown();
+            case "powerdown", "halt" -> guest.powerOff();
             case "reboot" -> guest.reset();
             default ->
                 throw CommandFailedException.generic( // without the end of the parenthesis, as the agent says it

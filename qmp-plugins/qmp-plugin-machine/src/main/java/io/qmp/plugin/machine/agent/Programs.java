@@ -19,6 +19,11 @@ final class Programs {
         this.programs = programs;
     }
 
+    /** Forgets what has not been asked for. */
+    void forget() {
+        ended.clear();
+    }
+
     ExecStarted start(Exec exec) {
         ExecResult result = programs.apply(exec)
                 .orElseThrow(() -> CommandFailedException.generic(

@@ -13,12 +13,14 @@ import java.util.OptionalLong;
  * @param balloonRate how many bytes a second it changes the balloon towards the size that was asked for; 0 for not at
  *     all
  * @param unplug what it does when a device is to be removed that it has to let go of
+ * @param runsAgent whether it runs an agent, which the program gives it by {@code MachinePlugin.runAgent}
  * @since 0.1
  */
 @Experimental(since = "0.1")
-public record GuestBehaviour(boolean obeysPowerButton, Duration shutdownTime, long balloonRate, Unplug unplug) {
+public record GuestBehaviour(
+        boolean obeysPowerButton, Duration shutdownTime, long balloonRate, Unplug unplug, boolean runsAgent) {
     /** A guest that does nothing by itself, as a QEMU without an operating system. */
-    public static final GuestBehaviour IDLE = new GuestBehaviour(false, Duration.ZERO, 0, Unplug.IGNORE);
+    public static final GuestBehaviour IDLE = new GuestBehaviour(false, Duration.ZERO, 0, Unplug.IGNORE, false);
 
     private static final long MOST_MILLIS = 86_400_000;
 
@@ -35,7 +37,7 @@ public record GuestBehaviour(boolean obeysPowerButton, Duration shutdownTime, lo
     /**
      * {@return the behaviour that an argument of {@code --guest} describes}
      *
-     * @param text {@code power-button=obey|ignore,shutdown-delay-ms=N,balloon-rate=SIZE,unplug=obey|refuse|ignore}
+     * @param text {@code power-button=obey|ignore,shutdown-delay-ms=N,balloon-rate=SIZE,unplug=obey|refuse|ignore,agent=on|off}
      * @throws IllegalArgumentException if it describes none
      */
     static GuestBehaviour parse(String text) {
@@ -52,8 +54,9 @@ public record GuestBehaviour(boolean obeysPowerButton, Duration shutdownTime, lo
                 .map(size -> MemorySize.parse("balloon-rate", size))
                 .orElse(0L);
         Unplug unplug = values.takeEnum("unplug", Unplug.class).orElse(Unplug.IGNORE);
+        boolean agent = values.takeSwitch("agent").orElse(false);
         values.end();
-        return new GuestBehaviour(obeys, Duration.ofMillis(millis.orElse(0)), rate, unplug);
+        return new GuestBehaviour(obeys, Duration.ofMillis(millis.orElse(0)), rate, unplug, agent);
     }
 
     private enum PowerButton {

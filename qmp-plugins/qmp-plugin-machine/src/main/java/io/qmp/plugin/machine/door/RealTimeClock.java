@@ -81,6 +81,11 @@ public final class RealTimeClock {
         changed.accept(offset);
     }
 
+    /** {@return by how many seconds it is ahead of the host's} */
+    public long offset() {
+        return offset;
+    }
+
     private LocalDateTime now() {
         long seconds = Math.floorMod(host.instant().getEpochSecond() + offset, CALENDAR_SECONDS);
         return LocalDateTime.ofEpochSecond(seconds, 0, ZoneOffset.UTC);

@@ -13,6 +13,8 @@ import java.util.function.Predicate;
 /** Checks that the backends exist that devices name. Connects nothing: for a machine that is only checked. */
 public final class BackendChecks implements Backends {
     private static final String DRIVE = "drive";
+    private static final String CHARDEV = "chardev";
+    private static final String SERIAL_PORT = "virtio-serial-port";
     private static final long MOST_SECONDS = 0xffff_ffffL;
 
     private final Map<String, Predicate<String>> existing;
@@ -27,7 +29,7 @@ public final class BackendChecks implements Backends {
      */
     public BackendChecks(BlockGraph graph, Predicate<String> chardevs, Network network) {
         this.graph = graph;
-        this.existing = Map.of(DRIVE, graph::has, "chardev", chardevs, "netdev", network::has);
+        this.existing = Map.of(DRIVE, graph::has, CHARDEV, chardevs, "netdev", network::has);
     }
 
     @Override
@@ -61,9 +63,13 @@ public final class BackendChecks implements Backends {
         }
     }
 
-    /** Fails if another device writes to the same block node, and one of the two does not share it. */
+    /**
+     * Fails if another device has the character device or the name of a port; or writes to the same block node, and
+     * one of the two does not share it.
+     */
     @Override
     public void realize(Qom qom, QomObject device, boolean hot) {
+        checkChardev(qom, device);
         boolean isDisk = device.child("virtio-backend")
                 .filter(part -> part.type().is("virtio-blk-device"))
                 .isPresent();
@@ -93,6 +99,33 @@ public final class BackendChecks implements Backends {
                 .filter(device -> device.text(DRIVE).filter(node.name()::equals).isPresent() && !shares(device))
                 .map(BackendChecks::diskName)
                 .findFirst();
+    }
+
+    private static void checkChardev(Qom qom, QomObject device) {
+        device.text(CHARDEV).filter(label -> has(qom, device, CHARDEV, label)).ifPresent(label -> {
+            throw inUse(device, label);
+        });
+        device.text("name")
+                .filter(name -> device.type().is(SERIAL_PORT) && has(qom, device, "name", name))
+                .ifPresent(name -> {
+                    throw CommandFailedException.generic("virtio-serial-bus: A port already exists by name " + name);
+                });
+    }
+
+    /** {@return whether another device has this value, which is not empty} */
+    private static boolean has(Qom qom, QomObject device, String property, String value) {
+        return !value.isEmpty()
+                && PluggedDevices.all(qom)
+                        .filter(other -> !other.path().equals(device.path()))
+                        .filter(other ->
+                                property.equals(CHARDEV) || other.type().is(SERIAL_PORT))
+                        .anyMatch(other ->
+                                other.text(property).filter(value::equals).isPresent());
+    }
+
+    static CommandFailedException inUse(QomObject device, String label) {
+        return CommandFailedException.generic("Property '" + device.typeOf(CHARDEV) + "." + CHARDEV
+                + "' can't take value '" + label + "': chardev '" + label + "' is already in use");
     }
 
     private static void checkSharing(BlockNode node, QomObject device, QomObject other) {

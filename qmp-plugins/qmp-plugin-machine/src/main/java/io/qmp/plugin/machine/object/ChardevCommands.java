@@ -12,14 +12,16 @@ import io.qmp.plugin.qemu.command.QueryChardev;
 import io.qmp.plugin.qemu.command.QueryChardevBackends;
 import io.qmp.plugin.qemu.command.RingbufRead;
 import io.qmp.plugin.qemu.command.RingbufWrite;
+import io.qmp.plugin.qemu.event.VserportChangeEvent;
 import io.qmp.plugin.qemu.type.ChardevBackendInfo;
 
-/** The commands for character devices. */
+/** The commands and events of character devices. */
 public final class ChardevCommands {
     private ChardevCommands() {}
 
     /** Registers them. Breaks have no effect. */
     public static void register(PluginRegistry registry, Chardevs chardevs) {
+        registry.event(VserportChangeEvent.class);
         registry.command(QueryChardev.class, returns(query -> chardevs.list()));
         registry.command(
                 QueryChardevBackends.class,

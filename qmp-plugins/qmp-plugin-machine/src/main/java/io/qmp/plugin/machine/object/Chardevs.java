@@ -9,6 +9,7 @@ import io.qmp.api.spi.CharacterDevice;
 import io.qmp.api.spi.ServerContext;
 import io.qmp.api.type.Nothing;
 import io.qmp.plugin.machine.config.HostFileAccess;
+import io.qmp.plugin.machine.config.MachineConfig;
 import io.qmp.plugin.qemu.type.ChardevBackend;
 import io.qmp.plugin.qemu.type.ChardevInfo;
 import io.qmp.plugin.qemu.type.ChardevReturn;
@@ -30,15 +31,27 @@ public final class Chardevs {
     private final ServerContext server;
     private final Map<String, RingBuffer> buffers = new HashMap<>();
     private final ChardevMaker maker;
+    private final ChardevUsers users;
 
     /**
      * Makes the character devices of a server.
      *
-     * @param files which files they may use
+     * @param config says which files they may use, and which devices use them from the beginning
+     * @param ports the ports of the guest's agent
      */
-    public Chardevs(ServerContext server, HostFileAccess files) {
+    public Chardevs(ServerContext server, MachineConfig config, AgentPorts ports) {
         this.server = server;
-        this.maker = new ChardevMaker(server, buffers, files);
+        this.users = new ChardevUsers(config.devices(), ports);
+        this.maker = new ChardevMaker(server, buffers, config.hostFiles());
+    }
+
+    ChardevUsers users() {
+        return users;
+    }
+
+    /** {@return whether a monitor uses the device of an id} */
+    boolean isMonitors(String id) {
+        return find(id).flatMap(CharacterDevice::monitor).isPresent();
     }
 
     /** {@return whether there is one of that id} */
@@ -83,7 +96,7 @@ public final class Chardevs {
     CompletionStage<ChardevReturn> change(String id, ChardevBackend backend, CommandContext context) {
         CharacterDevice device =
                 find(id).orElseThrow(() -> CommandFailedException.generic("Chardev '" + id + "' does not exist"));
-        if (device.monitor().isPresent()) {
+        if (device.monitor().isPresent() || users.keep(id)) {
             throw CommandFailedException.generic("Chardev user does not support chardev hotswap");
         }
         return device.close().thenCompose(closed -> open(id, backend, context));
@@ -91,7 +104,7 @@ public final class Chardevs {
 
     CompletionStage<Nothing> remove(String id) {
         CharacterDevice device = need(id);
-        if (device.monitor().isPresent()) {
+        if (device.monitor().isPresent() || users.use(id)) {
             throw CommandFailedException.generic("Chardev '" + id + "' is busy");
         }
         return device.close().thenApply(closed -> Nothing.NOTHING);
@@ -136,7 +149,7 @@ public final class Chardevs {
     public List<ChardevInfo> list() {
         return server.devices().all().stream()
                 .map(device -> new ChardevInfo(
-                        device.label(), device.address(), device.monitor().isPresent()))
+                        device.label(), device.address(), device.monitor().isPresent() || users.isOpen(device.label())))
                 .toList();
     }
 

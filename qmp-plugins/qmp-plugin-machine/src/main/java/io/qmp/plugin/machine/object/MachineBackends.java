@@ -13,12 +13,14 @@ public final class MachineBackends implements Backends {
     private final BackendChecks checks;
     private final BlockDevices disks;
     private final Memory memory;
+    private final Chardevs chardevs;
 
     /** Makes it of the parts of the machine. */
     public MachineBackends(BlockDevices disks, Chardevs chardevs, Network network, Memory memory) {
         this.checks = new BackendChecks(disks.graph(), chardevs::has, network);
         this.disks = disks;
         this.memory = memory;
+        this.chardevs = chardevs;
     }
 
     @Override
@@ -33,12 +35,16 @@ public final class MachineBackends implements Backends {
         if (!hot) {
             return;
         }
+        device.text("chardev").filter(chardevs::isMonitors).ifPresent(used -> {
+            throw BackendChecks.inUse(device, used);
+        });
         if (BackendChecks.isBalloon(device)) {
             throw CommandFailedException.generic(
                     memory.device().isPresent()
                             ? "Only one balloon device is supported"
                             : "this machine has a balloon only from the beginning");
         }
+        chardevs.users().added(device);
         disks.announce(device.type().name(), BackendChecks.diskName(device));
         device.text("drive")
                 .filter(node -> disks.graph().behind(node).isPresent())
@@ -55,6 +61,7 @@ public final class MachineBackends implements Backends {
 
     @Override
     public void gone(QomObject device) {
+        chardevs.users().removed(device);
         disks.unplug(BackendChecks.diskName(device));
     }
 }

@@ -121,6 +121,7 @@ public final class Machine {
         if (actions.reboot() == RebootAction.SHUTDOWN) {
             shutDown(cause);
         } else {
+            tell(RunStateListener::resetting);
             server.emit(new ResetEvent(cause.isGuest(), reason(cause)));
             enter(state.reset());
             tell(RunStateListener::reset);
@@ -129,6 +130,9 @@ public final class Machine {
 
     /** Shuts the machine down: the server ends with it, unless {@code -no-shutdown} is set. */
     public void shutDown(ShutdownCause cause) {
+        if (cause == ShutdownCause.GUEST_SHUTDOWN || cause == ShutdownCause.GUEST_RESET) {
+            tell(RunStateListener::poweringOff);
+        }
         if (actions.shutdown() == ShutdownAction.PAUSE) {
             server.emit(new ShutdownEvent(cause.isGuest(), reason(cause)));
             enter(state.stop(new Shutdown(), server::emit));

@@ -36,7 +36,14 @@ public final class PowerButton implements RunStateListener {
     /** The command that presses it is answered before the guest powers off. */
     @Override
     public void powerButtonPressed() {
-        if (!obeyed || !machine.isRunning() || shuttingDown) {
+        if (obeyed) {
+            powerOff();
+        }
+    }
+
+    /** Powers off in a later turn, after the time that it takes; has no effect if the guest does so already. */
+    public void powerOff() {
+        if (!machine.isRunning() || shuttingDown) {
             return;
         }
         shuttingDown = true;

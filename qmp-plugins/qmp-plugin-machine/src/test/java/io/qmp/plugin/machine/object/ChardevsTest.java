@@ -11,11 +11,15 @@ import io.qmp.api.host.FileDescriptor;
 import io.qmp.api.value.QmpObject;
 import io.qmp.api.wire.WireCodec;
 import io.qmp.plugin.machine.config.HostFileAccess;
+import io.qmp.plugin.machine.config.MachineConfig;
+import io.qmp.plugin.machine.run.Machine;
+import io.qmp.plugin.machine.run.MachineTimers;
 import io.qmp.plugin.qemu.command.ChardevAdd;
 import io.qmp.plugin.qemu.type.ChardevBackend;
 import io.qmp.plugin.qemu.type.ChardevInfo;
 import io.qmp.plugin.qemu.type.DataFormat;
 import io.qmp.testkit.LocalServer;
+import java.util.List;
 import java.util.Optional;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
@@ -46,7 +50,16 @@ class ChardevsTest {
     private final WireCodec codec = WireCodec.installed();
     private final Binder binder = codec.newBinder(CompatPolicy.ACCEPT);
     private final LocalServer server = LocalServer.with();
-    private final Chardevs chardevs = new Chardevs(server.context(), HostFileAccess.ANY);
+    private final MachineConfig config =
+            MachineConfig.builder().hostFiles(HostFileAccess.ANY).build();
+    private final Chardevs chardevs = new Chardevs(
+            server.context(),
+            config,
+            new AgentPorts(
+                    server.context(),
+                    new Machine(server.context(), config),
+                    new MachineTimers(server.context().loop()),
+                    List.of()));
 
     @AfterEach
     void end() {
