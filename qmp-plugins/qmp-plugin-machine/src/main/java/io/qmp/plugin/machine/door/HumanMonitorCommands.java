@@ -68,9 +68,10 @@ public final class HumanMonitorCommands {
                         reach.disks(), Behaviour.of(server.version().qemu()).statsAreTables())
                 .commands());
         infos.addAll(lists.commands());
-        infos.addAll(new ObjectInfoCommands(reach.objects()).commands());
-        MigrationLines migration = new MigrationLines(
-                reach.migration(), QemuVersion.of(server.version().qemu()));
+        QemuVersion version = QemuVersion.of(server.version().qemu());
+        infos.addAll(new ObjectInfoCommands(reach.objects(), reach.replies()).commands());
+        infos.addAll(new ArgumentInfoCommands(reach.objects(), version.compareTo(QemuVersion.V10_0) >= 0).commands());
+        MigrationLines migration = new MigrationLines(reach.migration(), version);
         infos.add(migration.info());
         infos.addAll(RecordedInfoCommands.others(infos, reach.replies()));
         List<HmpCommand> commands = new ArrayList<>(

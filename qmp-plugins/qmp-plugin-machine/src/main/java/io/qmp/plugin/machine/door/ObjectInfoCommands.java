@@ -4,6 +4,8 @@ import static io.qmp.plugin.machine.door.InfoCommands.info;
 
 import io.qmp.plugin.machine.object.Qom;
 import io.qmp.plugin.machine.object.QomObject;
+import io.qmp.plugin.machine.query.Replies;
+import io.qmp.plugin.machine.query.VirtioQuery;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Supplier;
@@ -13,14 +15,17 @@ final class ObjectInfoCommands {
     private static final int STEP = 2;
 
     private final Supplier<Qom> objects;
+    private final Replies replies;
 
-    ObjectInfoCommands(Supplier<Qom> objects) {
+    ObjectInfoCommands(Supplier<Qom> objects, Replies replies) {
+        this.replies = replies;
         this.objects = objects;
     }
 
     List<HmpCommand> commands() {
         return List.of(
                 info("qtree", "the buses and devices", () -> DeviceTree.describe(objects.get())),
+                info("virtio", "the virtio devices", () -> VirtioQuery.describe(objects.get(), replies)),
                 info("pci", "the PCI devices", () -> PciText.describe(objects.get())),
                 new HmpCommand(InfoCommands.GROUP, "qom-tree", "[path]", "the objects", this::parseTree));
     }

@@ -66,6 +66,11 @@ public final class Replies {
         return value;
     }
 
+    /** {@return whether the answer to a query or line was recorded} */
+    public boolean knows(String line) {
+        return answers().containsKey(line);
+    }
+
     /** {@return whether the accelerator has statistics} */
     boolean hasStatistics() {
         return instead.isEmpty();

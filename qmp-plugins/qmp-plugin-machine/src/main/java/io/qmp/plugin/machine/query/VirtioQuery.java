@@ -6,6 +6,7 @@ import io.qmp.plugin.qemu.type.VirtioInfo;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** The answer to {@code x-query-virtio}: the virtio devices in the object tree. */
 public final class VirtioQuery {
@@ -19,11 +20,26 @@ public final class VirtioQuery {
      * @param replies answers for a board without such devices, with an error
      */
     public static List<VirtioInfo> answer(Qom qom, Replies replies) {
-        List<VirtioInfo> devices = new ArrayList<>();
-        collect(qom.tree().root(), devices);
+        List<VirtioInfo> devices = find(qom);
         if (devices.isEmpty()) {
             replies.get("x-query-virtio");
         }
+        return devices;
+    }
+
+    /** {@return what the human monitor prints of them} */
+    public static String describe(Qom qom, Replies replies) {
+        List<VirtioInfo> devices = find(qom);
+        return devices.isEmpty()
+                ? replies.text("info virtio").orElse("").replace("\r\n", "\n")
+                : devices.stream()
+                        .map(device -> device.path() + " [" + device.name() + "]\n")
+                        .collect(Collectors.joining());
+    }
+
+    private static List<VirtioInfo> find(Qom qom) {
+        List<VirtioInfo> devices = new ArrayList<>();
+        collect(qom.tree().root(), devices);
         Collections.reverse(devices);
         return devices;
     }
