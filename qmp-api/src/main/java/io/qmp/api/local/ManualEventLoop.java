@@ -10,6 +10,7 @@ import java.util.ArrayDeque;
 import java.util.Comparator;
 import java.util.PriorityQueue;
 import java.util.Queue;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -62,6 +63,7 @@ public final class ManualEventLoop implements EventLoop, InstantSource {
     public void execute(Runnable task) {
         synchronized (tasks) {
             tasks.add(task);
+            tasks.notifyAll();
         }
     }
 
@@ -95,6 +97,23 @@ public final class ManualEventLoop implements EventLoop, InstantSource {
     public int timers() {
         synchronized (tasks) {
             return timers.size();
+        }
+    }
+
+    /**
+     * Waits until there is a task, which another thread may give; real time passes, the loop's clock stands still.
+     *
+     * @param limit how long at most
+     * @return whether there is one
+     * @throws InterruptedException if the thread is interrupted meanwhile
+     */
+    public boolean awaitTask(Duration limit) throws InterruptedException {
+        long end = System.nanoTime() + limit.toNanos();
+        synchronized (tasks) {
+            for (long left = limit.toNanos(); tasks.isEmpty() && left > 0; left = end - System.nanoTime()) {
+                TimeUnit.NANOSECONDS.timedWait(tasks, left);
+            }
+            return !tasks.isEmpty();
         }
     }
 

@@ -60,4 +60,16 @@ class ManualEventLoopTest {
         assertThat(seen.isEmpty()).isTrue();
         assertThat(loop.timers()).isEqualTo(0);
     }
+
+    @Test
+    void waitsForATaskOfAnotherThread() throws InterruptedException {
+        Thread other = new Thread(() -> loop.execute(() -> seen.add("task")));
+
+        assertThat(loop.awaitTask(Duration.ZERO)).isFalse();
+        other.start();
+        assertThat(loop.awaitTask(Duration.ofMinutes(1))).isTrue();
+        assertThat(seen).isEmpty();
+        loop.runPending();
+        assertThat(seen).containsExactly("task");
+    }
 }

@@ -66,9 +66,7 @@ class BenchmarkProgramsTest {
                 .inheritIO()
                 .start();
         try {
-            while (floor.isAlive() && !Files.exists(socket)) {
-                Thread.onSpinWait();
-            }
+            SocketFile.await(socket);
             String report = load("commands --depth 8", socket);
 
             assertThat(figure("count", report)).isPositive();

@@ -11,15 +11,10 @@ import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.StandardWatchEventKinds;
-import java.nio.file.WatchKey;
-import java.nio.file.WatchService;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -335,15 +330,7 @@ class ServeTest {
 
     /** The program says that it waits before it listens. The socket appears when it listens. */
     private RawClient connectWhenItListens(String address) throws IOException, InterruptedException {
-        Path socket = Path.of(address.substring("unix:".length()));
-        try (WatchService watch = FileSystems.getDefault().newWatchService()) {
-            directory.register(watch, StandardWatchEventKinds.ENTRY_CREATE);
-            while (!Files.exists(socket)) {
-                WatchKey key = watch.poll(50, TimeUnit.SECONDS);
-                assertThat(key).as("waited for " + socket).isNotNull();
-                key.reset();
-            }
-        }
+        SocketFile.await(Path.of(address.substring("unix:".length())));
         return RawClient.connect(address);
     }
 }

@@ -104,10 +104,12 @@ final class MachineUnderTest implements AutoCloseable, ConnectionHandler {
     }
 
     private List<String> until(Predicate<String> last, List<String> heard) {
-        long end = System.nanoTime() + PATIENCE.toNanos();
-        while (heard.stream().noneMatch(last) && System.nanoTime() < end) {
-            Thread.yield();
-            heard.addAll(heard());
+        try {
+            while (heard.stream().noneMatch(last) && loop.awaitTask(PATIENCE)) {
+                heard.addAll(heard());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
         return heard;
     }

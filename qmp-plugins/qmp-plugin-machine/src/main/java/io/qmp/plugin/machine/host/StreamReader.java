@@ -42,7 +42,7 @@ public final class StreamReader {
         this.loop = loop;
     }
 
-    /** {@return completes on the loop when the stream is open, or fails with an {@link IOException}} Then it is read. */
+    /** {@return completes on the loop when the stream is open, or fails with an {@link IOException}} */
     public CompletionStage<?> read(HostStream stream, Listener listener) {
         CompletableFuture<@Nullable Void> opened = new CompletableFuture<>();
         worker.execute(() -> {

@@ -6,7 +6,7 @@ import java.util.concurrent.CompletionStage;
 
 /** Takes the stream of a migration. All on the server's loop, which it never blocks. */
 interface Outlet {
-    /** What becomes of it. Called on the loop, in a later turn than the call that causes it. */
+    /** Is called when the state of the stream changes: on the loop, in a later turn than the call that causes it. */
     interface Listener {
         /** The other end has looked at the beginning of the stream and takes the rest, or will never say so. */
         void ready();

@@ -11,7 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
-/** Sends the stream through a socket. A machine at the other end says by a byte that it takes it; others say nothing. */
+/** Sends the stream through a socket. A machine at the other end sends a byte if it takes it; other peers do not. */
 final class SocketOutlet implements Outlet, ConnectionHandler {
     /** How long an answer is waited for. */
     private static final Duration PATIENCE = Duration.ofSeconds(1);
