@@ -25,6 +25,9 @@ module io.qmp.app {
     requires org.jline.reader;
     requires org.jline.terminal;
 
+    exports io.qmp.app.process to
+            java.logging; // makes LogSettings
+
     uses io.qmp.program.spi.Subcommand;
 
     provides io.qmp.program.spi.Subcommand with

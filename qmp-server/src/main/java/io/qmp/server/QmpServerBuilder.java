@@ -28,6 +28,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -48,11 +49,12 @@ public final class QmpServerBuilder {
     private Function<String, System.Logger> loggers =
             name -> System.getLogger(name); // no method handle: that takes long to make
     private @Nullable WireCodec codec;
-    private @Nullable Transport transport;
+    private @Nullable Supplier<? extends Transport> transport;
     private @Nullable String transportName;
     private @Nullable EventLoop loop;
     private Alarm alarm = Alarm.onThreads();
     private Dialect dialect = Dialect.QMP;
+    private Consumer<? super QmpPlugin> preparation = plugin -> {};
 
     QmpServerBuilder() {}
 
@@ -102,6 +104,15 @@ public final class QmpServerBuilder {
     }
 
     /**
+     * Sets what is done with each plugin of the server before it registers, by the thread that {@linkplain #build
+     * builds}: for containers that inject into plugins which they have not made. If it throws, the server is not built.
+     */
+    public QmpServerBuilder beforeRegistering(Consumer<? super QmpPlugin> action) {
+        preparation = action;
+        return this;
+    }
+
+    /**
      * Makes the server a guest agent: its sessions have no greeting, no negotiation, no events and no out-of-band
      * execution, and lines end with LF. As in {@code qemu-ga}, {@code guest-sync-delimited} sends the byte 0xFF in
      * front of its reply, commands such as {@code guest-shutdown} have no reply when they succeed, and what a client
@@ -143,7 +154,16 @@ public final class QmpServerBuilder {
 
     /** Sets the transport. The caller closes it, after the server has ended. */
     public QmpServerBuilder transport(Transport newTransport) {
-        transport = newTransport;
+        return transport(() -> newTransport);
+    }
+
+    /**
+     * Sets a transport that may still be in the making. The caller closes it, after the server has ended.
+     *
+     * @param source waits for it; called by {@link #build} when the plugins have been found
+     */
+    public QmpServerBuilder transport(Supplier<? extends Transport> source) {
+        transport = source;
         return this;
     }
 
@@ -194,8 +214,9 @@ public final class QmpServerBuilder {
     private QmpServer build(Supplier<Transport> newTransport) {
         PluginSelection selection = selection();
         List<NamedPlugin> chosen = selection.choose(plugins);
+        chosen.forEach(plugin -> plugin.prepare(preparation));
         WireCodec wire = codec != null ? codec : WireCodec.installed();
-        Transport handedOver = transport;
+        Transport handedOver = transport == null ? null : transport.get();
         Optional<Transport> own =
                 handedOver == null && loop == null ? Optional.of(newTransport.get()) : Optional.empty();
         Optional<Transport> used = own.or(() -> Optional.ofNullable(handedOver).map(Transports::contained));

@@ -8,6 +8,8 @@ import io.qmp.api.command.CommandHandler;
 import io.qmp.api.command.RequestHandler;
 import io.qmp.api.event.EventData;
 import io.qmp.api.schema.Schema;
+import java.util.Collection;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
@@ -59,6 +61,20 @@ public interface PluginRegistry {
      * @throws IllegalArgumentException if {@code description} has no such command
      */
     void command(String name, Schema description, RequestHandler handler);
+
+    /**
+     * Adds commands that are registered when one of them is first needed: when a client sends its name, or when all
+     * commands are listed or introspected. A server with hundreds of commands starts sooner, since few of them are
+     * used soon. The names are claimed now.
+     *
+     * <p>If {@code registers} throws, or adds a command of another name or something else than commands, requests for
+     * these commands and the introspection fail with a GenericError, and the log says why; the next one calls it again.
+     *
+     * @param names the names, in the order in which they are listed; the version of the server need not have them all
+     * @param registers adds the commands to a registry that is valid until it returns; called once unless it fails, by
+     *     the thread that needs a command, mostly the server's loop
+     */
+    void commands(Collection<String> names, Consumer<PluginRegistry> registers);
 
     /**
      * Sets what executes the requests for commands that no plugin executes: unknown commands, and commands that are

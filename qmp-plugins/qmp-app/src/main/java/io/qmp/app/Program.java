@@ -8,7 +8,6 @@ import io.qmp.app.process.OutputException;
 import io.qmp.app.process.ProcessEnvironment;
 import io.qmp.app.process.Terminals;
 import io.qmp.app.serve.Serve;
-import io.qmp.app.serve.ServeOptions;
 import io.qmp.app.tool.AdvisedException;
 import io.qmp.app.tool.ExitStatus;
 import io.qmp.app.tool.SubcommandFaultException;
@@ -38,7 +37,7 @@ final class Program {
             }
             // Not by picocli: QEMU's options have another syntax, and loading it would take a fifth of the time until
             // the server listens.
-            return new Serve(ServeOptions.parse(words.subList(1, words.size())), environment).run();
+            return Serve.run(words.subList(1, words.size()), environment);
         } catch (OptionException e) {
             print(e.reasons());
             return (serve ? ExitStatus.FAILED : ExitStatus.of(e)).code(); // QEMU's status for a start that failed is 1

@@ -60,6 +60,45 @@ class PluginsTest {
     }
 
     @Test
+    void membersAreInjected() throws IOException {
+        source("Injected", """
+                package example;
+
+                import io.qmp.api.spi.*;
+                import io.qmp.api.value.QmpValue;
+                import io.qmp.api.wire.*;
+                import java.util.concurrent.CompletableFuture;
+
+                public final class Injected implements QmpPlugin {
+                    @jakarta.inject.Inject
+                    private WireCodec codec;
+
+                    @jakarta.inject.Inject
+                    private Transport transport;
+
+                    @Override
+                    public void register(PluginRegistry registry) {
+                        QmpValue made = QmpValue.of(codec.parse("1") != null && transport != null);
+                        registry.command("__org.example_injected",
+                                (request, context) -> CompletableFuture.completedFuture(request.success(made)));
+                    }
+                }
+                """);
+        provider("example.Injected");
+        PluginJar.compile(
+                sources,
+                directory.resolve("injected.jar"),
+                classes -> {},
+                PluginJar.location("io.qmp.api"),
+                PluginJar.location("jakarta.inject"));
+
+        try (RunningProgram program = serve(directory)) {
+            assertThat(ask(program, "{\"execute\": \"__org.example_injected\"}"))
+                    .isEqualTo("{\"return\": true}");
+        }
+    }
+
+    @Test
     void whatCannotBeLoadedIsNamedAndLeftOut() throws IOException {
         greet("hello", "hello.jar");
         Files.writeString(directory.resolve("no-zip.jar"), "text");

@@ -7,6 +7,7 @@ import io.qmp.api.spi.EventFilter;
 import io.qmp.api.spi.PluginRegistry;
 import io.qmp.api.spi.ServerContext;
 import io.qmp.api.spi.SessionTap;
+import io.qmp.server.dispatch.CommandGroup;
 import io.qmp.server.dispatch.Fallback;
 import io.qmp.server.dispatch.RegisteredCommand;
 import io.qmp.server.dispatch.RegisteredInterceptor;
@@ -77,6 +78,22 @@ public final class AllRegistrations {
     }
 
     /**
+     * {@return the commands that a plugin registers when they are needed}
+     *
+     * @throws IllegalStateException if it fails to, or registers something else; the message says which plugin, and
+     *     why
+     */
+    List<RegisteredCommand<?>> late(PluginCode plugin, Consumer<PluginRegistry> registers) {
+        AllRegistrations late = new AllRegistrations(() -> binder, workers, servers, watch, true);
+        try {
+            late.call(plugin, registers);
+            return late.entries.onlyCommands();
+        } catch (Throwable e) {
+            throw new IllegalStateException("the plugin " + plugin + " cannot register commands: " + Causes.text(e), e);
+        }
+    }
+
+    /**
      * Calls {@code register} of a plugin.
      *
      * @throws IllegalStateException if it throws; the message says which plugin of which jar, and why
@@ -134,8 +151,8 @@ public final class AllRegistrations {
         return running;
     }
 
-    void command(RegisteredCommand<?> command) {
-        entries.commands().add(command);
+    void commands(CommandGroup group) {
+        entries.commands().add(group);
     }
 
     void declaredCommand(RegisteredCommand<?> command) {

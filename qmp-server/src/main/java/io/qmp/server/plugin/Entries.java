@@ -1,7 +1,9 @@
 package io.qmp.server.plugin;
 
+import io.qmp.server.dispatch.CommandGroup;
 import io.qmp.server.dispatch.RegisteredCommand;
 import io.qmp.server.event.RegisteredEvent;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -13,10 +15,24 @@ import java.util.List;
  * @param declaredEvents events that are only declared
  */
 record Entries(
-        List<RegisteredCommand<?>> commands,
+        List<CommandGroup> commands,
         List<RegisteredCommand<?>> declaredCommands,
         List<RegisteredEvent<?>> events,
         List<RegisteredEvent<?>> declaredEvents) {
+    /**
+     * {@return the commands}
+     *
+     * @throws IllegalStateException if there is something else than commands with a handler
+     */
+    List<RegisteredCommand<?>> onlyCommands() {
+        if (!declaredCommands.isEmpty() || !events.isEmpty() || !declaredEvents.isEmpty()) {
+            throw new IllegalStateException("only commands can be registered when they are needed");
+        }
+        List<RegisteredCommand<?>> all = new ArrayList<>();
+        commands.forEach(group -> all.addAll(group.commands()));
+        return all;
+    }
+
     /** {@return what is registered now, immutable} */
     Entries copy() {
         return new Entries(

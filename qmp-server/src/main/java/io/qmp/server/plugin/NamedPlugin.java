@@ -4,6 +4,7 @@ import io.qmp.api.spi.QmpPlugin;
 import java.net.URL;
 import java.security.CodeSource;
 import java.util.Objects;
+import java.util.function.Consumer;
 
 /**
  * A plugin with what messages call it.
@@ -25,6 +26,19 @@ public record NamedPlugin(String name, String place, QmpPlugin plugin) {
             Class<?> type = plugin.getClass();
             throw new IllegalStateException(
                     "the plugin " + called(type.getName(), placeOf(type)) + " has no name: " + Causes.text(e), e);
+        }
+    }
+
+    /**
+     * Does something with the plugin.
+     *
+     * @throws IllegalStateException if that throws; the message says which plugin, and why
+     */
+    public void prepare(Consumer<? super QmpPlugin> action) {
+        try {
+            action.accept(plugin);
+        } catch (Throwable e) {
+            throw new IllegalStateException("the plugin " + this + " cannot be prepared: " + Causes.text(e), e);
         }
     }
 

@@ -24,6 +24,7 @@ import io.qmp.api.spi.ServerContext;
 import io.qmp.api.spi.ServerMetrics;
 import io.qmp.api.spi.SessionTap;
 import io.qmp.server.dispatch.Fallback;
+import io.qmp.server.dispatch.LazyCommands;
 import io.qmp.server.dispatch.RegisteredCommand;
 import io.qmp.server.dispatch.RegisteredInterceptor;
 import io.qmp.server.dispatch.TypedCommand;
@@ -32,11 +33,13 @@ import io.qmp.server.event.RegisteredEvent;
 import io.qmp.server.event.RegisteredFilter;
 import io.qmp.server.guard.GuardedMetrics;
 import io.qmp.server.guard.PluginCode;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** The registrations of one plugin: each call makes an entry of the {@link AllRegistrations}. */
@@ -98,7 +101,15 @@ final class PluginRegistrations implements PluginRegistry {
     private void add(RegisteredCommand<?> command) {
         checkOpen();
         Names.check(command.name());
-        all.command(command);
+        all.commands(command);
+    }
+
+    @Override
+    public void commands(Collection<String> names, Consumer<PluginRegistry> registers) {
+        checkOpen();
+        names.forEach(Names::check);
+        Objects.requireNonNull(registers);
+        all.commands(new LazyCommands(names, plugin, () -> all.late(plugin, registers)));
     }
 
     @Override

@@ -24,8 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SchemaProvider {
     private final SchemaRules rules;
-    private final List<RegisteredCommand<?>> commands;
-    private final boolean hasFallback;
+    private final CommandTable commands;
     private final List<EventBinding<?>> events;
     private volatile @Nullable Schema made; // threads that race make equal schemas
 
@@ -38,8 +37,7 @@ public final class SchemaProvider {
      */
     public SchemaProvider(SchemaRules rules, CommandTable commands, EventTable events) {
         this.rules = rules;
-        this.commands = commands.commands();
-        this.hasFallback = commands.hasFallback();
+        this.commands = commands;
         this.events = events.events();
     }
 
@@ -49,8 +47,8 @@ public final class SchemaProvider {
      * @throws IllegalStateException if a plugin fails to supply the recorded schema
      */
     public List<String> commandNames() {
-        Stream<String> own = commands.stream().map(RegisteredCommand::name);
-        Stream<String> more = !hasFallback
+        Stream<String> own = commands.commands().stream().map(RegisteredCommand::name);
+        Stream<String> more = !commands.hasFallback()
                 ? Stream.empty()
                 : schema().entities().stream()
                         .filter(SchemaInfo.Command.class::isInstance)
@@ -67,8 +65,8 @@ public final class SchemaProvider {
         Schema schema = made;
         if (schema == null) {
             Optional<RecordedSchema> recorded = rules.recorded();
-            schema = recorded.isEmpty() || (rules.names() == TypeNames.JAVA && !hasFallback)
-                    ? derived(commands, events)
+            schema = recorded.isEmpty() || (rules.names() == TypeNames.JAVA && !commands.hasFallback())
+                    ? derived(commands.commands(), events)
                     : completed(recorded.get().get());
             made = schema;
         }
@@ -99,12 +97,12 @@ public final class SchemaProvider {
 
     private Schema completed(Schema record) {
         Set<String> own = new HashSet<>();
-        commands.forEach(command -> own.add(command.name()));
+        commands.commands().forEach(command -> own.add(command.name()));
         events.forEach(event -> own.add(event.name()));
         List<SchemaInfo> kept = record.entities().stream()
                 .filter(entity -> !isRoot(entity)
                         || own.contains(entity.name())
-                        || (hasFallback && entity instanceof SchemaInfo.Command))
+                        || (commands.hasFallback() && entity instanceof SchemaInfo.Command))
                 .toList();
         return joined(new Schema(visible(kept)), derivedBeside(record));
     }
@@ -123,7 +121,7 @@ public final class SchemaProvider {
     /** The entities of commands and events that are not recorded. */
     private List<SchemaInfo> derivedBeside(Schema record) {
         Schema derived = derived(
-                commands.stream()
+                commands.commands().stream()
                         .filter(command -> record.command(command.name()).isEmpty())
                         .toList(),
                 events.stream()

@@ -49,6 +49,15 @@ public final class LinuxDescriptorSource implements DescriptorSource {
     /** For {@code ServiceLoader}; loads nothing native. */
     public LinuxDescriptorSource() {}
 
+    /**
+     * Loads what is native now. Without this call, that happens when it is first needed. Takes some 40 ms, once.
+     *
+     * @throws UnsupportedOperationException if it cannot be loaded; the message says what is missing
+     */
+    public static void load() {
+        NativeCalls.load();
+    }
+
     @Override
     public FileDescriptor open(Path path, OpenOption... options) throws IOException {
         int flags = flags(Set.of(options));

@@ -1,13 +1,8 @@
 package io.qmp.app.serve;
 
-import com.google.inject.CreationException;
-import com.google.inject.Guice;
-import com.google.inject.Stage;
-import com.google.inject.spi.Message;
 import io.qmp.api.error.CommandFailedException;
 import io.qmp.api.spi.QmpPlugin;
 import io.qmp.api.spi.ShutdownCause;
-import io.qmp.api.wire.Transport;
 import io.qmp.api.wire.WireCodec;
 import io.qmp.app.archive.ClassArchive;
 import io.qmp.app.option.OptionException;
@@ -15,26 +10,23 @@ import io.qmp.app.process.ExitLimit;
 import io.qmp.app.process.Logs;
 import io.qmp.app.process.ProcessEnvironment;
 import io.qmp.app.process.Waiting;
+import io.qmp.codec.JsonWireCodec;
 import io.qmp.plugin.machine.MachinePlugin;
 import io.qmp.plugin.machine.config.MachineOptions;
 import io.qmp.plugin.qemu.QemuCommands;
 import io.qmp.server.QmpServer;
+import io.qmp.server.QmpServerBuilder;
 import io.qmp.server.ServerOptions;
-import io.qmp.server.guice.ServerModule;
-import io.qmp.transport.vertx.VertxTransport;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.TimeUnit;
 
 /** {@code qmp serve}: runs a server until a client says {@code quit}, the guest ends or a signal comes. */
 public final class Serve {
@@ -52,45 +44,60 @@ public final class Serve {
 
     private final ServeOptions options;
     private final ProcessEnvironment environment;
+    private final StartingTransport transport;
+    private final WireCodec codec = new JsonWireCodec();
 
-    public Serve(ServeOptions options, ProcessEnvironment environment) {
+    private Serve(ServeOptions options, ProcessEnvironment environment, StartingTransport transport) {
         this.options = options;
         this.environment = environment;
+        this.transport = transport;
     }
 
     /**
      * Starts the server and waits for its end.
      *
+     * @param words the command line behind {@code serve}
      * @return the exit status
      * @throws OptionException if it cannot start
      * @throws InterruptedException if the thread is interrupted
      */
-    public int run() throws InterruptedException {
-        if (options.help()) {
-            environment.out().print(helpText());
-            return 0;
+    public static int run(List<String> words, ProcessEnvironment environment) throws InterruptedException {
+        boolean verbose = words.contains(ServeOptions.VERBOSE);
+        StartingTransport transport = StartingTransport.begin(verbose);
+        try {
+            ServeOptions options = ServeOptions.parse(words);
+            if (options.help()) {
+                environment.out().print(helpText());
+                return 0;
+            }
+            if (options.verbose() != verbose) { // it was the value of another option, or is in a file
+                Logs.show(options.verbose());
+            }
+            return new Serve(options, environment, transport).run();
+        } finally {
+            transport.close(); // done if the server has run
         }
-        Logs.show(options.verbose());
+    }
+
+    private int run() throws InterruptedException {
         options.warning().ifPresent(warning -> environment.err().println("qmp: " + warning));
         List<MonitorSpec> monitors = options.monitors();
         Optional<QtestOption> qtest = options.qtest();
-        // Loading Vert.x takes as long as reading the machine's options and making the injector, and happens beside it.
-        CompletableFuture<Transport> transport = CompletableFuture.supplyAsync(VertxTransport::create);
-        MachinePlugin machine = machine(transport);
+        MachinePlugin machine = machine();
         List<QmpPlugin> configured = configured(machine);
         boolean hasMachine = configured.contains(machine);
         Duration grace = options.server().shutdownGrace();
-        QmpServer server = server(transport, configured);
-        CompletableFuture<ShutdownCause> ended = server.closed()
-                .thenCompose(cause -> bounded(transport.join().close()).thenApply(closed -> cause));
+        QmpServer server = server(configured);
+        CompletableFuture<ShutdownCause> ended =
+                server.closed().thenCompose(cause -> transport.close(CLOSING).thenApply(closed -> cause));
         environment.signals().watch(number -> server.shutdown(ShutdownCause.HOST_SIGNAL), grace);
         try {
             options.pidFile().ifPresent(PidFile::write);
             if (hasMachine && qtest.isPresent()) {
-                qtest.get().open(transport.join(), server.loop(), machine);
+                qtest.get().open(transport.get(), server.loop(), machine);
             }
             Optional<MachinePlugin> owner = hasMachine ? Optional.of(machine) : Optional.empty();
-            GuestAgent agent = new GuestAgent(server, owner, transport.join(), serverOptions());
+            GuestAgent agent = new GuestAgent(server, owner, transport.get(), serverOptions());
             agent.listen(options.agents(), environment);
             new Monitors(server, environment, owner).open(monitors);
             if (hasMachine) {
@@ -133,11 +140,6 @@ public final class Serve {
         return configured;
     }
 
-    /** A transport whose loop is blocked does not close; the program ends all the same. */
-    private static CompletionStage<Void> bounded(CompletionStage<Void> closing) {
-        return closing.toCompletableFuture().completeOnTimeout(null, CLOSING.toMillis(), TimeUnit.MILLISECONDS);
-    }
-
     /** The options of the server, which ends early enough for the whole program to end within the grace. */
     private ServerOptions serverOptions() {
         ServerOptions all = options.server();
@@ -154,47 +156,27 @@ public final class Serve {
     }
 
     /** As in QEMU, clients may use all files that the program may, unless the options limit them. */
-    private MachinePlugin machine(CompletableFuture<Transport> transport) {
+    private MachinePlugin machine() {
         List<String> words = new ArrayList<>(List.of("-host-files", "any"));
         words.addAll(options.machine());
-        try {
-            return OptionException.translate(() -> new MachinePlugin(
-                    MachineOptions.parse(words),
-                    WireCodec.installed(),
-                    options.server().version().qemu()));
-        } catch (RuntimeException e) {
-            transport.thenCompose(Transport::close);
-            throw e;
-        }
+        return OptionException.translate(() -> new MachinePlugin(
+                MachineOptions.parse(words), codec, options.server().version().qemu()));
     }
 
-    private QmpServer server(CompletableFuture<Transport> transport, List<QmpPlugin> configured) {
+    private QmpServer server(List<QmpPlugin> configured) {
+        Injection injection = new Injection(codec, transport::get, serverOptions());
+        QmpServerBuilder builder = QmpServer.builder()
+                .codec(codec)
+                .transport(transport::get)
+                .options(serverOptions())
+                .beforeRegistering(injection::fill);
+        options.pluginDirectories().forEach(builder::pluginDirectory);
+        options.withoutPlugins().forEach(builder::withoutPlugin);
+        configured.forEach(builder::plugin);
         try {
-            ServerModule module = ServerModule.withInstalledPlugins();
-            for (Path directory : options.pluginDirectories()) {
-                module = module.withPluginDirectory(directory);
-            }
-            for (String name : options.withoutPlugins()) {
-                module = module.withoutPlugin(name);
-            }
-            return Guice.createInjector(
-                            Stage.PRODUCTION, new ServeModule(transport, module, serverOptions(), configured))
-                    .getInstance(QmpServer.class);
-        } catch (IllegalArgumentException e) {
-            transport.thenCompose(Transport::close);
-            throw new OptionException(String.valueOf(e.getMessage()));
-        } catch (CreationException e) {
-            transport.thenCompose(Transport::close);
-            throw new OptionException(
-                    e.getErrorMessages().stream().map(Serve::reason).toArray(String[]::new));
+            return builder.build();
+        } catch (IllegalStateException | IllegalArgumentException e) {
+            throw new OptionException(String.valueOf(e.getMessage())); // for people: what cannot be opened, and why
         }
-    }
-
-    /** What the server says of itself, or of its plugins, is for people; what else was thrown is named in full. */
-    private static String reason(Message message) {
-        Throwable cause = message.getCause();
-        return cause instanceof IllegalStateException || cause instanceof IllegalArgumentException
-                ? String.valueOf(cause.getMessage())
-                : cause == null ? message.getMessage() : cause.toString();
     }
 }

@@ -28,6 +28,7 @@ import java.util.stream.Stream;
 
 /** The options of {@code serve}. They are taken in the order in which they are given, as QEMU takes them. */
 public final class ServeOptions {
+    static final String VERBOSE = "-v";
     private static final Option DEFAULT_MONITOR = new Option("-qmp", "tcp:localhost:4444,server=on,wait=off");
     private static final Pattern VERSION = Pattern.compile("(\\d{1,9})\\.(\\d{1,9})\\.(\\d{1,9})");
     private static final String RECORDED =
@@ -107,7 +108,7 @@ public final class ServeOptions {
                 throw new OptionException(name + ": requires an argument");
             }
             new Option(name, rest.next()).giveTo(taker);
-        } else if (name.equals("-v")) {
+        } else if (name.equals(VERBOSE)) {
             verbose = true;
         } else if (name.equals("-daemonize") || name.equals("--daemonize")) {
             daemon = true;

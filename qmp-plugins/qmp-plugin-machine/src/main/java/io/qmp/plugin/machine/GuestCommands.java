@@ -20,7 +20,6 @@ import io.qmp.plugin.machine.guest.GuestSuspend;
 import io.qmp.plugin.machine.guest.GuestWakeup;
 import io.qmp.plugin.machine.guest.GuestWatchdog;
 import io.qmp.plugin.machine.guest.GuestWrite;
-import io.qmp.plugin.qemu.event.RtcChangeEvent;
 
 /** Commands that perform the actions of the {@link Guest}. */
 final class GuestCommands {
@@ -47,10 +46,5 @@ final class GuestCommands {
         registry.command(
                 BlockFail.class,
                 does(fail -> devices.fail(fail.nodeName(), fail.nospace() ? Failure.NOSPACE : Failure.IO)));
-    }
-
-    /** The event that only a guest can cause; registered without the commands, too, as {@link Guest} can cause it. */
-    static void registerEvents(PluginRegistry registry) {
-        registry.event(RtcChangeEvent.class);
     }
 }

@@ -77,12 +77,16 @@ final class MachineParts {
     private final RealTimeClock clock;
     private final ExportCommands exports;
     private final MachineContext context;
+    private final Behaviour behaviour;
+    private final Replies replies;
 
     MachineParts(MachineContext context) {
         MachineConfig config = context.config();
         ServerContext server = context.server();
         this.context = context;
         this.config = config;
+        this.behaviour = Behaviour.of(server.version().qemu());
+        this.replies = new Replies(context.recorded(), config, context.codec());
         this.timers = context.timers();
         this.machine = new Machine(server, config);
         this.preconfig = new Preconfig(config.preconfig(), this::build);
@@ -92,7 +96,7 @@ final class MachineParts {
                         ? Optional.of(new BalloonDevice(
                                 config.memory(),
                                 server::emit,
-                                Behaviour.of(server.version().qemu()).wording().balloonSize()))
+                                behaviour.wording().balloonSize()))
                         : Optional.empty());
         this.slots = Slots.of(config, name -> memorySize(name));
         config.numa().forEach(slots.numa()::set);
@@ -142,30 +146,62 @@ final class MachineParts {
                 .count();
     }
 
+    /** Registers the events at once, as they may be emitted at any time, and the commands when they are needed. */
     void register(PluginRegistry registry) {
-        RunStateCommands.register(registry, machine, preconfig);
-        MemoryCommands.register(registry, memory, () -> objects.slots().memory(), machine, config);
-        BlockCommands.register(registry, devices, timers);
-        YankCommands.register(registry, migrations);
-        NoOpCommands.register(registry);
-        MigrationCommands migration = MigrationCommands.register(registry, migrations);
-        EmptyQueries.register(registry);
-        Replies replies = new Replies(context.recorded(), config, context.codec());
-        MachineQueries.register(registry, config, () -> objects.slots().cpus(), replies);
-        RecordedQueries.register(registry, replies, context.codec());
-        AcpiSlots.register(registry, replies, config.topology().maxcpus());
-        Behaviour behaviour = Behaviour.of(context.server().version().qemu());
-        CpuModels.register(registry, context.recorded(), behaviour.wording(), context.codec());
-        AbsentParts.register(registry, behaviour.absent());
-        RemoteDisplays.register(registry, config.vncDisplays(), behaviour.absent());
-        TracePoints.register(registry);
-        new DisplayCommands(objects::qom, machine::isRunning, config.hostFiles(), behaviour.files()).register(registry);
-        DirtyRate.register(registry, QemuVersion.of(context.server().version().qemu()) != QemuVersion.V7_2);
-        registerObjectQueries(registry, replies);
+        MachineEvents.register(registry);
+        preconfig.register(registry);
+        for (CommandGroup group : CommandGroup.values()) {
+            if (group != CommandGroup.GUEST || config.guestCommands()) {
+                registry.commands(group.names(), late -> register(late, group));
+            }
+        }
+    }
+
+    private void register(PluginRegistry registry, CommandGroup group) {
+        switch (group) {
+            case RUN_STATE -> RunStateCommands.register(registry, machine, preconfig);
+            case MEMORY ->
+                MemoryCommands.register(registry, memory, () -> objects.slots().memory(), machine, config);
+            case BLOCK -> BlockCommands.register(registry, devices, timers);
+            case YANK -> YankCommands.register(registry, migrations);
+            case WITHOUT_EFFECT -> NoOpCommands.register(registry);
+            case MIGRATION -> migration().register(registry);
+            case EMPTY -> EmptyQueries.register(registry);
+            case MACHINE ->
+                MachineQueries.register(registry, config, () -> objects.slots().cpus(), replies);
+            case RECORDED -> RecordedQueries.register(registry, replies, context.codec());
+            case ACPI -> AcpiSlots.register(registry, replies, config.topology().maxcpus());
+            case CPU_MODELS -> CpuModels.register(registry, context.recorded(), behaviour.wording(), context.codec());
+            case ABSENT -> AbsentParts.register(registry, behaviour.absent());
+            case REMOTE_DISPLAYS -> RemoteDisplays.register(registry, config.vncDisplays(), behaviour.absent());
+            case TRACE_POINTS -> TracePoints.register(registry);
+            case DISPLAY -> displays().register(registry);
+            case DIRTY_RATE -> DirtyRate.register(registry, version() != QemuVersion.V7_2);
+            case OBJECT_QUERIES -> registerObjectQueries(registry);
+            case HUMAN_MONITOR -> registerHumanMonitor(registry);
+            case EXPORTS -> exports.register(registry);
+            case GUEST -> GuestCommands.register(registry, guest, devices);
+            case QOM, OBJECTS, DEVICES, MEDIA, CHARDEVS, NETWORK -> objects.register(registry, group);
+        }
+    }
+
+    private QemuVersion version() {
+        return QemuVersion.of(context.server().version().qemu());
+    }
+
+    private DisplayCommands displays() {
+        return new DisplayCommands(objects::qom, machine::isRunning, config.hostFiles(), behaviour.files());
+    }
+
+    private MigrationCommands migration() {
+        return new MigrationCommands(migrations, behaviour.wording());
+    }
+
+    private void registerHumanMonitor(PluginRegistry registry) {
         HumanMonitorCommands.register(
                 registry,
                 config,
-                new HumanMonitorCommands.Reach(machine, memory, checksum, devices, objects::qom, replies, migration),
+                new HumanMonitorCommands.Reach(machine, memory, checksum, devices, objects::qom, replies, migration()),
                 new ListInfoCommands(
                         () -> objects.chardevs().list(),
                         () -> MachineQueries.cpus(config, objects.slots().cpus(), HostThreads.found()),
@@ -175,16 +211,10 @@ final class MachineParts {
                         () -> NumaCommands.describe(objects.slots()),
                         () -> new MemoryInfo(
                                 memory.size(), objects.slots().memory().plugged())));
-        objects.register(registry);
-        exports.register(registry);
-        GuestCommands.registerEvents(registry);
-        if (config.guestCommands()) {
-            GuestCommands.register(registry, guest, devices);
-        }
     }
 
     /** Queries that are answered by the object tree. */
-    private void registerObjectQueries(PluginRegistry registry, Replies replies) {
+    private void registerObjectQueries(PluginRegistry registry) {
         NumaCommands.register(registry, objects::slots, preconfig);
         registry.command(QueryMemdev.class, returns(query -> MemoryBackends.list(objects.qom())));
         PciQuery pci = new PciQuery(context.codec());

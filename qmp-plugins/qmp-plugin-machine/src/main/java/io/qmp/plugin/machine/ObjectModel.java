@@ -76,13 +76,16 @@ final class ObjectModel implements Surroundings {
         devices.migrating(value);
     }
 
-    void register(PluginRegistry registry) {
-        QomCommands.register(registry, this::qom);
-        ObjectCommands.register(registry, objects, context.codec());
-        DeviceCommands.register(registry, devices);
-        MediumCommands.register(registry, devices, disks);
-        ChardevCommands.register(registry, chardevs);
-        NetworkCommands.register(registry, network, this::isNetworkCard);
+    void register(PluginRegistry registry, CommandGroup group) {
+        switch (group) {
+            case QOM -> QomCommands.register(registry, this::qom);
+            case OBJECTS -> ObjectCommands.register(registry, objects, context.codec());
+            case DEVICES -> DeviceCommands.register(registry, devices);
+            case MEDIA -> MediumCommands.register(registry, devices, disks);
+            case CHARDEVS -> ChardevCommands.register(registry, chardevs);
+            case NETWORK -> NetworkCommands.register(registry, network, this::isNetworkCard);
+            default -> throw new IllegalArgumentException(group + " is not about objects");
+        }
     }
 
     private boolean isNetworkCard(String id) {

@@ -1,11 +1,12 @@
 package io.qmp.transport.vertx.descriptor;
 
 import com.sun.jna.Native;
+import com.sun.jna.NativeLibrary;
 
 /** Functions of the C library for descriptors and terminals, by JNA. Loaded when one is called for the first time. */
 public final class Libc {
     static {
-        Native.register(Libc.class, "c");
+        Native.register(Libc.class, NativeLibrary.getProcess()); // the JVM has loaded the C library
     }
 
     private Libc() {}

@@ -21,8 +21,6 @@ import io.qmp.plugin.qemu.command.QueryBlock;
 import io.qmp.plugin.qemu.command.QueryBlockstats;
 import io.qmp.plugin.qemu.command.QueryNamedBlockNodes;
 import io.qmp.plugin.qemu.command.XDebugQueryBlockGraph;
-import io.qmp.plugin.qemu.event.BlockIoErrorEvent;
-import io.qmp.plugin.qemu.event.BlockWriteThresholdEvent;
 import org.jspecify.annotations.Nullable;
 
 /** The commands and events of block nodes and disks. */
@@ -63,8 +61,6 @@ public final class BlockCommands {
         starts.register(registry);
         TransactionCommands.register(registry, graph, starts, devices.isLaterThan72());
         registry.command(BlockdevCreate.class, does(new ImageCreation(graph, jobs)::start));
-        registry.event(BlockIoErrorEvent.class);
-        registry.event(BlockWriteThresholdEvent.class);
     }
 
     private static void resize(BlockGraph graph, BlockResize resize) {

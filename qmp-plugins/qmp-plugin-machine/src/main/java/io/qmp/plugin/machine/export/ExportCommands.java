@@ -22,7 +22,6 @@ import io.qmp.plugin.qemu.command.NbdServerRemove;
 import io.qmp.plugin.qemu.command.NbdServerStart;
 import io.qmp.plugin.qemu.command.NbdServerStop;
 import io.qmp.plugin.qemu.command.QueryBlockExports;
-import io.qmp.plugin.qemu.event.BlockExportDeletedEvent;
 import io.qmp.plugin.qemu.type.BlockDirtyBitmapSource;
 import io.qmp.plugin.qemu.type.BlockExportOptionsNbd;
 import io.qmp.plugin.qemu.type.LegacySocketAddressFd;
@@ -58,7 +57,6 @@ public final class ExportCommands {
         registry.command(BlockExportAdd.class, does(add -> exports.add(add.options(), nbd.isRunning())));
         registry.command(BlockExportDel.class, does(del -> exports.delete(del.id(), del.mode())));
         registry.command(QueryBlockExports.class, returns(query -> exports.list()));
-        registry.event(BlockExportDeletedEvent.class);
     }
 
     private CompletionStage<Nothing> start(NbdServerStart start, CommandContext context) {

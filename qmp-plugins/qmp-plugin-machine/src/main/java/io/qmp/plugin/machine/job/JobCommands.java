@@ -22,12 +22,6 @@ import io.qmp.plugin.qemu.command.JobPause;
 import io.qmp.plugin.qemu.command.JobResume;
 import io.qmp.plugin.qemu.command.QueryBlockJobs;
 import io.qmp.plugin.qemu.command.QueryJobs;
-import io.qmp.plugin.qemu.event.BlockJobCancelledEvent;
-import io.qmp.plugin.qemu.event.BlockJobCompletedEvent;
-import io.qmp.plugin.qemu.event.BlockJobErrorEvent;
-import io.qmp.plugin.qemu.event.BlockJobPendingEvent;
-import io.qmp.plugin.qemu.event.BlockJobReadyEvent;
-import io.qmp.plugin.qemu.event.JobStatusChangeEvent;
 
 /** The commands and events of jobs: those for all jobs, and the older ones for block jobs, which find no others. */
 public final class JobCommands {
@@ -44,12 +38,6 @@ public final class JobCommands {
         JobCommands commands = new JobCommands(jobs);
         commands.registerAllJobs(registry);
         commands.registerBlockJobs(registry);
-        registry.event(JobStatusChangeEvent.class);
-        registry.event(BlockJobReadyEvent.class);
-        registry.event(BlockJobPendingEvent.class);
-        registry.event(BlockJobCompletedEvent.class);
-        registry.event(BlockJobCancelledEvent.class);
-        registry.event(BlockJobErrorEvent.class);
     }
 
     private void registerAllJobs(PluginRegistry registry) {

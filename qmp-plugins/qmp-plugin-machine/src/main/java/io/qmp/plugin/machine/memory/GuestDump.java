@@ -58,7 +58,6 @@ final class GuestDump {
         GuestDump dump = new GuestDump(registry, machine, memory, files, wording);
         registry.command(DumpGuestMemory.class, dump::start);
         registry.command(QueryDump.class, (query, context) -> completedFuture(dump.last));
-        registry.event(DumpCompletedEvent.class);
     }
 
     private CompletionStage<Nothing> start(DumpGuestMemory command, CommandContext context) {

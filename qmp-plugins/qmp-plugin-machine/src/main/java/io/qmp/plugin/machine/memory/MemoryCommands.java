@@ -16,7 +16,6 @@ import io.qmp.plugin.qemu.command.Pmemsave;
 import io.qmp.plugin.qemu.command.QueryBalloon;
 import io.qmp.plugin.qemu.command.QueryMemoryDevices;
 import io.qmp.plugin.qemu.command.QueryMemorySizeSummary;
-import io.qmp.plugin.qemu.event.BalloonChangeEvent;
 import io.qmp.plugin.qemu.type.BalloonInfo;
 import io.qmp.plugin.qemu.type.MemoryInfo;
 import java.util.function.Supplier;
@@ -59,7 +58,6 @@ public final class MemoryCommands {
             dump.saveVirtual(save.val(), save.size(), save.filename(), memory.size());
             return Nothing.NOTHING;
         });
-        registry.event(BalloonChangeEvent.class);
     }
 
     private static void checkCpu(@Nullable Long index, int cpus) {

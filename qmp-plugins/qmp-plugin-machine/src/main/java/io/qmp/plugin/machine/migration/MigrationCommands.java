@@ -6,7 +6,6 @@ import static io.qmp.plugin.machine.handler.Handlers.returns;
 import io.qmp.api.error.CommandFailedException;
 import io.qmp.api.spi.PluginRegistry;
 import io.qmp.api.type.Nothing;
-import io.qmp.plugin.machine.version.Behaviour;
 import io.qmp.plugin.machine.version.Wording;
 import io.qmp.plugin.qemu.command.Migrate;
 import io.qmp.plugin.qemu.command.MigrateCancel;
@@ -21,8 +20,6 @@ import io.qmp.plugin.qemu.command.QueryMigrate;
 import io.qmp.plugin.qemu.command.QueryMigrateCapabilities;
 import io.qmp.plugin.qemu.command.QueryMigrateParameters;
 import io.qmp.plugin.qemu.command.QueryMigrationthreads;
-import io.qmp.plugin.qemu.event.MigrationEvent;
-import io.qmp.plugin.qemu.event.MigrationPassEvent;
 import io.qmp.plugin.qemu.type.MigrationCapability;
 import io.qmp.plugin.qemu.type.MigrationCapabilityStatus;
 import io.qmp.plugin.qemu.type.MigrationInfo;
@@ -39,37 +36,32 @@ public final class MigrationCommands {
     private final Migrations migrations;
     private final Wording wording;
 
-    private MigrationCommands(Migrations migrations, Wording wording) {
+    /** Makes them, for the registry and for other ways to say what they do. */
+    public MigrationCommands(Migrations migrations, Wording wording) {
         this.migrations = migrations;
         this.wording = wording;
     }
 
-    /** {@return what they do, for other ways to say it} Registers them. */
+    /** Registers them. */
     @SuppressWarnings("deprecation") // query-migrationthreads
-    public static MigrationCommands register(PluginRegistry registry, Migrations migrations) {
+    public void register(PluginRegistry registry) {
         MigrationSettings settings = migrations.settings();
-        MigrationCommands commands = new MigrationCommands(
-                migrations, Behaviour.of(registry.server().version().qemu()).wording());
         registry.command(QueryMigrate.class, returns(query -> migrations.describe()));
         registry.command(QueryMigrateCapabilities.class, returns(query -> settings.capabilities()));
-        registry.command(MigrateSetCapabilities.class, does(set -> commands.set(set.capabilities())));
+        registry.command(MigrateSetCapabilities.class, does(set -> set(set.capabilities())));
         registry.command(QueryMigrateParameters.class, returns(query -> settings.parameters()));
-        registry.command(MigrateSetParameters.class, does(set -> settings.set(set.parameters(), commands.wording)));
+        registry.command(MigrateSetParameters.class, does(set -> settings.set(set.parameters(), wording)));
         registry.command(
                 Migrate.class,
-                (migrate, context) ->
-                        migrations.migrate(migrate, Optional.of(context), commands.wording.badProtocol()));
+                (migrate, context) -> migrations.migrate(migrate, Optional.of(context), wording.badProtocol()));
         registry.command(
                 MigrateIncoming.class, (migrate, context) -> migrations.receive(migrate, Optional.of(context)));
-        registry.command(MigrateCancel.class, does(cancel -> commands.cancel()));
-        registry.command(MigrateContinue.class, does(go -> commands.goOn(go.state())));
-        registry.command(MigrateStartPostcopy.class, does(start -> commands.startPostcopy()));
-        registry.command(MigratePause.class, does(pause -> commands.pause()));
-        registry.command(MigrateRecover.class, does(recover -> commands.recover()));
-        registry.command(QueryMigrationthreads.class, returns(query -> commands.threads()));
-        registry.event(MigrationEvent.class);
-        registry.event(MigrationPassEvent.class);
-        return commands;
+        registry.command(MigrateCancel.class, does(cancel -> cancel()));
+        registry.command(MigrateContinue.class, does(go -> goOn(go.state())));
+        registry.command(MigrateStartPostcopy.class, does(start -> startPostcopy()));
+        registry.command(MigratePause.class, does(pause -> pause()));
+        registry.command(MigrateRecover.class, does(recover -> recover()));
+        registry.command(QueryMigrationthreads.class, returns(query -> threads()));
     }
 
     /** {@return completes when the way out is open, or being opened} */

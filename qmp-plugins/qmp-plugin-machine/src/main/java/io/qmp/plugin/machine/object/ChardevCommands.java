@@ -12,7 +12,6 @@ import io.qmp.plugin.qemu.command.QueryChardev;
 import io.qmp.plugin.qemu.command.QueryChardevBackends;
 import io.qmp.plugin.qemu.command.RingbufRead;
 import io.qmp.plugin.qemu.command.RingbufWrite;
-import io.qmp.plugin.qemu.event.VserportChangeEvent;
 import io.qmp.plugin.qemu.type.ChardevBackendInfo;
 
 /** The commands and events of character devices. */
@@ -21,7 +20,6 @@ public final class ChardevCommands {
 
     /** Registers them. Breaks have no effect. */
     public static void register(PluginRegistry registry, Chardevs chardevs) {
-        registry.event(VserportChangeEvent.class);
         registry.command(QueryChardev.class, returns(query -> chardevs.list()));
         registry.command(
                 QueryChardevBackends.class,

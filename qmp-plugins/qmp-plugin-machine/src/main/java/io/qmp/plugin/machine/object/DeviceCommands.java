@@ -16,8 +16,6 @@ import io.qmp.plugin.machine.config.Device;
 import io.qmp.plugin.machine.config.PropertyValues;
 import io.qmp.plugin.qemu.command.DeviceAdd;
 import io.qmp.plugin.qemu.command.DeviceDel;
-import io.qmp.plugin.qemu.event.DeviceDeletedEvent;
-import io.qmp.plugin.qemu.event.DeviceUnplugGuestErrorEvent;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -56,8 +54,6 @@ public final class DeviceCommands {
             registry.command(DeviceAdd.class, does(add -> devices.add(device(add))));
         }
         registry.command(DeviceDel.class, does(delete -> devices.delete(delete.id())));
-        registry.event(DeviceDeletedEvent.class);
-        registry.event(DeviceUnplugGuestErrorEvent.class);
     }
 
     private static Device device(DeviceAdd add) {

@@ -12,7 +12,6 @@ import io.qmp.plugin.qemu.command.BlockdevInsertMedium;
 import io.qmp.plugin.qemu.command.BlockdevOpenTray;
 import io.qmp.plugin.qemu.command.BlockdevRemoveMedium;
 import io.qmp.plugin.qemu.command.Eject;
-import io.qmp.plugin.qemu.event.DeviceTrayMovedEvent;
 import org.jspecify.annotations.Nullable;
 
 /** The commands for removable media. */
@@ -47,7 +46,6 @@ public final class MediumCommands {
                 BlockdevChangeMedium.class,
                 does(change ->
                         media.change(commands.id(change.device(), change.id()), change.filename(), change.format())));
-        registry.event(DeviceTrayMovedEvent.class);
     }
 
     /** {@return the device's name among the disks} No drive of {@code -drive} has a tray here. */

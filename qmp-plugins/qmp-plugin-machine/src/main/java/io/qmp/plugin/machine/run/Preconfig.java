@@ -6,6 +6,7 @@ import io.qmp.api.error.CommandFailedException;
 import io.qmp.api.message.Reply;
 import io.qmp.api.message.Request;
 import io.qmp.api.spi.CommandInterceptor;
+import io.qmp.api.spi.PluginRegistry;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 
@@ -103,6 +104,13 @@ public final class Preconfig implements CommandInterceptor {
     public Preconfig(boolean waits, Runnable build) {
         this.built = !waits;
         this.build = build;
+    }
+
+    /** Intercepts commands if it waits. */
+    public void register(PluginRegistry registry) {
+        if (waits()) {
+            registry.interceptor(this);
+        }
     }
 
     /** {@return whether commands are restricted until {@link #exit}} */

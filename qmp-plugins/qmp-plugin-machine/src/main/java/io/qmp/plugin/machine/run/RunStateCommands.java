@@ -15,16 +15,6 @@ import io.qmp.plugin.qemu.command.SystemReset;
 import io.qmp.plugin.qemu.command.SystemWakeup;
 import io.qmp.plugin.qemu.command.WatchdogSetAction;
 import io.qmp.plugin.qemu.command.XExitPreconfig;
-import io.qmp.plugin.qemu.event.GuestPanickedEvent;
-import io.qmp.plugin.qemu.event.PowerdownEvent;
-import io.qmp.plugin.qemu.event.ResetEvent;
-import io.qmp.plugin.qemu.event.ResumeEvent;
-import io.qmp.plugin.qemu.event.ShutdownEvent;
-import io.qmp.plugin.qemu.event.StopEvent;
-import io.qmp.plugin.qemu.event.SuspendEvent;
-import io.qmp.plugin.qemu.event.WakeupEvent;
-import io.qmp.plugin.qemu.event.WatchdogEvent;
-import java.util.List;
 
 /** The commands and events of the run state. */
 public final class RunStateCommands {
@@ -32,9 +22,6 @@ public final class RunStateCommands {
 
     /** Registers them. */
     public static void register(PluginRegistry registry, Machine machine, Preconfig preconfig) {
-        if (preconfig.waits()) {
-            registry.interceptor(preconfig);
-        }
         registry.command(XExitPreconfig.class, does(exit -> preconfig.exit()));
         registry.command(Stop.class, does(stop -> machine.stop()));
         registry.command(Cont.class, does(cont -> machine.cont()));
@@ -45,17 +32,6 @@ public final class RunStateCommands {
         registry.command(SetAction.class, does(set -> machine.change(actions -> changed(actions, set))));
         registry.command(
                 WatchdogSetAction.class, does(set -> machine.change(actions -> actions.watchdog(set.action()))));
-        List.of(
-                        StopEvent.class,
-                        ResumeEvent.class,
-                        ResetEvent.class,
-                        ShutdownEvent.class,
-                        PowerdownEvent.class,
-                        SuspendEvent.class,
-                        WakeupEvent.class,
-                        GuestPanickedEvent.class,
-                        WatchdogEvent.class)
-                .forEach(registry::event);
     }
 
     private static Actions changed(Actions actions, SetAction set) {

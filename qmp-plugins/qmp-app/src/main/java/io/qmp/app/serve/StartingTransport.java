@@ -1,0 +1,63 @@
+package io.qmp.app.serve;
+
+import io.qmp.api.wire.Transport;
+import io.qmp.app.process.Logs;
+import io.qmp.transport.vertx.LinuxDescriptorSource;
+import io.qmp.transport.vertx.VertxTransport;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The transport of a server that starts. To open the jars, to set up the log and to load Vert.x and JNA takes longer
+ * than to read the command line and to make the machine, and happens beside it, on a thread of its own.
+ */
+final class StartingTransport {
+    private final CompletableFuture<Transport> made = new CompletableFuture<>();
+
+    private StartingTransport() {}
+
+    /**
+     * {@return a transport that is being made}
+     *
+     * @param verbose whether the log shows what happens meanwhile
+     */
+    static StartingTransport begin(boolean verbose) {
+        StartingTransport starting = new StartingTransport();
+        Thread thread = new Thread(() -> starting.make(verbose), "qmp-start");
+        thread.setDaemon(true);
+        thread.start();
+        return starting;
+    }
+
+    private void make(boolean verbose) {
+        try {
+            Logs.show(verbose);
+            made.complete(VertxTransport.create());
+            LinuxDescriptorSource.load(); // a unix socket needs it before it reads the first request
+        } catch (UnsupportedOperationException e) {
+            // The listener says that no descriptors can be received.
+        } catch (Throwable e) {
+            made.completeExceptionally(e);
+        }
+    }
+
+    /** {@return the transport} Waits for it. */
+    Transport get() {
+        return made.join();
+    }
+
+    /** Closes the transport as soon as it is there. */
+    void close() {
+        made.thenCompose(Transport::close);
+    }
+
+    /**
+     * Closes the transport. Completes when it is closed, or after a time: one whose loop is blocked does not close, and
+     * the program ends all the same.
+     */
+    CompletionStage<Void> close(Duration limit) {
+        return made.thenCompose(Transport::close).completeOnTimeout(null, limit.toMillis(), TimeUnit.MILLISECONDS);
+    }
+}

@@ -1,0 +1,73 @@
+package io.qmp.plugin.machine;
+
+import io.qmp.api.event.EventData;
+import io.qmp.api.spi.PluginRegistry;
+import io.qmp.plugin.qemu.event.BalloonChangeEvent;
+import io.qmp.plugin.qemu.event.BlockExportDeletedEvent;
+import io.qmp.plugin.qemu.event.BlockIoErrorEvent;
+import io.qmp.plugin.qemu.event.BlockJobCancelledEvent;
+import io.qmp.plugin.qemu.event.BlockJobCompletedEvent;
+import io.qmp.plugin.qemu.event.BlockJobErrorEvent;
+import io.qmp.plugin.qemu.event.BlockJobPendingEvent;
+import io.qmp.plugin.qemu.event.BlockJobReadyEvent;
+import io.qmp.plugin.qemu.event.BlockWriteThresholdEvent;
+import io.qmp.plugin.qemu.event.DeviceDeletedEvent;
+import io.qmp.plugin.qemu.event.DeviceTrayMovedEvent;
+import io.qmp.plugin.qemu.event.DeviceUnplugGuestErrorEvent;
+import io.qmp.plugin.qemu.event.DumpCompletedEvent;
+import io.qmp.plugin.qemu.event.GuestPanickedEvent;
+import io.qmp.plugin.qemu.event.JobStatusChangeEvent;
+import io.qmp.plugin.qemu.event.MigrationEvent;
+import io.qmp.plugin.qemu.event.MigrationPassEvent;
+import io.qmp.plugin.qemu.event.PowerdownEvent;
+import io.qmp.plugin.qemu.event.ResetEvent;
+import io.qmp.plugin.qemu.event.ResumeEvent;
+import io.qmp.plugin.qemu.event.RtcChangeEvent;
+import io.qmp.plugin.qemu.event.ShutdownEvent;
+import io.qmp.plugin.qemu.event.StopEvent;
+import io.qmp.plugin.qemu.event.SuspendEvent;
+import io.qmp.plugin.qemu.event.VserportChangeEvent;
+import io.qmp.plugin.qemu.event.WakeupEvent;
+import io.qmp.plugin.qemu.event.WatchdogEvent;
+import java.util.List;
+
+/** The events that the machine emits. */
+final class MachineEvents {
+    private static final List<Class<? extends EventData>> ALL = List.of(
+            StopEvent.class,
+            ResumeEvent.class,
+            ResetEvent.class,
+            ShutdownEvent.class,
+            PowerdownEvent.class,
+            SuspendEvent.class,
+            WakeupEvent.class,
+            GuestPanickedEvent.class,
+            WatchdogEvent.class,
+            DumpCompletedEvent.class,
+            BalloonChangeEvent.class,
+            JobStatusChangeEvent.class,
+            BlockJobReadyEvent.class,
+            BlockJobPendingEvent.class,
+            BlockJobCompletedEvent.class,
+            BlockJobCancelledEvent.class,
+            BlockJobErrorEvent.class,
+            BlockIoErrorEvent.class,
+            BlockWriteThresholdEvent.class,
+            DeviceDeletedEvent.class,
+            DeviceUnplugGuestErrorEvent.class,
+            DeviceTrayMovedEvent.class,
+            BlockExportDeletedEvent.class,
+            MigrationEvent.class,
+            MigrationPassEvent.class,
+            VserportChangeEvent.class,
+            RtcChangeEvent.class);
+
+    private MachineEvents() {}
+
+    /** Registers them. */
+    static void register(PluginRegistry registry) {
+        for (Class<? extends EventData> event : ALL) {
+            registry.event(event);
+        }
+    }
+}

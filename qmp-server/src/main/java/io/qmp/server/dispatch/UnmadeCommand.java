@@ -1,0 +1,45 @@
+package io.qmp.server.dispatch;
+
+import io.qmp.api.command.CommandContext;
+import io.qmp.api.message.Reply;
+import io.qmp.api.message.Request;
+import io.qmp.server.guard.PluginCode;
+import java.util.Set;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * In place of a command that could not be made: it fails as one whose handler throws.
+ *
+ * @param name its name
+ * @param plugin the plugin that claims the name
+ * @param failure why it could not be made
+ */
+record UnmadeCommand(String name, PluginCode plugin, IllegalStateException failure)
+        implements RegisteredCommand<Reply> {
+    @Override
+    public Set<String> features() {
+        return Set.of();
+    }
+
+    @Override
+    public boolean allowsOutOfBand() {
+        return true;
+    }
+
+    @Override
+    public CompletionStage<Reply> call(Request request, CommandContext context) {
+        throw failure;
+    }
+
+    @Override
+    public Reply reply(@Nullable Reply result, Request request) {
+        return Responder.unchanged(result, request);
+    }
+
+    /** {@return what it is, for messages} */
+    @Override
+    public String toString() {
+        return "the command " + name + " of " + plugin;
+    }
+}
