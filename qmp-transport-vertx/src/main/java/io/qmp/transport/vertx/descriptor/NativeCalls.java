@@ -2,10 +2,14 @@ package io.qmp.transport.vertx.descriptor;
 
 import io.netty.channel.Channel;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Loads the native calls for descriptors, and says what is missing. */
 public final class NativeCalls {
     private static final Set<String> PROCESSORS = Set.of("amd64", "aarch64");
+
+    /** Only the first attempt to load a class tells why it fails. */
+    private static volatile @Nullable UnsupportedOperationException failure;
 
     private NativeCalls() {}
 
@@ -18,11 +22,17 @@ public final class NativeCalls {
         if (!System.getProperty("os.name").equals("Linux") || !PROCESSORS.contains(System.getProperty("os.arch"))) {
             throw new UnsupportedOperationException("file descriptors are passed on Linux only, on x86_64 and aarch64");
         }
+        UnsupportedOperationException known = failure;
+        if (known != null) {
+            throw known;
+        }
         try {
             Libc.error();
         } catch (LinkageError e) {
-            throw new UnsupportedOperationException(
+            known = new UnsupportedOperationException(
                     "file descriptors need JNA, which cannot be loaded (" + e + "): " + NativeAdvice.forJna(e), e);
+            failure = known;
+            throw known;
         }
     }
 
