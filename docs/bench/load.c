@@ -14,7 +14,12 @@
  *     --count N         how many starts (1); else, ends as soon as so many commands, connections or events are counted
  *     --command NAME    what is sent (query-status)
  *     --core N          the core to run on
- *     --watch PID       reports CPU time and memory of that process, too
+ *     --watch PID       reports of that process, too: CPU time, memory, and how often one of its threads slept for a
+ *                       thousand units
+ *
+ * A server takes less CPU time for a unit if work is always there when it looks than if it sleeps in between and has to
+ * be woken. The quicker the generator, the less it sleeps: figures of two generators compare at the same
+ * "server_sleeps" only.
  *
  * Latency is from writing a command, beginning to connect, or starting the server, to reading the reply or event. Each
  * reply must be a success with the id of a command in flight. The status is 1 if something was not as it should be,
@@ -23,6 +28,7 @@
 #define _GNU_SOURCE
 #include "bench.h"
 
+#include <dirent.h>
 #include <getopt.h>
 #include <math.h>
 #include <signal.h>
@@ -115,19 +121,42 @@ static int64_t cpu_of(pid_t process) {
     return process == 0 ? now(CLOCK_PROCESS_CPUTIME_ID) : clock_getcpuclockid(process, &clock) == 0 ? now(clock) : 0;
 }
 
-/* Of the process that is watched, in KiB. */
-static long resident(void) {
-    char path[64], line[256];
-    long kib = 0;
-    snprintf(path, sizeof path, "/proc/%d/status", (int) options.watched);
+/* The number behind a name in a file of /proc; 0 if there is none. */
+static long number_in(const char *path, const char *format) {
+    char line[256];
+    long value = 0;
     FILE *status = fopen(path, "r");
     while (status != NULL && fgets(line, sizeof line, status) != NULL) {
-        sscanf(line, "VmRSS: %ld", &kib);
+        sscanf(line, format, &value);
     }
     if (status != NULL) {
         fclose(status);
     }
-    return kib;
+    return value;
+}
+
+/* Of the process that is watched, in KiB. */
+static long resident(void) {
+    char path[64];
+    snprintf(path, sizeof path, "/proc/%d/status", (int) options.watched);
+    return number_in(path, "VmRSS: %ld");
+}
+
+/* How often the threads of the process that is watched gave up their core to wait for something. */
+static long sleeps(void) {
+    char path[512];
+    long sum = 0;
+    snprintf(path, sizeof path, "/proc/%d/task", (int) options.watched);
+    DIR *threads = options.watched == 0 ? NULL : opendir(path);
+    struct dirent *thread;
+    while (threads != NULL && (thread = readdir(threads)) != NULL) {
+        snprintf(path, sizeof path, "/proc/%d/task/%s/status", (int) options.watched, thread->d_name);
+        sum += number_in(path, "voluntary_ctxt_switches: %ld");
+    }
+    if (threads != NULL) {
+        closedir(threads);
+    }
+    return sum;
 }
 
 static void print_percentiles(const char *prefix, const struct times *times) {
@@ -402,6 +431,7 @@ static void open_all(void) {
 static int measure(void) {
     open_all();
     turns_until(now(CLOCK_MONOTONIC) + seconds(options.warm));
+    long slept = sleeps();
     int64_t own = cpu_of(0), others = cpu_of(options.watched), begun = now(CLOCK_MONOTONIC);
     measuring = true;
     turns_until(begun + seconds(options.seconds));
@@ -417,6 +447,7 @@ static int measure(void) {
     if (options.watched > 0) {
         if (units > 0) {
             printf(", \"server_cpu_us\": %.3f", (double) (cpu_of(options.watched) - others) / each);
+            printf(", \"server_sleeps\": %.1f", 1000 * (double) (sleeps() - slept) / (double) units);
         }
         printf(", \"server_rss_kib\": %ld", resident());
     }

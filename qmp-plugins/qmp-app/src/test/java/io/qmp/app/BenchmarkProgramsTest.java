@@ -109,6 +109,7 @@ class BenchmarkProgramsTest {
                 .as(new String(load.getErrorStream().readAllBytes()))
                 .isZero();
         assertThat(figure("errors", report)).isZero();
+        assertThat(figure("server_sleeps", report)).isNotNegative();
         return report;
     }
 
