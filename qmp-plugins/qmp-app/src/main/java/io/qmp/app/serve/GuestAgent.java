@@ -26,7 +26,7 @@ final class GuestAgent {
     private final Optional<MachinePlugin> machine;
     private final Transport transport;
     private final ServerOptions options;
-    private @Nullable GuestAgentPlugin guest;
+    private Optional<GuestAgentPlugin> guest = Optional.empty();
 
     /**
      * Makes none yet.
@@ -50,33 +50,36 @@ final class GuestAgent {
      */
     void listen(List<MonitorSpec> specs, ProcessEnvironment environment) throws InterruptedException {
         if (!specs.isEmpty()) {
-            new Monitors(make(), environment, Optional.empty()).open(specs);
+            new Monitors(make(commands()), environment, Optional.empty()).open(specs);
         }
     }
 
     /** Has the guest run one at its port, if it is one that does. */
     void runAtPort() {
-        machine.filter(plugin -> plugin.config().guest().runsAgent())
-                .ifPresent(plugin -> plugin.runAgent(() -> new Program(this::make)));
+        machine.filter(plugin -> plugin.config().guest().runsAgent()).ifPresent(plugin -> {
+            Optional<GuestAgentPlugin> commands = commands();
+            plugin.runAgent(() -> new Program(() -> make(commands)));
+        });
     }
 
-    private synchronized QmpServer make() {
+    /** {@return the commands of the guest, which all its agents have} */
+    private Optional<GuestAgentPlugin> commands() {
+        if (guest.isEmpty()) {
+            guest = machine.map(plugin -> new GuestAgentPlugin(plugin.guest(), SimulatedSystem.DEFAULT));
+        }
+        return guest;
+    }
+
+    private QmpServer make(Optional<GuestAgentPlugin> commands) {
         QmpServerBuilder builder = QmpServer.builder()
                 .guestAgent()
                 .transport(transport)
                 .loop(server.loop())
                 .clock(server.context().clock())
-                .options(options);
-        if (machine.isPresent()) {
-            GuestAgentPlugin commands = guest;
-            if (commands == null) {
-                commands = new GuestAgentPlugin(machine.get().guest(), SimulatedSystem.DEFAULT);
-                guest = commands;
-            }
-            builder.plugin(new AgentPlugin(commands::isEnabled)).plugin(commands);
-        } else {
-            builder.plugin(new AgentPlugin(command -> true));
-        }
+                .options(options)
+                .plugin(new AgentPlugin(
+                        name -> commands.map(agent -> agent.isEnabled(name)).orElse(true)));
+        commands.ifPresent(builder::plugin);
         QmpServer agent = builder.build();
         server.closed().thenAccept(agent::shutdown);
         return agent;

@@ -75,7 +75,7 @@ class AgentPortTest {
             return machine.tell("{\"execute\": \"" + command + "\"}");
         }
 
-        /** {@return the events of the port until no more come} Those that come soon are held back. */
+        /** {@return the events of the port until no more come} An event that follows another one soon is held back. */
         List<String> changes() {
             return Stream.of(machine.heard(), machine.pass(Duration.ofSeconds(2)))
                     .flatMap(List::stream)

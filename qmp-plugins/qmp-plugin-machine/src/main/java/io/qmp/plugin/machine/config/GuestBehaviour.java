@@ -37,7 +37,8 @@ public record GuestBehaviour(
     /**
      * {@return the behaviour that an argument of {@code --guest} describes}
      *
-     * @param text {@code power-button=obey|ignore,shutdown-delay-ms=N,balloon-rate=SIZE,unplug=obey|refuse|ignore,agent=on|off}
+     * @param text {@code power-button=obey|ignore,shutdown-delay-ms=N,balloon-rate=SIZE,unplug=obey|refuse|ignore},
+     *     and {@code agent=on|off}
      * @throws IllegalArgumentException if it describes none
      */
     static GuestBehaviour parse(String text) {

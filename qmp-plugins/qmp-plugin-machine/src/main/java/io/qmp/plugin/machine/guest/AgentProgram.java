@@ -10,10 +10,11 @@ import io.qmp.api.wire.Connection;
  * @since 0.1
  */
 @Experimental(since = "0.1")
+@FunctionalInterface
 public interface AgentProgram {
     /** {@return the client's end of a new connection to it, on the server's loop} */
     Connection connect();
 
-    /** Ends it, with its connections. */
-    void end();
+    /** Ends it, with its connections. One that has nothing to end need not have this. */
+    default void end() {}
 }

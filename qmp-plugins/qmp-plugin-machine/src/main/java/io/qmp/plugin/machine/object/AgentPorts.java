@@ -36,7 +36,7 @@ public final class AgentPorts implements RunStateListener {
 
     private record Port(Optional<String> id, String chardev) {}
 
-    /** Makes the ports of a machine, with those that it is made with. Nothing opens them yet. */
+    /** Makes the ports of a machine, with the ports of its configuration. Nothing opens them yet. */
     public AgentPorts(ServerContext server, Machine machine, MachineTimers timers, Iterable<Device> configured) {
         this.server = server;
         this.machine = machine;
