@@ -102,9 +102,6 @@ final class Scenes {
                 scenes.put("exec", Scenes::execOfAgent);
                 scenes.put("ping", Scenes::pingOfAgent);
                 scenes.put("shell", Scenes::shellOfAgent);
-                if (qemu) {
-                    scenes.put("doctor", Scenes::doctor);
-                }
             }
         }
         return scenes;
@@ -147,7 +144,7 @@ final class Scenes {
         stage.run("qmp ping " + address + " --count 2 --interval 0.1");
     }
 
-    /** The peer serves nobody then, which it would say. Of an agent it takes seconds to know that it does not greet. */
+    /** The peer serves nobody then, which it would say. */
     private static void doctor(Stage stage, String address) {
         Path socket = Path.of(address.substring(address.indexOf('/')));
         for (int i = 0; i < Stage.LIMIT.dividedBy(A_MOMENT) && LocalSocket.clientsOf(socket) > 0; i++) {
@@ -155,7 +152,7 @@ final class Scenes {
                     .completeOnTimeout(null, A_MOMENT.toMillis(), TimeUnit.MILLISECONDS)
                     .join(); // until the peer has let go of the client before
         }
-        stage.run("qmp doctor " + address);
+        stage.run("qmp doctor --timeout 30 " + address);
     }
 
     private static void explain(Stage stage, String address) {

@@ -16,7 +16,8 @@ public final class LazyCommands implements CommandGroup {
     private final Set<String> names;
     private final PluginCode plugin;
     private final Supplier<? extends Collection<RegisteredCommand<?>>> source;
-    private @Nullable Map<String, RegisteredCommand<?>> made; // guarded by this
+    private final Object making = new Object();
+    private @Nullable Map<String, RegisteredCommand<?>> made; // guarded by making
 
     /**
      * Claims names.
@@ -50,17 +51,24 @@ public final class LazyCommands implements CommandGroup {
                 .toList();
     }
 
-    private synchronized Map<String, RegisteredCommand<?>> made() {
-        Map<String, RegisteredCommand<?>> commands = made;
-        if (commands == null) {
-            commands = new LinkedHashMap<>();
-            for (RegisteredCommand<?> command : source.get()) {
-                if (!names.contains(command.name()) || commands.put(command.name(), command) != null) {
-                    throw new IllegalStateException("the plugin " + plugin + " registers the command '" + command.name()
-                            + "' late, twice or without having claimed the name");
-                }
+    private Map<String, RegisteredCommand<?>> made() {
+        synchronized (making) {
+            Map<String, RegisteredCommand<?>> commands = made;
+            if (commands == null) {
+                commands = make();
+                made = commands;
             }
-            made = commands;
+            return commands;
+        }
+    }
+
+    private Map<String, RegisteredCommand<?>> make() {
+        Map<String, RegisteredCommand<?>> commands = new LinkedHashMap<>();
+        for (RegisteredCommand<?> command : source.get()) {
+            if (!names.contains(command.name()) || commands.put(command.name(), command) != null) {
+                throw new IllegalStateException("the plugin " + plugin + " registers the command '" + command.name()
+                        + "' late, twice or without having claimed the name");
+            }
         }
         return commands;
     }

@@ -32,7 +32,7 @@ class ErrorLogTest {
         assertThat(printed.toString(UTF_8))
                 .startsWith(
                         "qmp: SEVERE: it failed" + System.lineSeparator() + "java.lang.IllegalStateException: no disk")
-                .contains("at io.qmp.app.process.ErrorLogTest.");
+                .contains("io.qmp.app.process.ErrorLogTest.whatWasThrownFollows");
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.qmp.transport.vertx.descriptor;
 import io.qmp.api.host.FileDescriptor;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.channels.ByteChannel;
 import java.nio.channels.ClosedChannelException;
 
@@ -11,8 +12,13 @@ public final class DescriptorChannel implements ByteChannel {
     private static final int PIECE = 1 << 16;
     private static final int EINTR = 4;
     private static final int EAGAIN = 11;
-    /** How long a descriptor that does not block is left alone when it has nothing to read or to take. */
-    private static final long PAUSE_MILLIS = 5;
+    private static final short POLLIN = 1;
+    private static final short POLLOUT = 4;
+    /** After which time it is looked again whether the descriptor has been closed meanwhile. */
+    private static final int POLL_MILLIS = 1000;
+
+    /** The size of {@code struct pollfd}. */
+    private static final int POLLFD = 8;
 
     private final FileDescriptor descriptor;
 
@@ -41,7 +47,7 @@ public final class DescriptorChannel implements ByteChannel {
     @Override
     public int read(ByteBuffer target) throws IOException {
         byte[] bytes = new byte[Math.min(PIECE, target.remaining())];
-        int count = repeat(() -> Libc.read(number(), bytes, bytes.length));
+        int count = repeat(POLLIN, () -> Libc.read(number(), bytes, bytes.length));
         target.put(bytes, 0, count);
         return count == 0 && bytes.length > 0 ? -1 : count;
     }
@@ -50,7 +56,7 @@ public final class DescriptorChannel implements ByteChannel {
     public int write(ByteBuffer source) throws IOException {
         byte[] bytes = new byte[Math.min(PIECE, source.remaining())];
         source.get(source.position(), bytes);
-        int count = repeat(() -> Libc.write(number(), bytes, bytes.length));
+        int count = repeat(POLLOUT, () -> Libc.write(number(), bytes, bytes.length));
         source.position(source.position() + count);
         return count;
     }
@@ -67,7 +73,7 @@ public final class DescriptorChannel implements ByteChannel {
         long run() throws IOException;
     }
 
-    private static int repeat(Call call) throws IOException {
+    private int repeat(short event, Call call) throws IOException {
         while (true) {
             long count = call.run();
             if (count >= 0) {
@@ -75,20 +81,18 @@ public final class DescriptorChannel implements ByteChannel {
             }
             int error = Libc.error();
             if (error == EAGAIN) {
-                pause();
+                poll(event);
             } else if (error != EINTR) {
                 throw new IOException(Libc.strerror(error));
             }
         }
     }
 
-    private static void pause() throws IOException {
-        try {
-            Thread.sleep(PAUSE_MILLIS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException("interrupted", e);
-        }
+    /** Waits until a descriptor that does not block can be read or written. */
+    private void poll(short event) throws IOException {
+        ByteBuffer descriptors = ByteBuffer.allocate(POLLFD).order(ByteOrder.nativeOrder());
+        descriptors.putInt(number()).putShort(event);
+        Libc.poll(descriptors.array(), 1, POLL_MILLIS);
     }
 
     @Override

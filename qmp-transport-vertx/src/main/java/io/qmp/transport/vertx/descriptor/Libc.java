@@ -41,6 +41,8 @@ public final class Libc {
 
     static native long write(int descriptor, byte[] bytes, long length);
 
+    static native int poll(byte[] descriptors, long count, int milliseconds);
+
     public static native String strerror(int error);
 
     /** {@return why the call before failed, on this thread} */

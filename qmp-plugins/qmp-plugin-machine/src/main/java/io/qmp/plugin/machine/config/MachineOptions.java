@@ -127,11 +127,7 @@ public final class MachineOptions {
             case "smp" -> apply(word, rest, text -> cpus(word, text, "", OptionValues.parse(text, "cpus", codec)));
             case "accel" -> apply(word, rest, this::accelerator);
             case "numa" -> apply(word, rest, text -> numa(word, text));
-            case "cpu" ->
-                apply(
-                        word,
-                        rest,
-                        text -> machine.cpuModel(OptionPart.split(text).get(0).value()));
+            case "cpu" -> apply(word, rest, this::cpuModel);
             case "machine", "M" -> apply(word, rest, text -> machine(word, text));
             case "action" -> apply(word, rest, this::action);
             case "watchdog-action" -> apply(word, rest, text -> action("watchdog=" + text));
@@ -153,6 +149,10 @@ public final class MachineOptions {
                 }
             }
         }
+    }
+
+    private void cpuModel(String text) {
+        machine.cpuModel(OptionPart.split(text).get(0).value());
     }
 
     /** {@return whether that is an option without an argument, which is followed} */

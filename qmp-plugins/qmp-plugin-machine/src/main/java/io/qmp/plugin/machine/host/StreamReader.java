@@ -46,29 +46,44 @@ public final class StreamReader {
     public CompletionStage<?> read(HostStream stream, Listener listener) {
         CompletableFuture<@Nullable Void> opened = new CompletableFuture<>();
         worker.execute(() -> {
-            try (ByteChannel open = stream.open()) {
+            try {
+                ByteChannel open = stream.open();
                 channel = open;
                 opened.complete(null);
-                read(open, listener);
+                readPiece(open, ByteBuffer.allocate(PIECE), listener);
             } catch (IOException | RuntimeException e) {
-                IOException failure = e instanceof IOException io ? io : new IOException(e);
-                if (!opened.completeExceptionally(failure)) {
-                    tell(() -> listener.ended(failure));
-                }
+                opened.completeExceptionally(e instanceof IOException ? e : new IOException(e));
             }
         });
-        worker.shutdown();
         return opened.thenApplyAsync(nothing -> nothing, loop);
     }
 
-    private void read(ByteChannel open, Listener listener) throws IOException {
-        ByteBuffer bytes = ByteBuffer.allocate(PIECE);
-        while (!aborted && open.read(bytes) >= 0) {
-            bytes.flip();
-            tell(() -> listener.received(bytes)).join();
-            bytes.clear();
+    /** Reads a piece, and the next one when the listener has received it. */
+    private void readPiece(ByteChannel open, ByteBuffer bytes, Listener listener) {
+        try {
+            if (aborted || open.read(bytes.clear()) < 0) {
+                end(open, listener, null);
+                return;
+            }
+        } catch (IOException e) {
+            end(open, listener, e);
+            return;
         }
-        tell(() -> listener.ended(null));
+        tell(() -> listener.received(bytes.flip()))
+                .whenCompleteAsync(
+                        (nothing, failure) -> {
+                            if (failure == null) {
+                                readPiece(open, bytes, listener);
+                            } else {
+                                end(open, listener, new IOException(failure));
+                            }
+                        },
+                        worker);
+    }
+
+    private void end(ByteChannel open, Listener listener, @Nullable IOException failure) {
+        close(open);
+        tell(() -> listener.ended(failure));
     }
 
     private CompletableFuture<@Nullable Void> tell(Runnable event) {
@@ -86,11 +101,15 @@ public final class StreamReader {
         aborted = true;
         ByteChannel open = channel;
         if (open != null) {
-            try {
-                open.close();
-            } catch (IOException e) {
-                Workers.LOG.log(System.Logger.Level.DEBUG, "a stream cannot be closed", e);
-            }
+            close(open);
+        }
+    }
+
+    private static void close(ByteChannel open) {
+        try {
+            open.close();
+        } catch (IOException e) {
+            Workers.LOG.log(System.Logger.Level.DEBUG, "a stream cannot be closed", e);
         }
     }
 }
