@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.function.LongSupplier;
 
 /**
- * The pages of a server of metrics. That with the metrics is written once for all who ask within a tenth of a second, so
- * that many at once cost little more than one.
+ * The pages of a server of metrics. That with the metrics is written once for all who ask within a tenth of a second,
+ * so that many at once cost little more than one.
  */
 final class Pages {
     static final Duration SHARED = Duration.ofMillis(100);
