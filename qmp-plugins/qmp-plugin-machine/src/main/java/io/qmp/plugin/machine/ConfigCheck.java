@@ -110,7 +110,7 @@ final class ConfigCheck {
     /** Types take time to read. */
     private static void checkModel(MachineConfig config, Recorded recorded, WireCodec codec) {
         String model = config.cpuModel();
-        if (!config.type().kind().hasCpus() || model.equals(MachineConfig.DEFAULT.cpuModel())) {
+        if (!config.type().kind().hasCpus() || model.equals(config.type().kind().cpuModel())) {
             return;
         }
         if (model.equals("host")) {

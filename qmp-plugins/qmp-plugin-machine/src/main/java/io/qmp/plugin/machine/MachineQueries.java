@@ -6,7 +6,6 @@ import io.qmp.api.error.CommandFailedException;
 import io.qmp.api.spi.PluginRegistry;
 import io.qmp.api.type.Open;
 import io.qmp.plugin.machine.config.MachineConfig;
-import io.qmp.plugin.machine.config.MachineType;
 import io.qmp.plugin.machine.config.Topology;
 import io.qmp.plugin.machine.object.CpuSlots;
 import io.qmp.plugin.machine.query.Replies;
@@ -78,8 +77,7 @@ final class MachineQueries {
 
     /** The slots of the CPUs, last first. */
     static List<HotpluggableCpu> slots(MachineConfig config, CpuSlots slots, Replies replies) {
-        MachineType.Kind kind = config.type().kind();
-        if (kind == MachineType.Kind.NONE || kind == MachineType.Kind.MICROVM) {
+        if (!config.type().kind().hasCpuSlots()) {
             replies.get("query-hotpluggable-cpus"); // an error
             return List.of();
         }

@@ -30,6 +30,8 @@ class MostCpusTest {
         "11.1, pc, pc-i440fx-11.1, 255",
         "11.1, pc-q35-8.0, pc-q35-8.0, 288",
         "11.1, pc-q35-8.2, pc-q35-8.2, 1024",
+        "11.1, isapc, isapc, 1",
+        "7.2, x-remote, x-remote, 1",
         "11.1, none, none, 1"
     })
     void furtherOnesAreRefused(String version, String type, String name, int most) {

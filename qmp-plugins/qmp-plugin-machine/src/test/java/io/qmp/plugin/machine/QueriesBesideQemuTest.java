@@ -58,6 +58,8 @@ class QueriesBesideQemuTest {
                         + " -blockdev driver=null-co,node-name=null0,read-zeroes=on,size=1048576"
                         + " -device virtio-blk-pci,id=disk0,drive=null0",
                 "-machine pc,accel=tcg -smp 3,maxcpus=4",
+                "-machine isapc,accel=tcg",
+                "-machine x-remote,accel=tcg",
                 "-machine none"
             })
     void answersAreThoseOfTheSameMachine(String options) {

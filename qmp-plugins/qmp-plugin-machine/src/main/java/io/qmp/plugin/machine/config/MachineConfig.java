@@ -3,7 +3,6 @@ package io.qmp.plugin.machine.config;
 import io.qmp.api.Experimental;
 import io.qmp.api.value.QmpLong;
 import io.qmp.api.value.QmpObject;
-import io.qmp.api.value.QmpValue;
 import io.qmp.plugin.qemu.type.Accelerator;
 import io.qmp.plugin.qemu.type.BlockdevOptions;
 import io.qmp.plugin.qemu.type.NetdevOptions;
@@ -63,15 +62,15 @@ public final class MachineConfig {
     MachineConfig(MachineConfigBuilder builder) {
         name = builder.name;
         uuid = builder.uuid;
-        memory = builder.memory;
         type = builder.type;
-        memoryOptions = builder.memoryOptions.orElseGet(() -> QmpObject.of("size", QmpValue.of(builder.memory)));
+        memory = builder.memory();
+        memoryOptions = MemoryOption.describe(builder);
         mostMemory = builder.mostMemory.orElse(memory);
         numa = List.copyOf(builder.numa);
         hmat = builder.hmat;
         accelerator = builder.accelerator;
         topology = builder.topology;
-        cpuModel = builder.cpuModel;
+        cpuModel = builder.cpuModel.orElseGet(type.kind()::cpuModel);
         startStopped = builder.startStopped;
         preconfig = builder.preconfig;
         incoming = builder.incoming;
@@ -107,7 +106,7 @@ public final class MachineConfig {
         return uuid;
     }
 
-    /** {@return the memory in bytes} */
+    /** {@return the memory in bytes; 0 if it has none} */
     public long memory() {
         return memory;
     }

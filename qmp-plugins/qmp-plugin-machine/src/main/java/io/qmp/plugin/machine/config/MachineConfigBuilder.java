@@ -1,7 +1,6 @@
 package io.qmp.plugin.machine.config;
 
 import io.qmp.api.Experimental;
-import io.qmp.api.value.QmpObject;
 import io.qmp.plugin.qemu.type.Accelerator;
 import io.qmp.plugin.qemu.type.BlockdevOptions;
 import io.qmp.plugin.qemu.type.NetdevOptions;
@@ -24,15 +23,13 @@ public final class MachineConfigBuilder {
     static final String DEFERRED = "defer";
 
     private static final int MOST_CPUS = 4096;
-    private static final long MIB = 1024 * 1024;
 
     Optional<String> name = Optional.empty();
     UUID uuid = new UUID(0, 0);
-    long memory = 128 * MIB;
+    Optional<Long> memory = Optional.empty();
     MachineType type = MachineType.DEFAULT;
-    Optional<QmpObject> memoryOptions = Optional.empty();
     Topology topology = Topology.ONE;
-    String cpuModel = "qemu64";
+    Optional<String> cpuModel = Optional.empty();
     Optional<Long> memorySlots = Optional.empty();
     Optional<Long> mostMemory = Optional.empty();
     final List<NumaOptions> numa = new ArrayList<>();
@@ -72,14 +69,14 @@ public final class MachineConfigBuilder {
     }
 
     /**
-     * Sets the size of its memory.
+     * Sets the size of its memory. Unless set, it is 128 MiB, and the board {@code none} has none.
      *
      * @param bytes more than none
      * @return this builder
      * @throws IllegalArgumentException if {@code bytes} is not positive
      */
     public MachineConfigBuilder memory(long bytes) {
-        memory = positive(bytes, "bytes of memory");
+        memory = Optional.of(positive(bytes, "bytes of memory"));
         return this;
     }
 
@@ -105,13 +102,14 @@ public final class MachineConfigBuilder {
     }
 
     /**
-     * Sets the model of its virtual CPUs. Whether there is such a model is checked when the machine is made.
+     * Sets the model of its virtual CPUs; unless set, it is that of the type. Whether there is such a model is checked
+     * when the machine is made.
      *
      * @param value its name in {@code query-cpu-definitions}
      * @return this builder
      */
     public MachineConfigBuilder cpuModel(String value) {
-        cpuModel = value;
+        cpuModel = Optional.of(value);
         return this;
     }
 
@@ -149,9 +147,9 @@ public final class MachineConfigBuilder {
         return this;
     }
 
-    /** Sets what {@code /machine} shows of the memory. */
-    void memoryOptions(QmpObject value) {
-        memoryOptions = Optional.of(value);
+    /** {@return the size of its memory in bytes} */
+    long memory() {
+        return memory.orElseGet(type.kind()::usualMemory);
     }
 
     /** Sets whether it waits for {@code cont}. */

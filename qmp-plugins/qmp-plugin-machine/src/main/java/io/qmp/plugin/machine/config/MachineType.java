@@ -20,6 +20,8 @@ public record MachineType(String name, Kind kind) {
     /** The type of a machine for which none was chosen. */
     public static final MachineType DEFAULT = new MachineType("pc", Kind.PC);
 
+    private static final long USUAL_MEMORY = 128L * 1024 * 1024;
+
     private static final Pattern VERSIONED = Pattern.compile("pc-(i440fx|q35)-([1-9][0-9]*)\\.([0-9]+)(?:\\.[0-9]+)?");
 
     private static final Pattern OLD = Pattern.compile("pc-(i440fx|q35)-([1-4]\\.[0-9.]+|5\\.0)");
@@ -33,25 +35,50 @@ public record MachineType(String name, Kind kind) {
         /** A PC with a PCI Express bus. */
         Q35,
         /** A small machine with virtio devices on the system bus. */
-        MICROVM;
+        MICROVM,
+        /** A PC with an ISA bus only. */
+        ISAPC,
+        /** A PCI Express bus for devices of another process, without CPUs and memory. */
+        X_REMOTE;
 
-        /** {@return its name in lower case} */
+        /** {@return its name as QEMU writes it} */
         public String label() {
-            return name().toLowerCase(Locale.ROOT);
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
         }
 
-        /** {@return the name of its memory} */
+        /** {@return the name of its memory; empty if it has none} */
         public String memoryName() {
             return switch (this) {
                 case NONE -> "ram";
-                case PC, Q35 -> "pc.ram";
+                case PC, Q35, ISAPC -> "pc.ram";
                 case MICROVM -> "microvm.ram";
+                case X_REMOTE -> "";
             };
         }
 
         /** {@return whether it has CPUs} */
         public boolean hasCpus() {
-            return this != NONE;
+            return this != NONE && this != X_REMOTE;
+        }
+
+        /** {@return whether users can plug CPUs into it} */
+        public boolean hasCpuSlots() {
+            return hasCpus() && this != MICROVM;
+        }
+
+        /** {@return whether it is a PC of one kind or another, whose sockets can have dies} */
+        public boolean isPc() {
+            return this == PC || this == Q35 || this == ISAPC;
+        }
+
+        /** {@return the bytes of memory of a machine for which no size was chosen} */
+        long usualMemory() {
+            return this == NONE ? 0 : USUAL_MEMORY;
+        }
+
+        /** {@return the model of CPUs for which none was chosen} */
+        public String cpuModel() {
+            return this == ISAPC ? "486" : "qemu64";
         }
     }
 
@@ -67,7 +94,7 @@ public record MachineType(String name, Kind kind) {
     /** {@return how many CPUs it can have} A type without a version is taken as the newest. */
     public int mostCpus() {
         return switch (kind) {
-            case NONE -> 1;
+            case NONE, ISAPC, X_REMOTE -> 1;
             case PC -> 255;
             case Q35 -> mostCpusOfQ35();
             case MICROVM -> 288;

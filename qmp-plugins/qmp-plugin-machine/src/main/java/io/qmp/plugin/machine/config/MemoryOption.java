@@ -23,11 +23,15 @@ final class MemoryOption {
         machine.memorySlots = values.takeInteger("slots", "a number");
         machine.mostMemory = values.take("maxmem").map(size -> MemorySize.parse("maxmem", size));
         values.end();
-        QmpObject.Builder described = QmpObject.builder().put("size", QmpValue.of(machine.memory));
+    }
+
+    /** {@return what {@code /machine} shows of the memory} */
+    static QmpObject describe(MachineConfigBuilder machine) {
+        QmpObject.Builder described = QmpObject.builder().put("size", QmpValue.of(machine.memory()));
         machine.mostMemory.ifPresent(bytes -> described
                 .put("slots", QmpValue.of(machine.memorySlots.orElse(0L)))
                 .put("max-size", QmpValue.of(bytes)));
-        machine.memoryOptions(described.build());
+        return described.build();
     }
 
     /**
@@ -45,10 +49,10 @@ final class MemoryOption {
         }
         long most = machine.mostMemory.get();
         String maximum = "maximum memory size (0x" + Long.toHexString(most) + ")";
-        String initial = "the initial memory size (0x" + Long.toHexString(machine.memory) + ")";
-        if (most < machine.memory) {
+        String initial = "the initial memory size (0x" + Long.toHexString(machine.memory()) + ")";
+        if (most < machine.memory()) {
             throw new IllegalArgumentException("invalid value of maxmem: " + maximum + " must be at least " + initial);
-        } else if (slots > 0 && most == machine.memory) {
+        } else if (slots > 0 && most == machine.memory()) {
             throw new IllegalArgumentException(
                     "invalid value of maxmem: memory slots were specified but " + maximum + " is equal to " + initial);
         } else if (slots > MOST_SLOTS) {

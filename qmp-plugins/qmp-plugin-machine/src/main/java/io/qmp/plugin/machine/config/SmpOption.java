@@ -57,7 +57,7 @@ final class SmpOption {
     }
 
     private Topology checked(MachineType type) {
-        boolean hasDies = type.kind() == MachineType.Kind.PC || type.kind() == MachineType.Kind.Q35;
+        boolean hasDies = type.kind().isPc();
         if (!hasDies && get(DIES) > 1) {
             throw new IllegalArgumentException("dies not supported by this machine's CPU topology");
         }

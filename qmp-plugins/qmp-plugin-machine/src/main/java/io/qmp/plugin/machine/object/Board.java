@@ -24,8 +24,9 @@ import java.util.regex.Pattern;
  * @param cpus its CPUs
  */
 public record Board(MachineType type, long memory, QmpObject memoryOptions, String cpuModel, Topology cpus) {
-    private static final String RECORDED_CPU = "qemu64-x86_64-cpu";
+    private static final String CPU = "-x86_64-cpu";
     private static final String MACHINE = "/machine";
+    private static final String OBJECTS = "/objects\tcontainer";
     private static final String UNATTACHED = "/machine/unattached/device[";
     private static final Pattern NUMBERED = Pattern.compile("/machine/unattached/device\\[(\\d+)]");
     private static final String FIRST_CPU = UNATTACHED + "0]";
@@ -51,6 +52,7 @@ public record Board(MachineType type, long memory, QmpObject memoryOptions, Stri
     List<String> lines(Recorded recorded, TypeTable types) {
         List<String> lines = recorded.lines("board-" + type.kind().label());
         int more = type.kind().hasCpus() ? cpus.cpus() - 1 : 0;
+        String recordedCpu = type.kind().cpuModel() + CPU;
         List<String> cpu = new ArrayList<>();
         List<String> all = new ArrayList<>();
         boolean isCpu = false;
@@ -58,8 +60,8 @@ public record Board(MachineType type, long memory, QmpObject memoryOptions, Stri
             if (line.startsWith("/")) {
                 isCpu = line.startsWith(FIRST_CPU);
             }
-            if (isCpu && line.endsWith("\t" + RECORDED_CPU)) {
-                line = line.replace(RECORDED_CPU, cpuModel + "-x86_64-cpu");
+            if (isCpu && line.endsWith("\t" + recordedCpu)) {
+                line = line.replace(recordedCpu, cpuModel + CPU);
             }
             if (isCpu) {
                 cpu.add(line);
@@ -70,6 +72,9 @@ public record Board(MachineType type, long memory, QmpObject memoryOptions, Stri
         for (int i = 1; i <= more; i++) {
             String path = cpuPath(i);
             cpu.forEach(line -> all.add(line.replace(FIRST_CPU, path)));
+        }
+        if (!all.contains(OBJECTS)) { // QEMU makes it for the first object
+            all.add(OBJECTS);
         }
         return all;
     }
@@ -99,10 +104,17 @@ public record Board(MachineType type, long memory, QmpObject memoryOptions, Stri
         root.child("objects")
                 .ifPresent(objects -> objects.children().stream()
                         .filter(object -> object.type().is("memory-backend"))
-                        .forEach(backend -> {
-                            put(backend, "size", QmpValue.of(memory));
-                            backend.children().forEach(region -> put(region, "size", QmpValue.of(memory)));
-                        }));
+                        .toList()
+                        .forEach(backend -> complete(root, backend)));
+    }
+
+    private void complete(QomObject root, QomObject backend) {
+        if (memory == 0) {
+            backend.remove();
+            root.child("machine").ifPresent(machine -> put(machine, "memory-backend", new QmpString("")));
+        }
+        put(backend, "size", QmpValue.of(memory));
+        backend.children().forEach(region -> put(region, "size", QmpValue.of(memory)));
     }
 
     private void regions(QomObject unattached) {

@@ -6,6 +6,7 @@ import io.qmp.api.value.QmpLong;
 import io.qmp.api.value.QmpObject;
 import io.qmp.api.value.QmpValue;
 import io.qmp.api.wire.WireCodec;
+import io.qmp.plugin.machine.config.MachineConfig;
 import io.qmp.plugin.machine.config.MachineType;
 import io.qmp.plugin.machine.config.Topology;
 import io.qmp.plugin.qemu.QemuVersion;
@@ -14,6 +15,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class BoardTest {
@@ -25,7 +27,7 @@ class BoardTest {
                 MachineType.find(type).orElseThrow(),
                 memory,
                 QmpObject.of("size", QmpValue.of(memory)),
-                "qemu64",
+                MachineType.find(type).orElseThrow().kind().cpuModel(),
                 cpus);
         return Qom.create(RECORDED, board, WireCodec.installed());
     }
@@ -116,7 +118,7 @@ class BoardTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"pc", "q35", "microvm", "none"})
+    @CsvSource({"pc", "q35", "microvm", "isapc", "none"})
     void theBackendHasTheWholeMemory(String type) {
         Qom qom = machine(type, 5000 * MIB, Topology.ONE);
 
@@ -132,17 +134,40 @@ class BoardTest {
         "pc-i440fx-7.2, pc-i440fx-7.2-machine",
         "pc-q35-1.0, pc-q35-11.1-machine", // no version has it: the recorded board's
         "none, none-machine",
+        "isapc, isapc-machine",
+        "x-remote, x-remote-machine",
     })
     void theMachineIsOfItsTypeIfThereIsOne(String name, String type) {
         assertThat(machine(name, 128 * MIB, Topology.ONE).at("/machine").type().name())
                 .isEqualTo(type);
     }
 
-    @Test
-    void aMachineWithoutCpusHasNone() {
-        Qom qom = machine("none", 128 * MIB, Topology.ONE);
+    @ParameterizedTest
+    @ValueSource(strings = {"none", "x-remote"})
+    void aMachineWithoutCpusHasNone(String type) {
+        Qom qom = machine(type, 128 * MIB, Topology.ONE);
 
         assertThat(qom.tree().resolve(Board.cpuPath(0)).found()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"none", "x-remote"})
+    void aMachineWithoutMemoryHasNoBackend(String type) {
+        Qom qom = machine(type, 0, Topology.ONE);
+
+        assertThat(qom.at("/objects").children()).isEmpty();
+        assertThat(qom.at("/machine").text("memory-backend")).contains("");
+    }
+
+    @ParameterizedTest
+    @EnumSource(QemuVersion.class)
+    void theCpuOfAnOldPcIsOfAnOldModel(QemuVersion version) {
+        Board board = Board.of(MachineConfig.builder()
+                .type(MachineType.find("isapc").orElseThrow())
+                .build());
+        Qom qom = Qom.create(new Recorded(version), board, WireCodec.installed());
+
+        assertThat(qom.at(Board.cpuPath(0)).type().name()).isEqualTo("486-x86_64-cpu");
     }
 
     private static long value(QomObject object, String property) {

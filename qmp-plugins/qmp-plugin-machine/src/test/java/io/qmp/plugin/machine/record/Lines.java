@@ -6,10 +6,12 @@ import io.qmp.api.value.QmpValue;
 import io.qmp.api.wire.WireCodec;
 import io.qmp.api.wire.WireFormat;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 
 /** Lines of fields separated by tabs, without the empty fields at the end. */
@@ -29,6 +31,12 @@ final class Lines {
 
     static String json(QmpValue value) {
         return CODEC.format(value, WireFormat.CLIENT).strip();
+    }
+
+    static List<String> read(Path file) throws IOException {
+        try (InputStream text = new GZIPInputStream(Files.newInputStream(file))) {
+            return new String(text.readAllBytes(), UTF_8).lines().toList();
+        }
     }
 
     static void write(Path file, List<String> lines) throws IOException {

@@ -23,6 +23,19 @@ final class RecordedReplies {
 
     private final Map<String, Map<String, List<String>>> boards = new LinkedHashMap<>();
 
+    /** Takes the answers of an earlier record, but for those of some boards. */
+    void keep(List<String> lines, List<String> without) {
+        for (String line : lines) {
+            String[] fields = line.split("\t");
+            List<String> names = new ArrayList<>(List.of(fields[1].split(",")));
+            names.removeAll(without);
+            if (!names.isEmpty()) {
+                boards.computeIfAbsent(fields[0], first -> new LinkedHashMap<>())
+                        .put(fields[2], names);
+            }
+        }
+    }
+
     /** Asks a board. */
     void ask(RecordedQemu qemu, String board) {
         for (QmpObject command : qemu.list("query-commands", QmpObject.EMPTY)) {

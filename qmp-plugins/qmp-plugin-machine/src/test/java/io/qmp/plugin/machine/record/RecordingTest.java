@@ -1,6 +1,7 @@
 package io.qmp.plugin.machine.record;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.qmp.api.value.QmpObject;
 import java.io.IOException;
@@ -16,24 +17,52 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
  * <pre>{@code
  * mvn -pl qmp-plugins/qmp-plugin-machine test -Dtest=RecordingTest -Dmachine.record=qemu-system-x86_64
  * }</pre>
+ *
+ * With {@code -Dmachine.record.boards=isapc,x-remote} only these boards, and what they answer.
  */
 @Tag("qemu")
 @EnabledIfSystemProperty(named = "machine.record", matches = ".+")
 class RecordingTest {
     private static final String COMMAND = System.getProperty("machine.record", "");
     private static final Path RESOURCES = Path.of("src/main/resources/io/qmp/plugin/machine/recorded");
-    private static final List<String> BOARDS = List.of("q35", "pc", "microvm", "none");
+    private static final List<String> BOARDS = List.of("q35", "pc", "microvm", "none", "isapc", "x-remote");
+    private static final String ONLY = System.getProperty("machine.record.boards", "");
 
     @Test
     void recordsTypesBoardsAndTemplates() throws IOException {
+        assumeThat(ONLY).isEmpty();
         Path folder;
         try (RecordedQemu qemu = start("q35")) {
             folder = RESOURCES.resolve(version(qemu));
             Lines.write(folder.resolve("cpus.gz"), RecordedCpus.lines(qemu));
         }
         RecordedTypes types = new RecordedTypes(() -> start("q35"));
+        record(BOARDS, folder, types, new RecordedReplies());
+        List<String> templates = new RecordedTemplates(COMMAND, types).lines();
+        Lines.write(folder.resolve("templates.gz"), templates);
+        Lines.write(folder.resolve("types.gz"), types.lines());
+        assertThat(templates).isNotEmpty();
+    }
+
+    @Test
+    void recordsSomeBoards() throws IOException {
+        assumeThat(ONLY).isNotEmpty();
+        List<String> boards = List.of(ONLY.split(","));
+        Path folder;
+        try (RecordedQemu qemu = start("none")) {
+            folder = RESOURCES.resolve(version(qemu));
+        }
         RecordedReplies replies = new RecordedReplies();
-        for (String board : BOARDS) {
+        replies.keep(Lines.read(folder.resolve("replies.gz")), boards);
+        record(boards, folder, new RecordedTypes(() -> start("q35")), replies);
+        assertThat(boards)
+                .allSatisfy(board ->
+                        assertThat(folder.resolve("board-" + board + ".gz")).isNotEmptyFile());
+    }
+
+    private static void record(List<String> boards, Path folder, RecordedTypes types, RecordedReplies replies)
+            throws IOException {
+        for (String board : boards) {
             try (RecordedQemu qemu = start(board)) {
                 replies.ask(qemu, board);
             }
@@ -41,10 +70,6 @@ class RecordingTest {
             Lines.write(folder.resolve("board-" + board + ".gz"), objects);
         }
         Lines.write(folder.resolve("replies.gz"), replies.lines());
-        List<String> templates = new RecordedTemplates(COMMAND, types).lines();
-        Lines.write(folder.resolve("templates.gz"), templates);
-        Lines.write(folder.resolve("types.gz"), types.lines());
-        assertThat(templates).isNotEmpty();
     }
 
     private static RecordedQemu start(String board) {
