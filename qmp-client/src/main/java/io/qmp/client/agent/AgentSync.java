@@ -2,6 +2,7 @@ package io.qmp.client.agent;
 
 import io.qmp.api.error.ProtocolViolationException;
 import io.qmp.api.error.QmpError;
+import io.qmp.api.message.AgentNames;
 import io.qmp.api.message.Greeting;
 import io.qmp.api.value.QmpLong;
 import io.qmp.api.value.QmpObject;
@@ -15,7 +16,7 @@ import java.util.Optional;
  * agent is asked for a sentinel, and everything before that is skipped.
  */
 final class AgentSync implements Handshake {
-    static final String COMMAND = "guest-sync-delimited";
+    static final String COMMAND = AgentNames.SYNC_DELIMITED;
 
     /** The end of the error with which an agent answers a sentinel. */
     private static final String SENTINEL_ERROR = "\ufffd'";

@@ -1,6 +1,7 @@
 package io.qmp.client.agent;
 
 import io.qmp.api.host.FileDescriptor;
+import io.qmp.api.message.AgentNames;
 import io.qmp.api.wire.Connection;
 import io.qmp.api.wire.ConnectionHandler;
 import io.qmp.api.wire.ForwardingConnection;
@@ -17,7 +18,6 @@ import org.jspecify.annotations.Nullable;
  * no error for an earlier sentinel comes any more.
  */
 final class SentinelConnection extends ForwardingConnection {
-    private static final byte SENTINEL = (byte) 0xFF;
 
     private long sent;
     /** How many of the sent sentinels are complete: answered with an error, or followed by the agent's own. */
@@ -36,7 +36,7 @@ final class SentinelConnection extends ForwardingConnection {
     void sendSentinel() {
         if (!closed) {
             sent++;
-            write(ByteBuffer.wrap(new byte[] {SENTINEL}));
+            write(ByteBuffer.wrap(new byte[] {AgentNames.SENTINEL}));
         }
     }
 
@@ -85,7 +85,7 @@ final class SentinelConnection extends ForwardingConnection {
         /** The position behind the next sentinel; less than 0 if there is none. */
         private int endOfSentinel(ByteBuffer bytes) {
             for (int i = bytes.position(); i < bytes.limit(); i++) {
-                if (bytes.get(i) == SENTINEL) {
+                if (bytes.get(i) == AgentNames.SENTINEL) {
                     return i + 1;
                 }
             }

@@ -1,6 +1,7 @@
 package io.qmp.app.exec;
 
 import io.qmp.api.error.CommandFailedException;
+import io.qmp.api.message.AgentNames;
 import io.qmp.api.message.Reply;
 import io.qmp.api.message.Request;
 import io.qmp.api.value.QmpObject;
@@ -8,14 +9,10 @@ import io.qmp.api.value.QmpValue;
 import io.qmp.client.CallOptions;
 import io.qmp.client.QgaClient;
 import java.time.Duration;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
 /** Executes commands of a guest agent, also such that are not answered when they succeed. */
 public final class AgentCommands {
-    private static final Set<String> SILENT =
-            Set.of("guest-shutdown", "guest-suspend-disk", "guest-suspend-ram", "guest-suspend-hybrid");
-
     /** How long the error of such a command may take to come. */
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
@@ -27,7 +24,7 @@ public final class AgentCommands {
      */
     public static CompletableFuture<QmpValue> execute(
             QgaClient client, String command, QmpObject arguments, CallOptions call) {
-        return SILENT.contains(command)
+        return AgentNames.isSilent(command)
                 ? client.executeSilent(command, arguments, call.hardLimit().orElse(PATIENCE))
                         .thenApply(nothing -> QmpObject.EMPTY)
                 : client.execute(command, arguments, call);
@@ -35,7 +32,7 @@ public final class AgentCommands {
 
     /** {@return completes with the reply to a request, with the id of that} */
     public static CompletableFuture<Reply> send(QgaClient client, Request request, CallOptions call) {
-        if (!SILENT.contains(request.command())) {
+        if (!AgentNames.isSilent(request.command())) {
             return client.send(request, call);
         }
         return execute(client, request.command(), request.arguments(), call)

@@ -1,6 +1,7 @@
 package io.qmp.app.tool;
 
 import io.qmp.api.error.QmpException;
+import io.qmp.api.message.AgentNames;
 import io.qmp.api.wire.Connection;
 import io.qmp.api.wire.ConnectionHandler;
 import io.qmp.api.wire.EventLoop;
@@ -20,9 +21,10 @@ final class ServerProbe implements AutoCloseable {
     private static final String NEGOTIATE = "{\"execute\": \"qmp_capabilities\"}\n";
 
     /** Agents skip all up to the first byte, and answer behind one. */
-    private static final String AGENT = "\u00ff{\"execute\": \"guest-sync-delimited\", \"arguments\": {\"id\": 1}}\n";
+    private static final String AGENT =
+            "\u00ff{\"execute\": \"" + AgentNames.SYNC_DELIMITED + "\", \"arguments\": {\"id\": 1}}\n";
 
-    private static final int SENTINEL = 0xff;
+    private static final int SENTINEL = AgentNames.SENTINEL & 0xff;
 
     private final Peer peer;
     private final Duration limit;

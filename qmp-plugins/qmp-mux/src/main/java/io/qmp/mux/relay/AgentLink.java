@@ -2,6 +2,7 @@ package io.qmp.mux.relay;
 
 import io.qmp.api.error.CommandTimeoutException;
 import io.qmp.api.error.QmpException;
+import io.qmp.api.message.AgentNames;
 import io.qmp.api.message.Event;
 import io.qmp.api.message.Reply;
 import io.qmp.api.message.Request;
@@ -11,7 +12,6 @@ import io.qmp.client.CallOptions;
 import io.qmp.client.QgaClient;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
@@ -19,9 +19,6 @@ import java.util.function.Consumer;
 public final class AgentLink extends Link<QgaClient> implements Peer {
     /** How long an error of a command may take that says nothing when it succeeds; others wait meanwhile. */
     static final Duration SILENCE = Duration.ofSeconds(5);
-
-    private static final Set<String> SILENT =
-            Set.of("guest-shutdown", "guest-suspend-disk", "guest-suspend-ram", "guest-suspend-hybrid");
 
     private final Runnable whenUp;
     private final Consumer<Optional<Throwable>> whenEnded;
@@ -40,7 +37,7 @@ public final class AgentLink extends Link<QgaClient> implements Peer {
 
     /** {@return whether an agent does not answer a command that succeeds} */
     static boolean isSilent(String command) {
-        return SILENT.contains(command);
+        return AgentNames.isSilent(command);
     }
 
     @Override

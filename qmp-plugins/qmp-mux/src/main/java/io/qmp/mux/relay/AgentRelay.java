@@ -3,6 +3,7 @@ package io.qmp.mux.relay;
 import io.qmp.api.command.SessionInfo;
 import io.qmp.api.error.QmpError;
 import io.qmp.api.log.RateLimitedLog;
+import io.qmp.api.message.AgentNames;
 import io.qmp.api.message.Reply;
 import io.qmp.api.message.Request;
 import io.qmp.api.value.QmpArray;
@@ -128,7 +129,7 @@ public final class AgentRelay {
 
     private static QmpObject shown(Role role, QmpObject command) {
         String called = command.string("name").orElse("");
-        if (called.startsWith("guest-sync") || role.mayUse(called)) {
+        if (called.startsWith(AgentNames.SYNC) || role.mayUse(called)) {
             return command;
         }
         QmpObject.Builder disabled = QmpObject.builder();

@@ -1,5 +1,6 @@
 package io.qmp.mux.relay;
 
+import io.qmp.api.message.AgentNames;
 import io.qmp.api.message.Malformed;
 import io.qmp.api.message.QmpMessage;
 import io.qmp.api.message.Reply;
@@ -25,9 +26,7 @@ import org.jspecify.annotations.Nullable;
  * does not read is not read either. On the loop.
  */
 final class AgentSession implements ConnectionHandler {
-    private static final String SYNC = "guest-sync";
-    private static final String SYNC_DELIMITED = "guest-sync-delimited";
-    private static final byte[] SENTINEL = {(byte) 0xFF};
+    private static final byte[] SENTINEL = {AgentNames.SENTINEL};
     private static final long MOST_UNREAD = 1 << 20;
 
     private final Connection connection;
@@ -132,7 +131,7 @@ final class AgentSession implements ConnectionHandler {
         } else if (message instanceof Request request) {
             QmpValue number = syncNumber(request);
             if (number != null) {
-                if (request.command().equals(SYNC_DELIMITED)) {
+                if (request.command().equals(AgentNames.SYNC_DELIMITED)) {
                     connection.write(ByteBuffer.wrap(SENTINEL));
                 }
                 write(request.success(number));
@@ -145,7 +144,8 @@ final class AgentSession implements ConnectionHandler {
 
     /** The number that a command of these two wants to hear; {@code null} if it is for the agent, as an error is. */
     private static @Nullable QmpValue syncNumber(Request request) {
-        boolean syncs = request.command().equals(SYNC) || request.command().equals(SYNC_DELIMITED);
+        boolean syncs =
+                request.command().equals(AgentNames.SYNC) || request.command().equals(AgentNames.SYNC_DELIMITED);
         QmpValue number = request.arguments().get("id");
         return syncs && request.arguments().members().size() == 1 && number instanceof QmpLong ? number : null;
     }

@@ -1,6 +1,7 @@
 package io.qmp.testkit.fake;
 
 import io.qmp.api.error.QmpError;
+import io.qmp.api.message.AgentNames;
 import io.qmp.api.message.Reply;
 import io.qmp.api.message.Request;
 import io.qmp.api.schema.SimilarNames;
@@ -16,9 +17,8 @@ import java.util.stream.Stream;
 
 /** The commands of a version of the guest agent, some of which it answers by itself. For use by several threads. */
 final class AgentCommands {
-    static final String SYNC_DELIMITED = "guest-sync-delimited";
+    static final String SYNC_DELIMITED = AgentNames.SYNC_DELIMITED;
 
-    private static final String SYNC = "guest-sync";
     private static final String LIST = "supported_commands";
     private static final String ENABLED = "enabled";
 
@@ -65,7 +65,7 @@ final class AgentCommands {
     /** {@return how an agent answers what it executes by itself, or does not know} */
     Optional<Reply> answer(Request request) {
         return switch (request.command()) {
-            case SYNC, SYNC_DELIMITED -> Optional.of(sync(request));
+            case AgentNames.SYNC, SYNC_DELIMITED -> Optional.of(sync(request));
             case "guest-ping" -> Optional.of(request.success(QmpObject.EMPTY));
             case "guest-info" -> Optional.of(request.success(info()));
             default -> Optional.empty();

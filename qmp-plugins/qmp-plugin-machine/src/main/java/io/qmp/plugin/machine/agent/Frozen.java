@@ -1,5 +1,6 @@
 package io.qmp.plugin.machine.agent;
 
+import io.qmp.api.message.AgentNames;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -10,8 +11,8 @@ final class Frozen implements Predicate<String> {
     private static final Set<String> WHILE_FROZEN = Set.of(
             "guest-ping",
             "guest-info",
-            "guest-sync",
-            "guest-sync-delimited",
+            AgentNames.SYNC,
+            AgentNames.SYNC_DELIMITED,
             "guest-fsfreeze-status",
             "guest-fsfreeze-thaw");
 
