@@ -15,7 +15,7 @@ final class ServeSyntax {
     /** Option, label and the first line of what it means; or one of several options that have no more. */
     private static final Pattern OPTION = Pattern.compile("(?m)^ {2}(--?[a-z][a-z-]*)(?: ([^\\s]+))? {2,}(\\S.*)$");
 
-    private static final Pattern LISTED = Pattern.compile("(?m)(?<=^ {2}|, )(-[a-z][a-z-]*)(?=,)");
+    private static final Pattern LISTED = Pattern.compile("(?m)(?<=^ {2}|, )(-[A-Za-z][a-z-]*)(?=,)");
 
     private ServeSyntax() {}
 
@@ -30,7 +30,12 @@ final class ServeSyntax {
                 .results()
                 .map(MatchResult::group)
                 .filter(name -> !name.equals("-h"))
-                .forEach(name -> options.putIfAbsent(name, new Syntax.Option(name, "VALUE", "As in QEMU.", true)));
+                .forEach(name -> options.putIfAbsent(name, new Syntax.Option(name, label(name), "As in QEMU.", true)));
         return new Syntax(HEADER, "", List.of(), List.copyOf(options.values()));
+    }
+
+    /** {@return what stands for the value of an option; QEMU's switches have none} */
+    private static String label(String name) {
+        return name.startsWith("-no-") || name.equals("-S") ? "" : "VALUE";
     }
 }

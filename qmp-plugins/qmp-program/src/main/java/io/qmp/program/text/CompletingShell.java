@@ -4,11 +4,13 @@ import io.qmp.api.Experimental;
 import io.qmp.program.Syntax;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
  * Shells for which there are scripts that complete the command line of {@code qmp}: names of subcommands, their
- * options, values where a label names them as in {@code bash|zsh|fish}, else files.
+ * options, values where a label names them as in {@code bash|zsh|fish}, names of peers where an address is meant, and
+ * files, those behind {@code unix:} included.
  *
  * @since 0.1
  */
@@ -39,6 +41,13 @@ public enum CompletingShell {
     /** The label of a parameter whose values are the names of subcommands. */
     public static final String SUBCOMMAND = "SUBCOMMAND";
 
+    /** In scripts: prints the names that the user's file of peers gives, which {@code $file} is. */
+    static final String PEERS =
+            "sed -n 's/^[[:space:]]*\\([A-Za-z0-9_][A-Za-z0-9_.-]*\\)[[:space:]]*=.*/\\1/p'" + " \"$file\" 2>/dev/null";
+
+    /** Labels of parameters and options that addresses stand for. */
+    private static final Set<String> ADDRESSES = Set.of("ADDRESS", "SOURCE", "AFTER", "MORE");
+
     /** {@return the script} @param commands the subcommands by their names */
     public abstract String script(Map<String, Syntax> commands);
 
@@ -50,10 +59,16 @@ public enum CompletingShell {
         return label.matches("[a-z-]+(\\|[a-z-]+)+") ? List.of(label.split("\\|")) : List.of();
     }
 
-    /** {@return the values that the labels of the parameters of a command name} */
-    static List<String> values(Syntax syntax, Map<String, Syntax> commands) {
-        return syntax.parameters().stream()
-                .flatMap(parameter -> values(parameter.label(), commands).stream())
+    /** {@return whether a label stands for an address, so that the name of a peer may be there} */
+    static boolean isAddress(String label) {
+        return ADDRESSES.contains(label);
+    }
+
+    /** {@return the names of the options of a command that have a value} */
+    static List<String> valued(Syntax syntax) {
+        return syntax.options().stream()
+                .filter(Syntax.Option::hasValue)
+                .map(Syntax.Option::name)
                 .toList();
     }
 

@@ -33,22 +33,140 @@ class ScriptsTest {
         assertThat(run(program, "-n", script.toString())).isEmpty();
     }
 
+    private static final String PEERS = """
+            # names
+            web = /run/web.qmp
+              web-agent=qga:/run/web.ga
+            """;
+
+    /** With {@code |} where bash splits a line into words beside spaces. */
     @ParameterizedTest
     @CsvSource({
-        "1, pi, ping",
-        "2, ping --c, --count",
-        "2, ping --, --count --on-error --help",
-        "3, ping --on-error r, resume",
-        "2, completion f, fish",
-        "2, help pi, ping",
+        "pi, ping",
+        "ping --c, --count",
+        "ping --, --count --on-error --peer --help",
+        "ping --on-error r, resume",
+        "ping --count w, ''",
+        "ping w, web web-agent",
+        "ping --count 2 -q x w, web web-agent",
+        "ping --peer w, web web-agent",
+        "ping web w, web web-agent",
+        "ping qga|:|w, web web-agent",
+        "ping qga|:, web web-agent",
+        "ping unix|:|w, ''",
+        "job web w, ''",
+        "job qga|:|web w, ''",
+        "completion f, fish",
+        "completion bash f, ''",
+        "help pi, ping",
+        "help ping --c, ''",
     })
-    void bashCompletes(int word, String line, String offered) throws Exception {
+    void bashCompletes(String line, String offered) throws Exception {
         assumeTrue(isInstalled("bash"), "bash is not installed");
-        Path script = Files.writeString(directory.resolve("script"), CompletingShell.BASH.script(commands()));
-        String question = "source " + script + "; COMP_WORDS=(qmp " + line + "); COMP_CWORD=" + word
-                + "; _qmp; echo \"${COMPREPLY[*]}\"";
+        String[] words = ("qmp " + line).split("[ |]");
+        String question = "source ./script; COMP_WORDS=(" + String.join(" ", words) + "); COMP_CWORD="
+                + (words.length - 1) + "; _qmp; echo \"${COMPREPLY[*]}\"";
 
-        assertThat(run("bash", "-c", question)).isEqualTo(offered + "\n");
+        assertThat(ask(CompletingShell.BASH, "bash", "-c", question)).isEqualTo(offered + "\n");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "pi, ping",
+        "ping --c, --count",
+        "ping --on-error r, resume",
+        "ping w, web web-agent wide.sock",
+        "ping --count 2 w, web web-agent wide.sock",
+        "ping --peer w, web web-agent wide.sock",
+        "ping web w, web web-agent wide.sock",
+        "ping qga:we, qga:web qga:web-agent",
+        "ping unix:wi, unix:wide.sock",
+        "job web w, wide.sock",
+        "completion f, fish",
+        "completion bash f, ''",
+        "help pi, ping",
+        "help ping --c, ''",
+    })
+    void fishCompletes(String line, String offered) throws Exception {
+        assumeTrue(isInstalled("fish"), "fish is not installed");
+        String question = "source ./script; complete -C 'qmp " + line + "'";
+
+        assertThat(ask(CompletingShell.FISH, "fish", "--no-config", "-c", question)
+                        .lines()
+                        .map(answer -> answer.split("\t")[0]))
+                .containsExactlyInAnyOrder(offered.isEmpty() ? new String[0] : offered.split(" "));
+    }
+
+    /** Zsh completes on a terminal only: one of zsh's own, on which its function that adds matches prints these. */
+    @ParameterizedTest
+    @CsvSource({
+        "pi, ping",
+        "ping --c, --count",
+        "ping --on-error r, resume",
+        "ping w, web web-agent wide.sock",
+        "ping --count 2 w, web web-agent wide.sock",
+        "ping --peer w, web web-agent wide.sock",
+        "ping web w, web web-agent wide.sock",
+        "ping qga:we, web web-agent",
+        "ping unix:wi, wide.sock",
+        "job web w, wide.sock",
+        "completion f, fish",
+        "completion bash f, ''",
+        "help pi, ping",
+        "help ping --c, ''",
+    })
+    void zshCompletes(String line, String offered) throws Exception {
+        assumeTrue(isInstalled("zsh"), "zsh is not installed");
+        Files.writeString(directory.resolve("terminal"), """
+                autoload -Uz compinit
+                compinit -u -D
+                source ./script
+                compadd() {
+                  if [[ " ${(j: :)@[1,(i)(-|--)]}" != *" -"[OAD]* ]]; then
+                    local -a found
+                    builtin compadd -A found "$@"
+                    (( $#found )) && print -rl -- $found >>matches
+                  fi
+                  builtin compadd "$@"
+                }
+                answer() {
+                  BUFFER="qmp LINE"
+                  CURSOR=$#BUFFER
+                  zle list-choices
+                  exit
+                }
+                zle -N answer
+                bindkey '^X' answer
+                print ready
+                """.replace("LINE", line));
+        Files.writeString(directory.resolve("matches"), "");
+        String question = """
+                zmodload zsh/zpty
+                zpty terminal zsh -f -i
+                zpty -w terminal 'source ./terminal'
+                zpty -r terminal said '*ready*'
+                zpty -w -n terminal $'\\x18'
+                while zpty -r terminal said; do :; done
+                """;
+        ask(CompletingShell.ZSH, "zsh", "-f", "-c", question);
+
+        assertThat(Files.readAllLines(directory.resolve("matches")))
+                .containsExactlyInAnyOrder(offered.isEmpty() ? new String[0] : offered.split(" "));
+    }
+
+    /** Asks a shell in a directory with the script, a file of peers and a socket. */
+    private String ask(CompletingShell shell, String... command) throws Exception {
+        Files.writeString(directory.resolve("script"), shell.script(commands()));
+        Files.writeString(directory.resolve("wide.sock"), "");
+        Files.createDirectories(directory.resolve(".config/qmp"));
+        Files.writeString(directory.resolve(".config/qmp/peers"), PEERS);
+        ProcessBuilder builder =
+                new ProcessBuilder(command).redirectErrorStream(true).directory(directory.toFile());
+        builder.environment()
+                .put("XDG_CONFIG_HOME", directory.resolve(".config").toString());
+        builder.environment().put("HOME", directory.toString());
+        builder.environment().put("TERM", "dumb");
+        return output(builder);
     }
 
     @Test
@@ -92,8 +210,11 @@ class ScriptsTest {
                                 List.of(
                                         new Syntax.Option("--count", "N", NASTY),
                                         new Syntax.Option("--on-error", "resume|cancel", NASTY),
+                                        new Syntax.Option("--peer", "ADDRESS", NASTY),
                                         new Syntax.Option("-q", "SPEC", "", true)))
                         .withExamples(new Syntax.Example("qmp ping 'a==b'", NASTY)));
+        Syntax.Parameter what = new Syntax.Parameter("COMMAND", Syntax.Count.REQUIRED, NASTY);
+        commands.put("job", new Syntax("Runs.", "", List.of(address, what), List.of()));
         Syntax.Parameter shell = new Syntax.Parameter("bash|zsh|fish", Syntax.Count.REQUIRED, "");
         commands.put("completion", new Syntax("Prints.", "", List.of(shell), List.of()));
         Syntax.Parameter command = new Syntax.Parameter(CompletingShell.SUBCOMMAND, Syntax.Count.OPTIONAL, "");
@@ -107,7 +228,12 @@ class ScriptsTest {
     }
 
     private static String run(String... command) throws Exception {
-        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        return output(new ProcessBuilder(command).redirectErrorStream(true));
+    }
+
+    private static String output(ProcessBuilder builder) throws Exception {
+        Process process = builder.start();
+        process.getOutputStream().close();
         String output = new String(process.getInputStream().readAllBytes());
         process.waitFor();
         return output;
