@@ -30,6 +30,9 @@ import java.util.function.Function;
 final class TopTool implements Tool {
     private static final Syntax.Option ONCE = new Syntax.Option("--once", "", "Shows them once, and ends.");
     private static final Syntax.Option JSON = new Syntax.Option("--json", "", "Prints a line of JSON for each.");
+    /** How long an answer is waited for at least, and how often machines are asked unless it is given. */
+    private static final Duration LEAST = Duration.ofSeconds(2);
+
     private static final Syntax.Option INTERVAL =
             new Syntax.Option("--interval", "SECONDS", "How often they are asked, such as 0.5; 2 unless given.");
 
@@ -47,7 +50,7 @@ final class TopTool implements Tool {
                                 + " machine that does not answer is shown so, and delays no other. On a terminal the"
                                 + " table is renewed until q is typed; elsewhere each table is printed below the last."
                                 + " With --once it ends with status 3 if one of them does not answer within the"
-                                + " interval, 2 seconds unless given.",
+                                + " interval, and 2 seconds at least.",
                         List.of(Peer.PARAMETER, new Syntax.Parameter("MORE", Syntax.Count.ANY, "More addresses.")),
                         List.of(ONCE, JSON, INTERVAL, CommonOptions.VERBOSE))
                 .withExamples(
@@ -58,7 +61,7 @@ final class TopTool implements Tool {
 
     @Override
     public void run(ToolLine line, ProcessEnvironment environment) throws InterruptedException {
-        Duration interval = CommonOptions.seconds(line, INTERVAL).orElse(Duration.ofSeconds(2));
+        Duration interval = CommonOptions.seconds(line, INTERVAL).orElse(LEAST);
         Map<String, VmTarget> targets = targets(addresses(line));
         boolean once = line.has(ONCE);
         boolean screen =
@@ -66,7 +69,7 @@ final class TopTool implements Tool {
         Interruption interruption = Interruption.ofThisThread(environment.signals());
         NioTransport transport = NioTransport.create();
         Connecting connecting = new Connecting(
-                transport, transport.newEventLoop(), interval, interval, loggers(line, screen, environment));
+                transport, transport.newEventLoop(), interval, patience(interval), loggers(line, screen, environment));
         try (TopRounds rounds = TopRounds.start(List.copyOf(targets.values()), connecting)) {
             if (screen) {
                 onScreen(rounds, interval, environment);
@@ -78,6 +81,11 @@ final class TopTool implements Tool {
         } finally {
             transport.close();
         }
+    }
+
+    /** {@return how long an answer is waited for: a short interval does not make connecting faster} */
+    private static Duration patience(Duration wanted) {
+        return wanted.compareTo(LEAST) < 0 ? LEAST : wanted;
     }
 
     /** {@return where warnings go: a screen would be disturbed by them, and shows what does not answer} */
@@ -93,7 +101,7 @@ final class TopTool implements Tool {
 
     private static void print(TopRounds rounds, ToolLine line, ProcessEnvironment environment, Duration interval)
             throws InterruptedException {
-        rounds.awaitRates(interval.multipliedBy(2));
+        rounds.awaitRates(patience(interval.multipliedBy(2)));
         List<NamedOverview> vms = rounds.now();
         show(vms, line, environment);
         while (!line.has(ONCE)) {
