@@ -12,8 +12,15 @@ import io.qmp.shell.ShellSyntax;
 final class RedactedLine {
     private RedactedLine() {}
 
-    /** {@return the line, or what stands for it if it has a secret} */
+    /** {@return the line, or what stands for it if it has a secret, also with spaces around its {@code =}} */
     static String of(String text, ShellSyntax syntax) {
+        String kept = redacted(text, syntax);
+        String joined = text.replaceAll("\\s*=\\s*", "=");
+        String keptOfJoined = redacted(joined, syntax);
+        return !kept.equals(text) || keptOfJoined.equals(joined) ? kept : keptOfJoined;
+    }
+
+    private static String redacted(String text, ShellSyntax syntax) {
         ShellLine line = ShellLine.parse(text, syntax);
         if (syntax.mode() == ShellSyntax.Mode.HMP || line.command().isEmpty()) {
             return Redaction.SECRETS.text(text);
