@@ -86,7 +86,7 @@ public final class StreamReader {
         tell(() -> listener.ended(failure));
     }
 
-    private CompletableFuture<@Nullable Void> tell(Runnable event) {
+    private CompletableFuture<?> tell(Runnable event) {
         return CompletableFuture.runAsync(
                 () -> {
                     if (!aborted) {

@@ -138,16 +138,17 @@ final class GuestDump {
     }
 
     private Nothing finish(long size, boolean running, @Nullable Throwable failure) {
-        boolean failed = failure != null;
-        last = new DumpInfo(Open.of(failed ? DumpStatus.FAILED : DumpStatus.COMPLETED), failed ? 0 : size, size);
-        DumpCompletedEvent.Builder event = DumpCompletedEvent.builder(last);
-        String text = failed ? "dump: failed to save memory: " + HostStream.reason(failure) : "";
-        server.emit(failed ? event.error(text).build() : event.build());
-        resume(running);
-        if (failed) {
-            throw CommandFailedException.generic(text, failure);
+        if (failure == null) {
+            last = new DumpInfo(Open.of(DumpStatus.COMPLETED), size, size);
+            server.emit(DumpCompletedEvent.builder(last).build());
+            resume(running);
+            return Nothing.NOTHING;
         }
-        return Nothing.NOTHING;
+        last = new DumpInfo(Open.of(DumpStatus.FAILED), 0, size);
+        String text = "dump: failed to save memory: " + HostStream.reason(failure);
+        server.emit(DumpCompletedEvent.builder(last).error(text).build());
+        resume(running);
+        throw CommandFailedException.generic(text, failure);
     }
 
     private static void check(DumpGuestMemory command) {

@@ -210,7 +210,11 @@ public final class NumaNodes {
     }
 
     private int largest() {
-        return nodes.keySet().stream().filter(id -> nodes.get(id).declared).reduce(0, Math::max);
+        return nodes.entrySet().stream()
+                .filter(node -> node.getValue().declared)
+                .mapToInt(Map.Entry::getKey)
+                .max()
+                .orElse(0);
     }
 
     private boolean growsOnBoard() {
