@@ -89,12 +89,12 @@ final class AuditTrail {
         report.auditFailed();
         Throwable cause =
                 failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
-        if (cause instanceof UncheckedIOException disk) { // which says all
+        Throwable reason = cause.getCause();
+        if (cause instanceof UncheckedIOException && reason != null) { // which says all
             log.log(
                     "audit",
                     Level.ERROR,
-                    () -> "the audit is incomplete: " + disk.getMessage() + ": "
-                            + disk.getCause().getMessage());
+                    () -> "the audit is incomplete: " + cause.getMessage() + ": " + reason.getMessage());
         } else {
             log.log("audit", Level.ERROR, () -> "the audit is incomplete", cause);
         }

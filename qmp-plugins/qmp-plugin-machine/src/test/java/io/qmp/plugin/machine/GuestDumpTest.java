@@ -58,7 +58,9 @@ class GuestDumpTest {
     void aDetachedDumpIsAnsweredFirst() {
         List<String> heard = new ArrayList<>(
                 dump("'paging': false, 'protocol': 'file:$D/d', 'detach': true, 'begin': 0, 'length': 4096"));
-        heard.addAll(machine.await(RESUME));
+        if (!heard.contains(RESUME)) {
+            heard.addAll(machine.await(RESUME));
+        }
         assertThat(heard).containsExactly(STOP, OK, completed(4096), RESUME);
     }
 
