@@ -2,7 +2,6 @@ package io.qmp.micrometer;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.sun.management.OperatingSystemMXBean;
 import io.qmp.api.value.QmpObject;
 import io.qmp.api.wire.QmpAddress;
 import io.qmp.client.QmpClient;
@@ -10,7 +9,6 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
-import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -27,11 +25,12 @@ import java.util.function.ToDoubleFunction;
  * <p>Each client is a process of its own, as code is compiled for what it meets; they take turns, of so many seconds in
  * each round, with 1 and with 64 commands in flight. The server is to have a core of its own, as with {@code taskset -c
  * 0}; with two cores or more the clients have the second. Prints medians, and their ratios to the client of the same
- * round that nothing observes: of rates, and of processor time.
+ * round that nothing observes: of rates, and of processor time. Nothing is executed out of band: with that a client has
+ * no more than eight commands at its server.
  */
 public final class ObserverRounds {
     private static final int[] DEPTHS = {1, 64};
-    private static final Duration WARM_UP = Duration.ofSeconds(5);
+    private static final Duration WARM_UP = Duration.ofSeconds(15);
     private static final String CLIENT = "client";
 
     private ObserverRounds() {}
@@ -157,17 +156,21 @@ public final class ObserverRounds {
 
     /** What the process of a client does. */
     private static void serveTurns(Observer observer, QmpAddress address) throws IOException {
-        QmpClient client = observer.client().connect(address).join();
-        OperatingSystemMXBean system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
+        QmpClient client = observer.client().outOfBand(false).connect(address).join();
         BufferedReader orders = new BufferedReader(new InputStreamReader(System.in, UTF_8));
         for (String order = orders.readLine(); order != null; order = orders.readLine()) {
             long[] numbers = numbers(order);
-            long cpu = system.getProcessCpuTime();
+            long cpu = cpuNanos();
             long begin = System.nanoTime();
             Load load = new Load(client, begin + numbers[1]);
             long commands = load.run((int) numbers[0]);
-            System.out.println(commands + " " + (System.nanoTime() - begin) + " " + (system.getProcessCpuTime() - cpu));
+            System.out.println(commands + " " + (System.nanoTime() - begin) + " " + (cpuNanos() - cpu));
         }
+    }
+
+    /** {@return the processor time of this process, which the system counts in hundredths of a second} */
+    private static long cpuNanos() {
+        return ProcessHandle.current().info().totalCpuDuration().orElseThrow().toNanos();
     }
 
     /** Keeps commands in flight until its time is over, from their completions. On the client's loop. */
