@@ -18,6 +18,7 @@ import io.qmp.contracts.TextClient;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -137,6 +138,17 @@ public class DeclaredTest {
                 .schema();
 
         assertThat(schema.command("eject").orElseThrow().argType()).isEqualTo("Eject");
+    }
+
+    @Test
+    void severalPluginsMayDescribeTheServerAlike() {
+        Supplier<Schema> recording = () -> RECORDED;
+        QmpPlugin second = registry -> registry.describe(recording);
+        Schema schema = server(DECLARING, registry -> registry.describe(recording), second)
+                .context()
+                .schema();
+
+        assertThat(schema.entities()).containsSubsequence(withoutLost());
     }
 
     @Test

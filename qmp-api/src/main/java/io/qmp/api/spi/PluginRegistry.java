@@ -130,7 +130,7 @@ public interface PluginRegistry {
      * order and with its names of types, without commands and events that the server does not have
      * (without such events only, if there is a {@linkplain #fallback fallback}). Commands and
      * events that the recorded schema does not have follow, derived from their Java types. Only one plugin may call
-     * this.
+     * this, or several whose suppliers are {@linkplain Object#equals equal}, of which one is called.
      *
      * @param recorded supplies the recorded schema; called when the introspection is first needed, on any thread
      */

@@ -139,7 +139,7 @@ public final class AllRegistrations {
                         List.copyOf(taps)));
     }
 
-    private record Description(Supplier<Schema> schema, PluginCode plugin) {}
+    private record Description(Supplier<Schema> recorded, Supplier<Schema> schema, PluginCode plugin) {}
 
     /** {@return the commands and events that were registered} */
     Entries entries() {
@@ -190,11 +190,18 @@ public final class AllRegistrations {
         fallback = added;
     }
 
-    void description(Supplier<Schema> schema, PluginCode plugin) {
-        if (description != null) {
+    /**
+     * Sets the recorded schema.
+     *
+     * @param recorded what the plugin handed over; another plugin may hand over an equal one
+     * @param schema supplies it, and guards the call
+     */
+    void description(Supplier<Schema> recorded, Supplier<Schema> schema, PluginCode plugin) {
+        if (description == null) {
+            description = new Description(recorded, schema, plugin);
+        } else if (!description.recorded().equals(recorded)) {
             throw second("describe the server", description.plugin(), plugin);
         }
-        description = new Description(schema, plugin);
     }
 
     void greeting(RegisteredGreeting added) {

@@ -181,7 +181,7 @@ final class PluginRegistrations implements PluginRegistry {
     @Override
     public void describe(Supplier<Schema> recorded) {
         checkStarting();
-        all.description(() -> described(recorded), plugin);
+        all.description(Objects.requireNonNull(recorded), () -> described(recorded), plugin);
     }
 
     private Schema described(Supplier<Schema> recorded) {

@@ -44,6 +44,7 @@ import io.qmp.plugin.machine.run.PowerButton;
 import io.qmp.plugin.machine.run.Preconfig;
 import io.qmp.plugin.machine.run.RunStateCommands;
 import io.qmp.plugin.machine.version.Behaviour;
+import io.qmp.plugin.qemu.QemuCommands;
 import io.qmp.plugin.qemu.QemuVersion;
 import io.qmp.plugin.qemu.command.QueryMemdev;
 import io.qmp.plugin.qemu.command.QueryPci;
@@ -149,6 +150,7 @@ final class MachineParts {
     /** Registers the events at once, as they may be emitted at any time, and the commands when they are needed. */
     void register(PluginRegistry registry) {
         MachineEvents.register(registry);
+        QemuCommands.describe(registry, context.codec());
         preconfig.register(registry);
         for (CommandGroup group : CommandGroup.values()) {
             if (group != CommandGroup.GUEST || config.guestCommands()) {

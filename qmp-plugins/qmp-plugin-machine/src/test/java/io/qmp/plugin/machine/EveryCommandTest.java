@@ -12,34 +12,24 @@ import io.qmp.plugin.qemu.QemuVersion;
 import io.qmp.server.QmpServer;
 import io.qmp.server.ServerOptions;
 import io.qmp.testkit.LocalServer;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.MatchResult;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Each command of each recorded version is executed, or docs/machine.md says why it is not. */
 class EveryCommandTest {
-    private static final Path PAGE = Path.of("../../docs/machine.md");
-    private static final String HEADING = "## Commands that are not implemented";
-    private static final Pattern ROW = Pattern.compile("(?m)^\\| (`[^|]+`) \\| [^|]{10,} \\|$");
-    private static final Pattern NAME = Pattern.compile("`([^`]+)`");
-
     @ParameterizedTest
     @EnumSource(QemuVersion.class)
-    void commandsAreExecutedOrExcused(QemuVersion version) throws IOException {
+    void commandsAreExecutedOrExcused(QemuVersion version) {
         Set<String> all = version.schema(WireCodec.installed()).entities().stream()
                 .filter(SchemaInfo.Command.class::isInstance)
                 .map(SchemaInfo::name)
                 .collect(Collectors.toCollection(TreeSet::new));
         Set<String> missing = new TreeSet<>(all);
         missing.removeAll(executed(version));
-        Set<String> excused = excused();
+        Set<String> excused = MachinePage.excusedCommands();
         excused.retainAll(all);
 
         assertThat(missing).isEqualTo(excused);
@@ -56,16 +46,5 @@ class EveryCommandTest {
                     .map(command -> ((QmpObject) command).string("name").orElseThrow())
                     .collect(Collectors.toSet());
         }
-    }
-
-    private static Set<String> excused() throws IOException {
-        String page = Files.readString(PAGE);
-        String section =
-                page.substring(page.indexOf(HEADING) + HEADING.length()).split("(?m)^## ", 2)[0];
-        return ROW.matcher(section)
-                .results()
-                .flatMap(row -> NAME.matcher(row.group(1)).results())
-                .map((MatchResult name) -> name.group(1))
-                .collect(Collectors.toCollection(TreeSet::new));
     }
 }

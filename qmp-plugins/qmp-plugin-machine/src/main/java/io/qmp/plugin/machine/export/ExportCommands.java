@@ -23,6 +23,7 @@ import io.qmp.plugin.qemu.command.NbdServerStart;
 import io.qmp.plugin.qemu.command.NbdServerStop;
 import io.qmp.plugin.qemu.command.QueryBlockExports;
 import io.qmp.plugin.qemu.type.BlockDirtyBitmapSource;
+import io.qmp.plugin.qemu.type.BlockExportIothreads;
 import io.qmp.plugin.qemu.type.BlockExportOptionsNbd;
 import io.qmp.plugin.qemu.type.LegacySocketAddressFd;
 import java.time.Duration;
@@ -54,7 +55,7 @@ public final class ExportCommands {
         registry.command(NbdServerStop.class, (stop, context) -> nbd.stop());
         registry.command(NbdServerAdd.class, does(this::add));
         registry.command(NbdServerRemove.class, does(remove -> exports.delete(remove.name(), remove.mode())));
-        registry.command(BlockExportAdd.class, does(add -> exports.add(add.options(), nbd.isRunning())));
+        registry.command(BlockExportAdd.class, does(this::add));
         registry.command(BlockExportDel.class, does(del -> exports.delete(del.id(), del.mode())));
         registry.command(QueryBlockExports.class, returns(query -> exports.list()));
     }
@@ -83,6 +84,15 @@ public final class ExportCommands {
                         descriptor.close();
                     }
                 });
+    }
+
+    /** Versions before 11.1 take the name of one thread only. */
+    private void add(BlockExportAdd add) {
+        if (add.options().iothread() instanceof BlockExportIothreads.OfArray
+                && QemuVersion.of(server.version().qemu()).compareTo(QemuVersion.V11_1) < 0) {
+            throw CommandFailedException.generic("Invalid parameter type for 'iothread', expected: string");
+        }
+        exports.add(add.options(), nbd.isRunning());
     }
 
     /** As in QEMU, a node that is only read is exported so, whatever was asked for. */
