@@ -22,6 +22,15 @@ public record VersionRange(String since, String until) {
         return versions == null ? ALL : new VersionRange(versions.since(), versions.until());
     }
 
+    /** {@return the versions that have a value of an enumeration, by its annotation {@link Versions}} */
+    public static VersionRange of(Enum<?> value) {
+        try {
+            return of(value.getDeclaringClass().getField(value.name()));
+        } catch (NoSuchFieldException e) {
+            throw new AssertionError("a value of an enumeration is a field", e);
+        }
+    }
+
     /** {@return whether all versions are among them} */
     public boolean isAll() {
         return since.isEmpty() && until.isEmpty();

@@ -112,8 +112,8 @@ final class MachineParts {
         objects.clock(clock);
         this.guest = new Guest(server, machine, drivers(config.guest()), devices, clock);
         this.exports = new ExportCommands(server, devices.graph(), objects, timers);
-        this.migrations =
-                new Migrations(new Surroundings(server, machine, timers, memory, new MigrationSettings(), config));
+        MigrationSettings settings = new MigrationSettings(version());
+        this.migrations = new Migrations(new Surroundings(server, machine, timers, memory, settings, config));
         objects.migrating(migrations::isGoingOut);
         this.chipset = new Chipset(machine, memory, virtioDisks(config), clock);
     }

@@ -2,6 +2,7 @@ package io.qmp.plugin.machine.migration;
 
 import static io.qmp.plugin.qemu.type.MigrationCapability.AUTO_CONVERGE;
 import static io.qmp.plugin.qemu.type.MigrationCapability.BACKGROUND_SNAPSHOT;
+import static io.qmp.plugin.qemu.type.MigrationCapability.COMPRESS;
 import static io.qmp.plugin.qemu.type.MigrationCapability.DIRTY_BITMAPS;
 import static io.qmp.plugin.qemu.type.MigrationCapability.DIRTY_LIMIT;
 import static io.qmp.plugin.qemu.type.MigrationCapability.LATE_BLOCK_ACTIVATE;
@@ -70,6 +71,7 @@ record Capabilities(Set<MigrationCapability> enabled) {
             require(!has(AUTO_CONVERGE), "dirty-limit conflicts with auto-converge either of then available currently");
             fail("dirty-limit requires KVM with accelerator property 'dirty-ring-size' set");
         }
+        require(!has(MULTIFD) || !has(COMPRESS), "Multifd is not compatible with compress");
         require(!has(MULTIFD) || !has(XBZRLE), "Multifd is not compatible with xbzrle");
         require(!has(MAPPED_RAM) || !has(XBZRLE), "Mapped-ram migration is incompatible with xbzrle");
         require(!has(MAPPED_RAM) || !has(POSTCOPY_RAM), "Mapped-ram migration is incompatible with postcopy");
@@ -78,7 +80,7 @@ record Capabilities(Set<MigrationCapability> enabled) {
     /** Fails if these capabilities need what is sent to be neither compressed nor encrypted, and it is not so. */
     void checkZeroCopy(boolean plain) {
         require(
-                !has(ZERO_COPY_SEND) || has(MULTIFD) && !has(XBZRLE) && plain,
+                !has(ZERO_COPY_SEND) || has(MULTIFD) && !has(COMPRESS) && !has(XBZRLE) && plain,
                 "Zero copy only available for non-compressed non-TLS multifd migration");
     }
 

@@ -50,7 +50,7 @@ public final class MigrationCommands {
         registry.command(QueryMigrateCapabilities.class, returns(query -> settings.capabilities()));
         registry.command(MigrateSetCapabilities.class, does(set -> set(set.capabilities())));
         registry.command(QueryMigrateParameters.class, returns(query -> settings.parameters()));
-        registry.command(MigrateSetParameters.class, does(set -> settings.set(set.parameters(), wording)));
+        registry.command(MigrateSetParameters.class, does(set -> settings.set(set.parameters())));
         registry.command(
                 Migrate.class,
                 (migrate, context) -> migrations.migrate(migrate, Optional.of(context), wording.badProtocol()));

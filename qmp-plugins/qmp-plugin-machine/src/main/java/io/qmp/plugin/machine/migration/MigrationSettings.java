@@ -1,7 +1,8 @@
 package io.qmp.plugin.machine.migration;
 
+import io.qmp.api.message.VersionRange;
 import io.qmp.api.type.Open;
-import io.qmp.plugin.machine.version.Wording;
+import io.qmp.plugin.qemu.QemuVersion;
 import io.qmp.plugin.qemu.type.MigrationCapability;
 import io.qmp.plugin.qemu.type.MigrationCapabilityStatus;
 import io.qmp.plugin.qemu.type.MigrationMode;
@@ -22,12 +23,11 @@ import org.jspecify.annotations.Nullable;
  * its values is invalid.
  */
 public final class MigrationSettings {
-    private static final Set<MigrationCapability> GONE =
-            EnumSet.of(MigrationCapability.COMPRESS, MigrationCapability.BLOCK);
-
     private static final StringOrNull UNSET = StringOrNull.of("");
 
+    private final QemuVersion version;
     private Set<MigrationCapability> capabilities = EnumSet.noneOf(MigrationCapability.class);
+    /** With those of all versions: only those of the version that it behaves as are written. */
     private MigrationParameters parameters = MigrationParameters.builder()
             .announceInitial(50)
             .announceMax(550)
@@ -59,12 +59,22 @@ public final class MigrationSettings {
             .directIo(false)
             .xRdmaChunkSize(1 << 20)
             .cprExecCommand(List.of())
+            .compressLevel(1)
+            .compressThreads(8)
+            .compressWaitThread(true)
+            .decompressThreads(2)
+            .blockIncremental(false)
             .build();
+
+    /** Makes the settings of a machine that behaves as that version. */
+    public MigrationSettings(QemuVersion version) {
+        this.version = version;
+    }
 
     /** {@return all capabilities, in QEMU's order, and whether they are set} */
     public List<MigrationCapabilityStatus> capabilities() {
         return Stream.of(MigrationCapability.values())
-                .filter(capability -> !GONE.contains(capability))
+                .filter(capability -> VersionRange.of(capability).has(version.triple()))
                 .sorted(Comparator.comparing(MigrationSettings::placed))
                 .map(capability ->
                         new MigrationCapabilityStatus(Open.of(capability), capabilities.contains(capability)))
@@ -99,9 +109,9 @@ public final class MigrationSettings {
         return parameters;
     }
 
-    void set(MigrationParameters changes, Wording wording) {
+    void set(MigrationParameters changes) {
         MigrationParameters changed = changed(parameters, changes);
-        new ParameterCheck(wording).check(changed);
+        new ParameterCheck(version).check(changed);
         new Capabilities(capabilities).checkZeroCopy(isPlain(changed));
         parameters = changed;
     }
@@ -144,6 +154,11 @@ public final class MigrationSettings {
         change(set.directIo(), changed::directIo);
         change(set.xRdmaChunkSize(), changed::xRdmaChunkSize);
         change(set.cprExecCommand(), changed::cprExecCommand);
+        change(set.compressLevel(), changed::compressLevel);
+        change(set.compressThreads(), changed::compressThreads);
+        change(set.compressWaitThread(), changed::compressWaitThread);
+        change(set.decompressThreads(), changed::decompressThreads);
+        change(set.blockIncremental(), changed::blockIncremental);
         return changed.build();
     }
 

@@ -2,7 +2,9 @@ package io.qmp.plugin.machine.migration;
 
 import io.qmp.api.error.CommandFailedException;
 import io.qmp.options.Identifiers;
+import io.qmp.plugin.machine.version.Behaviour;
 import io.qmp.plugin.machine.version.Wording;
+import io.qmp.plugin.qemu.QemuVersion;
 import io.qmp.plugin.qemu.type.BitmapMigrationBitmap;
 import io.qmp.plugin.qemu.type.BitmapMigrationNode;
 import io.qmp.plugin.qemu.type.MigrationParameters;
@@ -16,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 final class ParameterCheck {
     private static final long PAGE = 4096;
     private static final int LONGEST_ALIAS = 255;
+    private static final long LEAST_CHUNK = 1 << 20;
+    private static final long MOST_CHUNK = 1 << 30;
 
     /**
      * The values of a parameter that is a number.
@@ -45,6 +49,9 @@ final class ParameterCheck {
 
     /** In the order in which QEMU checks them. */
     private static final List<Range> RANGES = List.of(
+            Range.value("compress_level", MigrationParameters::compressLevel, 0, 9),
+            Range.value("compress_threads", MigrationParameters::compressThreads, 1, 255),
+            Range.value("decompress_threads", MigrationParameters::decompressThreads, 1, 255),
             Range.integer("throttle_trigger_threshold", MigrationParameters::throttleTriggerThreshold, 1, 100),
             Range.integer("cpu_throttle_initial", MigrationParameters::cpuThrottleInitial, 1, 99),
             Range.integer("cpu_throttle_increment", MigrationParameters::cpuThrottleIncrement, 1, 99),
@@ -54,7 +61,10 @@ final class ParameterCheck {
                     0,
                     2_000_000,
                     "an integer in the range of 0 to (2000 * 1000) ms"),
-            Range.value("multifd_channels", MigrationParameters::multifdChannels, 1, 255),
+            Range.value("multifd_channels", MigrationParameters::multifdChannels, 1, 255));
+
+    /** Not checked by QEMU 7.2. */
+    private static final List<Range> LEVELS = List.of(
             Range.value("multifd_zlib_level", MigrationParameters::multifdZlibLevel, 0, 9),
             Range.value("multifd_qatzip_level", MigrationParameters::multifdQatzipLevel, 1, 9),
             Range.value("multifd_zstd_level", MigrationParameters::multifdZstdLevel, 0, 20));
@@ -63,23 +73,29 @@ final class ParameterCheck {
             Range.value("announce_initial", MigrationParameters::announceInitial, 0, 100_000),
             Range.value("announce_max", MigrationParameters::announceMax, 0, 100_000),
             Range.value("announce_rounds", MigrationParameters::announceRounds, 0, 1000),
-            Range.value("announce_step", MigrationParameters::announceStep, 1, 10_000),
+            new Range(
+                    "announce_step",
+                    MigrationParameters::announceStep,
+                    1,
+                    10_000,
+                    "a value between 0 and 10000"), // sic
             Range.value("x-vcpu-dirty-limit-period", MigrationParameters::xVcpuDirtyLimitPeriod, 1, 1000));
 
+    private final QemuVersion version;
     private final Wording wording;
 
-    /**
-     * Makes a check.
-     *
-     * @param wording the texts of its errors
-     */
-    ParameterCheck(Wording wording) {
-        this.wording = wording;
+    /** Makes a check as that version does it. */
+    ParameterCheck(QemuVersion version) {
+        this.version = version;
+        this.wording = Behaviour.of(version.triple()).wording();
     }
 
     /** Fails unless all parameters are within their ranges. */
     void check(MigrationParameters parameters) {
         RANGES.forEach(range -> check(range, parameters));
+        if (version != QemuVersion.V7_2) {
+            LEVELS.forEach(range -> check(range, parameters));
+        }
         checkCacheSize(parameters.xbzrleCacheSize());
         check(
                 new Range(
@@ -90,6 +106,8 @@ final class ParameterCheck {
                         "an integer in the range of " + written("cpu_throttle_initial") + " to 99"),
                 parameters);
         LATER_RANGES.forEach(range -> check(range, parameters));
+        checkDirtyLimit(parameters.vcpuDirtyLimit());
+        checkChunkSize(parameters.xRdmaChunkSize());
         if (parameters.blockBitmapMapping() != null) {
             checkMapping(parameters.blockBitmapMapping());
         }
@@ -104,6 +122,20 @@ final class ParameterCheck {
     private void checkCacheSize(@Nullable Long size) {
         if (size != null && (Long.compareUnsigned(size, PAGE) < 0 || Long.bitCount(size) != 1)) {
             throw unexpected("xbzrle_cache_size", "a power of two no less than the target page size");
+        }
+    }
+
+    private void checkDirtyLimit(@Nullable Long megabytes) {
+        if (megabytes != null && megabytes == 0) {
+            throw CommandFailedException.generic(
+                    "Parameter '" + written("vcpu_dirty_limit") + "' must be greater than 1 MB/s");
+        }
+    }
+
+    private void checkChunkSize(@Nullable Long size) {
+        if (size != null && (size < LEAST_CHUNK || size > MOST_CHUNK || Long.bitCount(size) != 1)) {
+            throw CommandFailedException.generic(wording.migrationParameter()
+                    .formatted("x_rdma_chunk_size", "a power of 2 in the range 1MiB to 1024MiB"));
         }
     }
 
