@@ -24,15 +24,17 @@ import static io.qmp.plugin.qemu.type.MigrationCapability.ZERO_COPY_SEND;
 
 import io.qmp.api.error.CommandFailedException;
 import io.qmp.api.type.Open;
+import io.qmp.plugin.qemu.QemuVersion;
 import io.qmp.plugin.qemu.type.MigrationCapability;
 import java.util.Set;
 
 /**
  * The rules about which capabilities of migration can be combined.
  *
+ * @param version whose rules they are
  * @param enabled the capabilities that are on
  */
-record Capabilities(Set<MigrationCapability> enabled) {
+record Capabilities(QemuVersion version, Set<MigrationCapability> enabled) {
     private static final Set<MigrationCapability> NOT_WITH_SNAPSHOTS = Set.of(
             POSTCOPY_RAM,
             DIRTY_BITMAPS,
@@ -44,6 +46,7 @@ record Capabilities(Set<MigrationCapability> enabled) {
             AUTO_CONVERGE,
             RELEASE_RAM,
             RDMA_PIN_ALL,
+            COMPRESS,
             XBZRLE,
             X_COLO,
             VALIDATE_UUID,
@@ -56,6 +59,12 @@ record Capabilities(Set<MigrationCapability> enabled) {
      */
     void check(boolean plain) {
         require(!has(POSTCOPY_RAM) || !has(X_IGNORE_SHARED), "Postcopy is not compatible with ignore-shared");
+        require(
+                version != QemuVersion.V10_0 || !has(POSTCOPY_RAM) || !has(MULTIFD),
+                "Postcopy is not yet compatible with multifd");
+        require(
+                version != QemuVersion.V11_1 || !has(X_COLO) || has(RETURN_PATH),
+                "Capability 'x-colo' requires capability 'return-path'");
         if (has(BACKGROUND_SNAPSHOT)) {
             enabled.stream()
                     .filter(NOT_WITH_SNAPSHOTS::contains)
@@ -72,7 +81,7 @@ record Capabilities(Set<MigrationCapability> enabled) {
             fail("dirty-limit requires KVM with accelerator property 'dirty-ring-size' set");
         }
         require(!has(MULTIFD) || !has(COMPRESS), "Multifd is not compatible with compress");
-        require(!has(MULTIFD) || !has(XBZRLE), "Multifd is not compatible with xbzrle");
+        require(version == QemuVersion.V7_2 || !has(MULTIFD) || !has(XBZRLE), "Multifd is not compatible with xbzrle");
         require(!has(MAPPED_RAM) || !has(XBZRLE), "Mapped-ram migration is incompatible with xbzrle");
         require(!has(MAPPED_RAM) || !has(POSTCOPY_RAM), "Mapped-ram migration is incompatible with postcopy");
     }

@@ -81,10 +81,14 @@ public final class MigrationSettings {
                 .toList();
     }
 
-    /** Zero-blocks stood behind auto-converge while it was there. */
+    /** Former ones stood behind others. */
     @SuppressWarnings("deprecation")
     private static MigrationCapability placed(MigrationCapability capability) {
-        return capability == MigrationCapability.ZERO_BLOCKS ? MigrationCapability.AUTO_CONVERGE : capability;
+        return switch (capability) {
+            case ZERO_BLOCKS, COMPRESS -> MigrationCapability.AUTO_CONVERGE;
+            case BLOCK -> MigrationCapability.RELEASE_RAM;
+            default -> capability;
+        };
     }
 
     boolean has(MigrationCapability capability) {
@@ -101,7 +105,7 @@ public final class MigrationSettings {
                 changed.remove(capability);
             }
         }
-        new Capabilities(changed).check(isPlain(parameters));
+        new Capabilities(version, changed).check(isPlain(parameters));
         capabilities = changed;
     }
 
@@ -112,7 +116,7 @@ public final class MigrationSettings {
     void set(MigrationParameters changes) {
         MigrationParameters changed = changed(parameters, changes);
         new ParameterCheck(version).check(changed);
-        new Capabilities(capabilities).checkZeroCopy(isPlain(changed));
+        new Capabilities(version, capabilities).checkZeroCopy(isPlain(changed));
         parameters = changed;
     }
 

@@ -17,7 +17,9 @@ import io.qmp.plugin.qemu.command.MigrateSetParameters;
 import io.qmp.plugin.qemu.type.MigrationCapability;
 import io.qmp.plugin.qemu.type.MigrationCapabilityStatus;
 import io.qmp.plugin.qemu.type.MigrationParameters;
+import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -184,6 +186,53 @@ class MigrationSettingsTest {
         turn(MigrationCapability.POSTCOPY_RAM, true);
         turn(MigrationCapability.POSTCOPY_PREEMPT, true);
         assertThat(settings.has(MigrationCapability.POSTCOPY_PREEMPT)).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "V7_2  | MULTIFD             | XBZRLE       | ",
+                "V10_0 | MULTIFD             | XBZRLE       | Multifd is not compatible with xbzrle",
+                "V7_2  | MULTIFD             | COMPRESS     | Multifd is not compatible with compress",
+                "V7_2  | BACKGROUND_SNAPSHOT | COMPRESS     | Background-snapshot is not compatible with compress",
+                "V7_2  | POSTCOPY_RAM        | MULTIFD      | ",
+                "V10_0 | POSTCOPY_RAM        | MULTIFD      | Postcopy is not yet compatible with multifd",
+                "V11_1 | POSTCOPY_RAM        | MULTIFD      | ",
+                "V10_0 | X_COLO              | XBZRLE       | ",
+                "V11_1 | X_COLO              | XBZRLE       | Capability 'x-colo' requires capability 'return-path'",
+                "V11_1 | X_COLO              | RETURN_PATH  | "
+            })
+    void versionsDifferInWhatCanBeOnTogether(
+            QemuVersion version, MigrationCapability one, MigrationCapability other, @Nullable String error) {
+        MigrationSettings own = new MigrationSettings(version);
+        List<MigrationCapabilityStatus> both = Stream.of(one, other)
+                .map(known -> new MigrationCapabilityStatus(Open.of(known), true))
+                .toList();
+        if (error == null) {
+            own.set(both);
+        } else {
+            assertThatThrownBy(() -> own.set(both)).hasMessageEndingWith(error);
+        }
+        assertThat(own.has(one) && own.has(other)).isEqualTo(error == null);
+    }
+
+    @Test
+    void formerCapabilitiesHaveTheirPlaces() {
+        assertThat(new MigrationSettings(QemuVersion.V7_2).capabilities())
+                .extracting(status -> status.capability().toString())
+                .startsWith(
+                        "xbzrle",
+                        "rdma-pin-all",
+                        "auto-converge",
+                        "zero-blocks",
+                        "compress",
+                        "events",
+                        "postcopy-ram",
+                        "x-colo",
+                        "release-ram",
+                        "block",
+                        "return-path");
     }
 
     @Test
