@@ -84,6 +84,7 @@ public final class Serve {
         List<MonitorSpec> monitors = options.monitors();
         Optional<QtestOption> qtest = options.qtest();
         MachinePlugin machine = machine();
+        machine.config().messages().forEach(line -> environment.err().println("qmp: " + line));
         List<QmpPlugin> configured = configured(machine);
         boolean hasMachine = configured.contains(machine);
         Duration grace = options.server().shutdownGrace();

@@ -20,6 +20,7 @@ import io.qmp.plugin.machine.object.Sockets;
 import io.qmp.plugin.machine.object.TypeTable;
 import io.qmp.plugin.machine.object.UserObjects;
 import io.qmp.plugin.qemu.QemuVersion;
+import io.qmp.plugin.qemu.type.Accelerator;
 import io.qmp.plugin.qemu.type.BlockdevOptions;
 import io.qmp.plugin.qemu.type.NetdevOptions;
 import io.qmp.plugin.qemu.type.NumaOptions;
@@ -113,7 +114,7 @@ final class ConfigCheck {
         if (!config.type().kind().hasCpus() || model.equals(config.type().kind().cpuModel())) {
             return;
         }
-        if (model.equals("host")) {
+        if (model.equals("host") && config.accelerator() != Accelerator.KVM) {
             throw new IllegalArgumentException("CPU model 'host' requires KVM or HVF");
         }
         if (TypeTable.read(recorded, codec).find(model + "-x86_64-cpu").isEmpty()) {

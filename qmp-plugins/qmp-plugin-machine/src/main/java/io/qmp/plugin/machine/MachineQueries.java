@@ -35,9 +35,6 @@ import java.util.stream.IntStream;
 
 /** Queries about the configuration of the machine. */
 final class MachineQueries {
-    /** This machine has no virtual CPUs, so KVM is not enabled; it is present, as in usual builds of QEMU. */
-    private static final KvmInfo NO_KVM = new KvmInfo(false, true);
-
     private static final List<Open<Accelerator>> ACCELERATORS = List.of(
             Open.of(Accelerator.KVM), Open.of(Accelerator.MSHV), Open.of(Accelerator.QTEST), Open.of(Accelerator.TCG));
 
@@ -50,7 +47,8 @@ final class MachineQueries {
                 QueryName.class, returns(query -> new NameInfo(config.name().orElse(null))));
         registry.command(
                 QueryUuid.class, returns(query -> new UuidInfo(config.uuid().toString())));
-        registry.command(QueryKvm.class, returns(query -> NO_KVM));
+        KvmInfo kvm = new KvmInfo(config.accelerator() == Accelerator.KVM, true); // present, as in usual builds of QEMU
+        registry.command(QueryKvm.class, returns(query -> kvm));
         registry.command(
                 QueryAccelerators.class,
                 returns(query -> new AcceleratorInfo(Open.of(config.accelerator()), ACCELERATORS)));

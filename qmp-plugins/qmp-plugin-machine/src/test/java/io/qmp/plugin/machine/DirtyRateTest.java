@@ -36,8 +36,14 @@ class DirtyRateTest {
             V10_0 | 'calc-time': 61  | Calculation time is out of range [50ms, 60000ms].
             V10_0 | 'calc-time': 49, 'calc-time-unit': 'millisecond'    | Calculation time is out of range [50ms, 60000ms].
             V11_1 | 'calc-time': 60001, 'calc-time-unit': 'millisecond' | Calculation time is out of range [50ms, 60000ms].
+            V7_2  | 'calc-time': 1, 'mode': 'dirty-ring'      | mode dirty-ring is not enabled, use other method instead.
+            V10_0 | 'calc-time': 1, 'mode': 'dirty-ring'      | mode dirty-ring is not enabled, use other method instead.
+            V10_0 | 'calc-time': 1, 'sample-pages': 127       | sample-pages is out of range[128, 16384].
+            V10_0 | 'calc-time': 1, 'sample-pages': 16385     | sample-pages is out of range[128, 16384].
+            V10_0 | 'calc-time': 1, 'sample-pages': 600, 'mode': 'dirty-bitmap' | sample-pages is used only in page-sampling mode
+            V10_0 | 'calc-time': 61, 'sample-pages': 1        | Calculation time is out of range [50ms, 60000ms].
             """)
-    void aTimeOutsideTheRangeIsRefused(QemuVersion version, String arguments, String text) {
+    void whatCannotBeMeasuredIsRefused(QemuVersion version, String arguments, String text) {
         try (MachineUnderTest machine = MachineUnderTest.as(version)) {
             assertThat(measure(machine, arguments))
                     .isEqualTo("{\"error\": {\"class\": \"GenericError\", \"desc\": \"" + text + "\"}}");
@@ -73,14 +79,25 @@ class DirtyRateTest {
             assertThat(query(machine, ""))
                     .contains("\"start-time\": 0", "\"calc-time\": 0", "\"sample-pages\": 0", "\"page-sampling\"");
 
-            measure(machine, "'calc-time': 2, 'sample-pages': 600, 'mode': 'dirty-bitmap'");
+            measure(machine, "'calc-time': 2, 'sample-pages': 600");
 
             assertThat(query(machine, ""))
                     .contains(
                             "\"start-time\": " + START,
                             "\"calc-time\": 2",
                             "\"sample-pages\": 600",
-                            "\"mode\": \"dirty-bitmap\"");
+                            "\"mode\": \"page-sampling\"");
+        }
+    }
+
+    @Test
+    void theBitmapOfDirtyPagesNeedsNoSamples() {
+        try (MachineUnderTest machine = new MachineUnderTest()) {
+            measure(machine, "'calc-time': 1, 'mode': 'dirty-bitmap'");
+            machine.pass(Duration.ofSeconds(1));
+
+            assertThat(query(machine, ""))
+                    .contains("\"measured\"", "\"sample-pages\": 0", "\"mode\": \"dirty-bitmap\"");
         }
     }
 

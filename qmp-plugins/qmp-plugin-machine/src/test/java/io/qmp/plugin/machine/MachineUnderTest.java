@@ -8,6 +8,7 @@ import io.qmp.api.local.ManualEventLoop;
 import io.qmp.api.message.VersionInfo;
 import io.qmp.api.spi.ShutdownCause;
 import io.qmp.api.wire.ConnectionHandler;
+import io.qmp.plugin.machine.config.MachineConfig;
 import io.qmp.plugin.machine.config.MachineOptions;
 import io.qmp.plugin.qemu.QemuVersion;
 import io.qmp.server.QmpServer;
@@ -49,25 +50,27 @@ final class MachineUnderTest implements AutoCloseable, ConnectionHandler {
                 loop,
                 transport,
                 ServerOptions.DEFAULT.withVersion(new VersionInfo(version.triple(), "")),
-                List.of(options));
+                config(options));
+    }
+
+    /** Makes one of a configuration, without commands for the guest. */
+    static MachineUnderTest of(MachineConfig config) {
+        return new MachineUnderTest(newLoop(), ServerOptions.DEFAULT, config);
     }
 
     private MachineUnderTest(ServerOptions behaviour, String... options) {
-        this(new ManualEventLoop(Instant.parse("2026-01-01T00:00:00Z")), behaviour, List.of(options));
+        this(newLoop(), behaviour, config(options));
     }
 
-    private MachineUnderTest(ManualEventLoop loop, ServerOptions behaviour, List<String> options) {
-        this(loop, new LocalTransport(loop), behaviour, options);
+    private MachineUnderTest(ManualEventLoop loop, ServerOptions behaviour, MachineConfig config) {
+        this(loop, new LocalTransport(loop), behaviour, config);
     }
 
     private MachineUnderTest(
-            ManualEventLoop loop, LocalTransport transport, ServerOptions behaviour, List<String> options) {
+            ManualEventLoop loop, LocalTransport transport, ServerOptions behaviour, MachineConfig config) {
         this.loop = loop;
         this.transport = transport;
-        List<String> words = new ArrayList<>(List.of("-machine", "q35", "-host-files", "any"));
-        words.addAll(options);
-        words.add("-guest-commands");
-        plugin = new MachinePlugin(MachineOptions.parse(words));
+        plugin = new MachinePlugin(config);
         server = QmpServer.builder()
                 .loop(loop)
                 .clock(loop)
@@ -80,6 +83,17 @@ final class MachineUnderTest implements AutoCloseable, ConnectionHandler {
         connection.handler(this);
         tell("{\"execute\": \"qmp_capabilities\"}");
         lines.clear();
+    }
+
+    private static ManualEventLoop newLoop() {
+        return new ManualEventLoop(Instant.parse("2026-01-01T00:00:00Z"));
+    }
+
+    private static MachineConfig config(String... options) {
+        List<String> words = new ArrayList<>(List.of("-machine", "q35", "-host-files", "any"));
+        words.addAll(List.of(options));
+        words.add("-guest-commands");
+        return MachineOptions.parse(words);
     }
 
     /** Sends a request; {@return what is heard until nothing is left to do, without timestamps} */

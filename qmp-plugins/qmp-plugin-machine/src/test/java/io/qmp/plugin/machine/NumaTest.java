@@ -3,7 +3,9 @@ package io.qmp.plugin.machine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.qmp.plugin.machine.config.MachineConfig;
 import io.qmp.plugin.qemu.QemuVersion;
+import io.qmp.plugin.qemu.type.Accelerator;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -50,6 +52,7 @@ class NumaTest {
             String refusal = "JIT information is only available with accel=tcg";
             assertThat(machine.tell("{\"execute\": \"x-query-jit\"}").get(0)).contains("GenericError", refusal);
             assertThat(machine.line("info jit").get(0)).contains("Error: " + refusal);
+            assertThat(machine.line("info accelerators").get(0)).contains("kvm mshv [qtest] tcg");
             assertThat(machine.tell("{\"execute\": \"x-accel-stats\"}"))
                     .isEqualTo(List.of("{\"return\": {\"human-readable-text\": \"\"}}"));
             assertThat(machine.tell("{\"execute\": \"query-accelerators\"}").get(0))
@@ -58,6 +61,20 @@ class NumaTest {
         try (MachineUnderTest machine = MachineUnderTest.as(QemuVersion.V7_2, "-machine", "accel=qtest")) {
             assertThat(machine.tell("{\"execute\": \"x-query-opcount\"}").get(0))
                     .contains("Opcode count information is only available with accel=tcg");
+        }
+    }
+
+    @Test
+    void queriesShowTheAccelerator() {
+        MachineConfig kvm = MachineConfig.builder().accelerator(Accelerator.KVM).build();
+        try (MachineUnderTest machine = MachineUnderTest.of(kvm)) {
+            assertThat(machine.tell("{\"execute\": \"query-kvm\"}"))
+                    .isEqualTo(List.of("{\"return\": {\"enabled\": true, \"present\": true}}"));
+            assertThat(machine.line("info kvm").get(0)).contains("kvm support: enabled");
+        }
+        try (MachineUnderTest machine = new MachineUnderTest("-accel", "tcg")) {
+            assertThat(machine.tell("{\"execute\": \"query-kvm\"}"))
+                    .isEqualTo(List.of("{\"return\": {\"enabled\": false, \"present\": true}}"));
         }
     }
 }

@@ -16,8 +16,8 @@ import java.util.regex.Pattern;
  */
 final class IgnoredOptions {
     /** Options without an argument. */
-    private static final Set<String> SWITCHES = words(
-            "nodefaults no-user-config nographic usb enable-kvm no-hpet no-acpi no-fd-bootchk full-screen win2k-hack"
+    private static final Set<String> SWITCHES =
+            words("nodefaults no-user-config nographic usb no-hpet no-acpi no-fd-bootchk full-screen win2k-hack"
                     + " mem-prealloc snapshot only-migratable singlestep perfmap jitdump async-teardown s");
 
     /** Options with an argument that is not looked at. */

@@ -38,6 +38,7 @@ public final class MachineConfig {
     private final List<NumaOptions> numa;
     private final boolean hmat;
     private final Accelerator accelerator;
+    private final List<String> messages;
     private final Topology topology;
     private final String cpuModel;
     private final boolean startStopped;
@@ -69,6 +70,7 @@ public final class MachineConfig {
         numa = List.copyOf(builder.numa);
         hmat = builder.hmat;
         accelerator = builder.accelerator;
+        messages = builder.messages;
         topology = builder.topology;
         cpuModel = builder.cpuModel.orElseGet(type.kind()::cpuModel);
         startStopped = builder.startStopped;
@@ -150,6 +152,11 @@ public final class MachineConfig {
     /** {@return the accelerator that queries show} */
     public Accelerator accelerator() {
         return accelerator;
+    }
+
+    /** {@return the lines that QEMU prints when it starts so: why it did not take the accelerator that was wanted} */
+    public List<String> messages() {
+        return messages;
     }
 
     /** {@return whether there are devices that are put into slots: CPUs and memory modules} */

@@ -35,6 +35,7 @@ public final class MachineConfigBuilder {
     final List<NumaOptions> numa = new ArrayList<>();
     boolean hmat;
     Accelerator accelerator = Accelerator.TCG;
+    List<String> messages = List.of();
     boolean startStopped;
     boolean preconfig;
     Optional<String> incoming = Optional.empty();
@@ -138,6 +139,12 @@ public final class MachineConfigBuilder {
      */
     public MachineConfigBuilder accelerator(Accelerator value) {
         accelerator = value;
+        return this;
+    }
+
+    /** Sets what QEMU prints when it starts so. */
+    MachineConfigBuilder messages(List<String> lines) {
+        messages = List.copyOf(lines);
         return this;
     }
 

@@ -8,7 +8,6 @@ import io.qmp.options.Identifiers;
 import io.qmp.options.OptionPart;
 import io.qmp.plugin.qemu.command.BlockdevAdd;
 import io.qmp.plugin.qemu.command.ObjectAdd;
-import io.qmp.plugin.qemu.type.Accelerator;
 import io.qmp.plugin.qemu.type.BlockdevOptions;
 import io.qmp.plugin.qemu.type.NetdevOptions;
 import io.qmp.plugin.qemu.type.NumaOptions;
@@ -16,6 +15,7 @@ import io.qmp.plugin.qemu.type.PanicAction;
 import io.qmp.plugin.qemu.type.RebootAction;
 import io.qmp.plugin.qemu.type.ShutdownAction;
 import io.qmp.plugin.qemu.type.WatchdogAction;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -62,13 +62,15 @@ public final class MachineOptions {
     private final NetdevOption netdevOption;
     private final DeviceOption deviceOption;
     private final IgnoredOptions ignored = new IgnoredOptions();
+    private final AcceleratorOptions accelerators;
     private final NumaOption numaOption;
     private Runnable checkCpus = () -> {};
     private Actions actions = Actions.DEFAULT;
     private MachineType type = MachineType.DEFAULT;
 
-    private MachineOptions(WireCodec codec) {
+    private MachineOptions(WireCodec codec, Path devices) {
         this.codec = codec;
+        this.accelerators = new AcceleratorOptions(devices);
         this.blockdevOption = new CommandOption<>(codec, BlockdevAdd.class, "driver");
         this.objectOption = new CommandOption<>(codec, ObjectAdd.class, "qom-type");
         this.netdevOption = new NetdevOption(codec);
@@ -95,11 +97,18 @@ public final class MachineOptions {
      * @throws IllegalArgumentException with QEMU's text, beginning with the wrong option
      */
     public static MachineConfig parse(List<String> words, WireCodec codec) {
-        MachineOptions options = new MachineOptions(codec);
+        return parse(words, codec, Path.of("/dev"));
+    }
+
+    /** As {@link #parse(List, WireCodec)}, with the directory of the host's devices, among them {@code kvm}. */
+    static MachineConfig parse(List<String> words, WireCodec codec, Path devices) {
+        MachineOptions options = new MachineOptions(codec, devices);
         Iterator<String> rest = words.iterator();
         while (rest.hasNext()) {
             options.option(rest.next(), rest);
         }
+        options.machine.accelerator(options.accelerators.choose());
+        options.machine.messages(options.accelerators.messages());
         options.machine.type(options.type);
         options.checkCpus.run(); // depends on the type
         MemoryOption.check(options.machine);
@@ -125,7 +134,7 @@ public final class MachineOptions {
             case "uuid" -> apply(word, rest, this::uuid);
             case "m" -> apply(word, rest, text -> MemoryOption.apply(text, machine));
             case "smp" -> apply(word, rest, text -> cpus(word, text, "", OptionValues.parse(text, "cpus", codec)));
-            case "accel" -> apply(word, rest, this::accelerator);
+            case "accel" -> apply(word, rest, text -> accelerators.option(word, text, firstOf(text)));
             case "numa" -> apply(word, rest, text -> numa(word, text));
             case "cpu" -> apply(word, rest, this::cpuModel);
             case "machine", "M" -> apply(word, rest, text -> machine(word, text));
@@ -152,13 +161,18 @@ public final class MachineOptions {
     }
 
     private void cpuModel(String text) {
-        machine.cpuModel(OptionPart.split(text).get(0).value());
+        machine.cpuModel(firstOf(text));
+    }
+
+    private static String firstOf(String text) {
+        return text.isEmpty() ? "" : OptionPart.split(text).get(0).value();
     }
 
     /** {@return whether that is an option without an argument, which is followed} */
     private boolean flag(String option) {
         switch (option) {
             case "S" -> machine.startStopped(true);
+            case "enable-kvm" -> accelerators.ofMachine("kvm");
             case "preconfig" -> machine.preconfig(true);
             case "guest-commands" -> machine.guestCommands(true);
             case "no-reboot" -> actions = actions.reboot(RebootAction.SHUTDOWN);
@@ -255,14 +269,8 @@ public final class MachineOptions {
                 .ifPresent(name -> type = MachineType.find(name)
                         .orElseThrow(() -> new IllegalArgumentException("unsupported machine type")));
         values.takeSwitch("hmat").ifPresent(machine::hmat);
-        values.take("accel").ifPresent(this::accelerator);
+        values.take("accel").ifPresent(accelerators::ofMachine);
         cpus(word, text, "smp.", values);
-    }
-
-    /** All but the one for tests are shown as one. */
-    private void accelerator(String text) {
-        String names = OptionPart.split(text).get(0).value();
-        machine.accelerator(names.equals("qtest") ? Accelerator.QTEST : Accelerator.TCG);
     }
 
     private void incoming(String text) {

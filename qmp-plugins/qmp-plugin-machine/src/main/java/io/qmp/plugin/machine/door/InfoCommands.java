@@ -6,6 +6,7 @@ import io.qmp.api.message.VersionInfo;
 import io.qmp.plugin.machine.config.MachineConfig;
 import io.qmp.plugin.machine.memory.Memory;
 import io.qmp.plugin.machine.run.Machine;
+import io.qmp.plugin.qemu.type.Accelerator;
 import io.qmp.plugin.qemu.type.RunState;
 import io.qmp.plugin.qemu.type.StatusInfo;
 import java.util.List;
@@ -38,7 +39,10 @@ final class InfoCommands {
                         "what the machine is called",
                         () -> config.name().map(name -> name + "\n").orElse("")),
                 info("uuid", "the UUID of the machine", () -> config.uuid() + "\n"),
-                info("kvm", "whether the machine uses KVM", () -> "kvm support: disabled\n"),
+                info(
+                        "kvm",
+                        "whether the machine uses KVM",
+                        () -> "kvm support: " + (config.accelerator() == Accelerator.KVM ? "enabled\n" : "disabled\n")),
                 info("version", "the version of the program", () -> version.qemu() + version.packageName() + "\n"));
     }
 

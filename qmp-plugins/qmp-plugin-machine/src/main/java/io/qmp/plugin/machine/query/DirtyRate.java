@@ -22,6 +22,8 @@ public final class DirtyRate {
     private static final long LONGEST_SECONDS = 60;
     private static final Duration SHORTEST_SINCE_10 = Duration.ofMillis(50);
     private static final long SAMPLES = 512;
+    private static final long FEWEST_SAMPLES = 128;
+    private static final long MOST_SAMPLES = 16384;
 
     private final InstantSource clock;
     private final boolean hasUnits;
@@ -56,13 +58,33 @@ public final class DirtyRate {
         Duration wanted =
                 inMilliseconds ? Duration.ofMillis(command.calcTime()) : Duration.ofSeconds(command.calcTime());
         check(wanted);
-        DirtyRateMeasureMode given = command.mode();
+        DirtyRateMeasureMode wantedMode = command.mode() == null ? DirtyRateMeasureMode.PAGE_SAMPLING : command.mode();
+        long wantedSamples = samples(wantedMode, command.samplePages());
+        if (wantedMode == DirtyRateMeasureMode.DIRTY_RING) {
+            throw CommandFailedException.generic("mode dirty-ring is not enabled, use other method instead.");
+        }
         start = clock.instant();
         length = wanted;
         calcTime = command.calcTime();
         isInMilliseconds = inMilliseconds;
-        mode = given == null ? DirtyRateMeasureMode.PAGE_SAMPLING : given;
-        samples = command.samplePages() == null ? SAMPLES : command.samplePages();
+        mode = wantedMode;
+        samples = wantedSamples;
+    }
+
+    /** {@return the pages that are sampled for each GiB; 0 in a mode that samples none} */
+    private static long samples(DirtyRateMeasureMode mode, @Nullable Long wanted) {
+        boolean isSampling = mode == DirtyRateMeasureMode.PAGE_SAMPLING;
+        if (wanted == null) {
+            return isSampling ? SAMPLES : 0;
+        }
+        if (!isSampling) {
+            throw CommandFailedException.generic("sample-pages is used only in page-sampling mode");
+        }
+        if (wanted < FEWEST_SAMPLES || wanted > MOST_SAMPLES) {
+            throw CommandFailedException.generic(
+                    "sample-pages is out of range[" + FEWEST_SAMPLES + ", " + MOST_SAMPLES + "].");
+        }
+        return wanted;
     }
 
     private void check(Duration wanted) {

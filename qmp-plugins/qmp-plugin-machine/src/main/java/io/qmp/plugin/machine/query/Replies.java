@@ -24,13 +24,17 @@ public final class Replies {
     private static final String NO_JIT = "{\"!\": \"JIT information is only available with accel=tcg\"}";
     private static final String NO_COUNTS = "{\"!\": \"Opcode count information is only available with accel=tcg\"}";
 
-    /** What is answered by a machine whose guest is never executed. */
-    private static final Map<String, String> OF_QTEST = Map.of(
+    /** What is answered by a machine whose guest is not translated. */
+    private static final Map<String, String> WITHOUT_TCG = Map.of(
             "x-query-jit", NO_JIT,
             "info jit", NO_JIT,
             "x-query-opcount", NO_COUNTS,
             "info opcount", NO_COUNTS,
             "info accel", "\"\"");
+
+    private static final Map<Accelerator, String> ACCELERATORS = Map.of(
+            Accelerator.QTEST, "\"kvm mshv [qtest] tcg\\r\\n\"",
+            Accelerator.KVM, "\"[kvm] mshv qtest tcg\\r\\n\"");
 
     private final Recorded recorded;
     private final String board;
@@ -38,13 +42,22 @@ public final class Replies {
     private final Map<String, String> instead;
     private @Nullable Map<String, String> answers;
 
-    /** The answers of a board of a version; some are others if its accelerator is {@code qtest}. */
+    /** The answers of a board of a version; some are others if its accelerator is not TCG. */
     public Replies(Recorded recorded, MachineConfig config, WireCodec codec) {
         MachineType.Kind board = config.type().kind();
-        this.instead = config.accelerator() == Accelerator.QTEST ? OF_QTEST : Map.of();
+        this.instead = instead(config.accelerator());
         this.recorded = recorded;
         this.board = board.label();
         this.codec = codec;
+    }
+
+    private static Map<String, String> instead(Accelerator accelerator) {
+        if (accelerator == Accelerator.TCG) {
+            return Map.of();
+        }
+        Map<String, String> others = new HashMap<>(WITHOUT_TCG);
+        others.put("info accelerators", ACCELERATORS.getOrDefault(accelerator, ""));
+        return others;
     }
 
     /**
