@@ -52,7 +52,8 @@ import java.util.function.Predicate;
  * <p><strong>Threads.</strong> All methods may be called on any thread and return at once. Everything that belongs
  * to a client happens on one {@linkplain #loop() event loop}: futures complete there, listeners are called there.
  * What is done there must not block; take the {@code …Async} methods of futures, or {@link #blocking()} on a thread
- * of your own.
+ * of your own. A thread that waits for a command, by {@code get}, {@code join} or {@link #blocking()}, is woken when
+ * all that the client has received at once has been dealt with: it finds all commands done whose replies came together.
  *
  * <p><strong>Order.</strong> Commands of one thread are sent in the order in which it executes them. Events are
  * delivered, and futures completed, in the order in which the peer sent them.

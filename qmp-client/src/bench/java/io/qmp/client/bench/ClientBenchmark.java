@@ -6,6 +6,7 @@ import io.qmp.client.bench.Row.Meter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -23,7 +24,8 @@ import java.util.regex.Pattern;
  * {@code DIRECTORY [ROUNDS [SECONDS [ROW…]]]}, where {@code docs/bench/measure --compile DIRECTORY} has put the
  * programs {@code load} and {@code floor}.
  *
- * <p>With two cores or more the server has the first, and both clients the second. Prints medians.
+ * <p>With two cores or more the server has the first, and both clients the second. Prints medians; the context switches
+ * of the client for a thousand units tell how often a thread waits for another, whatever else the machine does.
  */
 public final class ClientBenchmark {
     private static final Duration WARM_UP = Duration.ofSeconds(3);
@@ -40,7 +42,7 @@ public final class ClientBenchmark {
         this.directory = Files.createTempDirectory("qmp-bench");
     }
 
-    private record Figures(double perSecond, double microseconds, double cPerSecond) {
+    private record Figures(double perSecond, double microseconds, double switches, double cPerSecond) {
         double ratio() {
             return perSecond / cPerSecond;
         }
@@ -82,7 +84,7 @@ public final class ClientBenchmark {
         double c = generator(row);
         Figures measured = client(row, time);
         figures.computeIfAbsent(row, key -> new ArrayList<>())
-                .add(new Figures(measured.perSecond(), measured.microseconds(), c));
+                .add(new Figures(measured.perSecond(), measured.microseconds(), measured.switches(), c));
     }
 
     /** What the client does in a second, and the time of CPU that each takes. */
@@ -98,12 +100,15 @@ public final class ClientBenchmark {
             Meter meter = new Meter();
             long[] cpu = new long[2];
             long[] counted = new long[2];
+            long[] switches = new long[2];
             Thread clock = new Thread(() -> {
                 pause(Duration.ofMillis(500)); // begins while the client works already
                 cpu[0] = cpuNanos();
+                switches[0] = contextSwitches();
                 counted[0] = meter.total();
                 pause(howLong);
                 cpu[1] = cpuNanos();
+                switches[1] = contextSwitches();
                 counted[1] = meter.total();
                 meter.stop();
             });
@@ -112,7 +117,11 @@ public final class ClientBenchmark {
             clock.join();
             client.close().toCompletableFuture().join();
             double count = counted[1] - counted[0];
-            return new Figures(count / howLong.toMillis() * 1000, (cpu[1] - cpu[0]) / count / 1000, 1);
+            return new Figures(
+                    count / howLong.toMillis() * 1000,
+                    (cpu[1] - cpu[0]) / count / 1000,
+                    (switches[1] - switches[0]) * 1000 / count,
+                    1);
         } finally {
             floor.destroy();
             floor.waitFor();
@@ -154,13 +163,15 @@ public final class ClientBenchmark {
     }
 
     private void print() {
-        System.out.printf(Locale.ROOT, "%-50s %12s %8s %10s%n", "median of", "/s", "µs CPU", "ratio to C");
+        System.out.printf(
+                Locale.ROOT, "%-50s %12s %8s %9s %10s%n", "median of", "/s", "µs CPU", "switches", "ratio to C");
         figures.forEach((row, all) -> System.out.printf(
                 Locale.ROOT,
-                "%-50s %12.0f %8.2f %10.3f   (%.3f to %.3f)%n",
+                "%-50s %12.0f %8.2f %9.2f %10.3f   (%.3f to %.3f)%n",
                 row.title,
                 median(all.stream().mapToDouble(Figures::perSecond).toArray()),
                 median(all.stream().mapToDouble(Figures::microseconds).toArray()),
+                median(all.stream().mapToDouble(Figures::switches).toArray()),
                 median(all.stream().mapToDouble(Figures::ratio).toArray()),
                 all.stream().mapToDouble(Figures::ratio).min().orElseThrow(),
                 all.stream().mapToDouble(Figures::ratio).max().orElseThrow()));
@@ -208,6 +219,23 @@ public final class ClientBenchmark {
 
     private static long cpuNanos() {
         return ProcessHandle.current().info().totalCpuDuration().orElseThrow().toNanos();
+    }
+
+    /** How often the threads of this process have given up the core, or have lost it; 0 without {@code /proc}. */
+    private static long contextSwitches() {
+        long all = 0;
+        try (DirectoryStream<Path> threads = Files.newDirectoryStream(Path.of("/proc/self/task"))) {
+            for (Path thread : threads) {
+                all += Files.readAllLines(thread.resolve("status")).stream()
+                        .filter(line -> line.contains("ctxt_switches"))
+                        .mapToLong(line -> Long.parseLong(
+                                line.substring(line.indexOf(':') + 1).trim()))
+                        .sum();
+            }
+        } catch (IOException e) {
+            return 0; // no such file system, or a thread that has just ended
+        }
+        return all;
     }
 
     private static void pause(Duration time) {

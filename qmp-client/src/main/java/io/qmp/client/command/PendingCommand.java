@@ -20,7 +20,11 @@ import io.qmp.client.observe.CallWatch;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +40,10 @@ public class PendingCommand<R> extends CompletableFuture<R> {
     private static final int USUAL_BYTES = 64 << 10;
 
     private static final long NOT_WRITTEN = -1;
+
+    @SuppressWarnings("rawtypes") // a class has no parameters
+    private static final AtomicReferenceFieldUpdater<PendingCommand, @Nullable Waiters> WAITERS =
+            AtomicReferenceFieldUpdater.newUpdater(PendingCommand.class, Waiters.class, "waiters");
 
     private final Request request;
     private final CommandTime limit;
@@ -58,6 +66,12 @@ public class PendingCommand<R> extends CompletableFuture<R> {
 
     /** {@code null} if nobody watches it. */
     private @Nullable CallWatch watch;
+
+    /** {@code null} as long as no thread has waited for it. */
+    private volatile @Nullable Waiters waiters;
+
+    /** Wakes threads that wait for its reply; {@code null} until that is received. */
+    private @Nullable WakeUps wakeUps;
 
     /**
      * Makes a command that is not submitted yet.
@@ -99,6 +113,51 @@ public class PendingCommand<R> extends CompletableFuture<R> {
             watch.ending();
         }
         return super.completeExceptionally(failure);
+    }
+
+    @Override
+    public R join() {
+        if (!isDone()) {
+            waiters().await();
+        }
+        return super.join();
+    }
+
+    @Override
+    public R get() throws InterruptedException, ExecutionException {
+        if (!isDone()) {
+            waiters().await(Long.MAX_VALUE);
+        }
+        return super.get();
+    }
+
+    @Override
+    public R get(long timeout, TimeUnit unit) throws InterruptedException, ExecutionException, TimeoutException {
+        if (!isDone()) {
+            waiters().await(unit.toNanos(timeout));
+        }
+        return super.get(0, unit);
+    }
+
+    /** Threads do not wait as dependents of the future, which would wake each at once. */
+    private Waiters waiters() {
+        Waiters present = waiters;
+        if (present != null) {
+            return present;
+        }
+        Waiters made = new Waiters(this);
+        if (!WAITERS.compareAndSet(this, null, made)) {
+            return waiters();
+        }
+        whenComplete((value, failure) -> {
+            WakeUps held = wakeUps;
+            if (held == null) {
+                made.wake();
+            } else {
+                held.wake(made);
+            }
+        });
+        return made;
     }
 
     boolean passesDescriptor() {
@@ -206,6 +265,12 @@ public class PendingCommand<R> extends CompletableFuture<R> {
     /** From now on only the hard limit counts. */
     void becomeSlow() {
         slow = true;
+    }
+
+    /** Its reply has been received, by which it is about to end: these wake the threads that wait for it. */
+    final void received(Supplier<String> reply, WakeUps newWakeUps) {
+        wakeUps = newWakeUps;
+        received(reply);
     }
 
     /** Its reply has been received; called before it ends. */

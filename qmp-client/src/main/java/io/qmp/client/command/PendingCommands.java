@@ -62,6 +62,7 @@ public final class PendingCommands {
     private final CommandReports reports;
     private final Deadlines deadlines;
     private final Supplier<String> receivedText;
+    private final WakeUps wakeUps;
     private long lastId;
     private boolean oob;
     private boolean ended;
@@ -76,6 +77,7 @@ public final class PendingCommands {
         this.reports = new CommandReports(observation, gauges);
         this.deadlines = new Deadlines(loop, this::sweep);
         this.receivedText = outlet::receivedText;
+        this.wakeUps = new WakeUps(loop);
     }
 
     /** Allows out-of-band commands from now on, and no more than these in-band commands without an answer. */
@@ -143,6 +145,11 @@ public final class PendingCommands {
             window.answered(command);
             command.refuseToSend("it could not be written", e);
         }
+    }
+
+    /** Wakes threads that wait for replies; holds that back while several are dealt with. */
+    public WakeUps wakeUps() {
+        return wakeUps;
     }
 
     /** The type that the result of a command that was sent is read as; {@code null} for a value. */
@@ -258,7 +265,7 @@ public final class PendingCommands {
         Thread thread = Thread.currentThread();
         watch.begun(command, outlet.peer(), thread);
         try {
-            command.received(receivedText);
+            command.received(receivedText, wakeUps);
             command.answer(reply);
         } finally {
             watch.ended(thread);

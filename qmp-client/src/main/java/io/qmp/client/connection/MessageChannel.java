@@ -39,8 +39,11 @@ final class MessageChannel implements ConnectionHandler, PendingCommands.Outlet 
         /** The reader has failed: nothing can be received any more. */
         void broken(Throwable failure);
 
-        /** Bytes have come, whatever they mean. */
+        /** Bytes have come, whatever they mean. {@link #dealtWith} follows. */
         void heard();
+
+        /** All messages have been passed on that these bytes have completed, and what was written meanwhile leaves. */
+        void dealtWith();
 
         /** The peer has taken nothing of what was sent for as long as it may. */
         void stuck();
@@ -143,9 +146,9 @@ final class MessageChannel implements ConnectionHandler, PendingCommands.Outlet 
 
     @Override
     public void received(ByteBuffer bytes) {
-        receiver.heard();
         reading = true;
         try {
+            receiver.heard();
             reader.feed(bytes);
             for (QmpMessage message = next(); message != null; message = next()) {
                 tap.received(message);
@@ -155,7 +158,11 @@ final class MessageChannel implements ConnectionHandler, PendingCommands.Outlet 
             receiver.broken(e);
         } finally {
             reading = false;
-            flush();
+            try {
+                flush();
+            } finally {
+                receiver.dealtWith();
+            }
         }
     }
 

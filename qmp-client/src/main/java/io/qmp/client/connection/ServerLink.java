@@ -193,9 +193,15 @@ public final class ServerLink implements MessageChannel.Receiver {
 
     @Override
     public void heard() {
+        commands.wakeUps().hold();
         if (probe != null) {
             probe.received();
         }
+    }
+
+    @Override
+    public void dealtWith() {
+        commands.wakeUps().release();
     }
 
     @Override
