@@ -29,6 +29,7 @@ import io.qmp.plugin.machine.object.Slots;
 import io.qmp.plugin.machine.query.AbsentParts;
 import io.qmp.plugin.machine.query.AcpiSlots;
 import io.qmp.plugin.machine.query.CpuModels;
+import io.qmp.plugin.machine.query.DeviceInsides;
 import io.qmp.plugin.machine.query.DirtyRate;
 import io.qmp.plugin.machine.query.MemoryBackends;
 import io.qmp.plugin.machine.query.NumaCommands;
@@ -164,7 +165,7 @@ final class MachineParts {
             case RUN_STATE -> RunStateCommands.register(registry, machine, preconfig);
             case MEMORY ->
                 MemoryCommands.register(registry, memory, () -> objects.slots().memory(), machine, config);
-            case BLOCK -> BlockCommands.register(registry, devices, timers);
+            case BLOCK -> BlockCommands.register(registry, devices, timers, objects::hasThread);
             case YANK -> YankCommands.register(registry, migrations);
             case WITHOUT_EFFECT -> NoOpCommands.register(registry);
             case MIGRATION -> migration().register(registry);
@@ -175,6 +176,8 @@ final class MachineParts {
             case ACPI -> AcpiSlots.register(registry, replies, config.topology().maxcpus());
             case CPU_MODELS -> CpuModels.register(registry, context.recorded(), behaviour.wording(), context.codec());
             case ABSENT -> AbsentParts.register(registry, behaviour.absent());
+            case DEVICE_INSIDES ->
+                DeviceInsides.register(registry, () -> objects.qom().tree());
             case REMOTE_DISPLAYS -> RemoteDisplays.register(registry, config.vncDisplays(), behaviour.absent());
             case TRACE_POINTS -> TracePoints.register(registry);
             case DISPLAY -> displays().register(registry);

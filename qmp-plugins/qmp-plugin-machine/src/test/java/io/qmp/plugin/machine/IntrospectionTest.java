@@ -88,7 +88,7 @@ class IntrospectionTest {
             V7_2  | migrate-incoming | ""          | Parameter 'uri' is missing
             V7_2  | block-export-add | 'type': 'nbd', 'id': 'e', 'node-name': 'n', 'iothread': ['i'] | Invalid parameter type for 'iothread', expected: string
             V10_0 | block-export-add | 'type': 'nbd', 'id': 'e', 'node-name': 'n', 'iothread': ['i'] | Invalid parameter type for 'iothread', expected: string
-            V11_1 | block-export-add | 'type': 'nbd', 'id': 'e', 'node-name': 'n', 'iothread': ['i'] | NBD server not running
+            V11_1 | block-export-add | 'type': 'nbd', 'id': 'e', 'node-name': 'n', 'iothread': ['i'] | Cannot find device='' nor node-name='n'
             """)
     void commandsRefuseWhatTheirVersionDoesNotTake(QemuVersion version, String command, String arguments, String text) {
         try (MachineUnderTest machine = MachineUnderTest.as(version)) {

@@ -39,6 +39,7 @@ class JobTranscriptsTest {
         "V7_2, groups",
         "V7_2, transaction",
         "V7_2, drives",
+        "V7_2, insides",
         "V10_0, backup",
         "V10_0, slow",
         "V10_0, mirror",
@@ -48,6 +49,8 @@ class JobTranscriptsTest {
         "V10_0, errors",
         "V10_0, transaction",
         "V10_0, drives",
+        "V10_0, insides",
+        "V10_0, devices",
         "V10_0, change",
         "V11_1, backup",
         "V11_1, slow",
@@ -57,6 +60,8 @@ class JobTranscriptsTest {
         "V11_1, errors",
         "V11_1, transaction",
         "V11_1, drives",
+        "V11_1, insides",
+        "V11_1, devices",
         "V11_1, change"
     })
     void saysWhatQemuSaid(QemuVersion version, String name) throws IOException {

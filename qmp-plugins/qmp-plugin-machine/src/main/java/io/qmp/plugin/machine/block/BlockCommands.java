@@ -10,6 +10,7 @@ import io.qmp.api.type.Nothing;
 import io.qmp.plugin.machine.job.JobCommands;
 import io.qmp.plugin.machine.job.Jobs;
 import io.qmp.plugin.machine.run.MachineTimers;
+import io.qmp.plugin.qemu.command.BlockLatencyHistogramSet;
 import io.qmp.plugin.qemu.command.BlockResize;
 import io.qmp.plugin.qemu.command.BlockSetIoThrottle;
 import io.qmp.plugin.qemu.command.BlockSetWriteThreshold;
@@ -21,14 +22,20 @@ import io.qmp.plugin.qemu.command.QueryBlock;
 import io.qmp.plugin.qemu.command.QueryBlockstats;
 import io.qmp.plugin.qemu.command.QueryNamedBlockNodes;
 import io.qmp.plugin.qemu.command.XDebugQueryBlockGraph;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** The commands and events of block nodes and disks. */
 public final class BlockCommands {
     private BlockCommands() {}
 
-    /** Registers them. */
-    public static void register(PluginRegistry registry, BlockDevices devices, MachineTimers timers) {
+    /**
+     * Registers them.
+     *
+     * @param threads whether there is an I/O thread of that name
+     */
+    public static void register(
+            PluginRegistry registry, BlockDevices devices, MachineTimers timers, Predicate<String> threads) {
         BlockGraph graph = devices.graph();
         registry.command(QueryBlock.class, returns(query -> devices.disks()));
         registry.command(
@@ -61,6 +68,9 @@ public final class BlockCommands {
         starts.register(registry);
         TransactionCommands.register(registry, graph, starts, devices.isLaterThan72());
         registry.command(BlockdevCreate.class, does(new ImageCreation(graph, jobs)::start));
+        registry.command(BlockLatencyHistogramSet.class, does(new LatencyHistograms(devices)::set));
+        new InternalSnapshots(graph, jobs, devices::stopToRestore).register(registry);
+        new NodeInsides(graph, jobs, threads).register(registry);
     }
 
     private static void resize(BlockGraph graph, BlockResize resize) {

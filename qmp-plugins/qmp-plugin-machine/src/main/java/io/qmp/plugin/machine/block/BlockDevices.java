@@ -117,6 +117,11 @@ public final class BlockDevices {
         return QemuVersion.of(server.version().qemu()) != QemuVersion.V7_2;
     }
 
+    /** Stops the machine for a snapshot that is loaded. */
+    void stopToRestore() {
+        machine.stopToRestore();
+    }
+
     /** {@return the block nodes} */
     public BlockGraph graph() {
         return graph;

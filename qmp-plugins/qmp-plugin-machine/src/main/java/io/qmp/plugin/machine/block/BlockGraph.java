@@ -246,6 +246,11 @@ public final class BlockGraph {
         nodes.values().forEach(node -> node.driver().close());
     }
 
+    /** {@return the node of that name, for commands that say so shortly if there is none} */
+    BlockNode named(@Nullable String name) {
+        return find(name).orElseThrow(() -> CommandFailedException.generic("Node '" + name + "' not found"));
+    }
+
     /** {@return the node of that name, for commands that look for nodes only} */
     BlockNode existing(String name) {
         return find(name)

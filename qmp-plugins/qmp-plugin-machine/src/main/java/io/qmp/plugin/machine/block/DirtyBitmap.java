@@ -1,7 +1,13 @@
 package io.qmp.plugin.machine.block;
 
+import io.qmp.api.error.CommandFailedException;
 import io.qmp.plugin.qemu.type.BlockDirtyBitmapInfo;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Collection;
+import java.util.HexFormat;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -9,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 public final class DirtyBitmap {
     /** The default size of a piece in bytes. */
     public static final long DEFAULT_GRANULARITY = 65536;
+
+    /** So many pieces are two MiB. */
+    private static final int MOST_HASHED = 1 << 24;
 
     private final @Nullable String name;
     private final long granularity;
@@ -157,6 +166,27 @@ public final class DirtyBitmap {
         long bytes = dirty.size() * granularity;
         boolean hasTail = length % granularity != 0 && dirty.contains(length / granularity);
         return hasTail ? bytes - granularity + length % granularity : bytes;
+    }
+
+    /**
+     * {@return the SHA-256 of the pieces in hexadecimal digits: of a bit for each, in words of 64 bits}
+     *
+     * @throws CommandFailedException if there are more pieces than memory should be spent for
+     */
+    String sha256() {
+        long pieces = length / granularity + (length % granularity == 0 ? 0 : 1);
+        if (pieces > MOST_HASHED) {
+            throw CommandFailedException.generic("Bitmap '" + name + "' is too large to be hashed");
+        }
+        BitSet bits = new BitSet();
+        dirty.ranges().forEach((from, to) -> bits.set(from.intValue(), to.intValue()));
+        int words = Math.max(1, (int) ((pieces + Long.SIZE - 1) / Long.SIZE));
+        byte[] level = Arrays.copyOf(bits.toByteArray(), words * Long.BYTES);
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(level));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
     }
 
     void written(long offset, long bytes) {

@@ -86,6 +86,11 @@ final class DiskDevice implements RunStateListener, NodeUser {
         limits = value;
     }
 
+    /** {@return its statistics} */
+    Counters counters() {
+        return counters;
+    }
+
     /** Removes the disk. */
     void unplug() {
         stopped.clear();

@@ -54,7 +54,7 @@ final class ImageCreation {
 
     private void start(String id, Runnable creation) {
         JobSettings settings = new JobSettings(id, JobType.CREATE, 0, true, false);
-        jobs.create(settings, new CreationWork(creation)).start(false);
+        jobs.create(settings, new CreationWork(() -> {}, creation)).start(false);
     }
 
     private void file(BlockdevCreateOptionsFile options) {

@@ -217,7 +217,11 @@ public final class Job {
     private void workEnded(Optional<String> failure) {
         workDone = true;
         failure.ifPresent(text -> error = text);
-        jobs.ended(this, failure.isEmpty() && (cancelled ? work.cancelsAtOnce() : work.succeedsAtOnce()));
+        jobs.ended(this, failure.isPresent() ? work.failsAtOnce() : endsAtOnce());
+    }
+
+    private boolean endsAtOnce() {
+        return cancelled ? work.cancelsAtOnce() : work.succeedsAtOnce();
     }
 
     /** Whether it sleeps until a time, and not until somebody asks for something. */

@@ -21,6 +21,11 @@ public interface JobWork {
         return false;
     }
 
+    /** {@return whether a failure is reported before the command that has caused it is answered} */
+    default boolean failsAtOnce() {
+        return false;
+    }
+
     /** {@return whether a cancellation is reported before the command that asks for it is answered} */
     default boolean cancelsAtOnce() {
         return true;

@@ -100,6 +100,11 @@ public final class Machine {
         enter(state.stop(new Paused(state), server::emit));
     }
 
+    /** Stops the virtual CPUs for a snapshot that is loaded. */
+    public void stopToRestore() {
+        enter(state.stop(new RestoreVm(), server::emit));
+    }
+
     /** Lets the virtual CPUs run on. */
     public void cont() {
         enter(state.cont(server::emit));

@@ -20,6 +20,7 @@ sealed interface State
                 Shutdown,
                 GuestPanicked,
                 IoError,
+                RestoreVm,
                 WatchdogExpired {
 
     /** {@return its name on the wire} */
