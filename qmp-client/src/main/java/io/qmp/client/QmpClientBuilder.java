@@ -144,7 +144,8 @@ public final class QmpClientBuilder {
 
     /**
      * Sets how long to try to connect to a server that does not listen yet, or to wait for a server that connects.
-     * Unless given, there is one attempt to connect, and thirty seconds for a server that connects.
+     * Unless given, there is one attempt to connect, and thirty seconds for a server that connects. It is for the first
+     * connection: after a loss the {@linkplain ReconnectPolicy policy} alone decides.
      *
      * @param limit how long
      * @return this builder

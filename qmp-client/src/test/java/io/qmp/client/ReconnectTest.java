@@ -199,6 +199,36 @@ class ReconnectTest {
     }
 
     @Test
+    void afterALossThePolicyDecidesNotTheTimeForTheFirstConnection() {
+        ScriptedPeer first = net.add(new ScriptedPeer(loop));
+        var connecting =
+                builder.connectWithin(Duration.ofHours(1)).connect(ADDRESS).toCompletableFuture();
+        loop.runPending();
+        negotiate(first);
+        first.close();
+        loop.advance(Duration.ofMinutes(2));
+
+        assertThat(net.attempts()).isBetween(10, 30);
+        assertThat(connecting.join().state()).isEqualTo(ClientState.CLOSED);
+        assertThat(loop.timers()).isEqualTo(0);
+    }
+
+    @Test
+    void aServerThatConnectsIsWaitedForAgainAsLongAsThePolicySays() {
+        ScriptedPeer first = net.add(new ScriptedPeer(loop));
+        var accepting =
+                builder.connectWithin(Duration.ofHours(1)).accept(ADDRESS).toCompletableFuture();
+        loop.runPending();
+        negotiate(first);
+        first.close();
+        loop.advance(Duration.ofMinutes(2));
+
+        assertThat(net.attempts()).isEqualTo(2);
+        assertThat(accepting.join().state()).isEqualTo(ClientState.CLOSED);
+        assertThat(loop.timers()).isEqualTo(0);
+    }
+
+    @Test
     void doesNotComeBackOnceClosed() {
         ScriptedPeer first = net.add(new ScriptedPeer(loop));
         var connecting = builder.connect(ADDRESS).toCompletableFuture();

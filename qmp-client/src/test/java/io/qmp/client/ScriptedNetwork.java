@@ -17,7 +17,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 
-/** Connects to the peers that a test provides, one after the other, and to nobody if it has not. */
+/**
+ * Connects to the peers that a test provides, one after the other, and to nobody if it has not. Where the client
+ * listens, the peers connect.
+ */
 final class ScriptedNetwork implements Transport {
     private final EventLoop loop;
     private final Queue<ScriptedPeer> peers = new ArrayDeque<>();
@@ -49,7 +52,7 @@ final class ScriptedNetwork implements Transport {
         reason = newReason;
     }
 
-    /** {@return how often the client has tried to connect} */
+    /** {@return how often the client has tried to connect, or has begun to listen} */
     int attempts() {
         return attempts;
     }
@@ -62,7 +65,21 @@ final class ScriptedNetwork implements Transport {
     @Override
     public CompletionStage<Listener> listen(
             QmpAddress address, ListenOptions options, EventLoop where, Consumer<Connection> acceptor) {
-        return CompletableFuture.failedFuture(new UnsupportedOperationException());
+        attempts++;
+        if (!peers.isEmpty()) {
+            acceptor.accept(peers.remove().connection());
+        }
+        return CompletableFuture.completedFuture(new Listener() {
+            @Override
+            public QmpAddress address() {
+                return address;
+            }
+
+            @Override
+            public CompletionStage<Void> close() {
+                return CompletableFuture.completedFuture(null);
+            }
+        });
     }
 
     @Override

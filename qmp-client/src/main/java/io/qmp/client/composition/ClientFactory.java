@@ -118,6 +118,11 @@ public record ClientFactory(
         }
 
         @Override
+        public CompletionStage<Connection> connectAgain(Duration left) {
+            return connector.connectAgain(left);
+        }
+
+        @Override
         public CompletionStage<Void> close() {
             return connector.close().thenCompose(nothing -> transport.close());
         }

@@ -25,7 +25,7 @@ public final class Acceptor implements Connector {
     /**
      * Makes a connector that has done nothing yet.
      *
-     * @param limit how long to wait for the server
+     * @param limit how long to wait for the first connection of the server
      */
     public Acceptor(Target target, ListenOptions options, Duration limit) {
         this.target = target;
@@ -35,6 +35,15 @@ public final class Acceptor implements Connector {
 
     @Override
     public CompletionStage<Connection> connect() {
+        return accept(limit);
+    }
+
+    @Override
+    public CompletionStage<Connection> connectAgain(Duration left) {
+        return accept(left);
+    }
+
+    private CompletionStage<Connection> accept(Duration waiting) {
         CompletableFuture<Connection> connected = new CompletableFuture<>();
         expected = connected;
         CompletionStage<Listener> listening = target.listen(options, connection -> {
@@ -46,7 +55,8 @@ public final class Acceptor implements Connector {
             connected.completeExceptionally(Failures.unwrap(failure));
             return null;
         });
-        EventLoop.Timer timer = target.loop().schedule(limit, () -> connected.completeExceptionally(overdue()));
+        EventLoop.Timer timer =
+                target.loop().schedule(waiting, () -> connected.completeExceptionally(overdue(waiting)));
         connected.whenComplete((connection, failure) -> {
             timer.cancel();
             released = listening.thenCompose(Listener::close).exceptionally(notListening -> null);
@@ -54,10 +64,10 @@ public final class Acceptor implements Connector {
         return connected;
     }
 
-    private ConnectFailedException overdue() {
+    private ConnectFailedException overdue(Duration waited) {
         return new ConnectFailedException(
                 Reason.TIMED_OUT,
-                "nobody connected to " + target.address() + " within " + limit.toMillis() + " ms: start the server",
+                "nobody connected to " + target.address() + " within " + waited.toMillis() + " ms: start the server",
                 null);
     }
 

@@ -3,7 +3,6 @@ package io.qmp.client.connection;
 import io.qmp.api.wire.EventLoop;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 
 /** The delays between attempts to connect after a loss. */
@@ -34,13 +33,12 @@ public final class Backoff {
 
     /** How long to wait before the next attempt; empty to give up. */
     Optional<Duration> pause() {
-        long now = loop.nanoTime();
         if (!lost) {
             lost = true;
-            since = now;
+            since = loop.nanoTime();
             next = delays.first();
         }
-        if (now - since >= TimeUnit.NANOSECONDS.convert(delays.giveUpAfter())) {
+        if (left().isZero()) {
             return Optional.empty();
         }
         Duration pause = next;
@@ -49,6 +47,12 @@ public final class Backoff {
         // Spreads the attempts of clients that lost the same peer.
         return Optional.of(
                 pause.minus(pause.dividedBy(4).multipliedBy(random.nextInt(100)).dividedBy(100)));
+    }
+
+    /** {@return how long to go on trying; zero, never less, to give up} Only after a loss. */
+    Duration left() {
+        Duration left = delays.giveUpAfter().minusNanos(loop.nanoTime() - since);
+        return left.isNegative() ? Duration.ZERO : left;
     }
 
     /** There is a session again. */

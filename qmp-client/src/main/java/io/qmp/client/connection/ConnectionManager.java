@@ -165,7 +165,10 @@ public final class ConnectionManager implements ServerLink.Owner {
             observer.connecting(Optional.empty());
         }
         if (stage == Stage.CONNECTING) {
-            connector.connect().whenComplete(this::connected);
+            backoff.filter(again -> wasRunning)
+                    .map(again -> connector.connectAgain(again.left()))
+                    .orElseGet(connector::connect)
+                    .whenComplete(this::connected);
         }
     }
 

@@ -12,7 +12,10 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** Connects to an address; if asked to, again and again until somebody listens there or the time is over. */
+/**
+ * Connects to an address; for the first connection, if asked to, again and again until somebody listens there or the
+ * time is over.
+ */
 public final class Dialer implements Connector {
     private static final Duration FIRST_PAUSE = Duration.ofMillis(10);
     private static final Duration LONGEST_PAUSE = Duration.ofMillis(250);
@@ -26,7 +29,7 @@ public final class Dialer implements Connector {
     /**
      * Makes a connector that has done nothing yet.
      *
-     * @param limit how long to go on trying; zero for one attempt
+     * @param limit how long to go on trying for the first connection; zero for one attempt
      */
     public Dialer(Target target, ConnectOptions options, Duration limit) {
         this.target = target;
@@ -36,9 +39,18 @@ public final class Dialer implements Connector {
 
     @Override
     public CompletionStage<Connection> connect() {
+        return connect(limit);
+    }
+
+    @Override
+    public CompletionStage<Connection> connectAgain(Duration left) {
+        return connect(Duration.ZERO);
+    }
+
+    private CompletionStage<Connection> connect(Duration trying) {
         CompletableFuture<Connection> connected = new CompletableFuture<>();
         expected = connected;
-        attempt(connected, target.loop().nanoTime(), FIRST_PAUSE);
+        attempt(connected, target.loop().nanoTime() + TimeUnit.NANOSECONDS.convert(trying), FIRST_PAUSE);
         return connected;
     }
 
@@ -51,26 +63,26 @@ public final class Dialer implements Connector {
         return CompletableFuture.completedFuture(null);
     }
 
-    private void attempt(CompletableFuture<Connection> connected, long since, Duration pause) {
+    private void attempt(CompletableFuture<Connection> connected, long end, Duration pause) {
         target.connect(options).whenComplete((connection, failure) -> {
             if (connection == null) {
-                failed(Failures.unwrap(failure), connected, since, pause);
+                failed(Failures.unwrap(failure), connected, end, pause);
             } else if (!connected.complete(connection)) {
                 connection.abort();
             }
         });
     }
 
-    private void failed(Throwable failure, CompletableFuture<Connection> connected, long since, Duration pause) {
+    private void failed(Throwable failure, CompletableFuture<Connection> connected, long end, Duration pause) {
         if (connected.isDone()) {
             return;
         }
-        long left = TimeUnit.NANOSECONDS.convert(limit) - (target.loop().nanoTime() - since);
+        long left = end - target.loop().nanoTime();
         if (left > 0 && mayStillCome(failure)) {
             long nanos = Math.min(pause.toNanos(), left);
             Duration longer = pause.multipliedBy(2);
             Duration next = longer.compareTo(LONGEST_PAUSE) < 0 ? longer : LONGEST_PAUSE;
-            nextAttempt = target.loop().schedule(Duration.ofNanos(nanos), () -> attempt(connected, since, next));
+            nextAttempt = target.loop().schedule(Duration.ofNanos(nanos), () -> attempt(connected, end, next));
         } else {
             connected.completeExceptionally(failure);
         }

@@ -2,6 +2,8 @@ package io.qmp.client.connection;
 
 import io.qmp.api.error.WrongStateException;
 import io.qmp.api.wire.Connection;
+import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
@@ -19,10 +21,13 @@ public final class ProvidedConnector implements Connector {
     public CompletionStage<Connection> connect() {
         Connection first = connection;
         connection = null;
-        return first != null
-                ? CompletableFuture.completedFuture(first)
-                : CompletableFuture.failedFuture(
-                        new WrongStateException("a connection that was handed over cannot be made again"));
+        return CompletableFuture.completedFuture(Objects.requireNonNull(first));
+    }
+
+    @Override
+    public CompletionStage<Connection> connectAgain(Duration left) {
+        return CompletableFuture.failedFuture(
+                new WrongStateException("a connection that was handed over cannot be made again"));
     }
 
     @Override
