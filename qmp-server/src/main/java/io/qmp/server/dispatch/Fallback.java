@@ -6,9 +6,7 @@ import io.qmp.api.message.Reply;
 import io.qmp.api.message.Request;
 import io.qmp.server.guard.PluginCode;
 import java.util.Objects;
-import java.util.Set;
 import java.util.concurrent.CompletionStage;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The executor of requests for commands that no plugin executes. Nothing is known of these: all of them pass, in band
@@ -17,30 +15,15 @@ import org.jspecify.annotations.Nullable;
  * @param handler executes them
  * @param plugin the plugin it came from
  */
-public record Fallback(RequestHandler handler, PluginCode plugin) implements RegisteredCommand<Reply> {
+public record Fallback(RequestHandler handler, PluginCode plugin) implements ReplyingCommand {
     @Override
     public String name() {
         return "";
     }
 
     @Override
-    public Set<String> features() {
-        return Set.of();
-    }
-
-    @Override
-    public boolean allowsOutOfBand() {
-        return true;
-    }
-
-    @Override
     public CompletionStage<Reply> call(Request request, CommandContext context) {
         return Objects.requireNonNull(handler.handle(request, context), "it has returned null");
-    }
-
-    @Override
-    public Reply reply(@Nullable Reply result, Request request) {
-        return Responder.unchanged(result, request);
     }
 
     @Override

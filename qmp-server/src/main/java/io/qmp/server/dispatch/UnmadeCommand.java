@@ -4,9 +4,7 @@ import io.qmp.api.command.CommandContext;
 import io.qmp.api.message.Reply;
 import io.qmp.api.message.Request;
 import io.qmp.server.guard.PluginCode;
-import java.util.Set;
 import java.util.concurrent.CompletionStage;
-import org.jspecify.annotations.Nullable;
 
 /**
  * In place of a command that could not be made: it fails as one whose handler throws.
@@ -15,26 +13,10 @@ import org.jspecify.annotations.Nullable;
  * @param plugin the plugin that claims the name
  * @param failure why it could not be made
  */
-record UnmadeCommand(String name, PluginCode plugin, IllegalStateException failure)
-        implements RegisteredCommand<Reply> {
-    @Override
-    public Set<String> features() {
-        return Set.of();
-    }
-
-    @Override
-    public boolean allowsOutOfBand() {
-        return true;
-    }
-
+record UnmadeCommand(String name, PluginCode plugin, IllegalStateException failure) implements ReplyingCommand {
     @Override
     public CompletionStage<Reply> call(Request request, CommandContext context) {
         throw failure;
-    }
-
-    @Override
-    public Reply reply(@Nullable Reply result, Request request) {
-        return Responder.unchanged(result, request);
     }
 
     /** {@return what it is, for messages} */

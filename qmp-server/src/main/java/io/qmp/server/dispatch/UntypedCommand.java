@@ -11,12 +11,11 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A command without a type, whose handler receives requests as they came.
  */
-public final class UntypedCommand implements RegisteredCommand<Reply> {
+public final class UntypedCommand implements ReplyingCommand {
     private final SchemaInfo.Command description;
     private final List<SchemaInfo> types;
     private final Set<String> features;
@@ -71,11 +70,6 @@ public final class UntypedCommand implements RegisteredCommand<Reply> {
     @Override
     public CompletionStage<Reply> call(Request request, CommandContext context) {
         return Objects.requireNonNull(handler.handle(request, context), "its handler has returned null");
-    }
-
-    @Override
-    public Reply reply(@Nullable Reply result, Request request) {
-        return Responder.unchanged(result, request);
     }
 
     /** {@return command and plugin, for messages} */

@@ -75,7 +75,7 @@ public final class AgentRelay {
      * @param connect makes one attempt, with a listener to the end of the connection
      */
     public void start(QmpAddress agent, Function<EventListener, CompletableFuture<QgaClient>> connect) {
-        peer.start(new Patience(peer.loop(), log, agent.toString()), connect);
+        peer.start(new PeerWait(peer.loop(), log, agent.toString()), connect);
     }
 
     /** Serves a client of a listener; disconnects it if it has no role. */

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 public abstract class Link<C> {
     private final EventLoop loop;
     private final CompletableFuture<C> client = new CompletableFuture<>();
-    private @Nullable Patience patience;
+    private @Nullable PeerWait peerWait;
     private boolean ended;
 
     Link(EventLoop loop) {
@@ -42,8 +42,8 @@ public abstract class Link<C> {
     }
 
     /** As {@link #start}, and again for as long as the peer is not there or serves another client. */
-    final void start(Patience waiting, Function<EventListener, CompletableFuture<C>> connect) {
-        patience = waiting;
+    final void start(PeerWait waiting, Function<EventListener, CompletableFuture<C>> connect) {
+        peerWait = waiting;
         waiting.begins();
         start(connect);
     }
@@ -55,16 +55,16 @@ public abstract class Link<C> {
             Function<EventListener, CompletableFuture<C>> connect) {
         if (made == null) {
             Throwable cause = failure == null ? new ConnectionLostException("there is no client") : failure;
-            if (ended || patience == null || !Patience.mayStillSucceed(cause)) {
+            if (ended || peerWait == null || !PeerWait.mayStillSucceed(cause)) {
                 end(Optional.of(cause));
             } else {
-                loop.schedule(Patience.PAUSE, () -> startAgain(connect));
+                loop.schedule(PeerWait.PAUSE, () -> startAgain(connect));
             }
         } else if (ended) {
             close(made);
         } else {
-            if (patience != null) {
-                patience.succeeded();
+            if (peerWait != null) {
+                peerWait.succeeded();
             }
             client.complete(made);
             connected(made);
@@ -111,8 +111,8 @@ public abstract class Link<C> {
     }
 
     private void stopWaiting() {
-        if (patience != null) {
-            patience.ends();
+        if (peerWait != null) {
+            peerWait.ends();
         }
     }
 

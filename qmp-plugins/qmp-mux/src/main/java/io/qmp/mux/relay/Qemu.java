@@ -48,7 +48,7 @@ final class Qemu implements Upstream.Observer {
     /** Begins to connect. */
     void start(Connecting how) {
         connecting = how;
-        Patience waiting = new Patience(
+        PeerWait waiting = new PeerWait(
                 tools.host().loop(), tools.host().log(), tools.own().address().toString());
         upstream.start(waiting, listener -> how.connect(listener, upstream::up));
     }

@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -32,8 +31,12 @@ class GuestDumpTest {
     }
 
     private List<String> dump(String arguments) {
-        return machine.answer("{\"execute\": \"dump-guest-memory\", \"arguments\": {"
-                + arguments.replace('\'', '"').replace("$D", directory.toString()) + "}}");
+        return machine.answer(request(arguments));
+    }
+
+    private String request(String arguments) {
+        return "{\"execute\": \"dump-guest-memory\", \"arguments\": {"
+                + arguments.replace('\'', '"').replace("$D", directory.toString()) + "}}";
     }
 
     private static String completed(long size) {
@@ -56,12 +59,8 @@ class GuestDumpTest {
 
     @Test
     void aDetachedDumpIsAnsweredFirst() {
-        List<String> heard = new ArrayList<>(
-                dump("'paging': false, 'protocol': 'file:$D/d', 'detach': true, 'begin': 0, 'length': 4096"));
-        if (!heard.contains(RESUME)) {
-            heard.addAll(machine.await(RESUME));
-        }
-        assertThat(heard).containsExactly(STOP, OK, completed(4096), RESUME);
+        String arguments = "'paging': false, 'protocol': 'file:$D/d', 'detach': true, 'begin': 0, 'length': 4096";
+        assertThat(machine.answer(request(arguments), RESUME)).containsExactly(STOP, OK, completed(4096), RESUME);
     }
 
     @Test

@@ -112,9 +112,9 @@ final class MachineUnderTest implements AutoCloseable, ConnectionHandler {
         return until(MachineUnderTest::isAnswer, heard);
     }
 
-    /** {@return what is heard until one line is that text} */
-    List<String> await(String line) {
-        return until(line::equals, new ArrayList<>(heard()));
+    /** Sends a request; {@return what is heard until it is answered and one line is that text, whichever is later} */
+    List<String> answer(String request, String line) {
+        return until(line::equals, answer(request));
     }
 
     private List<String> until(Predicate<String> last, List<String> heard) {

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * Waits for a peer that is not there yet or serves another client, and says so in the log if it takes long. On the
  * loop.
  */
-final class Patience {
+final class PeerWait {
     /** After which time the log says that the peer is awaited. */
     static final Duration QUIET = Duration.ofSeconds(10);
 
@@ -31,7 +31,7 @@ final class Patience {
      *
      * @param peer what is awaited, for the log
      */
-    Patience(EventLoop loop, RateLimitedLog log, String peer) {
+    PeerWait(EventLoop loop, RateLimitedLog log, String peer) {
         this.loop = loop;
         this.log = log;
         this.peer = peer;

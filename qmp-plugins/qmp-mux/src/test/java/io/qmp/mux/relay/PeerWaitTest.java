@@ -15,10 +15,10 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** What the log says of a peer that is awaited, and which failures are no reason to go on. */
-class PatienceTest {
+class PeerWaitTest {
     private final ManualEventLoop loop = new ManualEventLoop(Instant.parse("2026-01-01T00:00:00Z"));
     private final Texts log = new Texts();
-    private final Patience patience = new Patience(loop, new RateLimitedLog(log, loop::nanoTime), "unix:/run/vm.qmp");
+    private final PeerWait wait = new PeerWait(loop, new RateLimitedLog(log, loop::nanoTime), "unix:/run/vm.qmp");
 
     /** A logger that keeps texts. */
     private static final class Texts implements System.Logger {
@@ -47,33 +47,33 @@ class PatienceTest {
 
     @Test
     void longWaitIsLoggedAndItsEndToo() {
-        patience.begins();
-        loop.advance(Patience.QUIET.minusMillis(1));
+        wait.begins();
+        loop.advance(PeerWait.QUIET.minusMillis(1));
         assertThat(log.all).isEmpty();
-        loop.advance(Patience.QUIET);
+        loop.advance(PeerWait.QUIET);
         assertThat(log.all)
                 .containsExactly("WARNING waiting for unix:/run/vm.qmp: it is not there, or it serves another client");
-        patience.succeeded();
-        loop.advance(Patience.QUIET);
+        wait.succeeded();
+        loop.advance(PeerWait.QUIET);
         assertThat(log.all).hasSize(2).last().asString().isEqualTo("WARNING connected to unix:/run/vm.qmp");
     }
 
     @Test
     void shortWaitIsNotLogged() {
-        patience.begins();
-        patience.succeeded();
-        loop.advance(Patience.QUIET);
+        wait.begins();
+        wait.succeeded();
+        loop.advance(PeerWait.QUIET);
         assertThat(log.all).isEmpty();
     }
 
     @Test
     void peerThatRefusesIsNotWaitedFor() {
-        assertThat(Patience.mayStillSucceed(new NegotiationException("it has ended before it was ready")))
+        assertThat(PeerWait.mayStillSucceed(new NegotiationException("it has ended before it was ready")))
                 .isTrue();
-        assertThat(Patience.mayStillSucceed(
+        assertThat(PeerWait.mayStillSucceed(
                         new NegotiationException("it refused", CommandFailedException.generic("no"))))
                 .isFalse();
-        assertThat(Patience.mayStillSucceed(new ConnectFailedException("permission denied")))
+        assertThat(PeerWait.mayStillSucceed(new ConnectFailedException("permission denied")))
                 .isFalse();
     }
 }
