@@ -1,6 +1,6 @@
 package io.qmp.api.command;
 
-import io.qmp.api.Experimental;
+import io.qmp.api.Stable;
 
 /**
  * Executes a command on a thread of the server's worker pool, where it may block.
@@ -9,7 +9,7 @@ import io.qmp.api.Experimental;
  * @param <R> what it returns
  * @since 0.1
  */
-@Experimental(since = "0.1")
+@Stable(since = "0.1")
 @FunctionalInterface
 public interface BlockingCommandHandler<C extends Command<R>, R> {
     /**

@@ -1,6 +1,6 @@
 package io.qmp.api.command;
 
-import io.qmp.api.Experimental;
+import io.qmp.api.Stable;
 
 /**
  * A command with its arguments. The record that implements it, marked with {@link CommandName}, is the command's only
@@ -15,5 +15,5 @@ import io.qmp.api.Experimental;
  *     {@link io.qmp.api.value.QmpValue}
  * @since 0.1
  */
-@Experimental(since = "0.1")
+@Stable(since = "0.1")
 public interface Command<R> {}

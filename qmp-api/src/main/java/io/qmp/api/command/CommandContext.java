@@ -1,7 +1,7 @@
 package io.qmp.api.command;
 
 import io.qmp.api.DoNotImplement;
-import io.qmp.api.Experimental;
+import io.qmp.api.Stable;
 import io.qmp.api.host.FileDescriptor;
 import java.util.Optional;
 
@@ -11,7 +11,7 @@ import java.util.Optional;
  * @since 0.1
  */
 @DoNotImplement
-@Experimental(since = "0.1")
+@Stable(since = "0.1")
 public interface CommandContext {
     /** {@return the session the command came from} */
     SessionInfo session();

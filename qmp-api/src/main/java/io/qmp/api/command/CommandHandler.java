@@ -1,6 +1,6 @@
 package io.qmp.api.command;
 
-import io.qmp.api.Experimental;
+import io.qmp.api.Stable;
 import java.util.concurrent.CompletionStage;
 
 /**
@@ -20,7 +20,7 @@ import java.util.concurrent.CompletionStage;
  * @param <R> what it returns
  * @since 0.1
  */
-@Experimental(since = "0.1")
+@Stable(since = "0.1")
 @FunctionalInterface
 public interface CommandHandler<C extends Command<R>, R> {
     /**

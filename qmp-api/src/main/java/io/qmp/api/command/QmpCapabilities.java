@@ -1,6 +1,6 @@
 package io.qmp.api.command;
 
-import io.qmp.api.Experimental;
+import io.qmp.api.Stable;
 import io.qmp.api.message.WireNames;
 import io.qmp.api.type.Nothing;
 import java.util.List;
@@ -12,6 +12,6 @@ import org.jspecify.annotations.Nullable;
  * @param enable the capabilities to enable; {@code null} for none
  * @since 0.1
  */
-@Experimental(since = "0.1")
+@Stable(since = "0.1")
 @CommandName(WireNames.QMP_CAPABILITIES)
 public record QmpCapabilities(@Nullable List<QmpCapability> enable) implements Command<Nothing> {}

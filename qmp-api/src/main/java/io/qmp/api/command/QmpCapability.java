@@ -1,6 +1,6 @@
 package io.qmp.api.command;
 
-import io.qmp.api.Experimental;
+import io.qmp.api.Stable;
 
 /**
  * A capability that a client may enable. Peers may offer others; {@link io.qmp.api.message.Greeting#capabilities} keeps
@@ -8,7 +8,7 @@ import io.qmp.api.Experimental;
  *
  * @since 0.1
  */
-@Experimental(since = "0.1")
+@Stable(since = "0.1")
 public enum QmpCapability {
     /** Out-of-band execution of commands. */
     OOB

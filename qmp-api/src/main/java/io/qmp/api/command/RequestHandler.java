@@ -1,6 +1,6 @@
 package io.qmp.api.command;
 
-import io.qmp.api.Experimental;
+import io.qmp.api.Stable;
 import io.qmp.api.message.Reply;
 import io.qmp.api.message.Request;
 import java.util.concurrent.CompletionStage;
@@ -15,7 +15,7 @@ import java.util.concurrent.CompletionStage;
  *
  * @since 0.1
  */
-@Experimental(since = "0.1")
+@Stable(since = "0.1")
 @FunctionalInterface
 public interface RequestHandler {
     /**

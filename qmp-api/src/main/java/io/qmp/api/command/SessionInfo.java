@@ -1,6 +1,6 @@
 package io.qmp.api.command;
 
-import io.qmp.api.Experimental;
+import io.qmp.api.Stable;
 import io.qmp.api.host.PeerAddress;
 import io.qmp.api.host.PeerCertificate;
 import io.qmp.api.host.PeerCredentials;
@@ -16,7 +16,7 @@ import java.util.Optional;
  * @param certificate the names in the client's certificate; empty without TLS, and if the server asks for none
  * @since 0.1
  */
-@Experimental(since = "0.1")
+@Stable(since = "0.1")
 public record SessionInfo(
         long id, String monitor, PeerAddress peer, PeerCredentials credentials, Optional<PeerCertificate> certificate) {
     /** A session of a client without a certificate. */

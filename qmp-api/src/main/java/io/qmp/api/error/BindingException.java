@@ -1,13 +1,13 @@
 package io.qmp.api.error;
 
-import io.qmp.api.Experimental;
+import io.qmp.api.Stable;
 
 /**
  * A value does not fit its type: an argument is missing, of the wrong type, out of range, unexpected.
  *
  * @since 0.1
  */
-@Experimental(since = "0.1")
+@Stable(since = "0.1")
 public final class BindingException extends QmpException {
     private static final long serialVersionUID = 1L;
 

@@ -1,6 +1,6 @@
 package io.qmp.api.error;
 
-import io.qmp.api.Experimental;
+import io.qmp.api.Stable;
 import java.time.Duration;
 
 /**
@@ -9,7 +9,7 @@ import java.time.Duration;
  *
  * @since 0.1
  */
-@Experimental(since = "0.1")
+@Stable(since = "0.1")
 public final class CommandTimeoutException extends QmpException {
     private static final long serialVersionUID = 1L;
 

@@ -1,13 +1,13 @@
 package io.qmp.api.error;
 
-import io.qmp.api.Experimental;
+import io.qmp.api.Stable;
 
 /**
  * A decision needs to know who the peer is, and the operating system or the transport does not say.
  *
  * @since 0.1
  */
-@Experimental(since = "0.1")
+@Stable(since = "0.1")
 public final class CredentialsUnknownException extends QmpException {
     private static final long serialVersionUID = 1L;
 

@@ -1,6 +1,6 @@
 package io.qmp.api.error;
 
-import io.qmp.api.Experimental;
+import io.qmp.api.Stable;
 import io.qmp.api.schema.MissingElement;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
  *
  * @since 0.1
  */
-@Experimental(since = "0.1")
+@Stable(since = "0.1")
 public final class PeerLacksException extends QmpException {
     private static final long serialVersionUID = 1L;
 

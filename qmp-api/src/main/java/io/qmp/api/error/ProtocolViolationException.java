@@ -1,6 +1,6 @@
 package io.qmp.api.error;
 
-import io.qmp.api.Experimental;
+import io.qmp.api.Stable;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @since 0.1
  */
-@Experimental(since = "0.1")
+@Stable(since = "0.1")
 public final class ProtocolViolationException extends QmpException {
     private static final long serialVersionUID = 1L;
 

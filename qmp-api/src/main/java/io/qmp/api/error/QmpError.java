@@ -1,6 +1,6 @@
 package io.qmp.api.error;
 
-import io.qmp.api.Experimental;
+import io.qmp.api.Stable;
 
 /**
  * A failure as the peer sees it (specification, section 2.4.2 "error").
@@ -9,7 +9,7 @@ import io.qmp.api.Experimental;
  * @param desc a text for people; programs must not depend on it
  * @since 0.1
  */
-@Experimental(since = "0.1")
+@Stable(since = "0.1")
 public record QmpError(String errorClass, String desc) {
     /** The class of most errors. */
     public static final String GENERIC_ERROR = "GenericError";

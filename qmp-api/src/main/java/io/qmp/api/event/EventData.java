@@ -1,6 +1,6 @@
 package io.qmp.api.event;
 
-import io.qmp.api.Experimental;
+import io.qmp.api.Stable;
 
 /**
  * An event with its data. The record that implements it, marked with {@link EventName}, is the event's only
@@ -13,5 +13,5 @@ import io.qmp.api.Experimental;
  *
  * @since 0.1
  */
-@Experimental(since = "0.1")
+@Stable(since = "0.1")
 public interface EventData {}

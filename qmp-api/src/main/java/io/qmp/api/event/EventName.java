@@ -1,6 +1,6 @@
 package io.qmp.api.event;
 
-import io.qmp.api.Experimental;
+import io.qmp.api.Stable;
 import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
@@ -16,7 +16,7 @@ import java.lang.annotation.Target;
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.TYPE)
-@Experimental(since = "0.1")
+@Stable(since = "0.1")
 public @interface EventName {
     /** {@return the name} */
     String value();

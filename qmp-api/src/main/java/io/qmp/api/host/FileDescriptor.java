@@ -1,6 +1,6 @@
 package io.qmp.api.host;
 
-import io.qmp.api.Experimental;
+import io.qmp.api.Stable;
 import java.lang.System.Logger.Level;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.IntConsumer;
@@ -16,7 +16,7 @@ import java.util.function.IntConsumer;
  *
  * @since 0.1
  */
-@Experimental(since = "0.1")
+@Stable(since = "0.1")
 public final class FileDescriptor implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger("io.qmp.api.host");
 

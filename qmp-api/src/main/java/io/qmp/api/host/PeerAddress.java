@@ -1,6 +1,6 @@
 package io.qmp.api.host;
 
-import io.qmp.api.Experimental;
+import io.qmp.api.Stable;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 
@@ -9,7 +9,7 @@ import java.nio.file.Path;
  *
  * @since 0.1
  */
-@Experimental(since = "0.1")
+@Stable(since = "0.1")
 public sealed interface PeerAddress {
     /**
      * {@return whether the peer is certainly on this machine} True for unix sockets and for {@link Process}. False

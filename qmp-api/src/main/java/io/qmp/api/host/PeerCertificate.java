@@ -1,6 +1,6 @@
 package io.qmp.api.host;
 
-import io.qmp.api.Experimental;
+import io.qmp.api.Stable;
 import java.security.cert.CertificateParsingException;
 import java.security.cert.X509Certificate;
 import java.util.Collection;
@@ -23,7 +23,7 @@ import javax.security.auth.x500.X500Principal;
  * @param alternativeNames the subject alternative names, in their order; names of other kinds are left out
  * @since 0.1
  */
-@Experimental(since = "0.1")
+@Stable(since = "0.1")
 public record PeerCertificate(String subject, Optional<String> commonName, List<AlternativeName> alternativeNames) {
     /** The kinds of alternative names. */
     public enum Kind {

@@ -1,6 +1,6 @@
 package io.qmp.api.host;
 
-import io.qmp.api.Experimental;
+import io.qmp.api.Stable;
 import io.qmp.api.error.CredentialsUnknownException;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,7 +23,7 @@ import java.util.OptionalLong;
  * @param group the name of its group
  * @since 0.1
  */
-@Experimental(since = "0.1")
+@Stable(since = "0.1")
 public record PeerCredentials(
         OptionalLong pid, OptionalLong uid, OptionalLong gid, Optional<String> user, Optional<String> group) {
     /** Nothing is known, as for clients over a network. */

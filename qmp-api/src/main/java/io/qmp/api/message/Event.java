@@ -1,6 +1,6 @@
 package io.qmp.api.message;
 
-import io.qmp.api.Experimental;
+import io.qmp.api.Stable;
 import io.qmp.api.value.QmpObject;
 
 /**
@@ -13,7 +13,7 @@ import io.qmp.api.value.QmpObject;
  *     them in QEMU's order, which depends on their names
  * @since 0.1
  */
-@Experimental(since = "0.1")
+@Stable(since = "0.1")
 public record Event(String name, QmpObject data, Timestamp timestamp, boolean keepsOrder) implements QmpMessage {
     /** An event whose members are written in QEMU's order by a server. */
     public Event(String name, QmpObject data, Timestamp timestamp) {

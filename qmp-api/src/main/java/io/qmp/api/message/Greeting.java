@@ -1,6 +1,6 @@
 package io.qmp.api.message;
 
-import io.qmp.api.Experimental;
+import io.qmp.api.Stable;
 import io.qmp.api.value.QmpArray;
 import io.qmp.api.value.QmpObject;
 import io.qmp.api.value.QmpString;
@@ -19,7 +19,7 @@ import java.util.Optional;
  *     them in QEMU's order, which depends on their names
  * @since 0.1
  */
-@Experimental(since = "0.1")
+@Stable(since = "0.1")
 public record Greeting(QmpObject body, boolean keepsOrder) implements QmpMessage {
     /** A greeting whose members are written in QEMU's order by a server. */
     public Greeting(QmpObject body) {

@@ -1,6 +1,6 @@
 package io.qmp.api.message;
 
-import io.qmp.api.Experimental;
+import io.qmp.api.Stable;
 import io.qmp.api.error.QmpError;
 import io.qmp.api.value.QmpValue;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param kind what it was meant to be
  * @since 0.1
  */
-@Experimental(since = "0.1")
+@Stable(since = "0.1")
 public record Malformed(QmpError error, @Nullable QmpValue id, boolean outOfBand, Kind kind) implements QmpMessage {
     /** What malformed input was meant to be, if that can be recognised. */
     public enum Kind {

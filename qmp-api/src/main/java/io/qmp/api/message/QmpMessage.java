@@ -1,6 +1,6 @@
 package io.qmp.api.message;
 
-import io.qmp.api.Experimental;
+import io.qmp.api.Stable;
 
 /**
  * A message from one peer to the other.
@@ -10,5 +10,5 @@ import io.qmp.api.Experimental;
  *
  * @since 0.1
  */
-@Experimental(since = "0.1")
+@Stable(since = "0.1")
 public sealed interface QmpMessage permits Greeting, Request, Reply, Event, Malformed {}

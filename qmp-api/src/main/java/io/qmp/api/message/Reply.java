@@ -1,6 +1,6 @@
 package io.qmp.api.message;
 
-import io.qmp.api.Experimental;
+import io.qmp.api.Stable;
 import io.qmp.api.error.QmpError;
 import io.qmp.api.value.QmpValue;
 import org.jspecify.annotations.Nullable;
@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @since 0.1
  */
-@Experimental(since = "0.1")
+@Stable(since = "0.1")
 public sealed interface Reply extends QmpMessage {
 
     /** {@return the id of the request; {@code null} if it had none or could not be read} */

@@ -1,6 +1,6 @@
 package io.qmp.api.message;
 
-import io.qmp.api.Experimental;
+import io.qmp.api.Stable;
 import io.qmp.api.error.QmpError;
 import io.qmp.api.value.QmpObject;
 import io.qmp.api.value.QmpValue;
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param outOfBand whether it was sent with {@code exec-oob} instead of {@code execute}
  * @since 0.1
  */
-@Experimental(since = "0.1")
+@Stable(since = "0.1")
 public record Request(
         String command, QmpObject arguments, @Nullable QmpValue id, boolean outOfBand) implements QmpMessage {
     /** {@return this request with other arguments} */

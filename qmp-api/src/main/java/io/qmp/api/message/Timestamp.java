@@ -1,6 +1,6 @@
 package io.qmp.api.message;
 
-import io.qmp.api.Experimental;
+import io.qmp.api.Stable;
 import java.time.Instant;
 
 /**
@@ -10,7 +10,7 @@ import java.time.Instant;
  * @param microseconds of the second; -1 if the server could not tell
  * @since 0.1
  */
-@Experimental(since = "0.1")
+@Stable(since = "0.1")
 public record Timestamp(long seconds, long microseconds) {
     /** The time of an event whose server does not know it. */
     public static final Timestamp UNKNOWN = new Timestamp(-1, -1);

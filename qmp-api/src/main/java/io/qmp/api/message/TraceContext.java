@@ -1,6 +1,6 @@
 package io.qmp.api.message;
 
-import io.qmp.api.Experimental;
+import io.qmp.api.Stable;
 import io.qmp.api.value.QmpObject;
 import io.qmp.api.value.QmpValue;
 import java.util.Optional;
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param tracestate entries of tracing systems; empty if there are none
  * @since 0.1
  */
-@Experimental(since = "0.1")
+@Stable(since = "0.1")
 public record TraceContext(String traceparent, String tracestate) {
     /** The length of a {@code traceparent} of version 00. */
     public static final int LENGTH = 55;

@@ -1,6 +1,6 @@
 package io.qmp.api.message;
 
-import io.qmp.api.Experimental;
+import io.qmp.api.Stable;
 import io.qmp.api.type.WireName;
 import io.qmp.api.value.QmpObject;
 import io.qmp.api.value.QmpValue;
@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param packageName who built it, and which build it is; may be empty
  * @since 0.1
  */
-@Experimental(since = "0.1")
+@Stable(since = "0.1")
 public record VersionInfo(
         VersionTriple qemu, @WireName(WireNames.PACKAGE) String packageName) {
 

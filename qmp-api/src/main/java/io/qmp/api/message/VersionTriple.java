@@ -1,6 +1,6 @@
 package io.qmp.api.message;
 
-import io.qmp.api.Experimental;
+import io.qmp.api.Stable;
 import java.util.Comparator;
 
 /**
@@ -11,7 +11,7 @@ import java.util.Comparator;
  * @param micro the third
  * @since 0.1
  */
-@Experimental(since = "0.1")
+@Stable(since = "0.1")
 public record VersionTriple(long major, long minor, long micro) implements Comparable<VersionTriple> {
     private static final Comparator<VersionTriple> ORDER = Comparator.comparingLong(VersionTriple::major)
             .thenComparingLong(VersionTriple::minor)

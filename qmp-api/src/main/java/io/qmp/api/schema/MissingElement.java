@@ -1,6 +1,6 @@
 package io.qmp.api.schema;
 
-import io.qmp.api.Experimental;
+import io.qmp.api.Stable;
 import java.util.Locale;
 
 /**
@@ -10,7 +10,7 @@ import java.util.Locale;
  * @param path its path, as {@link Schema#has} takes it
  * @since 0.1
  */
-@Experimental(since = "0.1")
+@Stable(since = "0.1")
 public record MissingElement(SchemaElement element, String path) {
     /** {@return the element as text: {@code member migrate:arg/channels}} */
     @Override

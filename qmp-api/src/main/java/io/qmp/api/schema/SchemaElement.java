@@ -1,13 +1,13 @@
 package io.qmp.api.schema;
 
-import io.qmp.api.Experimental;
+import io.qmp.api.Stable;
 
 /**
  * The kinds of elements of an introspection.
  *
  * @since 0.1
  */
-@Experimental(since = "0.1")
+@Stable(since = "0.1")
 public enum SchemaElement {
     /** A command. */
     COMMAND,

@@ -1,6 +1,6 @@
 package io.qmp.api.type;
 
-import io.qmp.api.Experimental;
+import io.qmp.api.Stable;
 import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
@@ -19,5 +19,5 @@ import java.lang.annotation.Target;
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
 @Target({ElementType.TYPE, ElementType.RECORD_COMPONENT, ElementType.FIELD, ElementType.METHOD})
-@Experimental(since = "0.1")
+@Stable(since = "0.1")
 public @interface Former {}

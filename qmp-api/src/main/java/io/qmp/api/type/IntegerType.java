@@ -1,13 +1,13 @@
 package io.qmp.api.type;
 
-import io.qmp.api.Experimental;
+import io.qmp.api.Stable;
 
 /**
  * The integer types of QMP. Introspection shows all of them as {@code int}.
  *
  * @since 0.1
  */
-@Experimental(since = "0.1")
+@Stable(since = "0.1")
 public enum IntegerType {
     /** From -2<sup>63</sup> to 2<sup>63</sup>-1; QMP's {@code int}, the type of a plain {@code long}. */
     INT64,

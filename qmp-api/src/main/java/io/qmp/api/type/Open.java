@@ -1,6 +1,6 @@
 package io.qmp.api.type;
 
-import io.qmp.api.Experimental;
+import io.qmp.api.Stable;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param <E> the enumeration
  * @since 0.1
  */
-@Experimental(since = "0.1")
+@Stable(since = "0.1")
 public record Open<E extends Enum<E>>(String text, @Nullable E constant) {
     /** The known values of each enumeration by ordinal: what a constant is called is found out by reflection, once. */
     private static final ClassValue<List<Open<?>>> KNOWN = new ClassValue<>() {

@@ -1,6 +1,6 @@
 package io.qmp.api.type;
 
-import io.qmp.api.Experimental;
+import io.qmp.api.Stable;
 import java.util.Locale;
 
 /**
@@ -8,7 +8,7 @@ import java.util.Locale;
  *
  * @since 0.1
  */
-@Experimental(since = "0.1")
+@Stable(since = "0.1")
 public final class WireNaming {
     private WireNaming() {}
 

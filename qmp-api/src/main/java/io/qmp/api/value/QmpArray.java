@@ -1,6 +1,6 @@
 package io.qmp.api.value;
 
-import io.qmp.api.Experimental;
+import io.qmp.api.Stable;
 import java.util.List;
 
 /**
@@ -9,7 +9,7 @@ import java.util.List;
  * @param elements the elements in order; copied, unmodifiable
  * @since 0.1
  */
-@Experimental(since = "0.1")
+@Stable(since = "0.1")
 public record QmpArray(List<QmpValue> elements) implements QmpValue {
     /** Copies the list. */
     public QmpArray {

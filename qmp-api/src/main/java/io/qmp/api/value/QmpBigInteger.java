@@ -1,6 +1,6 @@
 package io.qmp.api.value;
 
-import io.qmp.api.Experimental;
+import io.qmp.api.Stable;
 import java.math.BigInteger;
 
 /**
@@ -9,7 +9,7 @@ import java.math.BigInteger;
  * @param value the integer
  * @since 0.1
  */
-@Experimental(since = "0.1")
+@Stable(since = "0.1")
 public record QmpBigInteger(BigInteger value) implements QmpNumber {
     /**
      * Checks that a {@link QmpLong} would not do, so that equal integers are equal values.

@@ -1,13 +1,13 @@
 package io.qmp.api.value;
 
-import io.qmp.api.Experimental;
+import io.qmp.api.Stable;
 
 /**
  * A boolean.
  *
  * @since 0.1
  */
-@Experimental(since = "0.1")
+@Stable(since = "0.1")
 public enum QmpBoolean implements QmpValue {
     /** {@code false}. */
     FALSE,

@@ -1,6 +1,6 @@
 package io.qmp.api.value;
 
-import io.qmp.api.Experimental;
+import io.qmp.api.Stable;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param members the members, iterated in the order in which they were added; copied, unmodifiable
  * @since 0.1
  */
-@Experimental(since = "0.1")
+@Stable(since = "0.1")
 public record QmpObject(Map<String, QmpValue> members) implements QmpValue {
     /** The object without members. */
     public static final QmpObject EMPTY = builder().build();

@@ -1,6 +1,6 @@
 package io.qmp.api.value;
 
-import io.qmp.api.Experimental;
+import io.qmp.api.Stable;
 
 /**
  * A string; may contain U+0000.
@@ -8,7 +8,7 @@ import io.qmp.api.Experimental;
  * @param value the text
  * @since 0.1
  */
-@Experimental(since = "0.1")
+@Stable(since = "0.1")
 public record QmpString(String value) implements QmpValue {
     @Override
     public String toString() {

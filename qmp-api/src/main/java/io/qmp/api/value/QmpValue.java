@@ -1,6 +1,6 @@
 package io.qmp.api.value;
 
-import io.qmp.api.Experimental;
+import io.qmp.api.Stable;
 import java.math.BigInteger;
 
 /**
@@ -10,7 +10,7 @@ import java.math.BigInteger;
  *
  * @since 0.1
  */
-@Experimental(since = "0.1")
+@Stable(since = "0.1")
 public sealed interface QmpValue permits QmpObject, QmpArray, QmpString, QmpNumber, QmpBoolean, QmpNull {
 
     /** {@return {@code value} as a string} */

@@ -1,6 +1,6 @@
 package io.qmp.api.wire;
 
-import io.qmp.api.Experimental;
+import io.qmp.api.Stable;
 import java.nio.file.Path;
 import java.util.regex.Pattern;
 
@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
  * @param text the rest, in one form for all that mean the same
  * @since 0.1
  */
-@Experimental(since = "0.1")
+@Stable(since = "0.1")
 public record QmpAddress(String scheme, String text) {
     private static final Pattern SCHEME = Pattern.compile("[a-z][a-z0-9+.-]*");
 

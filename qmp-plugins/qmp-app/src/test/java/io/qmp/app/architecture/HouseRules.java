@@ -12,7 +12,9 @@ import com.tngtech.archunit.core.domain.JavaCall;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaField;
+import com.tngtech.archunit.core.domain.JavaMember;
 import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.domain.JavaType;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.CompositeArchRule;
 import io.qmp.api.DoNotImplement;
@@ -21,6 +23,7 @@ import io.qmp.api.Stable;
 import io.qmp.api.error.QmpException;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.NullMarked;
 
 /** Rules of our own; {@link HouseRulesTest} shows that each of them bites. */
@@ -47,6 +50,39 @@ final class HouseRules {
             .beAnnotatedWith(Experimental.class)
             .orShould()
             .beAnnotatedWith(Stable.class);
+
+    static final ArchRule WHAT_STABLE_TYPES_NAME_IS_STABLE = classes()
+            .that(describe("stable types", HouseRules::isStable))
+            .should(have(describe(
+                    "public signatures of stable types only",
+                    type -> named(type).allMatch(HouseRules::isStable))));
+
+    private static boolean isStable(JavaClass type) {
+        JavaClass outermost = type.getBaseComponentType();
+        while (outermost.getEnclosingClass().isPresent()) {
+            outermost = outermost.getEnclosingClass().get();
+        }
+        return outermost.isAnnotatedWith(Stable.class) || !outermost.getName().startsWith("io.qmp.");
+    }
+
+    /** The types in what users see of one: its supertypes, methods, constructors and fields. */
+    private static Stream<JavaClass> named(JavaClass type) {
+        Stream<JavaType> supertypes = Stream.concat(type.getSuperclass().stream(), type.getInterfaces().stream());
+        Stream<JavaType> units = type.getCodeUnits().stream()
+                .filter(HouseRules::isSeen)
+                .flatMap(unit -> Stream.concat(Stream.of(unit.getReturnType()), unit.getParameterTypes().stream()));
+        Stream<JavaType> fields =
+                type.getFields().stream().filter(HouseRules::isSeen).map(JavaField::getType);
+        return Stream.of(supertypes, units, fields)
+                .flatMap(types -> types)
+                .flatMap(each -> each.getAllInvolvedRawTypes().stream());
+    }
+
+    private static boolean isSeen(JavaMember member) {
+        Set<JavaModifier> modifiers = member.getModifiers();
+        return !modifiers.contains(JavaModifier.SYNTHETIC)
+                && (modifiers.contains(JavaModifier.PUBLIC) || modifiers.contains(JavaModifier.PROTECTED));
+    }
 
     static final ArchRule MESSAGES_AND_VALUES_ARE_IMMUTABLE = classes()
             .that(API)
@@ -80,7 +116,8 @@ final class HouseRules {
             .that(API)
             .and(describe("interfaces", type -> type.isInterface() && !type.isAnnotation()))
             .should(have(describe(
-                    "a place in spi, wire, socket or contracts, one abstract method or none, permitted subtypes, or @DoNotImplement",
+                    "a place in spi, wire, socket or contracts, one abstract method or none, permitted subtypes, or"
+                            + " @DoNotImplement",
                     type -> Set.of("spi", "wire", "socket", "contracts").contains(lastPart(type.getPackageName()))
                             || isSealed(type)
                             || type.getMethods().isEmpty()

@@ -8,6 +8,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.lang.ArchRule;
 import io.qmp.app.architecture.fixture.Careless;
 import io.qmp.app.architecture.fixture.CarelessException;
+import io.qmp.app.architecture.fixture.Promising;
 import io.qmp.app.architecture.fixture.Seamless;
 import org.junit.jupiter.api.Test;
 
@@ -36,6 +37,11 @@ class HouseRulesTest {
     @Test
     void findsAPackageWithoutNullMark() {
         assertBites(HouseRules.PACKAGES_ARE_NULL_MARKED, Careless.class);
+    }
+
+    @Test
+    void findsAStableTypeThatNamesAnUnstableOne() {
+        assertBites(HouseRules.WHAT_STABLE_TYPES_NAME_IS_STABLE, Promising.class);
     }
 
     @Test

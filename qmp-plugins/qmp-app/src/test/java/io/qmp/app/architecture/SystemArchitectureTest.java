@@ -133,6 +133,7 @@ class SystemArchitectureTest {
     @Test
     void publicTypesSayHowStableTheyAre() {
         check(HouseRules.PUBLIC_TYPES_SAY_HOW_STABLE_THEY_ARE);
+        check(HouseRules.WHAT_STABLE_TYPES_NAME_IS_STABLE);
     }
 
     @Test
