@@ -149,6 +149,8 @@ final class HouseRules {
                     .resideOutsideOfPackages(CONTRACTS, TESTKIT)
                     .and()
                     .doNotHaveFullyQualifiedName("io.qmp.client.BlockingQmpClient") // the view whose callers ask for it
+                    .and()
+                    .doNotHaveFullyQualifiedName("io.qmp.client.command.PendingCommand") // a future, for its callers
                     .should()
                     .callCodeUnitWhere(calls(
                             "what blocks",
