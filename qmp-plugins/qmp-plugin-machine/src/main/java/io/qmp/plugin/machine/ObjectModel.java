@@ -29,6 +29,7 @@ import io.qmp.plugin.machine.object.Sockets;
 import io.qmp.plugin.machine.object.UserObjects;
 import io.qmp.plugin.machine.run.Machine;
 import io.qmp.plugin.machine.version.Behaviour;
+import io.qmp.plugin.qemu.QemuVersion;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -67,7 +68,8 @@ final class ObjectModel implements Surroundings {
         this.monitors = Behaviour.of(context.server().version().qemu()).monitorsAreObjects()
                 ? Optional.of(new MonitorObjects(context.server()))
                 : Optional.empty();
-        this.objects = new UserObjects(this::qom, monitors, slots.numa()::use);
+        this.objects = new UserObjects(
+                this::qom, QemuVersion.of(context.server().version().qemu()), monitors, slots.numa()::use);
         machine.listen(devices);
     }
 

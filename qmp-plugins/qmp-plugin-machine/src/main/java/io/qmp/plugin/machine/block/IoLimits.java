@@ -93,7 +93,8 @@ public record IoLimits(
         return Stream.of(bps, bpsRd, bpsWr, iops, iopsRd, iopsWr);
     }
 
-    private void check() {
+    /** Fails with QEMU's text if they contradict one another. */
+    public void check() {
         if (mixed(bps, bpsRd, bpsWr) || mixed(iops, iopsRd, iopsWr)) {
             throw CommandFailedException.generic(
                     "bps/iops/max total values and read/write values cannot be used at the same time");

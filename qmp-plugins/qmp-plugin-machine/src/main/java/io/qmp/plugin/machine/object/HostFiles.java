@@ -11,12 +11,12 @@ final class HostFiles {
     private HostFiles() {}
 
     /**
-     * Fails if the file that a property names is not there; an empty property names none.
+     * Fails if the file that a property names is not there.
      *
      * @param format QEMU's text up to the reason, with the path as its argument
      */
     static void need(QomObject object, String property, String format) {
-        object.text(property).filter(path -> !path.isEmpty() && !exists(path)).ifPresent(path -> {
+        object.text(property).filter(path -> !exists(path)).ifPresent(path -> {
             throw CommandFailedException.generic(String.format(format, path) + ABSENT);
         });
     }
@@ -25,7 +25,7 @@ final class HostFiles {
     static void needMemory(QomObject memory) {
         String path = memory.text("mem-path").orElse("");
         File parent = new File(path).getAbsoluteFile().getParentFile();
-        if (!exists(path) && (parent == null || !parent.isDirectory())) {
+        if (path.isEmpty() || !exists(path) && (parent == null || !parent.isDirectory())) {
             throw CommandFailedException.generic("can't open backing store " + path + " for guest RAM: " + ABSENT);
         }
     }
@@ -39,10 +39,16 @@ final class HostFiles {
         String directory = credentials.text("dir").orElse("");
         for (String file : files) {
             if (!exists(directory + "/" + file)) {
-                throw CommandFailedException.generic(
-                        "Unable to access credentials " + directory + "/" + file + ": " + ABSENT);
+                throw CommandFailedException.generic("Unable to access credentials " + directory + "/" + file + ": "
+                        + (new File(directory).isFile() ? "Not a directory" : ABSENT));
             }
         }
+    }
+
+    /** {@return whether the host has a NUMA node; one that does not say has the first} */
+    static boolean hasNode(long node) {
+        return new File("/sys/devices/system/node/node" + node).isDirectory()
+                || node == 0 && !new File("/sys/devices/system/node").isDirectory();
     }
 
     private static boolean exists(String path) {

@@ -4,12 +4,16 @@ import io.qmp.api.error.CommandFailedException;
 import io.qmp.api.value.QmpString;
 import io.qmp.api.value.QmpValue;
 import io.qmp.plugin.machine.object.PropertyInfo.Access;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /** A property of one object. */
 public final class Property {
+    /** They are lists, though the object tree calls them numbers. */
+    private static final Set<String> NUMBER_LISTS = Set.of("host-nodes", "cpu-affinity");
+
     private final QomObject owner;
     private final String name;
     private final String type;
@@ -95,6 +99,9 @@ public final class Property {
     private QmpValue checked(QmpValue changed) {
         if (type.startsWith("link<")) {
             return target(changed);
+        }
+        if (NUMBER_LISTS.contains(name)) {
+            return ValueType.numbers(name, changed);
         }
         return isPciAddress()
                 ? PciAddress.check(owner.type().name(), name, changed)

@@ -6,55 +6,41 @@ import io.qmp.api.value.QmpObject;
 import io.qmp.api.value.QmpValue;
 import io.qmp.options.Identifiers;
 import io.qmp.plugin.machine.config.NewObject;
+import io.qmp.plugin.qemu.QemuVersion;
 import io.qmp.plugin.qemu.type.IothreadInfo;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /** The objects that users create, below {@code /objects}. */
 public final class UserObjects {
-    /** The types that need nothing of the host but files. */
-    private static final Set<String> POSSIBLE = Set.of(
-            "iothread",
-            "main-loop",
-            "memory-backend-ram",
-            "memory-backend-file",
-            "memory-backend-memfd",
-            "thread-context",
-            "secret",
-            "rng-builtin",
-            "rng-random",
-            "throttle-group",
-            "can-bus",
-            "cryptodev-backend-builtin",
-            "authz-simple",
-            "authz-list",
-            "tls-creds-anon",
-            "tls-creds-psk",
-            "tls-creds-x509");
-
     private static final String MEMORY = "memory-backend";
 
     private final Supplier<Qom> qom;
+    private final QemuVersion version;
+    private final ObjectRules rules;
     private final Optional<MonitorObjects> monitors;
     private final Predicate<String> used;
 
     /** Makes an empty set, without monitors. */
     public UserObjects(Supplier<Qom> qom) {
-        this(qom, Optional.empty(), path -> false);
+        this(qom, QemuVersion.LATEST, Optional.empty(), path -> false);
     }
 
     /**
      * Makes an empty set.
      *
+     * @param version the version that it behaves as
      * @param monitors the monitors, if they are objects
      * @param used whether the object of a path is in use, other than by a device
      */
-    public UserObjects(Supplier<Qom> qom, Optional<MonitorObjects> monitors, Predicate<String> used) {
+    public UserObjects(
+            Supplier<Qom> qom, QemuVersion version, Optional<MonitorObjects> monitors, Predicate<String> used) {
         this.qom = qom;
+        this.version = version;
+        this.rules = new ObjectRules(version);
         this.used = used;
         this.monitors = monitors;
     }
@@ -68,19 +54,16 @@ public final class UserObjects {
             monitors.get().add(container(), id, properties);
             return;
         }
-        QomType type = qom.get()
-                .types()
-                .find(typeName)
-                .filter(known -> POSSIBLE.contains(known.name()))
-                .orElseThrow(() -> CommandFailedException.generic("invalid object type: " + typeName));
+        QomType type = qom.get().types().find(typeName).orElseThrow(() -> noSuchType(typeName));
+        ObjectRule rule = rules.find(type.name()).orElseThrow(() -> noSuchType(typeName));
         QomObject parent = container();
         QomObject object = qom.get().templates().prepare(type, parent, id);
-        Checks.install(object);
+        rule.install(object);
         Map<String, QmpValue> given = properties.members();
         given.forEach((name, value) -> set(object, name, value));
         object.attach();
         try {
-            Checks.complete(object, given.keySet(), parent);
+            rule.complete(object, given.keySet(), parent);
         } catch (RuntimeException e) {
             object.remove();
             throw e;
@@ -99,6 +82,10 @@ public final class UserObjects {
                                 .isPresent())
                 .ifPresent(QomObject::remove);
         add(object.type(), object.id(), object.properties());
+    }
+
+    private static CommandFailedException noSuchType(String name) {
+        return CommandFailedException.generic("invalid object type: " + name);
     }
 
     private static void set(QomObject object, String name, QmpValue value) {
@@ -120,6 +107,7 @@ public final class UserObjects {
         if (monitors.isPresent() && monitors.get().delete(object, asking)) {
             return;
         }
+        needDeletable(object);
         if (used.test(object.path())
                 || qom.get()
                         .at("/machine")
@@ -130,9 +118,22 @@ public final class UserObjects {
                         .anyMatch(device -> device.text("memdev")
                                 .filter(object.path()::equals)
                                 .isPresent())) {
-            throw CommandFailedException.generic("object '" + id + "' is in use, can not be deleted");
+            throw inUse(object);
         }
         object.remove();
+    }
+
+    private void needDeletable(QomObject object) {
+        rules.find(object.type().name()).filter(rule -> !rule.isDeletable()).ifPresent(rule -> {
+            throw version == QemuVersion.V11_1
+                    ? CommandFailedException.generic(
+                            "Deleting " + rule.kind() + " '" + object.name() + "' is not supported")
+                    : inUse(object);
+        });
+    }
+
+    private static CommandFailedException inUse(QomObject object) {
+        return CommandFailedException.generic("object '" + object.name() + "' is in use, can not be deleted");
     }
 
     /**

@@ -37,7 +37,7 @@ final class ValueType {
         if (constants != null) {
             return constant(name, constants, value);
         }
-        return switch (type) {
+        return switch (type.endsWith("_t") ? type.substring(0, type.length() - 2) : type) {
             case "bool" -> {
                 if (!(value instanceof QmpBoolean)) {
                     throw Errors.wrongType(name, "boolean");
@@ -45,12 +45,17 @@ final class ValueType {
                 yield value;
             }
             case "int", "int64" -> integer(name, value);
-            case "int8", "int16", "int32" -> signed(name, Integer.parseInt(type.substring(3)), integer(name, value));
-            case "uint8", "uint16", "uint32" -> unsigned(name, Integer.parseInt(type.substring(4)), value);
-            case "uint64", "uint64_t", "size" -> size(name, value);
+            case "int8", "int16", "int32" -> signed(name, bits(type), integer(name, value));
+            case "uint8", "uint16", "uint32" -> unsigned(name, bits(type), value);
+            case "uint64", "size" -> size(name, value);
             case "string", "str" -> string(name, value);
             default -> structured(name, type, value);
         };
+    }
+
+    /** {@return the number in the name of a type such as {@code uint32_t}} */
+    private static int bits(String type) {
+        return Integer.parseInt(type.replaceAll("\\D", ""));
     }
 
     private static QmpLong integer(String name, QmpValue value) {
@@ -88,6 +93,14 @@ final class ValueType {
             return integer;
         }
         throw Errors.expects(name, "uint64");
+    }
+
+    static QmpArray numbers(String name, QmpValue value) {
+        if (!(value instanceof QmpArray array)) {
+            throw Errors.wrongType(name, "array");
+        }
+        array.elements().forEach(element -> unsigned(name, Short.SIZE, element));
+        return array;
     }
 
     static QmpString string(String name, QmpValue value) {
