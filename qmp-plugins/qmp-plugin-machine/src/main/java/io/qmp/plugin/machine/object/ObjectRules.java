@@ -8,7 +8,7 @@ import java.util.Optional;
 
 /** The types of objects that users can create here, with their rules. They need nothing of the host but files. */
 final class ObjectRules {
-    /** The types without a rule. Those that only some versions have are among the types of these versions only. */
+    /** The types without a rule. A version that does not have a type has it not among its recorded types either. */
     private static final List<String> FREE = List.of(
             "acpi-generic-initiator",
             "acpi-generic-port",
