@@ -19,6 +19,7 @@ public abstract class Link<C> {
     private final EventLoop loop;
     private final CompletableFuture<C> client = new CompletableFuture<>();
     private @Nullable PeerWait peerWait;
+    private Optional<Throwable> failure = Optional.empty();
     private boolean ended;
 
     Link(EventLoop loop) {
@@ -58,6 +59,7 @@ public abstract class Link<C> {
             if (ended || peerWait == null || !PeerWait.mayStillSucceed(cause)) {
                 end(Optional.of(cause));
             } else {
+                this.failure = Optional.of(cause);
                 loop.schedule(PeerWait.PAUSE, () -> startAgain(connect));
             }
         } else if (ended) {
@@ -66,6 +68,7 @@ public abstract class Link<C> {
             if (peerWait != null) {
                 peerWait.succeeded();
             }
+            this.failure = Optional.empty();
             client.complete(made);
             connected(made);
             listening.begin();
@@ -81,6 +84,11 @@ public abstract class Link<C> {
     /** {@return completes with the client when it is connected for the first time; fails if there will be none} */
     final CompletableFuture<C> client() {
         return client;
+    }
+
+    /** {@return what has ended the attempt or connection before this one; empty if nothing is known} */
+    final Optional<String> hindrance() {
+        return failure.map(cause -> String.valueOf(Qemu.cause(cause).getMessage()));
     }
 
     final EventLoop loop() {
@@ -150,6 +158,7 @@ public abstract class Link<C> {
 
         @Override
         public void lost(QmpException cause) {
+            failure = Optional.of(cause);
             Link.this.lost();
         }
 

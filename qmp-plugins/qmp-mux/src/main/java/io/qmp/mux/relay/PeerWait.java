@@ -20,6 +20,9 @@ final class PeerWait {
     /** How long to wait before another attempt. */
     static final Duration PAUSE = Duration.ofSeconds(1);
 
+    /** Why a peer may not have greeted. */
+    static final String NOT_THERE = "it is not there, or it serves another client";
+
     private final EventLoop loop;
     private final RateLimitedLog log;
     private final String peer;
@@ -41,10 +44,7 @@ final class PeerWait {
     void begins() {
         timer = loop.schedule(QUIET, () -> {
             said = true;
-            log.log(
-                    "waiting",
-                    Level.WARNING,
-                    () -> "waiting for " + peer + ": it is not there, or it serves another client");
+            log.log("waiting", Level.WARNING, () -> "waiting for " + peer + ": " + NOT_THERE);
         });
     }
 

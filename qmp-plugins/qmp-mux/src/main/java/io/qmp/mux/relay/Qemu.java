@@ -68,14 +68,19 @@ final class Qemu implements Upstream.Observer {
         return within(options.greetingWait(), greeting);
     }
 
+    /** Why a client has no greeting yet. */
+    private String hindrance() {
+        String address = tools.own().address().toString();
+        return upstream.isUp()
+                ? address + " has not made a monitor for the client in time"
+                : address + " has not greeted in time: " + upstream.hindrance().orElse(PeerWait.NOT_THERE);
+    }
+
     private <T> CompletableFuture<T> within(Duration limit, CompletableFuture<T> awaited) {
         if (!awaited.isDone()) {
             EventLoop.Timer timer = tools.host()
                     .loop()
-                    .schedule(
-                            limit,
-                            () -> awaited.completeExceptionally(
-                                    new WrongStateException("QEMU has not greeted in time")));
+                    .schedule(limit, () -> awaited.completeExceptionally(new WrongStateException(hindrance())));
             awaited.whenComplete((known, failure) -> timer.cancel());
         }
         return awaited;

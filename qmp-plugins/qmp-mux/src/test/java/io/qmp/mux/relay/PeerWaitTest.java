@@ -8,10 +8,6 @@ import io.qmp.api.error.NegotiationException;
 import io.qmp.api.local.ManualEventLoop;
 import io.qmp.api.log.RateLimitedLog;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.ResourceBundle;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** What the log says of a peer that is awaited, and which failures are no reason to go on. */
@@ -19,31 +15,6 @@ class PeerWaitTest {
     private final ManualEventLoop loop = new ManualEventLoop(Instant.parse("2026-01-01T00:00:00Z"));
     private final Texts log = new Texts();
     private final PeerWait wait = new PeerWait(loop, new RateLimitedLog(log, loop::nanoTime), "unix:/run/vm.qmp");
-
-    /** A logger that keeps texts. */
-    private static final class Texts implements System.Logger {
-        final List<String> all = new ArrayList<>();
-
-        @Override
-        public String getName() {
-            return "test";
-        }
-
-        @Override
-        public boolean isLoggable(Level level) {
-            return true;
-        }
-
-        @Override
-        public void log(Level level, @Nullable ResourceBundle bundle, String text, @Nullable Throwable thrown) {
-            all.add(level + " " + text);
-        }
-
-        @Override
-        public void log(Level level, @Nullable ResourceBundle bundle, String format, Object... params) {
-            all.add(level + " " + format);
-        }
-    }
 
     @Test
     void longWaitIsLoggedAndItsEndToo() {

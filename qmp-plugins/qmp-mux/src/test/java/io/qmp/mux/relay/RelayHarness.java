@@ -43,6 +43,7 @@ final class RelayHarness implements AutoCloseable {
 
     final ManualEventLoop loop = new ManualEventLoop(Instant.parse("2026-01-01T00:00:00Z"));
     final ScriptedQemu peer;
+    final Texts log = new Texts();
 
     /** The monitor that the multiplexer is connected to, which is that of all clients of a shared back end. */
     final ScriptedPeer qemu;
@@ -77,6 +78,7 @@ final class RelayHarness implements AutoCloseable {
                 .plugin(plugin)
                 .loop(loop)
                 .clock(loop)
+                .loggers(name -> log)
                 .options(ServerOptions.DEFAULT.withOutputLimit(
                         new OutputLimit(UNREAD, OutputLimit.Overflow.DROP_EVENTS)))
                 .build();

@@ -43,8 +43,28 @@ class RelayLossTest {
             mux.loop.advance(RelayHarness.GREETING_WAIT);
             assertThat(client.isClosed()).isTrue();
             assertThat(client.all()).isEmpty();
+            assertThat(mux.log.all)
+                    .last()
+                    .asString()
+                    .endsWith("is not served, disconnected: unix:/run/vm.qmp has not"
+                            + " greeted in time: it is not there, or it serves another client");
             mux.connect();
             assertThat(mux.client(Role.OWNER).isClosed()).as("the next one").isFalse();
+        }
+    }
+
+    @Test
+    void whatHasEndedTheLastAttemptIsSaidToThoseWhoWait() {
+        try (RelayHarness mux = new RelayHarness(options)) {
+            mux.plugin.start(mux.peer);
+            mux.loop.runPending();
+            mux.killQemu();
+            mux.peer.comeSilently();
+            mux.loop.runPending();
+            mux.greeted(Role.OWNER);
+            mux.loop.advance(RelayHarness.GREETING_WAIT);
+            assertThat(mux.log.all).last().asString().contains("unix:/run/vm.qmp has not greeted in time: ");
+            assertThat(mux.log.all).last().asString().doesNotContain("it is not there");
         }
     }
 

@@ -100,9 +100,14 @@ final class ScriptedQemu implements Connecting, Transport {
         control.close();
     }
 
+    /** Another QEMU has come in place of the one that was lost, and does not greet yet. */
+    void comeSilently() {
+        control = new ScriptedPeer(loop);
+    }
+
     /** Another QEMU has come in place of the one that was lost. */
     void comeAgain() {
-        control = new ScriptedPeer(loop);
+        comeSilently();
         loop.advance(Duration.ofSeconds(10)); // until the client tries again
         greet();
     }
