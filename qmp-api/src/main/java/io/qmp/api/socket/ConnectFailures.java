@@ -46,7 +46,7 @@ public final class ConnectFailures {
             default ->
                 "Failed to bind socket" + (address.scheme().equals(UnixAddress.SCHEME) ? " to " + place(address) : "");
         };
-        return failure(kind, what, kind.whenListening, cause);
+        return failure(kind, what, kind.whenListening(place(address)), cause);
     }
 
     /**
@@ -95,7 +95,7 @@ public final class ConnectFailures {
         }
         ErrorKind kind = kind(error, cause);
         String what = kind == ErrorKind.UNKNOWN_HOST ? unknownHost(address) : noConnection(address);
-        return failure(kind, what, kind.whenConnecting, cause);
+        return failure(kind, what, kind.whenConnecting(place(address)), cause);
     }
 
     /** {@return the failure to connect within a limit} */

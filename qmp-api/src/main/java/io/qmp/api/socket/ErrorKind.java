@@ -23,12 +23,12 @@ enum ErrorKind {
     DENIED(
             "Permission denied",
             Reason.DENIED,
-            "This user may not listen there: check the permissions of the directory, or take a port from 1024 on.",
+            "This user may not listen at {place}: check the permissions of the directory, or take a port from 1024 on.",
             "This user may not connect: check the permissions of the socket and its directory."),
     IN_USE(
             "Address already in use",
             Reason.OTHER,
-            "Another program listens there: stop it, or choose another port; 0 takes a free one."),
+            "Another program listens at {place}: stop it, or choose another port; 0 takes a free one."),
     FILE_EXISTS(
             "File exists",
             Reason.OTHER,
@@ -36,13 +36,16 @@ enum ErrorKind {
     NO_SUCH_ADDRESS(
             "Cannot assign requested address",
             Reason.OTHER,
-            "This machine has no such address: choose one of its own, or localhost."),
+            "This machine has no address {place}: choose one of its own, or localhost."),
     QUEUE_FULL(
             "Resource temporarily unavailable",
             Reason.OTHER,
             "The server accepts no connections at the moment: check that it is not stuck."),
     UNKNOWN_HOST("Name or service not known", Reason.NOT_FOUND, "Check the name of the host."),
-    OTHER("", Reason.OTHER, "Check the address, and that it can be reached.");
+    OTHER("", Reason.OTHER, "Check the address {place}, and that it can be reached.");
+
+    /** Stands for the place in a remedy. */
+    private static final String PLACE = "{place}";
 
     /** Kinds that share the type of their exceptions. */
     private static final Set<ErrorKind> KNOWN_BY_TEXT =
@@ -59,8 +62,8 @@ enum ErrorKind {
     final String text;
 
     final Reason reason;
-    final String whenListening;
-    final String whenConnecting;
+    private final String whenListening;
+    private final String whenConnecting;
 
     ErrorKind(String text, Reason reason, String hint) {
         this(text, reason, hint, hint);
@@ -71,6 +74,16 @@ enum ErrorKind {
         this.reason = reason;
         this.whenListening = whenListening;
         this.whenConnecting = whenConnecting;
+    }
+
+    /** {@return what to do after an attempt to listen at a place} */
+    String whenListening(String place) {
+        return whenListening.replace(PLACE, place);
+    }
+
+    /** {@return what to do after an attempt to connect to a place} */
+    String whenConnecting(String place) {
+        return whenConnecting.replace(PLACE, place);
     }
 
     /** {@return the kind of an error number of Linux} */
