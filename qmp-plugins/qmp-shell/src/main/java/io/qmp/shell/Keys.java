@@ -8,6 +8,9 @@ import java.util.Optional;
 final class Keys {
     private static final int MOST_ELEMENTS = 10_000;
 
+    /** Deeper than any command's arguments; what reads values by their types calls itself for each step. */
+    private static final int MOST_STEPS = 100;
+
     private Keys() {}
 
     /** {@return the steps of a key; empty after adding a problem if it is of another form} */
@@ -23,6 +26,10 @@ final class Keys {
                 return Optional.empty();
             }
             at = end + 1;
+        }
+        if (steps.size() > MOST_STEPS) {
+            problems.add(Problem.at(word, "a key has " + MOST_STEPS + " names and numbers at most"));
+            return Optional.empty();
         }
         return Optional.of(steps);
     }

@@ -12,6 +12,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ShellLineTest {
     /** Arguments of a peer that is not known: JSON where it can be, else a string. */
+    @Test
+    void aKeyOfManyNamesIsNoArgument() {
+        ShellLine line = Lines.parse("x " + "a.".repeat(5_000) + "a=1");
+
+        assertThat(line.arguments()).isEmpty();
+        assertThat(line.problems())
+                .extracting(Problem::message)
+                .containsExactly("a key has 100 names and numbers at most");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
