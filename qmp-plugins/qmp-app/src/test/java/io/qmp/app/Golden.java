@@ -3,6 +3,7 @@ package io.qmp.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -22,12 +23,16 @@ final class Golden {
      * @param name the name of the file without its ending; a folder may be before it
      * @param text what is printed now, without what differs from run to run
      */
-    static void compare(String name, String text) throws IOException {
+    static void compare(String name, String text) {
         Path file = FOLDER.resolve(name + ".txt");
-        if ("write".equals(System.getProperty("qmp.screens"))) {
-            Files.createDirectories(file.getParent());
-            Files.writeString(file, text);
+        try {
+            if ("write".equals(System.getProperty("qmp.screens"))) {
+                Files.createDirectories(file.getParent());
+                Files.writeString(file, text);
+            }
+            assertThat(text).isEqualTo(Files.readString(file));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
-        assertThat(text).isEqualTo(Files.readString(file));
     }
 }

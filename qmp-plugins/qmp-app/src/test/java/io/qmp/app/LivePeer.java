@@ -41,6 +41,7 @@ final class LivePeer implements AutoCloseable {
                 + " -device virtio-net-pci,netdev=net0,id=nic0"
                 + " -device virtio-blk-pci,drive=disk0,id=vd0"),
         STORAGE("qemu-storage-daemon --blockdev null-co,node-name=disk0,read-zeroes=on,size=67108864"
+                + " --blockdev null-co,node-name=copy0,read-zeroes=on,size=67108864"
                 + " --chardev socket,id=c0,path={dir}/vm.sock,server=on,wait=off --monitor chardev=c0"
                 + " --chardev socket,id=c1,path={dir}/side.sock,server=on,wait=off --monitor chardev=c1"),
         AGENT("qemu-ga -m unix-listen -p {dir}/ga.sock -t {dir}");
@@ -106,8 +107,8 @@ final class LivePeer implements AutoCloseable {
     }
 
     /** Executes a command at the second monitor. */
-    void execute(String command) {
-        side.orElseThrow().execute(command, QmpObject.EMPTY).join();
+    void execute(String command, QmpObject arguments) {
+        side.orElseThrow().execute(command, arguments).join();
     }
 
     @Override

@@ -126,6 +126,27 @@ class PingAndDoctorTest {
     }
 
     @Test
+    void theDoctorAsksAnAgentAtOnce() throws IOException {
+        try (RunningProgram doctor = RunningProgram.start("doctor", "qga:" + server.address(), "--timeout", "1000");
+                RawClient client = server.accept()) {
+            assertThat(client.read()).contains("guest-sync-delimited");
+            client.send("{\"return\": 1}\n");
+            assertThat(doctor.status()).isZero();
+            assertThat(doctor.standardOutput()).contains("ok: the guest agent answers");
+        }
+    }
+
+    @Test
+    void theDoctorFindsAServerInPlaceOfAnAgent() throws IOException {
+        try (RunningProgram doctor = RunningProgram.start("doctor", "qga:" + server.address(), "--timeout", "1000");
+                RawClient client = server.accept()) {
+            client.send(GREETING);
+            assertThat(doctor.status()).isEqualTo(3);
+            assertThat(doctor.standardOutput()).contains("PROBLEM: it is a QMP server, no guest agent");
+        }
+    }
+
+    @Test
     void theDoctorSaysWhatToDoNext() {
         try (RunningProgram doctor = RunningProgram.start("doctor", directory + "/nobody")) {
             assertThat(doctor.status()).isEqualTo(3);

@@ -37,7 +37,7 @@ final class ProgramStage extends Stage {
 
     @Override
     boolean becomes(Predicate<String> wanted, Duration time) {
-        return terminal.becomes(wanted, time);
+        return Screens.becomes(drawn ? terminal : said, this::text, wanted, time);
     }
 
     @Override
@@ -58,6 +58,11 @@ final class ProgramStage extends Stage {
         words.remove(0);
         running = Optional.of(RunningProgram.startOn(
                 terminal.keys(), drawn ? terminal : said, said, variables, words.toArray(String[]::new)));
+    }
+
+    @Override
+    void interrupt() {
+        running.orElseThrow().signal(2);
     }
 
     @Override
@@ -90,8 +95,9 @@ final class ProgramStage extends Stage {
         }
 
         @Override
-        public void write(int octet) {
+        public synchronized void write(int octet) {
             bytes.write(octet);
+            notifyAll();
         }
     }
 }

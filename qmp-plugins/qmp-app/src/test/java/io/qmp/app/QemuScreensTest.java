@@ -2,14 +2,10 @@ package io.qmp.app;
 
 import io.qmp.app.LivePeer.Kind;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.Locale;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -19,20 +15,8 @@ import org.junit.jupiter.params.provider.CsvSource;
  */
 @Tag("qemu")
 class QemuScreensTest {
-    private Path directory = Path.of("");
-
-    @BeforeEach
-    void makeFolder() throws IOException {
-        directory = Scenes.folder();
-    }
-
-    @AfterEach
-    void removeFolder() throws IOException {
-        try (Stream<Path> files = Files.walk(directory)) {
-            files.sorted(Comparator.reverseOrder())
-                    .forEach(file -> file.toFile().delete());
-        }
-    }
+    @TempDir(factory = Scenes.Folders.class)
+    Path directory;
 
     @ParameterizedTest
     @CsvSource({

@@ -2,6 +2,8 @@ package io.qmp.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.qmp.api.value.QmpObject;
+import io.qmp.api.value.QmpValue;
 import io.qmp.app.LivePeer.Kind;
 import io.qmp.program.probe.LocalSocket;
 import java.io.IOException;
@@ -12,66 +14,81 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
-import java.util.function.Consumer;
+import org.junit.jupiter.api.extension.AnnotatedElementContext;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.io.TempDirFactory;
 
 /** What a user does at a terminal with a peer, scene by scene; each screen is compared with a golden one. */
 final class Scenes {
-    /** Stands for the folder of the sockets on screens; as long as {@link #folder} makes them. */
+    /** Stands for the folder of the sockets on screens; as long as {@link Folders} makes them. */
     private static final String SHOWN = "/run/qmp/vms";
 
     private static final Duration A_MOMENT = Duration.ofMillis(20);
-    private static final Duration A_WHILE = Duration.ofMillis(200);
+    static final Duration A_WHILE = Duration.ofMillis(200);
 
     private final Path directory;
     private final String folder;
-    private final Consumer<String> aside;
+    private final Aside aside;
+
+    /** Another monitor of the peer. */
+    interface Aside {
+        /** Executes a command there. */
+        void execute(String command, QmpObject arguments);
+    }
+
+    /** Makes folders for sockets, whose names are as long as any other. */
+    static final class Folders implements TempDirFactory {
+        @Override
+        public Path createTempDirectory(AnnotatedElementContext element, ExtensionContext test) throws IOException {
+            while (true) {
+                try {
+                    String name =
+                            String.format("vm-%04x", ThreadLocalRandom.current().nextInt(0x10000));
+                    return Files.createDirectory(Path.of("/tmp", name));
+                } catch (FileAlreadyExistsException e) {
+                    // another name
+                }
+            }
+        }
+    }
 
     /**
      * Makes scenes.
      *
-     * @param directory has the sockets {@code vm.sock} or {@code ga.sock}
+     * @param directory has the sockets {@code vm.sock} or {@code ga.sock}; of {@link Folders}
      * @param folder the folder of the golden screens
      * @param aside executes a command at another monitor of the peer
      */
-    Scenes(Path directory, String folder, Consumer<String> aside) {
+    Scenes(Path directory, String folder, Aside aside) {
         this.directory = directory;
         this.folder = folder;
         this.aside = aside;
     }
 
-    /** {@return a new folder for sockets, whose name is as long as any other} */
-    static Path folder() throws IOException {
-        while (true) {
-            try {
-                String name =
-                        String.format("vm-%04x", ThreadLocalRandom.current().nextInt(0x10000));
-                return Files.createDirectory(Path.of("/tmp", name));
-            } catch (FileAlreadyExistsException e) {
-                // another name
+    /** Plays all scenes of a kind of peer, those also that are slow or need QEMU itself, or not. */
+    void play(Kind kind, boolean qemu) {
+        scenes(kind, qemu).forEach((name, scene) -> {
+            try (Stage stage = stage()) {
+                scene.accept(stage, address(kind));
+                compare(name, stage.text());
             }
-        }
+        });
+        new ServerScenes(directory.toString(), this::stage).play(kind, address(kind), this::compare);
     }
 
-    /** Plays all scenes of a kind of peer, those also that are slow or need QEMU itself, or not. */
-    void play(Kind kind, boolean qemu) throws IOException {
-        for (Map.Entry<String, BiConsumer<Stage, String>> scene :
-                scenes(kind, qemu).entrySet()) {
-            try (Stage stage = stage()) {
-                scene.getValue().accept(stage, address(kind));
-                String screen = stage.text().replace(directory.toString(), SHOWN);
-                Golden.compare(folder + "/" + scene.getKey(), Screens.stable(screen));
-            }
-        }
+    private void compare(String name, String shown) {
+        Golden.compare(folder + "/" + name, Screens.stable(shown.replace(directory.toString(), SHOWN)));
     }
 
     private String address(Kind kind) {
         return kind == Kind.AGENT ? "qga:unix:" + directory + "/ga.sock" : "unix:" + directory + "/vm.sock";
     }
 
-    private Stage stage() throws IOException {
+    private Stage stage() {
         String launcher = System.getProperty("qmp.tmux");
         return launcher == null ? new ProgramStage(directory) : new TmuxStage(Path.of(launcher), directory);
     }
@@ -95,11 +112,15 @@ final class Scenes {
             }
             case STORAGE -> {
                 scenes.put("exec", Scenes::execOfStorage);
+                scenes.put("wait", Scenes::waitingOfStorage);
+                scenes.put("job", Scenes::job);
+                scenes.put("events", this::eventsOfStorage);
                 scenes.put("ping", Scenes::ping);
                 scenes.put("shell", Scenes::shellOfStorage);
             }
             case AGENT -> {
                 scenes.put("exec", Scenes::execOfAgent);
+                scenes.put("refused", Scenes::refusedOfAgent);
                 scenes.put("ping", Scenes::pingOfAgent);
                 scenes.put("shell", Scenes::shellOfAgent);
             }
@@ -121,12 +142,39 @@ final class Scenes {
         stage.run("qmp wait " + address + " 'query-name.name==web'");
         stage.run("qmp wait " + address + " job copy");
         stage.start("qmp wait " + address + " event STOP");
-        happenUntilTheEnd(stage);
+        happenUntilTheEnd(stage, this::stopAgain);
+    }
+
+    private static void waitingOfStorage(Stage stage, String address) {
+        stage.run("qmp wait " + address + " 'query-jobs[0].id!=copy'");
+        stage.run("qmp wait " + address + " job copy");
+        stage.run("qmp wait " + address + " running");
+        stage.run("qmp wait " + address + " event JOB_STATUS_CHANGE --timeout 1");
     }
 
     private void events(Stage stage, String address) {
         stage.start("qmp events " + address + " --text --count 1 STOP");
-        happenUntilTheEnd(stage);
+        happenUntilTheEnd(stage, this::stopAgain);
+    }
+
+    private void stopAgain() {
+        aside.execute("cont", QmpObject.EMPTY);
+        aside.execute("stop", QmpObject.EMPTY);
+    }
+
+    private void eventsOfStorage(Stage stage, String address) {
+        stage.start("qmp events " + address + " --text --count 1 JOB_STATUS_CHANGE status=created");
+        QmpObject.Builder members = QmpObject.builder();
+        Map.of("job-id", "copy", "device", "disk0", "target", "copy0", "sync", "full")
+                .forEach((name, value) -> members.put(name, QmpValue.of(value)));
+        QmpObject copy = members.build();
+        happenUntilTheEnd(stage, () -> {
+            try {
+                aside.execute("blockdev-backup", copy);
+            } catch (CompletionException e) {
+                assertThat(e).hasMessageContaining("already in use"); // the job before has not ended yet
+            }
+        });
     }
 
     private static void job(Stage stage, String address) {
@@ -142,17 +190,22 @@ final class Scenes {
 
     private static void pingOfAgent(Stage stage, String address) {
         stage.run("qmp ping " + address + " --count 2 --interval 0.1");
+        doctor(stage, address);
     }
 
     /** The peer serves nobody then, which it would say. */
     private static void doctor(Stage stage, String address) {
         Path socket = Path.of(address.substring(address.indexOf('/')));
         for (int i = 0; i < Stage.LIMIT.dividedBy(A_MOMENT) && LocalSocket.clientsOf(socket) > 0; i++) {
-            new CompletableFuture<Void>()
-                    .completeOnTimeout(null, A_MOMENT.toMillis(), TimeUnit.MILLISECONDS)
-                    .join(); // until the peer has let go of the client before
+            pause(A_MOMENT); // until the peer has let go of the client before
         }
         stage.run("qmp doctor --timeout 30 " + address);
+    }
+
+    static void pause(Duration time) {
+        new CompletableFuture<Void>()
+                .completeOnTimeout(null, time.toMillis(), TimeUnit.MILLISECONDS)
+                .join();
     }
 
     private static void explain(Stage stage, String address) {
@@ -172,7 +225,7 @@ final class Scenes {
         stage.prompt("qom-list pth=/\r");
         stage.await("Send the same line");
         stage.prompt("qom-get path=/mach");
-        aside.accept("cont");
+        aside.execute("cont", QmpObject.EMPTY);
         stage.await("RESUME");
         stage.complete("path=/machine");
         stage.type("property=initrd\r");
@@ -256,6 +309,14 @@ final class Scenes {
         stage.run("qmp top --once --interval 0.3 " + address);
     }
 
+    /** What agents cannot do. */
+    private static void refusedOfAgent(Stage stage, String address) {
+        stage.run("qmp wait " + address + " running");
+        stage.run("qmp job " + address + " blockdev-backup device=disk0 target=copy0 sync=full");
+        stage.run("qmp schema " + address);
+        stage.run("qmp explain " + address + " guest-ping");
+    }
+
     private static void shellOfAgent(Stage stage, String address) {
         stage.start("qmp shell " + address);
         stage.prompt("guest-pi\t\r");
@@ -267,11 +328,10 @@ final class Scenes {
     }
 
     /** Nothing outside says when a client listens: events happen until it has seen one. */
-    private void happenUntilTheEnd(Stage stage) {
+    private static void happenUntilTheEnd(Stage stage, Runnable cause) {
         boolean ended = false;
         for (int i = 0; i < Stage.LIMIT.dividedBy(A_WHILE) && !ended; i++) {
-            aside.accept("cont");
-            aside.accept("stop");
+            cause.run();
             ended = stage.endsWithin(A_WHILE);
         }
         assertThat(ended).as(stage.text()).isTrue();

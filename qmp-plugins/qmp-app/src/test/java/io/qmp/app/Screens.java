@@ -1,6 +1,10 @@
 package io.qmp.app;
 
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 /** Screens without what differs from run to run. */
@@ -15,12 +19,37 @@ final class Screens {
             new Mask("\"micro\": \\d+", "\"micro\": N"),
             new Mask("\\b(7\\.2|10\\.0|11\\.1)\\.\\d+", "$1.N"),
             new Mask("qmp-jvm [^,)]+", "qmp-jvm"),
+            new Mask("tcp:127\\.0\\.0\\.1:\\d+", "tcp:127.0.0.1:PORT"),
             new Mask(" \\(Debian [^)]*\\)", ""),
             new Mask("(\\r?\\[[#.]{40}\\] +\\d+ %)+\\n?", ""),
             new Mask(" +\\d+ %", " N %"),
             new Mask("\\bqmp-\\d+\\b", "qmp-PID"));
 
     private Screens() {}
+
+    /**
+     * {@return whether a screen becomes as wanted within some time}
+     *
+     * @param screen is notified of all that is shown
+     * @param text reads it
+     */
+    static boolean becomes(Object screen, Supplier<String> text, Predicate<String> wanted, Duration time) {
+        long end = System.nanoTime() + time.toNanos();
+        synchronized (screen) {
+            try {
+                while (!wanted.test(text.get())) {
+                    long left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
+                    if (left <= 0) {
+                        return false;
+                    }
+                    screen.wait(left);
+                }
+            } catch (InterruptedException e) {
+                throw new AssertionError(e);
+            }
+        }
+        return true;
+    }
 
     private record Mask(Pattern what, String shown) {
         Mask(String what, String shown) {

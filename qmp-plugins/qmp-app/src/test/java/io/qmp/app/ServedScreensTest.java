@@ -2,20 +2,15 @@ package io.qmp.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.qmp.api.value.QmpObject;
 import io.qmp.app.LivePeer.Kind;
 import io.qmp.app.tool.Subcommands;
 import io.qmp.client.QmpClient;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.EnumSource.Mode;
@@ -23,23 +18,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Each subcommand on a terminal, with {@code serve} as machine and guest agent. */
 class ServedScreensTest {
-    private Path directory = Path.of("");
+    @TempDir(factory = Scenes.Folders.class)
+    Path directory;
 
     static List<String> subcommands() {
         return Subcommands.tools();
-    }
-
-    @BeforeEach
-    void makeFolder() throws IOException {
-        directory = Scenes.folder();
-    }
-
-    @AfterEach
-    void removeFolder() throws IOException {
-        try (Stream<Path> files = Files.walk(directory)) {
-            files.sorted(Comparator.reverseOrder())
-                    .forEach(file -> file.toFile().delete());
-        }
     }
 
     @ParameterizedTest
@@ -61,7 +44,8 @@ class ServedScreensTest {
             new Scenes(
                             directory,
                             "served-" + kind.name().toLowerCase(Locale.ROOT),
-                            command -> side.execute(command, QmpObject.EMPTY).join())
+                            (command, arguments) ->
+                                    side.execute(command, arguments).join())
                     .play(kind, false);
             side.close().join();
         }

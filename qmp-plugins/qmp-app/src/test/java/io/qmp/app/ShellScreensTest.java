@@ -93,6 +93,19 @@ class ShellScreensTest {
     }
 
     @Test
+    void aLineOfManyProblemsShowsTheFirst() {
+        StringBuilder line = new StringBuilder("blockdev-add {\"driver\": \"raw\", \"file\": \"disk0\"");
+        for (int i = 0; line.length() < 2_000; i++) {
+            line.append(", \"k").append(i).append("\": 1");
+        }
+        try (RunningProgram shell = shell()) {
+            prompt(line + "}\r").await("more problems").await("Send the same line");
+            prompt("query-name\r").await("{}");
+            leave(shell);
+        }
+    }
+
+    @Test
     void transactionsAreCollected() throws IOException {
         try (RunningProgram shell = shell()) {
             prompt("transaction(\r")

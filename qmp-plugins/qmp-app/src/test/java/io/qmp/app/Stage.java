@@ -23,6 +23,9 @@ abstract class Stage implements AutoCloseable {
     /** {@return whether the screen becomes as wanted within some time} */
     abstract boolean becomes(Predicate<String> wanted, Duration time);
 
+    /** Does what Ctrl-C does to a command that reads no keys. */
+    abstract void interrupt();
+
     /** Waits until the screen is as wanted. */
     void await(String what, Predicate<String> wanted) {
         if (!becomes(wanted, LIMIT)) {

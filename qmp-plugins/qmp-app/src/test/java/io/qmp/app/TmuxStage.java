@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
@@ -37,7 +36,7 @@ final class TmuxStage extends Stage {
      * @param launcher the program
      * @param directory where the files of the scene are
      */
-    TmuxStage(Path launcher, Path directory) throws IOException {
+    TmuxStage(Path launcher, Path directory) {
         socket = directory.resolve("tmux" + STAGES.incrementAndGet()).toString();
         Map<String, String> variables = Map.of(
                 "PS1", "$? $ ",
@@ -49,14 +48,13 @@ final class TmuxStage extends Stage {
         List<String> shell = new ArrayList<>(List.of("env", "-i"));
         variables.forEach((name, value) -> shell.add(name + "=" + value));
         shell.addAll(List.of("bash", "--norc", "--noprofile", "-i"));
-        String command = shell.stream().map(word -> "'" + word + "'").collect(Collectors.joining(" "));
+        String bash = shell.stream().map(word -> "'" + word + "'").collect(Collectors.joining(" "));
+        String command = "stty -echoctl; exec " + bash; // Ctrl-C is not shown
         tmux("-f", "/dev/null", "new-session", "-d", "-x", "" + COLUMNS, "-y", "" + LINES, command);
         tmux("set-option", "-g", "window-size", "manual");
         tmux("set-option", "-g", "status", "off");
         tmux("resize-window", "-x", "" + COLUMNS, "-y", "" + LINES);
-        control = new ProcessBuilder("tmux", "-S", socket, "-C", "attach")
-                .redirectErrorStream(true)
-                .start();
+        control = process("-C", "attach");
         Thread thread = new Thread(this::listen, "tmux");
         thread.setDaemon(true);
         thread.start();
@@ -86,20 +84,13 @@ final class TmuxStage extends Stage {
     }
 
     @Override
-    synchronized boolean becomes(Predicate<String> wanted, Duration time) {
-        long end = System.nanoTime() + time.toNanos();
-        try {
-            while (!wanted.test(text())) {
-                long left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
-                if (left <= 0) {
-                    return false;
-                }
-                wait(left);
-            }
-        } catch (InterruptedException e) {
-            throw new AssertionError(e);
-        }
-        return true;
+    boolean becomes(Predicate<String> wanted, Duration time) {
+        return Screens.becomes(this, this::text, wanted, time);
+    }
+
+    @Override
+    void interrupt() {
+        type("\003");
     }
 
     @Override
@@ -140,11 +131,17 @@ final class TmuxStage extends Stage {
 
     private String tmux(String... words) {
         try {
-            List<String> command = new ArrayList<>(List.of("tmux", "-S", socket));
-            command.addAll(List.of(words));
-            Process process =
-                    new ProcessBuilder(command).redirectErrorStream(true).start();
-            return new String(process.getInputStream().readAllBytes(), UTF_8);
+            return new String(process(words).getInputStream().readAllBytes(), UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Process process(String... words) {
+        List<String> command = new ArrayList<>(List.of("tmux", "-S", socket));
+        command.addAll(List.of(words));
+        try {
+            return new ProcessBuilder(command).redirectErrorStream(true).start();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -239,7 +239,7 @@ class TranscriptToolsTest {
                 "replay DIR/none | 2 | qmp: DIR/none: No such file or directory",
                 "replay DIR/empty | 2 | qmp: DIR/empty: has no messages",
                 "replay DIR/broken | 2 | qmp: DIR/broken: line 1: no JSON object ends here",
-                "replay DIR/good --mode fast | 2 | qmp: expected strict, loose, spy, diff, got 'fast'",
+                "replay DIR/good --mode fast | 2 | qmp: --mode: expected strict, loose, spy, diff, got 'fast'",
                 "replay DIR/good --mode spy | 2 | qmp: --peer is for --mode spy and --mode diff",
                 "replay DIR/good --peer a:1 | 2 | qmp: --peer is for --mode spy and --mode diff",
                 "replay DIR/good --record DIR/out | 2 | qmp: --record is for --mode spy",

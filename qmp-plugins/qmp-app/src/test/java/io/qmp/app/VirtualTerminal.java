@@ -14,7 +14,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import org.jline.utils.ScreenTerminal;
 import org.jline.utils.WCWidth;
@@ -76,20 +75,8 @@ final class VirtualTerminal extends OutputStream {
     }
 
     /** {@return whether the screen becomes as wanted within some time} */
-    synchronized boolean becomes(Predicate<String> wanted, Duration time) {
-        long end = System.nanoTime() + time.toNanos();
-        try {
-            while (!wanted.test(text())) {
-                long left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
-                if (left <= 0) {
-                    return false;
-                }
-                wait(left);
-            }
-        } catch (InterruptedException e) {
-            throw new AssertionError(e);
-        }
-        return true;
+    boolean becomes(Predicate<String> wanted, Duration time) {
+        return Screens.becomes(this, this::text, wanted, time);
     }
 
     /** {@return the lines that have left the screen, and those on it, without the empty ones at the end} */

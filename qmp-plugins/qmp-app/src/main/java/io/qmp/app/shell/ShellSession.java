@@ -48,6 +48,9 @@ public final class ShellSession {
     /** How long the shell waits at its start for a peer that may be busy, unless there is another limit. */
     private static final Duration LEARNING = Duration.ofSeconds(10);
 
+    /** How many problems of one line are shown: each takes as many lines of the screen as the line itself. */
+    private static final int MOST_PROBLEMS = 5;
+
     private final ShellPeer peer;
     private final WireCodec codec;
     private final ShellOptions options;
@@ -218,7 +221,10 @@ public final class ShellSession {
         if (!options.asks()) {
             screen.above(text);
         }
-        problems.forEach(problem -> screen.above(problem.marked(text, indent)));
+        problems.stream().limit(MOST_PROBLEMS).forEach(problem -> screen.above(problem.marked(text, indent)));
+        if (problems.size() > MOST_PROBLEMS) {
+            screen.above("… " + (problems.size() - MOST_PROBLEMS) + " more problems");
+        }
         if (readable && options.asks()) {
             refused = text;
             screen.above("Send the same line again to send it as it is.");

@@ -88,10 +88,10 @@ public final class Measuring implements Tool {
     private static List<VmTarget> targets(ToolLine line, MetricsConfig config) {
         Map<String, VmTarget> targets = new LinkedHashMap<>();
         for (MetricsConfig.Vm vm : config.vms()) {
-            add(targets, target(Peer.parse(vm.address()), vm));
+            add(targets, target(Peer.machine(vm.address()), vm));
         }
         for (String address : line.parametersFrom(0)) {
-            Peer peer = Peer.parse(address);
+            Peer peer = Peer.machine(address);
             MetricsConfig.Vm unnamed = new MetricsConfig.Vm(address, Optional.empty(), Map.of());
             add(targets, target(peer, unnamed));
         }

@@ -136,7 +136,7 @@ public final class Multiplexing implements Tool {
         try {
             return Words.parse(line.value(option).orElseThrow(), all);
         } catch (OptionException e) {
-            throw new OptionException(option.name() + ": " + e.getMessage());
+            throw e.at(option.name());
         }
     }
 }

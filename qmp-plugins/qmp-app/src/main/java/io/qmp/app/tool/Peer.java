@@ -64,6 +64,20 @@ record Peer(QmpAddress address, ConnectOptions options, boolean agent) {
         return OptionException.translate(() -> TcpAddress.of(parse(text).address()));
     }
 
+    /**
+     * {@return the monitor of a virtual machine that a text names}
+     *
+     * @throws OptionException if it is a guest agent, or of no form of an address
+     */
+    static Peer machine(String text) {
+        Peer peer = parse(text);
+        if (peer.agent()) {
+            throw new OptionException(text + " is a guest agent, which does not know what its virtual machine"
+                    + " does\nGive the address of the monitor. Of an agent, qmp ping knows whether it answers.");
+        }
+        return peer;
+    }
+
     /** {@return whether a text can only be a name: it has neither a slash nor a colon, as all addresses have} */
     static boolean isName(String text) {
         return !text.isEmpty() && text.indexOf('/') < 0 && text.indexOf(':') < 0;

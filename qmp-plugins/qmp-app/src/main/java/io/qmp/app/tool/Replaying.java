@@ -37,7 +37,7 @@ public final class Replaying implements Tool {
     public Syntax syntax() {
         return new Syntax(
                         "Runs a server that answers from a file.",
-                        "Greeting, replies and events are those of the file. Ends with status 0 when a client says quit, and"
+                        "Greeting, replies and events are those of the file. Ends with status 0 when a client says a quit of the file, and"
                                 + " at a signal.",
                         List.of(new Syntax.Parameter(
                                 "FILE",

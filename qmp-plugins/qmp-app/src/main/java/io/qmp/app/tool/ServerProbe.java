@@ -57,13 +57,29 @@ final class ServerProbe implements AutoCloseable {
         }
         Text text = new Text();
         connection.loop().execute(() -> connection.handler(text));
-        String first = first(text);
+        Heard heard = peer.agent() ? agent(connection, text) : server(connection, text);
+        connection.loop().execute(connection::close);
+        return heard;
+    }
+
+    /** Waits for a greeting first, as most are servers; an agent says nothing unasked. */
+    private Heard server(Connection connection, Text text) throws InterruptedException {
+        String first = within(text.next);
         boolean greeted = first.contains("\"QMP\"");
         boolean negotiated = greeted && ask(connection, text, NEGOTIATE).contains("\"return\"");
-        String agent = first.isEmpty() && !text.ended ? ask(connection, text, AGENT) : "";
-        connection.loop().execute(connection::close);
-        boolean isAgent = agent.indexOf(SENTINEL) >= 0 || agent.contains("\"return\": 1");
-        return new Heard("", first, text.ended, negotiated, isAgent);
+        boolean agent = first.isEmpty() && !text.ended && isAgent(ask(connection, text, AGENT));
+        return new Heard("", first, text.ended, negotiated, agent);
+    }
+
+    /** Asks at once; a server greets all the same. */
+    private Heard agent(Connection connection, Text text) throws InterruptedException {
+        String first = ask(connection, text, AGENT);
+        boolean agent = isAgent(first);
+        return new Heard("", agent ? "" : first, text.ended, false, agent);
+    }
+
+    private static boolean isAgent(String answer) {
+        return answer.indexOf(SENTINEL) >= 0 || answer.contains("\"return\": 1");
     }
 
     private String ask(Connection connection, Text text, String question) throws InterruptedException {
@@ -74,10 +90,6 @@ final class ServerProbe implements AutoCloseable {
             text.asked.complete(text.next);
         });
         return within(Waiting.await(text.asked));
-    }
-
-    private String first(Text text) throws InterruptedException {
-        return within(text.next);
     }
 
     private String within(CompletableFuture<String> heard) throws InterruptedException {

@@ -168,11 +168,7 @@ final class TopTool implements Tool {
     private static Map<String, VmTarget> targets(List<String> addresses) {
         Map<String, VmTarget> targets = new LinkedHashMap<>();
         for (String address : addresses) {
-            Peer peer = Peer.parse(address);
-            if (peer.agent()) {
-                throw new OptionException(address + " is a guest agent, which does not know what its virtual machine"
-                        + " does\nGive the address of the monitor. Of an agent, qmp ping knows whether it answers.");
-            }
+            Peer peer = Peer.machine(address);
             String name = VmTarget.nameOf(peer.address());
             String unique = targets.containsKey(name) ? address : name;
             targets.put(unique, new VmTarget(unique, peer.address(), peer.options(), Map.of()));

@@ -42,7 +42,15 @@ public final class ReplayServer {
         VolatileMembers rules = ignored.isEmpty()
                 ? VolatileMembers.QEMU
                 : OptionException.translate(() -> VolatileMembers.QEMU.with(ignored.split(",")));
-        return new ReplayServer(TranscriptFile.read(file), Words.parse(mode, ReplayMode.values()), rules);
+        return new ReplayServer(TranscriptFile.read(file), mode(mode), rules);
+    }
+
+    private static ReplayMode mode(String name) {
+        try {
+            return Words.parse(name, ReplayMode.values());
+        } catch (OptionException e) {
+            throw e.at("--mode");
+        }
     }
 
     /** {@return whether it asks another server} */

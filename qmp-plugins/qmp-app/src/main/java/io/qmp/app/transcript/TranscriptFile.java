@@ -8,9 +8,11 @@ import io.qmp.transcript.Transcript;
 import io.qmp.transcript.TranscriptImport;
 import io.qmp.transcript.TranscriptRecorder;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Objects;
 
 /** The files of the command line. */
 final class TranscriptFile {
@@ -42,6 +44,8 @@ final class TranscriptFile {
             return new TranscriptRecorder(Files.newBufferedWriter(Path.of(name), UTF_8), peer, Clock.systemUTC());
         } catch (IOException e) {
             throw failure(name, e);
+        } catch (UncheckedIOException e) { // the recorder begins to write
+            throw failure(name, Objects.requireNonNull(e.getCause()));
         }
     }
 
