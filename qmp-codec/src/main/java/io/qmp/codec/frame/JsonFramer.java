@@ -11,7 +11,7 @@ import java.nio.ByteBuffer;
  *
  * <p>Not for use by several threads.
  */
-public final class JsonFramer {
+public final class JsonFramer extends FoundPlace {
     private final ReaderLimits limits;
     private final byte[] table;
     private final boolean tolerant;
@@ -21,6 +21,7 @@ public final class JsonFramer {
     private final TokenRun run;
     private final SkippedText skipped;
     private final ReadBytes read;
+    private final boolean takesSmall;
 
     private int state = LexerTable.START;
     /** Bytes read of an unfinished token. */
@@ -30,15 +31,6 @@ public final class JsonFramer {
 
     /** Whether a line has ended since the last text. */
     private boolean atLineStart = true;
-
-    // Of what was found:
-    private boolean beganLine;
-    private int begin;
-    private int from;
-    private int to;
-    private boolean plain;
-
-    private int readFrom;
 
     /**
      * Makes a framer.
@@ -59,6 +51,7 @@ public final class JsonFramer {
      */
     public JsonFramer(Dialect dialect, ReaderLimits limits, ReadBytes read) {
         this.read = read;
+        this.takesSmall = SmallText.fits(limits);
         this.limits = limits;
         this.table = LexerTable.of(dialect);
         this.tolerant = dialect == Dialect.WRITTEN_BY_QEMU;
@@ -71,6 +64,38 @@ public final class JsonFramer {
     /** Takes bytes in; all are consumed, and copied. Ends the validity of what was found last. */
     public void feed(ByteBuffer bytes) {
         backlog.add(bytes, text.sizeWithBlanks() + unfinished);
+    }
+
+    /**
+     * Looks whether the next text is a small object of common tokens, without reading it: {@link #takeSmall} follows if
+     * what is {@linkplain #from there} keeps the grammar, {@link #next} if not.
+     */
+    public boolean isAtSmall() {
+        if (!takesSmall || state != LexerTable.START || !text.isEmpty() || skipped.isOpen()) {
+            return false;
+        }
+        byte[] bytes = backlog.bytes();
+        int end = backlog.end();
+        int first = backlog.position();
+        while (first < end && WhiteSpace.isBlank(bytes[first])) {
+            first++;
+        }
+        int last = SmallText.end(bytes, first, end);
+        if (last < 0) {
+            return false;
+        }
+        begin = first;
+        from = first;
+        to = last;
+        return true;
+    }
+
+    /** Reads the object that was looked at. Ends the validity of what was found before. */
+    public void takeSmall() {
+        readFrom = backlog.position();
+        blanksEnd(backlog.bytes(), readFrom, from);
+        backlog.dropTo(from);
+        report(Found.TEXT, from, to);
     }
 
     /** Looks for the next text, and not a byte beyond. Ends the validity of what was found before. */
@@ -292,36 +317,6 @@ public final class JsonFramer {
     /** {@return where the text or the stray bytes are} */
     public byte[] bytes() {
         return backlog.bytes();
-    }
-
-    /** {@return where the text begins that was found, or in which something was found} */
-    public int begin() {
-        return begin;
-    }
-
-    /** {@return whether that text is the first thing in its line} */
-    public boolean beganLine() {
-        return beganLine;
-    }
-
-    /** {@return where reading began to find that text, behind what was read before without finding anything} */
-    public int readFrom() {
-        return readFrom;
-    }
-
-    /** {@return where the text or the stray bytes begin} */
-    public int from() {
-        return from;
-    }
-
-    /** {@return where the text or the stray bytes end} */
-    public int to() {
-        return to;
-    }
-
-    /** {@return whether any JSON parser reads this text as QEMU does, if it is one without an error} */
-    public boolean isPlain() {
-        return plain;
     }
 
     /** {@return how many bytes were fed that belong to nothing found so far, blanks not counted that were passed} */

@@ -158,6 +158,22 @@ public final class ValueReader {
                 : null;
     }
 
+    /**
+     * {@return the members of the next text if it is a small object of common tokens; {@code null} if not, or if more
+     * bytes are needed} If all of it can be read, {@link #takeSmall} follows; otherwise it was not read, and
+     * {@link #nextText} finds what it is.
+     */
+    public @Nullable MemberReader small() {
+        return judge == null && framer.isAtSmall()
+                ? new MemberReader(new ExactParser(new Tokens(framer.bytes(), framer.from(), framer.to(), dialect)))
+                : null;
+    }
+
+    /** The small object is the text that was found last. */
+    public void takeSmall() {
+        framer.takeSmall();
+    }
+
     /** {@return the text that was found last, to be read piece by piece} */
     public TextReader text() {
         return new TextReader(new Tokens(framer.bytes(), framer.from(), framer.to(), dialect));

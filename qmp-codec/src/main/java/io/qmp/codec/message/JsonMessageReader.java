@@ -4,6 +4,7 @@ import io.qmp.api.message.Malformed;
 import io.qmp.api.message.QmpMessage;
 import io.qmp.api.value.QmpValue;
 import io.qmp.api.wire.MessageReader;
+import io.qmp.codec.json.MemberReader;
 import io.qmp.codec.json.SyntaxException;
 import io.qmp.codec.json.ValueReader;
 import java.nio.ByteBuffer;
@@ -23,6 +24,9 @@ abstract sealed class JsonMessageReader implements MessageReader permits Request
     /** {@return the message that a text is, without a value made of it; {@code null} if that takes one} */
     abstract @Nullable QmpMessage plain();
 
+    /** {@return the message that these members of a small text are; {@code null} if it takes another way} */
+    abstract @Nullable QmpMessage small(MemberReader members);
+
     /** {@return what bytes are that are no value; {@code null} if that says nothing} */
     abstract @Nullable Malformed malformed(SyntaxException fault);
 
@@ -33,6 +37,10 @@ abstract sealed class JsonMessageReader implements MessageReader permits Request
 
     @Override
     public final @Nullable QmpMessage next() {
+        QmpMessage small = small();
+        if (small != null) {
+            return small;
+        }
         while (true) {
             try {
                 return values.nextText() ? message() : null;
@@ -43,6 +51,16 @@ abstract sealed class JsonMessageReader implements MessageReader permits Request
                 }
             }
         }
+    }
+
+    /** Nearly all messages are small, and read once: what can be read to its end need not be looked through before. */
+    private @Nullable QmpMessage small() {
+        MemberReader members = values.small();
+        QmpMessage message = members == null ? null : small(members);
+        if (message != null) {
+            values.takeSmall();
+        }
+        return message;
     }
 
     private QmpMessage message() throws SyntaxException {

@@ -97,6 +97,19 @@ public final class ReplyReader extends JsonMessageReader {
         return plain;
     }
 
+    @Override
+    @Nullable
+    QmpMessage small(MemberReader members) {
+        if (typedReplies != null && typedReplies.isTyped(values)) {
+            return null;
+        }
+        QmpMessage message = message(members);
+        if (message != null) {
+            spoilt = false;
+        }
+        return message;
+    }
+
     /** A result or an event without an object for the envelope; {@code null} if it is something else. */
     static @Nullable QmpMessage message(MemberReader members) {
         try {

@@ -62,6 +62,12 @@ public final class RequestReader extends JsonMessageReader {
         return members == null ? null : message(members);
     }
 
+    @Override
+    @Nullable
+    QmpMessage small(MemberReader members) {
+        return message(members);
+    }
+
     /** The common case, without an object for the envelope; {@code null} if it is another. */
     @Nullable
     QmpMessage message(MemberReader members) {

@@ -35,6 +35,16 @@ final class TypedReplies {
         this.types = types;
     }
 
+    /** {@return whether a text, if it is a reply, has a result that is to be read as a type} */
+    boolean isTyped(ValueReader values) {
+        long id = id(values.bytes(), values.begin(), values.end());
+        return id != NONE && type(new QmpLong(id)) != null;
+    }
+
+    private @Nullable TextType type(QmpLong id) {
+        return types.apply(id) instanceof TextType type ? type : null;
+    }
+
     /** {@return the reply that a text is; {@code null} if it is to be read as a value} */
     Reply.@Nullable Typed read(ValueReader values) {
         long id = values.isPlain() ? id(values.bytes(), values.begin(), values.end()) : NONE;
@@ -42,7 +52,8 @@ final class TypedReplies {
             return null;
         }
         QmpLong key = new QmpLong(id);
-        if (!(types.apply(key) instanceof TextType type)) {
+        TextType type = type(key);
+        if (type == null) {
             return null;
         }
         try {
