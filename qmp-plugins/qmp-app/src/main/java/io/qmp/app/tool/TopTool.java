@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 
 /** {@code qmp top}: what virtual machines do now. */
@@ -165,12 +166,20 @@ final class TopTool implements Tool {
         return line.parametersFrom(0).stream().distinct().toList();
     }
 
+    /** {@return how a machine is shown: by its name, or if another one has that by what the user has written} */
+    static String unique(Set<String> used, String name, String address) {
+        String unique = used.contains(name) ? address : name;
+        for (int i = 2; used.contains(unique); i++) {
+            unique = address + "#" + i; // the user has written the name of another one, from the file of peers
+        }
+        return unique;
+    }
+
     private static Map<String, VmTarget> targets(List<String> addresses) {
         Map<String, VmTarget> targets = new LinkedHashMap<>();
         for (String address : addresses) {
             Peer peer = Peer.machine(address);
-            String name = VmTarget.nameOf(peer.address());
-            String unique = targets.containsKey(name) ? address : name;
+            String unique = unique(targets.keySet(), VmTarget.nameOf(peer.address()), address);
             targets.put(unique, new VmTarget(unique, peer.address(), peer.options(), Map.of()));
         }
         return targets;
