@@ -29,6 +29,7 @@ enum CommandGroup {
     BLOCK(
             "query-block",
             "query-blockstats",
+            "blockdev-set-active",
             "query-named-block-nodes",
             "blockdev-add",
             "x-debug-query-block-graph",

@@ -114,7 +114,8 @@ final class MachineParts {
         this.guest = new Guest(server, machine, drivers(config.guest()), devices, clock);
         this.exports = new ExportCommands(server, devices.graph(), objects, timers);
         MigrationSettings settings = new MigrationSettings(version());
-        this.migrations = new Migrations(new Surroundings(server, machine, timers, memory, settings, config));
+        this.migrations =
+                new Migrations(new Surroundings(server, machine, timers, memory, settings, config, devices.active()));
         objects.migrating(migrations::isGoingOut);
         this.chipset = new Chipset(machine, memory, virtioDisks(config), clock);
     }

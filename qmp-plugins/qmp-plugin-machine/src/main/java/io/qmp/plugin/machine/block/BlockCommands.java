@@ -18,6 +18,7 @@ import io.qmp.plugin.qemu.command.BlockdevAdd;
 import io.qmp.plugin.qemu.command.BlockdevCreate;
 import io.qmp.plugin.qemu.command.BlockdevDel;
 import io.qmp.plugin.qemu.command.BlockdevReopen;
+import io.qmp.plugin.qemu.command.BlockdevSetActive;
 import io.qmp.plugin.qemu.command.QueryBlock;
 import io.qmp.plugin.qemu.command.QueryBlockstats;
 import io.qmp.plugin.qemu.command.QueryNamedBlockNodes;
@@ -52,6 +53,7 @@ public final class BlockCommands {
                 }));
         registry.command(XDebugQueryBlockGraph.class, returns(query -> devices.uses()));
         registry.command(BlockdevDel.class, does(del -> graph.delete(del.nodeName())));
+        registry.command(BlockdevSetActive.class, does(devices.active()::execute));
         registry.command(BlockdevReopen.class, does(reopen -> graph.reopen(reopen.options())));
         registry.command(BlockResize.class, does(resize -> resize(graph, resize)));
         registry.command(BlockSetIoThrottle.class, does(set -> limit(devices, set)));
@@ -81,6 +83,9 @@ public final class BlockCommands {
             throw CommandFailedException.generic("Parameter 'size' expects a >0 size");
         }
         node.require(BlockOp.RESIZE);
+        if (!node.isActive()) {
+            throw CommandFailedException.generic("Permission 'resize' unavailable on inactive node");
+        }
         node.resize(resize.size());
     }
 

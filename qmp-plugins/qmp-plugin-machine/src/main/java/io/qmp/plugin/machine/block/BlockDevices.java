@@ -35,6 +35,7 @@ public final class BlockDevices {
     private final Set<String> names = new LinkedHashSet<>();
 
     private final RemovableMedia media;
+    private final ActiveNodes active;
 
     private final List<Drive> drives;
     private final Machine machine;
@@ -58,6 +59,8 @@ public final class BlockDevices {
         this.machine = machine;
         this.server = server;
         this.media = new RemovableMedia(this, server);
+        this.active = new ActiveNodes(graph, machine);
+        graph.activeFromStart(active::areActiveFromStart);
         config.nodes().forEach(graph::add);
         config.drives().forEach(graph::add);
         graph.limitFiles(config.hostFiles());
@@ -83,6 +86,11 @@ public final class BlockDevices {
         return device.driver().startsWith("virtio-blk")
                 ? path + "/virtio-backend"
                 : device.id().orElse(path);
+    }
+
+    /** {@return which nodes are active} */
+    public ActiveNodes active() {
+        return active;
     }
 
     /** Takes note of a device that may have removable media. */

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +33,7 @@ public final class BlockGraph {
     private final Drivers drivers;
     private final NodeServices services;
     private HostFileAccess files = HostFileAccess.ANY;
+    private BooleanSupplier activeFromStart = () -> true;
     /** The number of images above the one that is being opened. */
     private int imagesAbove;
 
@@ -55,6 +57,11 @@ public final class BlockGraph {
     /** Limits the files of nodes that are added from now on. Descriptors that clients have passed are not limited. */
     public void limitFiles(HostFileAccess access) {
         files = access;
+    }
+
+    /** Makes nodes that are added from now on inactive while that is false. */
+    void activeFromStart(BooleanSupplier isActive) {
+        activeFromStart = isActive;
     }
 
     HostFileAccess files() {
@@ -145,6 +152,10 @@ public final class BlockGraph {
             String name = names.choose(options.nodeName(), nodes::containsKey);
             Driver driver = drivers.open(options, flags, child);
             BlockNode node = new BlockNode(name, new NodeContent(flags, driver, child), ownedByMonitor, services);
+            node.active(isActive(options));
+            if (node.isActive()) {
+                child.ifPresent(below -> ActiveNodes.needActive(below, driver.childName(), name));
+            }
             nodes.put(name, node);
             openBacking(node, options);
             return node;
@@ -152,6 +163,10 @@ public final class BlockGraph {
             child.ifPresent(this::releaseUnused);
             throw e;
         }
+    }
+
+    private boolean isActive(BlockdevOptions options) {
+        return activeFromStart.getAsBoolean() && !Boolean.FALSE.equals(options.active());
     }
 
     /** {@return a new node, which goes with its last user} */

@@ -33,6 +33,7 @@ public final class BlockNode implements NodeUser {
     private NodeContent content;
     private NodeSummary summary;
     private @Nullable String filename;
+    private boolean active = true;
 
     BlockNode(String name, NodeContent content, boolean ownedByMonitor, NodeServices services) {
         this.name = name;
@@ -211,6 +212,15 @@ public final class BlockNode implements NodeUser {
         return content.flags().readOnly();
     }
 
+    /** {@return whether it is active: it can be changed here, not at the other end of a migration} */
+    boolean isActive() {
+        return active;
+    }
+
+    void active(boolean isActive) {
+        active = isActive;
+    }
+
     /** Makes the next access fail. */
     public void fail(Failure failure) {
         failures.add(failure);
@@ -238,7 +248,7 @@ public final class BlockNode implements NodeUser {
     }
 
     private @Nullable Failure failure(Request request) {
-        if (request.changes() && readOnly()) {
+        if (request.changes() && (readOnly() || !active)) {
             return Failure.NOT_PERMITTED;
         }
         Failure demanded = failures.poll();

@@ -26,6 +26,15 @@ final class GraphChanges {
         JobFilter filter = name == null ? driver.hidden() : driver;
         NodeFlags flags = driver.name().equals(JobFilter.COMMIT) ? NodeFlags.DEFAULT.onlyRead() : NodeFlags.DEFAULT;
         BlockNode above = graph.addUnowned(name, new NodeContent(flags, filter, Optional.of(node)));
+        try {
+            ActiveNodes.needActive(node, filter.childName(), above.name());
+        } catch (CommandFailedException e) {
+            graph.releaseUnused(above);
+            throw filter.isOpened()
+                    ? CommandFailedException.generic(
+                            "Could not create node: " + e.error().desc(), e)
+                    : e;
+        }
         replace(node, above);
         return above;
     }

@@ -39,6 +39,11 @@ record JobFilter(String name, String childName, Optional<BlockNode> target, bool
         return target.isPresent() ? this : new JobFilter(name, childName, target, true);
     }
 
+    /** {@return whether it is opened as other nodes are, not only put there} */
+    boolean isOpened() {
+        return name.equals(STREAM) || name.equals(BACKUP);
+    }
+
     @Override
     public boolean isFilter() {
         return true;

@@ -55,6 +55,13 @@ final class JobNodes {
                     : Optional.of("block device is in use by block job: " + WireNaming.enumValue(owner.type));
         }
 
+        /** A copy that is kept up to date by a mirror may be given away. */
+        @Override
+        public boolean needsActive() {
+            return owner.type != JobType.MIRROR
+                    && (needed.contains(BlockPermission.WRITE) || needed.contains(BlockPermission.WRITE_UNCHANGED));
+        }
+
         @Override
         public boolean equals(Object other) {
             return this == other;

@@ -139,7 +139,7 @@ final class NodeDescription {
                         node.highestWrite().threshold())
                 .nodeName(node.name())
                 .children(children(node))
-                .active(true);
+                .active(node.isActive());
         node.backing().map(BlockNode::filename).ifPresent(info::backingFile);
         limits.describe(info);
         List<DirtyBitmap> bitmaps = node.bitmaps().all();

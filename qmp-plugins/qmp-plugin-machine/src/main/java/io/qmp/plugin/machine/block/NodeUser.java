@@ -22,6 +22,11 @@ public interface NodeUser {
         return false;
     }
 
+    /** {@return whether the node must stay active for it, as it writes to it} */
+    default boolean needsActive() {
+        return false;
+    }
+
     /** {@return whether it lets other programs write to the node} */
     default boolean exportsWritable() {
         return false;

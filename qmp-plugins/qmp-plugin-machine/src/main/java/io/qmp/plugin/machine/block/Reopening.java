@@ -53,12 +53,16 @@ final class Reopening {
             throw CommandFailedException.generic("Cannot change the option 'driver'");
         }
         NodeFlags flags = NodeFlags.DEFAULT.below(options);
-        if (flags.readOnly() && node.users().stream().anyMatch(user -> !(user instanceof BlockNode))) {
+        if (flags.readOnly() && node.users().stream().anyMatch(Reopening::writes)) {
             throw CommandFailedException.generic("Read-only block node '" + name + "' cannot support read-write users");
         }
         Optional<BlockNode> child = node.child().map(before -> newChild(node, options));
         Driver driver = drivers.reopen(node, options, child);
         change(node, new NodeContent(flags, driver, child, newBacking(node, options)));
+    }
+
+    private static boolean writes(NodeUser user) {
+        return user instanceof DiskDevice || user.exportsWritable() || user.needsActive();
     }
 
     private void change(BlockNode node, NodeContent content) {

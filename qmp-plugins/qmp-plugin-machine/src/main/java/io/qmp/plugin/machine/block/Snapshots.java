@@ -66,6 +66,9 @@ final class Snapshots {
             throw CommandFailedException.generic(
                     "Making '" + old.name() + "' a backing child of '" + overlay.name() + "' would create a cycle");
         }
+        if (overlay.isActive()) {
+            ActiveNodes.needActive(old, "backing", overlay.name());
+        }
         List<NodeUser> users = List.copyOf(old.users());
         overlay.reopen(overlay.content().above(Optional.of(old)));
         users.forEach(user -> user.replace(old, overlay));

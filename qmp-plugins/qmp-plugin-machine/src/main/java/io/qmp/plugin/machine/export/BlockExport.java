@@ -1,10 +1,12 @@
 package io.qmp.plugin.machine.export;
 
 import io.qmp.api.type.Open;
+import io.qmp.plugin.machine.block.ActiveNodes;
 import io.qmp.plugin.machine.block.BlockNode;
 import io.qmp.plugin.machine.block.DirtyBitmap;
 import io.qmp.plugin.machine.block.NodeUser;
 import io.qmp.plugin.qemu.type.BlockExportInfo;
+import io.qmp.plugin.qemu.type.BlockExportOptionsNbd;
 import io.qmp.plugin.qemu.type.BlockExportType;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -17,21 +19,26 @@ final class BlockExport implements NodeUser {
     private final String id;
     private final NbdName name;
     private final boolean writable;
+    private final boolean allowsInactive;
     private final long size;
     private final List<DirtyBitmap> bitmaps;
     private final Set<NbdSession> clients = new LinkedHashSet<>();
     private BlockNode node;
 
     /**
-     * Makes one, which uses the node from now on.
+     * Makes one, which uses the node from now on, and makes it active unless the options allow another node.
      *
      * @param bitmaps the dirty bitmaps that go with it
      */
-    BlockExport(String id, NbdName name, boolean writable, BlockNode node, List<DirtyBitmap> bitmaps) {
-        this.id = id;
+    BlockExport(BlockExportOptionsNbd options, NbdName name, BlockNode node, List<DirtyBitmap> bitmaps) {
+        this.id = options.id();
         this.name = name;
         this.bitmaps = bitmaps;
-        this.writable = writable;
+        this.writable = Boolean.TRUE.equals(options.writable());
+        this.allowsInactive = Boolean.TRUE.equals(options.allowInactive());
+        if (!allowsInactive) {
+            ActiveNodes.activate(node);
+        }
         this.node = node;
         this.size = node.length() / SECTOR * SECTOR;
         node.use(this);
@@ -77,6 +84,11 @@ final class BlockExport implements NodeUser {
         node.release(this);
         node = after;
         node.use(this);
+    }
+
+    @Override
+    public boolean needsActive() {
+        return writable && !allowsInactive;
     }
 
     @Override

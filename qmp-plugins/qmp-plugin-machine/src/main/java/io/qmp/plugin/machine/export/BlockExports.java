@@ -77,9 +77,7 @@ final class BlockExports {
         checkTexts(name, description);
         List<BlockDirtyBitmapSource> bitmaps = nbd.bitmaps() == null ? List.of() : nbd.bitmaps();
         NbdName named = new NbdName(name, description);
-        exports.put(
-                nbd.id(),
-                new BlockExport(nbd.id(), named, writable, node, ExportedBitmaps.find(graph, node, writable, bitmaps)));
+        exports.put(nbd.id(), new BlockExport(nbd, named, node, ExportedBitmaps.find(graph, node, writable, bitmaps)));
     }
 
     private void checkThreads(@Nullable BlockExportIothreads threads) {

@@ -166,8 +166,17 @@ final class Outgoing implements Outlet.Listener {
     }
 
     private void finish() {
-        statistics.passes(style.passes().count());
-        style.passes().last().forEach(around::reportPass);
+        Optional<String> refusal = style.notInactive();
+        if (refusal.isEmpty()) {
+            lastPass();
+        }
+        if (!around.nodes().inactivateAll()) {
+            fail(refusal);
+            return;
+        }
+        if (refusal.isPresent()) {
+            lastPass();
+        }
         MachineState last = source;
         Outlet open = outlet.orElseThrow();
         if (last != null) {
@@ -182,6 +191,11 @@ final class Outgoing implements Outlet.Listener {
                 to(MigrationStatus.COMPLETED);
             }
         });
+    }
+
+    private void lastPass() {
+        statistics.passes(style.passes().count());
+        style.passes().last().forEach(around::reportPass);
     }
 
     @Override
@@ -204,6 +218,9 @@ final class Outgoing implements Outlet.Listener {
     }
 
     private void giveUp() {
+        if (stopped > 0) {
+            around.nodes().activateAll();
+        }
         timer.cancel();
         timer = NONE;
         outlet.ifPresent(Outlet::abort);

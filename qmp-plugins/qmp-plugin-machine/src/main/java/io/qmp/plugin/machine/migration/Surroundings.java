@@ -2,6 +2,7 @@ package io.qmp.plugin.machine.migration;
 
 import io.qmp.api.spi.ServerContext;
 import io.qmp.api.type.Open;
+import io.qmp.plugin.machine.block.ActiveNodes;
 import io.qmp.plugin.machine.config.MachineConfig;
 import io.qmp.plugin.machine.memory.Memory;
 import io.qmp.plugin.machine.run.Machine;
@@ -23,6 +24,7 @@ import java.util.OptionalLong;
  * @param memory what is sent
  * @param settings what clients have set
  * @param config the machine's configuration
+ * @param nodes the block nodes, which the other end takes over
  */
 public record Surroundings(
         ServerContext server,
@@ -30,7 +32,8 @@ public record Surroundings(
         MachineTimers timers,
         Memory memory,
         MigrationSettings settings,
-        MachineConfig config) {
+        MachineConfig config,
+        ActiveNodes nodes) {
     MigrationStyle style() {
         return MigrationStyle.of(version());
     }
@@ -99,6 +102,9 @@ public record Surroundings(
     /** The machine has the state of another one now. */
     void restore(MachineState state) {
         state.balloon().ifPresent(size -> memory.device().ifPresent(balloon -> balloon.restore(size)));
+        if (!settings.has(MigrationCapability.LATE_BLOCK_ACTIVATE)) {
+            nodes.activateAll();
+        }
         machine.migratedIn(state.runState());
     }
 }

@@ -13,6 +13,8 @@ import java.util.Optional;
  * @param hasDeviceState whether the last part has a state of its own, {@code device}
  * @param isFailing whether a failure is first {@code failing}, while it goes on on this side
  * @param passes which passes over the memory are reported, and when
+ * @param notInactive the error of a migration whose block nodes cannot be made inactive, before the last pass; empty for
+ *     none, after that pass
  * @param interrupted the error of a migration that was cancelled before its last part; empty for none
  */
 public record MigrationStyle(
@@ -22,6 +24,7 @@ public record MigrationStyle(
         boolean hasDeviceState,
         boolean isFailing,
         Passes passes,
+        Optional<String> notInactive,
         Optional<String> interrupted) {
     /**
      * The passes over the memory that are reported.
@@ -35,9 +38,16 @@ public record MigrationStyle(
 
     private static final Passes FIRST_AND_LAST = new Passes(List.of(1), List.of(), List.of(2), 2);
     private static final MigrationStyle V7_2 =
-            new MigrationStyle(false, true, true, false, false, FIRST_AND_LAST, Optional.empty());
+            new MigrationStyle(false, true, true, false, false, FIRST_AND_LAST, Optional.empty(), Optional.empty());
     private static final MigrationStyle V10_0 = new MigrationStyle(
-            true, true, false, true, false, FIRST_AND_LAST, Optional.of("Channel error: Input/output error"));
+            true,
+            true,
+            false,
+            true,
+            false,
+            FIRST_AND_LAST,
+            Optional.of("Error in migration completion: Bad address"),
+            Optional.of("Channel error: Input/output error"));
     private static final MigrationStyle V11_1 = new MigrationStyle(
             true,
             false,
@@ -45,6 +55,7 @@ public record MigrationStyle(
             true,
             true,
             new Passes(List.of(), List.of(2), List.of(), 2),
+            Optional.of("Block inactivate failed during switchover"),
             Optional.of("Switchover is interrupted"));
 
     /** {@return the behaviour of a version} */
