@@ -22,7 +22,7 @@ public final class ActiveNodes implements RunStateListener {
     private final BlockGraph graph;
     private final Machine machine;
 
-    /** Makes nodes active whenever the machine runs; those that are there while it waits to be migrated in are not. */
+    /** Makes nodes active whenever the machine runs. Nodes of a machine that waits to be migrated in are inactive. */
     ActiveNodes(BlockGraph graph, Machine machine) {
         this.graph = graph;
         this.machine = machine;
