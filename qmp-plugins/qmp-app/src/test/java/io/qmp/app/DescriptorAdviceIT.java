@@ -25,6 +25,8 @@ class DescriptorAdviceIT {
     /** From this version on, a JVM can refuse native access to modules that no option names. */
     private static final int NATIVE_ACCESS = 24;
 
+    private static final Path SOURCES = Path.of("src/test/programs/descriptors");
+
     @TempDir
     Path directory;
 
@@ -34,7 +36,7 @@ class DescriptorAdviceIT {
     @BeforeEach
     void compile() throws IOException {
         path.addAll(UserProgram.jars("jna"));
-        UserProgram.compile(Path.of("src/test/programs/descriptors"), directory.resolve("consumer"), path);
+        UserProgram.compile(SOURCES, directory.resolve("consumer"), path);
         path.add(directory.resolve("consumer"));
         if (Runtime.version().feature() >= NATIVE_ACCESS) {
             options.add("--illegal-native-access=deny");
@@ -50,6 +52,24 @@ class DescriptorAdviceIT {
 
         assertThat(run(start)).contains("passed");
         assertThat(options).contains("--add-modules com.sun.jna");
+    }
+
+    @Test
+    void aModuleThatRequiresJnaNeedsNoOptionForIt() throws IOException {
+        Path main = Path.of("consumer/Main.java");
+        Path sources = directory.resolve("sources");
+        Files.createDirectories(sources.resolve("consumer"));
+        Files.copy(SOURCES.resolve(main), sources.resolve(main));
+        String descriptor = Files.readString(SOURCES.resolve("module-info.java"));
+        Files.writeString(sources.resolve("module-info.java"), descriptor.replace("{", "{\n    requires com.sun.jna;"));
+        List<Path> all = new ArrayList<>(UserProgram.jars());
+        UserProgram.compile(sources, directory.resolve("requiring"), all);
+        all.add(directory.resolve("requiring"));
+        path.clear();
+        path.addAll(all);
+        options.add("--enable-native-access=com.sun.jna,io.netty.common");
+
+        assertThat(run(List.of("-p", "PATH", "-m", "consumer/consumer.Main"))).contains("passed");
     }
 
     @Test
