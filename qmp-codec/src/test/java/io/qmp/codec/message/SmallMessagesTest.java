@@ -74,7 +74,7 @@ class SmallMessagesTest {
         compare(text.getBytes(StandardCharsets.ISO_8859_1));
     }
 
-    @Property
+    @Property(tries = 300)
     void anyInputIsTheSameInPieces(@ForAll("inputs") byte[] input) {
         compare(input);
     }
