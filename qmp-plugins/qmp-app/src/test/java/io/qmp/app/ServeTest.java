@@ -123,6 +123,50 @@ class ServeTest {
         }
     }
 
+    /** The device listens once, and is listed; its clients speak to the machine, one after the other. */
+    @Test
+    void aCharacterDeviceLetsProgramsActAsTheGuest() throws IOException {
+        String address = "unix:" + directory.resolve("qmp");
+        Path guest = directory.resolve("qtest");
+        try (RunningProgram program = serve(
+                "-qmp",
+                address + ",server=on,wait=off",
+                "-chardev",
+                "socket,id=q,path=" + guest + ",server=on,wait=off",
+                "-qtest",
+                "chardev:q")) {
+            program.line();
+            try (RawClient first = RawClient.connect("unix:" + guest)) {
+                assertThat(first.ask("outw 0x80 0x0\n"))
+                        .as(program.standardError())
+                        .isEqualTo("OK");
+            }
+            try (RawClient client = RawClient.connect(address);
+                    RawClient second = RawClient.connect("unix:" + guest)) {
+                client.read();
+                assertThat(client.ask(NEGOTIATE)).isEqualTo(OK);
+                assertThat(second.ask("outw 0x604 0x2000\n")).isEqualTo("OK");
+                assertThat(client.read()).contains("SHUTDOWN", "guest-shutdown");
+            }
+            assertThat(program.status()).isZero();
+        }
+    }
+
+    @Test
+    void aDeviceWithAMonitorIsNotForTheGuest() {
+        Path socket = directory.resolve("qmp");
+        try (RunningProgram program = serve(
+                "-chardev",
+                "socket,id=q,path=" + socket + ",server=on,wait=off",
+                "-mon",
+                "chardev=q,mode=control",
+                "-qtest",
+                "chardev:q")) {
+            assertThat(program.status()).isEqualTo(1);
+            assertThat(program.standardError()).contains("-qtest chardev:q: chardev 'q' is already in use");
+        }
+    }
+
     @Test
     void endsInOrderWhenItIsToldTo() throws IOException {
         String address = "unix:" + directory.resolve("qmp");

@@ -143,9 +143,9 @@ final class MonitorSpecs {
                 .orElse(unlessGiven);
     }
 
-    /** {@return the character device of an id, if there is one} */
-    Optional<Chardev> chardev(String id) {
-        return Optional.ofNullable(devices.get(id)).map(Device::chardev);
+    /** {@return whether there is a character device of an id} */
+    boolean hasChardev(String id) {
+        return devices.containsKey(id);
     }
 
     /** {@return whether standard output belongs to a client} */

@@ -94,13 +94,12 @@ public final class Serve {
         environment.signals().watch(number -> server.shutdown(ShutdownCause.HOST_SIGNAL), grace);
         try {
             options.pidFile().ifPresent(PidFile::write);
-            if (hasMachine && qtest.isPresent()) {
-                qtest.get().open(transport.get(), server.loop(), machine);
-            }
             Optional<MachinePlugin> owner = hasMachine ? Optional.of(machine) : Optional.empty();
+            openQtest(qtest.filter(option -> !option.isOnDevice()), server, owner);
             GuestAgent agent = new GuestAgent(server, owner, transport.get(), serverOptions());
             agent.listen(options.agents(), environment);
             new Monitors(server, environment, owner).open(monitors);
+            openQtest(qtest.filter(QtestOption::isOnDevice), server, owner);
             if (hasMachine) {
                 startIncoming(machine);
             }
@@ -117,6 +116,13 @@ public final class Serve {
             } // else a signal came while it was starting; that nothing can be opened any more is no failure then
         }
         return hasMachine ? machine.exitStatus() : 0;
+    }
+
+    private void openQtest(Optional<QtestOption> qtest, QmpServer server, Optional<MachinePlugin> machine)
+            throws InterruptedException {
+        if (qtest.isPresent() && machine.isPresent()) {
+            qtest.get().open(transport.get(), server, machine.get());
+        }
     }
 
     /** As in QEMU, the program ends if the migration that its options name cannot come. */

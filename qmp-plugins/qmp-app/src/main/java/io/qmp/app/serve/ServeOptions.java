@@ -225,7 +225,7 @@ public final class ServeOptions {
     /** {@return where programs that act as the guest come in} */
     public Optional<QtestOption> qtest() {
         List<QtestOption> parsed = new ArrayList<>();
-        qtest.ifPresent(given -> given.giveTo(option -> parsed.add(QtestOption.of(option, monitors::chardev))));
+        qtest.ifPresent(given -> given.giveTo(option -> parsed.add(QtestOption.of(option, monitors::hasChardev))));
         return parsed.stream().findFirst();
     }
 

@@ -2,12 +2,14 @@ package io.qmp.plugin.machine;
 
 import io.qmp.api.Experimental;
 import io.qmp.api.message.VersionTriple;
+import io.qmp.api.spi.CharacterDevice;
 import io.qmp.api.spi.PluginRegistry;
 import io.qmp.api.spi.QmpPlugin;
 import io.qmp.api.spi.ShutdownCause;
 import io.qmp.api.wire.Connection;
 import io.qmp.api.wire.WireCodec;
 import io.qmp.plugin.machine.config.MachineConfig;
+import io.qmp.plugin.machine.door.Chipset;
 import io.qmp.plugin.machine.door.QtestSession;
 import io.qmp.plugin.machine.guest.AgentProgram;
 import io.qmp.plugin.machine.object.Recorded;
@@ -107,6 +109,19 @@ public final class MachinePlugin implements QmpPlugin {
      */
     public void qtest(Connection connection) {
         QtestSession.open(connection, board().chipset());
+    }
+
+    /**
+     * Lets the clients of a character device act as the guest, one after the other, as {@link #qtest(Connection)} does.
+     * Called on the server's loop.
+     *
+     * @param device of the same server
+     * @throws IllegalStateException if the device has a monitor or another user, or no server has registered the
+     *     plugin yet
+     */
+    public void qtest(CharacterDevice device) {
+        Chipset chipset = board().chipset();
+        device.attach(connection -> QtestSession.of(connection, chipset));
     }
 
     /**

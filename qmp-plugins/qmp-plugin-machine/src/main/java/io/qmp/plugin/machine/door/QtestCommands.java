@@ -1,6 +1,7 @@
 package io.qmp.plugin.machine.door;
 
 import java.util.OptionalLong;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -19,11 +20,17 @@ final class QtestCommands {
         this.chipset = chipset;
     }
 
-    /** {@return the answer to a line, both without their ends} */
-    String execute(String line) {
+    /**
+     * Executes a line. What it writes takes effect after it was answered, as that may be the end of the machine.
+     *
+     * @param line without its end
+     * @param client takes the answer, without an end
+     */
+    void execute(String line, Consumer<String> client) {
         Matcher access = ACCESS.matcher(line.strip());
         if (!access.matches()) {
-            return line.strip().equals("endianness") ? "OK little" : unknown(line);
+            client.accept(line.strip().equals("endianness") ? "OK little" : unknown(line));
+            return;
         }
         int bytes = 1 << SIZES.indexOf(access.group(2));
         OptionalLong address = number(access.group(3));
@@ -32,18 +39,19 @@ final class QtestCommands {
         boolean writes = kind.equals("out") || kind.equals("write");
         boolean isPort = kind.equals("in") || kind.equals("out");
         if (address.isEmpty() || writes != value.isPresent() || (isPort && bytes > 4)) {
-            return unknown(line);
-        }
-        if (writes) {
+            client.accept(unknown(line));
+        } else if (writes) {
+            client.accept("OK");
             long low = value.getAsLong() & mask(bytes);
             if (isPort) {
                 chipset.writePort(address.getAsLong(), low);
             } // else to memory, of which there is none
-            return "OK";
+        } else {
+            client.accept(
+                    isPort
+                            ? "OK 0x%04x".formatted(chipset.readPort(address.getAsLong()) & mask(bytes))
+                            : "OK 0x%016x".formatted(chipset.readMemory(address.getAsLong()) & mask(bytes)));
         }
-        return isPort
-                ? "OK 0x%04x".formatted(chipset.readPort(address.getAsLong()) & mask(bytes))
-                : "OK 0x%016x".formatted(chipset.readMemory(address.getAsLong()) & mask(bytes));
     }
 
     private static String unknown(String line) {

@@ -33,7 +33,12 @@ public final class QtestSession implements ConnectionHandler {
      * @param chipset what it reads and writes
      */
     public static void open(Connection connection, Chipset chipset) {
-        connection.handler(new QtestSession(connection, new QtestCommands(chipset)));
+        connection.handler(of(connection, chipset));
+    }
+
+    /** {@return what serves a client of a character device; the parameters are those of {@link #open}} */
+    public static ConnectionHandler of(Connection connection, Chipset chipset) {
+        return new QtestSession(connection, new QtestCommands(chipset));
     }
 
     @Override
@@ -41,8 +46,9 @@ public final class QtestSession implements ConnectionHandler {
         while (bytes.hasRemaining()) {
             byte next = bytes.get();
             if (next == '\n') {
-                answer(commands.execute(line.toString(ISO_8859_1)));
+                String command = line.toString(ISO_8859_1);
                 line.reset();
+                commands.execute(command, this::answer);
             } else if (line.size() < LONGEST_LINE) {
                 line.write(next);
             } else {
@@ -51,11 +57,11 @@ public final class QtestSession implements ConnectionHandler {
                 return;
             }
         }
-        connection.flush();
     }
 
     private void answer(String text) {
         connection.write(ByteBuffer.wrap((text + "\n").getBytes(ISO_8859_1)));
+        connection.flush();
     }
 
     @Override
