@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param hasDeviceState whether the last part has a state of its own, {@code device}
  * @param isFailing whether a failure is first {@code failing}, while it goes on on this side
  * @param passes which passes over the memory are reported, and when
- * @param notInactive the error of a migration whose nodes cannot be made inactive, before the last pass; empty for none,
+ * @param notInactive the error of a migration whose nodes cannot be inactive, before the last pass; empty for none,
  *     after that pass
  * @param interrupted the error of a migration that was cancelled before its last part; empty for none
  */
