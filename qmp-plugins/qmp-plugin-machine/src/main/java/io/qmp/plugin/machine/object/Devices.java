@@ -96,9 +96,7 @@ public final class Devices implements RunStateListener {
         place.ifPresent(Buses::needHotplug);
         needNotMigrating(ADD);
         if (place.isEmpty()) {
-            throw CommandFailedException.generic(qom().templates()
-                    .failure(type)
-                    .orElse("Device '" + driver + "' can not be hotplugged on this machine"));
+            throw CommandFailedException.generic("Device '" + driver + "' can not be hotplugged on this machine");
         }
         if (behaviour.deviceAdd() == DeviceAddStyle.CHECKED_ID) {
             device.id().filter(id -> !Identifiers.matches(id)).ifPresent(id -> {
