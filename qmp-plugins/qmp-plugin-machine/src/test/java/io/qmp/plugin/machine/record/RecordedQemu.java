@@ -89,8 +89,7 @@ public final class RecordedQemu implements AutoCloseable {
                 }
             }
         } catch (IOException e) {
-            close();
-            throw new QemuRefusal("Ended", String.valueOf(e.getMessage()));
+            throw ended(); // it could not take the request, as it has ended before
         }
     }
 
@@ -112,13 +111,29 @@ public final class RecordedQemu implements AutoCloseable {
             line = replies.readLine();
         }
         if (line == null) {
-            end();
-            List<String> said = new ArrayList<>(Files.readAllLines(errors));
-            said.removeIf(each -> each.contains("warning: "));
-            close();
-            throw new QemuRefusal("Ended", said.isEmpty() ? "" : said.get(said.size() - 1));
+            throw ended();
         }
         return line;
+    }
+
+    /** {@return what it said as it ended: its last error, not the hint that may follow} */
+    private QemuRefusal ended() {
+        end();
+        try {
+            List<String> said = new ArrayList<>(Files.readAllLines(errors));
+            said.removeIf(each -> each.contains("warning: "));
+            String last = said.isEmpty() ? "" : said.get(said.size() - 1);
+            return new QemuRefusal(
+                    "Ended",
+                    said.stream()
+                            .filter(each -> each.startsWith("qemu"))
+                            .reduce((before, error) -> error)
+                            .orElse(last));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } finally {
+            close();
+        }
     }
 
     @Override
