@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -90,11 +91,15 @@ final class AcceleratorOptions {
         if (!isKnown(named)) {
             return false;
         }
-        return switch (KNOWN.get(named.name())) {
+        return switch (accelerator(named)) {
             case KVM -> opens(named, "kvm", "Could not access KVM kernel module: ");
             case MSHV -> opens(named, "mshv", "Failed to open /dev/mshv: ");
             default -> true;
         };
+    }
+
+    private static Accelerator accelerator(Named known) {
+        return Objects.requireNonNull(KNOWN.get(known.name()));
     }
 
     private boolean opens(Named named, String device, String failure) {
@@ -107,7 +112,7 @@ final class AcceleratorOptions {
     }
 
     private Accelerator chosen(Named named) {
-        Accelerator chosen = KNOWN.get(named.name());
+        Accelerator chosen = accelerator(named);
         if (!messages.isEmpty()) {
             messages.add("falling back to " + (chosen == Accelerator.KVM ? "KVM" : named.name()));
         }
