@@ -111,6 +111,7 @@ class HelpExamplesTest {
                 .emits("JOB_STATUS_CHANGE", job.replace("STATUS", "null"))
                 .returns("{}");
         qemu.stub("query-version").returns("{}");
+        qemu.stub("query-chardev").returns("[]");
         qemu.stub("qom-get").returns("'q35'");
         qemu.stub("qom-list").returns("[]");
         qemu.stub("query-uuid").returns("{'UUID': 'u'}");

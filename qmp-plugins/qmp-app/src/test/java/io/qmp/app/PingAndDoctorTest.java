@@ -136,6 +136,19 @@ class PingAndDoctorTest {
         }
     }
 
+    /** As an agent of QEMU does, in a message of its own, before it answers. */
+    @Test
+    void theDoctorPassesOverThatAnAgentCannotParseWhatItSkips() throws IOException {
+        try (RunningProgram doctor = RunningProgram.start("doctor", "qga:" + server.address(), "--timeout", "1000");
+                RawClient client = server.accept()) {
+            assertThat(client.read()).contains("guest-sync-delimited");
+            client.send("{\"error\": {\"class\": \"GenericError\", \"desc\": \"JSON parse error\"}}\n");
+            client.send("{\"return\": 1}\n");
+            assertThat(doctor.status()).isZero();
+            assertThat(doctor.standardOutput()).contains("ok: the guest agent answers");
+        }
+    }
+
     @Test
     void theDoctorFindsAServerInPlaceOfAnAgent() throws IOException {
         try (RunningProgram doctor = RunningProgram.start("doctor", "qga:" + server.address(), "--timeout", "1000");

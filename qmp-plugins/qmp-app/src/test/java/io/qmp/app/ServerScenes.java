@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 /** What a user does with subcommands that serve: they run at one terminal, and their clients at another. */
 final class ServerScenes {
     private static final String SERVED = ",server=on,wait=off";
-    private static final Pattern PLACE = Pattern.compile("listening on tcp:(\\S+)");
+    private static final Pattern PLACE = Pattern.compile("listening on tcp:(\\S+)\\s");
 
     private final String directory;
     private final Supplier<Stage> terminals;
@@ -100,9 +100,14 @@ final class ServerScenes {
 
     private void metrics(Stage server, String address) {
         server.start("qmp metrics " + address + " --listen 127.0.0.1:0");
-        server.await("listening");
         Matcher place = PLACE.matcher(server.text());
-        assertThat(place.find()).isTrue();
+        boolean found = place.find();
+        for (int i = 0; i < Stage.LIMIT.dividedBy(Scenes.A_WHILE) && !found; i++) {
+            Scenes.pause(Scenes.A_WHILE);
+            place = PLACE.matcher(server.text());
+            found = place.find();
+        }
+        assertThat(found).as(server.text()).isTrue();
         String page = "";
         for (int i = 0; i < Stage.LIMIT.dividedBy(Scenes.A_WHILE) && !page.contains("qemu_up{vm=\"vm\"} 1"); i++) {
             Scenes.pause(Scenes.A_WHILE);

@@ -64,7 +64,7 @@ final class ServerProbe implements AutoCloseable {
 
     /** Waits for a greeting first, as most are servers; an agent says nothing unasked. */
     private Heard server(Connection connection, Text text) throws InterruptedException {
-        String first = within(text.next);
+        String first = within(text, text.next);
         boolean greeted = first.contains("\"QMP\"");
         boolean negotiated = greeted && ask(connection, text, NEGOTIATE).contains("\"return\"");
         boolean agent = first.isEmpty() && !text.ended && isAgent(ask(connection, text, AGENT));
@@ -85,15 +85,16 @@ final class ServerProbe implements AutoCloseable {
     private String ask(Connection connection, Text text, String question) throws InterruptedException {
         connection.loop().execute(() -> {
             text.next = new CompletableFuture<>();
+            text.skipsErrors = question.equals(AGENT);
             connection.write(ByteBuffer.wrap(question.getBytes(StandardCharsets.ISO_8859_1)));
             connection.flush();
             text.asked.complete(text.next);
         });
-        return within(Waiting.await(text.asked));
+        return within(text, Waiting.await(text.asked));
     }
 
-    private String within(CompletableFuture<String> heard) throws InterruptedException {
-        loop.schedule(limit, () -> heard.complete(""));
+    private String within(Text text, CompletableFuture<String> heard) throws InterruptedException {
+        loop.schedule(limit, () -> heard.complete(text.line.toString()));
         return Waiting.await(heard);
     }
 
@@ -104,16 +105,22 @@ final class ServerProbe implements AutoCloseable {
 
     /** Keeps what comes until it was taken. On the loop of the connection. */
     private static final class Text implements ConnectionHandler {
+        private static final String ERROR = "{\"error\"";
+
         private CompletableFuture<String> next = new CompletableFuture<>();
         private final CompletableFuture<CompletableFuture<String>> asked = new CompletableFuture<>();
         private final StringBuilder line = new StringBuilder();
+        /** Whether errors are passed over: an agent may say first that it cannot parse what it is to skip. */
+        private boolean skipsErrors;
+
         private volatile boolean ended;
 
         @Override
         public void received(ByteBuffer bytes) {
             line.append(StandardCharsets.ISO_8859_1.decode(bytes));
-            if (line.indexOf("\n") >= 0 || line.indexOf("monitor - type 'help'") >= 0) {
-                String text = line.toString();
+            String text = line.toString();
+            boolean whole = text.contains("\n") || text.contains("monitor - type 'help'");
+            if (whole && (!skipsErrors || !text.startsWith(ERROR) || isAgent(text))) {
                 line.setLength(0);
                 next.complete(text);
             }
