@@ -67,6 +67,19 @@ class ConfiguredChardevsTest {
     }
 
     @Test
+    void anEmptyPathNamesNoFile() {
+        for (String arguments : List.of(
+                "{'id': 'c', 'backend': {'type': 'pipe', 'data': {'device': ''}}}",
+                "{'id': 'c', 'backend': {'type': 'file', 'data': {'out': ''}}}")) {
+            assertThat(machine.tell(
+                            "{\"execute\": \"chardev-add\", \"arguments\": " + arguments.replace('\'', '"') + "}"))
+                    .singleElement()
+                    .asString()
+                    .contains("Could not open '': No such file or directory");
+        }
+    }
+
+    @Test
     void theHumanMonitorListsThem() {
         add(
                 "n",

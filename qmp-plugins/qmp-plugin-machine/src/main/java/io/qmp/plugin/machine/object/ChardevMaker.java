@@ -125,7 +125,7 @@ final class ChardevMaker {
             return new FileOutputStream(path, append);
         } catch (FileNotFoundException e) {
             File parent = new File(path).getAbsoluteFile().getParentFile();
-            boolean absent = parent != null && !parent.exists();
+            boolean absent = path.isEmpty() || parent != null && !parent.exists();
             throw CommandFailedException.generic(
                     "Could not open '" + path + "': " + (absent ? "No such file or directory" : "Permission denied"));
         }
@@ -149,7 +149,8 @@ final class ChardevMaker {
 
     private void needFile(String path) {
         files.require(path);
-        if (!new File(path).exists() && !new File(path + ".in").exists()) {
+        boolean isThere = !path.isEmpty() && (new File(path).exists() || new File(path + ".in").exists());
+        if (!isThere) {
             throw CommandFailedException.generic("Could not open '" + path + "': No such file or directory");
         }
     }

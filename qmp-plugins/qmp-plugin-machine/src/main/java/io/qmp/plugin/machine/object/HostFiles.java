@@ -51,7 +51,8 @@ final class HostFiles {
                 || node == 0 && !new File("/sys/devices/system/node").isDirectory();
     }
 
+    /** {@return whether a file is there} From JDK 25 on an empty path is the working directory; here it is none. */
     private static boolean exists(String path) {
-        return new File(path).exists();
+        return !path.isEmpty() && new File(path).exists();
     }
 }
