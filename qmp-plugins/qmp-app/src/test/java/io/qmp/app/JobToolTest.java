@@ -154,9 +154,9 @@ class JobToolTest {
         return RunningProgram.start(line);
     }
 
+    /** A job is created by its command, before that is answered. */
     private static String start(RawClient client) throws IOException {
-        client.send(status("j", "created"));
-        return client.reply("\"return\": {}");
+        return client.reply(status("j", "created"), "\"return\": {}");
     }
 
     private static String status(String job, String status) {

@@ -57,9 +57,14 @@ final class RawClient implements AutoCloseable {
 
     /** Reads a command and answers it, with the members that are given and its id. Returns the command. */
     String reply(String members) throws IOException {
+        return reply("", members);
+    }
+
+    /** Reads a command and answers it, but sends something else first. */
+    String reply(String before, String members) throws IOException {
         String command = read();
         String id = command.replaceAll(".*\"id\": ?([^,}]+).*", "$1");
-        send("{" + members + ", \"id\": " + id + "}\r\n");
+        send(before + "{" + members + ", \"id\": " + id + "}\r\n");
         return command;
     }
 
