@@ -33,16 +33,10 @@ final class ThrottleGroupRule implements ObjectRule {
 
     @Override
     public void complete(QomObject group, Set<String> given, QomObject others) {
-        Limits limits = new Limits();
-        group.property(LIMITS).ifPresent(property -> {
-            limits.change((QmpObject) property.get());
-            property.live(limits::describe, changes -> limits.change((QmpObject) changes));
-        });
-        limits.names()
-                .forEach(name -> group.property("x-" + name)
-                        .ifPresent(property -> property.live(() -> limits.value(name), value -> {
-                            throw CommandFailedException.generic("Property cannot be set after initialization");
-                        })));
+        group.property(LIMITS).ifPresent(property -> property.set(property.get())); // checks them together
+        new Limits()
+                .names()
+                .forEach(name -> ObjectRule.refuse(group, "x-" + name, "Property cannot be set after initialization"));
     }
 
     /** The limits by their names, each with a value. */
