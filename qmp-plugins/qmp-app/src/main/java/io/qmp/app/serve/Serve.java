@@ -162,9 +162,9 @@ public final class Serve {
         }
     }
 
-    /** As in QEMU, clients may use all files that the program may, unless the options limit them. */
+    /** As in QEMU, clients may use all files and ports that the program may, unless the options limit them. */
     private MachinePlugin machine() {
-        List<String> words = new ArrayList<>(List.of("-host-files", "any"));
+        List<String> words = new ArrayList<>(List.of("-host-files", "any", "-open-network", "on"));
         words.addAll(options.machine());
         return OptionException.translate(() -> new MachinePlugin(
                 MachineOptions.parse(words), codec, options.server().version().qemu()));

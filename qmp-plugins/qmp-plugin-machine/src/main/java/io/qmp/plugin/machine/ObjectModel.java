@@ -1,6 +1,7 @@
 package io.qmp.plugin.machine;
 
 import io.qmp.api.spi.PluginRegistry;
+import io.qmp.api.wire.ListenOptions;
 import io.qmp.plugin.machine.block.BlockDevices;
 import io.qmp.plugin.machine.block.BlockNode;
 import io.qmp.plugin.machine.door.RealTimeClock;
@@ -30,6 +31,7 @@ import io.qmp.plugin.machine.object.UserObjects;
 import io.qmp.plugin.machine.run.Machine;
 import io.qmp.plugin.machine.version.Behaviour;
 import io.qmp.plugin.qemu.QemuVersion;
+import io.qmp.plugin.qemu.type.RunState;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +42,7 @@ final class ObjectModel implements Surroundings {
     private final Devices devices;
     private final BlockDevices disks;
     private final Slots slots;
+    private final Machine machine;
     private final UserObjects objects;
     private final Chardevs chardevs;
     private final Optional<MonitorObjects> monitors;
@@ -51,6 +54,7 @@ final class ObjectModel implements Surroundings {
 
     ObjectModel(MachineContext context, Machine machine, Memory memory, BlockDevices disks, Slots slots) {
         this.slots = slots;
+        this.machine = machine;
         this.context = context;
         this.disks = disks;
         this.agentPorts = new AgentPorts(
@@ -124,8 +128,13 @@ final class ObjectModel implements Surroundings {
     }
 
     @Override
+    public ListenOptions listenOptions() {
+        return context.config().listenOptions();
+    }
+
+    @Override
     public Optional<String> owner(BlockNode node) {
-        return BackendChecks.owner(qom(), node);
+        return machine.status().status().is(RunState.INMIGRATE) ? Optional.empty() : BackendChecks.owner(qom(), node);
     }
 
     private boolean hasObject(String id, String type) {

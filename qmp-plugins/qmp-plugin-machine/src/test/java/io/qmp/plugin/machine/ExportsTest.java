@@ -117,6 +117,26 @@ class ExportsTest {
         assertThat(tell(command, arguments)).containsExactly(error(text));
     }
 
+    /** The other end of a migration writes its images here before its guest comes. */
+    @Test
+    void aMachineThatWaitsExportsItsDisksAndHasThemActive() {
+        machine.close();
+        machine = MachineUnderTest.as(
+                QemuVersion.V10_0,
+                "-incoming",
+                "defer",
+                "-blockdev",
+                "null-co,node-name=n",
+                "-device",
+                "virtio-blk-pci,drive=n,id=d");
+        start("");
+        String active = "\"active\": true";
+        assertThat(tell("query-named-block-nodes", "'flat': true").toString()).doesNotContain(active);
+        assertThat(tell("block-export-add", "'type': 'nbd', 'id': 'e', 'node-name': 'n', 'writable': true"))
+                .containsExactly(OK);
+        assertThat(tell("query-named-block-nodes", "'flat': true").toString()).contains(active);
+    }
+
     @Test
     void aServerIsNeeded() {
         node("n");

@@ -5,6 +5,7 @@ import static java.util.concurrent.CompletableFuture.failedStage;
 
 import io.qmp.api.error.ConnectFailedException;
 import io.qmp.api.local.LocalConnection;
+import io.qmp.api.socket.ConnectFailures;
 import io.qmp.api.wire.ConnectOptions;
 import io.qmp.api.wire.Connection;
 import io.qmp.api.wire.EventLoop;
@@ -16,6 +17,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /** A transport within the test, for servers on its loop. Any address can be listened at, but only once at a time. */
 final class LocalTransport implements Transport {
@@ -34,6 +36,9 @@ final class LocalTransport implements Transport {
     @Override
     public CompletionStage<Listener> listen(
             QmpAddress address, ListenOptions options, EventLoop serverLoop, Consumer<Connection> acceptor) {
+        if (isOfAllHosts(address) && !options.openToNetwork()) {
+            return failedStage(ConnectFailures.openToNetwork(address));
+        }
         if (acceptors.putIfAbsent(address, acceptor) != null) {
             return failedStage(new ConnectFailedException("Failed to find an available port: Address already in use"));
         }
@@ -49,6 +54,10 @@ final class LocalTransport implements Transport {
                 return completedStage(null);
             }
         });
+    }
+
+    private static boolean isOfAllHosts(QmpAddress address) {
+        return address.scheme().equals("tcp") && Stream.of("[::]:", "0.0.0.0:").anyMatch(address.text()::startsWith);
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.qmp.plugin.machine.config;
 import io.qmp.api.Experimental;
 import io.qmp.api.value.QmpLong;
 import io.qmp.api.value.QmpObject;
+import io.qmp.api.wire.ListenOptions;
 import io.qmp.plugin.qemu.type.Accelerator;
 import io.qmp.plugin.qemu.type.BlockdevOptions;
 import io.qmp.plugin.qemu.type.NetdevOptions;
@@ -56,6 +57,7 @@ public final class MachineConfig {
     private final boolean guestCommands;
     private final GuestBehaviour guest;
     private final HostFileAccess hostFiles;
+    private final boolean openToNetwork;
     private final long jobRate;
     private final long migrationRate;
     private final Map<Object, String> options;
@@ -88,6 +90,7 @@ public final class MachineConfig {
         guestCommands = builder.guestCommands;
         guest = builder.guest;
         hostFiles = builder.hostFiles;
+        openToNetwork = builder.openToNetwork;
         jobRate = builder.jobRate;
         migrationRate = builder.migrationRate;
         options = new IdentityHashMap<>(builder.options);
@@ -253,6 +256,16 @@ public final class MachineConfig {
     /** {@return which files of the host commands may read and write} */
     public HostFileAccess hostFiles() {
         return hostFiles;
+    }
+
+    /** {@return whether commands may open ports for migration and NBD that other hosts reach} */
+    public boolean isOpenToNetwork() {
+        return openToNetwork;
+    }
+
+    /** {@return how to listen for migration and NBD} */
+    public ListenOptions listenOptions() {
+        return openToNetwork ? ListenOptions.DEFAULT.withOpenToNetwork() : ListenOptions.DEFAULT;
     }
 
     /** {@return the bytes a second that block jobs without a speed copy; 0 for all at once} */

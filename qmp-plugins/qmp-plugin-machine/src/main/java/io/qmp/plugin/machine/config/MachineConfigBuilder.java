@@ -52,6 +52,7 @@ public final class MachineConfigBuilder {
     GuestBehaviour guest = GuestBehaviour.IDLE;
 
     HostFileAccess hostFiles = HostFileAccess.NONE;
+    boolean openToNetwork;
     long jobRate;
     long migrationRate;
 
@@ -306,6 +307,18 @@ public final class MachineConfigBuilder {
      */
     public MachineConfigBuilder hostFiles(HostFileAccess value) {
         hostFiles = value;
+        return this;
+    }
+
+    /**
+     * Sets whether {@code migrate-incoming} and {@code nbd-server-start} may open plain TCP ports that other hosts
+     * reach; the default is that they listen on loopback addresses only.
+     *
+     * @param value whether they may
+     * @return this builder
+     */
+    public MachineConfigBuilder openToNetwork(boolean value) {
+        openToNetwork = value;
         return this;
     }
 

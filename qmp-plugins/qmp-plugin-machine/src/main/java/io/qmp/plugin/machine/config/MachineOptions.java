@@ -122,12 +122,21 @@ public final class MachineOptions {
                 .orElseThrow(() -> new IllegalArgumentException(text + " is no " + what + " rate"));
     }
 
+    private static boolean openNetwork(String text) {
+        return switch (text) {
+            case "on" -> true;
+            case "off" -> false;
+            default -> throw new IllegalArgumentException("Parameter 'open-network' expects 'on' or 'off'");
+        };
+    }
+
     private void option(String word, Iterator<String> rest) {
         String option = word.startsWith("--") ? word.substring(2) : word.startsWith("-") ? word.substring(1) : "";
         switch (option) {
             case "incoming" -> apply(word, rest, this::incoming);
             case "guest" -> apply(word, rest, text -> machine.guest(GuestBehaviour.parse(text)));
             case "host-files" -> apply(word, rest, text -> machine.hostFiles(HostFileAccess.parse(text)));
+            case "open-network" -> apply(word, rest, text -> machine.openToNetwork(openNetwork(text)));
             case "job-rate" -> apply(word, rest, text -> machine.jobRate(rate("job", text)));
             case "migration-rate" -> apply(word, rest, text -> machine.migrationRate(rate("migration", text)));
             case "name" -> apply(word, rest, this::name);

@@ -2,6 +2,7 @@ package io.qmp.plugin.machine.export;
 
 import io.qmp.api.error.CommandFailedException;
 import io.qmp.options.Identifiers;
+import io.qmp.plugin.machine.block.ActiveNodes;
 import io.qmp.plugin.machine.block.BlockGraph;
 import io.qmp.plugin.machine.block.BlockNode;
 import io.qmp.plugin.machine.block.ExportedBitmaps;
@@ -76,6 +77,9 @@ final class BlockExports {
         String description = nbd.description() == null ? "" : nbd.description();
         checkTexts(name, description);
         List<BlockDirtyBitmapSource> bitmaps = nbd.bitmaps() == null ? List.of() : nbd.bitmaps();
+        if (!Boolean.TRUE.equals(nbd.allowInactive())) {
+            ActiveNodes.activate(node);
+        }
         NbdName named = new NbdName(name, description);
         exports.put(nbd.id(), new BlockExport(nbd, named, node, ExportedBitmaps.find(graph, node, writable, bitmaps)));
     }

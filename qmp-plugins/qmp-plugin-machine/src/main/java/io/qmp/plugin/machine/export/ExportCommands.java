@@ -45,7 +45,7 @@ public final class ExportCommands {
         this.server = server;
         this.graph = graph;
         this.exports = new BlockExports(graph, surroundings, server::emit);
-        this.nbd = new NbdServer(server, exports, timers);
+        this.nbd = new NbdServer(server, surroundings.listenOptions(), exports, timers);
     }
 
     /** Registers them. */

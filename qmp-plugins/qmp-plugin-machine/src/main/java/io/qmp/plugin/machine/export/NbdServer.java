@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class NbdServer {
     private final ServerContext server;
+    private final ListenOptions options;
     private final BlockExports exports;
     private final MachineTimers timers;
     private final Set<NbdSession> sessions = new LinkedHashSet<>();
@@ -32,8 +33,9 @@ final class NbdServer {
     private @Nullable NbdLimits limits;
     private @Nullable Listener listener;
 
-    NbdServer(ServerContext server, BlockExports exports, MachineTimers timers) {
+    NbdServer(ServerContext server, ListenOptions options, BlockExports exports, MachineTimers timers) {
         this.server = server;
+        this.options = options;
         this.exports = exports;
         this.timers = timers;
     }
@@ -47,7 +49,7 @@ final class NbdServer {
     CompletionStage<Nothing> start(QmpAddress address, NbdLimits given) {
         needStopped();
         limits = given;
-        return server.listen(address, ListenOptions.DEFAULT, this::accept)
+        return server.listen(address, options, this::accept)
                 .thenApply(opened -> {
                     listener = opened;
                     return Nothing.NOTHING;

@@ -10,7 +10,6 @@ import io.qmp.api.type.Nothing;
 import io.qmp.api.wire.ConnectOptions;
 import io.qmp.api.wire.Connection;
 import io.qmp.api.wire.ConnectionHandler;
-import io.qmp.api.wire.ListenOptions;
 import io.qmp.api.wire.Listener;
 import io.qmp.api.wire.QmpAddress;
 import io.qmp.plugin.machine.host.HostStream;
@@ -38,7 +37,7 @@ final class Arrivals {
     /** {@return completes when it listens} The first who connects is the one. */
     CompletionStage<Nothing> listen(QmpAddress address) {
         return around.server()
-                .listen(address, ListenOptions.DEFAULT, this::accept)
+                .listen(address, around.config().listenOptions(), this::accept)
                 .thenApply(opened -> {
                     listener = Optional.of(opened);
                     incoming.begun(Optional.of(Places.described(opened.address())));
