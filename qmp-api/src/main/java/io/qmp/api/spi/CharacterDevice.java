@@ -61,6 +61,14 @@ public interface CharacterDevice {
      */
     Attachment attach(Function<Connection, ConnectionHandler> user);
 
+    /**
+     * Takes a connection that was made elsewhere, as if its client had connected to this device by itself.
+     *
+     * @param client a connection on the server's loop; the device's if it is taken, else still the caller's
+     * @return whether it was taken: not if the device is no socket or is closed, nor while it has a client
+     */
+    boolean accept(Connection client);
+
     /** Cuts the connections of its clients, as {@code yank} does: what they have not taken yet is lost. */
     void disconnect();
 

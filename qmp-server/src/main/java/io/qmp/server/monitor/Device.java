@@ -25,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  * neither refused nor greeted, unless too many wait. Everything happens on the loop, except what its interface says.
  */
 public final class Device implements CharacterDevice {
+    private static final String SOCKET = "socket";
+
     /** The server that a device belongs to. */
     interface Host {
         /** {@return a new monitor for a device} */
@@ -87,6 +89,15 @@ public final class Device implements CharacterDevice {
         } else {
             waiting.add(connection, label);
         }
+    }
+
+    @Override
+    public boolean accept(Connection client) {
+        boolean taken = !closed && connected == 0 && kind().equals(SOCKET);
+        if (taken) {
+            arrived(client);
+        }
+        return taken;
     }
 
     private void begins(Connection client) {

@@ -15,6 +15,7 @@ import io.qmp.api.spi.Monitor;
 import io.qmp.api.spi.MonitorSettings;
 import io.qmp.api.wire.Connection;
 import io.qmp.api.wire.ConnectionHandler;
+import io.qmp.api.wire.QmpAddress;
 import io.qmp.server.session.QueueKind;
 import io.qmp.server.session.Released;
 import java.nio.ByteBuffer;
@@ -34,14 +35,13 @@ class DeviceTest {
     private final List<Served> served = new ArrayList<>();
     private final List<Device> removed = new ArrayList<>();
     private Monitor monitor;
-    private final Device device = new Device(
-            "m0",
-            MonitorAddress.device("unix:m0"),
-            1,
-            new WaitingClients(
-                    2, new RateLimitedLog(System.getLogger("io.qmp.server.monitor"), loop::nanoTime), refused::add),
-            new Owner());
+    private final Device device = new Device("m0", MonitorAddress.device("unix:m0"), 1, waiting(), new Owner());
     private final CompletableFuture<Void> first = device.firstClient().toCompletableFuture();
+
+    private WaitingClients waiting() {
+        return new WaitingClients(
+                2, new RateLimitedLog(System.getLogger("io.qmp.server.monitor"), loop::nanoTime), refused::add);
+    }
 
     /** Makes monitors whose sessions only listen. */
     private final class Owner implements Device.Host {
@@ -190,6 +190,20 @@ class DeviceTest {
         assertThat(first.isDone()).isTrue();
         device.stop();
         first.join();
+    }
+
+    @Test
+    void aSocketWithoutClientAcceptsAConnectionThatWasMadeElsewhere() {
+        Device socket = new Device(
+                "s", MonitorAddress.listening(QmpAddress.parse("unix:/s"), "tcp"), 1, waiting(), new Owner());
+        Connection near = LocalConnection.open(loop, "client", "server").second();
+
+        assertThat(device.accept(near)).isFalse();
+        assertThat(socket.accept(near)).isTrue();
+        assertThat(socket.isConnected()).isTrue();
+        assertThat(socket.accept(LocalConnection.open(loop, "client", "server").second()))
+                .isFalse();
+        socket.stop();
     }
 
     @Test

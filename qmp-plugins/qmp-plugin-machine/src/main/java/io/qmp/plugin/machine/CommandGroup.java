@@ -104,7 +104,9 @@ enum CommandGroup {
             "migrate-start-postcopy",
             "migrate-pause",
             "migrate-recover",
-            "query-migrationthreads"),
+            "query-migrationthreads",
+            "xen-save-devices-state",
+            "xen-load-devices-state"),
     EMPTY("query-tpm", "query-stats", "query-cryptodev", "query-pr-managers", "query-replay", "query-vm-generation-id"),
     MACHINE(
             "query-name",
@@ -169,6 +171,7 @@ enum CommandGroup {
             "x-colo-lost-heartbeat",
             "set-vcpu-dirty-limit",
             "dump-skeys",
+            "request-ebpf",
             "xen-event-inject",
             "xen-event-list"),
     DEVICE_INSIDES(
@@ -181,6 +184,11 @@ enum CommandGroup {
             "cxl-add-dynamic-capacity",
             "cxl-release-dynamic-capacity",
             "device-sync-config"),
+    VIRTIO_INSIDES(
+            "x-query-virtio-status",
+            "x-query-virtio-queue-status",
+            "x-query-virtio-vhost-queue-status",
+            "x-query-virtio-queue-element"),
     REMOTE_DISPLAYS(
             "change-vnc-password",
             "display-update",
@@ -218,7 +226,8 @@ enum CommandGroup {
             "chardev-remove",
             "chardev-send-break",
             "ringbuf-read",
-            "ringbuf-write"),
+            "ringbuf-write",
+            "add_client"),
     NETWORK("netdev_add", "netdev_del", "set_link", "query-rx-filter"),
     EXPORTS(
             "nbd-server-start",
@@ -228,27 +237,16 @@ enum CommandGroup {
             "block-export-add",
             "block-export-del",
             "query-block-exports"),
-    GUEST(
-            "__io.qmp_guest-balloon",
-            "__io.qmp_guest-balloon-driver",
-            "__io.qmp_guest-power-button",
-            "__io.qmp_guest-shutdown",
-            "__io.qmp_guest-reset",
-            "__io.qmp_guest-panic",
-            "__io.qmp_guest-suspend",
-            "__io.qmp_guest-wakeup",
-            "__io.qmp_guest-watchdog",
-            "__io.qmp_guest-rtc",
-            "__io.qmp_guest-read",
-            "__io.qmp_guest-write",
-            "__io.qmp_guest-discard",
-            "__io.qmp_guest-flush",
-            "__io.qmp_block-fail");
+    GUEST(GuestCommands.NAMES);
 
     private final List<String> names;
 
     CommandGroup(String... names) {
-        this.names = List.of(names);
+        this(List.of(names));
+    }
+
+    CommandGroup(List<String> names) {
+        this.names = names;
     }
 
     /** {@return the names of its commands} */

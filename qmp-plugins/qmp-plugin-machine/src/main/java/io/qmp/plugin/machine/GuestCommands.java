@@ -20,9 +20,28 @@ import io.qmp.plugin.machine.guest.GuestSuspend;
 import io.qmp.plugin.machine.guest.GuestWakeup;
 import io.qmp.plugin.machine.guest.GuestWatchdog;
 import io.qmp.plugin.machine.guest.GuestWrite;
+import java.util.List;
 
 /** Commands that perform the actions of the {@link Guest}. */
 final class GuestCommands {
+    /** Their names. */
+    static final List<String> NAMES = List.of(
+            "__io.qmp_guest-balloon",
+            "__io.qmp_guest-balloon-driver",
+            "__io.qmp_guest-power-button",
+            "__io.qmp_guest-shutdown",
+            "__io.qmp_guest-reset",
+            "__io.qmp_guest-panic",
+            "__io.qmp_guest-suspend",
+            "__io.qmp_guest-wakeup",
+            "__io.qmp_guest-watchdog",
+            "__io.qmp_guest-rtc",
+            "__io.qmp_guest-read",
+            "__io.qmp_guest-write",
+            "__io.qmp_guest-discard",
+            "__io.qmp_guest-flush",
+            "__io.qmp_block-fail");
+
     private GuestCommands() {}
 
     static void register(PluginRegistry registry, Guest guest, BlockDevices devices) {

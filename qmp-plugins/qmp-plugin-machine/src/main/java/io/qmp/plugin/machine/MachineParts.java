@@ -187,7 +187,7 @@ final class MachineParts {
             case HUMAN_MONITOR -> registerHumanMonitor(registry);
             case EXPORTS -> exports.register(registry);
             case GUEST -> GuestCommands.register(registry, guest, devices);
-            case QOM, OBJECTS, DEVICES, MEDIA, CHARDEVS, NETWORK -> objects.register(registry, group);
+            case QOM, OBJECTS, DEVICES, MEDIA, CHARDEVS, NETWORK, VIRTIO_INSIDES -> objects.register(registry, group);
         }
     }
 

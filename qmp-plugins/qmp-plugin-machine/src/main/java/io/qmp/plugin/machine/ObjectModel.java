@@ -28,6 +28,8 @@ import io.qmp.plugin.machine.object.QomObject;
 import io.qmp.plugin.machine.object.Slots;
 import io.qmp.plugin.machine.object.Sockets;
 import io.qmp.plugin.machine.object.UserObjects;
+import io.qmp.plugin.machine.object.VirtioRecord;
+import io.qmp.plugin.machine.query.VirtioInsides;
 import io.qmp.plugin.machine.run.Machine;
 import io.qmp.plugin.machine.version.Behaviour;
 import io.qmp.plugin.qemu.QemuVersion;
@@ -39,6 +41,7 @@ import org.jspecify.annotations.Nullable;
 /** The object model of one machine. Made when a command first needs it, as most servers never do. */
 final class ObjectModel implements Surroundings {
     private final MachineContext context;
+    private final Machine machine;
     private final Devices devices;
     private final BlockDevices disks;
     private final Slots slots;
@@ -90,6 +93,14 @@ final class ObjectModel implements Surroundings {
             case MEDIA -> MediumCommands.register(registry, devices, disks);
             case CHARDEVS -> ChardevCommands.register(registry, chardevs);
             case NETWORK -> NetworkCommands.register(registry, network, this::isNetworkCard);
+            case VIRTIO_INSIDES ->
+                VirtioInsides.register(
+                        registry,
+                        () -> qom().tree(),
+                        machine::isRunning,
+                        new VirtioRecord(
+                                QemuVersion.of(context.server().version().qemu()), context.codec()),
+                        context.codec());
             default -> throw new IllegalArgumentException(group + " is not about objects");
         }
     }

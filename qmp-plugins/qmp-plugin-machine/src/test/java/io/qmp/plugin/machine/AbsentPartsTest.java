@@ -37,6 +37,9 @@ class AbsentPartsTest {
             V11_1 | client_migrate_info | 'protocol': 'x', 'hostname': 'h' | Parameter 'protocol' expects 'spice'
             V11_1 | display-update      | 'type': 'vnc'                    | Can not find vnc display
             V11_1 | display-reload      | 'type': 'vnc', 'tls-certs': true | Can not find vnc display
+            V10_0 | request-ebpf        | 'id': 'rss'                      | can't find eBPF object with id: 0
+            V11_1 | request-ebpf        | 'id': 'x'                        | Parameter 'id' does not accept value 'x'
+            V7_2  | add_client          | 'protocol': 'vnc', 'fdname': 'f' | File descriptor named 'f' has not been found
             V11_1 | set-cpu-topology    | 'core-id': 0                     | CPU topology change is not supported on this target
             """)
     void theErrorIsThatOfTheVersion(QemuVersion version, String command, String arguments, String text) {

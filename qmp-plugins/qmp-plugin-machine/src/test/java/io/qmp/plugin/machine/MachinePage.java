@@ -4,27 +4,15 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Tables of docs/machine.md. */
 final class MachinePage {
     private static final Path PAGE = Path.of("../../docs/machine.md");
-    private static final Pattern ROW = Pattern.compile("(?m)^\\| (`[^|]+`) \\| [^|]{10,} \\|$");
     private static final Pattern QUOTED = Pattern.compile("`([^`]+)`");
 
     private MachinePage() {}
-
-    /** {@return the commands that are not implemented; a row without a reason does not count} */
-    static Set<String> excusedCommands() {
-        return ROW.matcher(section("## Commands that are not implemented"))
-                .results()
-                .flatMap(row -> quoted(row.group(1)))
-                .collect(Collectors.toCollection(TreeSet::new));
-    }
 
     /** {@return what is between a heading and the next of its level} */
     static String section(String heading) {

@@ -20,6 +20,8 @@ import io.qmp.plugin.qemu.command.QueryMigrate;
 import io.qmp.plugin.qemu.command.QueryMigrateCapabilities;
 import io.qmp.plugin.qemu.command.QueryMigrateParameters;
 import io.qmp.plugin.qemu.command.QueryMigrationthreads;
+import io.qmp.plugin.qemu.command.XenLoadDevicesState;
+import io.qmp.plugin.qemu.command.XenSaveDevicesState;
 import io.qmp.plugin.qemu.type.MigrationCapability;
 import io.qmp.plugin.qemu.type.MigrationCapabilityStatus;
 import io.qmp.plugin.qemu.type.MigrationInfo;
@@ -62,6 +64,8 @@ public final class MigrationCommands {
         registry.command(MigratePause.class, does(pause -> pause()));
         registry.command(MigrateRecover.class, does(recover -> recover()));
         registry.command(QueryMigrationthreads.class, returns(query -> threads()));
+        registry.command(XenSaveDevicesState.class, does(save -> migrations.saveDevices(save)));
+        registry.command(XenLoadDevicesState.class, does(load -> migrations.loadDevices(load.filename())));
     }
 
     /** {@return completes when the way out is open, or being opened} */

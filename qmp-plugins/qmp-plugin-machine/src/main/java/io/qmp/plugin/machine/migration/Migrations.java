@@ -12,6 +12,7 @@ import io.qmp.plugin.machine.object.SocketAddresses;
 import io.qmp.plugin.machine.version.MigrationStyle;
 import io.qmp.plugin.qemu.command.Migrate;
 import io.qmp.plugin.qemu.command.MigrateIncoming;
+import io.qmp.plugin.qemu.command.XenSaveDevicesState;
 import io.qmp.plugin.qemu.type.MigrationInfo;
 import io.qmp.plugin.qemu.type.MigrationStatus;
 import io.qmp.plugin.qemu.type.RunState;
@@ -225,6 +226,14 @@ public final class Migrations {
             return arrivals.read(descriptor(passed, context));
         }
         throw CommandFailedException.generic(((Place.Refused) place).receiving());
+    }
+
+    void saveDevices(XenSaveDevicesState command) {
+        new DeviceStates(around).save(command.filename(), !Boolean.FALSE.equals(command.live()));
+    }
+
+    void loadDevices(String filename) {
+        new DeviceStates(around).load(filename);
     }
 
     /** Closes what is open: the server has ended. */

@@ -99,9 +99,14 @@ public record Surroundings(
                         .orElse(OptionalLong.empty()));
     }
 
+    /** The machine has the devices of another one now. */
+    void restoreDevices(MachineState state) {
+        state.balloon().ifPresent(size -> memory.device().ifPresent(balloon -> balloon.restore(size)));
+    }
+
     /** The machine has the state of another one now. */
     void restore(MachineState state) {
-        state.balloon().ifPresent(size -> memory.device().ifPresent(balloon -> balloon.restore(size)));
+        restoreDevices(state);
         if (!settings.has(MigrationCapability.LATE_BLOCK_ACTIVATE)) {
             nodes.activateAll();
         }

@@ -4,6 +4,7 @@ import static io.qmp.plugin.machine.handler.Handlers.does;
 import static io.qmp.plugin.machine.handler.Handlers.returns;
 
 import io.qmp.api.spi.PluginRegistry;
+import io.qmp.plugin.qemu.command.AddClient;
 import io.qmp.plugin.qemu.command.ChardevAdd;
 import io.qmp.plugin.qemu.command.ChardevChange;
 import io.qmp.plugin.qemu.command.ChardevRemove;
@@ -20,6 +21,7 @@ public final class ChardevCommands {
 
     /** Registers them. Breaks have no effect. */
     public static void register(PluginRegistry registry, Chardevs chardevs) {
+        registry.command(AddClient.class, chardevs::addClient);
         registry.command(QueryChardev.class, returns(query -> chardevs.list()));
         registry.command(
                 QueryChardevBackends.class,

@@ -10,6 +10,7 @@ import io.qmp.api.spi.ServerContext;
 import io.qmp.api.type.Nothing;
 import io.qmp.plugin.machine.config.HostFileAccess;
 import io.qmp.plugin.machine.config.MachineConfig;
+import io.qmp.plugin.qemu.command.AddClient;
 import io.qmp.plugin.qemu.type.ChardevBackend;
 import io.qmp.plugin.qemu.type.ChardevInfo;
 import io.qmp.plugin.qemu.type.ChardevReturn;
@@ -143,6 +144,11 @@ public final class Chardevs {
         }
         return Optional.ofNullable(buffers.get(id))
                 .orElseThrow(() -> CommandFailedException.generic(id + " is not a ringbuf device"));
+    }
+
+    /** {@return completes when a socket that the client has left is the connection of a device, or of a display} */
+    CompletionStage<Nothing> addClient(AddClient command, CommandContext context) {
+        return new PassedClients(server).add(command, context);
     }
 
     /** {@return all of them} */

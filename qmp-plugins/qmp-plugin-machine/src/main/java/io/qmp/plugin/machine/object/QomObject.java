@@ -49,6 +49,11 @@ public final class QomObject {
         return name;
     }
 
+    /** {@return what it is a part of, if it is not the root} */
+    public Optional<QomObject> parent() {
+        return Optional.ofNullable(parent);
+    }
+
     /** {@return its place in the tree} */
     public String path() {
         if (parent == null) {

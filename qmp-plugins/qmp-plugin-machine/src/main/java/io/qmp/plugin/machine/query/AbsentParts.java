@@ -15,6 +15,7 @@ import io.qmp.plugin.qemu.command.QuerySevAttestationReport;
 import io.qmp.plugin.qemu.command.ReplayBreak;
 import io.qmp.plugin.qemu.command.ReplayDeleteBreak;
 import io.qmp.plugin.qemu.command.ReplaySeek;
+import io.qmp.plugin.qemu.command.RequestEbpf;
 import io.qmp.plugin.qemu.command.SetCpuTopology;
 import io.qmp.plugin.qemu.command.SetVcpuDirtyLimit;
 import io.qmp.plugin.qemu.command.SevInjectLaunchSecret;
@@ -47,6 +48,11 @@ public final class AbsentParts {
                 SetVcpuDirtyLimit.class,
                 limit -> "dirty page limit feature requires KVM with accelerator property 'dirty-ring-size' set'");
         refuse(registry, DumpSkeys.class, dump -> "Storage keys information not available for this architecture");
+        // The programs are part of QEMU. This is what it says of one that it lacks.
+        refuse(
+                registry,
+                RequestEbpf.class,
+                request -> "can't find eBPF object with id: " + request.id().ordinal());
         refuse(registry, XenEventInject.class, event -> "Xen event channel emulation not enabled");
         refuse(registry, XenEventList.class, list -> "Xen event channel emulation not enabled");
     }

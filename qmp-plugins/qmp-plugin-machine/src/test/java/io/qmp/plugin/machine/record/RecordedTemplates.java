@@ -39,7 +39,7 @@ final class RecordedTemplates {
             "nvme-bus", List.of("-device", "nvme,serial=s"));
 
     /** What devices need: a property, its value, and what makes it. */
-    private static final Map<String, List<String>> NEEDS = new TreeMap<>(Map.of(
+    static final Map<String, List<String>> NEEDS = new TreeMap<>(Map.of(
             "drive", List.of("n0", "-blockdev", "null-co,node-name=n0,read-zeroes=on,size=1048576"),
             "chardev", List.of("c0", "-chardev", "null,id=c0"),
             "memdev", List.of("m0", "-object", "memory-backend-ram,id=m0,size=16M"),

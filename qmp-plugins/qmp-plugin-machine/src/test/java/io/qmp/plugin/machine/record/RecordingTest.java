@@ -18,7 +18,8 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
  * mvn -pl qmp-plugins/qmp-plugin-machine test -Dtest=RecordingTest -Dmachine.record=qemu-system-x86_64
  * }</pre>
  *
- * With {@code -Dmachine.record.boards=isapc,x-remote} only these boards, and what they answer.
+ * With {@code -Dmachine.record.boards=isapc,x-remote} only these boards, and what they answer; with
+ * {@code -Dmachine.record.boards=virtio} only what virtio devices answer.
  */
 @Tag("qemu")
 @EnabledIfSystemProperty(named = "machine.record", matches = ".+")
@@ -26,6 +27,7 @@ class RecordingTest {
     private static final String COMMAND = System.getProperty("machine.record", "");
     private static final Path RESOURCES = Path.of("src/main/resources/io/qmp/plugin/machine/recorded");
     private static final List<String> BOARDS = List.of("q35", "pc", "microvm", "none", "isapc", "x-remote");
+    private static final String VIRTIO = "virtio";
     private static final String ONLY = System.getProperty("machine.record.boards", "");
 
     @Test
@@ -41,12 +43,13 @@ class RecordingTest {
         List<String> templates = new RecordedTemplates(COMMAND, types).lines();
         Lines.write(folder.resolve("templates.gz"), templates);
         Lines.write(folder.resolve("types.gz"), types.lines());
+        Lines.write(folder.resolve("virtio.gz"), new RecordedVirtio(COMMAND, types).lines());
         assertThat(templates).isNotEmpty();
     }
 
     @Test
     void recordsSomeBoards() throws IOException {
-        assumeThat(ONLY).isNotEmpty();
+        assumeThat(ONLY).isNotIn("", VIRTIO);
         List<String> boards = List.of(ONLY.split(","));
         Path folder;
         try (RecordedQemu qemu = start("none")) {
@@ -58,6 +61,18 @@ class RecordingTest {
         assertThat(boards)
                 .allSatisfy(board ->
                         assertThat(folder.resolve("board-" + board + ".gz")).isNotEmptyFile());
+    }
+
+    @Test
+    void recordsVirtioDevices() throws IOException {
+        assumeThat(ONLY).isEqualTo(VIRTIO);
+        Path folder;
+        try (RecordedQemu qemu = start("none")) {
+            folder = RESOURCES.resolve(version(qemu));
+        }
+        List<String> lines = new RecordedVirtio(COMMAND, new RecordedTypes(() -> start("q35"))).lines();
+        Lines.write(folder.resolve("virtio.gz"), lines);
+        assertThat(lines).isNotEmpty();
     }
 
     private static void record(List<String> boards, Path folder, RecordedTypes types, RecordedReplies replies)
