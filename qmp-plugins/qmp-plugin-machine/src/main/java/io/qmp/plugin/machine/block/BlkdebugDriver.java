@@ -85,8 +85,9 @@ final class BlkdebugDriver implements Driver {
     @Override
     public Optional<String> filename(Optional<BlockNode> child) {
         return options().members().keySet().stream().allMatch("config"::equals)
-                ? child.flatMap(image -> image.driver().filename(image.child()))
+                ? child.map(image -> image.summary().plainName())
                         .map(image -> "blkdebug:" + Objects.requireNonNullElse(given.config(), "") + ":" + image)
+                        .filter(image -> image.length() <= NodeDescription.LONGEST_NAME)
                 : Optional.empty();
     }
 

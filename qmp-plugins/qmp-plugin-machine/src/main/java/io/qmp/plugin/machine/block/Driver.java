@@ -30,7 +30,7 @@ interface Driver {
 
     /** {@return what requests have to keep to} */
     default Limits limits(Optional<BlockNode> child) {
-        return child.map(node -> node.driver().limits(node.child())).orElse(Limits.NOTHING_STORED);
+        return child.map(node -> node.summary().limits()).orElse(Limits.NOTHING_STORED);
     }
 
     /** {@return the size of the pieces in which an image is stored, if it has such} */

@@ -2,12 +2,16 @@ package io.qmp.plugin.machine.block;
 
 import io.qmp.api.error.CommandFailedException;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
+import java.util.Set;
 
-/** The dirty bitmaps of one node, by name. */
+/** The dirty bitmaps of one node: the named ones by name, and the nameless ones of jobs. */
 public final class NodeBitmaps {
-    private final List<DirtyBitmap> bitmaps = new ArrayList<>();
+    private final Set<DirtyBitmap> bitmaps = new LinkedHashSet<>();
+    private final Map<String, DirtyBitmap> named = new HashMap<>();
 
     NodeBitmaps() {}
 
@@ -18,7 +22,7 @@ public final class NodeBitmaps {
 
     /** {@return whether there is a bitmap of that name} */
     boolean has(String name) {
-        return find(name).isPresent();
+        return named.containsKey(name);
     }
 
     /**
@@ -27,8 +31,10 @@ public final class NodeBitmaps {
      * @throws CommandFailedException with QEMU's text if there is none, or it is in use
      */
     DirtyBitmap get(String name) {
-        DirtyBitmap bitmap =
-                find(name).orElseThrow(() -> CommandFailedException.generic("Dirty bitmap '" + name + "' not found"));
+        DirtyBitmap bitmap = named.get(name);
+        if (bitmap == null) {
+            throw CommandFailedException.generic("Dirty bitmap '" + name + "' not found");
+        }
         if (bitmap.isKept()) {
             throw CommandFailedException.generic(
                     "Bitmap '" + name + "' is currently in use by another operation and cannot be used");
@@ -36,18 +42,20 @@ public final class NodeBitmaps {
         return bitmap;
     }
 
-    private Optional<DirtyBitmap> find(String name) {
-        return bitmaps.stream().filter(bitmap -> name.equals(bitmap.name())).findFirst();
-    }
-
     /** Adds a bitmap whose name is free. */
     void add(DirtyBitmap bitmap) {
         bitmaps.add(bitmap);
+        if (bitmap.name() != null) {
+            named.put(bitmap.name(), bitmap);
+        }
     }
 
     /** Removes a bitmap. */
     void remove(DirtyBitmap bitmap) {
         bitmaps.remove(bitmap);
+        if (bitmap.name() != null) {
+            named.remove(bitmap.name(), bitmap);
+        }
     }
 
     /** Marks what a request has changed. */

@@ -17,7 +17,7 @@ import java.util.Optional;
 /** Describes nodes for queries. The description of one node has a bounded size, however many nodes are below it. */
 final class NodeDescription {
     /** The length at which QEMU cuts names off. */
-    private static final int LONGEST_NAME = 4095;
+    static final int LONGEST_NAME = 4095;
 
     private static final String CUT_OFF = "...";
     /**
@@ -31,13 +31,12 @@ final class NodeDescription {
     private NodeDescription() {}
 
     static String filename(BlockNode node, WireCodec codec) {
-        Optional<String> plain = node.driver().overrides(node.backing())
-                ? Optional.empty()
-                : node.driver().filename(node.child());
-        return plain.orElseGet(() -> {
-            String text = "json:" + codec.format(options(node, MOST_LEVELS), WireFormat.SERVER);
-            return text.length() > LONGEST_NAME ? text.substring(0, LONGEST_NAME - CUT_OFF.length()) + CUT_OFF : text;
-        });
+        String plain = node.summary().plainName();
+        if (plain != null && !node.driver().overrides(node.backing())) {
+            return plain;
+        }
+        String text = "json:" + codec.format(options(node, MOST_LEVELS), WireFormat.SERVER);
+        return text.length() > LONGEST_NAME ? text.substring(0, LONGEST_NAME - CUT_OFF.length()) + CUT_OFF : text;
     }
 
     /** The options of a node, of the nodes below it, and of so many images below these. */
@@ -89,7 +88,7 @@ final class NodeDescription {
         if (below > 0) {
             next.ifPresent(child -> image.backingImage(image(child, below - 1)));
         }
-        return image.limits(node.driver().limits(node.child()).info()).build();
+        return image.limits(node.summary().limits().info()).build();
     }
 
     private static List<BlockdevChild> children(BlockNode node) {

@@ -100,7 +100,7 @@ final class Qcow2Driver implements Driver {
 
     @Override
     public Optional<String> filename(Optional<BlockNode> child) {
-        return child.flatMap(file -> file.driver().filename(file.child()));
+        return child.map(file -> file.summary().plainName());
     }
 
     /** {@return whether the image below is another one than the header names} */

@@ -70,7 +70,7 @@ final class RawDriver implements Driver {
     public Optional<String> filename(Optional<BlockNode> child) {
         return options().isEmpty()
                 ? child.filter(node -> node.driver().isProtocol())
-                        .flatMap(node -> node.driver().filename(node.child()))
+                        .map(node -> node.summary().plainName())
                 : Optional.empty();
     }
 
