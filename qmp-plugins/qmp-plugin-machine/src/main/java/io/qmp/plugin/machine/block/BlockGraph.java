@@ -146,6 +146,7 @@ public final class BlockGraph {
     /** Makes child, name and driver in this order, as the first failure is reported. */
     private BlockNode open(BlockdevOptions options, NodeFlags above, boolean ownedByMonitor) {
         NodeFlags flags = above.below(options);
+        Drivers.needKnown(options);
         BlockdevRef ref = Drivers.child(options);
         Optional<BlockNode> child = ref == null ? Optional.empty() : Optional.of(child(ref, flags));
         try {

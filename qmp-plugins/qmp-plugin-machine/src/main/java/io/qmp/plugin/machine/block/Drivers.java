@@ -37,11 +37,7 @@ final class Drivers {
         return WireNaming.enumValue(options.driver());
     }
 
-    /**
-     * {@return the child that options ask for, or {@code null} if such nodes have none}
-     *
-     * @throws CommandFailedException if there is no such driver
-     */
+    /** {@return the child that options ask for, or {@code null} if such nodes have none} */
     static @Nullable BlockdevRef child(BlockdevOptions options) {
         if (options instanceof BlockdevOptionsRaw given) {
             return given.file();
@@ -53,14 +49,22 @@ final class Drivers {
             return given.file();
         } else if (options instanceof BlockdevOptionsBlkdebug given) {
             return given.image();
-        } else if (options instanceof BlockdevOptionsNull || isFile(options)) {
-            return null;
         }
-        throw CommandFailedException.generic("Unknown driver '" + name(options) + "'");
+        return FurtherDrivers.child(options);
     }
 
-    private static boolean isFile(BlockdevOptions options) {
-        return options instanceof BlockdevOptionsFile && name(options).equals("file");
+    /**
+     * Checks that there is a driver.
+     *
+     * @throws CommandFailedException if there is none
+     */
+    static void needKnown(BlockdevOptions options) {
+        if (child(options) == null
+                && !(options instanceof BlockdevOptionsNull)
+                && !(options instanceof BlockdevOptionsFile)
+                && !FurtherDrivers.hasRefusal(options)) {
+            throw CommandFailedException.generic("Unknown driver '" + name(options) + "'");
+        }
     }
 
     /** {@return the driver of a new node, above its child} */
@@ -70,7 +74,8 @@ final class Drivers {
         } else if (options instanceof BlockdevOptionsFile given) {
             return file(given, flags);
         }
-        return above(options, child.orElseThrow());
+        FurtherDrivers.refuse(options);
+        return above(options, flags, child.orElseThrow());
     }
 
     private Driver file(BlockdevOptionsFile given, NodeFlags flags) {
@@ -80,7 +85,7 @@ final class Drivers {
         return new FileDriver(given, flags, fdsets);
     }
 
-    private Driver above(BlockdevOptions options, BlockNode child) {
+    private Driver above(BlockdevOptions options, NodeFlags flags, BlockNode child) {
         if (options instanceof BlockdevOptionsRaw given) {
             return new RawDriver(given, child);
         } else if (options instanceof BlockdevOptionsQcow2) {
@@ -89,8 +94,10 @@ final class Drivers {
             return new BlkdebugDriver(given);
         } else if (options instanceof BlockdevOptionsThrottle given) {
             return throttle(given);
+        } else if (options instanceof BlockdevOptionsCopyOnRead given) {
+            return copyOnRead(given);
         }
-        return copyOnRead((BlockdevOptionsCopyOnRead) options);
+        return FurtherDrivers.above(options, flags, child);
     }
 
     /** {@return the image below that options ask for, or else the one that the image itself names} */
@@ -128,7 +135,7 @@ final class Drivers {
     /** {@return the driver of a node that is opened again} The options of a driver without a child must not change. */
     Driver reopen(BlockNode node, BlockdevOptions options, Optional<BlockNode> child) {
         if (child.isPresent()) {
-            return above(options, child.get());
+            return above(options, NodeFlags.DEFAULT.below(options), child.get());
         }
         QmpObject then = options instanceof BlockdevOptionsFile given
                 ? QmpObject.of("filename", QmpValue.of(given.filename()))

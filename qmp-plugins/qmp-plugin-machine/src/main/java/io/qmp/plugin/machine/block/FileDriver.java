@@ -15,11 +15,16 @@ import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** A file of the host. It must exist, and its length is the node's; only headers of images are read and written. */
+/**
+ * A file of the host, which must exist: for {@code file} a regular one, whose length is the node's, for the other
+ * drivers a device. Only headers of images are read and written.
+ */
 final class FileDriver implements Driver {
+    private static final String FILE = "file";
     private static final long SECTOR = 512;
     private static final long BLOCK = 4096;
 
+    private final String name;
     private final String filename;
     private final HostFile file;
     private long length;
@@ -30,25 +35,32 @@ final class FileDriver implements Driver {
      * @param fdsets lends what {@code /dev/fdset/N} names
      */
     FileDriver(BlockdevOptionsFile given, NodeFlags flags, FdsetLender fdsets) {
+        this.name = Drivers.name(given);
         this.filename = given.filename();
         boolean onlyRead = flags.readOnly() || Boolean.TRUE.equals(given.autoReadOnly());
         this.file = HostFile.of(filename, onlyRead ? Access.READ : Access.READ_WRITE, flags.direct(), fdsets);
         try {
-            this.length = length(filename, file.path(), flags.readOnly());
+            this.length = length(file.path(), flags.readOnly());
         } catch (CommandFailedException | UncheckedIOException e) {
             file.close();
             throw e;
         }
     }
 
-    private static long length(String filename, Path file, boolean readOnly) {
+    private long length(Path file, boolean readOnly) {
         try {
             if (!Files.exists(file)) {
                 throw CommandFailedException.generic("Could not open '" + filename + "': No such file or directory");
             } else if (!Files.isReadable(file) || !readOnly && !Files.isWritable(file)) {
                 throw CommandFailedException.generic("Could not open '" + filename + "': Permission denied");
-            } else if (!Files.isRegularFile(file)) {
-                throw CommandFailedException.generic("'file' driver requires '" + filename + "' to be a regular file");
+            } else if (name.equals(FILE) != Files.isRegularFile(file) || Files.isDirectory(file)) {
+                throw CommandFailedException.generic(
+                        !name.equals(FILE) && !readOnly && Files.isDirectory(file)
+                                ? "Could not open '" + filename + "': Is a directory"
+                                : "'" + name + "' driver requires '" + filename + "' to be "
+                                        + (name.equals(FILE)
+                                                ? "a regular file"
+                                                : "either a character or block device"));
             }
             return (Files.size(file) + SECTOR - 1) / SECTOR * SECTOR;
         } catch (IOException e) {
@@ -58,7 +70,7 @@ final class FileDriver implements Driver {
 
     @Override
     public String name() {
-        return "file";
+        return name;
     }
 
     @Override
@@ -83,7 +95,7 @@ final class FileDriver implements Driver {
 
     @Override
     public Optional<Boolean> dirtyFlag() {
-        return Optional.of(false);
+        return name.equals("host_cdrom") ? Optional.empty() : Optional.of(false);
     }
 
     /** As if no part of the file were a hole: Java does not tell. */

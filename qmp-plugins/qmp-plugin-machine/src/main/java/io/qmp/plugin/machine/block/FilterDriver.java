@@ -9,8 +9,13 @@ import java.util.OptionalLong;
  *
  * @param name the driver's name
  * @param options its options, without its child
+ * @param childName the name of the edge to its child
  */
-record FilterDriver(String name, QmpObject options) implements Driver {
+record FilterDriver(String name, QmpObject options, String childName) implements Driver {
+    FilterDriver(String name, QmpObject options) {
+        this(name, options, "file");
+    }
+
     @Override
     public boolean isFilter() {
         return true;

@@ -26,7 +26,8 @@ final class RawDriver implements Driver {
         }
     }
 
-    private static @Nullable Long inRange(String name, @Nullable Long value) {
+    /** {@return a value that must not be negative} */
+    static @Nullable Long inRange(String name, @Nullable Long value) {
         if (value != null && value < 0) {
             throw CommandFailedException.generic("Value '" + value + "' is out of range for parameter '" + name + "'");
         }
