@@ -45,7 +45,6 @@ final class ObjectModel implements Surroundings {
     private final Devices devices;
     private final BlockDevices disks;
     private final Slots slots;
-    private final Machine machine;
     private final UserObjects objects;
     private final Chardevs chardevs;
     private final Optional<MonitorObjects> monitors;
