@@ -31,7 +31,7 @@ interface ReadingContract extends TransportUnderTest {
     private int sendUntilStuck(SocketChannel socket, ByteBuffer bytes) throws IOException {
         socket.configureBlocking(false);
         int before = bytes.position();
-        for (int stuck = 0; stuck < 1000 && bytes.hasRemaining(); stuck++) {
+        for (int stuck = 0; stuck < 100 && bytes.hasRemaining(); stuck++) {
             if (socket.write(bytes) > 0) {
                 stuck = 0;
             }
