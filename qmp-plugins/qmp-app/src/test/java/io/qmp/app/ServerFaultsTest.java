@@ -22,6 +22,7 @@ class ServerFaultsTest {
             "mux unix:DIR/none -qmp tcp:127.0.0.1:USED,SERVED,role=owner",
             "mux unix:DIR/none -qmp unix:DIR/none/x,SERVED,role=owner",
             "mux unix:DIR/none -qmp unix:DIR/broken,SERVED,role=owner",
+            "mux unix:DIR/none -qmp unix:DIR/live,SERVED,role=owner",
             "mux unix:DIR/none -qmp unix:DIR/x,SERVED,role=owner --metrics 127.0.0.1:USED",
             "mux unix:DIR/none -qmp unix:DIR/x,SERVED --policy DIR/none",
             "mux unix:DIR/none -qmp unix:DIR/x,SERVED --policy DIR",
@@ -36,12 +37,16 @@ class ServerFaultsTest {
             "record DIR unix:DIR/none -qmp unix:DIR/x,SERVED",
             "record DIR/t unix:DIR/none -qmp tcp:127.0.0.1:USED,SERVED",
             "record DIR/t unix:DIR/none -qmp unix:DIR/none/x,SERVED",
+            "record DIR/good unix:DIR/none -qmp unix:DIR/live,SERVED",
             "replay DIR/none -qmp unix:DIR/x,SERVED",
             "replay DIR -qmp unix:DIR/x,SERVED",
             "replay DIR/broken -qmp unix:DIR/x,SERVED",
             "replay DIR/good -qmp tcp:127.0.0.1:USED,SERVED",
             "replay DIR/good -qmp unix:DIR/none/x,SERVED",
+            "replay DIR/good -qmp unix:DIR/live,SERVED",
             "replay DIR/good -qmp unix:DIR/x,SERVED --mode odd",
+            "replay DIR/good -qmp unix:DIR/x,SERVED --record DIR/out",
+            "replay DIR/good -qmp unix:DIR/live,SERVED --mode spy --peer unix:DIR/live --record DIR/good",
             "replay DIR/good -qmp unix:DIR/x,SERVED --mode spy",
             "replay DIR/good -qmp unix:DIR/x,SERVED --mode spy --peer unix:DIR/none",
             "replay DIR/good -qmp unix:DIR/x,SERVED --mode spy --peer qga:unix:DIR/none",
@@ -73,9 +78,12 @@ class ServerFaultsTest {
         file("array", "[]");
         file("boss", "{\"clients\": [{\"listener\": \"x\", \"role\": \"boss\"}]}");
         file("other", "{\"client\": []}");
-        file("good", "-> {\"execute\": \"stop\"}\n<- {\"return\": {}}\n");
+        String good = "-> {\"execute\": \"stop\"}\n<- {\"return\": {}}\n";
+        file("good", good);
         StringBuilder all = new StringBuilder();
-        try (ServerSocket used = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+        try (ServerSocket used = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"));
+                RunningProgram live = start("serve -qmp unix:DIR/live,SERVED")) {
+            live.line();
             String port = String.valueOf(used.getLocalPort());
             for (String call : CALLS) {
                 try (RunningProgram program = start(call.replace("USED", port))) {
@@ -86,7 +94,12 @@ class ServerFaultsTest {
                     all.append("-> ").append(status).append("\n\n");
                 }
             }
+            try (RawClient client = RawClient.connect("unix:" + directory.resolve("live"))) {
+                assertThat(client.read()).contains("QMP");
+            }
         }
+        assertThat(directory.resolve("good")).hasContent(good);
+        assertThat(directory.resolve("t")).doesNotExist();
         Golden.compare("server-faults", all.toString());
     }
 

@@ -245,11 +245,11 @@ class TranscriptToolsTest {
                 "replay DIR/good --record DIR/out | 2 | qmp: --record is for --mode spy",
                 "replay DIR/good --ignore x | 2 | qmp: a rule is a command and a member, not 'x'",
                 "replay DIR/good -qmp nope: | 2 | qmp: -qmp nope:",
-                "replay DIR/good -qmp unix:DIR/none/x,server=on,wait=off | 2 | qmp: -qmp unix:DIR/none/x,server=on,wait=off: Failed to",
+                "replay DIR/good -qmp unix:DIR/none/x,server=on,wait=off | 3 | qmp: Failed to bind socket to DIR/none/x",
                 "replay DIR/good --mode spy --peer unix:DIR/none | 3 | qmp: Failed to connect to 'DIR/none'",
                 "record DIR/none/t unix:DIR/none | 2 | qmp: DIR/none/t: No such file or directory",
                 "record DIR/t -qmp stdio unix:DIR/none | 2 | qmp: -qmp stdio: it takes clients at a socket",
-                "record DIR/t -qmp unix:DIR/none/x,server=on,wait=off unix:DIR/none | 2 | qmp: -qmp unix:DIR/none/x,server=on,wait=off: F",
+                "record DIR/t -qmp unix:DIR/none/x,server=on,wait=off unix:DIR/none | 3 | qmp: Failed to bind socket",
                 "record DIR/t | 2 | qmp: Missing required parameter: 'ADDRESS'",
             })
     void whatCannotBeDoneIsSaidWithItsStatus(String line, int status, String message) throws IOException {

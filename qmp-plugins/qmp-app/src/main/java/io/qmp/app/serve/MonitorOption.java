@@ -1,6 +1,6 @@
 package io.qmp.app.serve;
 
-import io.qmp.api.error.QmpException;
+import io.qmp.api.error.ConnectFailedException;
 import io.qmp.api.wire.Connection;
 import io.qmp.api.wire.EventLoop;
 import io.qmp.api.wire.Listener;
@@ -12,7 +12,6 @@ import io.qmp.app.process.ProcessEnvironment;
 import io.qmp.app.process.Waiting;
 import io.qmp.server.MonitorOptions;
 import io.qmp.server.QmpServer;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -42,9 +41,13 @@ public final class MonitorOption {
      * Opens it as a monitor of a server, and says where it listens.
      *
      * @throws OptionException if it cannot be opened
+     * @throws ConnectFailedException if it cannot listen or connect
      */
     public void open(QmpServer server, ProcessEnvironment environment) throws InterruptedException {
-        new Monitors(server, environment, Optional.empty()).open(List.of(spec));
+        if (spec.chardev() instanceof Chardev.Socket socket && socket.server()) {
+            SocketInUse.refuse(socket.address());
+        }
+        new Monitors(server, environment, Optional.empty()).openOnly(spec);
     }
 
     /**
@@ -59,9 +62,11 @@ public final class MonitorOption {
      * {@return the socket that it listens at, which passes descriptors} Opens its log file, if it has one.
      *
      * @throws OptionException if it is no socket that listens
+     * @throws ConnectFailedException if another process listens there
      */
     public Listening listening() {
         if (spec.chardev() instanceof Chardev.Socket socket && socket.server()) {
+            SocketInUse.refuse(socket.address());
             return new Listening(
                     socket.address(),
                     spec.options()
@@ -72,25 +77,22 @@ public final class MonitorOption {
     }
 
     /**
-     * Takes connections at its socket, with descriptors, and says where it listens.
+     * Takes connections at its socket, with descriptors.
      *
      * @param acceptor receives them, on the loop
-     * @throws OptionException if it is no socket that listens, or it cannot listen
+     * @return where it listens, with the port that was chosen
+     * @throws OptionException if it is no socket that listens
+     * @throws ConnectFailedException if it cannot listen
      */
-    public void accept(
-            Transport transport, EventLoop loop, ProcessEnvironment environment, Consumer<Connection> acceptor)
+    public QmpAddress accept(Transport transport, EventLoop loop, Consumer<Connection> acceptor)
             throws InterruptedException {
         Listening where = listening();
         var wrapper = where.options().stream().wrapper();
-        try {
-            Listener listener = Waiting.await(transport.listen(
-                    where.address(),
-                    where.options().listen(),
-                    loop,
-                    connection -> acceptor.accept(wrapper.apply(connection))));
-            environment.out().println("listening on " + listener.address());
-        } catch (QmpException e) {
-            throw new OptionException(String.valueOf(e.getMessage())).of(spec.source());
-        }
+        Listener listener = Waiting.await(transport.listen(
+                where.address(),
+                where.options().listen(),
+                loop,
+                connection -> acceptor.accept(wrapper.apply(connection))));
+        return listener.address();
     }
 }

@@ -1,6 +1,7 @@
 package io.qmp.app.serve;
 
 import io.qmp.api.error.CommandFailedException;
+import io.qmp.api.error.ConnectFailedException;
 import io.qmp.api.error.QmpException;
 import io.qmp.api.wire.DescriptorSource;
 import io.qmp.api.wire.PseudoTerminal;
@@ -46,13 +47,34 @@ final class Monitors {
     void open(List<MonitorSpec> specs) throws InterruptedException {
         for (MonitorSpec spec : specs) {
             try {
-                open(spec);
-            } catch (OptionException e) {
-                throw e.of(spec.source());
+                openAsOption(spec);
             } catch (QmpException e) {
                 throw new OptionException(String.valueOf(e.getMessage())).of(spec.source());
             }
         }
+        announce();
+    }
+
+    /**
+     * Opens one monitor, and says where the server listens.
+     *
+     * @throws OptionException if it cannot be opened
+     * @throws ConnectFailedException if it cannot listen or connect
+     */
+    void openOnly(MonitorSpec spec) throws InterruptedException {
+        openAsOption(spec);
+        announce();
+    }
+
+    private void openAsOption(MonitorSpec spec) throws InterruptedException {
+        try {
+            open(spec);
+        } catch (OptionException e) {
+            throw e.of(spec.source());
+        }
+    }
+
+    private void announce() {
         addresses.removeIf(address -> address.scheme().equals("fd")); // who has passed the descriptor knows it
         if (!addresses.isEmpty()) {
             String where = addresses.stream().map(QmpAddress::toString).collect(Collectors.joining(", "));

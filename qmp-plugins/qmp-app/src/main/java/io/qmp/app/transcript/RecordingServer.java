@@ -1,5 +1,6 @@
 package io.qmp.app.transcript;
 
+import io.qmp.api.error.ConnectFailedException;
 import io.qmp.api.wire.ConnectOptions;
 import io.qmp.api.wire.Connection;
 import io.qmp.api.wire.EventLoop;
@@ -10,7 +11,6 @@ import io.qmp.app.process.Waiting;
 import io.qmp.app.serve.MonitorOption;
 import io.qmp.transcript.TranscriptRecorder;
 import io.qmp.transport.vertx.VertxTransport;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 
@@ -41,44 +41,38 @@ public final class RecordingServer {
      *
      * @param file the file that gets the transcript; replaced if it exists
      * @param where where it takes them
-     * @throws OptionException if the file cannot be written, or clients cannot be taken there
+     * @throws OptionException if the file cannot be written
+     * @throws ConnectFailedException if clients cannot be taken there; the file is as it was
      */
     public void run(String file, MonitorOption where) throws InterruptedException {
-        TranscriptRecorder recorder = TranscriptFile.write(file, address.toString());
+        TranscriptOutput output = TranscriptOutput.open(file, address.toString());
         VertxTransport transport = VertxTransport.create();
         CompletableFuture<Integer> ended = new CompletableFuture<>();
         environment.signals().watch(ended::complete, CLOSING);
         try {
             EventLoop loop = transport.newEventLoop();
-            where.accept(
+            QmpAddress bound = where.accept(
                     transport,
                     loop,
-                    environment,
                     client -> transport.connect(address, options, loop).whenComplete((server, failure) -> {
                         if (failure == null) {
-                            tap(client, server, recorder);
+                            tap(client, server, output.recorder());
                         } else {
                             environment.err().println("qmp: " + failure.getMessage());
                             client.close();
                         }
                     }));
+            output.replace();
+            environment.out().println("listening on " + bound);
             Waiting.await(ended);
         } finally {
             Waiting.await(transport.close());
-            close(file, recorder);
+            output.close();
         }
     }
 
     private void tap(Connection client, Connection server, TranscriptRecorder recorder) {
         TapRecorder messages = new TapRecorder(recorder, ++clients, environment.err());
         new Tap(client, server, messages).start();
-    }
-
-    private static void close(String file, TranscriptRecorder recorder) {
-        try {
-            recorder.close();
-        } catch (IOException e) {
-            throw new OptionException(file + ": " + e.getMessage());
-        }
     }
 }

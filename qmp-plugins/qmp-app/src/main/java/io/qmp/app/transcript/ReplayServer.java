@@ -1,5 +1,6 @@
 package io.qmp.app.transcript;
 
+import io.qmp.api.error.ConnectFailedException;
 import io.qmp.api.spi.ShutdownCause;
 import io.qmp.app.option.OptionException;
 import io.qmp.app.option.Words;
@@ -13,7 +14,6 @@ import io.qmp.server.TimeLimits;
 import io.qmp.transcript.ReplayMode;
 import io.qmp.transcript.ReplayPlugin;
 import io.qmp.transcript.Transcript;
-import io.qmp.transcript.TranscriptRecorder;
 import io.qmp.transcript.VolatileMembers;
 import io.qmp.transport.vertx.VertxTransport;
 import java.util.Optional;
@@ -65,7 +65,8 @@ public final class ReplayServer {
      * @param where where it serves them
      * @param peer is connected to the other server, if there is one
      * @param record the file that gets what the other server has answered, if there is one
-     * @throws OptionException if it cannot serve there, or the file cannot be written
+     * @throws OptionException if the file cannot be written
+     * @throws ConnectFailedException if it cannot serve there; the file is as it was
      */
     public void run(
             MonitorOption where, Optional<QmpClient> peer, Optional<String> record, ProcessEnvironment environment)
@@ -75,8 +76,8 @@ public final class ReplayServer {
                 .ignoring(ignored)
                 .onDifference(environment.out()::println)
                 .onUnexpected(environment.err()::println);
-        record.ifPresent(file -> {
-            TranscriptRecorder recorder = TranscriptFile.write(file, transcript.peer());
+        Optional<TranscriptOutput> output = record.map(file -> TranscriptOutput.open(file, transcript.peer()));
+        output.map(TranscriptOutput::recorder).ifPresent(recorder -> {
             recorder.copy(transcript);
             plugin.recording(recorder);
         });
@@ -91,6 +92,7 @@ public final class ReplayServer {
             environment.signals().watch(number -> server.shutdown(ShutdownCause.HOST_SIGNAL), RecordingServer.CLOSING);
             try {
                 where.open(server, environment);
+                output.ifPresent(TranscriptOutput::replace);
             } catch (RuntimeException e) {
                 server.shutdown(ShutdownCause.HOST_ERROR);
                 throw e;
@@ -98,6 +100,7 @@ public final class ReplayServer {
             Waiting.await(server.closed());
         } finally {
             Waiting.await(transport.close());
+            output.ifPresent(TranscriptOutput::close);
         }
     }
 }

@@ -1,18 +1,11 @@
 package io.qmp.app.transcript;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.qmp.app.option.FileFailure;
 import io.qmp.app.option.OptionException;
 import io.qmp.transcript.Transcript;
 import io.qmp.transcript.TranscriptImport;
-import io.qmp.transcript.TranscriptRecorder;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
-import java.util.Objects;
 
 /** The files of the command line. */
 final class TranscriptFile {
@@ -33,23 +26,8 @@ final class TranscriptFile {
         }
     }
 
-    /**
-     * {@return a recorder that writes a file, which is replaced if it exists}
-     *
-     * @param peer the server, for people
-     * @throws OptionException if it cannot be written
-     */
-    static TranscriptRecorder write(String name, String peer) {
-        try {
-            return new TranscriptRecorder(Files.newBufferedWriter(Path.of(name), UTF_8), peer, Clock.systemUTC());
-        } catch (IOException e) {
-            throw failure(name, e);
-        } catch (UncheckedIOException e) { // the recorder begins to write
-            throw failure(name, Objects.requireNonNull(e.getCause()));
-        }
-    }
-
-    private static OptionException failure(String name, IOException e) {
+    /** {@return that a file cannot be used} */
+    static OptionException failure(String name, IOException e) {
         return new OptionException(name + ": " + FileFailure.reason(e));
     }
 }
