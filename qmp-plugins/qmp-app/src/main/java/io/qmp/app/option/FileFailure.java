@@ -1,7 +1,10 @@
 package io.qmp.app.option;
 
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 
 /** Why a file of the command line cannot be used. */
@@ -15,6 +18,12 @@ public final class FileFailure {
         }
         if (failure instanceof AccessDeniedException) {
             return "Permission denied";
+        }
+        if (failure instanceof CharacterCodingException) {
+            return "it is not text in UTF-8";
+        }
+        if (failure instanceof FileSystemException system && system.getReason() == null) {
+            return failure instanceof FileAlreadyExistsException ? "File exists" : "it cannot be used";
         }
         String message = String.valueOf(failure.getMessage());
         return message.substring(message.lastIndexOf(": ") + 1).strip();

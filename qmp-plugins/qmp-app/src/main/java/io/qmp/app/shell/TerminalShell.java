@@ -53,19 +53,22 @@ public final class TerminalShell implements Screen {
         return new TerminalShell(StreamTerminal.over(keys, screen), color);
     }
 
-    /** Reads and runs lines until the last. */
-    public void run(ShellSession session, Path historyFile) throws InterruptedException, IOException {
-        UserFile.create(historyFile);
-        reader = LineReaderBuilder.builder()
+    /**
+     * Reads and runs lines until the last.
+     *
+     * @param historyFile keeps the lines; without it they are there until the end
+     */
+    public void run(ShellSession session, Optional<Path> historyFile) throws InterruptedException, IOException {
+        LineReaderBuilder builder = LineReaderBuilder.builder()
                 .terminal(terminal)
                 .appName("qmp")
                 .parser((line, cursor, context) -> new CursorWord(line, cursor))
                 .completer((any, word, candidates) -> session.complete(word.line(), word.cursor())
                         .forEach(offered -> candidates.add(candidate(offered))))
                 .history(new SafeHistory(session))
-                .variable(LineReader.HISTORY_FILE, historyFile)
-                .option(LineReader.Option.DISABLE_EVENT_EXPANSION, true)
-                .build();
+                .option(LineReader.Option.DISABLE_EVENT_EXPANSION, true);
+        historyFile.ifPresent(file -> builder.variable(LineReader.HISTORY_FILE, file));
+        reader = builder.build();
         if (!color) {
             WITHOUT_COLOR.forEach(reader::setVariable);
         }
@@ -167,14 +170,5 @@ public final class TerminalShell implements Screen {
         public List<String> words() {
             return List.of(word());
         }
-    }
-
-    /** {@return where the history is kept} */
-    public static Path historyFile(Optional<String> stateFolder, String home) {
-        return stateFolder
-                .map(Path::of)
-                .orElse(Path.of(home, ".local", "state"))
-                .resolve("qmp")
-                .resolve("history");
     }
 }

@@ -1,13 +1,26 @@
 package io.qmp.app.shell;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 
 /** Files that only their user can read. */
-final class UserFile {
+public final class UserFile {
     private UserFile() {}
+
+    /**
+     * Makes a file, unless it is there.
+     *
+     * @throws IOException if it cannot be made, or not be read and written
+     */
+    public static void prepare(Path file) throws IOException {
+        create(file);
+        FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)
+                .close();
+    }
 
     /** Makes a file, with the folders that it is in, unless it is there. */
     static void create(Path file) throws IOException {

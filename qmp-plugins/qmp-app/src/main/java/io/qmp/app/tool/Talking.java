@@ -3,6 +3,7 @@ package io.qmp.app.tool;
 import io.qmp.api.message.Event;
 import io.qmp.app.option.FileFailure;
 import io.qmp.app.option.OptionException;
+import io.qmp.app.peer.UserFolders;
 import io.qmp.app.process.Colors;
 import io.qmp.app.process.Interruption;
 import io.qmp.app.process.ProcessEnvironment;
@@ -18,6 +19,7 @@ import io.qmp.app.shell.ShellPeer;
 import io.qmp.app.shell.ShellSession;
 import io.qmp.app.shell.TerminalShell;
 import io.qmp.app.shell.TrafficLog;
+import io.qmp.app.shell.UserFile;
 import io.qmp.client.EventSubscription;
 import io.qmp.client.QmpClient;
 import io.qmp.client.QmpClientBuilder;
@@ -116,15 +118,26 @@ final class Talking implements Tool {
             TerminalShell shell = environment.in() instanceof TypedInput keys
                     ? TerminalShell.over(keys, environment.out(), color)
                     : TerminalShell.ofProcess(color);
-            Optional<String> stateFolder =
-                    Optional.of(environment.variable("XDG_STATE_HOME")).filter(folder -> folder.startsWith("/"));
-            shell.run(
-                    session(line, peer, shell, Optional.of(new Colors(color))),
-                    TerminalShell.historyFile(stateFolder, System.getProperty("user.home")));
+            shell.run(session(line, peer, shell, Optional.of(new Colors(color))), history(environment));
         } catch (IOException e) {
-            throw new OptionException("the terminal or the history cannot be used: " + e.getMessage());
+            throw new OptionException("the terminal cannot be used: " + e.getMessage());
         } finally {
             peer.close();
+        }
+    }
+
+    /** {@return the file that keeps the lines; empty if there is none, which is said} */
+    private static Optional<Path> history(ProcessEnvironment environment) {
+        Optional<Path> file = UserFolders.find(environment::variable, "XDG_STATE_HOME", ".local/state")
+                .map(folder -> folder.resolve("history"));
+        try {
+            if (file.isPresent()) {
+                UserFile.prepare(file.get());
+            }
+            return file;
+        } catch (IOException e) {
+            environment.err().println("qmp: lines are not kept: " + file.get() + ": " + FileFailure.reason(e));
+            return Optional.empty();
         }
     }
 
