@@ -7,7 +7,6 @@ import io.qmp.api.wire.QmpAddress;
 import io.qmp.server.MonitorOptions;
 import io.qmp.server.QmpServer;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -33,7 +32,7 @@ class BenchmarkProgramsTest {
     @BeforeAll
     static void compile() throws Exception {
         for (String needed : List.of("cc", "python3")) {
-            assumeTrue(isInstalled(needed), needed + " is not installed");
+            assumeTrue(InstalledPrograms.has(needed), needed + " is not installed");
         }
         assertThat(outputOf(MEASURE, "--compile", programs.toString())).isEmpty();
     }
@@ -141,10 +140,5 @@ class BenchmarkProgramsTest {
                 .mapToDouble(found -> Double.parseDouble(found.group(1)))
                 .findFirst()
                 .orElseThrow(() -> new AssertionError("no " + name + " in " + report));
-    }
-
-    private static boolean isInstalled(String program) {
-        return Stream.of(System.getenv("PATH").split(":"))
-                .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
     }
 }

@@ -8,7 +8,6 @@ import io.qmp.app.tool.Subcommands;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -19,7 +18,7 @@ class ManualPagesTest {
 
     @Test
     void manReadsEachPageWithoutAWarning() throws Exception {
-        assumeTrue(isInstalled("man") && isInstalled("groff"), "man or groff is not installed");
+        assumeTrue(InstalledPrograms.has("man") && InstalledPrograms.has("groff"), "man or groff is not installed");
         Map<String, String> pages = Manual.pages();
         assertThat(pages).hasSize(Subcommands.names().size() + 1);
         Path warnings = directory.resolve("warnings");
@@ -33,10 +32,5 @@ class ManualPagesTest {
             assertThat(Files.readString(warnings)).as(page.toString()).isEmpty();
             assertThat(shown).contains("User Commands");
         }
-    }
-
-    private static boolean isInstalled(String program) {
-        return Stream.of(System.getenv("PATH").split(":"))
-                .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
     }
 }

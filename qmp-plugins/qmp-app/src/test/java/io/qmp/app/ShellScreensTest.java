@@ -3,6 +3,7 @@ package io.qmp.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -62,16 +63,23 @@ class ShellScreensTest {
                 .type(keys);
     }
 
+    private void complete(String text) {
+        Stage.complete(
+                () -> terminal.type("\t"),
+                () -> Screens.becomes(terminal, terminal::text, screen -> screen.contains(text), Stage.ANOTHER_TRY));
+        terminal.await(text);
+    }
+
     @Test
     void completionOffersWhatExists() throws IOException {
         try (RunningProgram shell = shell()) {
             prompt("blockdev-add driver=raw fi\t").await("file");
-            terminal.type("=\t")
-                    .await("file=disk0")
-                    .type("\t\t")
-                    .await("read-only=")
-                    .type("\003");
-            prompt("qom-get path=/objects/th\tprop\t").await("property=").type("poll-grow\r");
+            terminal.type("=");
+            complete("file=disk0");
+            terminal.type("\t\t").await("read-only=").type("\003");
+            prompt("qom-get path=/objects/th");
+            complete("/objects/thread0");
+            terminal.type("prop\t").await("property=").type("poll-grow\r");
             prompt("");
             Golden.compare("shell-completion", terminal.text());
             leave(shell);
@@ -128,7 +136,7 @@ class ShellScreensTest {
         Map<String, String> variables = Map.of("NO_COLOR", "1");
         try (RunningProgram top = RunningProgram.start(
                 terminal.keys(), terminal, variables, "top", "--interval", "0.5", address, directory + "/none")) {
-            terminal.await("running").await("no answer").await("q leaves");
+            terminal.await("running").await("no answer").await("q leaves").await(" %");
             Golden.compare("top", terminal.text().replaceAll("\\d+ %", "N %"));
             terminal.type("q");
             assertThat(top.status()).isZero();
@@ -176,6 +184,18 @@ class ShellScreensTest {
                     leave(shell);
                 }
             }
+        }
+    }
+
+    @Test
+    void withoutARoomForTheHistoryTheShellWorks() throws IOException {
+        Files.writeString(directory.resolve("state"), "a file where a folder is wanted");
+        try (RunningProgram shell = shell()) {
+            prompt("query-name\r").await("{}");
+            assertThat(shell.errorLine())
+                    .isEqualTo(
+                            "qmp: lines are not kept: " + directory.resolve("state/qmp/history") + ": Not a directory");
+            leave(shell);
         }
     }
 

@@ -1,6 +1,7 @@
 package io.qmp.app;
 
 import java.time.Duration;
+import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 
 /** A terminal of 80 columns and 24 lines, at whose prompt command lines of {@code qmp} are typed. */
@@ -80,12 +81,17 @@ abstract class Stage implements AutoCloseable {
 
     /** Types a tab, and again where the peer was too slow to be asked, until the screen shows a text. */
     void complete(String text) {
+        complete(() -> type("\t"), () -> becomes(screen -> screen.contains(text), ANOTHER_TRY));
+        await(text);
+    }
+
+    /** Types a tab until the screen shows what is wanted, or the limit is reached. */
+    static void complete(Runnable tab, BooleanSupplier shows) {
         boolean shown = false;
         for (int i = 0; i < LIMIT.dividedBy(ANOTHER_TRY) && !shown; i++) {
-            type("\t");
-            shown = becomes(screen -> screen.contains(text), ANOTHER_TRY);
+            tab.run();
+            shown = shows.getAsBoolean();
         }
-        await(text);
     }
 
     @Override

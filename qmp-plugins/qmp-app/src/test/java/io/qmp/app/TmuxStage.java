@@ -44,6 +44,8 @@ final class TmuxStage extends Stage {
                 "TERM", "screen",
                 "LANG", "C.UTF-8",
                 "HOME", directory.toString(),
+                "HISTFILE", "",
+                "QMP_JAVA_OPTS", "-Xshare:auto", // no archive of classes is made, which goes on when the test has ended
                 "PATH", launcher.toAbsolutePath().getParent() + ":/usr/bin:/bin");
         List<String> shell = new ArrayList<>(List.of("env", "-i"));
         variables.forEach((name, value) -> shell.add(name + "=" + value));
