@@ -47,6 +47,16 @@ class BomTest {
         assertThat(find(REVISION, pom(ROOT.resolve("qmp-bom")))).hasSize(1).isEqualTo(find(REVISION, pom(ROOT)));
     }
 
+    /** Otherwise it is the Java of the PATH: the build on another JDK would run consumers on that. */
+    @Test
+    void programsRunOnTheJdkOfTheBuild() {
+        Pattern poms = Pattern.compile(".*/pom\\.xml");
+
+        assertThat(SourceTree.files(poms).stream().map(SourceTree::read).filter(pom -> pom.contains("<executable>")))
+                .hasSizeGreaterThan(10)
+                .noneMatch(pom -> pom.contains("<executable>java</executable>"));
+    }
+
     /** The modules with a jar that is deployed, in the order of the build. */
     private static List<String> published(Path directory) throws IOException {
         String pom = pom(directory);
