@@ -13,6 +13,7 @@ import io.qmp.plugin.machine.config.NewObject;
 import io.qmp.plugin.machine.object.BackendChecks;
 import io.qmp.plugin.machine.object.Board;
 import io.qmp.plugin.machine.object.Network;
+import io.qmp.plugin.machine.object.ObjectEnds;
 import io.qmp.plugin.machine.object.Qom;
 import io.qmp.plugin.machine.object.Recorded;
 import io.qmp.plugin.machine.object.Slots;
@@ -68,7 +69,8 @@ final class ConfigCheck {
                 || nodes < config.disks().size()
                 || !config.devices().stream().allMatch(ConfigCheck::isKnown)) {
             Qom qom = Qom.create(recorded, Board.of(config), codec);
-            UserObjects objects = new UserObjects(() -> qom);
+            UserObjects objects =
+                    new UserObjects(() -> qom, new ObjectEnds(network, chardev -> true, chardev -> false));
             config.objects().forEach(object -> create(objects, object));
             Slots slots = slots(config);
             Sockets sockets = new Sockets(qom, new BackendChecks(graph, chardev -> true, network));

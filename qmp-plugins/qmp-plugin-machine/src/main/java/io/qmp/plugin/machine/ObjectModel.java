@@ -75,7 +75,12 @@ final class ObjectModel implements Surroundings {
                 ? Optional.of(new MonitorObjects(context.server()))
                 : Optional.empty();
         this.objects = new UserObjects(
-                this::qom, QemuVersion.of(context.server().version().qemu()), monitors, slots.numa()::use);
+                this::qom,
+                QemuVersion.of(context.server().version().qemu()),
+                monitors,
+                slots.numa()::use,
+                chardevs.ends(network));
+        network.whenDeleted(objects::forgetNetdev);
         machine.listen(devices);
     }
 

@@ -3,11 +3,13 @@ package io.qmp.plugin.machine.object;
 import io.qmp.plugin.machine.config.Device;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /** Which devices of the machine use character devices. Knows it without the object tree, which takes time to make. */
 final class ChardevUsers {
     private final Map<String, String> types = new HashMap<>();
     private final AgentPorts ports;
+    private Predicate<String> objects = label -> false;
 
     /** Makes it for a machine that has devices from the beginning. */
     ChardevUsers(Iterable<Device> configured, AgentPorts ports) {
@@ -30,9 +32,19 @@ final class ChardevUsers {
         device.text("chardev").ifPresent(types::remove);
     }
 
-    /** {@return whether a device uses a character device} */
-    boolean use(String label) {
+    /** Sets what says whether an object uses a character device. */
+    void objects(Predicate<String> use) {
+        objects = use;
+    }
+
+    /** {@return whether a device of the machine uses a character device} */
+    boolean isDevices(String label) {
         return types.containsKey(label);
+    }
+
+    /** {@return whether a device or an object uses a character device} */
+    boolean use(String label) {
+        return isDevices(label) || objects.test(label);
     }
 
     /** {@return whether a device uses a character device and takes no other in its place} */

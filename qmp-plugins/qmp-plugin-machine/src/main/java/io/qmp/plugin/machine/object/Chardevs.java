@@ -50,6 +50,13 @@ public final class Chardevs {
         return users;
     }
 
+    /** {@return what objects use: these character devices, and network backends} */
+    public ObjectEnds ends(Network network) {
+        ObjectEnds ends = new ObjectEnds(network, this::has, id -> isMonitors(id) || users.isDevices(id));
+        users.objects(ends::isObjects);
+        return ends;
+    }
+
     /** {@return whether a monitor uses the device of an id} */
     boolean isMonitors(String id) {
         return find(id).flatMap(CharacterDevice::monitor).isPresent();

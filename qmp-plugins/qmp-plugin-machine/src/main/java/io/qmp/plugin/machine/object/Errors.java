@@ -9,7 +9,12 @@ public final class Errors {
 
     /** {@return the failure of looking for a device, or for an object as if it were one} */
     public static CommandFailedException deviceNotFound(String name) {
-        return new CommandFailedException(QmpError.deviceNotFound("Device '" + name + "' not found"));
+        return deviceNotFound("", name);
+    }
+
+    /** {@return the same with what the device would be for before it} */
+    static CommandFailedException deviceNotFound(String role, String name) {
+        return new CommandFailedException(QmpError.deviceNotFound(role + "Device '" + name + "' not found"));
     }
 
     /** {@return the failure of a value that is not of its type} */

@@ -12,6 +12,7 @@ import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,7 @@ public final class Network {
 
     private final Predicate<String> chardevs;
     private final Set<String> backends = new LinkedHashSet<>();
+    private Consumer<String> deleted = id -> {};
 
     /**
      * Makes an empty set.
@@ -79,6 +81,12 @@ public final class Network {
         if (!backends.remove(id)) {
             throw Errors.deviceNotFound(id);
         }
+        deleted.accept(id);
+    }
+
+    /** Sets what is called with the id of each backend that is deleted. */
+    public void whenDeleted(Consumer<String> action) {
+        deleted = action;
     }
 
     /** A link of a hub has no other end, so nothing follows. */

@@ -20,6 +20,9 @@ interface ObjectRule {
      */
     default void complete(QomObject object, Set<String> given, QomObject others) {}
 
+    /** The object is removed, or could not be completed. */
+    default void removed(QomObject object) {}
+
     /** Whether it can be deleted. */
     default boolean isDeletable() {
         return true;

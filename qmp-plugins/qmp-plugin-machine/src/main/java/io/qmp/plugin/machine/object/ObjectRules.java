@@ -22,8 +22,14 @@ final class ObjectRules {
 
     private final Map<String, ObjectRule> rules = new HashMap<>();
 
+    private static final List<String> FILTERS = List.of(
+            "filter-buffer", "filter-dump", "filter-mirror", "filter-redirector", "filter-replay", "filter-rewriter");
+
     /** Makes the rules of a version. */
-    ObjectRules(QemuVersion version) {
+    ObjectRules(QemuVersion version, ObjectEnds ends) {
+        FILTERS.forEach(type -> rules.put(type, new FilterRule(ends, version)));
+        rules.put("rng-egd", new ChardevRule(ends, version));
+        rules.put("input-linux", new InputFileRule());
         FREE.forEach(type -> rules.put(type, ObjectRule.NONE));
         rules.put("iothread", new ThreadRule());
         rules.put("main-loop", new MainLoopRule());

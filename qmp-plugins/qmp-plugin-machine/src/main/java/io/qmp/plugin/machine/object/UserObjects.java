@@ -25,8 +25,8 @@ public final class UserObjects {
     private final Predicate<String> used;
 
     /** Makes an empty set, without monitors. */
-    public UserObjects(Supplier<Qom> qom) {
-        this(qom, QemuVersion.LATEST, Optional.empty(), path -> false);
+    public UserObjects(Supplier<Qom> qom, ObjectEnds ends) {
+        this(qom, QemuVersion.LATEST, Optional.empty(), path -> false, ends);
     }
 
     /**
@@ -35,12 +35,17 @@ public final class UserObjects {
      * @param version the version that it behaves as
      * @param monitors the monitors, if they are objects
      * @param used whether the object of a path is in use, other than by a device
+     * @param ends what objects use
      */
     public UserObjects(
-            Supplier<Qom> qom, QemuVersion version, Optional<MonitorObjects> monitors, Predicate<String> used) {
+            Supplier<Qom> qom,
+            QemuVersion version,
+            Optional<MonitorObjects> monitors,
+            Predicate<String> used,
+            ObjectEnds ends) {
         this.qom = qom;
         this.version = version;
-        this.rules = new ObjectRules(version);
+        this.rules = new ObjectRules(version, ends);
         this.used = used;
         this.monitors = monitors;
     }
@@ -65,6 +70,7 @@ public final class UserObjects {
         try {
             rule.complete(object, given.keySet(), parent);
         } catch (RuntimeException e) {
+            rule.removed(object);
             object.remove();
             throw e;
         }
@@ -120,7 +126,20 @@ public final class UserObjects {
                                 .isPresent())) {
             throw inUse(object);
         }
+        remove(object);
+    }
+
+    private void remove(QomObject object) {
+        rules.find(object.type().name()).ifPresent(rule -> rule.removed(object));
         object.remove();
+    }
+
+    /** Removes the filters of a network backend that is deleted. */
+    public void forgetNetdev(String id) {
+        container().children().stream()
+                .filter(object -> object.type().is(FilterRule.TYPE)
+                        && object.text("netdev").filter(id::equals).isPresent())
+                .forEach(this::remove);
     }
 
     private void needDeletable(QomObject object) {

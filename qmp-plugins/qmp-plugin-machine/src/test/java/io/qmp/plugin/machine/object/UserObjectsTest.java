@@ -15,7 +15,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class UserObjectsTest {
     private final WireCodec codec = WireCodec.installed();
     private final Qom qom = PluggedMachine.q35();
-    private final UserObjects objects = new UserObjects(() -> qom);
+    private final UserObjects objects =
+            new UserObjects(() -> qom, new ObjectEnds(new Network(id -> false), id -> false, id -> false));
 
     @Test
     void objectIsCreatedWithItsProperties() {
@@ -42,15 +43,20 @@ class UserObjectsTest {
                 "memory-backend-ram | {'size': 4096, 'host-nodes': [0]} | host-nodes must be empty for policy default",
                 "memory-backend-ram | {'size': 4096, 'policy': 'bind'} | host-nodes must be set for policy bind",
                 "memory-backend-ram | {'size': 4096, 'host-nodes': [128]} | Invalid host-nodes value: 128",
-                "memory-backend-ram | {'size': 4096, 'host-nodes': [99], 'policy': 'bind'} | cannot bind memory to host NUMA",
-                "memory-backend-memfd | {'size': 4097} | o backing store size 0x1001 is too small for 'size' option 0x2000",
-                "memory-backend-memfd | {'size': 4096, 'hugetlb': true} | failed to resize memfd to 4096: Invalid argument",
+                "memory-backend-ram | {'size': 4096, 'host-nodes': [99], 'policy': 'bind'} | cannot bind memory to"
+                        + " host NUMA",
+                "memory-backend-memfd | {'size': 4097} | o backing store size 0x1001 is too small for 'size' option"
+                        + " 0x2000",
+                "memory-backend-memfd | {'size': 4096, 'hugetlb': true} | failed to resize memfd to 4096: Invalid"
+                        + " argument",
                 "memory-backend-memfd | {'size': 4096, 'hugetlbsize': 0} | hugetlbsize' doesn't take value '0'",
                 "memory-backend-shm | {'size': 4096, 'share': false} | can't create shm backend with `share=off`",
                 "memory-backend-file | {'size': 4096, 'mem-path': ''} | can't open backing store  for guest RAM",
-                "memory-backend-file | {'size': 4096, 'mem-path': '/tmp', 'align': 64} | alignment 0x40 must be multiples",
+                "memory-backend-file | {'size': 4096, 'mem-path': '/tmp', 'align': 64} | alignment 0x40 must be"
+                        + " multiples",
                 "memory-backend-file | {'size': 4096, 'mem-path': '/tmp', 'rom': 'on'} | 'rom' = 'on' is not supported",
-                "memory-backend-file | {'size': 4096, 'mem-path': '/tmp', 'policy': 'bind'} | host-nodes must be set for policy bind",
+                "memory-backend-file | {'size': 4096, 'mem-path': '/tmp', 'policy': 'bind'} | host-nodes must be set"
+                        + " for policy bind",
                 "memory-backend-file | {'size': 1, 'mem-path': '/tmp'} | memory size must be multiple of 4 KiB",
                 "throttle-group | {'x-iops-total': -1} | Property values cannot be negative",
                 "throttle-group | {'x-bps-read-max-length': 4294967296} | value must be in therange [0, 4294967295]",
