@@ -68,13 +68,18 @@ public final class RunningProgram implements AutoCloseable {
 
     /** Starts it with a standard output that fails. */
     static RunningProgram startWithFailingOutput(String reason, String... arguments) {
+        return startWithFailingOutput(InputStream.nullInputStream(), reason, arguments);
+    }
+
+    /** Starts it with what stands in its standard input, and a standard output that fails. */
+    static RunningProgram startWithFailingOutput(InputStream in, String reason, String... arguments) {
         OutputStream broken = new OutputStream() {
             @Override
             public void write(int octet) throws IOException {
                 throw new IOException(reason);
             }
         };
-        return new RunningProgram(InputStream.nullInputStream(), Optional.of(broken), Map.of(), arguments);
+        return new RunningProgram(in, Optional.of(broken), Map.of(), arguments);
     }
 
     public static RunningProgram start(InputStream in, String... arguments) {

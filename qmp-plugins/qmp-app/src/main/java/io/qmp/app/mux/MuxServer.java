@@ -7,6 +7,7 @@ import io.qmp.app.metrics.MuxPage;
 import io.qmp.app.metrics.PageServer;
 import io.qmp.app.option.FileFailure;
 import io.qmp.app.option.OptionException;
+import io.qmp.app.process.OutputException;
 import io.qmp.app.process.ProcessEnvironment;
 import io.qmp.app.process.Waiting;
 import io.qmp.app.serve.MonitorOption.Listening;
@@ -177,7 +178,12 @@ public final class MuxServer {
     private void serve(MultiplexerBuilder<?> builder) throws InterruptedException {
         Multiplexer mux = Waiting.await(builder.start());
         environment.signals().watch(signal -> mux.close(), CLOSING);
-        mux.addresses().forEach(bound -> environment.out().println("listening on " + bound));
+        try {
+            mux.addresses().forEach(bound -> environment.out().println("listening on " + bound));
+        } catch (OutputException e) {
+            Waiting.await(mux.close());
+            throw e;
+        }
         Waiting.await(mux.closed());
     }
 }
