@@ -16,6 +16,7 @@ import io.qmp.plugin.machine.run.PowerButton;
 import io.qmp.plugin.machine.run.RunStateListener;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 
 /**
  * The simulated guest of the machine: performs the actions that its methods name. Clients see the effects in events
@@ -38,10 +39,10 @@ public final class Guest {
     /**
      * What reacts to the machine.
      *
-     * @param balloon its driver of the balloon, if there is one
+     * @param balloon its driver of the balloon, while there is one
      * @param powerButton its reaction to the power button
      */
-    record Drivers(Optional<BalloonDriver> balloon, PowerButton powerButton) {}
+    record Drivers(Supplier<Optional<BalloonDriver>> balloon, PowerButton powerButton) {}
 
     /**
      * Makes a guest that does nothing but what its drivers do, unless a method is called.
@@ -203,7 +204,7 @@ public final class Guest {
     }
 
     private BalloonDriver balloonDriver() {
-        return drivers.balloon().orElseThrow(BalloonDevice::missing);
+        return drivers.balloon().get().orElseThrow(BalloonDevice::missing);
     }
 
     private CompletableFuture<Nothing> submit(String nodeName, Request request) {

@@ -53,7 +53,6 @@ import io.qmp.plugin.qemu.command.XQueryVirtio;
 import io.qmp.plugin.qemu.event.RtcChangeEvent;
 import io.qmp.plugin.qemu.type.ChardevBackend;
 import io.qmp.plugin.qemu.type.MemoryInfo;
-import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -94,12 +93,9 @@ final class MachineParts {
         this.preconfig = new Preconfig(config.preconfig(), this::build);
         this.memory = new Memory(
                 config.memory(),
-                config.balloon()
-                        ? Optional.of(new BalloonDevice(
-                                config.memory(),
-                                server::emit,
-                                behaviour.wording().balloonSize()))
-                        : Optional.empty());
+                new BalloonDevice(
+                        config.memory(), server::emit, behaviour.wording().balloonSize()),
+                config.balloon());
         this.slots = Slots.of(config, name -> memorySize(name));
         config.numa().forEach(slots.numa()::set);
         if (!config.preconfig()) {
@@ -136,11 +132,11 @@ final class MachineParts {
     }
 
     private Guest.Drivers drivers(GuestBehaviour behaviour) {
-        Optional<BalloonDriver> balloon = memory.device().map(device -> new BalloonDriver(device, machine, timers));
-        balloon.ifPresent(driver -> driver.rate(behaviour.balloonRate()));
+        BalloonDriver driver = new BalloonDriver(memory.pluggable(), machine, timers);
+        driver.rate(behaviour.balloonRate());
         PowerButton button = new PowerButton(machine, context.server().loop(), timers, behaviour.shutdownTime());
         button.obey(behaviour.obeysPowerButton());
-        return new Guest.Drivers(balloon, button);
+        return new Guest.Drivers(() -> memory.device().map(device -> driver), button);
     }
 
     private static int virtioDisks(MachineConfig config) {

@@ -28,7 +28,7 @@ public final class MachineBackends implements Backends {
         checks.check(device);
     }
 
-    /** The machine has its balloon from the beginning, or never; and disks that are not plugged in hot. */
+    /** The machine has a balloon and disks that are not plugged in hot already. */
     @Override
     public void realize(Qom qom, QomObject device, boolean hot) {
         checks.realize(qom, device, hot);
@@ -39,10 +39,10 @@ public final class MachineBackends implements Backends {
             throw BackendChecks.inUse(device, used);
         });
         if (BackendChecks.isBalloon(device)) {
-            throw CommandFailedException.generic(
-                    memory.device().isPresent()
-                            ? "Only one balloon device is supported"
-                            : "this machine has a balloon only from the beginning");
+            if (memory.device().isPresent()) {
+                throw CommandFailedException.generic("Only one balloon device is supported");
+            }
+            memory.plug(true);
         }
         chardevs.users().added(device);
         disks.announce(device.type().name(), BackendChecks.diskName(device));
@@ -62,6 +62,9 @@ public final class MachineBackends implements Backends {
     @Override
     public void gone(QomObject device) {
         chardevs.users().removed(device);
+        if (BackendChecks.isBalloon(device)) {
+            memory.plug(false);
+        }
         disks.unplug(BackendChecks.diskName(device));
     }
 }
