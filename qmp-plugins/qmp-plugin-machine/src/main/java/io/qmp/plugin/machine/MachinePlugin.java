@@ -183,12 +183,18 @@ public final class MachinePlugin implements QmpPlugin {
 
     @Override
     public void shuttingDown(ShutdownCause cause) {
-        board().end(cause);
+        MachineParts made = board;
+        if (made != null) {
+            made.end(cause);
+        }
     }
 
     @Override
     public void close() {
-        board().close();
+        MachineParts made = board;
+        if (made != null) { // it may have failed to register
+            made.close();
+        }
     }
 
     private MachineParts board() {

@@ -63,7 +63,7 @@ final class ObjectModel implements Surroundings {
                 context.server(), machine, context.timers(), context.config().devices());
         this.chardevs = new Chardevs(context.server(), context.config(), agentPorts);
         this.network = new Network(chardevs::has);
-        context.config().netdevs().forEach(network::add);
+        context.config().netdevs().forEach(network::addConfigured);
         this.backends = new MachineBackends(disks, chardevs, network, memory);
         this.devices = new Devices(
                 this::sockets,

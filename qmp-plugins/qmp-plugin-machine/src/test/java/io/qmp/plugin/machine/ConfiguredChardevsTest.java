@@ -1,7 +1,9 @@
 package io.qmp.plugin.machine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
+import io.qmp.plugin.machine.config.MachineConfig;
 import io.qmp.plugin.qemu.type.ChardevBackend;
 import io.qmp.plugin.qemu.type.ChardevBackendCommon;
 import io.qmp.plugin.qemu.type.ChardevBackendFile;
@@ -48,6 +50,35 @@ class ConfiguredChardevsTest {
                 .containsExactly("{\"return\": \"ab\"}");
         assertThat(machine.tell("{\"execute\": \"chardev-remove\", \"arguments\": {\"id\": \"r\"}}"))
                 .containsExactly("{\"return\": {}}");
+    }
+
+    /** The character device of such a network is opened after the machine was made. */
+    @Test
+    void aNetworkThatNamesOneStarts() {
+        try (MachineUnderTest served = new MachineUnderTest("-netdev", "vhost-user,id=net0,chardev=c")) {
+            served.plugin.addChardev("c", ring(16));
+            assertThat(served.tell("{\"execute\": \"netdev_del\", \"arguments\": {\"id\": \"net0\"}}"))
+                    .containsExactly("{\"return\": {}}");
+        }
+    }
+
+    @Test
+    void aSharedFolderStarts() {
+        try (MachineUnderTest served = new MachineUnderTest(
+                "-fsdev",
+                "local,id=f,path=/,security_model=none",
+                "-device",
+                "virtio-9p-pci,fsdev=f,mount_tag=t,id=s")) {
+            assertThat(served.tell("{\"execute\": \"qom-get\", \"arguments\":"
+                            + " {\"path\": \"/machine/peripheral/s\", \"property\": \"mount_tag\"}}"))
+                    .containsExactly("{\"return\": \"t\"}");
+        }
+    }
+
+    /** A server closes all plugins when one of them has failed to register. */
+    @Test
+    void aMachineThatNobodyServesIsClosed() {
+        assertThatCode(new MachinePlugin(MachineConfig.DEFAULT)::close).doesNotThrowAnyException();
     }
 
     @Test

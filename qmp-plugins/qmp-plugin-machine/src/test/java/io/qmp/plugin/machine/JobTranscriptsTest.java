@@ -56,6 +56,7 @@ class JobTranscriptsTest {
         "V10_0, devices",
         "V10_0, change",
         "V10_0, active",
+        "V10_0, inactive",
         "V11_1, backup",
         "V11_1, slow",
         "V11_1, mirror",
@@ -69,7 +70,8 @@ class JobTranscriptsTest {
         "V11_1, insides",
         "V11_1, devices",
         "V11_1, change",
-        "V11_1, active"
+        "V11_1, active",
+        "V11_1, inactive"
     })
     void saysWhatQemuSaid(QemuVersion version, String name) throws IOException {
         List<String> transcript = transcript(version, name);

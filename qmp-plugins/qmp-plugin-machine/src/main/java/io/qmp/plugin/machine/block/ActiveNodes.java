@@ -87,6 +87,16 @@ public final class ActiveNodes implements RunStateListener {
                 .allMatch(node -> release(node, targets));
     }
 
+    /**
+     * Makes a node inactive that is put on top of an inactive one: a machine that was migrated to a file gets its
+     * snapshots so.
+     */
+    static void inactivateTop(BlockNode node) {
+        if (!release(node, Set.of())) {
+            throw CommandFailedException.generic("Failed to inactivate node" + NOT_PERMITTED);
+        }
+    }
+
     /** {@return whether a node and those below it that have no other active one above them are inactive now} */
     private static boolean release(BlockNode top, Set<BlockNode> targets) {
         Deque<BlockNode> left = new ArrayDeque<>(List.of(top));

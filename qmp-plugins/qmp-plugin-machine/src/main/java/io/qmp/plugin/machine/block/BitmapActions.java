@@ -22,6 +22,7 @@ final class BitmapActions {
     Effect add(BlockDirtyBitmapAddOptions options) {
         String name = options.name();
         BlockNode node = graph.get(options.node());
+        boolean persistent = Boolean.TRUE.equals(options.persistent());
         if (name.isEmpty()) {
             throw CommandFailedException.generic("Bitmap name cannot be empty");
         }
@@ -29,7 +30,7 @@ final class BitmapActions {
         long granularity = given == null ? DirtyBitmap.DEFAULT_GRANULARITY : given;
         if (granularity < SMALLEST_PIECE || Long.bitCount(granularity) != 1) {
             throw CommandFailedException.generic("Granularity must be power of 2 and at least 512");
-        } else if (Boolean.TRUE.equals(options.persistent())) {
+        } else if (persistent && !(node.driver() instanceof Qcow2Driver)) {
             throw CommandFailedException.generic(
                     "Can't store persistent bitmaps to " + node.name() + ": Operation not supported");
         } else if (node.bitmaps().has(name)) {
@@ -39,6 +40,7 @@ final class BitmapActions {
         }
         DirtyBitmap bitmap =
                 new DirtyBitmap(name, granularity, node.length(), !Boolean.TRUE.equals(options.disabled()));
+        bitmap.persistent(persistent);
         node.bitmaps().add(bitmap);
         return Effect.undoneBy(() -> node.bitmaps().remove(bitmap));
     }

@@ -25,6 +25,7 @@ public final class DirtyBitmap {
     private Extents dirty = new Extents();
     private boolean recording;
     private boolean kept;
+    private boolean persistent;
     private boolean recordingForJob;
     private Runnable listener = () -> {};
 
@@ -87,6 +88,11 @@ public final class DirtyBitmap {
     /** Sets whether an export shows it. */
     public void keep(boolean value) {
         kept = value;
+    }
+
+    /** Sets whether it belongs to the image, as queries say. */
+    void persistent(boolean value) {
+        persistent = value;
     }
 
     /** {@return a nameless bitmap with the same dirty pieces} */
@@ -204,7 +210,8 @@ public final class DirtyBitmap {
     }
 
     BlockDirtyBitmapInfo info() {
-        BlockDirtyBitmapInfo.Builder info = BlockDirtyBitmapInfo.builder(count(), granularity, recording, kept, false);
+        BlockDirtyBitmapInfo.Builder info =
+                BlockDirtyBitmapInfo.builder(count(), granularity, recording, kept, persistent);
         return (name == null ? info : info.name(name)).build();
     }
 }

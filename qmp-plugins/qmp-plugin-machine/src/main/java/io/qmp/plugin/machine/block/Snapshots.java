@@ -66,8 +66,8 @@ final class Snapshots {
             throw CommandFailedException.generic(
                     "Making '" + old.name() + "' a backing child of '" + overlay.name() + "' would create a cycle");
         }
-        if (overlay.isActive()) {
-            ActiveNodes.needActive(old, "backing", overlay.name());
+        if (overlay.isActive() && !old.isActive()) {
+            ActiveNodes.inactivateTop(overlay);
         }
         List<NodeUser> users = List.copyOf(old.users());
         overlay.reopen(overlay.content().above(Optional.of(old)));

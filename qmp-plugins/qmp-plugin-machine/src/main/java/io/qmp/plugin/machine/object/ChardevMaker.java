@@ -4,9 +4,14 @@ import static java.util.concurrent.CompletableFuture.completedStage;
 
 import io.qmp.api.command.CommandContext;
 import io.qmp.api.error.CommandFailedException;
+import io.qmp.api.host.FdsetPath;
+import io.qmp.api.host.FileDescriptor;
 import io.qmp.api.spi.CharacterDevice;
+import io.qmp.api.spi.DescriptorStore;
 import io.qmp.api.spi.ServerContext;
 import io.qmp.api.type.WireNaming;
+import io.qmp.api.wire.DescriptorSource;
+import io.qmp.api.wire.PseudoTerminal;
 import io.qmp.plugin.machine.config.HostFileAccess;
 import io.qmp.plugin.qemu.type.ChardevBackend;
 import io.qmp.plugin.qemu.type.ChardevBackendFile;
@@ -14,14 +19,19 @@ import io.qmp.plugin.qemu.type.ChardevBackendHostDevice;
 import io.qmp.plugin.qemu.type.ChardevBackendRingbuf;
 import io.qmp.plugin.qemu.type.ChardevBackendSocket;
 import io.qmp.plugin.qemu.type.ChardevFile;
+import java.io.Closeable;
 import java.io.File;
 import java.io.FileNotFoundException;
 import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -43,8 +53,13 @@ final class ChardevMaker {
             "null",
             "pipe",
             "serial",
+            "pty",
             "ringbuf");
 
+    /** What the addresses of terminals begin with, before the path of their device. */
+    static final String TERMINAL = "pty:";
+
+    private static final int TERMINAL_BUFFER = 4096;
     private static final long DEFAULT_SIZE = 65536;
     private static final long LARGEST = 1L << 30;
 
@@ -92,9 +107,42 @@ final class ChardevMaker {
         if (backend instanceof ChardevBackendHostDevice host) {
             needFile(host.data().device());
         }
+        if (kind.equals("pty")) {
+            return terminal(id);
+        }
         return sink(id, kind, bytes -> {}, () -> {});
     }
 
+    /** A pseudo-terminal. What programs write to it is read, so that they do not wait, and goes nowhere. */
+    private CharacterDevice terminal(String id) {
+        PseudoTerminal terminal = open();
+        Thread reader = new Thread(() -> drain(terminal), "chardev-" + id);
+        reader.setDaemon(true);
+        reader.start();
+        return sink(id, TERMINAL + terminal.device(), bytes -> write(terminal.output(), bytes), () -> close(terminal));
+    }
+
+    private static PseudoTerminal open() {
+        try {
+            return DescriptorSource.installed().terminal();
+        } catch (IOException | UnsupportedOperationException e) {
+            throw CommandFailedException.generic("Failed to create PTY: " + e.getMessage(), e);
+        }
+    }
+
+    private static void drain(PseudoTerminal terminal) {
+        byte[] buffer = new byte[TERMINAL_BUFFER];
+        try {
+            InputStream input = terminal.input();
+            while (input.read(buffer) >= 0) {
+                // nobody is behind the device
+            }
+        } catch (IOException e) {
+            System.getLogger("io.qmp.plugin.machine").log(System.Logger.Level.DEBUG, "no more from a terminal", e);
+        }
+    }
+
+    /** {@return a device of a kind, which is its address, too} */
     private CharacterDevice sink(String id, String kind, Consumer<byte[]> receiver, Runnable release) {
         return server.devices().of(id, kind, new Sink(server.loop(), kind, receiver, release));
     }
@@ -119,7 +167,30 @@ final class ChardevMaker {
         return sink(id, "file", bytes -> write(out, bytes), () -> close(out));
     }
 
+    /** {@return a descriptor that a client has passed, if the name is that of a set} */
+    private Optional<FileDescriptor> lent(String path) {
+        try {
+            Optional<FdsetPath> set = FdsetPath.of(path);
+            return set.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(server.descriptors().lend(set.get().set(), DescriptorStore.Access.WRITE));
+        } catch (IllegalArgumentException e) {
+            throw CommandFailedException.generic("Could not open '" + path + "': Invalid argument", e);
+        } catch (FileSystemException e) {
+            String reason = e instanceof AccessDeniedException ? "Permission denied" : "No such file or directory";
+            throw CommandFailedException.generic("Could not open '" + path + "': " + reason, e);
+        }
+    }
+
     private OutputStream openFile(String path, boolean append) {
+        Optional<FileDescriptor> lent = lent(path);
+        if (lent.isPresent()) {
+            try (FileDescriptor descriptor = lent.get()) {
+                return new FileOutputStream("/proc/self/fd/" + descriptor.number(), true);
+            } catch (FileNotFoundException e) {
+                throw CommandFailedException.generic("Could not open '" + path + "': Permission denied", e);
+            }
+        }
         files.require(path);
         try {
             return new FileOutputStream(path, append);
@@ -139,7 +210,7 @@ final class ChardevMaker {
         }
     }
 
-    private static void close(OutputStream out) {
+    private static void close(Closeable out) {
         try {
             out.close();
         } catch (IOException e) {

@@ -90,11 +90,19 @@ public final class Chardevs {
     private CompletionStage<ChardevReturn> open(String id, ChardevBackend backend, CommandContext context) {
         try {
             return maker.open(id, backend, context)
-                    .thenApply(device -> ChardevReturn.builder().build())
+                    .thenApply(Chardevs::added)
                     .exceptionallyCompose(failure -> failedStage(failedToAdd(id, failure)));
         } catch (CommandFailedException | IllegalArgumentException e) {
             throw failedToAdd(id, e);
         }
+    }
+
+    private static ChardevReturn added(CharacterDevice device) {
+        ChardevReturn.Builder result = ChardevReturn.builder();
+        String address = device.address();
+        return address.startsWith(ChardevMaker.TERMINAL)
+                ? result.pty(address.substring(ChardevMaker.TERMINAL.length())).build()
+                : result.build();
     }
 
     private static CommandFailedException failedToAdd(String id, Throwable failure) {

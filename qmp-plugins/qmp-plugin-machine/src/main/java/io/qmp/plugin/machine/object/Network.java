@@ -41,6 +41,14 @@ public final class Network {
 
     /** Adds a backend. */
     public void add(NetdevOptions options) {
+        if (options instanceof NetdevOptionsVhostUser vhost && !chardevs.test(vhost.chardev())) {
+            throw CommandFailedException.generic("chardev \"" + vhost.chardev() + "\" not found");
+        }
+        addConfigured(options);
+    }
+
+    /** Adds a backend of the configuration, whose character device is opened later. */
+    public void addConfigured(NetdevOptions options) {
         String id = options.id();
         if (!Identifiers.matches(id)) {
             throw Errors.expects("id", "an identifier");
@@ -56,8 +64,6 @@ public final class Network {
             checkPeer(hubport.netdev());
         } else if (options instanceof NetdevOptionsSocket socket) {
             checkEnds(socket);
-        } else if (options instanceof NetdevOptionsVhostUser vhost && !chardevs.test(vhost.chardev())) {
-            throw CommandFailedException.generic("chardev \"" + vhost.chardev() + "\" not found");
         }
         backends.add(id);
     }

@@ -15,7 +15,8 @@ import java.util.Set;
 public final class Sockets {
     private static final Set<String> BACKENDS = Set.of("drive", "chardev", "netdev", "memdev", "cryptodev");
     /** Properties without which some devices cannot be made. */
-    private static final Set<String> NEEDED = Set.of("audiodev", "chassis_nr", "evdev", "socket-id");
+    private static final Set<String> NEEDED =
+            Set.of("audiodev", "backend", "chassis_nr", "evdev", "fsdev", "socket-id");
 
     private static final String ADDRESS = "addr";
 

@@ -13,6 +13,7 @@ import io.qmp.api.wire.WireCodec;
 import io.qmp.plugin.core.CorePlugin;
 import io.qmp.plugin.machine.MachinePlugin;
 import io.qmp.testkit.LocalServer;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
@@ -110,6 +111,25 @@ class FdsetTest {
         execute("blockdev-del", "{'node-name':'disk'}");
         execute("remove-fd", "{'fdset-id':5}");
         assertThat(sets()).isEmpty();
+    }
+
+    /** libvirt opens the logs of serial ports itself. */
+    @Test
+    void aCharacterDeviceIsAFileOfASet() throws IOException {
+        pass(5, "rw");
+        String device = "{'id':'c','backend':{'type':'file','data':{'out':'/dev/fdset/5','append':true}}}";
+        assertThatExceptionOfType(CommandFailedException.class)
+                .isThrownBy(() -> execute("chardev-add", device))
+                .satisfies(failure -> assertThat(failure.error().desc())
+                        .isEqualTo("Failed to add chardev 'c': Could not open '/dev/fdset/5': Permission denied"));
+        Path log = Files.createFile(directory.resolve("log"));
+        try (FileOutputStream written = new FileOutputStream(log.toFile())) {
+            FileDescriptor descriptor = new FileDescriptor(number(log), number -> {});
+            server.context().descriptors().add(OptionalLong.of(5), Optional.empty(), descriptor);
+            execute("chardev-add", device);
+            execute("chardev-remove", "{'id':'c'}");
+            written.write(0);
+        }
     }
 
     @Test

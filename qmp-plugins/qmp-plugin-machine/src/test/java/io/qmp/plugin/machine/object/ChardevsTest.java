@@ -145,8 +145,8 @@ class ChardevsTest {
         add("ring", "ringbuf", "{}");
         assertFails(() -> add("c", "null", "{}"), "Chardev with id 'c' already exists");
         assertFails(
-                () -> add("pty", "pty", "{}"),
-                "Failed to add chardev 'pty': this machine has no chardevs of type 'pty'");
+                () -> add("b", "braille", "{}"),
+                "Failed to add chardev 'b': this machine has no chardevs of type 'braille'");
         assertFails(() -> chardevs.remove("d"), "Chardev 'd' not found");
         assertFails(() -> chardevs.need("d"), "Chardev 'd' not found");
         assertFails(() -> chardevs.change("d", backend("null", "{}"), CONTEXT), "Chardev 'd' does not exist");
