@@ -65,7 +65,7 @@ record Recordings(@Nullable Path directory) {
     }
 
     /**
-     * Records one more version; a recording of the same version is replaced.
+     * Records one more version; a recording of the same version is replaced. The directory is made if there is none.
      *
      * @param program the display name of the program
      * @param source a file, or the address of a running server
@@ -77,7 +77,7 @@ record Recordings(@Nullable Path directory) {
                 .version()
                 .orElseThrow(() -> new IllegalArgumentException(
                         "the name of " + source + " does not say which version it is of, as NAME-X.Y.Z.json.gz does"));
-        Path file = Objects.requireNonNull(directory)
+        Path file = Files.createDirectories(Objects.requireNonNull(directory))
                 .resolve(program.toLowerCase(Locale.ROOT) + "-" + version + ".json.gz");
         Matcher name = NAME.matcher(file.getFileName().toString());
         Path replaced = name.matches() ? files().get(name.group(2)) : null;

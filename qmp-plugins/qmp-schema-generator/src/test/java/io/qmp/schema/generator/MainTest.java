@@ -159,7 +159,7 @@ class MainTest {
 
     @Test
     void addsAVersionToTheRecordedOnes() throws IOException {
-        Path recorded = Files.createDirectory(directory.resolve("recorded"));
+        Path recorded = directory.resolve("src/recorded"); // made with the first
         Files.writeString(directory.resolve("x-1.1.5.json"), SCHEMA.replace("query-status", "query-newer"));
 
         try (SmallServer server = SmallServer.start(directory, SCHEMA)) {
