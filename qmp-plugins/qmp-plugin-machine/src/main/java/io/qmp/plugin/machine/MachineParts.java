@@ -176,7 +176,8 @@ final class MachineParts {
             case DEVICE_INSIDES ->
                 DeviceInsides.register(registry, () -> objects.qom().tree());
             case REMOTE_DISPLAYS -> RemoteDisplays.register(registry, config.vncDisplays(), behaviour.absent());
-            case TRACE_POINTS -> TracePoints.register(registry);
+            case TRACE_POINTS ->
+                TracePoints.register(registry, config.topology().cpus());
             case DISPLAY -> displays().register(registry);
             case DIRTY_RATE -> DirtyRate.register(registry, version() != QemuVersion.V7_2);
             case OBJECT_QUERIES -> registerObjectQueries(registry);

@@ -26,8 +26,8 @@ final class MemoryDump {
 
     /** Saves memory from a physical address on; beyond the memory there are zeros, too. */
     void savePhysical(long size, String filename) {
-        checkSize(size);
         try (OutputStream file = open(filename)) {
+            checkSize(size);
             write(size, file);
         } catch (IOException e) {
             throw failed("An IO error has occurred", e);
@@ -39,9 +39,9 @@ final class MemoryDump {
      * an address beyond the memory is an error, after all memory before it has been saved.
      */
     void saveVirtual(long address, long size, String filename, long memory) {
-        checkSize(size);
         long there = address < 0 || address > memory ? 0 : Math.min(size, memory - address);
         try (OutputStream file = open(filename)) {
+            checkSize(size);
             write(there == size ? size : there / ZEROS.length * ZEROS.length, file);
         } catch (IOException e) {
             throw failed("An IO error has occurred", e);

@@ -102,6 +102,10 @@ public final class BackendChecks implements Backends {
     }
 
     private static void checkChardev(Qom qom, QomObject device) {
+        if (device.type().name().equals("ivshmem-doorbell")
+                && device.text(CHARDEV).orElse("").isEmpty()) {
+            throw CommandFailedException.generic("You must specify a 'chardev'");
+        }
         device.text(CHARDEV).filter(label -> has(qom, device, CHARDEV, label)).ifPresent(label -> {
             throw inUse(device, label);
         });

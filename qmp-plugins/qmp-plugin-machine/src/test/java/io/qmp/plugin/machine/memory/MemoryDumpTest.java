@@ -72,6 +72,8 @@ class MemoryDumpTest {
     void thereIsNoLessThanNothing() {
         assertThat(failure(() -> dump.savePhysical(-1, file())))
                 .isEqualTo("Parameter 'size' expects a non-negative number");
+        assertThat(failure(() -> dump.saveVirtual(0, -1, "/nope/x", MEMORY)))
+                .isEqualTo("Could not open '/nope/x': No such file or directory");
     }
 
     private static String failure(Runnable save) {
