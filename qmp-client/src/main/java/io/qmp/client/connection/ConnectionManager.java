@@ -13,6 +13,7 @@ import io.qmp.api.wire.EventLoop;
 import io.qmp.client.command.SchemaPreflight;
 import io.qmp.client.command.SubmissionQueue;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
@@ -156,7 +157,7 @@ public final class ConnectionManager implements ServerLink.Owner {
     }
 
     private String reason() {
-        return "the client is " + stage;
+        return "the client is " + stage.name().toLowerCase(Locale.ROOT);
     }
 
     private void connect() {

@@ -21,6 +21,7 @@ class DependenciesPageTest {
     private static final Pattern ROW = Pattern.compile("(?m)^\\| `([\\w.-]+:[\\w.*-]+)` \\| (\\S+) \\|");
     private static final String ROOT_POM = SourceTree.read(SourceTree.ROOT.resolve("pom.xml"));
     private static final Map<String, String> ROWS = rows();
+    private static final List<Dependency> USED = used();
 
     private record Dependency(String group, String artifact, String version) {
         boolean isOf(String row) {
@@ -38,7 +39,7 @@ class DependenciesPageTest {
 
     @Test
     void eachDependencyHasARow() {
-        assertThat(used())
+        assertThat(USED)
                 .isNotEmpty()
                 .allSatisfy(dependency ->
                         assertThat(row(dependency)).as(dependency.toString()).isPresent());
@@ -48,12 +49,12 @@ class DependenciesPageTest {
     void eachRowIsOfADependency() {
         assertThat(ROWS.keySet())
                 .hasSizeGreaterThan(10)
-                .allSatisfy(row -> assertThat(used()).anyMatch(dependency -> dependency.isOf(row)));
+                .allSatisfy(row -> assertThat(USED).anyMatch(dependency -> dependency.isOf(row)));
     }
 
     @Test
     void theVersionsAreThoseOfThePoms() {
-        assertThat(used())
+        assertThat(USED)
                 .allSatisfy(dependency -> assertThat(ROWS.get(row(dependency).orElseThrow()))
                         .as(dependency.toString())
                         .isEqualTo(version(dependency)));

@@ -131,8 +131,12 @@ public final class RequestStream {
                     || !(unanswered.getCause() instanceof QmpException reason)) {
                 throw new IllegalStateException("a request failed unexpectedly", e.getCause());
             }
+            QmpException before = ended;
             note(reason);
-            reply = unanswered.request.failure(QmpError.generic(String.valueOf(reason.getMessage())));
+            String why = before != null && reason.notSent() // its own reason is that the client is closed
+                    ? unanswered.request.command() + " was not sent: " + before.getMessage()
+                    : String.valueOf(reason.getMessage());
+            reply = unanswered.request.failure(QmpError.generic(why));
         }
         failed += reply instanceof Reply.Failure ? 1 : 0;
         return reply;

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.qmp.api.error.CommandTimeoutException;
 import io.qmp.api.error.ConnectionLostException;
 import io.qmp.api.error.QmpException;
+import io.qmp.api.error.WrongStateException;
 import io.qmp.api.message.Reply;
 import io.qmp.api.message.Request;
 import io.qmp.api.value.QmpObject;
@@ -17,6 +18,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.PipedInputStream;
 import java.io.PipedOutputStream;
+import java.io.SequenceInputStream;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -184,6 +186,29 @@ class RequestStreamTest {
         assertThat(replies).hasSize(2);
         assertThat(text(replies.get(0))).startsWith("a was not answered within 1000 ms");
         assertThat(replies.get(0).id()).isEqualTo(ONE);
+    }
+
+    @Test
+    void aLineThatCouldNotBeSentAnyMoreSaysThatTheConnectionHasEnded() {
+        CompletableFuture<Reply> first = new CompletableFuture<>();
+        InputStream end = new InputStream() {
+            @Override
+            public int read() { // both lines are under way
+                first.completeExceptionally(new ConnectionLostException("the connection has ended"));
+                return -1;
+            }
+        };
+        byte[] lines = "{\"execute\": \"a\"}\n{\"execute\": \"b\"}\n".getBytes(UTF_8);
+        assertThatThrownBy(() -> run(
+                        new SequenceInputStream(new ByteArrayInputStream(lines), end),
+                        request -> request.command().equals("a")
+                                ? first
+                                : failing(WrongStateException.notSent("b", "the client is closed", null)),
+                        3))
+                .isInstanceOf(ConnectionLostException.class);
+        assertThat(replies)
+                .extracting(RequestStreamTest::text)
+                .containsExactly("the connection has ended", "b was not sent: the connection has ended");
     }
 
     @Test
