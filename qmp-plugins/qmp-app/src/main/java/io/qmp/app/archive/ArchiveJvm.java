@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
  * @param classPath the jar that starts the program
  */
 public record ArchiveJvm(Path java, String classPath) {
-    /** From this version on, an archive has classes that are linked, and profiles. */
+    /** From this version on, an archive has classes that are linked. */
     private static final int LINKED = 24;
 
     /** In seconds, for one run. */
@@ -40,7 +40,12 @@ public record ArchiveJvm(Path java, String classPath) {
     boolean make(ClassArchive archive, Path classes, Path draft) throws IOException, InterruptedException {
         boolean linked = Runtime.version().feature() >= LINKED;
         List<String> record = linked
-                ? List.of("-XX:AOTMode=record", "-XX:AOTConfiguration=" + classes)
+                ? List.of(
+                        "-XX:AOTMode=record",
+                        "-XX:AOTConfiguration=" + classes,
+                        "-XX:+UnlockDiagnosticVMOptions",
+                        "-XX:+IgnoreUnrecognizedVMOptions", // JDK 24 has no profiles
+                        "-XX:-AOTRecordTraining") // nobody uses them
                 : List.of("-XX:DumpLoadedClassList=" + classes);
         List<String> create = linked
                 ? List.of("-XX:AOTMode=create", "-XX:AOTConfiguration=" + classes, "-XX:AOTCache=" + draft)

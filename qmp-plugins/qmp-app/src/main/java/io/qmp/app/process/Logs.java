@@ -7,11 +7,7 @@ import java.util.logging.Logger;
 /** The program's log, on standard error. */
 public final class Logs {
     static {
-        // Before the first logger. The JDK's file of settings and its handler take as long as a third of a JVM's start.
-        if (System.getProperty("java.util.logging.config.file") == null
-                && System.getProperty(LogSettings.PROPERTY) == null) {
-            System.setProperty(LogSettings.PROPERTY, LogSettings.class.getName());
-        }
+        LogSettings.install(); // before the first logger
     }
 
     private static final Logger ROOT = Logger.getLogger("");

@@ -27,7 +27,8 @@ record Injection(WireCodec codec, Supplier<Transport> transport, ServerOptions o
 
     /** Fills the members of a plugin, if there are any. */
     void fill(QmpPlugin plugin) {
-        if (Stream.<Class<?>>iterate(plugin.getClass(), type -> type != null, Class::getSuperclass)
+        // Not those of Object: for each kind of annotation that is read, the JDK makes a class.
+        if (Stream.<Class<?>>iterate(plugin.getClass(), type -> type != Object.class, Class::getSuperclass)
                 .anyMatch(Injection::hasMembers)) {
             Guice.createInjector(new Bindings(this)).injectMembers(plugin);
         }

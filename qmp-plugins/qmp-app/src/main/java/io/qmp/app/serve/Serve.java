@@ -167,7 +167,9 @@ public final class Serve {
         List<String> words = new ArrayList<>(List.of("-host-files", "any", "-open-network", "on"));
         words.addAll(options.machine());
         return OptionException.translate(() -> new MachinePlugin(
-                MachineOptions.parse(words), codec, options.server().version().qemu()));
+                MachineOptions.parse(words, codec),
+                codec,
+                options.server().version().qemu()));
     }
 
     private QmpServer server(List<QmpPlugin> configured) {

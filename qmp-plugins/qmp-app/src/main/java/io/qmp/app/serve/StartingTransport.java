@@ -1,6 +1,7 @@
 package io.qmp.app.serve;
 
 import io.qmp.api.wire.Transport;
+import io.qmp.app.process.LogSettings;
 import io.qmp.app.process.Logs;
 import io.qmp.transport.vertx.LinuxDescriptorSource;
 import io.qmp.transport.vertx.VertxTransport;
@@ -24,6 +25,7 @@ final class StartingTransport {
      * @param verbose whether the log shows what happens meanwhile
      */
     static StartingTransport begin(boolean verbose) {
+        LogSettings.install(); // before the thread that starts, and this one, ask for loggers
         StartingTransport starting = new StartingTransport();
         Thread thread = new Thread(() -> starting.make(verbose), "qmp-start");
         thread.setDaemon(true);

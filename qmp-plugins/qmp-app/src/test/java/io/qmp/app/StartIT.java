@@ -1,0 +1,55 @@
+package io.qmp.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a server leaves alone until it has answered, as each of these takes a part of the time until then. */
+@EnabledOnOs(OS.LINUX)
+class StartIT {
+    /** Reads of the JDK's settings of logs; decimals, which JDK 25 sets up for long; Vert.x's resolver of names. */
+    private static final List<String> LEFT_ALONE = List.of(
+            "java/util/logging/ConsoleHandler",
+            "java/math/BigDecimal",
+            "io/netty/resolver/dns/DnsNameResolverBuilder",
+            "com/google/inject/Guice",
+            "picocli/CommandLine");
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void aServerInitializesNothingThatItsFirstReplyNeedsNot() throws IOException, InterruptedException {
+        Path log = directory.resolve("log");
+        String address = "unix:" + directory.resolve("qmp");
+        String program = Path.of(System.getProperty("qmp.image"), "bin", "qmp").toString();
+        ProcessBuilder builder = new ProcessBuilder(program, "serve", "-qmp", address + ",server=on,wait=off")
+                .redirectError(ProcessBuilder.Redirect.INHERIT);
+        builder.environment().put("XDG_CACHE_HOME", directory.toString()); // where there is no archive of classes
+        builder.environment().put("QMP_JAVA_OPTS", "-Xlog:class+init=info:file=" + log);
+
+        Process serve = builder.start();
+        try {
+            assertThat(serve.inputReader().readLine()).startsWith("listening on");
+            try (RawClient client = RawClient.connect(address)) {
+                client.read();
+                client.ask("{\"execute\": \"qmp_capabilities\"}");
+                assertThat(client.ask("{\"execute\": \"query-status\"}")).contains("running");
+            }
+        } finally {
+            serve.destroy();
+            serve.waitFor();
+        }
+
+        String initialized = Files.readString(log);
+        assertThat(initialized).contains("'io/qmp/app/process/LogSettings'");
+        assertThat(LEFT_ALONE).noneMatch(name -> initialized.contains("'" + name + "'"));
+    }
+}
