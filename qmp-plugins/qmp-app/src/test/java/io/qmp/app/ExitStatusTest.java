@@ -106,13 +106,13 @@ class ExitStatusTest {
     }
 
     @Test
+    @SuppressWarnings("try") // the client that is accepted is greeted with nothing
     void aSignalBeforeTheCommandWasSentSaysSo() throws IOException {
         try (RunningProgram exec = exec("query-name");
                 RawClient client = server.accept()) {
             exec.signal(15);
             assertThat(exec.status()).isEqualTo(143);
             assertThat(exec.standardError()).isEqualTo("qmp: interrupted: the command was not sent\n");
-            assertThat(client.read()).isEqualTo("closed");
         }
     }
 

@@ -59,11 +59,14 @@ class HelpExamplesTest {
         Matcher call = CALL.matcher(example);
         assertThat(call.find()).as(example).isTrue();
         try (FakeQemu qemu = qemu()) {
-            List<String> words = Stream.of(call.group(1).strip().split(" "))
+            List<String> words = new ArrayList<>(Stream.of(call.group(1).strip().split(" "))
                     .map(word -> word.replace("'", "")
                             .replace("before.json", before.toString())
                             .replace(ADDRESS, qemu.address().toString()))
-                    .toList();
+                    .toList());
+            if (words.get(0).equals("top")) {
+                words.addAll(List.of("--interval", "0.1")); // it asks twice
+            }
             try (RunningProgram program = RunningProgram.start(words.toArray(String[]::new))) {
                 if (words.get(0).equals("top") && !words.contains("--once")) {
                     assertThat(program.line()).startsWith("VM");
