@@ -61,6 +61,8 @@ public final class ConnectAttempt {
                         return null;
                     })
                     .onFailure(this::fail);
+        } else if (address.scheme().equals(UnixAddress.SCHEME) && loop.watchesEpollSockets()) {
+            loop.context().runOnContext(nothing -> connectUnix());
         } else {
             target().<Void>map(found -> {
                         tryNext(found);
@@ -86,10 +88,24 @@ public final class ConnectAttempt {
     }
 
     private Target target(UnixAddress unix) {
+        return new Target(List.of(socketAddress(unix)).iterator(), null);
+    }
+
+    private SocketAddress socketAddress(UnixAddress unix) {
         if (options.tls().isPresent()) {
             throw ConnectFailures.tlsOnUnixSocket(address);
         }
-        return new Target(List.of(Addresses.unix(loop.context().owner(), unix)).iterator(), null);
+        return Addresses.unix(loop.context().owner(), unix);
+    }
+
+    /** Connects a socket that needs no channel. */
+    private void connectUnix() {
+        try {
+            UnixAddress unix = UnixAddress.of(address);
+            new EpollConnectAttempt(loop, options.descriptors()).to(unix, socketAddress(unix), this::succeed);
+        } catch (IOException | RuntimeException e) {
+            fail(e);
+        }
     }
 
     private InheritedSocket inherited() throws IOException {

@@ -39,14 +39,23 @@ final class DescriptorPassing {
         this.receiving = receiving;
     }
 
-    /** {@return what receives descriptors, when it is loaded; why it cannot be is logged} */
+    /** {@return what receives the descriptors of a channel, when it is loaded; why it cannot be is logged} */
     static Future<SocketMessages> load(VertxEventLoop loop, QmpAddress address, Channel channel) {
+        return load(loop, address, () -> NativeCalls.requireEpoll(channel));
+    }
+
+    /** {@return what receives those of sockets without a channel, when it is loaded; why it cannot be is logged} */
+    static Future<SocketMessages> load(VertxEventLoop loop, QmpAddress address) {
+        return load(loop, address, () -> {});
+    }
+
+    private static Future<SocketMessages> load(VertxEventLoop loop, QmpAddress address, Runnable check) {
         return loop.callBlocking(() -> {
-                    NativeCalls.requireEpoll(channel);
+                    check.run();
                     NativeCalls.load();
-                    return channel;
+                    return loop;
                 })
-                .map(loaded -> loop.socketMessages())
+                .map(VertxEventLoop::socketMessages)
                 .onFailure(cause -> LOG.log(Level.INFO, "{0}: {1}", address, cause.getMessage()));
     }
 

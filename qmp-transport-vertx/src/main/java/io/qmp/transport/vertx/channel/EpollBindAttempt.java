@@ -9,19 +9,15 @@ import io.qmp.api.wire.UnixAddress;
 import io.qmp.transport.vertx.address.Addresses;
 import io.qmp.transport.vertx.channel.EpollListener.Place;
 import io.qmp.transport.vertx.descriptor.EpollSockets;
-import io.qmp.transport.vertx.descriptor.NativeCalls;
 import io.qmp.transport.vertx.descriptor.SocketMessages;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.io.IOException;
-import java.lang.System.Logger.Level;
 import java.net.SocketAddress;
 import java.util.function.Consumer;
 
 /** One attempt to listen at a unix socket on Linux. What may block runs on a worker thread, the rest on the loop. */
 final class EpollBindAttempt {
-    private static final System.Logger LOG = System.getLogger(BindAttempt.class.getName());
-
     private final VertxEventLoop loop;
     private final ListenOptions options;
     private final Consumer<Connection> acceptor;
@@ -78,13 +74,7 @@ final class EpollBindAttempt {
     /** After listening has begun: loading takes longer, and no client waits for it before it has been greeted. */
     private void prepareForDescriptors(UnixAddress unix, Promise<SocketMessages> descriptors) {
         if (options.descriptors()) {
-            loop.callBlocking(() -> {
-                        NativeCalls.load();
-                        return unix;
-                    })
-                    .map(loaded -> loop.socketMessages())
-                    .onFailure(cause -> LOG.log(Level.INFO, "{0}: {1}", unix.toAddress(), cause.getMessage()))
-                    .onComplete(descriptors);
+            DescriptorPassing.load(loop, unix.toAddress()).onComplete(descriptors);
         }
     }
 }

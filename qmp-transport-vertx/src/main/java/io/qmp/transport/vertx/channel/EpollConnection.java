@@ -20,8 +20,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A connection over a unix socket that was accepted on Linux. Netty's loop watches the socket, as it watches those of
- * its channels; there is no channel, which takes twice the system calls to open, and a pipeline for each read and
+ * A connection over a unix socket on Linux, accepted or connected. Netty's loop watches the socket, as it watches those
+ * of its channels; there is no channel, which takes twice the system calls to open, and a pipeline for each read and
  * write.
  */
 final class EpollConnection extends SocketConnection implements LoopSocket, DescriptorIntake.Receiver {

@@ -84,7 +84,7 @@ public final class VertxEventLoop implements EventLoop {
         if (ended) {
             throw new RejectedExecutionException("the event loop has ended");
         }
-        context.runOnContext(nothing -> task.run());
+        context.nettyEventLoop().execute(() -> context.dispatch(task));
     }
 
     /** Runs a task later, also after the end of this loop; within this call if the thread takes no more. */

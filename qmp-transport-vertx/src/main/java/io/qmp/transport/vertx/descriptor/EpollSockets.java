@@ -8,6 +8,7 @@ import io.netty.util.NetUtil;
 import io.qmp.api.host.PeerCredentials;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
+import java.net.ConnectException;
 import java.net.SocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -97,6 +98,20 @@ public final class EpollSockets {
             socket.listen(NetUtil.SOMAXCONN);
             return socket;
         } catch (IOException e) {
+            close(socket);
+            throw e;
+        }
+    }
+
+    /** {@return a socket that is connected to an address} Does not wait: fails if too many wait to be accepted. */
+    public static Socket connected(SocketAddress address) throws IOException {
+        Socket socket = Socket.newSocketDomain();
+        try {
+            if (!socket.connect(address)) {
+                throw new ConnectException("a unix socket is connected at once or not at all");
+            }
+            return socket;
+        } catch (IOException | RuntimeException e) {
             close(socket);
             throw e;
         }
