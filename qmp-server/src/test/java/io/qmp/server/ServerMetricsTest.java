@@ -83,6 +83,43 @@ class ServerMetricsTest {
     }
 
     @Test
+    void metricsThatWantNoCommandsReceiveSessionsAndEventsOnly() {
+        ServerMetrics sessions = new ServerMetrics() {
+            @Override
+            public boolean wantsCommands() {
+                return false;
+            }
+
+            @Override
+            public void sessionOpened(SessionInfo session) {
+                told.add("opened " + session.id());
+            }
+
+            @Override
+            public void commandEnded(SessionInfo session, CommandEnd end) {
+                told.add(end.command());
+            }
+
+            @Override
+            public void malformed(SessionInfo session, QmpError error) {
+                told.add("malformed");
+            }
+        };
+        try (Harness harness = new Harness(ServerOptions.DEFAULT, builder -> builder.metrics(sessions))) {
+            harness.ready().send("{'execute':'now'}[]");
+
+            assertThat(told).containsExactly("opened 1");
+        }
+        told.clear();
+        try (Harness harness = new Harness(
+                ServerOptions.DEFAULT, builder -> builder.metrics(sessions).metrics(telling))) {
+            harness.ready();
+
+            assertThat(told).containsExactly("opened 1", "opened 1", "qmp_capabilities SUCCEEDED 0+0");
+        }
+    }
+
+    @Test
     void waitingForATurnAndRunningAreToldApart() {
         try (Harness harness = with(ServerOptions.DEFAULT)) {
             TextClient client = harness.readyForOob();

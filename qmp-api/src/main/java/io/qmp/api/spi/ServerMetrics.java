@@ -40,6 +40,14 @@ public interface ServerMetrics {
     }
 
     /**
+     * {@return whether commands are of interest} Asked once. A server none of whose metrics wants them reads no clock
+     * for commands; {@link #commandEnded} and {@link #malformed} are called for those alone that do.
+     */
+    default boolean wantsCommands() {
+        return true;
+    }
+
+    /**
      * A session has begun; the client is not greeted yet.
      *
      * @param session the session

@@ -1,8 +1,10 @@
 package io.qmp.server.session;
 
 import io.qmp.api.wire.EventLoop;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
 
 /**
  * Flushes the connections of all sessions once in a turn of the loop: one system call carries all replies to a
@@ -12,6 +14,8 @@ final class Flusher {
     private final EventLoop loop;
     private List<Outbox> written = new ArrayList<>();
     private List<Outbox> flushing = new ArrayList<>();
+    private final Queue<Runnable> tasks = new ArrayDeque<>(0);
+    private final Runnable run = this::run;
     private int turns;
     private boolean scheduled;
 
@@ -33,12 +37,36 @@ final class Flusher {
     /** Flushes a session at the end of the turn. Called for the first write since its last flush. */
     void written(Outbox outbox) {
         written.add(outbox);
-        if (turns == 0 && !scheduled) {
+        if (turns == 0) {
+            schedule();
+        }
+    }
+
+    /** Runs a task on the loop, never within this call, and flushes what it has written together with the rest. */
+    void execute(Runnable task) {
+        tasks.add(task);
+        schedule();
+    }
+
+    private void schedule() {
+        if (!scheduled) {
             scheduled = true;
-            loop.execute(() -> {
-                scheduled = false;
-                flush();
-            });
+            loop.execute(run);
+        }
+    }
+
+    private void run() {
+        scheduled = false;
+        beginTurn();
+        try {
+            for (Runnable task = tasks.poll(); task != null; task = tasks.poll()) {
+                task.run();
+            }
+        } finally {
+            if (!tasks.isEmpty()) {
+                schedule(); // one of them has failed
+            }
+            endTurn();
         }
     }
 

@@ -64,7 +64,7 @@ final class InBandRequests implements RequestQueue, InBandQueue.Member, LateRepl
     public void reply(Request request, Reply reply) {
         // May be called by a plugin that completes a future, which must not run into the handler of the next command:
         // the turn ends in a task of its own.
-        session.loop().execute(this::endTurn);
+        session.later(this::endTurn);
         session.answer(request, reply);
     }
 

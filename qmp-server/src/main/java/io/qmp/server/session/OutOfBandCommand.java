@@ -31,7 +31,7 @@ final class OutOfBandCommand {
 
     /** May be called by a plugin that completes a future, which must not run into the handler of the next command. */
     private void answered(Request request, Reply reply) {
-        session.loop().execute(this::ended);
+        session.later(this::ended);
         session.answer(request, reply);
     }
 

@@ -80,7 +80,7 @@ final class OutOfBandRequests implements RequestQueue, InBandQueue.Member {
      * turn ends in a task of its own.
      */
     private void answeredInBand(Request request, Reply reply) {
-        session.loop().execute(queue::turnEnded);
+        session.later(queue::turnEnded);
         session.answer(request, reply);
     }
 }

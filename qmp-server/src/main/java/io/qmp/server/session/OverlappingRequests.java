@@ -33,7 +33,7 @@ final class OverlappingRequests implements RequestQueue, InBandQueue.Member {
             // May be called by a plugin that completes a future, which must not run into the handler of the next
             // command: turns end in a task of their own.
             if (endedTurns++ == 0) {
-                session.loop().execute(endTurns);
+                session.later(endTurns);
             }
             sendReplies();
         }

@@ -4,7 +4,6 @@ import io.qmp.api.message.Malformed;
 import io.qmp.api.message.QmpMessage;
 import io.qmp.api.message.Reply;
 import io.qmp.api.message.Request;
-import io.qmp.api.wire.EventLoop;
 import io.qmp.server.dispatch.LateReply;
 import org.jspecify.annotations.Nullable;
 
@@ -31,8 +30,8 @@ sealed interface RequestQueue permits InBandRequests, OutOfBandRequests, Overlap
         /** Goes on reading: there may be room for another request. */
         void readOn();
 
-        /** {@return the loop on which everything happens} */
-        EventLoop loop();
+        /** Runs a task on the loop on which everything happens, not within this call. */
+        void later(Runnable task);
     }
 
     /** Whether another request may be read. */

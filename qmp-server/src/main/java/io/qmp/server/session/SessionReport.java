@@ -23,14 +23,14 @@ final class SessionReport {
     private final SessionInfo info;
     private final RateLimitedLog log;
     private final @Nullable ServerMetrics metrics;
-    private final @Nullable CommandTimes times; // only if there are metrics
+    private final @Nullable CommandTimes times; // only if there are metrics that want them
     private final @Nullable Taps taps;
 
     SessionReport(SessionObservers observers, SessionInfo info, EventLoop loop) {
         this.info = info;
         this.log = observers.log();
         this.metrics = observers.metrics();
-        this.times = metrics == null ? null : new CommandTimes(metrics, info, loop);
+        this.times = metrics == null || !metrics.wantsCommands() ? null : new CommandTimes(metrics, info, loop);
         this.taps = observers.taps().isEmpty() ? null : observers.taps();
     }
 

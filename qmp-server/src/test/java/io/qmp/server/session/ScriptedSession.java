@@ -6,7 +6,6 @@ import io.qmp.api.message.Reply;
 import io.qmp.api.message.Request;
 import io.qmp.api.value.QmpObject;
 import io.qmp.api.value.QmpValue;
-import io.qmp.api.wire.EventLoop;
 import io.qmp.server.dispatch.InBandQueue;
 import io.qmp.server.dispatch.LateReply;
 import java.util.ArrayDeque;
@@ -96,7 +95,7 @@ final class ScriptedSession implements RequestQueue.Owner {
     }
 
     @Override
-    public EventLoop loop() {
-        return loop;
+    public void later(Runnable task) {
+        loop.execute(task);
     }
 }

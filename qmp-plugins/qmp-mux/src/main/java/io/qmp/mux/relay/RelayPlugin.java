@@ -171,6 +171,12 @@ public final class RelayPlugin implements QmpPlugin, ServerMetrics {
                 server.loop(), CompletableFuture.completedFuture(done), () -> server.disconnect(session));
     }
 
+    /** Only sessions and events: the relay itself reports the commands. */
+    @Override
+    public boolean wantsCommands() {
+        return false;
+    }
+
     @Override
     public void sessionClosed(SessionInfo session, SessionEnd end) {
         RelayClient client = clients.remove(session);
