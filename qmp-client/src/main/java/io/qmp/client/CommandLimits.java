@@ -1,6 +1,7 @@
 package io.qmp.client;
 
 import io.qmp.api.Experimental;
+import io.qmp.client.command.CommandTime;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.Reader;
@@ -35,7 +36,10 @@ public final class CommandLimits {
 
     private final Map<String, CommandLimit> byClass;
     private final Map<String, String> classes;
-    private final Map<String, CommandLimit> known = new ConcurrentHashMap<>();
+    private final Map<String, Known> known = new ConcurrentHashMap<>();
+
+    /** A limit, and the same ready for comparison. */
+    private record Known(CommandLimit limit, CommandTime time) {}
 
     private CommandLimits(Map<String, CommandLimit> byClass, Map<String, String> classes) {
         this.byClass = byClass;
@@ -84,14 +88,24 @@ public final class CommandLimits {
      * @param command its name
      */
     public CommandLimit of(String command) {
-        CommandLimit limit = known.get(command);
-        if (limit == null) {
-            limit = find(command);
+        return known(command).limit();
+    }
+
+    /** {@return the limit of a command, ready for comparison} */
+    CommandTime time(String command) {
+        return known(command).time();
+    }
+
+    private Known known(String command) {
+        Known found = known.get(command);
+        if (found == null) {
+            CommandLimit limit = find(command);
+            found = new Known(limit, CommandTime.of(limit.soft(), limit.hard()));
             if (known.size() < KEPT) { // names may come from elsewhere, as many as somebody likes
-                known.put(command, limit);
+                known.put(command, found);
             }
         }
-        return limit;
+        return found;
     }
 
     /** {@return how many names are kept whose limit was found} */

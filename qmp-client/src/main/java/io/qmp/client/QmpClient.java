@@ -434,6 +434,9 @@ public final class QmpClient {
     }
 
     private CommandTime time(String command, CallOptions call) {
+        if (call.softLimit().isEmpty() && call.hardLimit().isEmpty()) {
+            return options.commandLimits().time(command);
+        }
         CommandLimit limit = options.commandLimits().of(command);
         return CommandTime.of(
                 call.softLimit().orElse(limit.soft()), call.hardLimit().orElse(limit.hard()));

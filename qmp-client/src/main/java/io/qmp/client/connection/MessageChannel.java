@@ -55,6 +55,7 @@ final class MessageChannel implements ConnectionHandler, PendingCommands.Outlet 
     private final TrafficTap tap;
     private final Receiver receiver;
     private final WriteDeadline deadline;
+    private final Runnable flush = this::flush;
     private long flushes;
     private boolean reading;
     private boolean unflushed;
@@ -130,7 +131,7 @@ final class MessageChannel implements ConnectionHandler, PendingCommands.Outlet 
         if (!unflushed) {
             unflushed = true;
             if (!reading) {
-                connection.loop().execute(this::flush);
+                connection.loop().execute(flush);
             }
         }
     }

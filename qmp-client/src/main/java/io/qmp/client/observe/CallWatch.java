@@ -63,9 +63,10 @@ public final class CallWatch {
     static @Nullable CallWatch of(
             List<CallListener> listeners, CallInfo call, ForeignCalls foreign, LongSupplier nanoTime) {
         Begun begun = null;
-        for (CallListener listener : listeners) {
+        for (int i = 0; i < listeners.size(); i++) { // without an iterator for each command
             try {
-                CallObservation observation = Objects.requireNonNull(listener.began(call), "it has returned null");
+                CallObservation observation =
+                        Objects.requireNonNull(listeners.get(i).began(call), "it has returned null");
                 if (observation != CallObservation.NONE) {
                     begun = begun == null ? new Begun() : begun;
                     begun.add(observation);
@@ -101,7 +102,11 @@ public final class CallWatch {
         CallEnd end =
                 new CallEnd(outcome(value, failure), error(value, failure), queueNanos, ending - began - queueNanos);
         for (CallObservation observation : observations) {
-            foreign.call(LISTENER, () -> observation.ended(end));
+            try {
+                observation.ended(end);
+            } catch (Throwable e) { // foreign code: the others are called all the same
+                foreign.failed(LISTENER, e);
+            }
         }
     }
 
