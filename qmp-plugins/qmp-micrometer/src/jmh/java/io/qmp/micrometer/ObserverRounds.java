@@ -20,13 +20,14 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.ToDoubleFunction;
 
 /**
- * Compares clients that differ in what observes them, over a real transport: {@code ADDRESS [ROUNDS [SECONDS]]}.
+ * Compares clients that differ in what observes them, over a real transport: {@code ADDRESS [ROUNDS [SECONDS
+ * [PROCESSES]]]}.
  *
- * <p>Each client is a process of its own, as code is compiled for what it meets; they take turns, of so many seconds in
- * each round, with 1 and with 64 commands in flight. The server is to have a core of its own, as with {@code taskset -c
- * 0}; with two cores or more the clients have the second. Prints medians, and their ratios to the client of the same
- * round that nothing observes: of rates, and of processor time. Nothing is executed out of band: with that a client has
- * no more than eight commands at its server.
+ * <p>Each client is a process of its own, as code is compiled for what it meets, or several, as it is compiled in
+ * another way each time; they take turns, of so many seconds in each round, with 1 and with 64 commands in flight. The server is to
+ * have a core of its own, as with {@code taskset -c 0}; with two cores or more the clients have the second. Prints
+ * medians, and their ratios to the client of the same round that nothing observes: of rates, and of processor time.
+ * Nothing is executed out of band: with that a client has no more than eight commands at its server.
  */
 public final class ObserverRounds {
     private static final int[] DEPTHS = {1, 64};
@@ -59,29 +60,41 @@ public final class ObserverRounds {
         }
         int rounds = args.length > 1 ? Integer.parseInt(args[1]) : 5;
         Duration turn = Duration.ofSeconds(args.length > 2 ? Integer.parseInt(args[2]) : 2);
-        Map<Observer, Client> clients = new EnumMap<>(Observer.class);
+        int processes = args.length > 3 ? Integer.parseInt(args[3]) : 1;
+        List<Map<Observer, Client>> clients = new ArrayList<>();
         try {
-            for (Observer observer : Observer.values()) {
-                clients.put(observer, new Client(observer, args[0]));
-                for (int depth : DEPTHS) {
-                    clients.get(observer).turn(depth, WARM_UP);
-                }
+            for (int process = 0; process < processes; process++) {
+                clients.add(warmedUp(args[0]));
             }
             for (int depth : DEPTHS) {
                 print(depth, measure(clients, depth, rounds, turn));
             }
         } finally {
-            clients.values().forEach(client -> client.process.destroy());
+            clients.forEach(each -> each.values().forEach(client -> client.process.destroy()));
         }
     }
 
+    private static Map<Observer, Client> warmedUp(String address) throws IOException {
+        Map<Observer, Client> clients = new EnumMap<>(Observer.class);
+        for (Observer observer : Observer.values()) {
+            Client client = new Client(observer, address);
+            clients.put(observer, client);
+            for (int depth : DEPTHS) {
+                client.turn(depth, WARM_UP);
+            }
+        }
+        return clients;
+    }
+
     private static Map<Observer, List<Turn>> measure(
-            Map<Observer, Client> clients, int depth, int rounds, Duration turn) throws IOException {
+            List<Map<Observer, Client>> clients, int depth, int rounds, Duration turn) throws IOException {
         Map<Observer, List<Turn>> turns = new EnumMap<>(Observer.class);
         for (int round = 0; round < rounds; round++) {
-            for (Observer observer : Observer.values()) {
-                turns.computeIfAbsent(observer, first -> new ArrayList<>())
-                        .add(clients.get(observer).turn(depth, turn));
+            for (Map<Observer, Client> each : clients) {
+                for (Observer observer : Observer.values()) {
+                    turns.computeIfAbsent(observer, first -> new ArrayList<>())
+                            .add(each.get(observer).turn(depth, turn));
+                }
             }
         }
         return turns;
