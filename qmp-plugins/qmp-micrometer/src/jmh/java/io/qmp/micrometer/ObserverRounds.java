@@ -24,10 +24,10 @@ import java.util.function.ToDoubleFunction;
  * [PROCESSES]]]}.
  *
  * <p>Each client is a process of its own, as code is compiled for what it meets, or several, as it is compiled in
- * another way each time; they take turns, of so many seconds in each round, with 1 and with 64 commands in flight. The
- * server is to have a core of its own, as with {@code taskset -c 0}; with two cores or more the clients have the second.
- * Prints medians, and their ratios to the client of the same round that nothing observes: of rates, and of processor
- * time. Nothing is executed out of band: with that a client has no more than eight commands at its server.
+ * another way each time; they take turns, of so many seconds in each round, with 1 and with 64 commands in flight.
+ * The server is to have a core of its own, as with {@code taskset -c 0}; with two cores or more the clients have the
+ * second. Prints medians, and their ratios to the client of the same round that nothing observes: of rates, and of
+ * processor time. Nothing is executed out of band: with that a client has no more than eight commands at its server.
  */
 public final class ObserverRounds {
     private static final int[] DEPTHS = {1, 64};

@@ -117,6 +117,11 @@ final class Outbox {
         return true;
     }
 
+    /** Runs a task on the loop, not within this call; what it writes is flushed together with the rest. */
+    void later(Runnable task) {
+        flusher.execute(task);
+    }
+
     /** The turn ends. */
     void flush() {
         listed = false;

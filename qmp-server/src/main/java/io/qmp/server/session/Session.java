@@ -33,7 +33,6 @@ import org.jspecify.annotations.Nullable;
 final class Session implements RequestQueue.Owner {
     private final SessionConfig config;
     private final SessionInfo info;
-    private final Flusher flusher;
     private final Connection connection;
     private final Consumer<Session> whenClosed;
     private final ReceivedDescriptors descriptors = new ReceivedDescriptors();
@@ -64,7 +63,6 @@ final class Session implements RequestQueue.Owner {
             Consumer<Session> whenClosed) {
         this.config = config;
         this.info = info;
-        this.flusher = flusher;
         this.connection = channel.connection();
         this.whenClosed = whenClosed;
         this.inBand = new HandlerContext(info, false, descriptors);
@@ -313,7 +311,7 @@ final class Session implements RequestQueue.Owner {
 
     @Override
     public void later(Runnable task) {
-        flusher.execute(task);
+        outbox.later(task);
     }
 
     EventLoop loop() {
