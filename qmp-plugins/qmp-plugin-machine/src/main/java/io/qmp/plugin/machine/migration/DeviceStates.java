@@ -45,8 +45,8 @@ final class DeviceStates {
     }
 
     private void write(String filename, MachineState state) {
-        ByteChannel opened =
-                open(HostStream.writing(new Place.HostPath(filename, 0).path(), 0), filename, failing("create"));
+        ByteChannel opened = open(
+                HostStream.writing(new MigrationEndpoint.HostPath(filename, 0).path(), 0), filename, failing("create"));
         try (ByteChannel file = opened) {
             file.write(MigrationStream.beginning(state));
             file.write(MigrationStream.end(state));
@@ -61,8 +61,8 @@ final class DeviceStates {
             throw CommandFailedException.generic("Cannot update device state while vm is running");
         }
         around.config().hostFiles().require(filename);
-        ByteChannel opened =
-                open(HostStream.reading(new Place.HostPath(filename, 0).path(), 0), filename, failing("open"));
+        ByteChannel opened = open(
+                HostStream.reading(new MigrationEndpoint.HostPath(filename, 0).path(), 0), filename, failing("open"));
         try (ByteChannel file = opened) {
             around.restoreDevices(read(file).orElseThrow(() -> CommandFailedException.generic(IO_ERROR)));
         } catch (IOException | MigrationStream.BadStream e) {

@@ -29,8 +29,8 @@ public final class Migrations {
     private final Surroundings around;
     private final MigrationStyle style;
     private final Incoming incoming;
-    private final Arrivals arrivals;
-    private final Departures departures;
+    private final IncomingChannels channelsIn;
+    private final OutgoingChannels channelsOut;
     private Optional<Outgoing> outgoing = Optional.empty();
 
     /** Makes them; none has begun. */
@@ -38,8 +38,8 @@ public final class Migrations {
         this.around = around;
         this.style = around.style();
         this.incoming = new Incoming(around);
-        this.arrivals = new Arrivals(around, incoming);
-        this.departures = new Departures(around);
+        this.channelsIn = new IncomingChannels(around, incoming);
+        this.channelsOut = new OutgoingChannels(around);
     }
 
     /** {@return what clients have set} */
@@ -89,11 +89,12 @@ public final class Migrations {
                 throw CommandFailedException.generic("Parameter 'uri' is missing");
             }
             needFree(command);
-            return start(() -> Places.of(command.uri(), command.channels(), style.hasFiles(), unknown), context);
+            return start(
+                    () -> EndpointParser.of(command.uri(), command.channels(), style.hasFiles(), unknown), context);
         }
-        Place place = Places.of(command.uri(), command.channels(), style.hasFiles(), unknown);
+        MigrationEndpoint endpoint = EndpointParser.of(command.uri(), command.channels(), style.hasFiles(), unknown);
         needFree(command);
-        return start(() -> place, context);
+        return start(() -> endpoint, context);
     }
 
     private void needFree(Migrate command) {
@@ -111,14 +112,14 @@ public final class Migrations {
         }
     }
 
-    private CompletionStage<Nothing> start(Supplier<Place> to, Optional<CommandContext> context) {
+    private CompletionStage<Nothing> start(Supplier<MigrationEndpoint> to, Optional<CommandContext> context) {
         Outgoing migration = new Outgoing(around, new Statistics(around.memory().size(), around.hasRate()));
         outgoing = Optional.of(migration);
         boolean isNamed = false;
         try {
-            Place place = to.get();
+            MigrationEndpoint endpoint = to.get();
             isNamed = true;
-            return open(place, migration, context).exceptionallyCompose(failure -> {
+            return open(endpoint, migration, context).exceptionallyCompose(failure -> {
                 CommandFailedException cause = cause(failure);
                 if (migration.isConnecting()) {
                     migration.fail(Optional.of(cause.error().desc()));
@@ -139,23 +140,24 @@ public final class Migrations {
                 : CommandFailedException.generic(String.valueOf(cause.getMessage()), cause);
     }
 
-    private CompletionStage<Nothing> open(Place place, Outgoing migration, Optional<CommandContext> context) {
-        if (place instanceof Place.Socket socket) {
-            departures.connect(socket.address(), migration);
+    private CompletionStage<Nothing> open(
+            MigrationEndpoint endpoint, Outgoing migration, Optional<CommandContext> context) {
+        if (endpoint instanceof MigrationEndpoint.Socket socket) {
+            channelsOut.connect(socket.address(), migration);
             return completedFuture(Nothing.NOTHING);
         }
-        if (place instanceof Place.HostPath file) {
+        if (endpoint instanceof MigrationEndpoint.HostPath file) {
             around.config().hostFiles().require(file.name());
-            return departures.write(file, migration);
+            return channelsOut.write(file, migration);
         }
-        if (place instanceof Place.Passed passed) {
-            return departures.write(descriptor(passed, context), migration);
+        if (endpoint instanceof MigrationEndpoint.Passed passed) {
+            return channelsOut.write(descriptor(passed, context), migration);
         }
-        throw CommandFailedException.generic(((Place.Refused) place).sending());
+        throw CommandFailedException.generic(((MigrationEndpoint.Refused) endpoint).sending());
     }
 
     /** Names are known to the monitor on which a descriptor has come, and lines of the human monitor have none. */
-    private FileDescriptor descriptor(Place.Passed passed, Optional<CommandContext> context) {
+    private FileDescriptor descriptor(MigrationEndpoint.Passed passed, Optional<CommandContext> context) {
         if (passed.isNumber()) {
             return inherited(passed);
         }
@@ -165,7 +167,7 @@ public final class Migrations {
     }
 
     /** Without native help it stays open, which is seen at the other end of a pipe only. */
-    private static FileDescriptor inherited(Place.Passed passed) {
+    private static FileDescriptor inherited(MigrationEndpoint.Passed passed) {
         int number = Integer.parseInt(passed.name());
         try {
             return DescriptorSource.installed().adopt(number);
@@ -186,15 +188,15 @@ public final class Migrations {
         incoming.needNotBegun();
         if (style.beginsBeforeLooking()) {
             incoming.begin(exitOnError);
-            return arrive(source(command), context, true);
+            return receive(source(command), context, true);
         }
-        Place place = source(command);
+        MigrationEndpoint endpoint = source(command);
         incoming.begin(exitOnError);
-        return arrive(place, context, true);
+        return receive(endpoint, context, true);
     }
 
-    private Place source(MigrateIncoming command) {
-        return Places.of(command.uri(), command.channels(), style.hasFiles(), UNKNOWN_SOURCE);
+    private MigrationEndpoint source(MigrateIncoming command) {
+        return EndpointParser.of(command.uri(), command.channels(), style.hasFiles(), UNKNOWN_SOURCE);
     }
 
     /**
@@ -207,25 +209,26 @@ public final class Migrations {
         if (uri.isEmpty()) {
             return completedFuture(Nothing.NOTHING);
         }
-        Place place = Places.of(uri.get(), style.hasFiles(), UNKNOWN_SOURCE);
+        MigrationEndpoint endpoint = EndpointParser.of(uri.get(), style.hasFiles(), UNKNOWN_SOURCE);
         incoming.begin(true);
-        return arrive(place, Optional.empty(), false);
+        return receive(endpoint, Optional.empty(), false);
     }
 
-    private CompletionStage<Nothing> arrive(Place place, Optional<CommandContext> context, boolean isCommand) {
-        if (place instanceof Place.Socket socket) {
-            return arrivals.listen(socket.address());
+    private CompletionStage<Nothing> receive(
+            MigrationEndpoint endpoint, Optional<CommandContext> context, boolean isCommand) {
+        if (endpoint instanceof MigrationEndpoint.Socket socket) {
+            return channelsIn.listen(socket.address());
         }
-        if (place instanceof Place.HostPath file) {
+        if (endpoint instanceof MigrationEndpoint.HostPath file) {
             if (isCommand) {
                 around.config().hostFiles().require(file.name());
             }
-            return arrivals.read(file);
+            return channelsIn.read(file);
         }
-        if (place instanceof Place.Passed passed) {
-            return arrivals.read(descriptor(passed, context));
+        if (endpoint instanceof MigrationEndpoint.Passed passed) {
+            return channelsIn.read(descriptor(passed, context));
         }
-        throw CommandFailedException.generic(((Place.Refused) place).receiving());
+        throw CommandFailedException.generic(((MigrationEndpoint.Refused) endpoint).receiving());
     }
 
     void saveDevices(XenSaveDevicesState command) {
@@ -239,6 +242,6 @@ public final class Migrations {
     /** Closes what is open: the server has ended. */
     public void close() {
         outgoing.ifPresent(Outgoing::close);
-        arrivals.close();
+        channelsIn.close();
     }
 }

@@ -12,20 +12,20 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /** Where a migration goes to or comes from. */
-sealed interface Place {
+sealed interface MigrationEndpoint {
     /**
      * A socket.
      *
      * @param address its address
      */
-    record Socket(QmpAddress address) implements Place {}
+    record Socket(QmpAddress address) implements MigrationEndpoint {}
 
     /**
      * A descriptor.
      *
      * @param name the name under which a client has left it, or its number
      */
-    record Passed(String name) implements Place {
+    record Passed(String name) implements MigrationEndpoint {
         /** {@return whether this is the number of a descriptor that the program was started with} */
         boolean isNumber() {
             return name.matches("[0-9]{1,9}");
@@ -38,7 +38,7 @@ sealed interface Place {
      * @param name its name
      * @param offset where the stream begins
      */
-    record HostPath(String name, long offset) implements Place {
+    record HostPath(String name, long offset) implements MigrationEndpoint {
         /** {@return the path that the name is} */
         Path path() {
             try {
@@ -64,10 +64,10 @@ sealed interface Place {
     }
 
     /**
-     * A place that this host does not reach.
+     * An endpoint that this host does not reach.
      *
      * @param sending why nothing can be sent there
      * @param receiving why nothing comes from there
      */
-    record Refused(String sending, String receiving) implements Place {}
+    record Refused(String sending, String receiving) implements MigrationEndpoint {}
 }

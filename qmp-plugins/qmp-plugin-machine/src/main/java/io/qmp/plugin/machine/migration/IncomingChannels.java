@@ -22,14 +22,14 @@ import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /** Where the stream of a migration into this machine comes from: listens, connects or reads, and closes it again. */
-final class Arrivals {
+final class IncomingChannels {
     private final Surroundings around;
     private final Incoming incoming;
     private Optional<Listener> listener = Optional.empty();
     private Optional<Connection> connection = Optional.empty();
     private Optional<StreamReader> reader = Optional.empty();
 
-    Arrivals(Surroundings around, Incoming incoming) {
+    IncomingChannels(Surroundings around, Incoming incoming) {
         this.around = around;
         this.incoming = incoming;
     }
@@ -40,10 +40,10 @@ final class Arrivals {
                 .listen(address, around.config().listenOptions(), this::accept)
                 .thenApply(opened -> {
                     listener = Optional.of(opened);
-                    incoming.begun(Optional.of(Places.described(opened.address())));
+                    incoming.begun(Optional.of(EndpointParser.described(opened.address())));
                     return Nothing.NOTHING;
                 })
-                .exceptionallyCompose(Arrivals::failure);
+                .exceptionallyCompose(IncomingChannels::failure);
     }
 
     private static CompletionStage<Nothing> failure(Throwable failure) {
@@ -96,11 +96,11 @@ final class Arrivals {
     }
 
     /** {@return completes when a file is open} */
-    CompletionStage<Nothing> read(Place.HostPath place) {
-        HostStream file = place.lent(around.server().descriptors(), Access.READ)
-                .map(lent -> HostStream.reading(lent, place.offset()))
-                .orElseGet(() -> HostStream.reading(place.path(), place.offset()));
-        return read(file, "Could not open '" + place.name() + "': ");
+    CompletionStage<Nothing> read(MigrationEndpoint.HostPath endpoint) {
+        HostStream file = endpoint.lent(around.server().descriptors(), Access.READ)
+                .map(lent -> HostStream.reading(lent, endpoint.offset()))
+                .orElseGet(() -> HostStream.reading(endpoint.path(), endpoint.offset()));
+        return read(file, "Could not open '" + endpoint.name() + "': ");
     }
 
     /** {@return completes when what a descriptor is of is open} */
@@ -119,11 +119,11 @@ final class Arrivals {
                             descriptor.close();
                         }
                     })
-                    .exceptionallyCompose(Arrivals::failure);
+                    .exceptionallyCompose(IncomingChannels::failure);
         }
         if (!around.style().takesFilesByDescriptor() && HostStream.isFile(number)) {
             descriptor.close();
-            throw CommandFailedException.generic(Departures.NO_FILE);
+            throw CommandFailedException.generic(OutgoingChannels.NO_FILE);
         }
         return read(HostStream.reading(descriptor), "Unable to read from file: ");
     }

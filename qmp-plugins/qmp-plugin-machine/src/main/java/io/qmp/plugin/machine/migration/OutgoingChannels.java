@@ -16,12 +16,12 @@ import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
 /** Opens what a migration goes to, and begins it then. */
-final class Departures {
+final class OutgoingChannels {
     static final String NO_FILE = "fd: migration to a file is not supported. Use file: instead.";
 
     private final Surroundings around;
 
-    Departures(Surroundings around) {
+    OutgoingChannels(Surroundings around) {
         this.around = around;
     }
 
@@ -37,11 +37,11 @@ final class Departures {
     }
 
     /** {@return completes when a file is made and open} */
-    CompletionStage<Nothing> write(Place.HostPath place, Outgoing migration) {
-        HostStream file = place.lent(around.server().descriptors(), Access.WRITE)
-                .map(lent -> HostStream.writing(lent, place.offset()))
-                .orElseGet(() -> HostStream.writing(place.path(), place.offset()));
-        return write(file, "Could not create '" + place.name() + "': ", migration);
+    CompletionStage<Nothing> write(MigrationEndpoint.HostPath endpoint, Outgoing migration) {
+        HostStream file = endpoint.lent(around.server().descriptors(), Access.WRITE)
+                .map(lent -> HostStream.writing(lent, endpoint.offset()))
+                .orElseGet(() -> HostStream.writing(endpoint.path(), endpoint.offset()));
+        return write(file, "Could not create '" + endpoint.name() + "': ", migration);
     }
 
     /** {@return completes when what a descriptor is of is open} */

@@ -24,32 +24,32 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what {@code migrate} and {@code migrate-incoming} name, with QEMU's texts of errors. */
-final class Places {
+final class EndpointParser {
     private static final Pattern FILE = Pattern.compile("(.*?)(?:,offset=([^,]*))?", Pattern.DOTALL);
     private static final Pattern HOST_AND_PORT = Pattern.compile("(\\[[^]]*]|[^:]*):([0-9]+)((?:,.*)?)");
     /** No program is started; what QEMU says if the host does not let it. */
-    private static final Place NO_PROGRAM =
-            new Place.Refused("Failed to fork (Operation not permitted)", "Failed to fork (Operation not permitted)");
+    private static final MigrationEndpoint NO_PROGRAM = new MigrationEndpoint.Refused(
+            "Failed to fork (Operation not permitted)", "Failed to fork (Operation not permitted)");
 
-    private static final Place NO_RDMA = new Place.Refused(
+    private static final MigrationEndpoint NO_RDMA = new MigrationEndpoint.Refused(
             "RDMA ERROR: could not create CM channel", "RDMA ERROR: could not create rdma event channel");
 
-    private Places() {}
+    private EndpointParser() {}
 
     /**
-     * {@return the place that a URI names}
+     * {@return the endpoint that a URI names}
      *
      * @param files whether files are known
      * @param unknown the text for an unknown protocol, a format for the URI
      */
-    static Place of(String uri, boolean files, String unknown) {
+    static MigrationEndpoint of(String uri, boolean files, String unknown) {
         int colon = uri.indexOf(':');
         String text = uri.substring(colon + 1);
         return switch (colon < 0 ? "" : uri.substring(0, colon)) {
             case "unix" -> unix(text);
             case "tcp" -> tcp(text);
             case "vsock" -> throw CommandFailedException.generic("socket family AF_VSOCK unsupported");
-            case "fd" -> new Place.Passed(text);
+            case "fd" -> new MigrationEndpoint.Passed(text);
             case "exec" -> NO_PROGRAM;
             case "rdma" -> NO_RDMA;
             case "file" -> {
@@ -62,34 +62,36 @@ final class Places {
         };
     }
 
-    private static Place unix(String path) {
+    private static MigrationEndpoint unix(String path) {
         if (path.isEmpty()) {
             throw CommandFailedException.generic("invalid Unix socket address");
         }
-        return new Place.Socket(SocketAddresses.of(LegacySocketAddress.unix(new UnixSocketAddress(path, null, null))));
+        return new MigrationEndpoint.Socket(
+                SocketAddresses.of(LegacySocketAddress.unix(new UnixSocketAddress(path, null, null))));
     }
 
-    private static Place tcp(String text) {
+    private static MigrationEndpoint tcp(String text) {
         if (!HOST_AND_PORT.matcher(text).matches()) {
             throw CommandFailedException.generic("error parsing address '" + text + "'");
         }
-        return new Place.Socket(new QmpAddress("tcp", text));
+        return new MigrationEndpoint.Socket(new QmpAddress("tcp", text));
     }
 
-    private static Place file(String text) {
+    private static MigrationEndpoint file(String text) {
         Matcher parts = FILE.matcher(text);
         if (!parts.matches() || parts.group(2) == null) {
-            return new Place.HostPath(text, 0);
+            return new MigrationEndpoint.HostPath(text, 0);
         }
         try {
-            return new Place.HostPath(parts.group(1), Long.decode(parts.group(2)));
+            return new MigrationEndpoint.HostPath(parts.group(1), Long.decode(parts.group(2)));
         } catch (NumberFormatException e) {
             throw CommandFailedException.generic("file URI has bad offset " + parts.group(2), e);
         }
     }
 
-    /** {@return the place that a URI or channels name} One of them must be there; no channels are none. */
-    static Place of(@Nullable String uri, @Nullable List<MigrationChannel> given, boolean files, String unknown) {
+    /** {@return the endpoint that a URI or channels name} One of them must be there; no channels are none. */
+    static MigrationEndpoint of(
+            @Nullable String uri, @Nullable List<MigrationChannel> given, boolean files, String unknown) {
         List<MigrationChannel> channels = given == null || given.isEmpty() ? null : given;
         if (uri != null && channels != null) {
             throw CommandFailedException.generic("'uri' and 'channels' arguments are mutually exclusive; "
@@ -107,25 +109,25 @@ final class Places {
         return of(channels.get(0).addr());
     }
 
-    private static Place of(MigrationAddress address) {
+    private static MigrationEndpoint of(MigrationAddress address) {
         if (address instanceof MigrationAddressSocket socket) {
             return of(socket.address());
         }
         if (address instanceof MigrationAddressFile file) {
-            return new Place.HostPath(file.filename(), file.offset());
+            return new MigrationEndpoint.HostPath(file.filename(), file.offset());
         }
         return address instanceof MigrationAddressRdma ? NO_RDMA : NO_PROGRAM;
     }
 
-    private static Place of(SocketAddress address) {
+    private static MigrationEndpoint of(SocketAddress address) {
         if (address instanceof SocketAddressUnix unix) {
-            return new Place.Socket(SocketAddresses.of(new LegacySocketAddressUnix(unix.address())));
+            return new MigrationEndpoint.Socket(SocketAddresses.of(new LegacySocketAddressUnix(unix.address())));
         }
         if (address instanceof SocketAddressInet inet) {
-            return new Place.Socket(SocketAddresses.of(new LegacySocketAddressInet(inet.address())));
+            return new MigrationEndpoint.Socket(SocketAddresses.of(new LegacySocketAddressInet(inet.address())));
         }
         if (address instanceof SocketAddressFd fd) {
-            return new Place.Passed(fd.address().str());
+            return new MigrationEndpoint.Passed(fd.address().str());
         }
         throw CommandFailedException.generic("socket family AF_VSOCK unsupported");
     }
