@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Block drivers that are used seldom. The texts are those of QEMU 7.2, 10.0 and 11.1, which agree. */
 class FurtherDriversTest {
@@ -107,18 +108,29 @@ class FurtherDriversTest {
         assertSize("parallels", image, SIZE);
     }
 
-    private void assertSize(String format, ByteBuffer image, long size) throws IOException {
-        Path file = folder.resolve("image");
-        Files.write(file, image.array());
+    @ParameterizedTest
+    @ValueSource(longs = {-1, Long.MAX_VALUE / 512 + 1})
+    void aSizeThatNoDiskHasIsRefused(long sectors) throws IOException {
+        ByteBuffer image = ByteBuffer.allocate(1024).order(ByteOrder.LITTLE_ENDIAN);
+        image.put(0, "KDMV".getBytes(US_ASCII)).putLong(12, sectors);
         try (MachineUnderTest machine = new MachineUnderTest()) {
-            assertThat(ask(
-                            machine,
-                            "blockdev-add",
-                            "'driver': '" + format + "', 'node-name': 'z', 'file': {'driver': 'file', 'filename': '"
-                                    + file + "'}"))
-                    .isEqualTo("{\"return\": {}}");
+            assertThat(open(machine, "vmdk", image)).contains("invalid VMDK image descriptor");
+        }
+    }
+
+    private void assertSize(String format, ByteBuffer image, long size) throws IOException {
+        try (MachineUnderTest machine = new MachineUnderTest()) {
+            assertThat(open(machine, format, image)).isEqualTo("{\"return\": {}}");
             assertThat(ask(machine, "query-named-block-nodes", ""))
                     .contains("\"virtual-size\": " + size + ",", "\"drv\": \"" + format + "\"");
         }
+    }
+
+    private String open(MachineUnderTest machine, String format, ByteBuffer image) throws IOException {
+        Path file = Files.write(folder.resolve("image"), image.array());
+        return ask(
+                machine,
+                "blockdev-add",
+                "'driver': '" + format + "', 'node-name': 'z', 'file': {'driver': 'file', 'filename': '" + file + "'}");
     }
 }

@@ -70,19 +70,27 @@ record ForeignImage(String name, long size) implements Driver {
         return switch (driver) {
             case "parallels" ->
                 begins(header, FREE_SPACE) || begins(header, FREE_SPACE_EXTENDED)
-                        ? Optional.of(little.getLong(36) * SECTOR)
+                        ? sectors(little, 36)
                         : Optional.empty();
             case "qcow" -> header.getInt(0) == QCOW && header.getInt(4) == 1 ? size(header, 24) : Optional.empty();
             case "qed" -> header.getInt(0) == QED ? size(little, 48) : Optional.empty();
             case "vdi" -> little.getInt(VDI_SIGNATURE) == VDI ? size(little, 368) : Optional.empty();
-            case "vmdk" -> header.getInt(0) == VMDK ? Optional.of(little.getLong(12) * SECTOR) : Optional.empty();
+            case "vmdk" -> header.getInt(0) == VMDK ? sectors(little, 12) : Optional.empty();
             case "vpc" -> begins(header, CONNECTIX) ? size(header, 48) : Optional.empty();
             default -> Optional.empty();
         };
     }
 
+    /** {@return the size that a header has in bytes, if a disk can be so large} */
     private static Optional<Long> size(ByteBuffer header, int offset) {
-        return Optional.of(header.getLong(offset));
+        return Optional.of(header.getLong(offset)).filter(bytes -> bytes >= 0);
+    }
+
+    /** {@return the size that a header has in sectors, if a disk can be so large} */
+    private static Optional<Long> sectors(ByteBuffer header, int offset) {
+        return Optional.of(header.getLong(offset))
+                .filter(sectors -> sectors >= 0 && sectors <= Long.MAX_VALUE / SECTOR)
+                .map(sectors -> sectors * SECTOR);
     }
 
     private static boolean begins(ByteBuffer header, byte[] magic) {
@@ -109,6 +117,6 @@ record ForeignImage(String name, long size) implements Driver {
 
     @Override
     public Optional<String> filename(Optional<BlockNode> child) {
-        return child.flatMap(file -> file.driver().filename(file.child()));
+        return child.map(file -> file.summary().plainName());
     }
 }

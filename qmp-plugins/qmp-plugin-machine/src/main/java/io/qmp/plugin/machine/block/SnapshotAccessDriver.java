@@ -17,6 +17,6 @@ record SnapshotAccessDriver() implements Driver {
     @Override
     public Optional<String> filename(Optional<BlockNode> child) {
         return child.filter(node -> node.driver().isProtocol())
-                .flatMap(node -> node.driver().filename(node.child()));
+                .map(node -> node.summary().plainName());
     }
 }
