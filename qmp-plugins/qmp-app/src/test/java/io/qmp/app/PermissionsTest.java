@@ -98,7 +98,11 @@ class PermissionsTest {
             trial.addAll(List.of("cat", directory.resolve("closed").toString()));
             assumeTrue(start(trial).waitFor() != 0, "root keeps its capabilities here");
         }
-        command.addAll(List.of(System.getProperty("java.home") + "/bin/java", "-XX:TieredStopAtLevel=1", "-cp"));
+        command.addAll(List.of(
+                System.getProperty("java.home") + "/bin/java",
+                "-XX:TieredStopAtLevel=1",
+                "--enable-native-access=ALL-UNNAMED",
+                "-cp"));
         command.add(String.join(
                 ":",
                 System.getProperty("java.class.path"),
