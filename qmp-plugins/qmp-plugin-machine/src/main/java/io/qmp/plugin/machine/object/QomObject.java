@@ -2,6 +2,7 @@ package io.qmp.plugin.machine.object;
 
 import io.qmp.api.error.CommandFailedException;
 import io.qmp.api.value.QmpBoolean;
+import io.qmp.api.value.QmpLong;
 import io.qmp.api.value.QmpString;
 import io.qmp.api.value.QmpValue;
 import java.util.Collection;
@@ -79,6 +80,14 @@ public final class QomObject {
                 .map(Property::get)
                 .filter(QmpString.class::isInstance)
                 .map(value -> ((QmpString) value).value());
+    }
+
+    /** {@return the value of a property, if it exists and is an integer} */
+    public Optional<Long> number(String property) {
+        return property(property)
+                .map(Property::get)
+                .filter(QmpLong.class::isInstance)
+                .map(value -> ((QmpLong) value).value());
     }
 
     /** {@return whether a property exists and is on} */

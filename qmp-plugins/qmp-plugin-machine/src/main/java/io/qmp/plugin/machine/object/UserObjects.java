@@ -1,7 +1,6 @@
 package io.qmp.plugin.machine.object;
 
 import io.qmp.api.error.CommandFailedException;
-import io.qmp.api.value.QmpLong;
 import io.qmp.api.value.QmpObject;
 import io.qmp.api.value.QmpValue;
 import io.qmp.options.Identifiers;
@@ -179,10 +178,6 @@ public final class UserObjects {
     }
 
     static long number(QomObject object, String name) {
-        return object.property(name)
-                .map(Property::get)
-                .filter(QmpLong.class::isInstance)
-                .map(value -> ((QmpLong) value).value())
-                .orElse(0L);
+        return object.number(name).orElse(0L);
     }
 }

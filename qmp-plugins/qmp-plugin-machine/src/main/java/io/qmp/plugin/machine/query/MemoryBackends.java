@@ -39,14 +39,14 @@ public final class MemoryBackends {
                 .resolve(name)
                 .found()
                 .filter(object -> object.type().is(TYPE))
-                .map(object -> OptionalLong.of(number(object, "size")))
+                .map(object -> OptionalLong.of(size(object)))
                 .orElse(OptionalLong.empty());
     }
 
     private static MemdevInfo info(QomObject backend) {
         return new MemdevInfo(
                 backend.name(),
-                number(backend, "size"),
+                size(backend),
                 flag(backend, "merge"),
                 flag(backend, "dump"),
                 flag(backend, "prealloc"),
@@ -56,12 +56,8 @@ public final class MemoryBackends {
                 policy(backend));
     }
 
-    private static long number(QomObject backend, String name) {
-        return backend.property(name)
-                .map(Property::get)
-                .filter(QmpLong.class::isInstance)
-                .map(value -> ((QmpLong) value).value())
-                .orElse(0L);
+    private static long size(QomObject backend) {
+        return backend.number("size").orElse(0L);
     }
 
     private static boolean flag(QomObject backend, String name) {

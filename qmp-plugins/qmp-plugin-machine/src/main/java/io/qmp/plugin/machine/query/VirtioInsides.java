@@ -13,7 +13,6 @@ import io.qmp.api.value.QmpLong;
 import io.qmp.api.value.QmpObject;
 import io.qmp.api.value.QmpValue;
 import io.qmp.api.wire.WireCodec;
-import io.qmp.plugin.machine.object.Property;
 import io.qmp.plugin.machine.object.QomObject;
 import io.qmp.plugin.machine.object.QomTree;
 import io.qmp.plugin.machine.object.VirtioRecord;
@@ -25,7 +24,6 @@ import io.qmp.plugin.qemu.command.XQueryVirtioVhostQueueStatus;
 import io.qmp.plugin.qemu.type.VirtioQueueStatus;
 import io.qmp.plugin.qemu.type.VirtioStatus;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
@@ -107,18 +105,11 @@ public final class VirtioInsides {
 
     /** {@return how many queues it has more than were recorded} The record is of one queue for requests. */
     private static long more(QomObject device) {
-        return number(device, "num-queues").or(() -> number(device, "num_queues")).stream()
+        return device.number("num-queues").or(() -> device.number("num_queues")).stream()
                 .filter(queues -> queues > 1)
                 .map(queues -> queues - 1)
                 .findFirst()
                 .orElse(0L);
-    }
-
-    private static Optional<Long> number(QomObject device, String property) {
-        return device.property(property)
-                .map(Property::get)
-                .filter(QmpLong.class::isInstance)
-                .map(value -> ((QmpLong) value).value());
     }
 
     /** {@return the recorded features, as the properties of a device turn them on and off} */
