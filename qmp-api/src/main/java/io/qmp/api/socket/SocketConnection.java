@@ -140,6 +140,13 @@ public abstract class SocketConnection implements Connection {
     }
 
     @Override
+    public final void writeShared(ByteBuffer bytes) {
+        if (phase == Phase.OPEN) {
+            output.writeShared(bytes);
+        }
+    }
+
+    @Override
     public final void flush() {
         if (phase == Phase.OPEN || phase == Phase.FLUSHING) {
             output.flush();

@@ -15,6 +15,11 @@ public interface SocketOutput {
     /** Collects a copy of bytes, whose position stays. */
     void write(ByteBuffer bytes);
 
+    /** Collects bytes that never change; without a copy of them, if they can be sent from where they are. */
+    default void writeShared(ByteBuffer bytes) {
+        write(bytes);
+    }
+
     /** Lets {@link #send} send what is there now. */
     void flush();
 

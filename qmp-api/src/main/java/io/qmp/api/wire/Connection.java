@@ -65,6 +65,16 @@ public interface Connection {
     void write(ByteBuffer bytes);
 
     /**
+     * Queues bytes for writing which never change, so that the connection may send them from where they are. One that
+     * cannot copies them.
+     *
+     * @param bytes not changed after this call, by anybody; otherwise as in {@link #write(ByteBuffer)}
+     */
+    default void writeShared(ByteBuffer bytes) {
+        write(bytes);
+    }
+
+    /**
      * Queues bytes for writing, behind what was queued before, together with descriptors: the peer gets them with
      * the first of the bytes.
      *

@@ -16,7 +16,8 @@ import java.util.Optional;
  * connection a {@link ForwardingHandler}.
  *
  * <p>Both {@code write} methods forward to the method of the same parameters, never to each other: a subclass that
- * looks at what is written overrides both.
+ * looks at what is written overrides both. {@link #writeShared} calls {@code write}, so that
+ * such a subclass sees its bytes, too.
  *
  * @since 0.1
  */

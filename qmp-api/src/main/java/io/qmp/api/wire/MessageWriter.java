@@ -17,4 +17,14 @@ public interface MessageWriter {
      * @param message any message but a {@link io.qmp.api.message.Malformed}
      */
     ByteBuffer write(QmpMessage message);
+
+    /**
+     * {@return the bytes of a message, as {@link #write} has them} What the writer keeps for further messages is not
+     * copied.
+     *
+     * @param message any message but a {@link io.qmp.api.message.Malformed}
+     */
+    default EncodedMessage encode(QmpMessage message) {
+        return new EncodedMessage(write(message));
+    }
 }

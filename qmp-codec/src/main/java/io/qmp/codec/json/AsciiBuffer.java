@@ -44,6 +44,11 @@ public final class AsciiBuffer {
         return Arrays.copyOfRange(bytes, position, length);
     }
 
+    /** {@return a copy of the bytes outside of the heap, where sockets can send it from; read-only} */
+    public ByteBuffer directCopy() {
+        return ByteBuffer.allocateDirect(length).put(bytes, 0, length).flip().asReadOnlyBuffer();
+    }
+
     /**
      * {@return the bytes themselves; valid until the buffer is changed or asked again}. If there are many, they are
      * given away.

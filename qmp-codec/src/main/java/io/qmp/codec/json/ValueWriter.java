@@ -123,11 +123,6 @@ public final class ValueWriter {
         out.decimal(integer);
     }
 
-    /** Writes a value that was encoded before, at the same depth. */
-    public void encoded(byte[] value) {
-        out.put(value);
-    }
-
     /** Ends the line. */
     public void endLine() {
         if (crLf) {

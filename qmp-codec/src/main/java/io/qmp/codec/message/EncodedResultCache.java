@@ -3,6 +3,7 @@ package io.qmp.codec.message;
 import io.qmp.api.value.QmpValue;
 import io.qmp.codec.json.ValueWriter;
 import java.lang.ref.WeakReference;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -10,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps the bytes of large results that are sent repeatedly, such as that of {@code query-qmp-schema}: from the
- * second time on, a result is written by copying. Results are compared by identity and held weakly; only the last
+ * second time on, a result is encoded no more. Results are compared by identity and held weakly; only the last
  * few are kept.
  *
  * <p>There is one cache for each format, shared by the writers of all connections. Safe for use by several threads.
@@ -23,7 +24,11 @@ public final class EncodedResultCache {
     /** The number of results that are kept. */
     private static final int MANY = 8;
 
-    private record Kept(WeakReference<QmpValue> result, boolean sorted, byte @Nullable [] bytes) {}
+    /** The message up to the end of its result. */
+    private record Kept(
+            WeakReference<QmpValue> result,
+            boolean sorted,
+            @Nullable ByteBuffer bytes) {}
 
     /** The latest last. Copied on write; an entry that is lost in a data race is written once more. */
     private volatile Kept[] all = {};
@@ -31,20 +36,26 @@ public final class EncodedResultCache {
     /** Makes an empty cache. */
     public EncodedResultCache() {}
 
-    /** Writes a result, which must be the first member of its message. */
-    void write(QmpValue result, ValueWriter writer) {
+    /**
+     * Writes a result, unless it is kept. It must be the first member of its message.
+     *
+     * @return the message up to the end of the result, if that is kept: the writer has nothing of it then; otherwise
+     *     {@code null}
+     */
+    @Nullable
+    ByteBuffer write(QmpValue result, ValueWriter writer) {
         Kept known = known(result, writer.sorts());
         if (known != null && known.bytes != null) {
-            writer.encoded(known.bytes);
-            return;
+            writer.out().clear();
+            return known.bytes.duplicate();
         }
-        int begin = writer.out().length();
         writer.value(result);
-        int size = writer.out().length() - begin;
+        int size = writer.out().length();
         if (size >= LARGE && size <= TOO_LARGE) {
             // Few results are sent twice, so that bytes are kept from the second time on.
-            keep(result, writer.sorts(), known == null ? null : writer.out().copyFrom(begin));
+            keep(result, writer.sorts(), known == null ? null : writer.out().directCopy());
         }
+        return null;
     }
 
     private @Nullable Kept known(QmpValue result, boolean sorted) {
@@ -56,7 +67,7 @@ public final class EncodedResultCache {
         return null;
     }
 
-    private void keep(QmpValue result, boolean sorted, byte @Nullable [] bytes) {
+    private void keep(QmpValue result, boolean sorted, @Nullable ByteBuffer bytes) {
         List<Kept> kept = new ArrayList<>(Arrays.asList(all));
         kept.removeIf(each -> each.result.refersTo(null) || each.sorted == sorted && each.result.refersTo(result));
         if (kept.size() == MANY) {

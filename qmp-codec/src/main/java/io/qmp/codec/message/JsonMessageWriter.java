@@ -7,6 +7,7 @@ import io.qmp.api.message.Reply;
 import io.qmp.api.message.Request;
 import io.qmp.api.message.WireNames;
 import io.qmp.api.value.QmpValue;
+import io.qmp.api.wire.EncodedMessage;
 import io.qmp.api.wire.MessageWriter;
 import io.qmp.api.wire.WireFormat;
 import io.qmp.codec.json.ValueWriter;
@@ -31,10 +32,24 @@ public final class JsonMessageWriter implements MessageWriter {
 
     @Override
     public ByteBuffer write(QmpMessage message) {
+        EncodedMessage encoded = encode(message);
+        ByteBuffer shared = encoded.shared();
+        ByteBuffer own = encoded.own();
+        return shared.hasRemaining()
+                ? ByteBuffer.allocate(shared.remaining() + own.remaining())
+                        .put(shared)
+                        .put(own)
+                        .flip()
+                : own;
+    }
+
+    @Override
+    public EncodedMessage encode(QmpMessage message) {
+        ByteBuffer shared = null;
         values.clear();
         values.open('{');
         if (message instanceof Reply.Success success) {
-            success(success);
+            shared = success(success);
         } else if (message instanceof Event event) {
             event(event);
         } else if (message instanceof Reply.Failure failure) {
@@ -51,15 +66,18 @@ public final class JsonMessageWriter implements MessageWriter {
         }
         values.close('}');
         values.endLine();
-        return values.out().view();
+        ByteBuffer own = values.out().view();
+        return shared == null ? new EncodedMessage(own) : new EncodedMessage(shared, own);
     }
 
-    private void success(Reply.Success success) {
+    /** {@return the begin of the reply, if it is kept} */
+    private @Nullable ByteBuffer success(Reply.Success success) {
         values.name(WireNames.RETURN);
         values.keepOrder(success.keepsOrder());
-        kept.write(success.result(), values);
+        ByteBuffer begin = kept.write(success.result(), values);
         values.keepOrder(false);
         id(success.id());
+        return begin;
     }
 
     private void failure(Reply.Failure failure) {

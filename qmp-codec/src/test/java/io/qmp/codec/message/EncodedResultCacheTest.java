@@ -1,11 +1,15 @@
 package io.qmp.codec.message;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.qmp.api.message.Reply;
 import io.qmp.api.value.QmpArray;
+import io.qmp.api.value.QmpDouble;
 import io.qmp.api.value.QmpValue;
+import io.qmp.api.wire.EncodedMessage;
 import io.qmp.api.wire.WireFormat;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.List;
@@ -30,6 +34,37 @@ class EncodedResultCacheTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void theBeginOfAReplyIsSharedFromTheThirdOn(boolean pretty) {
+        WireFormat format = pretty ? WireFormat.PRETTY_SERVER : WireFormat.SERVER;
+        JsonMessageWriter writer = new JsonMessageWriter(format, new EncodedResultCache());
+        QmpValue large = large("a");
+        for (int i = 0; i < 5; i++) {
+            Reply reply = new Reply.Success(large, i == 3 ? null : QmpValue.of("\"" + i));
+            EncodedMessage encoded = writer.encode(reply);
+            ByteBuffer shared = encoded.shared();
+            String own = text(encoded.own());
+            assertThat(shared.hasRemaining()).isEqualTo(i >= 2);
+            assertThat(text(shared) + own)
+                    .isEqualTo(text(new JsonMessageWriter(format, new EncodedResultCache()).write(reply)));
+            assertThat(shared.isDirect()).isEqualTo(i >= 2);
+        }
+    }
+
+    @Test
+    void aReplyThatCannotBeWrittenLeavesNothingBehind() {
+        WireFormat finite = WireFormat.CLIENT;
+        JsonMessageWriter writer = new JsonMessageWriter(finite, new EncodedResultCache());
+        QmpValue large = large("a");
+        String expected = write(writer, large);
+        for (int i = 0; i < 3; i++) {
+            assertThatThrownBy(() -> writer.encode(new Reply.Success(large, new QmpDouble(Double.NaN))))
+                    .isInstanceOf(IllegalArgumentException.class);
+            assertThat(write(writer, large)).isEqualTo(expected);
+        }
+    }
+
     @Test
     void resultsAreNotMistakenForEachOther() {
         JsonMessageWriter writer = new JsonMessageWriter(WireFormat.SERVER, new EncodedResultCache());
@@ -47,8 +82,10 @@ class EncodedResultCacheTest {
     }
 
     private static String write(JsonMessageWriter writer, QmpValue result) {
-        return StandardCharsets.US_ASCII
-                .decode(writer.write(new Reply.Success(result, QmpValue.of(1))))
-                .toString();
+        return text(writer.write(new Reply.Success(result, QmpValue.of(1))));
+    }
+
+    private static String text(ByteBuffer bytes) {
+        return StandardCharsets.US_ASCII.decode(bytes).toString();
     }
 }

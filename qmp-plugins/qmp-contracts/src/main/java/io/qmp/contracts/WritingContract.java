@@ -8,6 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
@@ -52,20 +54,99 @@ interface WritingContract extends TransportUnderTest {
                 assertTrue(server.connection().pendingBytes() > 0);
                 assertFalse(server.whenDrained().isDone());
             });
-            CompletableFuture<byte[]> read = CompletableFuture.supplyAsync(() -> {
-                ByteBuffer all = ByteBuffer.allocate(FLOOD);
-                try {
-                    while (all.hasRemaining() && peer.socket().read(all) >= 0) {
-                        // Until everything is there.
-                    }
-                } catch (IOException e) {
-                    throw new AssertionError(e);
-                }
-                return all.array();
-            });
+            CompletableFuture<byte[]> read = receive(peer, FLOOD);
             assertArrayEquals(flood, read.join());
             server.whenDrained().join();
             assertEquals(0, onLoop(server.connection()::pendingBytes));
         }
+    }
+
+    @Test
+    default void sharedBytesAreSentInTheirPlace() throws Exception {
+        ByteBuffer shared = shared();
+        int length = shared.remaining();
+        ByteBuffer expected = ByteBuffer.allocate(3 * (length + 9) + 4);
+        try (SocketPeer peer = SocketPeer.connect(listenRecording().address())) {
+            RecordingHandler server = accepted().take();
+            onLoop(() -> {
+                for (String before : List.of("first", "other", "third")) {
+                    server.connection().write(TransportUnderTest.ascii(before));
+                    server.connection().writeShared(shared);
+                    server.connection().writeShared(TransportUnderTest.ascii("more"));
+                    expected.put(before.getBytes(US_ASCII))
+                            .put(shared.duplicate())
+                            .put("more".getBytes(US_ASCII));
+                }
+                assertEquals(length, shared.remaining());
+                assertEquals(3 * (length + 9), server.connection().pendingBytes());
+                server.connection().flush();
+                assertTrue(server.connection().pendingBytes() > 0);
+                server.connection().write(TransportUnderTest.ascii("last"));
+                expected.put("last".getBytes(US_ASCII));
+                server.connection().flush();
+            });
+            assertArrayEquals(
+                    expected.array(), receive(peer, expected.capacity()).join());
+            server.whenDrained().join();
+            assertEquals(0, onLoop(server.connection()::pendingBytes));
+        }
+    }
+
+    @Test
+    default void sharedBytesThatWereNotTakenAreSentBeforeTheEnd() throws Exception {
+        ByteBuffer shared = shared();
+        byte[] expected = new byte[shared.remaining()];
+        shared.duplicate().get(expected);
+        try (SocketPeer peer = SocketPeer.connect(listenRecording().address())) {
+            RecordingHandler server = accepted().take();
+            onLoop(() -> {
+                server.connection().writeShared(shared);
+                server.connection().close();
+                server.connection().writeShared(shared); // too late
+            });
+            assertArrayEquals(expected, peer.receiveToEnd());
+            peer.leave();
+            assertEquals(Optional.empty(), server.whenClosed().join());
+        }
+    }
+
+    @Test
+    default void sharedBytesAreDroppedWithTheConnection() throws Exception {
+        ByteBuffer shared = shared();
+        try (SocketPeer peer = SocketPeer.connect(listenRecording().address())) {
+            RecordingHandler server = accepted().take();
+            onLoop(() -> {
+                server.connection().writeShared(shared);
+                server.connection().flush();
+                server.connection().writeShared(shared);
+                server.connection().abort();
+            });
+            assertEquals(Optional.empty(), server.whenClosed().join());
+            assertEquals(0, onLoop(server.connection()::pendingBytes));
+            peer.leave();
+        }
+    }
+
+    /** {@return many bytes outside of the heap, read-only} */
+    private static ByteBuffer shared() {
+        return ByteBuffer.allocateDirect(FLOOD / 2)
+                .put(TransportUnderTest.flood(), 0, FLOOD / 2)
+                .flip()
+                .asReadOnlyBuffer();
+    }
+
+    /** {@return a number of bytes, when the peer has read them} */
+    private static CompletableFuture<byte[]> receive(SocketPeer peer, int count) {
+        return CompletableFuture.supplyAsync(() -> {
+            ByteBuffer all = ByteBuffer.allocate(count);
+            try {
+                while (all.hasRemaining() && peer.socket().read(all) >= 0) {
+                    // Until everything is there.
+                }
+            } catch (IOException e) {
+                throw new AssertionError(e);
+            }
+            return all.array();
+        });
     }
 }

@@ -7,6 +7,7 @@ import io.qmp.api.message.QmpMessage;
 import io.qmp.api.message.Reply;
 import io.qmp.api.spi.ServerMetrics.SessionEnd;
 import io.qmp.api.wire.Connection;
+import io.qmp.api.wire.EncodedMessage;
 import io.qmp.api.wire.MessageWriter;
 import java.nio.ByteBuffer;
 
@@ -51,7 +52,7 @@ final class Outbox {
 
     /** Sends the greeting, in a dialect that has one. */
     void greet(Greeting greeting) {
-        if (dialect == Dialect.QMP && write(writer.write(greeting))) {
+        if (dialect == Dialect.QMP && write(writer.encode(greeting))) {
             report.sent(greeting, null);
         }
     }
@@ -69,12 +70,12 @@ final class Outbox {
                 write(ByteBuffer.wrap(new byte[] {AgentNames.SENTINEL}));
             }
             Reply sent = reply;
-            ByteBuffer bytes;
+            EncodedMessage bytes;
             try {
-                bytes = writer.write(reply);
+                bytes = writer.encode(reply);
             } catch (Throwable e) {
                 sent = session.unwritable(message, e);
-                bytes = writer.write(sent);
+                bytes = writer.encode(sent);
             }
             if (write(bytes)) {
                 report.sent(sent, message);
@@ -99,22 +100,49 @@ final class Outbox {
         }
     }
 
+    /** {@return whether the message is queued; else the client is disconnected} */
+    private boolean write(EncodedMessage message) {
+        ByteBuffer shared = message.shared();
+        if (!shared.hasRemaining()) {
+            return write(message.own());
+        }
+        if (!keepsUp()) {
+            return false;
+        }
+        connection.writeShared(shared);
+        connection.write(message.own());
+        written(shared.remaining() + message.own().remaining());
+        return true;
+    }
+
     /** {@return whether the bytes are queued; else the client is disconnected} */
     private boolean write(ByteBuffer bytes) {
+        if (!keepsUp()) {
+            return false;
+        }
+        connection.write(bytes);
+        written(bytes.remaining());
+        return true;
+    }
+
+    /** {@return whether the client has not left too much unread; else it is disconnected} */
+    private boolean keepsUp() {
         if (connection.pendingBytes() > limit.everything()) {
             report.misbehaviour("slow reader", () -> "reads too slowly, disconnected");
             session.abort(SessionEnd.SLOW_READER);
             return false;
         }
-        unflushed += bytes.remaining();
-        connection.write(bytes);
+        return true;
+    }
+
+    private void written(int count) {
+        unflushed += count;
         if (unflushed >= BYTES_THAT_LEAVE) {
             flushNow();
         } else if (!listed) {
             listed = true;
             flusher.written(this);
         }
-        return true;
     }
 
     /** Runs a task on the loop, not within this call; what it writes is flushed together with the rest. */
