@@ -67,10 +67,11 @@ public final class JsonFramer extends FoundPlace {
     }
 
     /**
-     * Looks whether the next text is a small object of common tokens, without reading it: {@link #takeSmall} follows if
-     * what is {@linkplain #from there} keeps the grammar, {@link #next} if not.
+     * Looks whether the next text is an object, without reading it. It is {@linkplain #from there}, and ends
+     * {@linkplain #to before} if it is small. If it keeps the grammar to its end, has no escapes and no bytes beyond
+     * ASCII, {@link #takeSmall} follows; if not, {@link #next}.
      */
-    public boolean isAtSmall() {
+    public boolean isAtObject() {
         if (!takesSmall || state != LexerTable.START || !text.isEmpty() || skipped.isOpen()) {
             return false;
         }
@@ -80,22 +81,21 @@ public final class JsonFramer extends FoundPlace {
         while (first < end && WhiteSpace.isBlank(bytes[first])) {
             first++;
         }
-        int last = SmallText.end(bytes, first, end);
-        if (last < 0) {
+        if (first == end || bytes[first] != '{') {
             return false;
         }
         begin = first;
         from = first;
-        to = last;
+        to = Math.min(end, first + SmallText.LONGEST);
         return true;
     }
 
-    /** Reads the object that was looked at. Ends the validity of what was found before. */
-    public void takeSmall() {
+    /** Reads the object that was looked at, up to where it ends. Ends the validity of what was found before. */
+    public void takeSmall(int textEnd) {
         readFrom = backlog.position();
         blanksEnd(backlog.bytes(), readFrom, from);
         backlog.dropTo(from);
-        report(Found.TEXT, from, to);
+        report(Found.TEXT, from, textEnd);
     }
 
     /** Looks for the next text, and not a byte beyond. Ends the validity of what was found before. */

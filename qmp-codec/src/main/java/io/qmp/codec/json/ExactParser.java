@@ -6,7 +6,6 @@ import io.qmp.api.value.QmpValue;
 import io.qmp.codec.frame.Dialect;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The exact way: QEMU's grammar, and QEMU's words for what breaks it.
@@ -86,40 +85,6 @@ final class ExactParser {
             throw Tokens.unexpected(separator, "expected separator in dict");
         }
         return separator == '}';
-    }
-
-    /**
-     * Reads the name of a member of the object that is the text.
-     *
-     * @param first whether it is the first one
-     * @return {@code null} at the end of the object
-     */
-    @Nullable
-    String member(boolean first) throws SyntaxException {
-        boolean last = first ? tokens.next() == '{' && tokens.peek() == '}' : isLastMember();
-        if (last) {
-            return null;
-        }
-        return nameAndColon();
-    }
-
-    /** Reads a string that names something. */
-    String word() throws SyntaxException {
-        byte first = tokens.peek();
-        if (first != '"') {
-            throw SyntaxException.parseError("no string");
-        }
-        return tokens.string(first, true);
-    }
-
-    /** {@return whether an object comes next} */
-    boolean isAtObject() {
-        return tokens.peek() == '{';
-    }
-
-    /** {@return whether nothing is left of the text} */
-    boolean isAtEnd() {
-        return tokens.isAtEnd();
     }
 
     private QmpValue array() throws SyntaxException {

@@ -19,24 +19,76 @@ final class NameCache {
     /** The hash is made of so many bytes at each end of a longer name: commands begin and members end alike. */
     private static final int HASHED = 5;
 
-    private record Known(byte[] bytes, String name) {}
+    /** A name that was read, and the one that came behind it the last time. */
+    static final class Known {
+        private final byte[] bytes;
+        private final String name;
+        /** A data race is harmless: what is likely is compared. */
+        private @Nullable Known next;
+
+        private Known(byte[] bytes, String name) {
+            this.bytes = bytes;
+            this.name = name;
+        }
+
+        String name() {
+            return name;
+        }
+
+        /** {@return the name that is likely to come next in a text; {@code null} if that is unknown} */
+        @Nullable
+        Known next() {
+            return next;
+        }
+
+        /** Remembers which name came behind this one. */
+        void follows(Known name) {
+            next = name;
+        }
+
+        /** {@return where this name ends if its bytes, and then a quote, are in a text; else -1} */
+        int end(byte[] text, int from, int to) {
+            int end = from + bytes.length;
+            if (end >= to || text[end] != '"') {
+                return -1;
+            }
+            for (int i = bytes.length - 1; i >= 0; i--) {
+                if (bytes[i] != text[from + i]) {
+                    return -1;
+                }
+            }
+            return end;
+        }
+    }
 
     private final @Nullable Known[] names = new @Nullable Known[SLOTS];
 
+    /** {@return what stands before the first name of a text} */
+    static Known start() {
+        return new Known(new byte[0], "");
+    }
+
     /** {@return the name that ASCII bytes stand for} */
     String name(byte[] bytes, int from, int to) {
+        Known known = known(bytes, from, to);
+        return known == null ? new String(bytes, from, to - from, StandardCharsets.ISO_8859_1) : known.name;
+    }
+
+    /** {@return the name that ASCII bytes stand for; {@code null} if it is too long to be remembered} */
+    @Nullable
+    Known known(byte[] bytes, int from, int to) {
         if (to - from > LONGEST) {
-            return new String(bytes, from, to - from, StandardCharsets.ISO_8859_1);
+            return null;
         }
         int slot = slot(bytes, from, to);
         Known known = names[slot];
         if (known != null && Arrays.equals(known.bytes, 0, known.bytes.length, bytes, from, to)) {
-            return known.name;
+            return known;
         }
         byte[] copy = Arrays.copyOfRange(bytes, from, to);
-        String name = new String(copy, StandardCharsets.ISO_8859_1);
-        names[slot] = new Known(copy, name);
-        return name;
+        Known made = new Known(copy, new String(copy, StandardCharsets.ISO_8859_1));
+        names[slot] = made;
+        return made;
     }
 
     private static int slot(byte[] bytes, int from, int to) {

@@ -27,7 +27,7 @@ final class Tokens {
     private static final byte[] FALSE = {'f', 'a', 'l', 's', 'e'};
     private static final byte[] NULL = {'n', 'u', 'l', 'l'};
 
-    private static final NameCache NAMES = new NameCache();
+    static final NameCache NAMES = new NameCache();
 
     final byte[] bytes;
     private final int to;

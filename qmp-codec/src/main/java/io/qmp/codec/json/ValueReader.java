@@ -154,24 +154,24 @@ public final class ValueReader {
         int from = framer.from();
         int to = framer.to();
         return framer.isPlain() && to - from <= SMALL && bytes[from] == '{'
-                ? new MemberReader(new ExactParser(new Tokens(bytes, from, to, dialect)))
+                ? new MemberReader(new SimpleParser(bytes, from, to, true))
                 : null;
     }
 
     /**
-     * {@return the members of the next text if it is a small object of common tokens; {@code null} if not, or if more
-     * bytes are needed} If all of it can be read, {@link #takeSmall} follows; otherwise it was not read, and
+     * {@return the members of the next text if that is an object; {@code null} if not} If all of it can be read,
+     * {@link #takeSmall} follows. Otherwise it is not small, not complete, or not simple, and was not read:
      * {@link #nextText} finds what it is.
      */
     public @Nullable MemberReader small() {
-        return judge == null && framer.isAtSmall()
-                ? new MemberReader(new ExactParser(new Tokens(framer.bytes(), framer.from(), framer.to(), dialect)))
+        return judge == null && framer.isAtObject()
+                ? new MemberReader(new SimpleParser(framer.bytes(), framer.from(), framer.to(), false))
                 : null;
     }
 
-    /** The small object is the text that was found last. */
-    public void takeSmall() {
-        framer.takeSmall();
+    /** What these members are of is the text that was found last. */
+    public void takeSmall(MemberReader members) {
+        framer.takeSmall(members.position());
     }
 
     /** {@return the text that was found last, to be read piece by piece} */

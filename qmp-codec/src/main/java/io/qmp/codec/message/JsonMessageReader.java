@@ -27,6 +27,11 @@ abstract sealed class JsonMessageReader implements MessageReader permits Request
     /** {@return the message that these members of a small text are; {@code null} if it takes another way} */
     abstract @Nullable QmpMessage small(MemberReader members);
 
+    /** {@return what a small message is, which is the one that was found last} */
+    QmpMessage taken(QmpMessage small) {
+        return small;
+    }
+
     /** {@return what bytes are that are no value; {@code null} if that says nothing} */
     abstract @Nullable Malformed malformed(SyntaxException fault);
 
@@ -57,10 +62,11 @@ abstract sealed class JsonMessageReader implements MessageReader permits Request
     private @Nullable QmpMessage small() {
         MemberReader members = values.small();
         QmpMessage message = members == null ? null : small(members);
-        if (message != null) {
-            values.takeSmall();
+        if (members == null || message == null) {
+            return null;
         }
-        return message;
+        values.takeSmall(members);
+        return taken(message);
     }
 
     private QmpMessage message() throws SyntaxException {

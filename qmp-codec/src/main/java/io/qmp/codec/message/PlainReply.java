@@ -9,7 +9,6 @@ import io.qmp.api.value.QmpLong;
 import io.qmp.api.value.QmpObject;
 import io.qmp.api.value.QmpValue;
 import io.qmp.codec.json.MemberReader;
-import io.qmp.codec.json.SyntaxException;
 import org.jspecify.annotations.Nullable;
 
 /** A reply with a result, or an event, in the making: the members of the envelope as far as they are read. */
@@ -22,7 +21,7 @@ final class PlainReply {
 
     /** {@return the message; {@code null} if it is of another kind, or there may be a fault in it} */
     @Nullable
-    QmpMessage read(MemberReader members) throws SyntaxException {
+    QmpMessage read(MemberReader members) {
         for (String name = members.next(); name != null; name = members.next()) {
             if (!take(name, members)) {
                 return null;
@@ -43,7 +42,7 @@ final class PlainReply {
     }
 
     /** Whether a member belongs to such a message and is the first of its name. */
-    private boolean take(String name, MemberReader members) throws SyntaxException {
+    private boolean take(String name, MemberReader members) {
         switch (name) {
             case WireNames.RETURN -> {
                 boolean first = result == null;
@@ -67,7 +66,7 @@ final class PlainReply {
             }
             case WireNames.TIMESTAMP -> {
                 boolean first = timestamp == null;
-                timestamp = timestamp(members.object());
+                timestamp = timestamp(members);
                 return first && timestamp != null;
             }
             default -> {
@@ -76,8 +75,8 @@ final class PlainReply {
         }
     }
 
-    private static @Nullable Timestamp timestamp(@Nullable MemberReader members) throws SyntaxException {
-        if (members == null) {
+    private static @Nullable Timestamp timestamp(MemberReader members) {
+        if (!members.enter()) {
             return null;
         }
         QmpValue seconds = null;

@@ -5,7 +5,6 @@ import io.qmp.api.message.WireNames;
 import io.qmp.api.value.QmpObject;
 import io.qmp.api.value.QmpValue;
 import io.qmp.codec.json.MemberReader;
-import io.qmp.codec.json.SyntaxException;
 import org.jspecify.annotations.Nullable;
 
 /** A request in the making: the members of the envelope as far as they are read. */
@@ -22,7 +21,7 @@ final class PlainRequest {
 
     /** {@return the request; {@code null} if there may be a fault in it} */
     @Nullable
-    Request read(MemberReader members) throws SyntaxException {
+    Request read(MemberReader members) {
         for (String name = members.next(); name != null; name = members.next()) {
             if (!take(name, members)) {
                 return null;
@@ -36,7 +35,7 @@ final class PlainRequest {
     }
 
     /** Whether a member belongs to a request and is the first of its name. */
-    private boolean take(String name, MemberReader members) throws SyntaxException {
+    private boolean take(String name, MemberReader members) {
         switch (name) {
             case WireNames.EXECUTE -> {
                 boolean first = execute == null;

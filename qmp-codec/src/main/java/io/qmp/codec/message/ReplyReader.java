@@ -16,6 +16,7 @@ import io.qmp.api.value.QmpValue;
 import io.qmp.api.wire.ReaderLimits;
 import io.qmp.codec.frame.Dialect;
 import io.qmp.codec.json.MemberReader;
+import io.qmp.codec.json.NotSimple;
 import io.qmp.codec.json.SyntaxException;
 import io.qmp.codec.json.ValueReader;
 import java.util.function.Function;
@@ -100,21 +101,22 @@ public final class ReplyReader extends JsonMessageReader {
     @Override
     @Nullable
     QmpMessage small(MemberReader members) {
-        if (typedReplies != null && typedReplies.isTyped(values)) {
-            return null;
-        }
-        QmpMessage message = message(members);
-        if (message != null) {
-            spoilt = false;
-        }
-        return message;
+        return message(members);
+    }
+
+    @Override
+    QmpMessage taken(QmpMessage small) {
+        spoilt = false;
+        QmpMessage typed =
+                typedReplies != null && small instanceof Reply.Success reply ? typedReplies.read(values, reply) : null;
+        return typed == null ? small : typed;
     }
 
     /** A result or an event without an object for the envelope; {@code null} if it is something else. */
     static @Nullable QmpMessage message(MemberReader members) {
         try {
             return new PlainReply().read(members);
-        } catch (SyntaxException e) {
+        } catch (NotSimple e) {
             return null;
         }
     }

@@ -12,6 +12,7 @@ import io.qmp.api.wire.ReaderLimits;
 import io.qmp.codec.frame.Dialect;
 import io.qmp.codec.json.HashOrder;
 import io.qmp.codec.json.MemberReader;
+import io.qmp.codec.json.NotSimple;
 import io.qmp.codec.json.SyntaxException;
 import io.qmp.codec.json.ValueReader;
 import java.util.Map;
@@ -73,7 +74,7 @@ public final class RequestReader extends JsonMessageReader {
     QmpMessage message(MemberReader members) {
         try {
             return new PlainRequest(oob).read(members);
-        } catch (SyntaxException e) {
+        } catch (NotSimple e) {
             return null;
         }
     }

@@ -35,12 +35,6 @@ final class TypedReplies {
         this.types = types;
     }
 
-    /** {@return whether a text, if it is a reply, has a result that is to be read as a type} */
-    boolean isTyped(ValueReader values) {
-        long id = id(values.bytes(), values.begin(), values.end());
-        return id != NONE && type(new QmpLong(id)) != null;
-    }
-
     private @Nullable TextType type(QmpLong id) {
         return types.apply(id) instanceof TextType type ? type : null;
     }
@@ -51,14 +45,22 @@ final class TypedReplies {
         if (id == NONE) {
             return null;
         }
-        QmpLong key = new QmpLong(id);
-        TextType type = type(key);
+        return read(values, new QmpLong(id));
+    }
+
+    /** {@return the same reply with a result that is read as a type; {@code null} if it is to be a value} */
+    Reply.@Nullable Typed read(ValueReader values, Reply.Success reply) {
+        return reply.id() instanceof QmpLong id ? read(values, id) : null;
+    }
+
+    private Reply.@Nullable Typed read(ValueReader values, QmpLong id) {
+        TextType type = type(id);
         if (type == null) {
             return null;
         }
         try {
-            Object result = result(values.text(), type, id);
-            return result == null ? null : new Reply.Typed(result, key);
+            Object result = result(values.text(), type, id.value());
+            return result == null ? null : new Reply.Typed(result, id);
         } catch (NotSimple e) {
             return null;
         }

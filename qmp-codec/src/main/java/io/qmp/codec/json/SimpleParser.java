@@ -1,0 +1,262 @@
+package io.qmp.codec.json;
+
+import io.qmp.api.value.QmpArray;
+import io.qmp.api.value.QmpBoolean;
+import io.qmp.api.value.QmpNull;
+import io.qmp.api.value.QmpObject;
+import io.qmp.api.value.QmpString;
+import io.qmp.api.value.QmpValue;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The quick way for small texts: one pass over tokens as peers usually write them. Whatever else there is, what is
+ * wrong, and a text that does not end, is a {@link NotSimple}.
+ *
+ * <p>Names are first compared with the one that came behind the same name the last time. Not for use by several
+ * threads.
+ */
+final class SimpleParser {
+    /** The longest integer, in digits, that is sure to fit a {@code long}. */
+    private static final int SURE = 18;
+
+    private static final byte[] TRUE = {'t', 'r', 'u', 'e'};
+    private static final byte[] FALSE = {'f', 'a', 'l', 's', 'e'};
+    private static final byte[] NULL = {'n', 'u', 'l', 'l'};
+
+    /** The names that texts begin with come from here. */
+    private static final NameCache.Known START = NameCache.start();
+
+    private final byte[] bytes;
+    private final int to;
+    private final boolean framed;
+    private NameCache.Known previous = START;
+    /** The first byte that was not read. */
+    private int position;
+
+    /**
+     * Makes a parser of a text.
+     *
+     * @param to where it ends at the latest
+     * @param framed whether the framer has found nothing but tokens in it. If not, it has no bytes beyond ASCII and no
+     *     escapes, as then its tokens are known to be those that the framer would find
+     */
+    SimpleParser(byte[] bytes, int from, int to, boolean framed) {
+        this.bytes = bytes;
+        this.position = from;
+        this.to = to;
+        this.framed = framed;
+    }
+
+    /** {@return the first byte that was not read} */
+    int position() {
+        return position;
+    }
+
+    /** {@return whether the text has ended, for one that was not framed where its first object does} */
+    boolean isAtEnd() {
+        return !framed || position == to;
+    }
+
+    /** Moves to the next token. Returns its first byte. */
+    byte peek() {
+        for (int i = position; i < to; i++) {
+            byte each = bytes[i];
+            if (each != ' ' && !isOtherBlank(each)) {
+                position = i;
+                return each;
+            }
+        }
+        throw NotSimple.INSTANCE;
+    }
+
+    private static boolean isOtherBlank(byte each) {
+        return each == '\n' || each == '\r' || each == '\t';
+    }
+
+    /** Passes the next token, which is of one byte. Returns that. */
+    byte next() {
+        byte token = peek();
+        position++;
+        return token;
+    }
+
+    /** Passes the separator behind a member. Returns whether that was the last one. */
+    boolean isLastMember() {
+        return isLast((byte) '}');
+    }
+
+    private boolean isLast(byte closing) {
+        byte separator = next();
+        if (separator != closing && separator != ',') {
+            throw NotSimple.INSTANCE;
+        }
+        return separator == closing;
+    }
+
+    /** Reads the name of a member, and the colon behind it. */
+    String member() {
+        String name = word();
+        if (next() != ':') {
+            throw NotSimple.INSTANCE;
+        }
+        return name;
+    }
+
+    /** Reads a string that names something. */
+    String word() {
+        if (peek() != '"') {
+            throw NotSimple.INSTANCE;
+        }
+        int begin = position + 1;
+        NameCache.Known likely = previous.next();
+        int end = likely == null ? -1 : likely.end(bytes, begin, to);
+        if (likely != null && end >= 0) {
+            previous = likely;
+            position = end + 1;
+            return likely.name();
+        }
+        return unlikelyWord(begin);
+    }
+
+    private String unlikelyWord(int begin) {
+        int end = plainEnd(begin);
+        NameCache.Known known = bytes[end] == '"' ? Tokens.NAMES.known(bytes, begin, end) : null;
+        if (known == null) {
+            return string(begin, end);
+        }
+        previous.follows(known);
+        previous = known;
+        position = end + 1;
+        return known.name();
+    }
+
+    /** Where the bytes of a string end that stand for themselves. */
+    private int plainEnd(int begin) {
+        for (int i = begin; i < to; i++) {
+            byte each = bytes[i];
+            if (each < ' ' || each == '"' || each == '\\') { // bytes beyond ASCII are negative
+                return i;
+            }
+        }
+        throw NotSimple.INSTANCE;
+    }
+
+    private String string(int begin, int plainEnd) {
+        if (bytes[plainEnd] == '"') {
+            position = plainEnd + 1;
+            return new String(bytes, begin, plainEnd - begin, StandardCharsets.ISO_8859_1);
+        }
+        return escaped(begin);
+    }
+
+    /** A string with escapes or bytes beyond ASCII, of which the framer knows that it ends. */
+    private String escaped(int begin) {
+        if (!framed) {
+            throw NotSimple.INSTANCE;
+        }
+        int end = begin;
+        while (bytes[end] != '"') {
+            end += bytes[end] == '\\' ? 2 : 1;
+        }
+        position = end + 1;
+        try {
+            return StringText.decode(bytes, begin, end);
+        } catch (SyntaxException e) {
+            throw NotSimple.INSTANCE;
+        }
+    }
+
+    /** Reads a value. */
+    QmpValue value() {
+        byte first = peek();
+        return switch (first) {
+            case '{' -> object();
+            case '[' -> array();
+            case '"' -> new QmpString(string(position + 1, plainEnd(position + 1)));
+            case 't' -> keyword(TRUE, QmpBoolean.TRUE);
+            case 'f' -> keyword(FALSE, QmpBoolean.FALSE);
+            case 'n' -> keyword(NULL, QmpNull.NULL);
+            default -> number(first);
+        };
+    }
+
+    private QmpValue object() {
+        position++;
+        if (peek() == '}') {
+            position++;
+            return QmpObject.EMPTY;
+        }
+        QmpObject.Builder members = QmpObject.builder();
+        do {
+            if (!members.add(member(), value())) {
+                throw NotSimple.INSTANCE; // twice
+            }
+        } while (!isLastMember());
+        return members.build();
+    }
+
+    private QmpValue array() {
+        position++;
+        List<QmpValue> elements = new ArrayList<>();
+        if (peek() == ']') {
+            position++;
+            return new QmpArray(elements);
+        }
+        do {
+            elements.add(value());
+        } while (!isLast((byte) ']'));
+        return new QmpArray(elements);
+    }
+
+    private QmpValue keyword(byte[] word, QmpValue value) {
+        for (byte each : word) {
+            if (position == to || bytes[position] != each) {
+                throw NotSimple.INSTANCE;
+            }
+            position++;
+        }
+        checkDelimiter(position);
+        return value;
+    }
+
+    /** A token that may be longer ends before a separator or a blank, and before no end of the bytes. */
+    private void checkDelimiter(int end) {
+        if (end < to) {
+            byte each = bytes[end];
+            if (each == ',' || each == '}' || each == ']' || each == ' ' || isOtherBlank(each)) {
+                return;
+            }
+        }
+        throw NotSimple.INSTANCE;
+    }
+
+    private QmpValue number(byte first) {
+        long whole = 0;
+        int digits = first == '-' ? position + 1 : position;
+        int i = digits;
+        while (i < to && bytes[i] >= '0' && bytes[i] <= '9') {
+            whole = whole * 10 + bytes[i] - '0';
+            i++;
+        }
+        boolean simple = i > digits && i - digits <= SURE && i < to && bytes[i] != '.' && (bytes[i] | ' ') != 'e';
+        if (!simple || bytes[digits] == '0' && i > digits + 1) {
+            return otherNumber();
+        }
+        checkDelimiter(i);
+        position = i;
+        return QmpValue.of(first == '-' ? -whole : whole);
+    }
+
+    private QmpValue otherNumber() {
+        int begin = position;
+        if (!NumberText.isNumber(bytes, begin, to)) {
+            throw NotSimple.INSTANCE;
+        }
+        int end = NumberText.end(bytes, begin, to);
+        checkDelimiter(end);
+        position = end;
+        return NumberText.decode(bytes, begin, end);
+    }
+}
