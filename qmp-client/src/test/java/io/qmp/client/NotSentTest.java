@@ -109,6 +109,25 @@ class NotSentTest {
     }
 
     @Test
+    void ofManyCommandsThatWereWrittenTheFirstHaveLeft() {
+        ScriptedPeer other = new ScriptedPeer();
+        QmpClient plain = Clients.running(other, builder().outOfBand(false));
+        List<CompletableFuture<QmpValue>> written = new ArrayList<>();
+        plain.execute("first", QmpObject.EMPTY).whenComplete((result, failure) -> {
+            for (int i = 0; i < 100; i++) {
+                written.add(plain.execute("written", QmpObject.EMPTY));
+            }
+        });
+        other.send("{\"return\": {}, \"id\": " + other.next().get("id") + "}\r\n" + "@\r\n".repeat(20));
+
+        List<Boolean> left = written.stream()
+                .map(each -> !failure(ProtocolViolationException.class, each).notSent())
+                .toList();
+        assertThat(left.lastIndexOf(true)).isBetween(30, 98);
+        assertThat(left.subList(0, left.lastIndexOf(true))).containsOnly(true);
+    }
+
+    @Test
     void whatThePeerHasNotTakenMayBeCarriedOut() {
         peer.stopReading();
         var stuck = client.execute("large", QmpObject.of("x", QmpValue.of("x".repeat(100_000))));

@@ -240,7 +240,7 @@ public class PendingCommand<R> extends CompletableFuture<R> {
      *
      * @param flushes how often the connection has been flushed before
      */
-    void sent(long flushes, int bytes) {
+    void sent(int bytes, long flushes) {
         writtenBefore = flushes;
         if (watch != null) {
             watch.written();

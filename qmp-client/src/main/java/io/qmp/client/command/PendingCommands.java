@@ -134,7 +134,7 @@ public final class PendingCommands {
         }
         QmpValue id = command.id(++lastId);
         try {
-            command.sent(outlet.flushes(), outlet.send(command.request(id), descriptors));
+            command.sent(outlet.send(command.request(id), descriptors), outlet.flushes());
             sent.add(id, command);
             reports.sent(command);
         } catch (UnsupportedOperationException | IllegalStateException | IllegalArgumentException e) {

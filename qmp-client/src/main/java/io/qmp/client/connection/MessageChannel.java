@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One connection as a stream of messages. One reader reads from the first byte to the last.
  *
- * <p>Requests of one turn of the loop leave together.
+ * <p>Requests of one turn of the loop leave together, unless they are many.
  */
 final class MessageChannel implements ConnectionHandler, PendingCommands.Outlet {
     /** Callbacks for what is received, and for the end of the connection. */
@@ -49,6 +49,9 @@ final class MessageChannel implements ConnectionHandler, PendingCommands.Outlet 
         void stuck();
     }
 
+    /** So many bytes leave before the end of the turn: the peer begins with them while more is written. */
+    private static final int BYTES_THAT_LEAVE = 2 << 10;
+
     private final Connection connection;
     private final MessageReader reader;
     private final MessageWriter writer;
@@ -59,6 +62,7 @@ final class MessageChannel implements ConnectionHandler, PendingCommands.Outlet 
     private long flushes;
     private boolean reading;
     private boolean unflushed;
+    private int unflushedBytes;
     private boolean ended;
 
     MessageChannel(Connection connection, LinkSettings settings, TrafficTap tap, Receiver receiver) {
@@ -88,6 +92,9 @@ final class MessageChannel implements ConnectionHandler, PendingCommands.Outlet 
     public int send(Request request, List<FileDescriptor> descriptors) {
         ByteBuffer bytes;
         try {
+            if (unflushedBytes >= BYTES_THAT_LEAVE) {
+                flush();
+            }
             if (ended) {
                 throw new IllegalStateException("the connection has ended");
             }
@@ -127,6 +134,7 @@ final class MessageChannel implements ConnectionHandler, PendingCommands.Outlet 
         } else {
             connection.write(bytes, descriptors);
         }
+        unflushedBytes += bytes.remaining();
         deadline.written(bytes.remaining());
         if (!unflushed) {
             unflushed = true;
@@ -139,6 +147,7 @@ final class MessageChannel implements ConnectionHandler, PendingCommands.Outlet 
     private void flush() {
         if (unflushed && !ended) {
             unflushed = false;
+            unflushedBytes = 0;
             flushes++;
             connection.flush();
             deadline.flushed();

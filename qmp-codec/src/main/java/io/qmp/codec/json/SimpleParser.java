@@ -39,8 +39,8 @@ final class SimpleParser {
      * Makes a parser of a text.
      *
      * @param to where it ends at the latest
-     * @param framed whether the framer has found nothing but tokens in it. If not, it has no bytes beyond ASCII and no
-     *     escapes, as then its tokens are known to be those that the framer would find
+     * @param framed whether the framer has found nothing but tokens in it. If not, bytes beyond ASCII and escapes are
+     *     not simple: without them, the framer would find the same tokens
      */
     SimpleParser(byte[] bytes, int from, int to, boolean framed) {
         this.bytes = bytes;
