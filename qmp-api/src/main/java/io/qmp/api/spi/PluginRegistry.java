@@ -109,6 +109,20 @@ public interface PluginRegistry {
     void event(Class<? extends EventData> type);
 
     /**
+     * Adds events that are bound when they are first needed: an event when it is emitted, all when events are listed or
+     * introspected. A server with many events starts sooner, since few of them are emitted soon. The names are claimed
+     * now.
+     *
+     * <p>If {@code types} throws, or has the type of an event of another name, {@link ServerContext#emit} of such an
+     * event and the introspection fail; the next one calls it again.
+     *
+     * @param names the names of the events, in the order in which they are listed; the version of the server need not
+     *     have them all
+     * @param types supplies the records that describe them, the same ones in each call; called by any thread
+     */
+    void events(Collection<String> names, Supplier<? extends Collection<Class<? extends EventData>>> types);
+
+    /**
      * Declares that the server has a command, which another plugin may execute. If no plugin does, a request with
      * valid arguments fails with a GenericError that says so.
      *
@@ -124,6 +138,13 @@ public interface PluginRegistry {
      *     introspected
      */
     void declareEvent(Class<? extends EventData> type);
+
+    /**
+     * Declares events as {@link #declareEvent} does, when they are first needed, as with {@link #events}.
+     *
+     * @param types supplies the records that describe them, the same ones in each call; called by any thread
+     */
+    void declareEvents(Supplier<? extends Collection<Class<? extends EventData>>> types);
 
     /**
      * Sets the recorded schema of the program that this server imitates. The introspection has its entities, in its

@@ -5,52 +5,85 @@ import io.qmp.api.event.EventData;
 import io.qmp.api.message.VersionRange;
 import io.qmp.server.guard.Claims;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** All events of a server by name and type. Immutable. */
+/** All events of a server by name and type. Its events are always the same, but they are bound when first needed. */
 public final class EventTable {
-    private final Map<Class<?>, EventBinding<?>> byType = new HashMap<>();
-    private final Map<String, EventBinding<?>> byName = new LinkedHashMap<>();
+    private final List<EventGroup> groups;
+    private final Map<Class<?>, EventBinding<?>> byType = new ConcurrentHashMap<>();
+    private volatile @Nullable Map<String, EventBinding<?>> byName; // threads that race make equal ones
 
-    private EventTable(Map<String, RegisteredEvent<?>> events, List<RegisteredEvent<?>> declared) {
-        declared.forEach(event -> byType.put(event.binding().type(), event.binding()));
-        events.forEach((name, event) -> {
-            byName.put(name, event.binding());
-            byType.put(event.binding().type(), event.binding());
-        });
+    private EventTable(List<EventGroup> groups) {
+        this.groups = groups;
     }
 
     /**
      * Makes the table.
      *
-     * @param registered the events that plugins have registered
-     * @param declared the events that plugins have declared; ignored where an event of that name is registered
+     * @param groups the events that plugins have registered, and declared events, which are ignored where an event of
+     *     that name is registered
      * @throws IllegalStateException if two plugins claim one name; the message names both
      */
-    public static EventTable of(List<RegisteredEvent<?>> registered, List<RegisteredEvent<?>> declared) {
-        Map<String, RegisteredEvent<?>> byName = new LinkedHashMap<>();
-        for (RegisteredEvent<?> event : registered) {
-            RegisteredEvent<?> other = byName.putIfAbsent(event.binding().name(), event);
-            if (other != null) {
-                throw Claims.twice("the event '" + event.binding().name() + "'", other.plugin(), event.plugin());
+    public static EventTable of(List<EventGroup> groups) {
+        EventTable table = new EventTable(List.copyOf(groups));
+        Set<String> claimed = new HashSet<>();
+        for (EventGroup group : groups) {
+            for (String name : group.names()) {
+                if (!claimed.add(name)) {
+                    table.bound(); // looks whether the server's version has both
+                }
             }
         }
-        declared.forEach(event -> byName.putIfAbsent(event.binding().name(), event));
-        return new EventTable(byName, declared);
+        return table;
     }
 
-    /** The events, each name once. */
+    /**
+     * {@return the events, each name once; declared ones follow the others}
+     *
+     * @throws IllegalStateException if some cannot be bound
+     */
     public List<EventBinding<?>> events() {
-        return List.copyOf(byName.values());
+        return List.copyOf(bound().values());
+    }
+
+    private Map<String, EventBinding<?>> bound() {
+        Map<String, EventBinding<?>> known = byName;
+        if (known == null) {
+            known = bind();
+            byName = known;
+        }
+        return known;
+    }
+
+    private Map<String, EventBinding<?>> bind() {
+        Map<String, EventBinding<?>> events = new LinkedHashMap<>();
+        Map<String, String> plugins = new HashMap<>();
+        for (EventGroup group : groups) {
+            for (EventBinding<?> event : group.isDeclared() ? List.<EventBinding<?>>of() : group.events()) {
+                String other = plugins.put(event.name(), group.plugin());
+                if (other != null) {
+                    throw Claims.twice("the event '" + event.name() + "'", other, group.plugin());
+                }
+                events.put(event.name(), event);
+            }
+        }
+        for (EventGroup group : groups) {
+            if (group.isDeclared()) {
+                group.events().forEach(event -> events.putIfAbsent(event.name(), event));
+            }
+        }
+        return events;
     }
 
     /** {@return the features of the event of a name; none if there is none} */
     Set<String> features(String name) {
-        EventBinding<?> binding = byName.get(name);
+        EventBinding<?> binding = bound().get(name);
         return binding == null ? Set.of() : binding.features();
     }
 
@@ -58,13 +91,23 @@ public final class EventTable {
     @SuppressWarnings("unchecked") // byType maps each class to the binding of that class
     <E extends EventData> @Nullable EventBinding<E> binding(E event) {
         EventBinding<?> binding = byType.get(event.getClass());
-        if (binding == null && !VersionRange.of(event.getClass()).isAll()) {
-            return null;
-        }
         if (binding == null) {
-            throw new IllegalArgumentException(
-                    "no plugin has registered the event " + event.getClass().getName());
+            binding = find(event.getClass());
         }
         return (EventBinding<E>) binding;
+    }
+
+    private @Nullable EventBinding<?> find(Class<? extends EventData> type) {
+        for (EventGroup group : groups) {
+            EventBinding<?> binding = group.find(type);
+            if (binding != null) {
+                byType.put(type, binding);
+                return binding;
+            }
+        }
+        if (VersionRange.of(type).isAll()) {
+            throw new IllegalArgumentException("no plugin has registered the event " + type.getName());
+        }
+        return null;
     }
 }

@@ -11,7 +11,7 @@ import io.qmp.server.dispatch.CommandGroup;
 import io.qmp.server.dispatch.Fallback;
 import io.qmp.server.dispatch.RegisteredCommand;
 import io.qmp.server.dispatch.RegisteredInterceptor;
-import io.qmp.server.event.RegisteredEvent;
+import io.qmp.server.event.EventGroup;
 import io.qmp.server.event.RegisteredFilter;
 import io.qmp.server.guard.GuardedMetrics;
 import io.qmp.server.guard.PluginCode;
@@ -32,8 +32,7 @@ public final class AllRegistrations {
     private final Function<PluginCode, ServerContext> servers;
     private final LoopWatch watch;
     private final boolean running;
-    private final Entries entries =
-            new Entries(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+    private final Entries entries = Entries.none();
     private final List<RegisteredInterceptor> interceptors = new ArrayList<>();
     private final List<GuardedMetrics.Registered> metrics = new ArrayList<>();
     private final List<EventFilter> filters = new ArrayList<>();
@@ -159,12 +158,8 @@ public final class AllRegistrations {
         entries.declaredCommands().add(command);
     }
 
-    void event(RegisteredEvent<?> event) {
-        entries.events().add(event);
-    }
-
-    void declaredEvent(RegisteredEvent<?> event) {
-        entries.declaredEvents().add(event);
+    void events(EventGroup group) {
+        entries.events().add(group);
     }
 
     void interceptor(RegisteredInterceptor interceptor) {

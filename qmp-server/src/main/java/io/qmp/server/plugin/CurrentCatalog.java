@@ -11,7 +11,6 @@ import io.qmp.server.schema.SchemaProvider;
 import io.qmp.server.schema.SchemaRules;
 import java.util.List;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -96,15 +95,13 @@ public final class CurrentCatalog {
     }
 
     private Catalog catalog(List<Entries> all) {
+        Entries joined = Entries.none();
+        all.forEach(joined::addAll);
         CommandTable commands = CommandTable.of(
-                joined(all, Entries::commands),
-                joined(all, Entries::declaredCommands),
+                joined.commands(),
+                joined.declaredCommands(),
                 registered.fallback().orElse(null));
-        EventTable events = EventTable.of(joined(all, Entries::events), joined(all, Entries::declaredEvents));
+        EventTable events = EventTable.of(joined.events());
         return new Catalog(commands, events, new SchemaProvider(rules, commands, events));
-    }
-
-    private static <T> List<T> joined(List<Entries> all, Function<Entries, List<T>> kind) {
-        return all.stream().map(kind).flatMap(List::stream).toList();
     }
 }

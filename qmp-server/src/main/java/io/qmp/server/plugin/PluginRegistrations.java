@@ -29,13 +29,15 @@ import io.qmp.server.dispatch.RegisteredCommand;
 import io.qmp.server.dispatch.RegisteredInterceptor;
 import io.qmp.server.dispatch.TypedCommand;
 import io.qmp.server.dispatch.UntypedCommand;
-import io.qmp.server.event.RegisteredEvent;
+import io.qmp.server.event.EventGroup;
 import io.qmp.server.event.RegisteredFilter;
 import io.qmp.server.guard.GuardedMetrics;
 import io.qmp.server.guard.PluginCode;
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
@@ -140,15 +142,28 @@ final class PluginRegistrations implements PluginRegistry {
     @Override
     public void event(Class<? extends EventData> type) {
         checkOpen();
-        if (lacks(type)) {
-            return;
+        if (!lacks(type)) {
+            EventBinding<?> binding = checked(binder.event(type));
+            all.events(new EventGroup(
+                    Set.of(binding.name()), false, plugin.toString(), () -> List.of(type), same -> binding));
         }
-        all.event(registered(binder.event(type)));
     }
 
-    private RegisteredEvent<?> registered(EventBinding<?> binding) {
+    private static EventBinding<?> checked(EventBinding<?> binding) {
         Names.check(binding.name());
-        return new RegisteredEvent<>(binding, plugin.toString());
+        return binding;
+    }
+
+    @Override
+    public void events(Collection<String> names, Supplier<? extends Collection<Class<? extends EventData>>> types) {
+        checkOpen();
+        names.forEach(Names::check);
+        all.events(new EventGroup(
+                new LinkedHashSet<>(names),
+                false,
+                plugin.toString(),
+                Objects.requireNonNull(types),
+                type -> lacks(type) ? null : checked(binder.event(type))));
     }
 
     @Override
@@ -172,10 +187,21 @@ final class PluginRegistrations implements PluginRegistry {
     @Override
     public void declareEvent(Class<? extends EventData> type) {
         checkOpen();
-        if (lacks(type)) {
-            return;
+        if (!lacks(type)) {
+            EventBinding<?> binding = checked(binder.lazyEvent(type));
+            all.events(new EventGroup(Set.of(), true, plugin.toString(), () -> List.of(type), same -> binding));
         }
-        all.declaredEvent(registered(binder.lazyEvent(type)));
+    }
+
+    @Override
+    public void declareEvents(Supplier<? extends Collection<Class<? extends EventData>>> types) {
+        checkOpen();
+        all.events(new EventGroup(
+                Set.of(),
+                true,
+                plugin.toString(),
+                Objects.requireNonNull(types),
+                type -> lacks(type) ? null : checked(binder.lazyEvent(type))));
     }
 
     @Override

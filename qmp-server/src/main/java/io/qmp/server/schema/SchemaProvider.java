@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 public final class SchemaProvider {
     private final SchemaRules rules;
     private final CommandTable commands;
-    private final List<EventBinding<?>> events;
+    private final EventTable events;
     private volatile @Nullable Schema made; // threads that race make equal schemas
 
     /**
@@ -38,7 +38,7 @@ public final class SchemaProvider {
     public SchemaProvider(SchemaRules rules, CommandTable commands, EventTable events) {
         this.rules = rules;
         this.commands = commands;
-        this.events = events.events();
+        this.events = events;
     }
 
     /**
@@ -66,7 +66,7 @@ public final class SchemaProvider {
         if (schema == null) {
             Optional<RecordedSchema> recorded = rules.recorded();
             schema = recorded.isEmpty() || (rules.names() == TypeNames.JAVA && !commands.hasFallback())
-                    ? derived(commands.commands(), events)
+                    ? derived(commands.commands(), events.events())
                     : completed(recorded.get().get());
             made = schema;
         }
@@ -98,7 +98,7 @@ public final class SchemaProvider {
     private Schema completed(Schema record) {
         Set<String> own = new HashSet<>();
         commands.commands().forEach(command -> own.add(command.name()));
-        events.forEach(event -> own.add(event.name()));
+        events.events().forEach(event -> own.add(event.name()));
         List<SchemaInfo> kept = record.entities().stream()
                 .filter(entity -> !isRoot(entity)
                         || own.contains(entity.name())
@@ -124,7 +124,7 @@ public final class SchemaProvider {
                 commands.commands().stream()
                         .filter(command -> record.command(command.name()).isEmpty())
                         .toList(),
-                events.stream()
+                events.events().stream()
                         .filter(event -> record.event(event.name()).isEmpty())
                         .toList());
         return renumbered(record, derived.entities());
