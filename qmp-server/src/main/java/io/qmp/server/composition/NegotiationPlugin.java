@@ -3,8 +3,10 @@ package io.qmp.server.composition;
 import io.qmp.api.command.QmpCapabilities;
 import io.qmp.api.error.CommandFailedException;
 import io.qmp.api.error.QmpError;
+import io.qmp.api.message.WireNames;
 import io.qmp.api.spi.PluginRegistry;
 import io.qmp.api.spi.QmpPlugin;
+import java.util.List;
 
 /**
  * Registers {@code qmp_capabilities}, so that {@code query-commands}, the introspection and out-of-band requests
@@ -14,9 +16,11 @@ import io.qmp.api.spi.QmpPlugin;
 final class NegotiationPlugin implements QmpPlugin {
     @Override
     public void register(PluginRegistry registry) {
-        registry.command(QmpCapabilities.class, (command, context) -> {
-            throw new CommandFailedException(
-                    QmpError.commandNotFound("Capabilities negotiation is already complete, command ignored"));
-        });
+        registry.commands(
+                List.of(WireNames.QMP_CAPABILITIES),
+                late -> late.command(QmpCapabilities.class, (command, context) -> {
+                    throw new CommandFailedException(
+                            QmpError.commandNotFound("Capabilities negotiation is already complete, command ignored"));
+                }));
     }
 }

@@ -157,7 +157,7 @@ public final class ServerFactory {
         return new NegotiationConfig(
                 settings.greeting().dialect(),
                 rules.greeting().orElseGet(this::greeting),
-                binder.command(QmpCapabilities.class),
+                binder.lazyCommand(QmpCapabilities.class),
                 settings.greeting().dialect() == Dialect.QMP ? settings.times().negotiation() : Optional.empty());
     }
 

@@ -102,9 +102,9 @@ public final class CommandTable {
         return fallback != null;
     }
 
-    /** {@return whether plugins have registered or declared a command of a name} */
-    public boolean has(String name) {
-        return entries.stream().anyMatch(entry -> entry.name.equals(name) && entry.command() != null);
+    /** {@return whether plugins have claimed or declared a name} Makes no command. */
+    public boolean isClaimed(String name) {
+        return entries.stream().anyMatch(entry -> entry.name.equals(name));
     }
 
     /**

@@ -17,7 +17,7 @@ public final class CorePluginCheck {
      * @param loggers where its loggers come from
      */
     public static void check(CommandTable commands, Function<String, System.Logger> loggers) {
-        if (!commands.hasFallback() && !commands.has(COMMAND)) {
+        if (!commands.hasFallback() && !commands.isClaimed(COMMAND)) {
             loggers.apply("io.qmp.server.plugin")
                     .log(
                             Level.WARNING,

@@ -33,9 +33,7 @@ final class Negotiating implements SessionState {
                     QmpError.commandNotFound("Expecting capabilities negotiation with 'qmp_capabilities'"), request);
         }
         try {
-            QmpCapabilities wanted = config.command().readArguments(request.arguments());
-            List<QmpCapability> enable = wanted.enable() == null ? List.of() : wanted.enable();
-            boolean outOfBand = enable.contains(QmpCapability.OOB);
+            boolean outOfBand = enabled(request.arguments()).contains(QmpCapability.OOB);
             if (outOfBand && !offersOutOfBand) {
                 return failure(QmpError.generic("Capability oob not available"), request);
             }
@@ -44,6 +42,15 @@ final class Negotiating implements SessionState {
         } catch (BindingException e) {
             return failure(e.error(), request);
         }
+    }
+
+    /** Most clients enable none, so that a server that starts need not derive how arguments are read. */
+    private List<QmpCapability> enabled(QmpObject arguments) {
+        if (arguments.isEmpty()) {
+            return List.of();
+        }
+        QmpCapabilities wanted = config.command().readArguments(arguments);
+        return wanted.enable() == null ? List.of() : wanted.enable();
     }
 
     private static Reply failure(QmpError error, Request request) {

@@ -17,12 +17,19 @@ import java.util.List;
  */
 @Experimental(since = "0.1")
 public final class CorePlugin implements QmpPlugin {
+    private static final List<String> NAMES = List.of("query-version", "query-commands", "query-qmp-schema", "quit");
+
     /** For {@code ServiceLoader}, and for programs that hand their plugins over. */
     public CorePlugin() {}
 
     @Override
     public void register(PluginRegistry registry) {
         ServerContext server = registry.server();
+        registry.commands(NAMES, late -> register(late, server));
+        registry.commands(Descriptors.NAMES, new Descriptors(server.descriptors())::register);
+    }
+
+    private static void register(PluginRegistry registry, ServerContext server) {
         registry.command(QueryVersion.class, (query, context) -> completedFuture(server.version()));
         registry.command(QueryCommands.class, (query, context) -> completedFuture(commands(server)));
         registry.command(
@@ -32,7 +39,6 @@ public final class CorePlugin implements QmpPlugin {
             server.shutdown(ShutdownCause.HOST_QMP_QUIT);
             return completedFuture(Nothing.NOTHING);
         });
-        new Descriptors(server.descriptors()).register(registry);
     }
 
     private static List<CommandInfo> commands(ServerContext server) {

@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The commands that put descriptors into the server's store, with QEMU's texts. */
 final class Descriptors {
+    /** The names of the commands. */
+    static final List<String> NAMES = List.of("getfd", "closefd", "add-fd", "remove-fd", "query-fdsets");
+
     private final DescriptorStore store;
 
     Descriptors(DescriptorStore store) {

@@ -7,16 +7,9 @@ import java.util.List;
  * they are listed. A version may lack some of them.
  */
 enum CommandGroup {
-    RUN_STATE(
-            "x-exit-preconfig",
-            "stop",
-            "cont",
-            "system_reset",
-            "system_powerdown",
-            "system_wakeup",
-            "query-status",
-            "set-action",
-            "watchdog-set-action"),
+    RUN_STATE("x-exit-preconfig", "stop", "cont", "system_reset", "system_powerdown", "system_wakeup"),
+    STATUS("query-status"),
+    ACTIONS("set-action", "watchdog-set-action"),
     MEMORY(
             "dump-guest-memory",
             "query-dump",

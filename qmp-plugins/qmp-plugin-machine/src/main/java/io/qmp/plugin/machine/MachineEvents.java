@@ -33,41 +33,71 @@ import java.util.List;
 
 /** The events that the machine emits. */
 final class MachineEvents {
-    private static final List<Class<? extends EventData>> ALL = List.of(
-            StopEvent.class,
-            ResumeEvent.class,
-            ResetEvent.class,
-            ShutdownEvent.class,
-            PowerdownEvent.class,
-            SuspendEvent.class,
-            WakeupEvent.class,
-            GuestPanickedEvent.class,
-            WatchdogEvent.class,
-            DumpCompletedEvent.class,
-            BalloonChangeEvent.class,
-            JobStatusChangeEvent.class,
-            BlockJobReadyEvent.class,
-            BlockJobPendingEvent.class,
-            BlockJobCompletedEvent.class,
-            BlockJobCancelledEvent.class,
-            BlockJobErrorEvent.class,
-            BlockIoErrorEvent.class,
-            BlockWriteThresholdEvent.class,
-            DeviceDeletedEvent.class,
-            DeviceUnplugGuestErrorEvent.class,
-            DeviceTrayMovedEvent.class,
-            BlockExportDeletedEvent.class,
-            MigrationEvent.class,
-            MigrationPassEvent.class,
-            VserportChangeEvent.class,
-            RtcChangeEvent.class);
+    static final List<String> NAMES = List.of(
+            "STOP",
+            "RESUME",
+            "RESET",
+            "SHUTDOWN",
+            "POWERDOWN",
+            "SUSPEND",
+            "WAKEUP",
+            "GUEST_PANICKED",
+            "WATCHDOG",
+            "DUMP_COMPLETED",
+            "BALLOON_CHANGE",
+            "JOB_STATUS_CHANGE",
+            "BLOCK_JOB_READY",
+            "BLOCK_JOB_PENDING",
+            "BLOCK_JOB_COMPLETED",
+            "BLOCK_JOB_CANCELLED",
+            "BLOCK_JOB_ERROR",
+            "BLOCK_IO_ERROR",
+            "BLOCK_WRITE_THRESHOLD",
+            "DEVICE_DELETED",
+            "DEVICE_UNPLUG_GUEST_ERROR",
+            "DEVICE_TRAY_MOVED",
+            "BLOCK_EXPORT_DELETED",
+            "MIGRATION",
+            "MIGRATION_PASS",
+            "VSERPORT_CHANGE",
+            "RTC_CHANGE");
 
     private MachineEvents() {}
 
-    /** Registers them. */
+    /** Claims their names: a server starts without reading what the versions of QEMU have of them. */
     static void register(PluginRegistry registry) {
-        for (Class<? extends EventData> event : ALL) {
-            registry.event(event);
-        }
+        registry.events(NAMES, MachineEvents::types);
+    }
+
+    /** In the order of the names. */
+    static List<Class<? extends EventData>> types() {
+        return List.of(
+                StopEvent.class,
+                ResumeEvent.class,
+                ResetEvent.class,
+                ShutdownEvent.class,
+                PowerdownEvent.class,
+                SuspendEvent.class,
+                WakeupEvent.class,
+                GuestPanickedEvent.class,
+                WatchdogEvent.class,
+                DumpCompletedEvent.class,
+                BalloonChangeEvent.class,
+                JobStatusChangeEvent.class,
+                BlockJobReadyEvent.class,
+                BlockJobPendingEvent.class,
+                BlockJobCompletedEvent.class,
+                BlockJobCancelledEvent.class,
+                BlockJobErrorEvent.class,
+                BlockIoErrorEvent.class,
+                BlockWriteThresholdEvent.class,
+                DeviceDeletedEvent.class,
+                DeviceUnplugGuestErrorEvent.class,
+                DeviceTrayMovedEvent.class,
+                BlockExportDeletedEvent.class,
+                MigrationEvent.class,
+                MigrationPassEvent.class,
+                VserportChangeEvent.class,
+                RtcChangeEvent.class);
     }
 }

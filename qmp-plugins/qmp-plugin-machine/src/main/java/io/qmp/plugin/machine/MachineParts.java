@@ -49,6 +49,7 @@ import io.qmp.plugin.qemu.QemuCommands;
 import io.qmp.plugin.qemu.QemuVersion;
 import io.qmp.plugin.qemu.command.QueryMemdev;
 import io.qmp.plugin.qemu.command.QueryPci;
+import io.qmp.plugin.qemu.command.QueryStatus;
 import io.qmp.plugin.qemu.command.XQueryVirtio;
 import io.qmp.plugin.qemu.event.RtcChangeEvent;
 import io.qmp.plugin.qemu.type.ChardevBackend;
@@ -145,7 +146,7 @@ final class MachineParts {
                 .count();
     }
 
-    /** Registers the events at once, as they may be emitted at any time, and the commands when they are needed. */
+    /** Registers events and commands when they are needed. */
     void register(PluginRegistry registry) {
         MachineEvents.register(registry);
         QemuCommands.describe(registry, context.codec());
@@ -160,6 +161,8 @@ final class MachineParts {
     private void register(PluginRegistry registry, CommandGroup group) {
         switch (group) {
             case RUN_STATE -> RunStateCommands.register(registry, machine, preconfig);
+            case STATUS -> registry.command(QueryStatus.class, returns(query -> machine.status()));
+            case ACTIONS -> RunStateCommands.registerActions(registry, machine);
             case MEMORY ->
                 MemoryCommands.register(registry, memory, () -> objects.slots().memory(), machine, config);
             case BLOCK -> BlockCommands.register(registry, devices, timers, objects::hasThread);

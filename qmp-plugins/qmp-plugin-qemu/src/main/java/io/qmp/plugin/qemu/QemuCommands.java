@@ -50,7 +50,7 @@ public final class QemuCommands {
      * @param codec reads the recorded introspection
      */
     public static void describe(PluginRegistry registry, WireCodec codec) {
-        QemuTypes.EVENTS.forEach(registry::declareEvent);
+        registry.declareEvents(() -> QemuTypes.EVENTS);
         registry.describe(
                 new Recording(QemuVersion.of(registry.server().version().qemu()), codec));
     }

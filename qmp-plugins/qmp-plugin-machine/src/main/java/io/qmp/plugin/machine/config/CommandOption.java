@@ -9,6 +9,7 @@ import io.qmp.api.error.BindingException;
 import io.qmp.api.value.QmpObject;
 import io.qmp.api.wire.WireCodec;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads an option that takes the arguments of a command, as JSON or as {@code key=value,…}.
@@ -19,8 +20,9 @@ import java.util.List;
 final class CommandOption<C extends Command<R>, R> {
     private final WireCodec codec;
     private final Binder binder;
-    private final CommandBinding<C, R> command;
+    private final Class<C> type;
     private final String firstKey;
+    private @Nullable CommandBinding<C, R> command; // bound for the first option, as most command lines have none
 
     /**
      * Makes a reader.
@@ -30,8 +32,17 @@ final class CommandOption<C extends Command<R>, R> {
     CommandOption(WireCodec codec, Class<C> command, String firstKey) {
         this.codec = codec;
         this.binder = codec.newBinder(CompatPolicy.ACCEPT);
-        this.command = binder.command(command);
+        this.type = command;
         this.firstKey = firstKey;
+    }
+
+    private CommandBinding<C, R> command() {
+        CommandBinding<C, R> bound = command;
+        if (bound == null) {
+            bound = binder.command(type);
+            command = bound;
+        }
+        return bound;
     }
 
     /** {@return what an option says} Fails with an {@link IllegalArgumentException} with QEMU's text. */
@@ -42,7 +53,7 @@ final class CommandOption<C extends Command<R>, R> {
     /** {@return the command with these arguments} */
     C read(QmpObject arguments) {
         try {
-            return command.readArguments(arguments);
+            return command().readArguments(arguments);
         } catch (BindingException e) {
             throw new IllegalArgumentException(e.error().desc(), e);
         }
@@ -58,7 +69,9 @@ final class CommandOption<C extends Command<R>, R> {
 
     /** {@return values that have the types of the command's arguments} They are not checked. */
     QmpObject typed(OptionValues values) {
-        return new KeyValues(binder.introspect(List.of(command), List.of(), TypeNames.MASKED), command.name())
+        return new KeyValues(
+                        binder.introspect(List.of(command()), List.of(), TypeNames.MASKED),
+                        command().name())
                 .typed(values.nested());
     }
 }

@@ -27,44 +27,7 @@ public final class MigrationSettings {
 
     private final QemuVersion version;
     private Set<MigrationCapability> capabilities = EnumSet.noneOf(MigrationCapability.class);
-    /** With those of all versions: only those of the version that it behaves as are written. */
-    private MigrationParameters parameters = MigrationParameters.builder()
-            .announceInitial(50)
-            .announceMax(550)
-            .announceRounds(5)
-            .announceStep(100)
-            .throttleTriggerThreshold(50)
-            .cpuThrottleInitial(20)
-            .cpuThrottleIncrement(10)
-            .cpuThrottleTailslow(false)
-            .tlsCreds(UNSET)
-            .tlsHostname(UNSET)
-            .tlsAuthz(UNSET)
-            .maxBandwidth(128 << 20)
-            .availSwitchoverBandwidth(0)
-            .downtimeLimit(300)
-            .xCheckpointDelay(20_000)
-            .multifdChannels(2)
-            .multifdCompression(MultifdCompression.NONE)
-            .multifdZlibLevel(1)
-            .multifdQatzipLevel(1)
-            .multifdZstdLevel(1)
-            .xbzrleCacheSize(64 << 20)
-            .maxPostcopyBandwidth(0)
-            .maxCpuThrottle(99)
-            .xVcpuDirtyLimitPeriod(1000)
-            .vcpuDirtyLimit(1)
-            .mode(MigrationMode.NORMAL)
-            .zeroPageDetection(ZeroPageDetection.MULTIFD)
-            .directIo(false)
-            .xRdmaChunkSize(1 << 20)
-            .cprExecCommand(List.of())
-            .compressLevel(1)
-            .compressThreads(8)
-            .compressWaitThread(true)
-            .decompressThreads(2)
-            .blockIncremental(false)
-            .build();
+    private @Nullable MigrationParameters parameters; // the defaults, until it is set
 
     /** Makes the settings of a machine that behaves as that version. */
     public MigrationSettings(QemuVersion version) {
@@ -105,16 +68,62 @@ public final class MigrationSettings {
                 changed.remove(capability);
             }
         }
-        new Capabilities(version, changed).check(isPlain(parameters));
+        new Capabilities(version, changed).check(isPlain(parameters()));
         capabilities = changed;
     }
 
     MigrationParameters parameters() {
-        return parameters;
+        MigrationParameters set = parameters;
+        if (set == null) {
+            set = defaults();
+            parameters = set;
+        }
+        return set;
+    }
+
+    /** With those of all versions: only those of the version that it behaves as are written. */
+    private static MigrationParameters defaults() {
+        return MigrationParameters.builder()
+                .announceInitial(50)
+                .announceMax(550)
+                .announceRounds(5)
+                .announceStep(100)
+                .throttleTriggerThreshold(50)
+                .cpuThrottleInitial(20)
+                .cpuThrottleIncrement(10)
+                .cpuThrottleTailslow(false)
+                .tlsCreds(UNSET)
+                .tlsHostname(UNSET)
+                .tlsAuthz(UNSET)
+                .maxBandwidth(128 << 20)
+                .availSwitchoverBandwidth(0)
+                .downtimeLimit(300)
+                .xCheckpointDelay(20_000)
+                .multifdChannels(2)
+                .multifdCompression(MultifdCompression.NONE)
+                .multifdZlibLevel(1)
+                .multifdQatzipLevel(1)
+                .multifdZstdLevel(1)
+                .xbzrleCacheSize(64 << 20)
+                .maxPostcopyBandwidth(0)
+                .maxCpuThrottle(99)
+                .xVcpuDirtyLimitPeriod(1000)
+                .vcpuDirtyLimit(1)
+                .mode(MigrationMode.NORMAL)
+                .zeroPageDetection(ZeroPageDetection.MULTIFD)
+                .directIo(false)
+                .xRdmaChunkSize(1 << 20)
+                .cprExecCommand(List.of())
+                .compressLevel(1)
+                .compressThreads(8)
+                .compressWaitThread(true)
+                .decompressThreads(2)
+                .blockIncremental(false)
+                .build();
     }
 
     void set(MigrationParameters changes) {
-        MigrationParameters changed = changed(parameters, changes);
+        MigrationParameters changed = changed(parameters(), changes);
         new ParameterCheck(version).check(changed);
         new Capabilities(version, capabilities).checkZeroCopy(isPlain(changed));
         parameters = changed;

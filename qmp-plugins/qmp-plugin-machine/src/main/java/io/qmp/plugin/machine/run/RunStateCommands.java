@@ -1,13 +1,11 @@
 package io.qmp.plugin.machine.run;
 
 import static io.qmp.plugin.machine.handler.Handlers.does;
-import static io.qmp.plugin.machine.handler.Handlers.returns;
 
 import io.qmp.api.spi.PluginRegistry;
 import io.qmp.api.spi.ShutdownCause;
 import io.qmp.plugin.machine.config.Actions;
 import io.qmp.plugin.qemu.command.Cont;
-import io.qmp.plugin.qemu.command.QueryStatus;
 import io.qmp.plugin.qemu.command.SetAction;
 import io.qmp.plugin.qemu.command.Stop;
 import io.qmp.plugin.qemu.command.SystemPowerdown;
@@ -20,7 +18,7 @@ import io.qmp.plugin.qemu.command.XExitPreconfig;
 public final class RunStateCommands {
     private RunStateCommands() {}
 
-    /** Registers them. */
+    /** Registers the commands that change it. */
     public static void register(PluginRegistry registry, Machine machine, Preconfig preconfig) {
         registry.command(XExitPreconfig.class, does(exit -> preconfig.exit()));
         registry.command(Stop.class, does(stop -> machine.stop()));
@@ -28,7 +26,10 @@ public final class RunStateCommands {
         registry.command(SystemReset.class, does(reset -> machine.reset(ShutdownCause.HOST_QMP_SYSTEM_RESET)));
         registry.command(SystemPowerdown.class, does(powerdown -> machine.pressPowerButton()));
         registry.command(SystemWakeup.class, does(wakeup -> machine.wakeUp()));
-        registry.command(QueryStatus.class, returns(query -> machine.status()));
+    }
+
+    /** Registers the commands that choose what the machine does when something happens. */
+    public static void registerActions(PluginRegistry registry, Machine machine) {
         registry.command(SetAction.class, does(set -> machine.change(actions -> changed(actions, set))));
         registry.command(
                 WatchdogSetAction.class, does(set -> machine.change(actions -> actions.watchdog(set.action()))));
