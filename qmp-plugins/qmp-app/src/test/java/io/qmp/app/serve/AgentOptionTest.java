@@ -57,7 +57,8 @@ class AgentOptionTest {
                 "virtserialport,chardev=c0,name=org.qemu.guest_agent.0,id=p0",
                 "--agent",
                 agent + ",server=on,wait=off")) {
-            program.line();
+            assertThat(program.line()).isEqualTo("listening on " + agent);
+            assertThat(program.line()).startsWith("listening on " + port);
             QgaClient atPort = QgaClient.connect(QmpAddress.parse(port)).join();
             QgaClient beside = QgaClient.connect(QmpAddress.parse(agent)).join();
             assertThat(atPort.execute("guest-fsfreeze-freeze", QmpObject.EMPTY).join())
