@@ -219,7 +219,7 @@ public final class QmpServerBuilder {
         Transport handedOver = transport == null ? null : transport.get();
         Optional<Transport> own =
                 handedOver == null && loop == null ? Optional.of(newTransport.get()) : Optional.empty();
-        Optional<Transport> used = own.or(() -> Optional.ofNullable(handedOver).map(Transports::contained));
+        Optional<Transport> used = handedOver == null ? own : Optional.of(Transports.contained(handedOver));
         ServerResources resources = new ServerResources(used, own.isPresent());
         try {
             EventLoop main = loop != null ? loop : used.orElseThrow().newEventLoop();

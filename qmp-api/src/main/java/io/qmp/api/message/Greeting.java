@@ -5,6 +5,7 @@ import io.qmp.api.value.QmpArray;
 import io.qmp.api.value.QmpObject;
 import io.qmp.api.value.QmpString;
 import io.qmp.api.value.QmpValue;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,8 +39,10 @@ public record Greeting(QmpObject body, boolean keepsOrder) implements QmpMessage
      * @param capabilities what it offers, such as {@link WireNames#OOB}
      */
     public static Greeting of(VersionInfo version, Collection<String> capabilities) {
-        List<QmpValue> offered =
-                capabilities.stream().<QmpValue>map(QmpString::new).toList();
+        List<QmpValue> offered = new ArrayList<>();
+        for (String capability : capabilities) {
+            offered.add(new QmpString(capability));
+        }
         return new Greeting(
                 QmpObject.of(WireNames.VERSION, version.toValue(), WireNames.CAPABILITIES, new QmpArray(offered)));
     }

@@ -1,7 +1,6 @@
 package io.qmp.api.message;
 
 import io.qmp.api.Stable;
-import java.util.Comparator;
 
 /**
  * A version of QEMU.
@@ -13,13 +12,13 @@ import java.util.Comparator;
  */
 @Stable(since = "0.1")
 public record VersionTriple(long major, long minor, long micro) implements Comparable<VersionTriple> {
-    private static final Comparator<VersionTriple> ORDER = Comparator.comparingLong(VersionTriple::major)
-            .thenComparingLong(VersionTriple::minor)
-            .thenComparingLong(VersionTriple::micro);
-
     @Override
     public int compareTo(VersionTriple other) {
-        return ORDER.compare(this, other);
+        int order = Long.compare(major, other.major);
+        if (order == 0) {
+            order = Long.compare(minor, other.minor);
+        }
+        return order != 0 ? order : Long.compare(micro, other.micro);
     }
 
     @Override

@@ -5,7 +5,6 @@ import io.qmp.api.error.ConnectFailedException;
 import io.qmp.api.error.ConnectFailedException.Reason;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -28,9 +27,6 @@ import java.util.stream.Collectors;
  */
 @Experimental(since = "0.1")
 public final class Transports {
-    private static final Comparator<TransportProvider> PREFERENCE =
-            Comparator.comparingInt(TransportProvider::priority).reversed().thenComparing(TransportProvider::name);
-
     private final List<TransportProvider> usable;
     private final List<String> missing;
 
@@ -64,8 +60,13 @@ public final class Transports {
                 missing.add(obstacle.get());
             }
         }
-        usable.sort(PREFERENCE);
+        usable.sort(Transports::byPreference);
         return new Transports(List.copyOf(usable), List.copyOf(missing));
+    }
+
+    private static int byPreference(TransportProvider one, TransportProvider other) {
+        int order = Integer.compare(other.priority(), one.priority());
+        return order != 0 ? order : one.name().compareTo(other.name());
     }
 
     /** A provider runs in a process that may lack what it needs: it may throw anything. */

@@ -5,6 +5,7 @@ import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -85,20 +86,27 @@ public final class PluginSelection {
      * @throws IllegalStateException if the name of an added plugin cannot be read
      */
     public List<NamedPlugin> choose(Collection<? extends QmpPlugin> handedOver) {
-        List<NamedPlugin> all =
-                new ArrayList<>(handedOver.stream().map(NamedPlugin::of).toList());
-        Set<Class<?>> replaced =
-                handedOver.stream().<Class<?>>map(Object::getClass).collect(Collectors.toSet());
+        List<NamedPlugin> all = new ArrayList<>();
+        Set<Class<?>> replaced = new HashSet<>();
+        for (QmpPlugin plugin : handedOver) {
+            all.add(NamedPlugin.of(plugin));
+            replaced.add(plugin.getClass());
+        }
         checkNames(all);
-        discovery.plugins().stream()
-                .filter(plugin -> !replaced.contains(plugin.plugin().getClass()))
-                .forEach(all::add);
+        for (NamedPlugin plugin : discovery.plugins()) {
+            if (!replaced.contains(plugin.plugin().getClass())) {
+                all.add(plugin);
+            }
+        }
         warnOfUnlisted(all);
         all.removeIf(plugin -> leftOut.contains(plugin.name()));
         return List.copyOf(all);
     }
 
     private void warnOfUnlisted(List<NamedPlugin> all) {
+        if (discovery.unlisted().isEmpty()) {
+            return;
+        }
         List<String> known = all.stream().map(NamedPlugin::className).toList();
         discovery.unlisted().stream()
                 .filter(type -> !known.contains(type))
@@ -106,6 +114,9 @@ public final class PluginSelection {
     }
 
     private void checkNames(List<NamedPlugin> handedOver) {
+        if (leftOut.isEmpty()) {
+            return;
+        }
         Set<String> names = Stream.concat(handedOver.stream(), discovery.plugins().stream())
                 .map(NamedPlugin::name)
                 .collect(Collectors.toCollection(TreeSet::new));

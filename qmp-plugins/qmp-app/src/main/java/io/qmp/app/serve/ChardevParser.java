@@ -13,8 +13,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * Reads character devices in both of QEMU's forms: {@code socket,id=m0,path=PATH,server=on} and, short,
@@ -167,10 +165,12 @@ final class ChardevParser {
 
     /** On a unix socket, too. As in QEMU, telnet goes before. */
     private static Chardev.Protocol protocol(KeyValues keys) {
-        return Stream.of(Chardev.Protocol.TELNET, Chardev.Protocol.WEBSOCKET)
-                .filter(protocol -> keys.flag(protocol.word()).orElse(false))
-                .findFirst()
-                .orElse(Chardev.Protocol.TCP);
+        for (Chardev.Protocol protocol : List.of(Chardev.Protocol.TELNET, Chardev.Protocol.WEBSOCKET)) {
+            if (keys.flag(protocol.word()).orElse(false)) {
+                return protocol;
+            }
+        }
+        return Chardev.Protocol.TCP;
     }
 
     /** {@return how long to wait before the next attempt to connect; empty for no other attempt} */
@@ -180,14 +180,17 @@ final class ChardevParser {
         if (seconds.isPresent() && millis.isPresent()) {
             throw new OptionException("'reconnect' and 'reconnect-ms' are mutually exclusive");
         }
-        Optional<Duration> pause = seconds.map(Duration::ofSeconds).or(() -> millis.map(Duration::ofMillis));
-        if (pause.isPresent() && address.scheme().equals("fd")) {
+        if (seconds.isEmpty() && millis.isEmpty()) {
+            return Optional.empty();
+        }
+        Duration pause = seconds.isPresent() ? Duration.ofSeconds(seconds.get()) : Duration.ofMillis(millis.get());
+        if (address.scheme().equals("fd")) {
             throw new OptionException("'reconnect' option is incompatible with 'fd' address type");
         }
-        if (pause.isPresent() && server) {
+        if (server) {
             throw new OptionException("'reconnect' option is incompatible with socket in server listen mode");
         }
-        return pause.filter(time -> !time.isZero());
+        return pause.isZero() ? Optional.empty() : Optional.of(pause);
     }
 
     private static Optional<Long> number(KeyValues keys, String key) {
@@ -203,7 +206,8 @@ final class ChardevParser {
         Optional<String> path = keys.text("path");
         Optional<String> host = keys.text("host");
         Optional<String> fd = keys.text("fd");
-        if (Stream.of(path, host, fd).filter(Optional::isPresent).count() != 1) {
+        int places = (path.isPresent() ? 1 : 0) + (host.isPresent() ? 1 : 0) + (fd.isPresent() ? 1 : 0);
+        if (places != 1) {
             throw new OptionException("None or one of 'path', 'fd' or 'host' option required.");
         }
         if (path.isPresent()) {
@@ -244,9 +248,14 @@ final class ChardevParser {
     }
 
     private static String flags(KeyValues keys, List<String> names) {
-        return names.stream()
-                .flatMap(name -> keys.flag(name).map(on -> "," + name + (on ? "=on" : "=off")).stream())
-                .collect(Collectors.joining());
+        StringBuilder flags = new StringBuilder();
+        for (String name : names) {
+            Optional<Boolean> on = keys.flag(name);
+            if (on.isPresent()) {
+                flags.append(',').append(name).append(on.get() ? "=on" : "=off");
+            }
+        }
+        return flags.toString();
     }
 
     private static ListenOptions listenOptions(KeyValues keys) {
@@ -258,12 +267,12 @@ final class ChardevParser {
     }
 
     private static int socketMode(Optional<String> mode) {
-        return mode.map(digits -> {
-                    if (!digits.matches("0?[0-7]{3}")) {
-                        throw new OptionException("Parameter 'socket-mode' expects three octal digits");
-                    }
-                    return Integer.parseInt(digits, 8);
-                })
-                .orElse(ListenOptions.DEFAULT.socketMode());
+        if (mode.isEmpty()) {
+            return ListenOptions.DEFAULT.socketMode();
+        }
+        if (!mode.get().matches("0?[0-7]{3}")) {
+            throw new OptionException("Parameter 'socket-mode' expects three octal digits");
+        }
+        return Integer.parseInt(mode.get(), 8);
     }
 }

@@ -10,14 +10,11 @@ import io.qmp.server.MonitorOptions;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /**
  * Collects monitors from the options of a command line, in their order. As in QEMU, {@code -qmp SPEC} stands for
@@ -160,10 +157,12 @@ final class MonitorSpecs {
 
     /** {@return the first {@code -mon}, if there is one} */
     Optional<Option> firstMon() {
-        return mons.stream()
-                .map(Mon::source)
-                .filter(option -> option.name().equals("-mon"))
-                .findFirst();
+        for (Mon mon : mons) {
+            if (mon.source().name().equals("-mon")) {
+                return Optional.of(mon.source());
+            }
+        }
+        return Optional.empty();
     }
 
     /**
@@ -172,29 +171,37 @@ final class MonitorSpecs {
     List<MonitorSpec> toList() {
         Map<String, MonitorSpec> served = new HashMap<>();
         Set<String> ids = new HashSet<>();
-        Iterator<String> names = IntStream.iterate(compat, number -> number + 1)
-                .mapToObj(number -> COMPAT + number)
-                .iterator();
-        // As in QEMU: objects first.
-        Stream.concat(mons.stream().filter(Mon::isObject), mons.stream().filter(mon -> !mon.isObject()))
-                .forEach(mon -> mon.giveTo(() -> {
-                    MonitorSpec spec = resolve(mon, served.keySet(), names);
-                    if (!ids.add(spec.options().name().orElseThrow())) {
-                        throw new OptionException(
-                                "Duplicate ID '" + spec.options().name().get() + "' for mon");
-                    }
-                    served.put(mon.device(), spec);
-                }));
+        List<Mon> ordered = new ArrayList<>(mons);
+        ordered.sort((one, other) -> Boolean.compare(other.isObject(), one.isObject())); // as in QEMU
+        int unnamed = compat;
+        for (Mon mon : ordered) {
+            String id = mon.id().isPresent() ? mon.id().get() : COMPAT + unnamed++;
+            mon.giveTo(() -> serve(mon, id, ids, served));
+        }
         List<MonitorSpec> specs = new ArrayList<>();
-        devices.forEach((id, device) -> specs.add(Optional.ofNullable(served.get(id))
-                .orElseGet(() -> new MonitorSpec(
-                        device.source(),
-                        device.chardev(),
-                        MonitorOptions.DEFAULT.withLabel(id).withoutMonitor()))));
+        for (Map.Entry<String, Device> each : devices.entrySet()) {
+            MonitorSpec spec = served.get(each.getKey());
+            specs.add(spec != null ? spec : withoutMonitor(each.getKey(), each.getValue()));
+        }
         return specs;
     }
 
-    private MonitorSpec resolve(Mon mon, Set<String> used, Iterator<String> names) {
+    private static MonitorSpec withoutMonitor(String id, Device device) {
+        return new MonitorSpec(
+                device.source(),
+                device.chardev(),
+                MonitorOptions.DEFAULT.withLabel(id).withoutMonitor());
+    }
+
+    private void serve(Mon mon, String id, Set<String> ids, Map<String, MonitorSpec> served) {
+        MonitorSpec spec = resolve(mon, id, served.keySet());
+        if (!ids.add(id)) {
+            throw new OptionException("Duplicate ID '" + id + "' for mon");
+        }
+        served.put(mon.device(), spec);
+    }
+
+    private MonitorSpec resolve(Mon mon, String id, Set<String> used) {
         Device device = devices.get(mon.device());
         if (device == null) {
             throw new OptionException("chardev \"" + mon.device() + "\" not found");
@@ -202,10 +209,9 @@ final class MonitorSpecs {
         if (used.contains(mon.device())) {
             throw new OptionException("chardev '" + mon.device() + "' is already in use");
         }
-        String name = mon.id().orElseGet(names::next);
         return new MonitorSpec(
                 device.source(),
                 device.chardev(),
-                mon.options().withLabel(mon.device()).withName(name));
+                mon.options().withLabel(mon.device()).withName(id));
     }
 }

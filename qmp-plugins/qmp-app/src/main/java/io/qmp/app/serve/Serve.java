@@ -3,6 +3,7 @@ package io.qmp.app.serve;
 import io.qmp.api.error.CommandFailedException;
 import io.qmp.api.spi.QmpPlugin;
 import io.qmp.api.spi.ShutdownCause;
+import io.qmp.api.wire.Transport;
 import io.qmp.api.wire.WireCodec;
 import io.qmp.app.archive.ClassArchive;
 import io.qmp.app.option.OptionException;
@@ -21,12 +22,14 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 
 /** {@code qmp serve}: runs a server until a client says {@code quit}, the guest ends or a signal comes. */
 public final class Serve {
@@ -173,15 +176,22 @@ public final class Serve {
     }
 
     private QmpServer server(List<QmpPlugin> configured) {
-        Injection injection = new Injection(codec, transport::get, serverOptions());
+        Supplier<Transport> made = transport::get;
+        Injection injection = new Injection(codec, made, serverOptions());
         QmpServerBuilder builder = QmpServer.builder()
                 .codec(codec)
-                .transport(transport::get)
+                .transport(made)
                 .options(serverOptions())
                 .beforeRegistering(injection::fill);
-        options.pluginDirectories().forEach(builder::pluginDirectory);
-        options.withoutPlugins().forEach(builder::withoutPlugin);
-        configured.forEach(builder::plugin);
+        for (Path directory : options.pluginDirectories()) {
+            builder.pluginDirectory(directory);
+        }
+        for (String name : options.withoutPlugins()) {
+            builder.withoutPlugin(name);
+        }
+        for (QmpPlugin plugin : configured) {
+            builder.plugin(plugin);
+        }
         try {
             return builder.build();
         } catch (IllegalStateException | IllegalArgumentException e) {

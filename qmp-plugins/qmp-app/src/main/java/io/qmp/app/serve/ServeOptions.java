@@ -15,12 +15,10 @@ import io.qmp.server.TimeLimits;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -30,12 +28,35 @@ import java.util.stream.Stream;
 public final class ServeOptions {
     static final String VERBOSE = "-v";
     private static final Option DEFAULT_MONITOR = new Option("-qmp", "tcp:localhost:4444,server=on,wait=off");
-    private static final Pattern VERSION = Pattern.compile("(\\d{1,9})\\.(\\d{1,9})\\.(\\d{1,9})");
-    private static final String RECORDED =
-            Stream.of(QemuVersion.values()).map(QemuVersion::label).collect(Collectors.joining(", "));
+    private static final String VERSION = "(\\d{1,9})\\.(\\d{1,9})\\.(\\d{1,9})";
     private static final String DROP_EVENTS = ",drop-events";
 
-    private final Map<String, Consumer<Option>> takers = new HashMap<>();
+    /** The options with an argument. */
+    private static final Set<String> WITH_ARGUMENT = Set.of(
+            "-qmp",
+            "-qmp-pretty",
+            "-monitor",
+            "-chardev",
+            "-mon",
+            "-object",
+            "-qtest",
+            "-qtest-log",
+            "-add-fd",
+            "-pidfile",
+            "-readconfig",
+            "-compat",
+            "--agent",
+            "--plugins",
+            "--without-plugin",
+            "--commands",
+            "--behave-as",
+            "--set-version",
+            "--schema-names",
+            "--max-token-bytes",
+            "--max-message-bytes",
+            "--grace",
+            "--output-limit");
+
     private final MonitorSpecs monitors = new MonitorSpecs();
     private final MonitorSpecs agents = new MonitorSpecs();
     private final List<Option> objects = new ArrayList<>();
@@ -54,31 +75,7 @@ public final class ServeOptions {
     private boolean daemon;
     private boolean help;
 
-    private ServeOptions() {
-        takers.put("-qmp", option -> monitors.qmp(option, false));
-        takers.put("-qmp-pretty", option -> monitors.qmp(option, true));
-        takers.put("-monitor", monitors::monitor);
-        takers.put("-chardev", monitors::chardev);
-        takers.put("-mon", monitors::mon);
-        takers.put("-object", objects::add);
-        takers.put("-qtest", option -> qtest = Optional.of(option));
-        takers.put("-qtest-log", option -> {}); // there is no such log
-        takers.put("-add-fd", option -> descriptors.add(InheritedDescriptor.of(option)));
-        takers.put("-pidfile", option -> pidFile = Optional.of(new PidFile(Path.of(option.value()))));
-        takers.put("-readconfig", option -> takeAll(ConfigFile.words(option.value())));
-        takers.put("-compat", option -> compat(option.value()));
-        takers.put("--agent", option -> agents.qmp(option, false));
-        takers.put("--plugins", option -> pluginDirectories.add(Path.of(option.value())));
-        takers.put("--without-plugin", option -> withoutPlugins.add(option.value()));
-        takers.put("--commands", option -> commands(option.value()));
-        takers.put("--behave-as", option -> version(option.value()));
-        takers.put("--set-version", option -> version(option.value()));
-        takers.put("--schema-names", option -> schemaNames(option.value()));
-        takers.put("--max-token-bytes", option -> maxTokenBytes(option.value()));
-        takers.put("--max-message-bytes", option -> maxMessageBytes(option.value()));
-        takers.put("--grace", option -> grace(option.value()));
-        takers.put("--output-limit", option -> outputLimit(option.value()));
-    }
+    private ServeOptions() {}
 
     /**
      * {@return what a command line says}
@@ -101,13 +98,12 @@ public final class ServeOptions {
 
     private void take(String word, Iterator<String> rest) {
         // QEMU takes its options with two dashes, too.
-        String name = word.startsWith("--") && takers.containsKey(word.substring(1)) ? word.substring(1) : word;
-        Consumer<Option> taker = takers.get(name);
-        if (taker != null) {
+        String name = word.startsWith("--") && WITH_ARGUMENT.contains(word.substring(1)) ? word.substring(1) : word;
+        if (WITH_ARGUMENT.contains(name)) {
             if (!rest.hasNext()) {
                 throw new OptionException(name + ": requires an argument");
             }
-            new Option(name, rest.next()).giveTo(taker);
+            new Option(name, rest.next()).giveTo(this::follow);
         } else if (name.equals(VERBOSE)) {
             verbose = true;
         } else if (name.equals("-daemonize") || name.equals("--daemonize")) {
@@ -116,6 +112,35 @@ public final class ServeOptions {
             help = true;
         } else {
             machine.add(word);
+        }
+    }
+
+    private void follow(Option option) {
+        String value = option.value();
+        switch (option.name()) {
+            case "-qmp" -> monitors.qmp(option, false);
+            case "-qmp-pretty" -> monitors.qmp(option, true);
+            case "-monitor" -> monitors.monitor(option);
+            case "-chardev" -> monitors.chardev(option);
+            case "-mon" -> monitors.mon(option);
+            case "-object" -> objects.add(option);
+            case "-qtest" -> qtest = Optional.of(option);
+            case "-qtest-log" -> {} // there is no such log
+            case "-add-fd" -> descriptors.add(InheritedDescriptor.of(option));
+            case "-pidfile" -> pidFile = Optional.of(new PidFile(Path.of(value)));
+            case "-readconfig" -> takeAll(ConfigFile.words(value));
+            case "-compat" -> compat(value);
+            case "--agent" -> agents.qmp(option, false);
+            case "--plugins" -> pluginDirectories.add(Path.of(value));
+            case "--without-plugin" -> withoutPlugins.add(value);
+            case "--commands" -> commands(value);
+            case "--behave-as", "--set-version" -> version(value);
+            case "--schema-names" -> schemaNames(value);
+            case "--max-token-bytes" -> maxTokenBytes(value);
+            case "--max-message-bytes" -> maxMessageBytes(value);
+            case "--grace" -> grace(value);
+            case "--output-limit" -> outputLimit(value);
+            default -> throw new AssertionError(option + " is listed as an option with an argument");
         }
     }
 
@@ -134,9 +159,9 @@ public final class ServeOptions {
 
     /** {@return what QEMU warns of at the start} */
     public Optional<String> warning() {
-        return monitors.firstMon()
-                .filter(mon -> monitorsAreObjects())
-                .map(mon -> mon + ": warning: '-mon' is deprecated, use '-object' with 'monitor-hmp' or 'monitor-qmp'"
+        Optional<Option> first = monitorsAreObjects() ? monitors.firstMon() : Optional.empty();
+        return first.map(
+                mon -> mon + ": warning: '-mon' is deprecated, use '-object' with 'monitor-hmp' or 'monitor-qmp'"
                         + " types instead");
     }
 
@@ -156,10 +181,12 @@ public final class ServeOptions {
     }
 
     private static VersionTriple triple(String text) {
-        Matcher matcher = VERSION.matcher(text);
+        Matcher matcher = Pattern.compile(VERSION).matcher(text);
         if (!matcher.matches()) {
+            String recorded =
+                    Stream.of(QemuVersion.values()).map(QemuVersion::label).collect(Collectors.joining(", "));
             throw new OptionException(
-                    "expected one of " + RECORDED + " or a version such as 10.0.0, got '" + text + "'");
+                    "expected one of " + recorded + " or a version such as 10.0.0, got '" + text + "'");
         }
         return new VersionTriple(
                 Long.parseLong(matcher.group(1)), Long.parseLong(matcher.group(2)), Long.parseLong(matcher.group(3)));

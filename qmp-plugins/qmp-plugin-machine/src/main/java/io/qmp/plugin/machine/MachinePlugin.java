@@ -28,12 +28,13 @@ import org.jspecify.annotations.Nullable;
 @Experimental(since = "0.1")
 public final class MachinePlugin implements QmpPlugin {
     private final MachineConfig config;
-    private final WireCodec codec;
+    private final Supplier<WireCodec> codec;
     private volatile @Nullable MachineParts board;
 
     /** The machine of a QEMU without options; for {@code ServiceLoader}. */
     public MachinePlugin() {
-        this(MachineConfig.DEFAULT);
+        config = MachineConfig.DEFAULT; // not checked: a program with options makes one of its own, in place of this
+        codec = WireCodec::installed;
     }
 
     /**
@@ -71,7 +72,7 @@ public final class MachinePlugin implements QmpPlugin {
     public MachinePlugin(MachineConfig config, WireCodec codec, VersionTriple version) {
         ConfigCheck.check(config, new Recorded(QemuVersion.of(version)), codec);
         this.config = config;
-        this.codec = codec;
+        this.codec = () -> codec;
     }
 
     /** {@return the configuration of the machine} */
@@ -84,7 +85,7 @@ public final class MachinePlugin implements QmpPlugin {
         MachineContext context = new MachineContext(
                 config,
                 registry.server(),
-                codec,
+                codec.get(),
                 new MachineTimers(registry.server().loop()));
         MachineParts made = new MachineParts(context);
         made.register(registry);

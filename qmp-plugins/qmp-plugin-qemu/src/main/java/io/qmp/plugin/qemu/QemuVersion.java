@@ -64,10 +64,13 @@ public enum QemuVersion {
     /** {@return the newest recorded version that is not newer than a version, or else the oldest} */
     public static QemuVersion of(VersionTriple version) {
         VersionTriple last = new VersionTriple(version.major(), version.minor(), Long.MAX_VALUE);
-        return Stream.of(values())
-                .filter(recorded -> recorded.triple.compareTo(last) <= 0)
-                .reduce((older, newer) -> newer)
-                .orElse(values()[0]);
+        QemuVersion newest = values()[0];
+        for (QemuVersion recorded : values()) {
+            if (recorded.triple.compareTo(last) <= 0) {
+                newest = recorded;
+            }
+        }
+        return newest;
     }
 
     /**
