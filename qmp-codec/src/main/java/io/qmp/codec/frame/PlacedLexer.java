@@ -61,9 +61,16 @@ public final class PlacedLexer {
 
     /** Passes over the rest of a text, which is known to be correct; the byte before {@code to} is its last. */
     public void pass(byte[] bytes, int from, int to) {
+        int lines = 0;
+        int begin = from; // of the last line
         for (int i = from; i < to; i++) {
-            count(bytes[i]);
+            if (bytes[i] == '\n') {
+                lines++;
+                begin = i + 1;
+            }
         }
+        line += lines;
+        column = (lines == 0 ? column : 1) + to - begin;
         forgetToken();
         endsPassed = isOfWord(bytes[to - 1]);
     }

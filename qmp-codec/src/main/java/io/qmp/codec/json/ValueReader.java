@@ -164,7 +164,9 @@ public final class ValueReader {
      * {@link #nextText} finds what it is.
      */
     public @Nullable MemberReader small() {
-        return judge == null && framer.isAtObject()
+        passSeen();
+        boolean inMessage = judge != null && judge.isSpoilt();
+        return !inMessage && framer.isAtObject()
                 ? new MemberReader(new SimpleParser(framer.bytes(), framer.from(), framer.to(), false))
                 : null;
     }
@@ -172,6 +174,7 @@ public final class ValueReader {
     /** What these members are of is the text that was found last. */
     public void takeSmall(MemberReader members) {
         framer.takeSmall(members.position());
+        unseen = judge != null;
     }
 
     /** {@return the text that was found last, to be read piece by piece} */

@@ -27,7 +27,7 @@ class SmallMessagesTest {
     private static final ReaderLimits SWITCHED_OFF = new ReaderLimits(64 << 20, 64 << 20, 1 << 21, 512);
 
     private static final List<Function<ReaderLimits, MessageReader>> READERS =
-            List.of(ReplyReader::new, RequestReader::new);
+            List.of(ReplyReader::new, RequestReader::new, RequestReader::placing);
 
     private static final String[] PIECES = {
         "{\"event\": \"STOP\", \"timestamp\": {\"seconds\": 1, \"microseconds\": 2}}",
