@@ -19,12 +19,18 @@ public interface MessageWriter {
     ByteBuffer write(QmpMessage message);
 
     /**
-     * {@return the bytes of a message, as {@link #write} has them} What the writer keeps for further messages is not
-     * copied.
+     * Writes a message as {@link #write} does. What this writer keeps of it for further messages is in {@link #shared},
+     * and not copied.
      *
      * @param message any message but a {@link io.qmp.api.message.Malformed}
+     * @return the bytes behind the shared ones; valid until the next call
      */
-    default EncodedMessage encode(QmpMessage message) {
-        return new EncodedMessage(write(message));
+    default ByteBuffer writeOwn(QmpMessage message) {
+        return write(message);
+    }
+
+    /** {@return the begin of what {@link #writeOwn} has written last: bytes that never change; mostly none} */
+    default ByteBuffer shared() {
+        return ByteBuffer.allocate(0);
     }
 }

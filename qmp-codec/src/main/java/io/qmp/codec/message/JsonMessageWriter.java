@@ -7,7 +7,6 @@ import io.qmp.api.message.Reply;
 import io.qmp.api.message.Request;
 import io.qmp.api.message.WireNames;
 import io.qmp.api.value.QmpValue;
-import io.qmp.api.wire.EncodedMessage;
 import io.qmp.api.wire.MessageWriter;
 import io.qmp.api.wire.WireFormat;
 import io.qmp.codec.json.ValueWriter;
@@ -16,8 +15,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes messages. The members of the envelopes are in QEMU's order in every format. */
 public final class JsonMessageWriter implements MessageWriter {
+    private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
+
     private final ValueWriter values;
     private final EncodedResultCache kept;
+    private ByteBuffer shared = NOTHING;
 
     /**
      * Makes a writer.
@@ -32,9 +34,7 @@ public final class JsonMessageWriter implements MessageWriter {
 
     @Override
     public ByteBuffer write(QmpMessage message) {
-        EncodedMessage encoded = encode(message);
-        ByteBuffer shared = encoded.shared();
-        ByteBuffer own = encoded.own();
+        ByteBuffer own = writeOwn(message);
         return shared.hasRemaining()
                 ? ByteBuffer.allocate(shared.remaining() + own.remaining())
                         .put(shared)
@@ -44,12 +44,17 @@ public final class JsonMessageWriter implements MessageWriter {
     }
 
     @Override
-    public EncodedMessage encode(QmpMessage message) {
-        ByteBuffer shared = null;
+    public ByteBuffer shared() {
+        return shared;
+    }
+
+    @Override
+    public ByteBuffer writeOwn(QmpMessage message) {
+        shared = NOTHING;
         values.clear();
         values.open('{');
         if (message instanceof Reply.Success success) {
-            shared = success(success);
+            success(success);
         } else if (message instanceof Event event) {
             event(event);
         } else if (message instanceof Reply.Failure failure) {
@@ -66,18 +71,16 @@ public final class JsonMessageWriter implements MessageWriter {
         }
         values.close('}');
         values.endLine();
-        ByteBuffer own = values.out().view();
-        return shared == null ? new EncodedMessage(own) : new EncodedMessage(shared, own);
+        return values.out().view();
     }
 
-    /** {@return the begin of the reply, if it is kept} */
-    private @Nullable ByteBuffer success(Reply.Success success) {
+    private void success(Reply.Success success) {
         values.name(WireNames.RETURN);
         values.keepOrder(success.keepsOrder());
         ByteBuffer begin = kept.write(success.result(), values);
+        shared = begin == null ? NOTHING : begin;
         values.keepOrder(false);
         id(success.id());
-        return begin;
     }
 
     private void failure(Reply.Failure failure) {

@@ -7,7 +7,6 @@ import io.qmp.api.message.QmpMessage;
 import io.qmp.api.message.Reply;
 import io.qmp.api.spi.ServerMetrics.SessionEnd;
 import io.qmp.api.wire.Connection;
-import io.qmp.api.wire.EncodedMessage;
 import io.qmp.api.wire.MessageWriter;
 import java.nio.ByteBuffer;
 
@@ -21,6 +20,8 @@ final class Outbox {
      * works on the others. Some twenty short replies, so that the system call costs each of them little.
      */
     private static final int BYTES_THAT_LEAVE = 2 << 10;
+
+    private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
 
     private final Session session;
     private final Connection connection;
@@ -52,7 +53,7 @@ final class Outbox {
 
     /** Sends the greeting, in a dialect that has one. */
     void greet(Greeting greeting) {
-        if (dialect == Dialect.QMP && write(writer.encode(greeting))) {
+        if (dialect == Dialect.QMP && write(writer.write(greeting))) {
             report.sent(greeting, null);
         }
     }
@@ -70,14 +71,14 @@ final class Outbox {
                 write(ByteBuffer.wrap(new byte[] {AgentNames.SENTINEL}));
             }
             Reply sent = reply;
-            EncodedMessage bytes;
+            ByteBuffer own;
             try {
-                bytes = writer.encode(reply);
+                own = writer.writeOwn(reply);
             } catch (Throwable e) {
                 sent = session.unwritable(message, e);
-                bytes = writer.encode(sent);
+                own = writer.writeOwn(sent);
             }
-            if (write(bytes)) {
+            if (write(writer.shared(), own)) {
                 report.sent(sent, message);
             }
         } catch (Throwable e) {
@@ -100,49 +101,29 @@ final class Outbox {
         }
     }
 
-    /** {@return whether the message is queued; else the client is disconnected} */
-    private boolean write(EncodedMessage message) {
-        ByteBuffer shared = message.shared();
-        if (!shared.hasRemaining()) {
-            return write(message.own());
-        }
-        if (!keepsUp()) {
-            return false;
-        }
-        connection.writeShared(shared);
-        connection.write(message.own());
-        written(shared.remaining() + message.own().remaining());
-        return true;
+    private boolean write(ByteBuffer bytes) {
+        return write(NOTHING, bytes);
     }
 
     /** {@return whether the bytes are queued; else the client is disconnected} */
-    private boolean write(ByteBuffer bytes) {
-        if (!keepsUp()) {
-            return false;
-        }
-        connection.write(bytes);
-        written(bytes.remaining());
-        return true;
-    }
-
-    /** {@return whether the client has not left too much unread; else it is disconnected} */
-    private boolean keepsUp() {
+    private boolean write(ByteBuffer shared, ByteBuffer own) {
         if (connection.pendingBytes() > limit.everything()) {
             report.misbehaviour("slow reader", () -> "reads too slowly, disconnected");
             session.abort(SessionEnd.SLOW_READER);
             return false;
         }
-        return true;
-    }
-
-    private void written(int count) {
-        unflushed += count;
+        if (shared.hasRemaining()) {
+            connection.writeShared(shared);
+        }
+        connection.write(own);
+        unflushed += shared.remaining() + own.remaining();
         if (unflushed >= BYTES_THAT_LEAVE) {
             flushNow();
         } else if (!listed) {
             listed = true;
             flusher.written(this);
         }
+        return true;
     }
 
     /** Runs a task on the loop, not within this call; what it writes is flushed together with the rest. */
