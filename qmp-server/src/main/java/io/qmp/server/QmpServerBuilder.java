@@ -49,7 +49,7 @@ public final class QmpServerBuilder {
     private Function<String, System.Logger> loggers =
             name -> System.getLogger(name); // no method handle: that takes long to make
     private @Nullable WireCodec codec;
-    private @Nullable Supplier<? extends Transport> transport;
+    private @Nullable Transport transport;
     private @Nullable String transportName;
     private @Nullable EventLoop loop;
     private Alarm alarm = Alarm.onThreads();
@@ -154,16 +154,7 @@ public final class QmpServerBuilder {
 
     /** Sets the transport. The caller closes it, after the server has ended. */
     public QmpServerBuilder transport(Transport newTransport) {
-        return transport(() -> newTransport);
-    }
-
-    /**
-     * Sets a transport that may still be in the making. The caller closes it, after the server has ended.
-     *
-     * @param source waits for it; called by {@link #build} when the plugins have been found
-     */
-    public QmpServerBuilder transport(Supplier<? extends Transport> source) {
-        transport = source;
+        transport = newTransport;
         return this;
     }
 
@@ -216,10 +207,9 @@ public final class QmpServerBuilder {
         List<NamedPlugin> chosen = selection.choose(plugins);
         chosen.forEach(plugin -> plugin.prepare(preparation));
         WireCodec wire = codec != null ? codec : WireCodec.installed();
-        Transport handedOver = transport == null ? null : transport.get();
         Optional<Transport> own =
-                handedOver == null && loop == null ? Optional.of(newTransport.get()) : Optional.empty();
-        Optional<Transport> used = handedOver == null ? own : Optional.of(Transports.contained(handedOver));
+                transport == null && loop == null ? Optional.of(newTransport.get()) : Optional.empty();
+        Optional<Transport> used = transport == null ? own : Optional.of(Transports.contained(transport));
         ServerResources resources = new ServerResources(used, own.isPresent());
         try {
             EventLoop main = loop != null ? loop : used.orElseThrow().newEventLoop();

@@ -11,7 +11,6 @@ import java.time.Clock;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
@@ -19,10 +18,10 @@ import java.util.stream.Stream;
  * loaded only for a plugin that has such members, since that takes as long as a JVM's start.
  *
  * @param codec the codec of the server
- * @param transport its transport, for which it waits
+ * @param transport its transport
  * @param options its options
  */
-record Injection(WireCodec codec, Supplier<Transport> transport, ServerOptions options) {
+record Injection(WireCodec codec, Transport transport, ServerOptions options) {
     private static final List<String> MARKS = List.of("jakarta.inject.Inject", "com.google.inject.Inject");
 
     /** Fills the members of a plugin, if there are any. */
@@ -55,7 +54,7 @@ record Injection(WireCodec codec, Supplier<Transport> transport, ServerOptions o
         protected void configure() {
             binder().requireExplicitBindings();
             bind(WireCodec.class).toInstance(values.codec());
-            bind(Transport.class).toInstance(values.transport().get());
+            bind(Transport.class).toInstance(values.transport());
             bind(ServerOptions.class).toInstance(values.options());
             bind(InstantSource.class).toInstance(Clock.systemUTC());
         }

@@ -99,7 +99,7 @@ public final class Serve {
             options.pidFile().ifPresent(PidFile::write);
             Optional<MachinePlugin> owner = hasMachine ? Optional.of(machine) : Optional.empty();
             openQtest(qtest.filter(option -> !option.isOnDevice()), server, owner);
-            GuestAgent agent = new GuestAgent(server, owner, transport.get(), serverOptions());
+            GuestAgent agent = new GuestAgent(server, owner, transport, serverOptions());
             agent.listen(options.agents(), environment);
             new Monitors(server, environment, owner).open(monitors);
             openQtest(qtest.filter(QtestOption::isOnDevice), server, owner);
@@ -124,7 +124,7 @@ public final class Serve {
     private void openQtest(Optional<QtestOption> qtest, QmpServer server, Optional<MachinePlugin> machine)
             throws InterruptedException {
         if (qtest.isPresent() && machine.isPresent()) {
-            qtest.get().open(transport.get(), server, machine.get());
+            qtest.get().open(transport, server, machine.get());
         }
     }
 
@@ -176,11 +176,10 @@ public final class Serve {
     }
 
     private QmpServer server(List<QmpPlugin> configured) {
-        Supplier<Transport> made = transport::get;
-        Injection injection = new Injection(codec, made, serverOptions());
+        Injection injection = new Injection(codec, transport, serverOptions());
         QmpServerBuilder builder = QmpServer.builder()
                 .codec(codec)
-                .transport(made)
+                .transport(transport)
                 .options(serverOptions())
                 .beforeRegistering(injection::fill);
         for (Path directory : options.pluginDirectories()) {

@@ -1,5 +1,11 @@
 package io.qmp.app.serve;
 
+import io.qmp.api.wire.ConnectOptions;
+import io.qmp.api.wire.Connection;
+import io.qmp.api.wire.EventLoop;
+import io.qmp.api.wire.ListenOptions;
+import io.qmp.api.wire.Listener;
+import io.qmp.api.wire.QmpAddress;
 import io.qmp.api.wire.Transport;
 import io.qmp.app.process.LogSettings;
 import io.qmp.app.process.Logs;
@@ -9,12 +15,14 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /**
- * The transport of a server that starts. To open the jars, to set up the log and to load Vert.x and JNA takes longer
- * than to read the command line and to make the machine, and happens beside it, on a thread of its own.
+ * The transport of a server that starts. To open the jars, to set up the log and to load Vert.x and JNA takes as long
+ * as to read the command line and to make the server and its machine, and happens beside it, on a thread of its own.
+ * Connections wait for it; {@linkplain StartingLoop its loops} can be given to parts of the server before.
  */
-final class StartingTransport {
+final class StartingTransport implements Transport {
     private final CompletableFuture<Transport> made = new CompletableFuture<>();
 
     private StartingTransport() {}
@@ -50,9 +58,25 @@ final class StartingTransport {
         return made.join();
     }
 
-    /** Closes the transport as soon as it is there. */
-    void close() {
-        made.thenCompose(Transport::close);
+    @Override
+    public EventLoop newEventLoop() {
+        return new StartingLoop(made.thenApply(Transport::newEventLoop));
+    }
+
+    @Override
+    public CompletionStage<Listener> listen(
+            QmpAddress address, ListenOptions options, EventLoop loop, Consumer<Connection> acceptor) {
+        return get().listen(address, options, loop, acceptor);
+    }
+
+    @Override
+    public CompletionStage<Connection> connect(QmpAddress address, ConnectOptions options, EventLoop loop) {
+        return get().connect(address, options, loop);
+    }
+
+    @Override
+    public CompletionStage<Void> close() {
+        return made.thenCompose(Transport::close);
     }
 
     /**
