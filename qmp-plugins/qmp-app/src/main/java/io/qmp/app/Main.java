@@ -1,5 +1,6 @@
 package io.qmp.app;
 
+import io.qmp.app.archive.ArchiveJvm;
 import io.qmp.app.archive.ClassArchive;
 import io.qmp.app.process.ExitLimit;
 import io.qmp.app.process.JvmSignals;
@@ -8,6 +9,7 @@ import io.qmp.app.process.ProcessEnvironment;
 import io.qmp.app.process.Terminals;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 
@@ -20,11 +22,17 @@ public final class Main {
      *
      * @param arguments the command line
      */
-    public static void main(String[] arguments) {
+    public static void main(String[] arguments) throws IOException, InterruptedException {
         ExitLimit limit = new ExitLimit();
         limit.install();
-        int status = program(System.in, new FileOutputStream(FileDescriptor.out), Terminals.ofProcess())
-                .run(arguments);
+        String training = System.getProperty(ArchiveJvm.TRAINING);
+        int status = 0;
+        if (training == null) {
+            status =
+                    program(System.in, new FileOutputStream(FileDescriptor.out)).run(arguments);
+        } else {
+            Training.run(training);
+        }
         ClassArchive.makeIfMissing();
         limit.exit(status);
     }
@@ -34,13 +42,9 @@ public final class Main {
         return program(System.in, out);
     }
 
-    /** {@return the program of this process, with other streams} */
+    /** {@return the program of this process, with other standard input and output} */
     static Program program(InputStream in, OutputStream out) {
-        return program(in, out, Terminals.NONE);
-    }
-
-    private static Program program(InputStream in, OutputStream out, Terminals terminals) {
-        return new Program(
-                new ProcessEnvironment(in, new Output(out), System.err, new JvmSignals(), System::getenv, terminals));
+        return new Program(new ProcessEnvironment(
+                in, new Output(out), System.err, new JvmSignals(), System::getenv, Terminals.ofProcess()));
     }
 }

@@ -1,14 +1,14 @@
 package io.qmp.app;
 
+import io.qmp.app.archive.ArchiveJvm;
 import io.qmp.app.archive.ArchiveKind;
-import io.qmp.app.archive.ClassArchive;
-import io.qmp.app.process.ExitLimit;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * Does once what users do first, so that a JVM can write down which classes that takes. The main class of such a JVM.
+ * Does once what users do first, so that a JVM can write down which classes that takes. The program runs it in place of
+ * a command line if {@link ArchiveJvm} asks for that.
  */
 final class Training {
     private Training() {}
@@ -16,20 +16,16 @@ final class Training {
     /**
      * Runs one kind of program.
      *
-     * @param arguments the name of the {@link ArchiveKind}
+     * @param kind the name of the {@link ArchiveKind}
      */
-    public static void main(String[] arguments) throws IOException, InterruptedException {
-        ExitLimit limit = new ExitLimit();
-        limit.install();
+    static void run(String kind) throws IOException, InterruptedException {
         Path directory = Files.createTempDirectory("qmp");
         Path socket = directory.resolve("socket");
-        switch (ArchiveKind.named(arguments[0])) {
+        switch (ArchiveKind.named(kind)) {
             case SERVER -> ServerTraining.run(socket);
             case SHELL -> ClientTraining.run(socket, ClientTraining::useShell);
             case TOOLS -> ClientTraining.run(socket, ClientTraining::useTools);
         }
         Files.delete(directory);
-        ClassArchive.makeIfMissing(); // it is being made: this looks at what is there
-        limit.exit(0);
     }
 }

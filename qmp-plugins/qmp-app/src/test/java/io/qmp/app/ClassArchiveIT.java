@@ -3,6 +3,7 @@ package io.qmp.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.qmp.app.CachedImage.Ended;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
@@ -10,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -60,6 +62,30 @@ class ClassArchiveIT {
 
         assertThat(servers.usesArchive("serve")).isTrue();
         assertThat(image.usesArchive("exec")).isFalse();
+        assertThat(classesFromJarsUntilTheFirstReply(servers))
+                .as("all but those that the JVM refuses to archive, and a few that depend on the order of threads")
+                .hasSizeLessThan(12);
+    }
+
+    private List<String> classesFromJarsUntilTheFirstReply(CachedImage servers) throws Exception {
+        Path log = directory.resolve("log");
+        String own = "unix:" + directory.resolve("own");
+        ProcessBuilder program = servers.program("serve", "-qmp", own + ",server=on,wait=off");
+        program.environment().put("QMP_JAVA_OPTS", "-Xlog:class+load:file=" + log);
+        Process serve = program.start();
+        try (BufferedReader lines = serve.inputReader()) {
+            assertThat(lines.readLine()).startsWith("listening on");
+            try (RawClient client = RawClient.connect(own)) {
+                client.read();
+                client.ask("{\"execute\": \"qmp_capabilities\"}");
+                assertThat(client.ask("{\"execute\": \"query-status\"}")).contains("running");
+            }
+        } finally {
+            serve.destroyForcibly().waitFor();
+        }
+        try (Stream<String> lines = Files.lines(log)) {
+            return lines.filter(line -> line.contains("source: file:")).toList();
+        }
     }
 
     @Test
@@ -67,7 +93,7 @@ class ClassArchiveIT {
         String jar = image.image().resolve("qmp.jar").toString();
         Path java = Path.of(System.getProperty("java.home"), "bin", "java");
         ProcessBuilder training = image.program();
-        training.command(java.toString(), "-cp", jar, "io.qmp.app.Training", "shell");
+        training.command(java.toString(), "-Dqmp.training=shell", "-jar", jar);
 
         Ended end = CachedImage.end(training);
         assertThat(end.status()).isZero();

@@ -21,7 +21,8 @@ public record ArchiveJvm(Path java, String classPath) {
     /** In seconds, for one run. */
     private static final int LIMIT = 300;
 
-    private static final String TRAINING = "io.qmp.app.Training";
+    /** The property that names the {@link ArchiveKind} of which the program does once what users do first. */
+    public static final String TRAINING = "qmp.training";
 
     /** {@return the JVM of this process, with the same image} */
     public static ArchiveJvm ofThisProcess() {
@@ -52,14 +53,24 @@ public record ArchiveJvm(Path java, String classPath) {
                 : List.of("-Xshare:dump", "-XX:SharedClassListFile=" + classes, "-XX:SharedArchiveFile=" + draft);
         String property = "-D" + ClassArchive.PROPERTY + "=" + archive.file();
         // Objects of the JDK are archived with one collector only, whichever the program uses.
+        // By -jar, as it is launched: to read the manifest takes classes, too.
         return run(
-                        record,
-                        "-XX:+UseSerialGC",
+                        asLaunched(record),
                         property,
-                        TRAINING,
-                        archive.kind().text())
-                && run(create, "-XX:+UseG1GC", TRAINING)
-                && run(List.of(use(draft)), "-XX:+UseSerialGC", ArchiveMaker.class.getName());
+                        "-D" + TRAINING + "=" + archive.kind().text(),
+                        "-jar",
+                        classPath)
+                && run(create, "-XX:+UseG1GC", ArchiveMaker.class.getName())
+                && run(asLaunched(List.of(use(draft))), ArchiveMaker.class.getName());
+    }
+
+    /** With the options of the launcher: they decide which classes libraries load. */
+    private List<String> asLaunched(List<String> more) {
+        List<String> options = new ArrayList<>();
+        Path file = Path.of(classPath).resolveSibling("bin").resolve("qmp.jvm");
+        options.add("@" + file);
+        options.addAll(more);
+        return options;
     }
 
     /** {@return the option that uses an archive} */

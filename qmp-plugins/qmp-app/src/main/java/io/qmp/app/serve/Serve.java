@@ -3,7 +3,6 @@ package io.qmp.app.serve;
 import io.qmp.api.error.CommandFailedException;
 import io.qmp.api.spi.QmpPlugin;
 import io.qmp.api.spi.ShutdownCause;
-import io.qmp.api.wire.Transport;
 import io.qmp.api.wire.WireCodec;
 import io.qmp.app.archive.ClassArchive;
 import io.qmp.app.option.OptionException;
@@ -29,7 +28,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Supplier;
 
 /** {@code qmp serve}: runs a server until a client says {@code quit}, the guest ends or a signal comes. */
 public final class Serve {
