@@ -39,12 +39,20 @@ class JsonTextTest {
                 "-1",
                 "9223372036854775807",
                 "-9223372036854775808",
+                "2147483647",
+                "2147483648",
+                "999999999999",
+                "5000000000007000",
+                "2147483647000000000",
+                "2147483647000000001",
                 "9223372036854775808",
                 "18446744073709551615"
             })
     void integersOf64BitsStayExact(String integer) {
         assertThat(JsonText.parse(integer)).isEqualTo(QmpValue.of(new BigInteger(integer)));
         assertThat(JsonText.parse("[" + integer + "]")).isEqualTo(QmpArray.of(QmpValue.of(new BigInteger(integer))));
+        assertThat(JsonText.format(QmpValue.of(new BigInteger(integer)), WireFormat.CLIENT))
+                .isEqualTo(integer);
     }
 
     @ParameterizedTest
