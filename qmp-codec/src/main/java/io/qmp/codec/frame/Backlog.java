@@ -1,6 +1,7 @@
 package io.qmp.codec.frame;
 
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 
 /**
  * The bytes that are still needed, in one array: first the bytes of an unfinished text, which have been read, then
@@ -10,10 +11,17 @@ final class Backlog {
     /** An array up to this size is kept when nothing is left in it. */
     private static final int KEPT = 16 << 10;
 
+    /** An array is not made larger than this before there are bytes for half of it. */
+    private static final int MOST_FORESEEN = 256 << 10;
+
     private static final int SMALLEST = 256;
+    private static final long LARGEST = Integer.MAX_VALUE - 8L;
     private static final byte[] NO_BYTES = {};
 
     private byte[] bytes = NO_BYTES;
+    /** A text that does not fit into a small array is expected to take as much as the one before. */
+    private int foreseen;
+
     private int start;
     private int position;
     private int end;
@@ -56,6 +64,7 @@ final class Backlog {
             position = 0;
             end = 0;
             if (bytes.length > KEPT) {
+                foreseen = Math.min(bytes.length, MOST_FORESEEN);
                 bytes = NO_BYTES;
             }
         }
@@ -87,11 +96,12 @@ final class Backlog {
         int kept = end - start;
         int needed = Math.addExact(kept, count);
         // Moving no more than was freed keeps the cost of a byte constant.
-        byte[] target = needed <= bytes.length && kept <= bytes.length / 2
-                ? bytes
-                : new byte[Math.max(SMALLEST, (int) Math.min(Integer.MAX_VALUE - 8, Math.max(needed, kept * 2L)))];
-        System.arraycopy(bytes, start, target, 0, kept);
-        bytes = target;
+        if (needed <= bytes.length && kept <= bytes.length / 2) {
+            System.arraycopy(bytes, start, bytes, 0, kept);
+        } else {
+            long length = Math.max(Math.max(SMALLEST, needed > KEPT ? foreseen : 0), Math.max(needed, kept * 2L));
+            bytes = Arrays.copyOfRange(bytes, start, (int) Math.min(LARGEST, start + length));
+        }
         position -= start;
         end = kept;
         start = 0;

@@ -86,31 +86,28 @@ final class OpenText {
         return Found.NOTHING;
     }
 
-    /** Nests and adds a token, unless it ends the text or exceeds a limit; then it changes nothing. */
-    boolean addInner(int kind, int length) {
+    /** {@return so many bytes may be added that whatever tokens they are, only too many open braces exceed a limit} */
+    int room() {
+        int bytes = Math.min(longestToken, longest - 1 - size);
+        return Math.max(0, Math.min(bytes, mostTokens - tokens));
+    }
+
+    /** Nests a brace or bracket, unless it ends the text or exceeds the limit; then it changes nothing. */
+    boolean nestInner(int kind) {
         int bracesThen = braces + BRACES[kind];
         int bracketsThen = brackets + BRACKETS[kind];
-        if (!isOpen(bracesThen, bracketsThen)
-                || bracesThen + bracketsThen > mostNesting
-                || tokens == mostTokens
-                || !fits(length)) {
+        if (!isOpen(bracesThen, bracketsThen) || bracesThen + bracketsThen > mostNesting) {
             return false;
         }
         braces = bracesThen;
         brackets = bracketsThen;
-        size += length;
-        tokens++;
         return true;
     }
 
-    /** Adds a token that is neither brace nor bracket to an open text, unless it exceeds a limit. */
-    boolean addFlat(int length) {
-        if (tokens == mostTokens || !fits(length)) {
-            return false;
-        }
-        size += length;
-        tokens++;
-        return true;
+    /** Adds tokens for which there is {@link #room}, and whose braces and brackets were nested. */
+    void addInner(int count, int bytes) {
+        tokens += count;
+        size += bytes;
     }
 
     private boolean fits(int length) {

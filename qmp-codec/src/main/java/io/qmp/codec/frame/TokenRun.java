@@ -40,28 +40,34 @@ final class TokenRun {
     /**
      * Adds tokens to a text that has begun.
      *
-     * @return where this ends: at the end of the bytes, or in front of any other token, one that is not
-     *     complete, one that exceeds a limit, and the last one of the text
+     * @return where this ends: at the end of the bytes, or in front of any other token, one that is not complete, one
+     *     that might exceed a limit, and the last one of the text
      */
     int pass(byte[] bytes, int from, int end) {
+        int last = from + Math.min(end - from, text.room());
+        int blanks = 0;
+        int tokens = 0;
         int i = from;
-        while (i < end) {
+        while (i < last) {
             byte first = bytes[i];
             if (WhiteSpace.isBlank(first)) {
+                blanks++;
                 i++;
                 continue;
             }
-            int next = tokenEnd(bytes, i, end);
-            if (next < 0 || !add(first, next - i)) {
+            int next = tokenEnd(bytes, i, last);
+            if (next < 0 || !isFlat(first) && !text.nestInner(first)) {
                 break;
             }
+            tokens++;
             i = next;
         }
+        while (i < end && WhiteSpace.isBlank(bytes[i])) { // behind the last byte for which there was room
+            blanks++;
+            i++;
+        }
+        text.addInner(tokens, i - from - blanks);
         return i;
-    }
-
-    private boolean add(byte first, int length) {
-        return isFlat(first) ? text.addFlat(length) : text.addInner(first, length);
     }
 
     /** Braces and brackets are the bytes above the letters or between upper and lower case. */
