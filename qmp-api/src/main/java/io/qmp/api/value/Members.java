@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Members extends AbstractMap<String, QmpValue> {
     private static final int FEW = 8;
+    /** For so many members there is room at first. */
+    private static final int FIRST_ROOM = 4;
+
     private static final String[] NO_NAMES = {};
     private static final QmpValue[] NO_VALUES = {};
     private static final Members NONE = new Members(NO_NAMES, NO_VALUES, 0, null);
@@ -128,9 +131,9 @@ final class Members extends AbstractMap<String, QmpValue> {
                 return false;
             }
             if (size == names.length) {
-                int capacity = Math.max(4, size * 2);
-                names = Arrays.copyOf(names, capacity);
-                values = Arrays.copyOf(values, capacity);
+                int capacity = Math.max(FIRST_ROOM, size * 2);
+                names = size == 0 ? new String[capacity] : Arrays.copyOf(names, capacity);
+                values = size == 0 ? new QmpValue[capacity] : Arrays.copyOf(values, capacity);
             }
             names[size] = name;
             values[size] = Objects.requireNonNull(value, name);

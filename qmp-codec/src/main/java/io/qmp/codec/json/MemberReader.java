@@ -11,15 +11,24 @@ import org.jspecify.annotations.Nullable;
  * right error.
  */
 public final class MemberReader {
-    private final SimpleParser parser;
+    private final SimpleParser parser = new SimpleParser();
     private boolean first = true;
 
-    MemberReader(SimpleParser parser) {
-        this.parser = parser;
+    /** Begins a text; see {@link SimpleParser#begin}. */
+    MemberReader begin(byte[] bytes, int from, int to, boolean framed) {
+        parser.begin(bytes, from, to, framed);
+        first = true;
+        return this;
+    }
+
+    /** Forgets the text. Returns where it ends, if all of it was read. */
+    int end() {
+        parser.end();
+        return parser.position();
     }
 
     /**
-     * Reads the name of the next member. {@link #value}, {@link #word} or {@link #enter} must follow.
+     * Reads the name of the next member. {@link #value}, {@link #integer}, {@link #word} or {@link #enter} must follow.
      *
      * @return {@code null} behind the last one: the object that was entered last has ended
      * @throws NotSimple if there is neither a member nor the end of the object
@@ -49,6 +58,15 @@ public final class MemberReader {
     }
 
     /**
+     * {@return the value of the member if it is an integer}
+     *
+     * @throws NotSimple if it is none, or a long one
+     */
+    public long integer() {
+        return parser.integer();
+    }
+
+    /**
      * {@return the value of the member if it is a string that names something, such as a command}
      *
      * @throws NotSimple if it is no string
@@ -66,10 +84,5 @@ public final class MemberReader {
     /** {@return whether the text has ended with the object} */
     public boolean isComplete() {
         return parser.isAtEnd();
-    }
-
-    /** Where the text ends that was read to its end. */
-    int position() {
-        return parser.position();
     }
 }

@@ -49,15 +49,8 @@ final class NameCache {
         /** {@return where this name ends if its bytes, and then a quote, are in a text; else -1} */
         int end(byte[] text, int from, int to) {
             int end = from + bytes.length;
-            if (end >= to || text[end] != '"') {
-                return -1;
-            }
-            for (int i = bytes.length - 1; i >= 0; i--) {
-                if (bytes[i] != text[from + i]) {
-                    return -1;
-                }
-            }
-            return end;
+            boolean here = end < to && text[end] == '"' && Arrays.equals(bytes, 0, bytes.length, text, from, end);
+            return here ? end : -1;
         }
     }
 

@@ -9,6 +9,7 @@ import io.qmp.api.value.QmpValue;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The quick way for small texts: one pass over tokens as peers usually write them. Whatever else there is, what is
@@ -28,25 +29,38 @@ final class SimpleParser {
     /** The names that texts begin with come from here. */
     private static final NameCache.Known START = NameCache.start();
 
-    private final byte[] bytes;
-    private final int to;
-    private final boolean framed;
+    private static final byte[] NO_BYTES = {};
+
+    private byte[] bytes = NO_BYTES;
+    private int to;
+    private boolean framed;
     private NameCache.Known previous = START;
     /** The first byte that was not read. */
     private int position;
 
+    private long integer;
+    /** Without members; {@code null} while an object is read with it. */
+    private QmpObject.@Nullable Builder spare;
+
     /**
-     * Makes a parser of a text.
+     * Begins a text.
      *
-     * @param to where it ends at the latest
-     * @param framed whether the framer has found nothing but tokens in it. If not, bytes beyond ASCII and escapes are
+     * @param textEnd where it ends at the latest
+     * @param isFramed whether the framer has found nothing but tokens in it. If not, bytes beyond ASCII and escapes are
      *     not simple: without them, the framer would find the same tokens
      */
-    SimpleParser(byte[] bytes, int from, int to, boolean framed) {
-        this.bytes = bytes;
-        this.position = from;
-        this.to = to;
-        this.framed = framed;
+    void begin(byte[] newBytes, int from, int textEnd, boolean isFramed) {
+        bytes = newBytes;
+        position = from;
+        to = textEnd;
+        framed = isFramed;
+        previous = START;
+    }
+
+    /** Forgets the text. */
+    void end() {
+        bytes = NO_BYTES;
+        to = 0;
     }
 
     /** {@return the first byte that was not read} */
@@ -188,12 +202,14 @@ final class SimpleParser {
             position++;
             return QmpObject.EMPTY;
         }
-        QmpObject.Builder members = QmpObject.builder();
+        QmpObject.Builder members = spare == null ? QmpObject.builder() : spare;
+        spare = null;
         do {
             if (!members.add(member(), value())) {
                 throw NotSimple.INSTANCE; // twice
             }
         } while (!isLastMember());
+        spare = members;
         return members.build();
     }
 
@@ -217,22 +233,34 @@ final class SimpleParser {
             }
             position++;
         }
-        checkDelimiter(position);
+        if (!isDelimited(position)) {
+            throw NotSimple.INSTANCE;
+        }
         return value;
     }
 
-    /** A token that may be longer ends before a separator or a blank, and before no end of the bytes. */
-    private void checkDelimiter(int end) {
-        if (end < to) {
-            byte each = bytes[end];
-            if (each == ',' || each == '}' || each == ']' || each == ' ' || isOtherBlank(each)) {
-                return;
-            }
+    /** Whether a token that could be longer ends here: before a separator or a blank. */
+    private boolean isDelimited(int end) {
+        if (end >= to) {
+            return false;
         }
-        throw NotSimple.INSTANCE;
+        byte each = bytes[end];
+        return each == ',' || each == '}' || each == ']' || each == ' ' || isOtherBlank(each);
+    }
+
+    /** Reads an integer that is not long. */
+    long integer() {
+        if (!passInteger(peek())) {
+            throw NotSimple.INSTANCE;
+        }
+        return integer;
     }
 
     private QmpValue number(byte first) {
+        return passInteger(first) ? QmpValue.of(integer) : otherNumber();
+    }
+
+    private boolean passInteger(byte first) {
         long whole = 0;
         int digits = first == '-' ? position + 1 : position;
         int i = digits;
@@ -240,13 +268,13 @@ final class SimpleParser {
             whole = whole * 10 + bytes[i] - '0';
             i++;
         }
-        boolean simple = i > digits && i - digits <= SURE && i < to && bytes[i] != '.' && (bytes[i] | ' ') != 'e';
-        if (!simple || bytes[digits] == '0' && i > digits + 1) {
-            return otherNumber();
+        int length = i - digits;
+        if (length == 0 || length > SURE || length > 1 && bytes[digits] == '0' || !isDelimited(i)) {
+            return false;
         }
-        checkDelimiter(i);
         position = i;
-        return QmpValue.of(first == '-' ? -whole : whole);
+        integer = first == '-' ? -whole : whole;
+        return true;
     }
 
     private QmpValue otherNumber() {
@@ -255,7 +283,9 @@ final class SimpleParser {
             throw NotSimple.INSTANCE;
         }
         int end = NumberText.end(bytes, begin, to);
-        checkDelimiter(end);
+        if (!isDelimited(end)) {
+            throw NotSimple.INSTANCE;
+        }
         position = end;
         return NumberText.decode(bytes, begin, end);
     }

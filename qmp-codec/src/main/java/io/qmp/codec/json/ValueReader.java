@@ -23,6 +23,9 @@ public final class ValueReader {
     private final JsonFramer framer;
     private final Dialect dialect;
     private final @Nullable SyntaxJudge judge;
+    /** Of one text after the other, so that small ones cost no objects but what is read of them. */
+    private final MemberReader members = new MemberReader();
+
     /** Whether the judge has not seen the text that was found last. */
     private boolean unseen;
 
@@ -81,6 +84,7 @@ public final class ValueReader {
      * @throws SyntaxException if the next thing is no text; reading goes on behind it
      */
     public boolean nextText() throws SyntaxException {
+        members.end();
         if (judge == null) {
             return isText(framer.next());
         }
@@ -154,7 +158,7 @@ public final class ValueReader {
         int from = framer.from();
         int to = framer.to();
         return framer.isPlain() && to - from <= SMALL && bytes[from] == '{'
-                ? new MemberReader(new SimpleParser(bytes, from, to, true))
+                ? members.begin(bytes, from, to, true)
                 : null;
     }
 
@@ -167,13 +171,13 @@ public final class ValueReader {
         passSeen();
         boolean inMessage = judge != null && judge.isSpoilt();
         return !inMessage && framer.isAtObject()
-                ? new MemberReader(new SimpleParser(framer.bytes(), framer.from(), framer.to(), false))
+                ? members.begin(framer.bytes(), framer.from(), framer.to(), false)
                 : null;
     }
 
-    /** What these members are of is the text that was found last. */
-    public void takeSmall(MemberReader members) {
-        framer.takeSmall(members.position());
+    /** The small object is the text that was found last. */
+    public void takeSmall() {
+        framer.takeSmall(members.end());
         unseen = judge != null;
     }
 

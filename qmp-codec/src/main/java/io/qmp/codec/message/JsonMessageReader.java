@@ -62,10 +62,10 @@ abstract sealed class JsonMessageReader implements MessageReader permits Request
     private @Nullable QmpMessage small() {
         MemberReader members = values.small();
         QmpMessage message = members == null ? null : small(members);
-        if (members == null || message == null) {
+        if (message == null) {
             return null;
         }
-        values.takeSmall(members);
+        values.takeSmall();
         return taken(message);
     }
 

@@ -5,93 +5,91 @@ import io.qmp.api.message.QmpMessage;
 import io.qmp.api.message.Reply;
 import io.qmp.api.message.Timestamp;
 import io.qmp.api.message.WireNames;
-import io.qmp.api.value.QmpLong;
 import io.qmp.api.value.QmpObject;
 import io.qmp.api.value.QmpValue;
 import io.qmp.codec.json.MemberReader;
+import io.qmp.codec.json.NotSimple;
 import org.jspecify.annotations.Nullable;
 
-/** A reply with a result, or an event, in the making: the members of the envelope as far as they are read. */
+/** Replies with a result, and events, without an object for the envelope. */
 final class PlainReply {
-    private @Nullable QmpValue result;
-    private @Nullable QmpValue id;
-    private @Nullable String event;
-    private @Nullable QmpObject data;
-    private @Nullable Timestamp timestamp;
+    private PlainReply() {}
 
     /** {@return the message; {@code null} if it is of another kind, or there may be a fault in it} */
-    @Nullable
-    QmpMessage read(MemberReader members) {
-        for (String name = members.next(); name != null; name = members.next()) {
-            if (!take(name, members)) {
-                return null;
+    static @Nullable QmpMessage read(MemberReader members) {
+        QmpValue result = null;
+        QmpValue id = null;
+        String event = null;
+        QmpObject data = null;
+        Timestamp timestamp = null;
+        boolean first = true;
+        for (String name = members.next(); name != null && first; name = members.next()) {
+            switch (name) {
+                case WireNames.RETURN -> {
+                    first = result == null;
+                    result = members.value();
+                }
+                case WireNames.ID -> {
+                    first = id == null;
+                    id = members.value();
+                }
+                case WireNames.EVENT -> {
+                    first = event == null;
+                    event = members.word();
+                }
+                case WireNames.DATA -> {
+                    first = data == null;
+                    data = object(members.value());
+                }
+                case WireNames.TIMESTAMP -> {
+                    first = timestamp == null;
+                    timestamp = timestamp(members);
+                }
+                default -> throw NotSimple.INSTANCE;
             }
         }
-        if (!members.isComplete()) {
+        if (!first || !members.isComplete()) {
             return null;
-        }
-        if (result != null) {
+        } else if (result != null) {
             return event == null && data == null && timestamp == null ? new Reply.Success(result, id) : null;
         }
-        return event == null || id != null
-                ? null
-                : new Event(
-                        event,
-                        data == null ? QmpObject.EMPTY : data,
-                        timestamp == null ? Timestamp.UNKNOWN : timestamp);
+        return event == null || id != null ? null : event(event, data, timestamp);
     }
 
-    /** Whether a member belongs to such a message and is the first of its name. */
-    private boolean take(String name, MemberReader members) {
-        switch (name) {
-            case WireNames.RETURN -> {
-                boolean first = result == null;
-                result = members.value();
-                return first;
-            }
-            case WireNames.ID -> {
-                boolean first = id == null;
-                id = members.value();
-                return first;
-            }
-            case WireNames.EVENT -> {
-                boolean first = event == null;
-                event = members.word();
-                return first;
-            }
-            case WireNames.DATA -> {
-                boolean first = data == null;
-                data = members.value() instanceof QmpObject object ? object : null;
-                return first && data != null;
-            }
-            case WireNames.TIMESTAMP -> {
-                boolean first = timestamp == null;
-                timestamp = timestamp(members);
-                return first && timestamp != null;
-            }
-            default -> {
-                return false;
-            }
+    private static Event event(String name, @Nullable QmpObject data, @Nullable Timestamp timestamp) {
+        return new Event(
+                name, data == null ? QmpObject.EMPTY : data, timestamp == null ? Timestamp.UNKNOWN : timestamp);
+    }
+
+    private static QmpObject object(QmpValue value) {
+        if (value instanceof QmpObject object) {
+            return object;
         }
+        throw NotSimple.INSTANCE;
     }
 
-    private static @Nullable Timestamp timestamp(MemberReader members) {
+    private static Timestamp timestamp(MemberReader members) {
         if (!members.enter()) {
-            return null;
+            throw NotSimple.INSTANCE;
         }
-        QmpValue seconds = null;
-        QmpValue microseconds = null;
+        long seconds = 0;
+        long microseconds = 0;
+        boolean hasSeconds = false;
+        boolean hasMicroseconds = false;
         for (String name = members.next(); name != null; name = members.next()) {
-            if (name.equals(WireNames.SECONDS) && seconds == null) {
-                seconds = members.value();
-            } else if (name.equals(WireNames.MICROSECONDS) && microseconds == null) {
-                microseconds = members.value();
+            if (name.equals(WireNames.SECONDS) && !hasSeconds) {
+                seconds = members.integer();
+                hasSeconds = true;
+            } else if (name.equals(WireNames.MICROSECONDS) && !hasMicroseconds) {
+                microseconds = members.integer();
+                hasMicroseconds = true;
             } else {
-                return null;
+                throw NotSimple.INSTANCE;
             }
         }
-        return seconds instanceof QmpLong whole && microseconds instanceof QmpLong rest
-                ? new Timestamp(whole.value(), rest.value())
-                : null;
+        if (!hasSeconds || !hasMicroseconds) {
+            throw NotSimple.INSTANCE;
+        }
+        return new Timestamp(seconds, microseconds);
     }
 }

@@ -115,7 +115,7 @@ public final class ReplyReader extends JsonMessageReader {
     /** A result or an event without an object for the envelope; {@code null} if it is something else. */
     static @Nullable QmpMessage message(MemberReader members) {
         try {
-            return new PlainReply().read(members);
+            return PlainReply.read(members);
         } catch (NotSimple e) {
             return null;
         }
