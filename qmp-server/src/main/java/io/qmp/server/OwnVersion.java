@@ -12,10 +12,9 @@ final class OwnVersion {
      * on the class path from the manifest of the jar; without a version if neither has it}
      */
     static String packageName() {
-        Optional<String> version = Optional.ofNullable(
-                        OwnVersion.class.getModule().getDescriptor())
-                .flatMap(ModuleDescriptor::rawVersion)
-                .or(() -> Optional.ofNullable(OwnVersion.class.getPackage().getImplementationVersion()));
-        return "qmp-jvm" + version.map(known -> " " + known).orElse("");
+        ModuleDescriptor module = OwnVersion.class.getModule().getDescriptor();
+        Optional<String> version = module == null ? Optional.empty() : module.rawVersion();
+        String known = version.orElse(OwnVersion.class.getPackage().getImplementationVersion());
+        return known == null ? "qmp-jvm" : "qmp-jvm " + known;
     }
 }

@@ -65,9 +65,13 @@ public record Greeting(QmpObject body, boolean keepsOrder) implements QmpMessage
 
     /** {@return the capabilities the peer offers, unknown ones included; none if it says nothing of them} */
     public List<String> capabilities() {
-        return body.array(WireNames.CAPABILITIES).map(QmpArray::elements).orElse(List.of()).stream()
-                .filter(QmpString.class::isInstance)
-                .map(capability -> ((QmpString) capability).value())
-                .toList();
+        Optional<QmpArray> array = body.array(WireNames.CAPABILITIES);
+        List<String> offered = new ArrayList<>();
+        for (QmpValue capability : array.isPresent() ? array.get().elements() : List.<QmpValue>of()) {
+            if (capability instanceof QmpString text) {
+                offered.add(text.value());
+            }
+        }
+        return List.copyOf(offered);
     }
 }

@@ -2,7 +2,6 @@ package io.qmp.api.wire;
 
 import io.qmp.api.Stable;
 import java.nio.file.Path;
-import java.util.regex.Pattern;
 
 /**
  * The address of a QMP server: a scheme, a colon, and a text that the transport reads which serves the scheme.
@@ -18,15 +17,13 @@ import java.util.regex.Pattern;
  */
 @Stable(since = "0.1")
 public record QmpAddress(String scheme, String text) {
-    private static final Pattern SCHEME = Pattern.compile("[a-z][a-z0-9+.-]*");
-
     /**
      * Reads the text, if its scheme is {@code unix} or {@code tcp}.
      *
      * @throws IllegalArgumentException if one of the two is wrong; the message says what
      */
     public QmpAddress {
-        if (!SCHEME.matcher(scheme).matches()) {
+        if (!isScheme(scheme)) {
             throw new IllegalArgumentException("'" + scheme + "' is no scheme of addresses");
         }
         text = switch (scheme) {
@@ -45,10 +42,21 @@ public record QmpAddress(String scheme, String text) {
      */
     public static QmpAddress parse(String text) {
         int colon = text.indexOf(':');
-        if (colon < 0 || !SCHEME.matcher(text.substring(0, colon)).matches()) {
+        if (colon < 0 || !isScheme(text.substring(0, colon))) {
             throw AddressKeys.bad(text, "it has no scheme", "unix:PATH, tcp:HOST:PORT or another SCHEME:TEXT");
         }
         return new QmpAddress(text.substring(0, colon), text.substring(colon + 1));
+    }
+
+    private static boolean isScheme(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            boolean letter = c >= 'a' && c <= 'z';
+            if (!letter && (i == 0 || !(c >= '0' && c <= '9' || c == '+' || c == '.' || c == '-'))) {
+                return false;
+            }
+        }
+        return !text.isEmpty();
     }
 
     /** {@return the address of a unix socket in the file system} */

@@ -6,12 +6,11 @@ import io.qmp.api.spi.QmpPlugin;
 import io.qmp.api.wire.Transport;
 import io.qmp.api.wire.WireCodec;
 import io.qmp.server.ServerOptions;
+import java.lang.annotation.Annotation;
 import java.lang.reflect.AccessibleObject;
 import java.time.Clock;
 import java.time.InstantSource;
-import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * Fills the {@code @Inject} members of plugins, by Guice: codec, transport, options and clock of the server. Guice is
@@ -27,20 +26,23 @@ record Injection(WireCodec codec, Transport transport, ServerOptions options) {
     /** Fills the members of a plugin, if there are any. */
     void fill(QmpPlugin plugin) {
         // Not those of Object: for each kind of annotation that is read, the JDK makes a class.
-        if (Stream.<Class<?>>iterate(plugin.getClass(), type -> type != Object.class, Class::getSuperclass)
-                .anyMatch(Injection::hasMembers)) {
-            Guice.createInjector(new Bindings(this)).injectMembers(plugin);
+        for (Class<?> type = plugin.getClass(); type != Object.class; type = type.getSuperclass()) {
+            if (isMarked(type.getDeclaredFields()) || isMarked(type.getDeclaredMethods())) {
+                Guice.createInjector(new Bindings(this)).injectMembers(plugin);
+                return;
+            }
         }
     }
 
-    private static boolean hasMembers(Class<?> type) {
-        return isMarked(type.getDeclaredFields()) || isMarked(type.getDeclaredMethods());
-    }
-
     private static boolean isMarked(AccessibleObject[] members) {
-        return Arrays.stream(members)
-                .flatMap(member -> Arrays.stream(member.getAnnotations()))
-                .anyMatch(mark -> MARKS.contains(mark.annotationType().getName()));
+        for (AccessibleObject member : members) {
+            for (Annotation mark : member.getAnnotations()) {
+                if (MARKS.contains(mark.annotationType().getName())) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     private static final class Bindings extends AbstractModule {

@@ -17,7 +17,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /** Opens the monitors of a server. */
 final class Monitors {
@@ -75,10 +74,14 @@ final class Monitors {
     }
 
     private void announce() {
-        addresses.removeIf(address -> address.scheme().equals("fd")); // who has passed the descriptor knows it
-        if (!addresses.isEmpty()) {
-            String where = addresses.stream().map(QmpAddress::toString).collect(Collectors.joining(", "));
-            String line = "listening on " + where;
+        List<String> shown = new ArrayList<>();
+        for (QmpAddress address : addresses) {
+            if (!address.scheme().equals("fd")) { // who has passed the descriptor knows it
+                shown.add(address.toString());
+            }
+        }
+        if (!shown.isEmpty()) {
+            String line = "listening on " + String.join(", ", shown);
             if (stdio) {
                 environment.err().println(line);
             } else {

@@ -251,8 +251,11 @@ public final class ServeOptions {
 
     /** {@return where programs that act as the guest come in} */
     public Optional<QtestOption> qtest() {
+        if (qtest.isEmpty()) {
+            return Optional.empty();
+        }
         List<QtestOption> parsed = new ArrayList<>();
-        qtest.ifPresent(given -> given.giveTo(option -> parsed.add(QtestOption.of(option, monitors::hasChardev))));
+        qtest.get().giveTo(option -> parsed.add(QtestOption.of(option, monitors::hasChardev)));
         return parsed.stream().findFirst();
     }
 

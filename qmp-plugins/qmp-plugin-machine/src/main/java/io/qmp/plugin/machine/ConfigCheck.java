@@ -49,6 +49,22 @@ final class ConfigCheck {
     static void check(MachineConfig config, Recorded recorded, WireCodec codec) {
         checkCpus(config, recorded.version());
         checkModel(config, recorded, codec);
+        if (hasParts(config)) {
+            checkParts(config, recorded, codec);
+        } else {
+            slots(config);
+        }
+    }
+
+    private static boolean hasParts(MachineConfig config) {
+        return !(config.nodes().isEmpty()
+                && config.drives().isEmpty()
+                && config.netdevs().isEmpty()
+                && config.devices().isEmpty()
+                && config.objects().isEmpty());
+    }
+
+    private static void checkParts(MachineConfig config, Recorded recorded, WireCodec codec) {
         BlockGraph graph = new BlockGraph(group -> true, event -> {}, FdsetLender.NONE, codec);
         for (BlockdevOptions node : config.nodes()) {
             run(config.optionOf(node), "-blockdev", () -> graph.add(node));

@@ -8,7 +8,6 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /**
  * The options of QEMU that are read and mean nothing here: about emulation, displays, sound and what else this machine
@@ -31,7 +30,7 @@ final class IgnoredOptions {
             words("alsa coreaudio dbus dsound jack none oss pa pipewire sdl sndio spice wav");
     private static final Set<String> NET_TYPES = words(
             "none nic user tap l2tpv3 socket stream dgram vde bridge hubport" + " netmap vhost-user vhost-vdpa passt");
-    private static final Pattern GLOBAL = Pattern.compile("[^.=,]+\\.[^=,]+=.*", Pattern.DOTALL);
+    private static final String GLOBAL = "(?s)[^.=,]+\\.[^=,]+=.*";
 
     private final Map<String, OptionKeys> keys = new HashMap<>();
     private final Map<String, String> given = new HashMap<>();
@@ -80,8 +79,7 @@ final class IgnoredOptions {
                     OptionValues.parseWithSwitches(text, "type").need("type"));
         } else if (name.equals("audiodev")) {
             audiodev(text);
-        } else if (known != null
-                && !(name.equals("global") && GLOBAL.matcher(text).matches())) {
+        } else if (known != null && !(name.equals("global") && text.matches(GLOBAL))) {
             known.check(text);
         }
         if (name.equals("overcommit")) {

@@ -8,6 +8,7 @@ import io.qmp.plugin.qemu.type.Accelerator;
 import io.qmp.plugin.qemu.type.BlockdevOptions;
 import io.qmp.plugin.qemu.type.NetdevOptions;
 import io.qmp.plugin.qemu.type.NumaOptions;
+import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -86,7 +87,7 @@ public final class MachineConfig {
         devices = List.copyOf(builder.devices);
         vncDisplays = List.copyOf(builder.vncDisplays);
         objects = List.copyOf(builder.objects);
-        disks = devices.stream().flatMap(device -> device.disk().stream()).toList();
+        disks = disks(devices);
         guestCommands = builder.guestCommands;
         guest = builder.guest;
         hostFiles = builder.hostFiles;
@@ -94,6 +95,14 @@ public final class MachineConfig {
         jobRate = builder.jobRate;
         migrationRate = builder.migrationRate;
         options = new IdentityHashMap<>(builder.options);
+    }
+
+    private static List<Disk> disks(List<Device> devices) {
+        List<Disk> disks = new ArrayList<>();
+        for (Device device : devices) {
+            device.disk().ifPresent(disks::add);
+        }
+        return List.copyOf(disks);
     }
 
     /** {@return a builder of a machine like {@link #DEFAULT}} */

@@ -44,11 +44,9 @@ import java.util.regex.Pattern;
  */
 @Experimental(since = "0.1")
 public final class MachineOptions {
-    private static final Pattern UNEXPECTED = Pattern.compile("Parameter '(.*)' is unexpected");
-    private static final Pattern UUID_FORM = Pattern.compile("\\p{XDigit}{8}(-\\p{XDigit}{4}){3}-\\p{XDigit}{12}");
-
-    private static final Pattern MIGRATION_URI =
-            Pattern.compile("(tcp|unix|vsock|fd|exec|rdma|file):.*", Pattern.DOTALL);
+    private static final String UNEXPECTED = "Parameter '(.*)' is unexpected";
+    private static final String UUID_FORM = "\\p{XDigit}{8}(-\\p{XDigit}{4}){3}-\\p{XDigit}{12}";
+    private static final String MIGRATION_URI = "(?s)(tcp|unix|vsock|fd|exec|rdma|file):.*";
 
     private final MachineConfigBuilder machine = MachineConfig.builder();
     private final List<Runnable> devices = new ArrayList<>();
@@ -225,7 +223,7 @@ public final class MachineOptions {
             Identifiers.require("id", id);
             machine.object(NewObject.of(id, arguments));
         } catch (IllegalArgumentException e) {
-            Matcher unexpected = UNEXPECTED.matcher(String.valueOf(e.getMessage()));
+            Matcher unexpected = Pattern.compile(UNEXPECTED).matcher(String.valueOf(e.getMessage()));
             if (unexpected.matches() && !text.startsWith("{")) { // as QEMU says it of keys of this option only
                 throw new IllegalArgumentException("Invalid parameter '" + unexpected.group(1) + "'", e);
             }
@@ -250,7 +248,7 @@ public final class MachineOptions {
     }
 
     private void uuid(String text) {
-        if (!UUID_FORM.matcher(text).matches()) {
+        if (!text.matches(UUID_FORM)) {
             throw new IllegalArgumentException("failed to parse UUID string: wrong format");
         }
         machine.uuid(UUID.fromString(text));
@@ -283,8 +281,7 @@ public final class MachineOptions {
     }
 
     private void incoming(String text) {
-        if (!text.equals(MachineConfigBuilder.DEFERRED)
-                && !MIGRATION_URI.matcher(text).matches()) {
+        if (!text.equals(MachineConfigBuilder.DEFERRED) && !text.matches(MIGRATION_URI)) {
             throw new IllegalArgumentException("unknown migration protocol: " + text);
         }
         machine.incomingFrom(text);
