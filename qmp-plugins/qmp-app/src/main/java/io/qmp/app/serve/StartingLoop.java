@@ -6,14 +6,17 @@ import java.util.concurrent.CompletableFuture;
 
 /** A loop of a transport that is being made. What needs its thread waits for it. */
 final class StartingLoop implements EventLoop {
+    private final StartingTransport transport;
     private final CompletableFuture<EventLoop> made;
 
     /**
      * Makes a view of a loop.
      *
+     * @param transport makes it
      * @param made completes with it
      */
-    StartingLoop(CompletableFuture<EventLoop> made) {
+    StartingLoop(StartingTransport transport, CompletableFuture<EventLoop> made) {
+        this.transport = transport;
         this.made = made;
     }
 
@@ -34,6 +37,9 @@ final class StartingLoop implements EventLoop {
 
     @Override
     public EventLoop unwrap() {
+        if (!made.isDone()) {
+            transport.get();
+        }
         return made.join();
     }
 }

@@ -45,22 +45,32 @@ final class StartingTransport implements Transport {
         try {
             Logs.show(verbose);
             made.complete(VertxTransport.create());
-            LinuxDescriptorSource.load(); // a unix socket needs it before it reads the first request
-        } catch (UnsupportedOperationException e) {
-            // The listener says that no descriptors can be received.
+            loadDescriptors(); // if nobody has waited
         } catch (Throwable e) {
             made.completeExceptionally(e);
         }
     }
 
-    /** {@return the transport} Waits for it. */
+    /** Loads JNA. A unix socket needs it before it reads the first request. */
+    private static void loadDescriptors() {
+        try {
+            LinuxDescriptorSource.load();
+        } catch (UnsupportedOperationException e) {
+            // The listener says that no descriptors can be received.
+        }
+    }
+
+    /** {@return the transport} Who waits for it loads JNA meanwhile. */
     Transport get() {
+        if (!made.isDone()) {
+            loadDescriptors();
+        }
         return made.join();
     }
 
     @Override
     public EventLoop newEventLoop() {
-        return new StartingLoop(made.thenApply(Transport::newEventLoop));
+        return new StartingLoop(this, made.thenApply(Transport::newEventLoop));
     }
 
     @Override
