@@ -47,6 +47,8 @@ public abstract class SocketConnection implements Connection {
     private EventLoop.@Nullable Timer linger;
     private Phase phase = Phase.OPEN;
     private boolean begun;
+    private boolean handled;
+    private boolean ended; // for the handler
     private boolean paused;
     private boolean inputEnded;
 
@@ -115,6 +117,7 @@ public abstract class SocketConnection implements Connection {
     @Override
     public final void handler(ConnectionHandler newHandler) {
         if (handler.handler(newHandler)) {
+            handled = true;
             prepareInput(this::begin);
         }
     }
@@ -122,7 +125,7 @@ public abstract class SocketConnection implements Connection {
     private void begin() {
         begun = true;
         if (phase == Phase.CLOSED) {
-            handler.closed(failure);
+            endForHandler();
         }
         read();
     }
@@ -253,7 +256,14 @@ public abstract class SocketConnection implements Connection {
 
     private void closed() {
         phase = Phase.CLOSED;
-        if (begun) {
+        if (handled) { // also before it was begun to read: what that waits for may not come on a loop that ends
+            endForHandler();
+        }
+    }
+
+    private void endForHandler() {
+        if (!ended) {
+            ended = true;
             handler.closed(failure);
         }
     }
