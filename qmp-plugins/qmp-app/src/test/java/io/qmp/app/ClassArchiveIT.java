@@ -63,7 +63,7 @@ class ClassArchiveIT {
         assertThat(servers.usesArchive("serve")).isTrue();
         assertThat(image.usesArchive("exec")).isFalse();
         assertThat(classesFromJarsUntilTheFirstReply(servers))
-                .as("all but those that the JVM refuses to archive, and a few that depend on the order of threads")
+                .as("classes that were read from jars, as they are not in the archive")
                 .hasSizeLessThan(12);
     }
 
