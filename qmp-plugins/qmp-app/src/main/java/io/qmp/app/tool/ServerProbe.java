@@ -3,7 +3,6 @@ package io.qmp.app.tool;
 import io.qmp.api.error.QmpException;
 import io.qmp.api.message.AgentNames;
 import io.qmp.api.wire.Connection;
-import io.qmp.api.wire.ConnectionHandler;
 import io.qmp.api.wire.EventLoop;
 import io.qmp.api.wire.Transport;
 import io.qmp.api.wire.Transports;
@@ -14,7 +13,6 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import org.jspecify.annotations.Nullable;
 
 /** Connects as a client that does not know what is at the other end, and listens. */
 final class ServerProbe implements AutoCloseable {
@@ -23,8 +21,6 @@ final class ServerProbe implements AutoCloseable {
     /** Agents skip all up to the first byte, and answer behind one. */
     private static final String AGENT =
             "\u00ff{\"execute\": \"" + AgentNames.SYNC_DELIMITED + "\", \"arguments\": {\"id\": 1}}\n";
-
-    private static final int SENTINEL = AgentNames.SENTINEL & 0xff;
 
     private final Peer peer;
     private final Duration limit;
@@ -55,86 +51,44 @@ final class ServerProbe implements AutoCloseable {
         } catch (QmpException e) {
             return new Heard(String.valueOf(e.getMessage()), "", false, false, false);
         }
-        Text text = new Text();
-        connection.loop().execute(() -> connection.handler(text));
-        Heard heard = peer.agent() ? agent(connection, text) : server(connection, text);
+        AnswerReader answers = new AnswerReader();
+        connection.loop().execute(() -> connection.handler(answers));
+        Heard heard = peer.agent() ? agent(connection, answers) : server(connection, answers);
         connection.loop().execute(connection::close);
         return heard;
     }
 
     /** Waits for a greeting first, as most are servers; an agent says nothing unasked. */
-    private Heard server(Connection connection, Text text) throws InterruptedException {
-        String first = within(text, text.next);
+    private Heard server(Connection connection, AnswerReader answers) throws InterruptedException {
+        String first = ask(connection, answers, "");
         boolean greeted = first.contains("\"QMP\"");
-        boolean negotiated = greeted && ask(connection, text, NEGOTIATE).contains("\"return\"");
-        boolean agent = first.isEmpty() && !text.ended && isAgent(ask(connection, text, AGENT));
-        return new Heard("", first, text.ended, negotiated, agent);
+        boolean negotiated = greeted && ask(connection, answers, NEGOTIATE).contains("\"return\"");
+        boolean agent =
+                first.isEmpty() && !answers.hasEnded() && AnswerReader.isOfAgent(ask(connection, answers, AGENT));
+        return new Heard("", first, answers.hasEnded(), negotiated, agent);
     }
 
     /** Asks at once; a server greets all the same. */
-    private Heard agent(Connection connection, Text text) throws InterruptedException {
-        String first = ask(connection, text, AGENT);
-        boolean agent = isAgent(first);
-        return new Heard("", agent ? "" : first, text.ended, false, agent);
+    private Heard agent(Connection connection, AnswerReader answers) throws InterruptedException {
+        String first = ask(connection, answers, AGENT);
+        boolean agent = AnswerReader.isOfAgent(first);
+        return new Heard("", agent ? "" : first, answers.hasEnded(), false, agent);
     }
 
-    private static boolean isAgent(String answer) {
-        return answer.indexOf(SENTINEL) >= 0 || answer.contains("\"return\": 1");
-    }
-
-    private String ask(Connection connection, Text text, String question) throws InterruptedException {
+    /** {@return what is said within the limit, a part of a line perhaps} */
+    private String ask(Connection connection, AnswerReader answers, String question) throws InterruptedException {
+        CompletableFuture<String> answer = new CompletableFuture<>();
         connection.loop().execute(() -> {
-            text.next = new CompletableFuture<>();
-            text.skipsErrors = question.equals(AGENT);
+            answers.ask(answer, question.equals(AGENT));
+            loop.schedule(limit, () -> answers.giveUp(answer));
             connection.write(ByteBuffer.wrap(question.getBytes(StandardCharsets.ISO_8859_1)));
             connection.flush();
-            text.asked.complete(text.next);
         });
-        return within(text, Waiting.await(text.asked));
-    }
-
-    private String within(Text text, CompletableFuture<String> heard) throws InterruptedException {
-        loop.schedule(limit, () -> heard.complete(text.line.toString()));
-        return Waiting.await(heard);
+        return Waiting.await(answer);
     }
 
     @Override
     public void close() {
         transport.close();
-    }
-
-    /** Keeps what comes until it was taken. On the loop of the connection. */
-    private static final class Text implements ConnectionHandler {
-        private static final String ERROR = "{\"error\"";
-
-        private CompletableFuture<String> next = new CompletableFuture<>();
-        private final CompletableFuture<CompletableFuture<String>> asked = new CompletableFuture<>();
-        private final StringBuilder line = new StringBuilder();
-        /** Whether errors are passed over: an agent may say first that it cannot parse what it is to skip. */
-        private boolean skipsErrors;
-
-        private volatile boolean ended;
-
-        @Override
-        public void received(ByteBuffer bytes) {
-            line.append(StandardCharsets.ISO_8859_1.decode(bytes));
-            String text = line.toString();
-            boolean whole = text.contains("\n") || text.contains("monitor - type 'help'");
-            if (whole && (!skipsErrors || !text.startsWith(ERROR) || isAgent(text))) {
-                line.setLength(0);
-                next.complete(text);
-            }
-        }
-
-        @Override
-        public void inputEnded() {
-            ended = true;
-            next.complete(line.toString());
-        }
-
-        @Override
-        public void closed(@Nullable Throwable cause) {
-            inputEnded();
-        }
     }
 }
