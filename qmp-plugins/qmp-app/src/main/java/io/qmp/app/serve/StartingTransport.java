@@ -20,7 +20,8 @@ import java.util.function.Consumer;
 /**
  * The transport of a server that starts. To open the jars, to set up the log and to load Vert.x and JNA takes as long
  * as to read the command line and to make the server and its machine, and happens beside it, on a thread of its own.
- * Connections wait for it; {@linkplain StartingLoop its loops} can be given to parts of the server before.
+ * Connections wait for it; {@linkplain StartingLoop its loops} can be given to parts of the server before. While the
+ * main thread then opens sockets, that thread loads what {@linkplain FirstSession the first session} needs.
  */
 final class StartingTransport implements Transport {
     private final CompletableFuture<Transport> made = new CompletableFuture<>();
@@ -45,6 +46,7 @@ final class StartingTransport implements Transport {
         try {
             Logs.show(verbose);
             made.complete(VertxTransport.create());
+            FirstSession.rehearse();
             loadDescriptors(); // if nobody has waited
         } catch (Throwable e) {
             made.completeExceptionally(e);
