@@ -46,6 +46,7 @@ final class StartingTransport implements Transport {
         try {
             Logs.show(verbose);
             made.complete(VertxTransport.create());
+            VertxTransport.loadBuffers();
             FirstSession.rehearse();
             loadDescriptors(); // if nobody has waited
         } catch (Throwable e) {
