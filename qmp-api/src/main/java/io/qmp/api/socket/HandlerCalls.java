@@ -53,6 +53,11 @@ public class HandlerCalls {
         return first;
     }
 
+    /** {@return whether there is a handler} */
+    public boolean isSet() {
+        return handler != null;
+    }
+
     /** Bytes have arrived; the handler owns the descriptors. */
     public void received(ByteBuffer bytes, List<FileDescriptor> descriptors) {
         ConnectionHandler receiver = handler;

@@ -36,7 +36,9 @@ public abstract class SocketConnection implements Connection {
         FLUSHING,
         /** All was sent, or is lost: nothing that happens now is a failure. */
         ENDING,
-        CLOSED
+        /** The socket is closed; the handler has not heard of it. */
+        CLOSED,
+        OVER
     }
 
     private final EventLoop loop;
@@ -47,8 +49,6 @@ public abstract class SocketConnection implements Connection {
     private EventLoop.@Nullable Timer linger;
     private Phase phase = Phase.OPEN;
     private boolean begun;
-    private boolean handled;
-    private boolean ended; // for the handler
     private boolean paused;
     private boolean inputEnded;
 
@@ -117,16 +117,13 @@ public abstract class SocketConnection implements Connection {
     @Override
     public final void handler(ConnectionHandler newHandler) {
         if (handler.handler(newHandler)) {
-            handled = true;
             prepareInput(this::begin);
         }
     }
 
     private void begin() {
         begun = true;
-        if (phase == Phase.CLOSED) {
-            endForHandler();
-        }
+        end();
         read();
     }
 
@@ -187,7 +184,7 @@ public abstract class SocketConnection implements Connection {
     }
 
     private void read() {
-        boolean wanted = phase == Phase.OPEN ? begun && !paused : phase != Phase.CLOSED;
+        boolean wanted = phase == Phase.OPEN ? begun && !paused : !isClosed();
         if (wanted && !inputEnded && isOpen()) {
             input(true);
         }
@@ -230,7 +227,7 @@ public abstract class SocketConnection implements Connection {
 
     @Override
     public final void abort() {
-        if (phase != Phase.CLOSED) {
+        if (!isClosed()) {
             phase = Phase.ENDING;
             release();
         }
@@ -256,16 +253,19 @@ public abstract class SocketConnection implements Connection {
 
     private void closed() {
         phase = Phase.CLOSED;
-        if (handled) { // also before it was begun to read: what that waits for may not come on a loop that ends
-            endForHandler();
+        end(); // also before it was begun to read: what that waits for may not come on a loop that ends
+    }
+
+    /** Ends the connection for its handler, when there is one. */
+    private void end() {
+        if (phase == Phase.CLOSED && handler.isSet()) {
+            phase = Phase.OVER;
+            handler.closed(failure);
         }
     }
 
-    private void endForHandler() {
-        if (!ended) {
-            ended = true;
-            handler.closed(failure);
-        }
+    private boolean isClosed() {
+        return phase == Phase.CLOSED || phase == Phase.OVER;
     }
 
     /** The operating system takes bytes again, or the peer has gone. */
