@@ -18,6 +18,9 @@ public record ArchiveJvm(Path java, String classPath) {
     /** From this version on, an archive has classes that are linked. */
     private static final int LINKED = 24;
 
+    /** From this version on, the collector of the launcher can make an archive that has objects of the JDK. */
+    private static final int ANY_COLLECTOR = 25;
+
     /** In seconds, for one run. */
     private static final int LIMIT = 300;
 
@@ -52,7 +55,6 @@ public record ArchiveJvm(Path java, String classPath) {
                 ? List.of("-XX:AOTMode=create", "-XX:AOTConfiguration=" + classes, "-XX:AOTCache=" + draft)
                 : List.of("-Xshare:dump", "-XX:SharedClassListFile=" + classes, "-XX:SharedArchiveFile=" + draft);
         String property = "-D" + ClassArchive.PROPERTY + "=" + archive.file();
-        // Objects of the JDK are archived with one collector only, whichever the program uses.
         // By -jar, as it is launched: to read the manifest takes classes, too.
         return run(
                         asLaunched(record),
@@ -60,7 +62,7 @@ public record ArchiveJvm(Path java, String classPath) {
                         "-D" + TRAINING + "=" + archive.kind().text(),
                         "-jar",
                         classPath)
-                && run(create, "-XX:+UseG1GC", ArchiveMaker.class.getName())
+                && run(create, collector(), ArchiveMaker.class.getName())
                 && run(asLaunched(List.of(use(draft))), ArchiveMaker.class.getName());
     }
 
@@ -71,6 +73,14 @@ public record ArchiveJvm(Path java, String classPath) {
         options.add("@" + file);
         options.addAll(more);
         return options;
+    }
+
+    /**
+     * {@return the collector of the JVM that makes an archive} An archive has machine code from JDK 25 on, which is for
+     * the collector that it was made with. Objects of the JDK could be archived by one collector only before.
+     */
+    private static String collector() {
+        return Runtime.version().feature() >= ANY_COLLECTOR ? "-XX:+UseSerialGC" : "-XX:+UseG1GC";
     }
 
     /** {@return the option that uses an archive} */
