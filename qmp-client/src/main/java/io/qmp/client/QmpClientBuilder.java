@@ -1,6 +1,7 @@
 package io.qmp.client;
 
 import io.qmp.api.Experimental;
+import io.qmp.api.Loggers;
 import io.qmp.api.secret.Redaction;
 import io.qmp.api.wire.ConnectOptions;
 import io.qmp.api.wire.Connection;
@@ -57,8 +58,7 @@ public final class QmpClientBuilder {
     private final List<CallListener> callListeners = new ArrayList<>();
     private ClientMetrics metrics = ClientMetrics.NONE;
     private StateListener stateListener = (before, now, cause) -> {};
-    private Function<String, System.Logger> loggers =
-            name -> System.getLogger(name); // no method handle: that of a caller-sensitive method takes long to make
+    private Function<String, System.Logger> loggers = Loggers::named;
 
     QmpClientBuilder() {}
 

@@ -1,6 +1,7 @@
 package io.qmp.server;
 
 import io.qmp.api.Experimental;
+import io.qmp.api.Loggers;
 import io.qmp.api.error.ConnectFailedException;
 import io.qmp.api.spi.PluginRegistry;
 import io.qmp.api.spi.QmpPlugin;
@@ -46,8 +47,7 @@ public final class QmpServerBuilder {
     private Supplier<PluginSelection> installed = PluginSelection.EMPTY::withInstalled;
     private ServerOptions options = ServerOptions.DEFAULT;
     private InstantSource clock = Clock.systemUTC();
-    private Function<String, System.Logger> loggers =
-            name -> System.getLogger(name); // no method handle: that takes long to make
+    private Function<String, System.Logger> loggers = Loggers::named;
     private @Nullable WireCodec codec;
     private @Nullable Transport transport;
     private @Nullable String transportName;

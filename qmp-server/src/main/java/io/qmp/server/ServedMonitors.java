@@ -1,5 +1,6 @@
 package io.qmp.server;
 
+import io.qmp.api.Loggers;
 import io.qmp.api.spi.MonitorSettings;
 import io.qmp.api.wire.Connection;
 import io.qmp.api.wire.WireFormat;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Adds devices with monitors to a server, as its options say, and hands connections over to them. */
 final class ServedMonitors {
-    private static final System.Logger LOG = System.getLogger(QmpServer.class.getName());
+    private static final System.Logger LOG = Loggers.named(QmpServer.class.getName());
     private static final String LOCAL = "local";
 
     private final Devices devices;

@@ -1,5 +1,6 @@
 package io.qmp.api.host;
 
+import io.qmp.api.Loggers;
 import io.qmp.api.Stable;
 import java.lang.System.Logger.Level;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -18,7 +19,7 @@ import java.util.function.IntConsumer;
  */
 @Stable(since = "0.1")
 public final class FileDescriptor implements AutoCloseable {
-    private static final System.Logger LOG = System.getLogger("io.qmp.api.host");
+    private static final System.Logger LOG = Loggers.named("io.qmp.api.host");
 
     private final int number;
     private final IntConsumer closer;

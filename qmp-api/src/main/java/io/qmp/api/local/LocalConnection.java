@@ -1,6 +1,7 @@
 package io.qmp.api.local;
 
 import io.qmp.api.Experimental;
+import io.qmp.api.Loggers;
 import io.qmp.api.host.FileDescriptor;
 import io.qmp.api.host.PeerAddress;
 import io.qmp.api.wire.Connection;
@@ -23,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 @Experimental(since = "0.1")
 public final class LocalConnection implements Connection {
-    private static final System.Logger LOG = System.getLogger("io.qmp.api.local");
+    private static final System.Logger LOG = Loggers.named("io.qmp.api.local");
 
     private final EventLoop loop;
     private final String peer;

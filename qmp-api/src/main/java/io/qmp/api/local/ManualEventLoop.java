@@ -1,6 +1,7 @@
 package io.qmp.api.local;
 
 import io.qmp.api.Experimental;
+import io.qmp.api.Loggers;
 import io.qmp.api.wire.EventLoop;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
@@ -24,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 @Experimental(since = "0.1")
 public final class ManualEventLoop implements EventLoop, InstantSource {
-    private static final System.Logger LOG = System.getLogger("io.qmp.api.loop");
+    private static final System.Logger LOG = Loggers.named("io.qmp.api.loop");
 
     private final Queue<Runnable> tasks = new ArrayDeque<>();
     private final PriorityQueue<Pending> timers =

@@ -1,6 +1,7 @@
 package io.qmp.api.socket;
 
 import io.qmp.api.Experimental;
+import io.qmp.api.Loggers;
 import io.qmp.api.host.FileDescriptor;
 import io.qmp.api.host.PeerAddress;
 import io.qmp.api.wire.ConnectionHandler;
@@ -121,7 +122,7 @@ public class HandlerCalls {
 
     private void log(Throwable cause) {
         try {
-            System.getLogger(HandlerCalls.class.getName())
+            Loggers.named(HandlerCalls.class.getName())
                     .log(Level.WARNING, "The handler of the connection with " + peer + " failed", cause);
         } catch (Throwable e) {
             // A log that fails must not keep the connection open.

@@ -2,6 +2,7 @@ package io.qmp.api.wire;
 
 import static java.util.concurrent.TimeUnit.NANOSECONDS;
 
+import io.qmp.api.Loggers;
 import io.qmp.api.error.ConnectFailedException;
 import io.qmp.api.error.ConnectFailedException.Reason;
 import io.qmp.api.error.QmpException;
@@ -50,7 +51,7 @@ final class ContainedTransport implements Transport {
 
     /** Looked up when there is something to log: that takes long, and is rare. */
     private static System.Logger log() {
-        return System.getLogger("io.qmp.api.wire");
+        return Loggers.named("io.qmp.api.wire");
     }
 
     /** Transports keep their limit, in each step of an attempt; one that does not must not leave its caller waiting. */

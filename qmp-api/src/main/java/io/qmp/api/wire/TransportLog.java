@@ -1,5 +1,6 @@
 package io.qmp.api.wire;
 
+import io.qmp.api.Loggers;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.List;
@@ -10,7 +11,7 @@ import java.util.stream.Collectors;
 
 /** Logs which transports are installed, each line once in a process. */
 final class TransportLog {
-    private static final Logger LOG = System.getLogger("io.qmp.api.wire");
+    private static final Logger LOG = Loggers.named("io.qmp.api.wire");
     private static final Set<String> SAID = ConcurrentHashMap.newKeySet();
 
     private TransportLog() {}

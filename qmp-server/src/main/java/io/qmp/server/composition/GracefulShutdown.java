@@ -1,5 +1,6 @@
 package io.qmp.server.composition;
 
+import io.qmp.api.Loggers;
 import io.qmp.api.spi.ShutdownCause;
 import io.qmp.api.wire.EventLoop;
 import io.qmp.server.guard.LoopTasks;
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * {@link ShutdownDeadline} ends the wait if the loop is blocked.
  */
 final class GracefulShutdown {
-    private static final System.Logger LOG = System.getLogger("io.qmp.server");
+    private static final System.Logger LOG = Loggers.named("io.qmp.server");
 
     private final Duration grace;
     private final Devices devices;

@@ -1,5 +1,6 @@
 package io.qmp.server.composition;
 
+import io.qmp.api.Loggers;
 import io.qmp.api.spi.ShutdownCause;
 import io.qmp.api.wire.EventLoop;
 import java.lang.System.Logger.Level;
@@ -17,7 +18,7 @@ public final class ShutdownDeadline {
     /** The time beyond the grace: for closing what is aborted at the end of the grace. */
     public static final Duration MARGIN = Duration.ofMillis(500);
 
-    private static final System.Logger LOG = System.getLogger("io.qmp.server");
+    private static final System.Logger LOG = Loggers.named("io.qmp.server");
 
     private final Duration limit;
     private final Alarm alarm;

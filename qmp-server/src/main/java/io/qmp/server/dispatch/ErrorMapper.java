@@ -1,5 +1,6 @@
 package io.qmp.server.dispatch;
 
+import io.qmp.api.Loggers;
 import io.qmp.api.command.CommandContext;
 import io.qmp.api.error.BindingException;
 import io.qmp.api.error.CommandFailedException;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * command.
  */
 public final class ErrorMapper {
-    private static final System.Logger LOG = System.getLogger("io.qmp.server.command");
+    private static final System.Logger LOG = Loggers.named("io.qmp.server.command");
 
     /** The number of wrappers that are unwrapped: causes are foreign objects and may form a circle. */
     private static final int WRAPPERS = 16;

@@ -1,12 +1,13 @@
 package io.qmp.server.guard;
 
+import io.qmp.api.Loggers;
 import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.function.Consumer;
 
 /** Closes things one after the other. */
 public final class Each {
-    private static final System.Logger LOG = System.getLogger("io.qmp.server");
+    private static final System.Logger LOG = Loggers.named("io.qmp.server");
 
     private Each() {}
 

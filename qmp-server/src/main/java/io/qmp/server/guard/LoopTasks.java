@@ -1,12 +1,13 @@
 package io.qmp.server.guard;
 
+import io.qmp.api.Loggers;
 import io.qmp.api.wire.EventLoop;
 import java.lang.System.Logger.Level;
 import java.util.concurrent.RejectedExecutionException;
 
 /** Runs tasks on a loop. */
 public final class LoopTasks {
-    private static final System.Logger LOG = System.getLogger("io.qmp.server");
+    private static final System.Logger LOG = Loggers.named("io.qmp.server");
 
     private LoopTasks() {}
 

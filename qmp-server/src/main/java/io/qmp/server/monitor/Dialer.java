@@ -1,5 +1,6 @@
 package io.qmp.server.monitor;
 
+import io.qmp.api.Loggers;
 import io.qmp.api.wire.Connection;
 import io.qmp.api.wire.EventLoop;
 import io.qmp.server.guard.LoopTasks;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Keeps a device connected to a client that listens, as QEMU's {@code reconnect} does. Everything on the loop. */
 public final class Dialer {
-    private static final System.Logger LOG = System.getLogger("io.qmp.server");
+    private static final System.Logger LOG = Loggers.named("io.qmp.server");
 
     private final EventLoop loop;
     private final Duration pause;

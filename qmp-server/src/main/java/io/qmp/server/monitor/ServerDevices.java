@@ -1,5 +1,6 @@
 package io.qmp.server.monitor;
 
+import io.qmp.api.Loggers;
 import io.qmp.api.error.WrongStateException;
 import io.qmp.api.spi.CharacterDevice;
 import io.qmp.api.spi.CharacterDevices;
@@ -19,7 +20,7 @@ import java.util.function.Function;
 
 /** Makes the devices that plugins ask for. */
 public final class ServerDevices implements CharacterDevices {
-    private static final System.Logger LOG = System.getLogger("io.qmp.server");
+    private static final System.Logger LOG = Loggers.named("io.qmp.server");
     private static final String PLAIN = "tcp";
     private static final int BACKLOG = 256;
 

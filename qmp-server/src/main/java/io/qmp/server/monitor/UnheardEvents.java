@@ -1,5 +1,6 @@
 package io.qmp.server.monitor;
 
+import io.qmp.api.Loggers;
 import io.qmp.api.message.Event;
 import io.qmp.api.wire.WireFormat;
 import io.qmp.server.session.SessionRegistry;
@@ -15,7 +16,7 @@ import java.util.function.Consumer;
  * @param receiver receives the bytes; a user's
  */
 record UnheardEvents(Device device, WireFormat format, Consumer<ByteBuffer> receiver) {
-    private static final System.Logger LOG = System.getLogger("io.qmp.server");
+    private static final System.Logger LOG = Loggers.named("io.qmp.server");
 
     void send(Event event, SessionRegistry sessions) {
         if (device.sendsUnheard()) {

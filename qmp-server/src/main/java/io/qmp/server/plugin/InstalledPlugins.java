@@ -1,5 +1,6 @@
 package io.qmp.server.plugin;
 
+import io.qmp.api.Loggers;
 import io.qmp.api.log.RateLimitedLog;
 import io.qmp.api.spi.QmpPlugin;
 import java.lang.System.Logger.Level;
@@ -14,7 +15,7 @@ import java.util.function.Predicate;
 final class InstalledPlugins {
     /** Also takes failures that cannot be printed; each plugin fails once, so the rate is not limited. */
     private static final RateLimitedLog LOG = new RateLimitedLog(
-            System.getLogger("io.qmp.server.plugin"), System::nanoTime, Integer.MAX_VALUE, RateLimitedLog.PERIOD);
+            Loggers.named("io.qmp.server.plugin"), System::nanoTime, Integer.MAX_VALUE, RateLimitedLog.PERIOD);
 
     private InstalledPlugins() {}
 

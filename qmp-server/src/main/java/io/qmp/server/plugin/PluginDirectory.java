@@ -1,5 +1,6 @@
 package io.qmp.server.plugin;
 
+import io.qmp.api.Loggers;
 import io.qmp.api.spi.QmpPlugin;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
@@ -21,7 +22,7 @@ import java.util.stream.Stream;
  * cannot be loaded is named in the log and left out.
  */
 final class PluginDirectory {
-    private static final System.Logger LOG = System.getLogger("io.qmp.server.plugin");
+    private static final System.Logger LOG = Loggers.named("io.qmp.server.plugin");
 
     private static final Pattern MISSING = Pattern.compile("^Module ([\\w.]+) not found");
 

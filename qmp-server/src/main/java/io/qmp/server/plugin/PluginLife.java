@@ -1,5 +1,6 @@
 package io.qmp.server.plugin;
 
+import io.qmp.api.Loggers;
 import io.qmp.api.log.RateLimitedLog;
 import io.qmp.api.spi.QmpPlugin;
 import io.qmp.api.spi.ShutdownCause;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 public final class PluginLife {
     /** Also takes failures that cannot be printed; each plugin fails once, so the rate is not limited. */
     private static final RateLimitedLog LOG = new RateLimitedLog(
-            System.getLogger("io.qmp.server.plugin"), System::nanoTime, Integer.MAX_VALUE, RateLimitedLog.PERIOD);
+            Loggers.named("io.qmp.server.plugin"), System::nanoTime, Integer.MAX_VALUE, RateLimitedLog.PERIOD);
 
     private record Begun(NamedPlugin plugin, PluginCode code) {}
 

@@ -1,5 +1,6 @@
 package io.qmp.server.plugin;
 
+import io.qmp.api.Loggers;
 import io.qmp.api.spi.QmpPlugin;
 import java.lang.System.Logger.Level;
 import java.nio.file.Path;
@@ -19,7 +20,7 @@ import java.util.stream.Stream;
  * <p>An added plugin replaces found plugins of the same class.
  */
 public final class PluginSelection {
-    private static final System.Logger LOG = System.getLogger("io.qmp.server.plugin");
+    private static final System.Logger LOG = Loggers.named("io.qmp.server.plugin");
 
     /** Added plugins only. */
     public static final PluginSelection EMPTY = new PluginSelection(Discovery.NOTHING, Set.of(), false);

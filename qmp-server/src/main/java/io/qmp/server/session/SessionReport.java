@@ -1,5 +1,6 @@
 package io.qmp.server.session;
 
+import io.qmp.api.Loggers;
 import io.qmp.api.command.SessionInfo;
 import io.qmp.api.log.RateLimitedLog;
 import io.qmp.api.message.Event;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * path of a command tests two fields.
  */
 final class SessionReport {
-    private static final System.Logger LOG = System.getLogger("io.qmp.server.session");
+    private static final System.Logger LOG = Loggers.named("io.qmp.server.session");
 
     private final SessionInfo info;
     private final RateLimitedLog log;

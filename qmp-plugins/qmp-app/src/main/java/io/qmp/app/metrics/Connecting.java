@@ -1,5 +1,6 @@
 package io.qmp.app.metrics;
 
+import io.qmp.api.Loggers;
 import io.qmp.api.wire.EventLoop;
 import io.qmp.api.wire.Transport;
 import java.time.Duration;
@@ -22,6 +23,6 @@ public record Connecting(
         Function<String, System.Logger> loggers) {
     /** Clients that log as the program does. */
     public Connecting(Transport transport, EventLoop loop, Duration period, Duration deadline) {
-        this(transport, loop, period, deadline, name -> System.getLogger(name));
+        this(transport, loop, period, deadline, Loggers::named);
     }
 }

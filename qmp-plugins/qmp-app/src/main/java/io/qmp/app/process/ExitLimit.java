@@ -1,5 +1,6 @@
 package io.qmp.app.process;
 
+import io.qmp.api.Loggers;
 import java.lang.reflect.Method;
 import java.time.Duration;
 import java.util.OptionalInt;
@@ -62,7 +63,7 @@ public final class ExitLimit extends Thread {
                 return OptionalInt.of((int) Long.parseLong(String.valueOf(values[0])));
             }
         } catch (ReflectiveOperationException | RuntimeException e) {
-            System.getLogger("io.qmp.app").log(System.Logger.Level.DEBUG, "the status of System.exit is not known", e);
+            Loggers.named("io.qmp.app").log(System.Logger.Level.DEBUG, "the status of System.exit is not known", e);
         }
         return OptionalInt.empty();
     }

@@ -1,5 +1,6 @@
 package io.qmp.app.process;
 
+import io.qmp.api.Loggers;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -61,7 +62,7 @@ public final class JvmSignals implements Signals {
             signal.getMethod("handle", signal, handlerType)
                     .invoke(null, signal.getConstructor(String.class).newInstance(name), proxy);
         } catch (InvocationTargetException e) {
-            System.getLogger("io.qmp.app")
+            Loggers.named("io.qmp.app")
                     .log(System.Logger.Level.DEBUG, "SIG" + name + " cannot be handled", e.getCause());
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException("this is no JDK with sun.misc.Signal", e);

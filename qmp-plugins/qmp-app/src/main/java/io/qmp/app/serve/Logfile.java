@@ -1,5 +1,6 @@
 package io.qmp.app.serve;
 
+import io.qmp.api.Loggers;
 import io.qmp.api.host.FileDescriptor;
 import io.qmp.api.wire.Connection;
 import io.qmp.api.wire.ForwardingConnection;
@@ -16,7 +17,7 @@ import java.util.List;
 
 /** The file that keeps what a monitor sends: QEMU's {@code logfile}. Secrets in it are not hidden, as in QEMU. */
 final class Logfile {
-    private static final System.Logger LOG = System.getLogger(Logfile.class.getName());
+    private static final System.Logger LOG = Loggers.named(Logfile.class.getName());
 
     private final Path path;
     private final OutputStream file;

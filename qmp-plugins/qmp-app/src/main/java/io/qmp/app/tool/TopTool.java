@@ -1,5 +1,6 @@
 package io.qmp.app.tool;
 
+import io.qmp.api.Loggers;
 import io.qmp.app.metrics.Connecting;
 import io.qmp.app.metrics.VmTarget;
 import io.qmp.app.option.OptionException;
@@ -94,7 +95,7 @@ final class TopTool implements Tool {
             ToolLine line, boolean screen, ProcessEnvironment environment) {
         if (line.has(CommonOptions.VERBOSE)) {
             Logs.show(true);
-            return name -> System.getLogger(name);
+            return Loggers::named;
         }
         PrintStream shown = screen ? new PrintStream(OutputStream.nullOutputStream()) : environment.err();
         return name -> new WarningLog(name, shown);

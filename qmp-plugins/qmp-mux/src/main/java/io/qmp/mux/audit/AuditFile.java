@@ -1,5 +1,6 @@
 package io.qmp.mux.audit;
 
+import io.qmp.api.Loggers;
 import io.qmp.api.value.QmpObject;
 import io.qmp.api.wire.WireCodec;
 import io.qmp.api.wire.WireFormat;
@@ -109,7 +110,7 @@ final class AuditFile implements AuditLog {
             try {
                 channel.close();
             } catch (IOException e) {
-                System.getLogger("io.qmp.mux").log(System.Logger.Level.ERROR, () -> file + " cannot be closed", e);
+                Loggers.named("io.qmp.mux").log(System.Logger.Level.ERROR, () -> file + " cannot be closed", e);
             }
         });
         writer.shutdown();

@@ -1,5 +1,6 @@
 package io.qmp.mux.relay;
 
+import io.qmp.api.Loggers;
 import io.qmp.api.command.SessionInfo;
 import io.qmp.api.error.QmpError;
 import io.qmp.api.log.RateLimitedLog;
@@ -58,7 +59,7 @@ public final class AgentRelay {
      */
     public AgentRelay(EventLoop loop, RelaySettings settings) {
         this.settings = settings;
-        this.log = new RateLimitedLog(System.getLogger("io.qmp.mux"), loop::nanoTime);
+        this.log = new RateLimitedLog(Loggers.named("io.qmp.mux"), loop::nanoTime);
         this.report = new RelayReport(settings.metrics(), AT_A_TIME, log);
         this.peer = new AgentLink(loop, this::agentUp, this::agentEnded);
         AuditTrail trail = new AuditTrail(settings.audit(), settings.redaction(), InstantSource.system(), log, report);

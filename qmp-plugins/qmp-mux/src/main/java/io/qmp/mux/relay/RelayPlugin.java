@@ -1,5 +1,6 @@
 package io.qmp.mux.relay;
 
+import io.qmp.api.Loggers;
 import io.qmp.api.command.CommandContext;
 import io.qmp.api.command.SessionInfo;
 import io.qmp.api.error.QmpError;
@@ -73,7 +74,7 @@ public final class RelayPlugin implements QmpPlugin, ServerMetrics {
     public void register(PluginRegistry registry) {
         ServerContext server = registry.server();
         MuxOptions options = settings.options();
-        RateLimitedLog log = new RateLimitedLog(System.getLogger("io.qmp.mux"), server.loop()::nanoTime);
+        RateLimitedLog log = new RateLimitedLog(Loggers.named("io.qmp.mux"), server.loop()::nanoTime);
         RelayReport report = new RelayReport(settings.metrics(), options.window(), log);
         RelayHost host = new RelayHost(server.loop(), server::disconnect, log, report);
         AuditTrail audit = new AuditTrail(settings.audit(), settings.redaction(), server.clock(), log, report);

@@ -5,6 +5,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelOption;
 import io.netty.handler.ssl.NotSslRecordException;
+import io.qmp.api.Loggers;
 import io.qmp.api.error.ConnectFailedException;
 import io.qmp.api.host.PeerAddress;
 import io.qmp.api.socket.ConnectFailures;
@@ -36,7 +37,7 @@ import org.jspecify.annotations.Nullable;
 
 /** One attempt to listen. Calls that may block run on a worker thread, the rest on the loop. */
 public final class BindAttempt {
-    private static final System.Logger LOG = System.getLogger(BindAttempt.class.getName());
+    private static final System.Logger LOG = Loggers.named(BindAttempt.class.getName());
 
     private final VertxEventLoop loop;
     private final ListenOptions options;

@@ -1,6 +1,7 @@
 package io.qmp.transport.vertx.channel;
 
 import io.netty.channel.Channel;
+import io.qmp.api.Loggers;
 import io.qmp.api.host.FileDescriptor;
 import io.qmp.api.host.PeerAddress;
 import io.qmp.api.wire.QmpAddress;
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The file descriptors that pass through a channel. */
 final class DescriptorPassing {
-    private static final System.Logger LOG = System.getLogger(DescriptorPassing.class.getName());
+    private static final System.Logger LOG = Loggers.named(DescriptorPassing.class.getName());
 
     private final Channel channel;
     private final VertxEventLoop loop;

@@ -2,6 +2,7 @@ package io.qmp.transport.vertx.channel;
 
 import io.netty.channel.epoll.EpollIoOps;
 import io.netty.channel.unix.Socket;
+import io.qmp.api.Loggers;
 import io.qmp.api.host.PeerAddress;
 import io.qmp.api.log.RateLimitedLog;
 import io.qmp.api.wire.Connection;
@@ -54,7 +55,7 @@ final class EpollListener implements Listener, LoopSocket {
         this.loop = loop;
         this.acceptor = acceptor;
         this.interest = new EpollInterest(loop, place.socket(), this);
-        this.log = new RateLimitedLog(System.getLogger(EpollListener.class.getName()), loop::nanoTime);
+        this.log = new RateLimitedLog(Loggers.named(EpollListener.class.getName()), loop::nanoTime);
     }
 
     /** Begins to accept. On the loop. */

@@ -3,6 +3,7 @@ package io.qmp.transport.vertx.channel;
 import io.netty.channel.Channel;
 import io.netty.channel.socket.nio.NioChannelOption;
 import io.netty.channel.socket.nio.NioDomainSocketChannel;
+import io.qmp.api.Loggers;
 import io.qmp.api.host.PeerAddress;
 import io.qmp.api.host.PeerCredentials;
 import io.qmp.api.wire.UnixAddress;
@@ -16,7 +17,7 @@ import jdk.net.UnixDomainPrincipal;
 
 /** Finds out the credentials of the process at the other end of a channel. */
 final class Peers {
-    private static final System.Logger LOG = System.getLogger(Peers.class.getName());
+    private static final System.Logger LOG = Loggers.named(Peers.class.getName());
 
     private Peers() {}
 

@@ -3,6 +3,7 @@ package io.qmp.transport.vertx.channel;
 import io.netty.channel.IoEventLoop;
 import io.netty.channel.group.ChannelGroup;
 import io.netty.util.concurrent.ScheduledFuture;
+import io.qmp.api.Loggers;
 import io.qmp.api.wire.EventLoop;
 import io.qmp.transport.vertx.descriptor.EpollSockets;
 import io.qmp.transport.vertx.descriptor.NativeCalls;
@@ -23,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 
 /** An event loop that is an event-loop context of Vert.x, which is current in its tasks. */
 public final class VertxEventLoop implements EventLoop {
-    private static final System.Logger LOG = System.getLogger(VertxEventLoop.class.getName());
+    private static final System.Logger LOG = Loggers.named(VertxEventLoop.class.getName());
 
     private final ChannelGroup channels;
     private final ContextInternal context;

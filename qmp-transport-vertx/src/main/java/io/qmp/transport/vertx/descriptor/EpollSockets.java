@@ -5,6 +5,7 @@ import io.netty.channel.epoll.Epoll;
 import io.netty.channel.epoll.EpollDomainSocketChannel;
 import io.netty.channel.unix.Socket;
 import io.netty.util.NetUtil;
+import io.qmp.api.Loggers;
 import io.qmp.api.host.PeerCredentials;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
@@ -20,7 +21,7 @@ public final class EpollSockets {
     private static final Set<String> NAMES = Set.of(
             "io.netty.channel.epoll.EpollDomainSocketChannel", "io.netty.channel.epoll.EpollServerDomainSocketChannel");
 
-    private static final System.Logger LOG = System.getLogger(EpollSockets.class.getName());
+    private static final System.Logger LOG = Loggers.named(EpollSockets.class.getName());
     private static final int SOL_SOCKET = 1;
     private static final int SO_PEERCRED = 17;
 

@@ -2,6 +2,7 @@ package io.qmp.plugin.machine.door;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import io.qmp.api.Loggers;
 import io.qmp.api.wire.Connection;
 import io.qmp.api.wire.ConnectionHandler;
 import java.io.ByteArrayOutputStream;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * {@code OK VALUE} or {@code FAIL REASON}. On the connection's loop.
  */
 public final class QtestSession implements ConnectionHandler {
-    private static final System.Logger LOG = System.getLogger("io.qmp.plugin.machine.qtest");
+    private static final System.Logger LOG = Loggers.named("io.qmp.plugin.machine.qtest");
     private static final int LONGEST_LINE = 4096;
 
     private final Connection connection;

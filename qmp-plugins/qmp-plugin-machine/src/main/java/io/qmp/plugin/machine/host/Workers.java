@@ -1,5 +1,6 @@
 package io.qmp.plugin.machine.host;
 
+import io.qmp.api.Loggers;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -7,7 +8,7 @@ import java.util.concurrent.TimeUnit;
 
 /** Threads that may block, which do not keep the program. */
 final class Workers {
-    static final System.Logger LOG = System.getLogger("io.qmp.plugin.machine");
+    static final System.Logger LOG = Loggers.named("io.qmp.plugin.machine");
 
     private static final long IDLE_SECONDS = 1;
 

@@ -1,5 +1,6 @@
 package io.qmp.plugin.machine.migration;
 
+import io.qmp.api.Loggers;
 import io.qmp.api.error.CommandFailedException;
 import io.qmp.plugin.machine.migration.MigrationStream.BadStream;
 import io.qmp.plugin.machine.version.MigrationStyle;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * The migration into this machine: what has come, and what follows from it. On the server's loop only.
  */
 final class Incoming {
-    private static final System.Logger LOG = System.getLogger("io.qmp.plugin.machine");
+    private static final System.Logger LOG = Loggers.named("io.qmp.plugin.machine");
     private static final String FAILED = "load of migration failed: Invalid argument";
 
     private final Surroundings around;

@@ -2,6 +2,7 @@ package io.qmp.plugin.machine.object;
 
 import static java.util.concurrent.CompletableFuture.completedStage;
 
+import io.qmp.api.Loggers;
 import io.qmp.api.command.CommandContext;
 import io.qmp.api.error.CommandFailedException;
 import io.qmp.api.host.FdsetPath;
@@ -138,7 +139,7 @@ final class ChardevMaker {
                 // nobody is behind the device
             }
         } catch (IOException e) {
-            System.getLogger("io.qmp.plugin.machine").log(System.Logger.Level.DEBUG, "no more from a terminal", e);
+            Loggers.named("io.qmp.plugin.machine").log(System.Logger.Level.DEBUG, "no more from a terminal", e);
         }
     }
 

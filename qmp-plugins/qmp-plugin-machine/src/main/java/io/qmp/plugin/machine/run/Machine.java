@@ -1,5 +1,6 @@
 package io.qmp.plugin.machine.run;
 
+import io.qmp.api.Loggers;
 import io.qmp.api.spi.ServerContext;
 import io.qmp.api.spi.ShutdownCause;
 import io.qmp.api.type.Open;
@@ -35,7 +36,7 @@ import org.jspecify.annotations.Nullable;
  * that follow from each. On the server's loop only.
  */
 public final class Machine {
-    private static final System.Logger LOG = System.getLogger("io.qmp.plugin.machine");
+    private static final System.Logger LOG = Loggers.named("io.qmp.plugin.machine");
 
     private final ServerContext server;
     private final Set<RunStateListener> listeners = new LinkedHashSet<>();

@@ -1,5 +1,6 @@
 package io.qmp.transport.nio.loop;
 
+import io.qmp.api.Loggers;
 import java.lang.System.Logger.Level;
 
 /**
@@ -17,7 +18,7 @@ public record ContainedLog(String name) {
     /** Logs, or does nothing if that is not possible. */
     public void log(Level level, String text, Throwable cause) {
         try {
-            System.getLogger(name).log(level, text, cause);
+            Loggers.named(name).log(level, text, cause);
         } catch (Throwable e) {
             // There is nothing to tell it to.
         }

@@ -1,5 +1,6 @@
 package io.qmp.transport.nio.socket;
 
+import io.qmp.api.Loggers;
 import io.qmp.api.error.ConnectFailedException;
 import io.qmp.api.error.ConnectFailedException.Reason;
 import io.qmp.api.socket.ConnectFailures;
@@ -28,7 +29,7 @@ import java.util.function.Consumer;
 
 /** One attempt to listen. The socket is opened on a worker thread, where names and disks may be waited for. */
 public final class BindAttempt {
-    private static final System.Logger LOG = System.getLogger(BindAttempt.class.getName());
+    private static final System.Logger LOG = Loggers.named(BindAttempt.class.getName());
 
     /** How many clients may wait to be accepted; the operating system has a limit of its own. */
     private static final int BACKLOG = 4096;
