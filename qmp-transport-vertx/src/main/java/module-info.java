@@ -22,6 +22,7 @@ module io.qmp.transport.vertx {
     requires io.netty.transport.epoll.linux.aarch_64;
     requires io.netty.transport.epoll.linux.x86_64;
     requires io.netty.transport.unix.common;
+    requires io.vertx.core.logging;
     requires jdk.net;
     requires static com.google.guice;
     requires static com.sun.jna;

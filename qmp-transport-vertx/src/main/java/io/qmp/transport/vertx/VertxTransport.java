@@ -1,11 +1,13 @@
 package io.qmp.transport.vertx;
 
 import io.netty.buffer.ByteBufAllocator;
+import io.netty.channel.epoll.Epoll;
 import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.group.ChannelGroupFuture;
 import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.util.concurrent.ImmediateEventExecutor;
 import io.qmp.api.Experimental;
+import io.qmp.api.Loggers;
 import io.qmp.api.socket.TransportLifecycle;
 import io.qmp.api.wire.ConnectOptions;
 import io.qmp.api.wire.Connection;
@@ -18,10 +20,12 @@ import io.qmp.transport.vertx.channel.BindAttempt;
 import io.qmp.transport.vertx.channel.ChannelEvents;
 import io.qmp.transport.vertx.channel.ConnectAttempt;
 import io.qmp.transport.vertx.channel.VertxEventLoop;
+import io.qmp.transport.vertx.log.VertxLogs;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.dns.AddressResolverOptions;
 import io.vertx.core.file.FileSystemOptions;
+import io.vertx.core.internal.VertxBootstrap;
 import io.vertx.core.internal.VertxInternal;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
@@ -51,7 +55,7 @@ import java.util.function.Function;
  */
 @Experimental(since = "0.1")
 public final class VertxTransport implements Transport {
-    private static final System.Logger LOG = System.getLogger(VertxTransport.class.getName());
+    private static final System.Logger LOG = Loggers.named(VertxTransport.class.getName());
 
     /** Threads that wait for name servers and disks, each started when there is need. */
     private static final int WORKERS = 4;
@@ -87,7 +91,7 @@ public final class VertxTransport implements Transport {
             thread.setContextClassLoader(VertxTransport.class.getClassLoader());
         }
         try {
-            return new VertxTransport(Vertx.vertx(leanOptions()), true);
+            return new VertxTransport(leanVertx(), true);
         } finally {
             thread.setContextClassLoader(before);
         }
@@ -99,6 +103,21 @@ public final class VertxTransport implements Transport {
      */
     public static void loadBuffers() {
         ByteBufAllocator.DEFAULT.directBuffer().release();
+    }
+
+    /** {@return a Vert.x of this transport's own} Without a look for extensions, which nobody could use. */
+    private static Vertx leanVertx() {
+        VertxLogs.extendToNetty();
+        if (!Epoll.isAvailable()) {
+            return Vertx.vertx(leanOptions());
+        }
+        return VertxBootstrap.create()
+                .options(leanOptions())
+                .transport(new EpollOnly())
+                .serviceProviders(List.of())
+                .verticleFactories(List.of())
+                .init()
+                .vertx();
     }
 
     private static VertxOptions leanOptions() {
