@@ -3,6 +3,7 @@ package io.qmp.app;
 import io.qmp.app.archive.ArchiveJvm;
 import io.qmp.app.archive.ClassArchive;
 import io.qmp.app.process.ExitLimit;
+import io.qmp.app.process.ImageLoggers;
 import io.qmp.app.process.JvmSignals;
 import io.qmp.app.process.Output;
 import io.qmp.app.process.ProcessEnvironment;
@@ -23,6 +24,7 @@ public final class Main {
      * @param arguments the command line
      */
     public static void main(String[] arguments) throws IOException, InterruptedException {
+        ImageLoggers.install();
         ExitLimit limit = new ExitLimit();
         limit.install();
         String training = System.getProperty(ArchiveJvm.TRAINING);

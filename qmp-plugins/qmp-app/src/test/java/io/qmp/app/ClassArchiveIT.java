@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -27,6 +28,7 @@ class ClassArchiveIT {
 
     private CachedImage image;
     private RunningProgram server = RunningProgram.start("--version");
+    private final List<String> jarsOpenAtTheFirstReply = new ArrayList<>();
     private String address = "";
 
     @BeforeEach
@@ -65,6 +67,10 @@ class ClassArchiveIT {
         assertThat(classesFromJarsUntilTheFirstReply(servers))
                 .as("classes that were read from jars, as they are not in the archive")
                 .hasSizeLessThan(12);
+        assertThat(jarsOpenAtTheFirstReply)
+                .as("one look for what no jar has opens all jars")
+                .contains("qmp.jar")
+                .doesNotContain("guava", "guice", "jline-native");
     }
 
     private List<String> classesFromJarsUntilTheFirstReply(CachedImage servers) throws Exception {
@@ -80,12 +86,26 @@ class ClassArchiveIT {
                 client.ask("{\"execute\": \"qmp_capabilities\"}");
                 assertThat(client.ask("{\"execute\": \"query-status\"}")).contains("running");
             }
+            jarsOpenAtTheFirstReply.addAll(openJars(serve.pid()));
         } finally {
             serve.destroyForcibly().waitFor();
         }
         try (Stream<String> lines = Files.lines(log)) {
             return lines.filter(line -> line.contains("source: file:")).toList();
         }
+    }
+
+    private static List<String> openJars(long pid) throws IOException {
+        List<String> jars = new ArrayList<>();
+        try (var descriptors = Files.newDirectoryStream(Path.of("/proc/" + pid + "/fd"))) {
+            for (Path descriptor : descriptors) {
+                String name = Files.readSymbolicLink(descriptor).getFileName().toString();
+                if (name.endsWith(".jar")) {
+                    jars.add(name.replaceFirst("-\\d.*", ""));
+                }
+            }
+        }
+        return jars;
     }
 
     @Test

@@ -1,11 +1,18 @@
 package io.qmp.app;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.qmp.api.spi.QmpPlugin;
+import io.qmp.plugin.core.CorePlugin;
+import io.qmp.plugin.machine.MachinePlugin;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.jar.JarFile;
+import java.util.zip.ZipEntry;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -65,5 +72,25 @@ class StartIT {
         assertThat(initialized).contains("'io/qmp/app/process/LogSettings'");
         assertThat(initialized.split("'jdk/proxy\\d+/\\$Proxy", -1)).hasSizeLessThanOrEqualTo(1 + MADE_CLASSES);
         assertThat(LEFT_ALONE).noneMatch(name -> initialized.contains("'" + name + "'"));
+    }
+
+    /** {@code Serve} names them, so that no jar is searched for them: the machine always, as it configures it. */
+    @Test
+    void theImageHasThePluginsThatTheServerNames() throws IOException {
+        List<String> found = new ArrayList<>();
+        try (var jars = Files.newDirectoryStream(Path.of(System.getProperty("qmp.image"), "lib"), "*.jar")) {
+            for (Path jar : jars) {
+                try (JarFile file = new JarFile(jar.toFile())) {
+                    ZipEntry services = file.getEntry("META-INF/services/" + QmpPlugin.class.getName());
+                    if (services != null) {
+                        found.addAll(new String(file.getInputStream(services).readAllBytes(), UTF_8)
+                                .lines()
+                                .toList());
+                    }
+                }
+            }
+        }
+
+        assertThat(found).containsExactlyInAnyOrder(CorePlugin.class.getName(), MachinePlugin.class.getName());
     }
 }

@@ -13,8 +13,9 @@ import java.util.concurrent.TimeUnit;
  *
  * @param java the executable
  * @param classPath the jar that starts the program
+ * @param options what the launcher adds to the options of the image
  */
-public record ArchiveJvm(Path java, String classPath) {
+public record ArchiveJvm(Path java, String classPath, List<String> options) {
     /** From this version on, an archive has classes that are linked. */
     private static final int LINKED = 24;
 
@@ -30,7 +31,14 @@ public record ArchiveJvm(Path java, String classPath) {
     /** {@return the JVM of this process, with the same image} */
     public static ArchiveJvm ofThisProcess() {
         return new ArchiveJvm(
-                Path.of(System.getProperty("java.home"), "bin", "java"), System.getProperty("java.class.path"));
+                Path.of(System.getProperty("java.home"), "bin", "java"),
+                System.getProperty("java.class.path"),
+                List.of());
+    }
+
+    /** {@return this with options that the launcher adds} */
+    ArchiveJvm with(List<String> more) {
+        return new ArchiveJvm(java, classPath, more);
     }
 
     /**
@@ -68,11 +76,12 @@ public record ArchiveJvm(Path java, String classPath) {
 
     /** With the options of the launcher: they decide which classes libraries load. */
     private List<String> asLaunched(List<String> more) {
-        List<String> options = new ArrayList<>();
+        List<String> all = new ArrayList<>();
         Path file = Path.of(classPath).resolveSibling("bin").resolve("qmp.jvm");
-        options.add("@" + file);
-        options.addAll(more);
-        return options;
+        all.add("@" + file);
+        all.addAll(options);
+        all.addAll(more);
+        return all;
     }
 
     /**

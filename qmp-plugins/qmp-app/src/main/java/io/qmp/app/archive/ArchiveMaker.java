@@ -66,7 +66,8 @@ public final class ArchiveMaker {
     private void make(Path drafts) throws IOException, InterruptedException {
         String state = archive.image().text(); // before: an image that changes meanwhile is another one
         Path draft = drafts.resolve("archive");
-        boolean made = jvm.make(archive, drafts.resolve("classes"), draft);
+        List<String> libraries = archive.libraries().make(drafts.resolve("library"));
+        boolean made = jvm.with(libraries).make(archive, drafts.resolve("classes"), draft);
         if (made) {
             move(draft, archive.file());
         }
@@ -75,7 +76,7 @@ public final class ArchiveMaker {
         move(option, archive.option());
     }
 
-    private static void move(Path from, Path to) throws IOException {
+    static void move(Path from, Path to) throws IOException {
         Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 

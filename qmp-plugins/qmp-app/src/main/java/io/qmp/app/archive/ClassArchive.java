@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -88,6 +89,11 @@ public record ClassArchive(Path file, ImageState image) {
 
     ArchiveKind kind() {
         return ArchiveKind.named(file.getName(file.getNameCount() - 2).toString());
+    }
+
+    /** {@return the native libraries of this image and this JDK, for all kinds} */
+    LibraryFiles libraries() {
+        return new LibraryFiles(Objects.requireNonNull(file.getParent()).resolveSibling("libraries"));
     }
 
     Path option() {

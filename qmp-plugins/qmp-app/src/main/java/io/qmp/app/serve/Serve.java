@@ -7,10 +7,12 @@ import io.qmp.api.wire.WireCodec;
 import io.qmp.app.archive.ClassArchive;
 import io.qmp.app.option.OptionException;
 import io.qmp.app.process.ExitLimit;
+import io.qmp.app.process.Image;
 import io.qmp.app.process.Logs;
 import io.qmp.app.process.ProcessEnvironment;
 import io.qmp.app.process.Waiting;
 import io.qmp.codec.JsonWireCodec;
+import io.qmp.plugin.core.CorePlugin;
 import io.qmp.plugin.machine.MachinePlugin;
 import io.qmp.plugin.machine.config.MachineOptions;
 import io.qmp.plugin.qemu.QemuCommands;
@@ -180,6 +182,9 @@ public final class Serve {
                 .transport(transport)
                 .options(serverOptions())
                 .beforeRegistering(injection::fill);
+        if (Image.isClassPath()) {
+            builder.installedPlugins(List.of(new CorePlugin()));
+        }
         for (Path directory : options.pluginDirectories()) {
             builder.pluginDirectory(directory);
         }
