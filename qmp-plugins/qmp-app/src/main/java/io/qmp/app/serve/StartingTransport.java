@@ -36,10 +36,14 @@ final class StartingTransport implements Transport {
     static StartingTransport begin(boolean verbose) {
         LogSettings.install(); // before the thread that starts, and this one, ask for loggers
         StartingTransport starting = new StartingTransport();
-        Thread thread = new Thread(() -> starting.make(verbose), "qmp-start");
+        startThread(() -> starting.make(verbose), "qmp-start");
+        return starting;
+    }
+
+    private static void startThread(Runnable task, String name) {
+        Thread thread = new Thread(task, name);
         thread.setDaemon(true);
         thread.start();
-        return starting;
     }
 
     private void make(boolean verbose) {
@@ -63,10 +67,13 @@ final class StartingTransport implements Transport {
         }
     }
 
-    /** {@return the transport} Who waits for it loads JNA meanwhile. */
+    /**
+     * {@return the transport} While a thread waits for it, which needs no processor, JNA begins to load; sockets are
+     * opened without it, and read when it is there.
+     */
     Transport get() {
         if (!made.isDone()) {
-            loadDescriptors();
+            startThread(StartingTransport::loadDescriptors, "qmp-start-native");
         }
         return made.join();
     }
