@@ -5,22 +5,36 @@ import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/** A logger of {@code java.util.logging}, with the levels that the JDK's own has for it. */
+/**
+ * A logger of {@code java.util.logging}, with the levels that the JDK's own has for it. Where no settings are named, a
+ * question about details does not set up {@code java.util.logging}: it logs none then.
+ */
 final class JdkLogger implements System.Logger {
-    private final Logger logger;
+    private final String name;
+    private volatile @Nullable Logger logger;
 
     JdkLogger(String name) {
-        logger = Logger.getLogger(name);
+        this.name = name;
     }
 
     @Override
     public String getName() {
-        return logger.getName();
+        return name;
     }
 
     @Override
     public boolean isLoggable(Level level) {
-        return logger.isLoggable(of(level));
+        return (logger != null || level.compareTo(Level.INFO) >= 0 || LogSettings.areNamed())
+                && logger().isLoggable(of(level));
+    }
+
+    private Logger logger() {
+        Logger known = logger;
+        if (known == null) {
+            known = Logger.getLogger(name);
+            logger = known;
+        }
+        return known;
     }
 
     @Override
@@ -44,7 +58,7 @@ final class JdkLogger implements System.Logger {
     }
 
     private void log(LogRecord entry, @Nullable ResourceBundle bundle) {
-        entry.setLoggerName(logger.getName());
+        entry.setLoggerName(name);
         entry.setResourceBundle(bundle);
         StackWalker.getInstance()
                 .walk(frames -> frames.filter(JdkLogger::isCaller).findFirst())
@@ -52,14 +66,14 @@ final class JdkLogger implements System.Logger {
                     entry.setSourceClassName(caller.getClassName());
                     entry.setSourceMethodName(caller.getMethodName());
                 });
-        logger.log(entry);
+        logger().log(entry);
     }
 
     private static boolean isCaller(StackWalker.StackFrame frame) {
-        String name = frame.getClassName();
-        return !name.equals(JdkLogger.class.getName())
-                && !name.equals(System.Logger.class.getName())
-                && !name.startsWith("jdk.internal.logger.");
+        String type = frame.getClassName();
+        return !type.equals(JdkLogger.class.getName())
+                && !type.equals(System.Logger.class.getName())
+                && !type.startsWith("jdk.internal.logger.");
     }
 
     private static java.util.logging.Level of(Level level) {

@@ -12,8 +12,13 @@ public final class LogSettings {
      * thread may ask for a logger: the JDK's file and its handler take as long as a third of a JVM's start.
      */
     public static void install() {
-        if (System.getProperty("java.util.logging.config.file") == null && System.getProperty(PROPERTY) == null) {
+        if (!areNamed()) {
             System.setProperty(PROPERTY, LogSettings.class.getName());
         }
+    }
+
+    /** {@return whether there are settings other than the JDK's file: of the user, or of this program} */
+    static boolean areNamed() {
+        return System.getProperty("java.util.logging.config.file") != null || System.getProperty(PROPERTY) != null;
     }
 }
