@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
 /**
@@ -25,6 +26,7 @@ import java.util.function.Consumer;
  */
 final class StartingTransport implements Transport {
     private final CompletableFuture<Transport> made = new CompletableFuture<>();
+    private final AtomicBoolean loadsDescriptors = new AtomicBoolean();
 
     private StartingTransport() {}
 
@@ -50,30 +52,37 @@ final class StartingTransport implements Transport {
         try {
             Logs.show(verbose);
             made.complete(VertxTransport.create());
+            loadDescriptors();
             VertxTransport.loadBuffers();
             FirstSession.rehearse();
-            loadDescriptors(); // if nobody has waited
         } catch (Throwable e) {
             made.completeExceptionally(e);
         }
     }
 
-    /** Loads JNA. A unix socket needs it before it reads the first request. */
-    private static void loadDescriptors() {
-        try {
-            LinuxDescriptorSource.load();
-        } catch (UnsupportedOperationException e) {
-            // The listener says that no descriptors can be received.
+    /** Loads JNA, once, on a thread of its own. A unix socket needs it before it reads the first request. */
+    private void loadDescriptors() {
+        if (loadsDescriptors.getAndSet(true)) {
+            return;
         }
+        startThread(
+                () -> {
+                    try {
+                        LinuxDescriptorSource.load();
+                    } catch (UnsupportedOperationException e) {
+                        // The listener says that no descriptors can be received.
+                    }
+                },
+                "qmp-start-native");
     }
 
     /**
-     * {@return the transport} While a thread waits for it, which needs no processor, JNA begins to load; sockets are
-     * opened without it, and read when it is there.
+     * {@return the transport} While a thread waits for it, which needs no processor, JNA begins to load, and else when
+     * the transport is there: sockets are opened without it, and read when it is loaded.
      */
     Transport get() {
         if (!made.isDone()) {
-            startThread(StartingTransport::loadDescriptors, "qmp-start-native");
+            loadDescriptors();
         }
         return made.join();
     }
