@@ -150,6 +150,36 @@ class ClassArchiveIT {
     }
 
     @Test
+    void anArchiveOfALaterJdkAtTheSamePlaceIsNotUsed() throws Exception {
+        Path jdk = directory.toRealPath().resolve("jdk");
+        Path archive = directory.resolve("cache/qmp" + image.image().toRealPath() + jdk + "/bin/java/tools/classes");
+
+        assertThat(optionsOf(jdk, "25.0.1", archive)).contains("-XX:AOTCache=" + archive);
+        assertThat(archive).exists();
+
+        assertThat(optionsOf(jdk, "17.0.19", archive))
+                .contains("-jar")
+                .noneMatch(option -> option.startsWith("-XX:AOTCache") || option.startsWith("-Xlog:aot"));
+        assertThat(archive).doesNotExist();
+    }
+
+    /** {@return what the launcher gives the JVM of a version for which there is an archive of JDK 24 or later} */
+    private List<String> optionsOf(Path jdk, String version, Path archive) throws Exception {
+        Path options = directory.resolve("options");
+        Path java = Files.createDirectories(jdk.resolve("bin")).resolve("java");
+        Files.writeString(java, "#!/bin/sh\nprintf '%s\\n' \"$@\" >" + options + "\n");
+        assertThat(java.toFile().setExecutable(true)).isTrue();
+        Files.writeString(jdk.resolve("release"), "IMPLEMENTOR=\"any\"\nJAVA_VERSION=\"" + version + "\"\n");
+        Files.createDirectories(archive.getParent());
+        Files.writeString(archive.resolveSibling("classes.option"), "-XX:AOTCache=" + archive + "\n");
+        Files.setLastModifiedTime(Files.writeString(archive, ""), FileTime.from(Instant.EPOCH));
+        ProcessBuilder program = image.program("--version");
+        program.environment().put("JAVA_HOME", jdk.toString());
+        assertThat(CachedImage.end(program)).isEqualTo(new Ended(0, "", ""));
+        return Files.readAllLines(options);
+    }
+
+    @Test
     void twoFirstStartsAtOnceMakeOneArchive() throws Exception {
         Process one = image.program("--version").start();
         Process other = image.program("--version").start();
