@@ -57,7 +57,11 @@ final class DescriptorPassing {
                     return loop;
                 })
                 .map(VertxEventLoop::socketMessages)
-                .onFailure(cause -> LOG.log(Level.INFO, "{0}: {1}", address, cause.getMessage()));
+                .andThen(loaded -> {
+                    if (loaded.failed()) {
+                        LOG.log(Level.INFO, "{0}: {1}", address, loaded.cause().getMessage());
+                    }
+                });
     }
 
     /**
