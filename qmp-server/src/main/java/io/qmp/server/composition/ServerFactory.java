@@ -1,7 +1,6 @@
 package io.qmp.server.composition;
 
 import io.qmp.api.bind.Binder;
-import io.qmp.api.command.QmpCapabilities;
 import io.qmp.api.log.LoopWatch;
 import io.qmp.api.message.Greeting;
 import io.qmp.api.message.WireNames;
@@ -157,7 +156,7 @@ public final class ServerFactory {
         return new NegotiationConfig(
                 settings.greeting().dialect(),
                 rules.greeting().orElseGet(this::greeting),
-                binder.lazyCommand(QmpCapabilities.class),
+                binder,
                 settings.greeting().dialect() == Dialect.QMP ? settings.times().negotiation() : Optional.empty());
     }
 

@@ -44,12 +44,13 @@ final class Negotiating implements SessionState {
         }
     }
 
-    /** Most clients enable none, so that a server that starts need not derive how arguments are read. */
+    /** Most clients enable none, so that a server that starts need not bind the command. */
     private List<QmpCapability> enabled(QmpObject arguments) {
         if (arguments.isEmpty()) {
             return List.of();
         }
-        QmpCapabilities wanted = config.command().readArguments(arguments);
+        QmpCapabilities wanted =
+                config.binder().lazyCommand(QmpCapabilities.class).readArguments(arguments);
         return wanted.enable() == null ? List.of() : wanted.enable();
     }
 
