@@ -3,7 +3,6 @@ package io.qmp.app.serve;
 import io.qmp.api.bind.Binder;
 import io.qmp.api.bind.CommandBinding;
 import io.qmp.api.bind.CompatPolicy;
-import io.qmp.api.command.QmpCapabilities;
 import io.qmp.api.message.Reply;
 import io.qmp.api.message.VersionTriple;
 import io.qmp.api.value.QmpObject;
@@ -43,7 +42,6 @@ final class FirstSession {
             // All of them are read.
         }
         Binder binder = codec.newBinder(CompatPolicy.ACCEPT, version);
-        binder.command(QmpCapabilities.class).readArguments(QmpObject.EMPTY);
         CommandBinding<QueryStatus, StatusInfo> status = binder.command(QueryStatus.class);
         status.readArguments(QmpObject.EMPTY);
         StatusInfo running = StatusInfo.builder(true, RunState.RUNNING).build();
