@@ -177,7 +177,7 @@ class ShellScreensTest {
                     assertThat(client.read()).contains("query-name");
                 }
                 try (RawClient client = mortal.acceptAndNegotiate()) {
-                    terminal.await("has ended");
+                    terminal.await("has ended").await("connected again");
                     prompt("query-status\r");
                     assertThat(client.reply("\"return\": \"alive\"")).contains("query-status");
                     terminal.await("alive");
