@@ -122,7 +122,10 @@ class ShellScreensTest {
                     .await("internal");
             terminal.type("\003").await("a prompt", text -> text.stripTrailing().endsWith("TRANS>"));
             terminal.type("abort\r")
-                    .await("a prompt", text -> text.stripTrailing().endsWith("TRANS>"));
+                    .await(
+                            "the next prompt",
+                            text -> text.contains("abort")
+                                    && text.stripTrailing().endsWith("TRANS>"));
             terminal.type(")\r").await("abort");
             prompt("help\r").await("help, exit");
             prompt("");
