@@ -19,10 +19,10 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
 /**
- * The transport of a server that starts. To open the jars, to set up the log and to load Vert.x and JNA takes as long
- * as to read the command line and to make the server and its machine, and happens beside it, on a thread of its own.
- * Connections wait for it; {@linkplain StartingLoop its loops} can be given to parts of the server before. While the
- * main thread then opens sockets, that thread loads what {@linkplain FirstSession the first session} needs.
+ * The transport of a server that starts. To set up the log and to load Vert.x takes as long as to read the command line
+ * and to make the server and its machine, and happens beside it, on a thread of its own. Connections wait for it;
+ * {@linkplain StartingLoop its loops} can be given to parts of the server before. While the main thread then opens
+ * sockets, that thread loads what {@linkplain FirstSession the first session} needs, and another one JNA.
  */
 final class StartingTransport implements Transport {
     private final CompletableFuture<Transport> made = new CompletableFuture<>();

@@ -58,6 +58,7 @@ final class DescriptorPassing {
                 })
                 .map(VertxEventLoop::socketMessages)
                 .andThen(loaded -> {
+                    // By onFailure the caller's listener would be a second one, which takes a class more.
                     if (loaded.failed()) {
                         LOG.log(Level.INFO, "{0}: {1}", address, loaded.cause().getMessage());
                     }
