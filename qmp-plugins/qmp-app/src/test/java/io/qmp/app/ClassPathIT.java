@@ -3,14 +3,19 @@ package io.qmp.app;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.qmp.app.process.ImageLoggers;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Iterator;
 import java.util.List;
+import java.util.ServiceLoader;
 import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
@@ -19,6 +24,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The program on the class path, where there are no modules but the JDK's. */
@@ -83,6 +90,39 @@ class ClassPathIT {
             for (String jar : List.of("vertx-core-logging", "netty-transport-native-unix-common", "jna-jpms")) {
                 assertThat(first).as(jar).anyMatch(name -> name.startsWith("lib/" + jar + "-"));
             }
+        }
+    }
+
+    /** From JDK 21 on, the JDK looks for them when the program ends, until it has found two. */
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void theLookForFindersOfLoggersOpensFewJars() throws IOException {
+        ClassPathIT.class.getModule().addUses(System.LoggerFinder.class);
+        Path image = Path.of(System.getProperty("qmp.image")).toRealPath();
+        URL[] program = {image.resolve("qmp.jar").toUri().toURL()};
+        try (URLClassLoader loader = new URLClassLoader(program, null)) {
+            Iterator<System.LoggerFinder> finders =
+                    ServiceLoader.load(System.LoggerFinder.class, loader).iterator();
+
+            assertThat(finders.next().getClass().getName()).isEqualTo(ImageLoggers.class.getName());
+            assertThat(finders.hasNext()).isTrue();
+            assertThat(openFiles().filter(file -> file.startsWith(image)))
+                    .contains(image.resolve("qmp.jar"))
+                    .hasSizeLessThan(5);
+        }
+    }
+
+    private static Stream<Path> openFiles() throws IOException {
+        try (Stream<Path> descriptors = Files.list(Path.of("/proc/self/fd"))) {
+            return descriptors.filter(Files::exists).toList().stream().map(ClassPathIT::target);
+        }
+    }
+
+    private static Path target(Path descriptor) {
+        try {
+            return Files.readSymbolicLink(descriptor);
+        } catch (IOException e) {
+            return descriptor; // it has been closed meanwhile
         }
     }
 
