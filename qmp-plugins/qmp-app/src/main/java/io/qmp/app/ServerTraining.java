@@ -1,5 +1,6 @@
 package io.qmp.app;
 
+import io.qmp.transport.vertx.LinuxDescriptorSource;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -51,6 +52,16 @@ final class ServerTraining {
             }
         }
         server.join();
+        useDescriptors();
+    }
+
+    /** Has the native calls bound that a server binds when it is in use. */
+    private static void useDescriptors() throws IOException {
+        try {
+            new LinuxDescriptorSource().pair().close();
+        } catch (UnsupportedOperationException e) {
+            // This system has no such calls.
+        }
     }
 
     private void serve() {

@@ -50,7 +50,7 @@ public final class LinuxDescriptorSource implements DescriptorSource {
     public LinuxDescriptorSource() {}
 
     /**
-     * Loads what is native now. Without this call, that happens when it is first needed. Takes some 40 ms, once.
+     * Loads what is native now. Without this call, that happens when it is first needed. Takes some 20 ms, once.
      *
      * @throws UnsupportedOperationException if it cannot be loaded; the message says what is missing
      */

@@ -14,7 +14,7 @@ public final class NativeCalls {
     private NativeCalls() {}
 
     /**
-     * Loads JNA and the functions of the C library. May block.
+     * Loads JNA and the call that receives. May block. {@link Libc} is bound when it is first called.
      *
      * @throws UnsupportedOperationException if it cannot be loaded; the message says what is missing
      */
@@ -27,7 +27,7 @@ public final class NativeCalls {
             throw known;
         }
         try {
-            Libc.error();
+            ReceiveCall.error();
         } catch (LinkageError e) {
             known = new UnsupportedOperationException(
                     "file descriptors need JNA, which cannot be loaded (" + e + "): " + NativeAdvice.forJna(e), e);

@@ -56,6 +56,8 @@ public final class SocketMessages {
     private static final int RIGHTS_DATA = RIGHTS + 16;
     private static final int RIGHTS_SIZE = 16 + Connection.MOST_DESCRIPTORS * Integer.BYTES;
 
+    private static final ReceiveCall RECEIVE = ReceiveCall.OF_THE_PROCESS;
+
     private final ByteBuffer header =
             ByteBuffer.allocateDirect(RIGHTS + RIGHTS_SIZE).order(ByteOrder.nativeOrder());
     private final ByteBuffer output = ByteBuffer.allocateDirect(LONGEST_WRITE);
@@ -82,7 +84,7 @@ public final class SocketMessages {
      */
     int peek(int socket) throws IOException {
         prepare(inputAddress, LONGEST_READ, 0, 0);
-        return checked((int) Libc.recvmsg(socket, address, MSG_PEEK | MSG_DONTWAIT));
+        return checked((int) RECEIVE.recvmsg(socket, address, MSG_PEEK | MSG_DONTWAIT));
     }
 
     /** Whether there was no room for descriptors at the last {@link #peek}. */
@@ -99,7 +101,7 @@ public final class SocketMessages {
      */
     int read(int socket, int length) throws IOException {
         prepare(inputAddress, length, address + RIGHTS, RIGHTS_SIZE);
-        int count = checked((int) Libc.recvmsg(socket, address, MSG_DONTWAIT | MSG_CMSG_CLOEXEC));
+        int count = checked((int) RECEIVE.recvmsg(socket, address, MSG_DONTWAIT | MSG_CMSG_CLOEXEC));
         input.clear().limit(Math.max(0, count));
         return count;
     }
@@ -162,7 +164,7 @@ public final class SocketMessages {
 
     private static int checked(int result) throws IOException {
         if (result < 0) {
-            int error = Libc.error();
+            int error = ReceiveCall.error();
             if (error != EAGAIN) {
                 throw new IOException(Libc.strerror(error));
             }
