@@ -1,5 +1,6 @@
 package io.qmp.api.wire;
 
+import io.qmp.api.ClassLoaders;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -52,6 +53,6 @@ final class ServiceLookup {
 
     /** The loader of this module, not the thread's: plugins and containers change that one. */
     private static <S> ServiceLoader<S> loader(Class<S> seam) {
-        return ServiceLoader.load(seam, ServiceLookup.class.getClassLoader());
+        return ServiceLoader.load(seam, ClassLoaders.of(ServiceLookup.class));
     }
 }

@@ -1,5 +1,6 @@
 package io.qmp.contracts;
 
+import io.qmp.api.ClassLoaders;
 import io.qmp.api.Experimental;
 import io.qmp.api.error.QmpException;
 import io.qmp.api.spi.QmpPlugin;
@@ -44,7 +45,7 @@ public interface TestServer extends AutoCloseable {
      * @throws IllegalStateException if no provider is installed
      */
     static TestServer with(QmpPlugin plugin) {
-        return ServiceLoader.load(TestServerProvider.class, TestServer.class.getClassLoader())
+        return ServiceLoader.load(TestServerProvider.class, ClassLoaders.of(TestServer.class))
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException(
                         "a TestServerProvider is needed, and none is installed: add io.qmp:qmp-testkit"))

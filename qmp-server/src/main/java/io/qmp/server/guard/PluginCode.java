@@ -1,5 +1,6 @@
 package io.qmp.server.guard;
 
+import io.qmp.api.ClassLoaders;
 import io.qmp.api.log.LoopWatch;
 import io.qmp.api.log.RateLimitedLog;
 import io.qmp.api.wire.EventLoop;
@@ -26,21 +27,21 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  */
 public final class PluginCode {
-    private final String plugin;
-    private final @Nullable ClassLoader loader;
+    private final Object plugin;
+    private final ClassLoader loader;
     private final LoopWatch watch;
     private final RateLimitedLog log;
 
     /**
      * Makes the code of a plugin.
      *
-     * @param plugin what messages call it
+     * @param plugin what messages call it, by its {@code toString}
      * @param type a class of it
      * @param watch watches the server's loop
      */
-    public PluginCode(String plugin, Class<?> type, LoopWatch watch) {
+    public PluginCode(Object plugin, Class<?> type, LoopWatch watch) {
         this.plugin = plugin;
-        this.loader = type.getClassLoader();
+        this.loader = ClassLoaders.of(type);
         this.watch = watch;
         this.log = watch.log();
     }
@@ -139,6 +140,6 @@ public final class PluginCode {
     /** {@return what messages call the plugin} */
     @Override
     public String toString() {
-        return plugin;
+        return plugin.toString();
     }
 }

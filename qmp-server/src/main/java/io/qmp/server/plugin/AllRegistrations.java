@@ -103,7 +103,7 @@ public final class AllRegistrations {
 
     /** The code of a plugin, as the server calls it. */
     PluginCode codeOf(NamedPlugin plugin) {
-        return new PluginCode(plugin.toString(), plugin.plugin().getClass(), watch);
+        return new PluginCode(plugin, plugin.plugin().getClass(), watch);
     }
 
     void add(NamedPlugin plugin, PluginCode code) {

@@ -1,5 +1,6 @@
 package io.qmp.server.plugin;
 
+import io.qmp.api.ClassLoaders;
 import io.qmp.api.spi.QmpPlugin;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -41,8 +42,7 @@ final class Declarations {
 
     private static Stream<String> serviceFiles(String error) {
         try {
-            return Declarations.class
-                    .getClassLoader()
+            return ClassLoaders.of(Declarations.class)
                     .resources(SERVICE_FILE)
                     .filter(file -> lines(file).anyMatch(provider -> names(error, provider)))
                     .map(file -> Places.of(file).replace("/" + SERVICE_FILE, ""));

@@ -1,5 +1,6 @@
 package io.qmp.server.plugin;
 
+import io.qmp.api.ClassLoaders;
 import io.qmp.api.Loggers;
 import io.qmp.api.log.RateLimitedLog;
 import io.qmp.api.spi.QmpPlugin;
@@ -24,7 +25,7 @@ final class InstalledPlugins {
         ModuleLayer layer = InstalledPlugins.class.getModule().getLayer();
         ServiceLoader<QmpPlugin> loader = layer != null
                 ? ServiceLoader.load(layer, QmpPlugin.class)
-                : ServiceLoader.load(QmpPlugin.class, InstalledPlugins.class.getClassLoader());
+                : ServiceLoader.load(QmpPlugin.class, ClassLoaders.of(InstalledPlugins.class));
         Discovery found = load(loader, provider -> true, failure -> Declarations.placeOf(layer, failure));
         return layer != null ? found : found.withUnlisted(MergedJar.unlisted(found.classes()));
     }
@@ -41,7 +42,7 @@ final class InstalledPlugins {
     static Discovery find(ClassLoader classes, String place) {
         return load(
                 ServiceLoader.load(QmpPlugin.class, classes),
-                provider -> provider.type().getClassLoader() == classes,
+                provider -> ClassLoaders.of(provider.type()) == classes,
                 failure -> place);
     }
 

@@ -1,5 +1,6 @@
 package io.qmp.server.plugin;
 
+import io.qmp.api.ClassLoaders;
 import io.qmp.api.spi.QmpPlugin;
 import java.io.IOException;
 import java.lang.reflect.Modifier;
@@ -44,7 +45,7 @@ final class MergedJar {
 
     private static boolean couldBeListed(String name) {
         try {
-            Class<?> type = MergedJar.class.getClassLoader().loadClass(name);
+            Class<?> type = ClassLoaders.of(MergedJar.class).loadClass(name);
             return QmpPlugin.class.isAssignableFrom(type)
                     && Modifier.isPublic(type.getModifiers())
                     && !Modifier.isAbstract(type.getModifiers())

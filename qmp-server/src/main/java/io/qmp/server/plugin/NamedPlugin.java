@@ -10,10 +10,9 @@ import java.util.function.Consumer;
  * A plugin with what messages call it.
  *
  * @param name the name that it gives itself
- * @param place the jar or directory that its class comes from; empty if that is not known
  * @param plugin the plugin
  */
-public record NamedPlugin(String name, String place, QmpPlugin plugin) {
+public record NamedPlugin(String name, QmpPlugin plugin) {
     /**
      * {@return the plugin with its name, which it is asked for once}
      *
@@ -21,7 +20,7 @@ public record NamedPlugin(String name, String place, QmpPlugin plugin) {
      */
     public static NamedPlugin of(QmpPlugin plugin) {
         try {
-            return new NamedPlugin(Objects.requireNonNull(plugin.name(), "null"), placeOf(plugin.getClass()), plugin);
+            return new NamedPlugin(Objects.requireNonNull(plugin.name(), "null"), plugin);
         } catch (Throwable e) {
             Class<?> type = plugin.getClass();
             throw new IllegalStateException(
@@ -47,10 +46,14 @@ public record NamedPlugin(String name, String place, QmpPlugin plugin) {
         return plugin.getClass().getName();
     }
 
-    /** {@return the jar or directory that a class comes from; empty if that is not known} */
+    /**
+     * {@return the jar or directory that a class comes from; empty if that is not known} Opens jars if the class is of
+     * the boot class path.
+     */
     static String placeOf(Class<?> type) {
         CodeSource source = type.getProtectionDomain().getCodeSource();
-        URL location = source == null ? null : source.getLocation();
+        String file = type.getName().substring(type.getName().lastIndexOf('.') + 1) + ".class";
+        URL location = source == null ? type.getResource(file) : source.getLocation();
         return location == null ? "" : Places.of(location);
     }
 
@@ -61,6 +64,6 @@ public record NamedPlugin(String name, String place, QmpPlugin plugin) {
     /** {@return name and place, for messages} */
     @Override
     public String toString() {
-        return called(name, place);
+        return called(name, placeOf(plugin.getClass()));
     }
 }

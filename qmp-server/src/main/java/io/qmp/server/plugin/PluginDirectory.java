@@ -1,5 +1,6 @@
 package io.qmp.server.plugin;
 
+import io.qmp.api.ClassLoaders;
 import io.qmp.api.Loggers;
 import io.qmp.api.spi.QmpPlugin;
 import java.io.IOException;
@@ -71,7 +72,7 @@ final class PluginDirectory {
             }
             // An automatic module reads the program's modules, too, and must not have a package of theirs.
             LOG.log(Level.DEBUG, () -> entry + " is loaded without modules: " + e.getMessage());
-            OwnClasses classes = new OwnClasses(modules.jars(), PluginDirectory.class.getClassLoader());
+            OwnClasses classes = new OwnClasses(modules.jars(), ClassLoaders.of(PluginDirectory.class));
             warnUnless(classes.findResource(Declarations.SERVICE_FILE) != null, entry, "no file in META-INF/services");
             return InstalledPlugins.find(classes, entry.toString());
         }
@@ -101,6 +102,6 @@ final class PluginDirectory {
         ModuleLayer parent = own != null ? own : ModuleLayer.boot();
         ModuleFinder finder = own != null ? modules : new AutomaticModules(modules);
         Configuration configuration = parent.configuration().resolve(finder, ModuleFinder.of(), modules.names());
-        return parent.defineModulesWithOneLoader(configuration, PluginDirectory.class.getClassLoader());
+        return parent.defineModulesWithOneLoader(configuration, ClassLoaders.of(PluginDirectory.class));
     }
 }

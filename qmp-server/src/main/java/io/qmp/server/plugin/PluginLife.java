@@ -22,9 +22,15 @@ public final class PluginLife {
 
     private record Begun(NamedPlugin plugin, PluginCode code) {}
 
+    private record Call(String method, NamedPlugin plugin) {
+        @Override
+        public String toString() {
+            return method + " of the plugin " + plugin;
+        }
+    }
+
     private final List<Begun> begun = new CopyOnWriteArrayList<>();
-    private volatile @Nullable String
-            running; // written by the thread that calls a plugin, read when that takes too long
+    private volatile @Nullable Call running; // written by the thread that calls a plugin, read when that takes too long
 
     /**
      * Calls {@code register} of plugins, one after the other.
@@ -51,13 +57,14 @@ public final class PluginLife {
 
     /** {@return the call that has not returned, for messages; null if there is none. May be called on any thread} */
     public @Nullable String running() {
-        return running;
+        Call call = running;
+        return call == null ? null : call.toString();
     }
 
     private void forEach(String method, Consumer<QmpPlugin> call) {
         for (Begun each : begun) {
             NamedPlugin plugin = each.plugin();
-            running = method + " of the plugin " + plugin;
+            running = new Call(method, plugin);
             try {
                 each.code().call(method, () -> call.accept(plugin.plugin()));
             } catch (Throwable e) {

@@ -6,6 +6,7 @@ import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.group.ChannelGroupFuture;
 import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.util.concurrent.ImmediateEventExecutor;
+import io.qmp.api.ClassLoaders;
 import io.qmp.api.Experimental;
 import io.qmp.api.Loggers;
 import io.qmp.api.socket.TransportLifecycle;
@@ -88,7 +89,7 @@ public final class VertxTransport implements Transport {
         Thread thread = Thread.currentThread();
         ClassLoader before = thread.getContextClassLoader();
         if (before == null) { // Vert.x looks for the settings of its log by it, and fails without one
-            thread.setContextClassLoader(VertxTransport.class.getClassLoader());
+            thread.setContextClassLoader(ClassLoaders.of(VertxTransport.class));
         }
         try {
             return new VertxTransport(leanVertx(), true);

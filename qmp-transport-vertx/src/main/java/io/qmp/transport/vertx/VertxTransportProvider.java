@@ -1,5 +1,6 @@
 package io.qmp.transport.vertx;
 
+import io.qmp.api.ClassLoaders;
 import io.qmp.api.Experimental;
 import io.qmp.api.wire.Transport;
 import io.qmp.api.wire.TransportProvider;
@@ -32,7 +33,7 @@ public final class VertxTransportProvider implements TransportProvider {
 
     @Override
     public Optional<String> unavailable() {
-        return Libraries.obstacle(VertxTransportProvider.class.getClassLoader());
+        return Libraries.obstacle(ClassLoaders.of(VertxTransportProvider.class));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.qmp.app.archive;
 
+import io.qmp.api.ClassLoaders;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.JarURLConnection;
@@ -47,7 +48,7 @@ record LibraryFiles(Path directory) {
             return options;
         }
         for (Library library : known.all()) {
-            URL url = LibraryFiles.class.getClassLoader().getResource(library.resource());
+            URL url = ClassLoaders.of(LibraryFiles.class).getResource(library.resource());
             if (url != null && url.openConnection() instanceof JarURLConnection jar) {
                 Path folder =
                         directory.resolve(Path.of(jar.getJarFile().getName()).getFileName());

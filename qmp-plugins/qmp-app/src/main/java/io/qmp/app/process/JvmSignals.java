@@ -1,5 +1,6 @@
 package io.qmp.app.process;
 
+import io.qmp.api.ClassLoaders;
 import io.qmp.api.Loggers;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
@@ -58,7 +59,7 @@ public final class JvmSignals implements Signals {
                 return null;
             };
             Object proxy =
-                    Proxy.newProxyInstance(JvmSignals.class.getClassLoader(), new Class<?>[] {handlerType}, calls);
+                    Proxy.newProxyInstance(ClassLoaders.of(JvmSignals.class), new Class<?>[] {handlerType}, calls);
             signal.getMethod("handle", signal, handlerType)
                     .invoke(null, signal.getConstructor(String.class).newInstance(name), proxy);
         } catch (InvocationTargetException e) {

@@ -1,5 +1,6 @@
 package io.qmp.app.tool;
 
+import io.qmp.api.ClassLoaders;
 import io.qmp.program.spi.Subcommand;
 import java.io.IOException;
 import java.lang.module.FindException;
@@ -49,7 +50,7 @@ final class ProvidedSubcommands {
     /** Looks for subcommands of the program and of jars beside it. */
     ProvidedSubcommands installed() {
         ModuleLayer layer = ProvidedSubcommands.class.getModule().getLayer();
-        ClassLoader program = ProvidedSubcommands.class.getClassLoader();
+        ClassLoader program = ClassLoaders.of(ProvidedSubcommands.class);
         ServiceLoader<Subcommand> loader = layer != null
                 ? ServiceLoader.load(layer, Subcommand.class)
                 : ServiceLoader.load(Subcommand.class, program);
@@ -65,10 +66,10 @@ final class ProvidedSubcommands {
                 for (Path jar : jars) {
                     new JarFile(jar.toFile()).close(); // class loaders ignore what they cannot open
                 }
-                PluginClasses classes = new PluginClasses(jars, ProvidedSubcommands.class.getClassLoader());
+                PluginClasses classes = new PluginClasses(jars, ClassLoaders.of(ProvidedSubcommands.class));
                 if (classes.findResource(SERVICE_FILE) != null) {
                     ServiceLoader<Subcommand> loader = ServiceLoader.load(Subcommand.class, classes);
-                    find(loader, type -> type.getClassLoader() == classes, entry.toString());
+                    find(loader, type -> ClassLoaders.of(type) == classes, entry.toString());
                 } else {
                     ModuleProviders.names(jars).forEach(name -> find(name, classes, entry.toString()));
                 }

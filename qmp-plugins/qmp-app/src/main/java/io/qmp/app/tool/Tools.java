@@ -1,5 +1,6 @@
 package io.qmp.app.tool;
 
+import io.qmp.api.ClassLoaders;
 import io.qmp.api.error.QmpException;
 import io.qmp.app.option.OptionException;
 import io.qmp.app.process.InterruptedBySignalException;
@@ -67,7 +68,7 @@ public final class Tools {
             throws InterruptedException {
         Thread thread = Thread.currentThread();
         ClassLoader before = thread.getContextClassLoader();
-        thread.setContextClassLoader(command.command().getClass().getClassLoader());
+        thread.setContextClassLoader(ClassLoaders.of(command.command().getClass()));
         try {
             int status = command.command().run(line, context);
             if (status < 0 || status > 255) {

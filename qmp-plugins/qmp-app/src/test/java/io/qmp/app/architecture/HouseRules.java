@@ -200,6 +200,13 @@ final class HouseRules {
             .callCodeUnitWhere(
                     calls("a look-up of classes", "java.util.ServiceLoader.load", "java.lang.Class.forName"));
 
+    /** Classes of the boot class path have none. */
+    static final ArchRule CLASS_LOADERS_ARE_NEVER_NULL = noClasses()
+            .that()
+            .doNotHaveFullyQualifiedName("io.qmp.api.ClassLoaders")
+            .should()
+            .callCodeUnitWhere(calls("a loader that may be null", "java.lang.Class.getClassLoader"));
+
     private HouseRules() {}
 
     /** The classes without those of a package and its sub-packages. */

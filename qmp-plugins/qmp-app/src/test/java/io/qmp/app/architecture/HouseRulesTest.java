@@ -64,6 +64,11 @@ class HouseRulesTest {
         assertBites(HouseRules.SERVICES_ARE_LOOKED_UP_IN_FEW_PLACES, Careless.class);
     }
 
+    @Test
+    void findsALoaderThatMayBeNull() {
+        assertBites(HouseRules.CLASS_LOADERS_ARE_NEVER_NULL, Careless.class);
+    }
+
     private static void assertBites(ArchRule rule, Class<?> fixture) {
         JavaClasses classes = new ClassFileImporter().importClasses(fixture);
         AssertionError error = assertThatExceptionOfType(AssertionError.class)

@@ -180,6 +180,11 @@ class SystemArchitectureTest {
         check(HouseRules.SERVICES_ARE_LOOKED_UP_IN_FEW_PLACES);
     }
 
+    @Test
+    void classLoadersAreNeverNull() {
+        check(HouseRules.CLASS_LOADERS_ARE_NEVER_NULL);
+    }
+
     private static void check(ArchRule rule) {
         rule.check(ALL); // a rule that meets no class fails, too
     }

@@ -1,5 +1,6 @@
 package io.qmp.transport.vertx.descriptor;
 
+import io.qmp.api.ClassLoaders;
 import java.util.stream.Stream;
 
 /** Advice about native code that cannot be loaded: texts that hold everything that is missing, for this JVM. */
@@ -11,7 +12,7 @@ final class NativeAdvice {
 
     /** {@return what JNA lacks} */
     static String forJna(Throwable failure) {
-        if (NativeAdvice.class.getClassLoader().getResource("com/sun/jna/Native.class") == null) {
+        if (ClassLoaders.of(NativeAdvice.class).getResource("com/sun/jna/Native.class") == null) {
             return "add net.java.dev.jna:jna-jpms to the program"
                     + (onModulePath()
                             ? ", and start the JVM with --add-modules " + JNA + " and "
