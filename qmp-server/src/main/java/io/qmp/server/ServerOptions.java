@@ -39,7 +39,7 @@ public record ServerOptions(
         TimeLimits timeLimits) {
     /** QEMU 10.0's behaviour and numbers. */
     public static final ServerOptions DEFAULT = new ServerOptions(
-            new VersionInfo(new VersionTriple(10, 0, 0), OwnVersion.packageName()),
+            new VersionInfo(new VersionTriple(10, 0, 0), OwnVersion.PACKAGE_NAME),
             true,
             8,
             ReaderLimits.QEMU,
