@@ -25,7 +25,7 @@ final class ClientTraining {
     static void run(Path socket, Consumer<ClientTraining> use) throws IOException, InterruptedException {
         String address = "unix:" + socket;
         Process server = ArchiveJvm.ofThisProcess()
-                .program(List.of(Main.class.getName(), "serve", "-qmp", address + ",server=on,wait=off,clients=5"))
+                .launched(List.of(Main.class.getName(), "serve", "-qmp", address + ",server=on,wait=off,clients=5"))
                 .redirectOutput(ProcessBuilder.Redirect.PIPE)
                 .start();
         try {

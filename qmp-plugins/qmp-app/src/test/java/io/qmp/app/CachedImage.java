@@ -105,7 +105,7 @@ final class CachedImage {
         Path log = Files.createTempFile("classes", ".log");
         ProcessBuilder program = program(subcommand, "--help");
         program.environment().put("QMP_JAVA_OPTS", "-Xlog:class+load:file=" + log);
-        end(program);
+        assertThat(end(program).err()).isEmpty();
         try (Stream<String> lines = Files.lines(log)) {
             return lines.anyMatch(line -> line.contains("io.qmp.app.Main source: shared objects file"));
         } finally {

@@ -16,7 +16,6 @@ import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.ServiceLoader;
-import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.jar.JarOutputStream;
@@ -78,19 +77,6 @@ class ClassPathIT {
                 .findFirst()
                 .orElse("no warning");
         assertThat(warning).contains("META-INF/services/io.qmp.api.spi.QmpPlugin");
-    }
-
-    /** For each class of an archive that is of a later jar, the JVM runs code of the JDK. */
-    @Test
-    void whatAServerLoadsIsAmongTheFirstJars() throws IOException {
-        try (JarFile launcher = new JarFile(System.getProperty("qmp.image") + "/qmp.jar")) {
-            String path = launcher.getManifest().getMainAttributes().getValue(Attributes.Name.CLASS_PATH);
-            List<String> first = List.of(path.split(" ")).subList(0, 31);
-
-            for (String jar : List.of("vertx-core-logging", "netty-transport-native-unix-common", "jna-jpms")) {
-                assertThat(first).as(jar).anyMatch(name -> name.startsWith("lib/" + jar + "-"));
-            }
-        }
     }
 
     /** From JDK 21 on, the JDK looks for them when the program ends, until it has found two. */

@@ -8,14 +8,14 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Runs JVMs of this JDK on the class path of this image, which write archives and are tried with them. They have a low
+ * Runs JVMs of this JDK with the jars of this image, which write archives and are tried with them. They have a low
  * priority, say nothing, and do not belong to the process that started them.
  *
  * @param java the executable
- * @param classPath the jar that starts the program
+ * @param jar the one that starts the program
  * @param options what the launcher adds to the options of the image
  */
-public record ArchiveJvm(Path java, String classPath, List<String> options) {
+public record ArchiveJvm(Path java, String jar, List<String> options) {
     /** From this version on, an archive has classes that are linked. */
     private static final int LINKED = 24;
 
@@ -38,7 +38,11 @@ public record ArchiveJvm(Path java, String classPath, List<String> options) {
 
     /** {@return this with options that the launcher adds} */
     ArchiveJvm with(List<String> more) {
-        return new ArchiveJvm(java, classPath, more);
+        return new ArchiveJvm(java, jar, more);
+    }
+
+    ImageJars jars() {
+        return new ImageJars(new File(jar));
     }
 
     /**
@@ -64,20 +68,21 @@ public record ArchiveJvm(Path java, String classPath, List<String> options) {
                 : List.of("-Xshare:dump", "-XX:SharedClassListFile=" + classes, "-XX:SharedArchiveFile=" + draft);
         String property = "-D" + ClassArchive.PROPERTY + "=" + archive.file();
         // By -jar, as it is launched: to read the manifest takes classes, too.
-        return run(
-                        asLaunched(record),
-                        property,
-                        "-D" + TRAINING + "=" + archive.kind().text(),
-                        "-jar",
-                        classPath)
-                && run(create, collector(), ArchiveMaker.class.getName())
+        String training = "-D" + TRAINING + "=" + archive.kind().text();
+        if (!run(asLaunched(record), property, training, "-jar", jar)) {
+            return false;
+        }
+        if (!linked) {
+            new ClassList(classes).leaveOutOldFormats();
+        }
+        return run(create, collector(), ArchiveMaker.class.getName())
                 && run(asLaunched(List.of(use(draft))), ArchiveMaker.class.getName());
     }
 
     /** With the options of the launcher: they decide which classes libraries load. */
     private List<String> asLaunched(List<String> more) {
         List<String> all = new ArrayList<>();
-        Path file = Path.of(classPath).resolveSibling("bin").resolve("qmp.jvm");
+        Path file = Path.of(jar).resolveSibling("bin").resolve("qmp.jvm");
         all.add("@" + file);
         all.addAll(options);
         all.addAll(more);
@@ -110,12 +115,21 @@ public record ArchiveJvm(Path java, String classPath, List<String> options) {
     }
 
     /**
+     * {@return a JVM with the options of the launcher that has not been started, whose output nobody reads}
+     *
+     * @param words options, the main class and its arguments
+     */
+    public ProcessBuilder launched(List<String> words) {
+        return program(asLaunched(words));
+    }
+
+    /**
      * {@return a JVM that has not been started, whose output nobody reads}
      *
      * @param words options, the main class and its arguments
      */
-    public ProcessBuilder program(List<String> words) {
-        List<String> command = new ArrayList<>(List.of("nice", java.toString(), "-cp", classPath));
+    ProcessBuilder program(List<String> words) {
+        List<String> command = new ArrayList<>(List.of("nice", java.toString(), jars().bootClassPath(), "-cp", jar));
         command.addAll(words);
         return new ProcessBuilder(command)
                 .directory(new File("/"))

@@ -1,6 +1,5 @@
 package io.qmp.app.archive;
 
-import java.io.File;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -33,7 +32,7 @@ public final class ArchiveMaker {
             System.exit(System.getProperty("java.vm.info", "").contains("sharing") ? 0 : 1);
         }
         ArchiveJvm jvm = ArchiveJvm.ofThisProcess();
-        ClassArchive archive = new ClassArchive(Path.of(arguments[0]), new ImageState(new File(jvm.classPath())));
+        ClassArchive archive = new ClassArchive(Path.of(arguments[0]), jvm.jars());
         Optional<FileChannel> lock = archive.lock();
         if (lock.isPresent()) {
             try {
@@ -64,7 +63,7 @@ public final class ArchiveMaker {
 
     /** What is in place is always complete: files are written elsewhere and moved, the option last. */
     private void make(Path drafts) throws IOException, InterruptedException {
-        String state = archive.image().text(); // before: an image that changes meanwhile is another one
+        String state = archive.image().state(); // before: an image that changes meanwhile is another one
         Path draft = drafts.resolve("archive");
         List<String> libraries = archive.libraries().make(drafts.resolve("library"));
         boolean made = jvm.with(libraries).make(archive, drafts.resolve("classes"), draft);

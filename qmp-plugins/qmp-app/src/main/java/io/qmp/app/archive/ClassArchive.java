@@ -18,12 +18,12 @@ import java.util.Optional;
  *
  * <p>Beside it are the file {@code .option}, which is written once the archive is complete, and {@code .lock}, which
  * the one process holds that makes it. The first line of {@code .option} is the option of the JVM that uses the
- * archive, or {@link #NONE}; the second is the {@link ImageState} that it was made of.
+ * archive, or {@link #NONE}; the second is the {@linkplain ImageJars#state state} of the jars that it was made of.
  *
  * @param file where it is: in a directory that has the name of its kind and nothing else in it
  * @param image whose classes are in it
  */
-public record ClassArchive(Path file, ImageState image) {
+public record ClassArchive(Path file, ImageJars image) {
     /** In place of the option if an archive could not be made. */
     static final String NONE = "none";
 
@@ -36,7 +36,7 @@ public record ClassArchive(Path file, ImageState image) {
         String jar = System.getProperty("java.class.path", "");
         return place == null || jar.isEmpty()
                 ? Optional.empty()
-                : Optional.of(new ClassArchive(Path.of(place), new ImageState(new File(jar))));
+                : Optional.of(new ClassArchive(Path.of(place), new ImageJars(new File(jar))));
     }
 
     /**
@@ -73,7 +73,7 @@ public record ClassArchive(Path file, ImageState image) {
 
     /** {@return whether the archive is there and is of this image, or cannot be made} */
     boolean isMade() {
-        String state = image.text();
+        String state = image.state();
         try {
             Path option = option();
             List<String> lines = Files.readAllLines(option);
