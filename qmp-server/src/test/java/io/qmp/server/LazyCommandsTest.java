@@ -6,6 +6,8 @@ import static java.util.concurrent.CompletableFuture.completedFuture;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.qmp.api.command.Command;
+import io.qmp.api.command.CommandName;
 import io.qmp.api.spi.PluginRegistry;
 import io.qmp.api.spi.QmpPlugin;
 import io.qmp.api.spi.Registration;
@@ -14,6 +16,7 @@ import io.qmp.server.LatePlugin.Late;
 import io.qmp.server.LatePlugin.LateEvent;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
@@ -105,6 +108,23 @@ class LazyCommandsTest {
             assertThat(harness.log.texts()).singleElement().asString().contains("the command late");
 
             assertThat(harness.ready().ask("{'execute':'late'}")).isEqualTo(OK);
+        }
+    }
+
+    @CommandName("untyped")
+    public record Undescribed(Map<String, String> map) implements Command<Nothing> {}
+
+    @Test
+    void theTypesOfOneAreDerivedWhenItIsExecuted() {
+        try (Harness harness = harness(registry -> {
+            registry.command(Undescribed.class, (command, context) -> completedFuture(Nothing.NOTHING));
+            registry.command(Late.class, (command, context) -> completedFuture(Nothing.NOTHING));
+        })) {
+            assertThat(harness.ready().ask("{'execute':'late'}")).isEqualTo(OK);
+            assertThat(harness.log.texts()).isEmpty();
+
+            assertThat(harness.ready().ask("{'execute':'untyped'}")).contains("GenericError");
+            assertThat(harness.log.texts()).singleElement().asString().contains("the command untyped");
         }
     }
 

@@ -8,7 +8,6 @@ import io.qmp.api.error.QmpError;
 import io.qmp.api.event.EventData;
 import io.qmp.api.schema.Schema;
 import io.qmp.api.schema.SchemaInfo;
-import io.qmp.api.type.LazyBinding;
 import io.qmp.api.value.QmpArray;
 import io.qmp.api.value.QmpObject;
 import io.qmp.api.value.QmpValue;
@@ -27,8 +26,8 @@ public interface Binder {
     /**
      * {@return the binding of a command}
      *
-     * <p>Its types are derived now, except for the cases of unions and the branches of alternates, and for a command
-     * with {@link LazyBinding}: those are derived on first use.
+     * <p>Its types are derived now, except for the cases of unions and the branches of alternates, which are derived on
+     * first use.
      *
      * <p>The arguments of a command may be a union: then the sealed interface is the command, and each of its records
      * has the interface's binding.

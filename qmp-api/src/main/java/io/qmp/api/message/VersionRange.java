@@ -36,6 +36,11 @@ public record VersionRange(String since, String until) {
         return since.isEmpty() && until.isEmpty();
     }
 
+    /** {@return whether the newest version is not among them} */
+    public boolean isFormer() {
+        return !until.isEmpty();
+    }
+
     /**
      * {@return whether a version is among them}
      *

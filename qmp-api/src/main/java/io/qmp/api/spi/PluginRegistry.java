@@ -16,12 +16,12 @@ import java.util.function.Supplier;
  * Receives what a plugin adds to a server: at the start, or commands and events {@linkplain ServerContext#register
  * while it runs}.
  *
- * <p>Methods throw {@link IllegalArgumentException} for a type that is not described as {@link io.qmp.api.type}
- * says. Unions, alternates, and commands and events that are only declared are checked when they are first used or
- * introspected, as the tests of {@code PluginContract} do. Methods also throw it for an invalid name: names are
- * letters, digits, {@code -} and {@code _}, beginning with a letter. Names of commands and events that QEMU does
- * not have should have the form {@code __RFQDN_name}, which QEMU will never use. Two plugins that claim one name
- * stop the start of the server, or fail what is added later, with the names of both.
+ * <p>Methods throw {@link IllegalArgumentException} for a type that is not described as {@link io.qmp.api.type} says.
+ * Unions, alternates, commands and events that are only declared or {@linkplain #commands added when they are needed}
+ * are checked when they are first used or introspected, as the tests of {@code PluginContract} do. Methods also throw
+ * it for an invalid name: names are letters, digits, {@code -} and {@code _}, beginning with a letter. Names of
+ * commands and events that QEMU does not have should have the form {@code __RFQDN_name}, which QEMU will never use.
+ * Two plugins that claim one name stop the start of the server, or fail what is added later, with the names of both.
  *
  * <p>Commands and events that the version of the server does not have ({@link io.qmp.api.type.Versions}) are left out;
  * events among them can be emitted, and go nowhere.

@@ -13,7 +13,12 @@ import java.lang.annotation.Target;
  *
  * <p>A server does not have what {@linkplain io.qmp.api.message.VersionRange the version that it behaves as} does not:
  * it refuses such arguments and values, leaves such members out of what it sends, has no such commands, and emits no
- * such events. Clients ignore the annotation.
+ * such events.
+ *
+ * <p>What the newest version does not have is former: it is there for the sake of clients, which may send it to older
+ * peers and find it in their answers, and a component that is former is {@code @Nullable}. Without a version, as that
+ * of a client, introspection does not have it, and it is refused where it is an argument. A {@linkplain Case case} is
+ * former if its tag's value is.
  *
  * @since 0.1
  */
@@ -25,6 +30,6 @@ public @interface Versions {
     /** The first version that is known to have it; empty for the oldest one. */
     String since() default "";
 
-    /** The last version that is known to have it; empty for the newest one. */
+    /** The last version that is known to have it, where newer ones do not; empty for the newest one. */
     String until() default "";
 }

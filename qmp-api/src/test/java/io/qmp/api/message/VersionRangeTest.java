@@ -35,4 +35,11 @@ class VersionRangeTest {
         assertThat(VersionRange.of(Marked.class).isAll()).isFalse();
         assertThat(new VersionRange("", "7.2").isAll()).isFalse();
     }
+
+    @Test
+    void isFormerWithoutTheNewest() {
+        assertThat(new VersionRange("7.2", "10.0").isFormer()).isTrue();
+        assertThat(VersionRange.of(Marked.class).isFormer()).isFalse();
+        assertThat(VersionRange.ALL.isFormer()).isFalse();
+    }
 }

@@ -11,7 +11,6 @@ import io.qmp.api.error.BindingException;
 import io.qmp.api.error.QmpError;
 import io.qmp.api.event.EventData;
 import io.qmp.api.schema.Schema;
-import io.qmp.api.type.LazyBinding;
 import io.qmp.api.type.Open;
 import io.qmp.api.value.QmpArray;
 import io.qmp.api.value.QmpValue;
@@ -69,9 +68,7 @@ public final class RecordBinder implements Binder {
     @Override
     public <C extends Command<R>, R> CommandBinding<C, R> command(Class<C> type) {
         RecordCommand<C, R> command = bound(type);
-        if (!type.isAnnotationPresent(LazyBinding.class)) {
-            command.derive();
-        }
+        command.derive();
         return command;
     }
 
@@ -100,9 +97,7 @@ public final class RecordBinder implements Binder {
     @Override
     public <E extends EventData> EventBinding<E> event(Class<E> type) {
         RecordEvent<E> event = boundEvent(type);
-        if (!type.isAnnotationPresent(LazyBinding.class)) {
-            event.derive();
-        }
+        event.derive();
         return event;
     }
 

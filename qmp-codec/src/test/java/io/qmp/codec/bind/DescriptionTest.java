@@ -16,7 +16,6 @@ import io.qmp.api.type.Alternate;
 import io.qmp.api.type.Case;
 import io.qmp.api.type.IntType;
 import io.qmp.api.type.IntegerType;
-import io.qmp.api.type.LazyBinding;
 import io.qmp.api.type.Nothing;
 import io.qmp.api.type.Open;
 import io.qmp.api.type.Rest;
@@ -218,6 +217,23 @@ class DescriptionTest {
         assertFault(type, " describes no QMP type");
     }
 
+    record OfNoUse() {
+        OfNoUse {
+            if (hasNoUse()) {
+                throw new IllegalStateException("no use");
+            }
+        }
+
+        private static boolean hasNoUse() {
+            return true;
+        }
+    }
+
+    @Test
+    void aRecordWithoutComponentsThatCannotBeMadeDescribesNothing() {
+        assertFault(OfNoUse.class, "OfNoUse cannot be made: java.lang.IllegalStateException: no use");
+    }
+
     private void assertFault(Class<?> type, String message) {
         assertThatThrownBy(() -> binder.read(QmpObject.EMPTY, type))
                 .isInstanceOf(IllegalArgumentException.class)
@@ -242,23 +258,21 @@ class DescriptionTest {
 
     @Test
     void typesOfLazyBindingsAreDerivedOnFirstUse() {
-        CommandBinding<LateCommand, Nothing> command = binder.command(LateCommand.class);
+        CommandBinding<LateCommand, Nothing> command = binder.lazyCommand(LateCommand.class);
         assertThat(command.name()).isEqualTo("late");
         assertThatThrownBy(() -> command.readArguments(QmpObject.EMPTY))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("LateCommand.map: ");
-        EventBinding<LateEvent> event = binder.event(LateEvent.class);
+        EventBinding<LateEvent> event = binder.lazyEvent(LateEvent.class);
         assertThat(event.name()).isEqualTo("LATE");
         assertThatThrownBy(() -> event.readData(QmpObject.EMPTY))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("LateEvent.map: ");
     }
 
-    @LazyBinding
     @CommandName("late")
     record LateCommand(Map<String, String> map) implements Command<Nothing> {}
 
-    @LazyBinding
     @EventName("LATE")
     record LateEvent(Map<String, String> map) implements EventData {}
 

@@ -16,7 +16,6 @@ import io.qmp.api.message.VersionTriple;
 import io.qmp.api.schema.Schema;
 import io.qmp.api.schema.SchemaInfo;
 import io.qmp.api.type.Case;
-import io.qmp.api.type.Former;
 import io.qmp.api.type.Newer;
 import io.qmp.api.type.Open;
 import io.qmp.api.type.Rest;
@@ -34,7 +33,7 @@ import org.junit.jupiter.api.Test;
 class VersionsTest {
     enum Mode {
         FULL,
-        @Former
+        @Versions(until = "7.2")
         BLOCK
     }
 
@@ -66,7 +65,7 @@ class VersionsTest {
     @CommandName("migrate")
     record Migrate(
             String uri,
-            @Former @Nullable Boolean blk,
+            @Versions(until = "7.2") @Nullable Boolean blk,
             @Nullable Mode mode) implements Command<Info> {}
 
     private final Binder binder = new RecordBinder(CompatPolicy.ACCEPT);
@@ -115,21 +114,20 @@ class VersionsTest {
         @Versions(since = "10.0")
         SHARED,
         PRIVATE,
-        @Former
         @Versions(until = "7.2")
         NONE
     }
 
     record Disk(
             @Versions(since = "10.0") boolean active,
-            @Former @Versions(until = "7.2") @Nullable Boolean step,
+            @Versions(until = "7.2") @Nullable Boolean step,
             String name) {}
 
     @CommandName("query-disk")
     record QueryDisk(
             @Nullable Cache cache,
             @Versions(since = "10.0") @Nullable Boolean flat,
-            @Former @Versions(until = "7.2") @Nullable Boolean all)
+            @Versions(until = "7.2") @Nullable Boolean all)
             implements Command<Disk> {}
 
     private static CommandBinding<QueryDisk, Disk> of(long major, long minor) {
@@ -173,7 +171,7 @@ class VersionsTest {
     }
 
     @CommandName("wrong")
-    record Wrong(@Former String name) implements Command<Info> {}
+    record Wrong(@Versions(until = "7.2") String name) implements Command<Info> {}
 
     @Test
     void whatOnlySomePeersHaveMayBeAbsent() {

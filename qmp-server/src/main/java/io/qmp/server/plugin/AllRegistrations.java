@@ -1,6 +1,8 @@
 package io.qmp.server.plugin;
 
 import io.qmp.api.bind.Binder;
+import io.qmp.api.bind.CommandBinding;
+import io.qmp.api.command.Command;
 import io.qmp.api.log.LoopWatch;
 import io.qmp.api.schema.Schema;
 import io.qmp.api.spi.EventFilter;
@@ -31,7 +33,7 @@ public final class AllRegistrations {
     private final Executor workers;
     private final Function<PluginCode, ServerContext> servers;
     private final LoopWatch watch;
-    private final boolean running;
+    private final Stage stage;
     private final Entries entries = Entries.none();
     private final List<RegisteredInterceptor> interceptors = new ArrayList<>();
     private final List<GuardedMetrics.Registered> metrics = new ArrayList<>();
@@ -40,6 +42,16 @@ public final class AllRegistrations {
     private @Nullable Fallback fallback;
     private @Nullable Description description;
     private @Nullable RegisteredGreeting greeting;
+
+    /** When plugins register. */
+    private enum Stage {
+        /** At the start of the server. */
+        START,
+        /** While it runs. */
+        RUNNING,
+        /** When a command is needed: its types are derived when it is executed, as it may be one of many. */
+        NEEDED
+    }
 
     /**
      * Makes an empty registration.
@@ -51,7 +63,7 @@ public final class AllRegistrations {
      */
     public AllRegistrations(
             Supplier<Binder> binders, Executor workers, Function<PluginCode, ServerContext> servers, LoopWatch watch) {
-        this(binders, workers, servers, watch, false);
+        this(binders, workers, servers, watch, Stage.START);
     }
 
     private AllRegistrations(
@@ -59,13 +71,13 @@ public final class AllRegistrations {
             Executor workers,
             Function<PluginCode, ServerContext> servers,
             LoopWatch watch,
-            boolean running) {
+            Stage stage) {
         this.binders = binders;
         this.binder = binders.get();
         this.workers = workers;
         this.servers = servers;
         this.watch = watch;
-        this.running = running;
+        this.stage = stage;
     }
 
     /**
@@ -73,7 +85,7 @@ public final class AllRegistrations {
      * its own, so that nothing keeps its classes once it is removed.
      */
     AllRegistrations whileRunning() {
-        return new AllRegistrations(binders, workers, servers, watch, true);
+        return new AllRegistrations(binders, workers, servers, watch, Stage.RUNNING);
     }
 
     /**
@@ -83,7 +95,7 @@ public final class AllRegistrations {
      *     why
      */
     List<RegisteredCommand<?>> late(PluginCode plugin, Consumer<PluginRegistry> registers) {
-        AllRegistrations late = new AllRegistrations(() -> binder, workers, servers, watch, true);
+        AllRegistrations late = new AllRegistrations(() -> binder, workers, servers, watch, Stage.NEEDED);
         try {
             late.call(plugin, registers);
             return late.entries.onlyCommands();
@@ -124,6 +136,11 @@ public final class AllRegistrations {
         }
     }
 
+    /** {@return the binding of a command that is executed} */
+    <C extends Command<R>, R> CommandBinding<C, R> binding(Class<C> type) {
+        return stage == Stage.NEEDED ? binder.lazyCommand(type) : binder.command(type);
+    }
+
     /** {@return everything that was registered} */
     public Registered result() {
         return new Registered(
@@ -147,7 +164,7 @@ public final class AllRegistrations {
 
     /** {@return whether the server runs, so that commands and events are all that can be added} */
     boolean isRunning() {
-        return running;
+        return stage != Stage.START;
     }
 
     void commands(CommandGroup group) {

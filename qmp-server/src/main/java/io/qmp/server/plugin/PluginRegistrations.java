@@ -79,7 +79,7 @@ final class PluginRegistrations implements PluginRegistry {
         if (lacks(type)) {
             return;
         }
-        add(new TypedCommand<>(binder.command(type), handler, plugin));
+        add(new TypedCommand<>(all.binding(type), handler, plugin));
     }
 
     @Override
@@ -163,7 +163,7 @@ final class PluginRegistrations implements PluginRegistry {
                 false,
                 plugin.toString(),
                 Objects.requireNonNull(types),
-                type -> lacks(type) ? null : checked(binder.event(type))));
+                type -> lacks(type) ? null : checked(binder.lazyEvent(type))));
     }
 
     @Override

@@ -1,6 +1,6 @@
 package io.qmp.codec.bind.derive;
 
-import io.qmp.api.type.Former;
+import io.qmp.api.message.VersionRange;
 import io.qmp.api.type.Inline;
 import io.qmp.api.type.Newer;
 import io.qmp.api.type.Rest;
@@ -75,11 +75,11 @@ public final class RecordDerivation {
     }
 
     private Presence presence(RecordComponent component, boolean nullable, int position) {
-        boolean former = component.isAnnotationPresent(Former.class);
+        boolean former = VersionRange.of(component).isFormer();
         boolean newer = component.isAnnotationPresent(Newer.class);
         if ((former || newer) && !nullable || former && newer) {
-            throw new IllegalArgumentException(
-                    record.where(position) + ": what only some peers have is @Nullable, and either @Former or @Newer");
+            throw new IllegalArgumentException(record.where(position)
+                    + ": what only some peers have is @Nullable, and what only older ones have is not @Newer");
         }
         SpokenVersion version = derivation.version();
         if (version.lacks(component)) {

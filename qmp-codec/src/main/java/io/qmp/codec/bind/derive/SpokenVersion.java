@@ -2,15 +2,14 @@ package io.qmp.codec.bind.derive;
 
 import io.qmp.api.message.VersionRange;
 import io.qmp.api.message.VersionTriple;
-import io.qmp.api.type.Former;
 import java.lang.reflect.AnnotatedElement;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Which members and values there are: those of one version of a program, or all of them.
  *
- * @param version the version that a server behaves as; {@code null} for all that a peer may have, of which
- *     {@link Former} marks what current ones do not
+ * @param version the version that a server behaves as; {@code null} for all that a peer may have, of which what
+ *     {@linkplain VersionRange#isFormer older ones} have is not for current ones
  */
 public record SpokenVersion(@Nullable VersionTriple version) {
     /** All that a peer may have. */
@@ -24,6 +23,6 @@ public record SpokenVersion(@Nullable VersionTriple version) {
     /** {@return whether it does not have a component or a value} */
     boolean lacks(AnnotatedElement declaration) {
         VersionRange range = VersionRange.of(declaration);
-        return version == null || range.isAll() ? declaration.isAnnotationPresent(Former.class) : !range.has(version);
+        return version == null ? range.isFormer() : !range.has(version);
     }
 }

@@ -42,7 +42,7 @@ final class FirstSession {
             // All of them are read.
         }
         Binder binder = codec.newBinder(CompatPolicy.ACCEPT, version);
-        CommandBinding<QueryStatus, StatusInfo> status = binder.command(QueryStatus.class);
+        CommandBinding<QueryStatus, StatusInfo> status = binder.lazyCommand(QueryStatus.class);
         status.readArguments(QmpObject.EMPTY);
         StatusInfo running = StatusInfo.builder(true, RunState.RUNNING).build();
         return codec.newWriter(WireFormat.SERVER).write(new Reply.Success(status.writeResult(running), null));

@@ -9,10 +9,10 @@ import io.qmp.api.bind.EventBinding;
 import io.qmp.api.bind.TypeNames;
 import io.qmp.api.command.Command;
 import io.qmp.api.event.EventData;
+import io.qmp.api.message.VersionRange;
 import io.qmp.api.schema.Schema;
 import io.qmp.api.schema.SchemaDiff;
 import io.qmp.api.schema.SchemaInfo;
-import io.qmp.api.type.Former;
 import io.qmp.api.wire.WireCodec;
 import java.util.ArrayList;
 import java.util.List;
@@ -60,7 +60,7 @@ class DescriptionTest {
     private List<CommandBinding<?, ?>> commands(boolean former) {
         List<CommandBinding<?, ?>> commands = new ArrayList<>();
         QemuTypes.COMMANDS.stream()
-                .filter(type -> type.isAnnotationPresent(Former.class) == former)
+                .filter(type -> VersionRange.of(type).isFormer() == former)
                 .forEach(type -> commands.add(command(type)));
         return commands;
     }
@@ -73,7 +73,7 @@ class DescriptionTest {
     private List<EventBinding<?>> events(boolean former) {
         List<EventBinding<?>> events = new ArrayList<>();
         for (Class<? extends EventData> type : QemuTypes.EVENTS) {
-            if (type.isAnnotationPresent(Former.class) == former) {
+            if (VersionRange.of(type).isFormer() == former) {
                 events.add(binder.event(type));
             }
         }

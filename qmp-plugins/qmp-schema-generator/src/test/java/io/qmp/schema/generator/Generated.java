@@ -9,9 +9,9 @@ import io.qmp.api.bind.EventBinding;
 import io.qmp.api.bind.TypeNames;
 import io.qmp.api.command.Command;
 import io.qmp.api.event.EventData;
+import io.qmp.api.message.VersionRange;
 import io.qmp.api.schema.Schema;
 import io.qmp.api.schema.SchemaDiff;
-import io.qmp.api.type.Former;
 import io.qmp.api.value.QmpObject;
 import io.qmp.api.value.QmpValue;
 import io.qmp.api.wire.WireCodec;
@@ -266,7 +266,9 @@ final class Generated {
     private Stream<AnnotatedElement> all(String list) {
         try {
             return ((List<?>) type("ExampleTypes").getField(list).get(null))
-                    .stream().map(AnnotatedElement.class::cast).filter(type -> !type.isAnnotationPresent(Former.class));
+                    .stream()
+                            .map(AnnotatedElement.class::cast)
+                            .filter(type -> !VersionRange.of(type).isFormer());
         } catch (ReflectiveOperationException e) {
             throw new AssertionError(e);
         }

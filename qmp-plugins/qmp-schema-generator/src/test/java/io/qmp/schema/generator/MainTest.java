@@ -154,7 +154,7 @@ class MainTest {
         assertThat(Files.readString(directory.resolve("out/org/example/command/QueryNewer.java")))
                 .contains("Since Example 2 (not in 1).");
         assertThat(Files.readString(directory.resolve("out/org/example/command/QueryStatus.java")))
-                .contains("@Former");
+                .contains("@Versions(until = \"1\")");
     }
 
     @Test

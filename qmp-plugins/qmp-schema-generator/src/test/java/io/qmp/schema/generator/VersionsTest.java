@@ -46,11 +46,12 @@ class VersionsTest {
 
         assertThat(types.head("command.Migrate"))
                 .isEqualTo("record Migrate(@Nullable String uri, String mode, @Nullable String channel,"
-                        + " @Former @Nullable Boolean blk) implements Command<Nothing>");
+                        + " @Nullable Boolean blk) implements Command<Nothing>");
         assertThat(types.source("command.Migrate"))
                 .contains("@param channel {@code channel}: string, optional, since Example 2 (not in 1)")
                 .contains("@param blk {@code blk}: boolean, optional, until Example 1 (not in 2)")
-                .contains("@Versions(since = \"2\") @Nullable String channel");
+                .contains("@Versions(since = \"2\") @Nullable String channel")
+                .contains("@Versions(until = \"1\") @Nullable Boolean blk");
     }
 
     @Test
@@ -62,7 +63,7 @@ class VersionsTest {
         assertThat(types.head("type.StateInfo"))
                 .isEqualTo(
                         "record StateInfo(boolean running, @Newer @Nullable String path, @Newer @Nullable Long count,"
-                                + " @Former @Nullable Boolean single)");
+                                + " @Nullable Boolean single)");
         types.assertReceives("QueryState", "{'running':true,'single':false}");
     }
 
@@ -93,11 +94,11 @@ class VersionsTest {
                 command("both", "0", "0") + command("new", "0", "0"));
 
         assertThat(types.source("command.Old"))
-                .contains("@Former\n@Versions(until = \"1\")\npublic record Old")
+                .contains("@Versions(until = \"1\")\npublic record Old")
                 .contains("Until Example 1 (not in 2).");
         assertThat(types.source("command.New"))
                 .contains("Since Example 2 (not in 1).")
-                .doesNotContain("@Former");
+                .doesNotContain("until");
         assertThat(types.source("ExampleTypes"))
                 .containsSubsequence("Both.class", "New.class", "Old.class", "OldEvent.class");
     }
@@ -116,7 +117,7 @@ class VersionsTest {
                         + object("3", "pc:int"));
 
         assertThat(types.source("type.CpuTarget"))
-                .contains("@Former\n    @Versions(until = \"1\")\n    CRIS")
+                .contains("@Versions(until = \"1\")\n    CRIS")
                 .contains("{@code avr}, since Example 2 (not in 1)");
         assertThat(types.source("type.CpuInfoPlain")).contains("@Case({\"avr\", \"cris\"})");
         String cpus = "[{'target':'cris'},{'target':'avr'},{'target':'arm','pc':1}]";
@@ -162,7 +163,7 @@ class VersionsTest {
 
         assertThat(types.head("type.ImageInfo"))
                 .isEqualTo("record ImageInfo(String name, @Nullable ImageInfo backing,"
-                        + " @Former @Nullable List<ImageSnapshot> snapshots, @Former @Nullable ImageExtra extra)");
+                        + " @Nullable List<ImageSnapshot> snapshots, @Nullable ImageExtra extra)");
     }
 
     @Test

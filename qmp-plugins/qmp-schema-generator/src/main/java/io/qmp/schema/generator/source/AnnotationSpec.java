@@ -17,11 +17,9 @@ record AnnotationSpec(String type, String arguments) {
     static final AnnotationSpec DEPRECATED = new AnnotationSpec("java.lang.Deprecated", "");
     static final AnnotationSpec OVERRIDE = new AnnotationSpec("java.lang.Override", "");
     static final AnnotationSpec UNSTABLE = of("type.Unstable");
-    static final AnnotationSpec FORMER = of("type.Former");
     static final AnnotationSpec NEWER = of("type.Newer");
     static final AnnotationSpec INLINE = of("type.Inline");
     static final AnnotationSpec REST = of("type.Rest");
-    static final AnnotationSpec LAZY_BINDING = of("type.LazyBinding");
     static final AnnotationSpec ALLOW_OOB = of("command.AllowOob");
 
     /** {@return an annotation of the API} */

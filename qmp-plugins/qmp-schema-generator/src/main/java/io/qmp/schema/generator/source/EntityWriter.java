@@ -31,8 +31,8 @@ final class EntityWriter {
             components.add(
                     TypeMapper.undeclared(undeclared, "further arguments, which introspection does not declare"));
         }
-        List<AnnotationSpec> annotations = new ArrayList<>(
-                List.of(AnnotationSpec.LAZY_BINDING, AnnotationSpec.of("command.CommandName", command.name())));
+        List<AnnotationSpec> annotations =
+                new ArrayList<>(List.of(AnnotationSpec.of("command.CommandName", command.name())));
         if (command.allowOob()) {
             annotations.add(AnnotationSpec.ALLOW_OOB);
         }
@@ -59,8 +59,7 @@ final class EntityWriter {
     SourceFile event(Entity.Event event) {
         String name = mapper.names.entity(event.name());
         SourceFile file = new SourceFile(mapper.settings.events(), name, Set.of());
-        List<AnnotationSpec> annotations = new ArrayList<>(
-                List.of(AnnotationSpec.LAZY_BINDING, AnnotationSpec.of("event.EventName", event.name())));
+        List<AnnotationSpec> annotations = new ArrayList<>(List.of(AnnotationSpec.of("event.EventName", event.name())));
         Facts.Limit limit = mapper.facts.rateLimits().get(event.name());
         if (limit != null) {
             annotations.add(rateLimit(limit));

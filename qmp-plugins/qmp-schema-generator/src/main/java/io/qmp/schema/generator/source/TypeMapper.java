@@ -185,7 +185,7 @@ final class TypeMapper {
                 name, new Reference("io.qmp.api.value.QmpObject"), false, List.of(AnnotationSpec.REST), doc, "");
     }
 
-    /** {@return the annotations for features, and for an element that was removed} */
+    /** {@return the annotations for features, and for the versions that have an element} */
     static List<AnnotationSpec> annotations(List<String> features, Availability availability) {
         List<AnnotationSpec> annotations = new ArrayList<>();
         List<String> others = new ArrayList<>(features);
@@ -197,9 +197,6 @@ final class TypeMapper {
         }
         if (!others.isEmpty()) {
             annotations.add(AnnotationSpec.of("type.Features", others));
-        }
-        if (availability.former()) {
-            annotations.add(AnnotationSpec.FORMER);
         }
         if (!availability.equals(Availability.ALWAYS)) {
             annotations.add(AnnotationSpec.versions(availability));
