@@ -4,6 +4,7 @@ import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.Constructor;
+import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
@@ -29,7 +30,19 @@ public final class RecordClass {
         this.components = type.getRecordComponents();
         Constructor<?> canonical = constructor();
         this.constructor = new LazyHandle(() -> constructor(canonical));
-        this.only = components.length == 0 ? make(NOTHING) : null;
+        this.only = components.length == 0 ? instance(canonical) : null;
+    }
+
+    /** A method handle is not made for one call. */
+    private static Object instance(Constructor<?> constructor) {
+        try {
+            return constructor.newInstance();
+        } catch (InvocationTargetException e) {
+            throw new IllegalArgumentException(
+                    constructor.getDeclaringClass().getName() + " cannot be made: " + e.getCause(), e.getCause());
+        } catch (ReflectiveOperationException e) {
+            throw new AssertionError("a record is not abstract, and the constructor was made accessible", e);
+        }
     }
 
     public Class<?> type() {
