@@ -15,7 +15,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * them. On any thread.
  */
 final class ReceiveCall {
-    /** How many calls are made before: about as many as 40 commands take. */
+    /** How many calls are made before; a command takes one. */
     private static final int CALLS_BEFORE = 100;
 
     static final ReceiveCall OF_THE_PROCESS = new ReceiveCall(CALLS_BEFORE, ReceiveCall::runOnNewThread);
