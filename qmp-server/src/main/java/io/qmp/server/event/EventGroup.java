@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param names the names that it claims, in the order of the events; it need not have an event of each. Empty if the
  *     events are only declared
  * @param isDeclared whether the events are only declared
- * @param plugin the plugin's name
+ * @param plugin what messages call the plugin, by its {@code toString}, which may open jars
  * @param types the types of the events, in their order
  * @param binder binds a type; {@code null} if the server's version does not have the event. Throws
  *     {@link IllegalArgumentException} for a type that describes none
@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 public record EventGroup(
         Set<String> names,
         boolean isDeclared,
-        String plugin,
+        Object plugin,
         Supplier<? extends Collection<Class<? extends EventData>>> types,
         Function<Class<? extends EventData>, @Nullable EventBinding<?>> binder) {
 

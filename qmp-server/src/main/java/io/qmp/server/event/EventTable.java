@@ -63,10 +63,10 @@ public final class EventTable {
 
     private Map<String, EventBinding<?>> bind() {
         Map<String, EventBinding<?>> events = new LinkedHashMap<>();
-        Map<String, String> plugins = new HashMap<>();
+        Map<String, Object> plugins = new HashMap<>();
         for (EventGroup group : groups) {
             for (EventBinding<?> event : group.isDeclared() ? List.<EventBinding<?>>of() : group.events()) {
-                String other = plugins.put(event.name(), group.plugin());
+                Object other = plugins.put(event.name(), group.plugin());
                 if (other != null) {
                     throw Claims.twice("the event '" + event.name() + "'", other, group.plugin());
                 }

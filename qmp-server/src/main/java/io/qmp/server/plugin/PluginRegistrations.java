@@ -144,8 +144,7 @@ final class PluginRegistrations implements PluginRegistry {
         checkOpen();
         if (!lacks(type)) {
             EventBinding<?> binding = checked(binder.event(type));
-            all.events(new EventGroup(
-                    Set.of(binding.name()), false, plugin.toString(), () -> List.of(type), same -> binding));
+            all.events(new EventGroup(Set.of(binding.name()), false, plugin, () -> List.of(type), same -> binding));
         }
     }
 
@@ -161,7 +160,7 @@ final class PluginRegistrations implements PluginRegistry {
         all.events(new EventGroup(
                 new LinkedHashSet<>(names),
                 false,
-                plugin.toString(),
+                plugin,
                 Objects.requireNonNull(types),
                 type -> lacks(type) ? null : checked(binder.lazyEvent(type))));
     }
@@ -189,7 +188,7 @@ final class PluginRegistrations implements PluginRegistry {
         checkOpen();
         if (!lacks(type)) {
             EventBinding<?> binding = checked(binder.lazyEvent(type));
-            all.events(new EventGroup(Set.of(), true, plugin.toString(), () -> List.of(type), same -> binding));
+            all.events(new EventGroup(Set.of(), true, plugin, () -> List.of(type), same -> binding));
         }
     }
 
@@ -199,7 +198,7 @@ final class PluginRegistrations implements PluginRegistry {
         all.events(new EventGroup(
                 Set.of(),
                 true,
-                plugin.toString(),
+                plugin,
                 Objects.requireNonNull(types),
                 type -> lacks(type) ? null : checked(binder.lazyEvent(type))));
     }
