@@ -217,23 +217,6 @@ class DescriptionTest {
         assertFault(type, " describes no QMP type");
     }
 
-    record OfNoUse() {
-        OfNoUse {
-            if (hasNoUse()) {
-                throw new IllegalStateException("no use");
-            }
-        }
-
-        private static boolean hasNoUse() {
-            return true;
-        }
-    }
-
-    @Test
-    void aRecordWithoutComponentsThatCannotBeMadeDescribesNothing() {
-        assertFault(OfNoUse.class, "OfNoUse cannot be made: java.lang.IllegalStateException: no use");
-    }
-
     private void assertFault(Class<?> type, String message) {
         assertThatThrownBy(() -> binder.read(QmpObject.EMPTY, type))
                 .isInstanceOf(IllegalArgumentException.class)

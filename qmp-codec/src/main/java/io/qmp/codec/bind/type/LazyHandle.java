@@ -5,23 +5,39 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A method handle that is made on first use: making one is slow, and a server starts with hundreds of types of which
- * few are used soon.
+ * A method handle that is made when it has been asked for some times. To make one takes as long as a thousand calls by
+ * reflection, and most types of a process are used a few times, when it starts.
  */
 public final class LazyHandle {
+    /** How often an accessor or a constructor is called by reflection. */
+    static final int BY_REFLECTION = 50;
+
     private final Supplier<MethodHandle> maker;
+    private int without; // a data race is harmless: the handle is made some calls later
     private @Nullable MethodHandle made; // a data race is harmless: all threads make equal handles
 
-    public LazyHandle(Supplier<MethodHandle> maker) {
+    /**
+     * @param without how often the caller does without it
+     */
+    LazyHandle(Supplier<MethodHandle> maker, int without) {
         this.maker = maker;
+        this.without = without;
     }
 
-    public MethodHandle get() {
+    /** {@return the handle; {@code null} if the caller is to use reflection} */
+    @Nullable
+    MethodHandle get() {
         MethodHandle handle = made;
-        if (handle == null) {
-            handle = maker.get();
-            made = handle;
+        return handle != null ? handle : counted();
+    }
+
+    private @Nullable MethodHandle counted() {
+        if (without > 0) {
+            without--;
+            return null;
         }
+        MethodHandle handle = maker.get();
+        made = handle;
         return handle;
     }
 }

@@ -17,7 +17,10 @@ public final class RecordClass {
 
     private final Class<?> type;
     private final RecordComponent[] components;
+    private final Constructor<?> canonical;
+    /** The canonical constructor as {@code (Object[])Object}. */
     private final LazyHandle constructor;
+
     private final @Nullable Object only;
 
     /**
@@ -29,20 +32,9 @@ public final class RecordClass {
         this.type = type;
         this.components = type.getRecordComponents();
         Constructor<?> canonical = constructor();
-        this.constructor = new LazyHandle(() -> constructor(canonical));
-        this.only = components.length == 0 ? instance(canonical) : null;
-    }
-
-    /** A method handle is not made for one call. */
-    private static Object instance(Constructor<?> constructor) {
-        try {
-            return constructor.newInstance();
-        } catch (InvocationTargetException e) {
-            throw new IllegalArgumentException(
-                    constructor.getDeclaringClass().getName() + " cannot be made: " + e.getCause(), e.getCause());
-        } catch (ReflectiveOperationException e) {
-            throw new AssertionError("a record is not abstract, and the constructor was made accessible", e);
-        }
+        this.canonical = canonical;
+        this.constructor = new LazyHandle(() -> constructor(canonical), LazyHandle.BY_REFLECTION);
+        this.only = components.length == 0 ? make(NOTHING) : null;
     }
 
     public Class<?> type() {
@@ -75,7 +67,8 @@ public final class RecordClass {
             return only;
         }
         try {
-            return (Object) constructor.get().invokeExact(values);
+            MethodHandle handle = constructor.get();
+            return handle != null ? (Object) handle.invokeExact(values) : makeByReflection(values);
         } catch (RuntimeException | Error e) {
             throw e;
         } catch (Throwable e) {
@@ -83,10 +76,22 @@ public final class RecordClass {
         }
     }
 
+    private Object makeByReflection(@Nullable Object[] values) throws Throwable {
+        try {
+            return canonical.newInstance(values);
+        } catch (InvocationTargetException e) {
+            throw e.getCause();
+        }
+    }
+
     public ComponentAccessor accessor(int position) {
         RecordComponent component = components[position];
         Method accessor = Access.to(component.getAccessor(), type);
-        return new ComponentAccessor(component.getName(), position, new LazyHandle(() -> accessor(accessor)));
+        return new ComponentAccessor(
+                component.getName(),
+                position,
+                accessor,
+                new LazyHandle(() -> accessor(accessor), LazyHandle.BY_REFLECTION));
     }
 
     /** An accessor as {@code (Object)Object}. */
