@@ -7,14 +7,21 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A logger of {@code java.util.logging}, with the levels that the JDK's own has for it. Where no settings are named, a
- * question about details does not set up {@code java.util.logging}: it logs none then.
+ * question about details does not set up {@code java.util.logging}, which logs none then.
  */
 final class JdkLogger implements System.Logger {
+    private static volatile boolean asksForDetails;
+
     private final String name;
     private volatile @Nullable Logger logger;
 
     JdkLogger(String name) {
         this.name = name;
+    }
+
+    /** From now on all loggers ask {@code java.util.logging} about details, too. */
+    static void askForDetails() {
+        asksForDetails = true;
     }
 
     @Override
@@ -24,13 +31,16 @@ final class JdkLogger implements System.Logger {
 
     @Override
     public boolean isLoggable(Level level) {
-        return (logger != null || level.compareTo(Level.INFO) >= 0 || LogSettings.areNamed())
+        return (logger != null || asksForDetails || level.compareTo(Level.INFO) >= 0 || LogSettings.areNamed())
                 && logger().isLoggable(of(level));
     }
 
     private Logger logger() {
         Logger known = logger;
         if (known == null) {
+            if (LogSettings.areInstalled()) {
+                Logs.begin();
+            }
             known = Logger.getLogger(name);
             logger = known;
         }

@@ -17,8 +17,14 @@ public final class LogSettings {
         }
     }
 
-    /** {@return whether there are settings other than the JDK's file: of the user, or of this program} */
-    static boolean areNamed() {
-        return System.getProperty("java.util.logging.config.file") != null || System.getProperty(PROPERTY) != null;
+    /** {@return whether the user has named settings} */
+    public static boolean areNamed() {
+        return System.getProperty("java.util.logging.config.file") != null
+                || System.getProperty(PROPERTY) != null && !areInstalled();
+    }
+
+    /** {@return whether the settings are these} */
+    static boolean areInstalled() {
+        return LogSettings.class.getName().equals(System.getProperty(PROPERTY));
     }
 }

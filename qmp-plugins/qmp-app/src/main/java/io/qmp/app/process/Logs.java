@@ -13,10 +13,27 @@ public final class Logs {
     private static final Logger ROOT = Logger.getLogger("");
     private static final Logger OURS = Logger.getLogger("io.qmp"); // a logger without a reference to it loses its level
 
+    static {
+        set(false);
+    }
+
     private Logs() {}
 
-    /** Shows what is wrong, and with {@code verbose} what happens. To be called first of all. */
+    /**
+     * Sets up {@code java.util.logging}, which then shows what is wrong; a thread that logs before waits for it.
+     * Loggers of this program do not ask it about details until {@link #show}.
+     */
+    public static void begin() {
+        // Done when this class is initialized.
+    }
+
+    /** Shows what is wrong, and with {@code verbose} what happens. */
     public static void show(boolean verbose) {
+        set(verbose);
+        JdkLogger.askForDetails();
+    }
+
+    private static void set(boolean verbose) {
         System.setProperty("java.util.logging.SimpleFormatter.format", "qmp: %4$s: %5$s%6$s%n"); // of other handlers
         ROOT.setLevel(Level.WARNING);
         OURS.setLevel(verbose ? Level.FINE : Level.WARNING);

@@ -111,6 +111,7 @@ public final class Serve {
                 Daemon.detach(environment.out());
             }
             ClassArchive.makeIfMissingLater();
+            Logs.show(options.verbose());
             Waiting.await(ended);
         } catch (RuntimeException e) {
             server.shutdown(ShutdownCause.HOST_ERROR);

@@ -19,8 +19,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
 /**
- * The transport of a server that starts. To set up the log and to load Vert.x takes as long as to read the command line
- * and to make the server and its machine, and happens beside it, on a thread of its own. Connections wait for it;
+ * The transport of a server that starts. To load Vert.x takes as long as to set up the log, to read the command line
+ * and to make the server and its machine, and happens beside that, on a thread of its own. Connections wait for it;
  * {@linkplain StartingLoop its loops} can be given to parts of the server before. While the main thread then opens
  * sockets, that thread loads what {@linkplain FirstSession the first session} needs, and another one JNA.
  */
@@ -37,8 +37,15 @@ final class StartingTransport implements Transport {
      */
     static StartingTransport begin(boolean verbose) {
         LogSettings.install(); // before the thread that starts, and this one, ask for loggers
+        boolean details = verbose || LogSettings.areNamed();
+        if (details) {
+            Logs.show(verbose);
+        }
         StartingTransport starting = new StartingTransport();
-        startThread(() -> starting.make(verbose), "qmp-start");
+        startThread(starting::make, "qmp-start");
+        if (!details) {
+            Logs.begin(); // beside what that thread loads
+        }
         return starting;
     }
 
@@ -48,9 +55,8 @@ final class StartingTransport implements Transport {
         thread.start();
     }
 
-    private void make(boolean verbose) {
+    private void make() {
         try {
-            Logs.show(verbose);
             made.complete(VertxTransport.create());
             loadDescriptors();
             VertxTransport.loadBuffers();

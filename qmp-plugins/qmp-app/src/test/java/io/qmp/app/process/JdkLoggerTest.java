@@ -41,7 +41,7 @@ class JdkLoggerTest {
 
     @Test
     void recordsHaveLevelTextCauseAndCaller() {
-        LogSettings.install();
+        JdkLogger.askForDetails();
         System.Logger logger = new JdkLogger(NAME);
         for (Level level : List.of(Level.TRACE, Level.DEBUG, Level.INFO, Level.WARNING, Level.ERROR)) {
             logger.log(level, level.name());
@@ -65,7 +65,6 @@ class JdkLoggerTest {
 
     @Test
     void theFinderOfTheImageGivesTheSameLoggers() {
-        LogSettings.install();
         new ImageLoggers().getLogger(NAME, JdkLoggerTest.class.getModule()).log(Level.WARNING, "asked");
 
         assertThat(seen.stream().map(JdkLoggerTest::text)).containsExactly("WARNING asked - -");

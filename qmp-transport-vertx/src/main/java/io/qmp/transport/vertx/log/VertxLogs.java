@@ -1,14 +1,14 @@
 package io.qmp.transport.vertx.log;
 
+import io.netty.util.internal.logging.InternalLogger;
 import io.netty.util.internal.logging.InternalLoggerFactory;
-import io.netty.util.internal.logging.JdkLoggerFactory;
 import io.qmp.api.Loggers;
 import io.vertx.core.spi.logging.LogDelegate;
 import io.vertx.core.spi.logging.LogDelegateFactory;
 
 /**
- * The log of Vert.x by {@link Loggers}, and that of Netty by {@code java.util.logging}: without a look for other logs
- * and for settings of theirs in all jars of the class path. Vert.x makes it if a property of the JVM names it.
+ * The logs of Vert.x and Netty by {@link Loggers}: without a look for other logs and for settings of theirs in all jars
+ * of the class path. Vert.x makes it if a property of the JVM names it.
  */
 public final class VertxLogs implements LogDelegateFactory {
     /** For Vert.x. */
@@ -27,7 +27,14 @@ public final class VertxLogs implements LogDelegateFactory {
     /** Names the log of Netty, if this is the log of Vert.x. To be called before Netty looks for one. */
     public static void extendToNetty() {
         if (VertxLogs.class.getName().equals(System.getProperty("vertx.logger-delegate-factory-class-name"))) {
-            InternalLoggerFactory.setDefaultFactory(JdkLoggerFactory.INSTANCE);
+            InternalLoggerFactory.setDefaultFactory(new NettyLogs());
+        }
+    }
+
+    private static final class NettyLogs extends InternalLoggerFactory {
+        @Override
+        protected InternalLogger newInstance(String name) {
+            return new NettyLog(Loggers.named(name));
         }
     }
 }

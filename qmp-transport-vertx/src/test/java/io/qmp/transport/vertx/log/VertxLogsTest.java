@@ -2,10 +2,13 @@ package io.qmp.transport.vertx.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.netty.util.internal.logging.InternalLogLevel;
+import io.netty.util.internal.logging.InternalLogger;
 import io.vertx.core.spi.logging.LogDelegate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.ResourceBundle;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class VertxLogsTest {
@@ -45,6 +48,43 @@ class VertxLogsTest {
         LogDelegate log = new VertxLogs().createDelegate("io.vertx.test");
 
         assertThat(((System.Logger) log.unwrap()).getName()).isEqualTo("io.vertx.test");
+    }
+
+    @Test
+    void recordsOfNettyHaveTheirLevelsAndArguments() {
+        InternalLogger log = new NettyLog(new Seen(System.Logger.Level.ALL));
+        Exception why = new Exception("why");
+        for (InternalLogLevel level : InternalLogLevel.values()) {
+            log.log(level, "plain {} {0}");
+            log.log(level, "{} of one", 1);
+            log.log(level, "{} of {}", 1, 2);
+            log.log(level, "{} of {} and {}", 1, 2, 3);
+            log.log(level, "thrown {}", why);
+            log.log(level, "thrown behind {}", "this", why);
+        }
+
+        for (String level : List.of("TRACE", "DEBUG", "INFO", "WARNING", "ERROR")) {
+            assertThat(seen.stream().filter(record -> record.startsWith(level + " ")))
+                    .containsExactly(
+                            level + " plain {} {0} null",
+                            level + " 1 of one null",
+                            level + " 1 of 2 null",
+                            level + " 1 of 2 and 3 null",
+                            level + " thrown {} why",
+                            level + " thrown behind this why");
+        }
+    }
+
+    @Test
+    void whatTheLoggerDoesNotTakeIsNotLoggedByNetty() {
+        InternalLogger log = new NettyLog(new Seen(System.Logger.Level.WARNING));
+        for (InternalLogLevel level : InternalLogLevel.values()) {
+            log.log(level, "{}", level);
+        }
+
+        assertThat(seen).containsExactly("WARNING WARN null", "ERROR ERROR null");
+        assertThat(Stream.of(InternalLogLevel.values()).filter(log::isEnabled))
+                .containsExactly(InternalLogLevel.WARN, InternalLogLevel.ERROR);
     }
 
     private static void logAll(LogDelegate log) {
