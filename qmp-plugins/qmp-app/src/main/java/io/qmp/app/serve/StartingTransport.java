@@ -21,12 +21,14 @@ import java.util.function.Consumer;
 /**
  * The transport of a server that starts. To load Vert.x takes as long as to set up the log, to read the command line
  * and to make the server and its machine, and happens beside that, on a thread of its own. Connections wait for it;
- * {@linkplain StartingLoop its loops} can be given to parts of the server before. While the main thread then opens
- * sockets, that thread loads what {@linkplain FirstSession the first session} needs, and another one JNA.
+ * {@linkplain StartingLoop its loops} can be given to parts of the server before. What {@linkplain FirstSession the
+ * first session} needs is loaded by the first of the two threads that has nothing else to do: by the main thread if it
+ * waits for the transport, else by the other one while the main thread opens sockets. A third one loads JNA.
  */
 final class StartingTransport implements Transport {
     private final CompletableFuture<Transport> made = new CompletableFuture<>();
     private final AtomicBoolean loadsDescriptors = new AtomicBoolean();
+    private final AtomicBoolean rehearses = new AtomicBoolean();
 
     private StartingTransport() {}
 
@@ -60,7 +62,7 @@ final class StartingTransport implements Transport {
             made.complete(VertxTransport.create());
             loadDescriptors();
             VertxTransport.loadBuffers();
-            FirstSession.rehearse();
+            rehearse();
         } catch (Throwable e) {
             made.completeExceptionally(e);
         }
@@ -82,13 +84,20 @@ final class StartingTransport implements Transport {
                 "qmp-start-native");
     }
 
+    private void rehearse() {
+        if (!rehearses.getAndSet(true)) {
+            FirstSession.rehearse();
+        }
+    }
+
     /**
-     * {@return the transport} While a thread waits for it, which needs no processor, JNA begins to load, and else when
-     * the transport is there: sockets are opened without it, and read when it is loaded.
+     * {@return the transport} If it is not there yet, JNA begins to load before, and the first session is rehearsed;
+     * else when the transport is there: sockets are opened without JNA, and read when it is loaded.
      */
     Transport get() {
         if (!made.isDone()) {
             loadDescriptors();
+            rehearse();
         }
         return made.join();
     }
