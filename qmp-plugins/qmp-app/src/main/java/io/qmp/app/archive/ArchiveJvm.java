@@ -54,7 +54,7 @@ public record ArchiveJvm(Path java, String jar, List<String> options) {
      * @return whether the JVM takes it
      */
     boolean make(ClassArchive archive, Path classes, Path draft) throws IOException, InterruptedException {
-        boolean linked = Runtime.version().feature() >= LINKED;
+        boolean linked = isLinked();
         List<String> record = linked
                 ? List.of(
                         "-XX:AOTMode=record",
@@ -97,9 +97,13 @@ public record ArchiveJvm(Path java, String jar, List<String> options) {
         return Runtime.version().feature() >= ANY_COLLECTOR ? "-XX:+UseSerialGC" : "-XX:+UseG1GC";
     }
 
+    private static boolean isLinked() {
+        return Runtime.version().feature() >= LINKED;
+    }
+
     /** {@return the option that uses an archive} */
     static String use(Path archive) {
-        return (Runtime.version().feature() >= LINKED ? "-XX:AOTCache=" : "-XX:SharedArchiveFile=") + archive;
+        return (isLinked() ? "-XX:AOTCache=" : "-XX:SharedArchiveFile=") + archive;
     }
 
     private boolean run(List<String> options, String... more) throws IOException, InterruptedException {
@@ -129,7 +133,8 @@ public record ArchiveJvm(Path java, String jar, List<String> options) {
      * @param words options, the main class and its arguments
      */
     ProcessBuilder program(List<String> words) {
-        List<String> command = new ArrayList<>(List.of("nice", java.toString(), jars().bootClassPath(), "-cp", jar));
+        List<String> command =
+                new ArrayList<>(List.of("nice", java.toString(), jars().bootClassPath(isLinked()), "-cp", jar));
         command.addAll(words);
         return new ProcessBuilder(command)
                 .directory(new File("/"))

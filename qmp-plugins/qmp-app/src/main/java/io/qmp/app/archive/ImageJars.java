@@ -7,14 +7,25 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * The jars of an image.
+ * The jars of an image. Those of the class path are one that starts the program, and those in the directory {@code lib}
+ * beside it. Another one has this project's classes with classes in place of lambdas, for JDKs that cannot archive
+ * lambdas as they are linked.
  *
- * @param jar the one that starts the program; all others are in the directory {@code lib} beside it
+ * @param jar the one that starts the program
  */
 record ImageJars(File jar) {
-    /** {@return the option that puts all of them on the boot class path, exactly as the launcher has it} */
-    String bootClassPath() {
-        return all().stream()
+    /**
+     * {@return the option that puts them on the boot class path, exactly as the launcher has it}
+     *
+     * @param linked whether the JDK archives lambdas as they are linked; if not, classes take their place
+     */
+    String bootClassPath(boolean linked) {
+        List<File> path = new ArrayList<>(List.of(jar)); // first: what services there are is in it
+        if (!linked) {
+            path.add(lambdas());
+        }
+        path.addAll(lib());
+        return path.stream()
                 .map(File::getPath)
                 .collect(Collectors.joining(File.pathSeparator, "-Xbootclasspath/a:", ""));
     }
@@ -24,22 +35,30 @@ record ImageJars(File jar) {
      * if any of them was replaced.
      */
     String state() {
+        List<File> all = new ArrayList<>(List.of(jar, lambdas()));
+        all.addAll(lib());
         long state = System.getProperty("java.vm.version", "").hashCode();
-        for (File each : all()) {
+        for (File each : all) {
             state = 31 * state + stateOf(each);
         }
         return Long.toHexString(state);
     }
 
-    private List<File> all() {
-        List<File> all = new ArrayList<>(List.of(jar));
-        File[] lib =
-                new File(jar.getAbsoluteFile().getParentFile(), "lib").listFiles((at, name) -> name.endsWith(".jar"));
-        if (lib != null) {
-            Arrays.sort(lib);
-            all.addAll(Arrays.asList(lib));
+    private File lambdas() {
+        return new File(directory(), "lambdas.jar");
+    }
+
+    private List<File> lib() {
+        File[] jars = new File(directory(), "lib").listFiles((at, name) -> name.endsWith(".jar"));
+        if (jars == null) {
+            return List.of();
         }
-        return all;
+        Arrays.sort(jars);
+        return List.of(jars);
+    }
+
+    private File directory() {
+        return jar.getAbsoluteFile().getParentFile();
     }
 
     private static long stateOf(File file) {
