@@ -39,15 +39,12 @@ final class StartingTransport implements Transport {
      */
     static StartingTransport begin(boolean verbose) {
         LogSettings.install(); // before the thread that starts, and this one, ask for loggers
-        boolean details = verbose || LogSettings.areNamed();
-        if (details) {
+        if (verbose || LogSettings.areNamed()) {
             Logs.show(verbose);
         }
         StartingTransport starting = new StartingTransport();
         startThread(starting::make, "qmp-start");
-        if (!details) {
-            Logs.begin(); // beside what that thread loads
-        }
+        Logs.begin(); // beside what that thread loads, if it has not begun
         return starting;
     }
 
