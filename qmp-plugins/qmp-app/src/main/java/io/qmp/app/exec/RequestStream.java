@@ -37,6 +37,7 @@ public final class RequestStream {
 
     private final RequestLines lines;
     private final Function<Request, CompletableFuture<Reply>> peer;
+    private final int parallel;
     private final Semaphore free;
     private final BlockingQueue<CompletableFuture<Reply>> underWay = new LinkedBlockingQueue<>();
     private volatile @Nullable IOException unreadable;
@@ -57,11 +58,13 @@ public final class RequestStream {
             InputStream in, WireCodec codec, Function<Request, CompletableFuture<Reply>> peer, int parallel) {
         this.lines = new RequestLines(in, codec);
         this.peer = peer;
+        this.parallel = parallel;
         this.free = new Semaphore(parallel);
     }
 
     /**
-     * Executes all lines. If the connection ends, the lines that were read have replies, and no more are read.
+     * Executes all lines. If the connection ends, the requests that are under way then have replies, and no further
+     * line is executed.
      *
      * @param replies takes the replies, in the order of the lines
      * @throws FailedAnswerException if a line got an error
@@ -73,13 +76,27 @@ public final class RequestStream {
         Thread reading = new Thread(this::read, "requests");
         reading.setDaemon(true); // nothing interrupts the reading of standard input
         reading.start();
-        CompletableFuture<Reply> next = underWay.take();
-        while (next != null && next != END) {
-            replies.accept(reply(next));
+        while (handOverNext(replies) && ended == null) {
             free.release();
-            next = ended == null ? underWay.take() : underWay.poll();
+        }
+        if (ended != null) {
+            int rest = parallel - 1 - free.drainPermits(); // what the thread may still send, or has sent
+            while (rest > 0 && handOverNext(replies)) {
+                rest--;
+            }
+            reading.interrupt(); // it may hold a line that is not sent any more
         }
         throwFailure();
+    }
+
+    /** {@return whether there was one more} */
+    private boolean handOverNext(Consumer<Reply> replies) throws InterruptedException {
+        CompletableFuture<Reply> next = underWay.take();
+        if (next == END) {
+            return false;
+        }
+        replies.accept(reply(next));
+        return true;
     }
 
     private void read() {

@@ -30,6 +30,7 @@ import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RequestStreamTest {
     private static final QmpValue ONE = QmpValue.of(1);
@@ -209,6 +210,24 @@ class RequestStreamTest {
         assertThat(replies)
                 .extracting(RequestStreamTest::text)
                 .containsExactly("the connection has ended", "b was not sent: the connection has ended");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 5})
+    void nothingIsSentAnyMoreOnceTheEndOfTheConnectionWasSeen(int parallel) throws Exception {
+        CompletableFuture<Thread> sender = new CompletableFuture<>();
+        List<Request> sent = new ArrayList<>();
+        assertThatThrownBy(() -> run(
+                        "{\"execute\": \"a\"}\n".repeat(1000),
+                        request -> {
+                            sender.complete(Thread.currentThread());
+                            sent.add(request);
+                            return failing(new ConnectionLostException("the connection has ended"));
+                        },
+                        parallel))
+                .isInstanceOf(ConnectionLostException.class);
+        sender.join().join();
+        assertThat(sent).hasSizeBetween(1, parallel).hasSameSizeAs(replies);
     }
 
     @Test
