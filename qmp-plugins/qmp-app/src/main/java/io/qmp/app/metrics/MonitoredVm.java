@@ -90,8 +90,8 @@ public final class MonitoredVm {
         sampler = sampling;
         connected
                 .closed()
-                .thenRunAsync(
-                        () -> {
+                .whenCompleteAsync(
+                        (nothing, failure) -> {
                             sampling.close();
                             connectLater();
                         },

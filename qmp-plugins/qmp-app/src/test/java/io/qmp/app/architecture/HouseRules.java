@@ -22,6 +22,7 @@ import io.qmp.api.Experimental;
 import io.qmp.api.Stable;
 import io.qmp.api.error.QmpException;
 import java.util.Set;
+import java.util.concurrent.CompletionStage;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.NullMarked;
@@ -206,6 +207,20 @@ final class HouseRules {
             .doNotHaveFullyQualifiedName("io.qmp.api.ClassLoaders")
             .should()
             .callCodeUnitWhere(calls("a loader that may be null", "java.lang.Class.getClassLoader"));
+
+    /**
+     * Of a failure, these do not change to the executor: what follows is on the thread that has failed. The methods
+     * {@code whenCompleteAsync} and {@code handleAsync} always do.
+     */
+    static final ArchRule FAILURES_CHANGE_THE_THREAD_TOO = noClasses()
+            .that()
+            .resideOutsideOfPackage(CONTRACTS)
+            .should()
+            .callCodeUnitWhere(describe("a step that only a success takes to its thread", call -> {
+                CodeUnitCallTarget target = call.getTarget();
+                return target.getOwner().isAssignableTo(CompletionStage.class)
+                        && target.getName().matches("then.*Async");
+            }));
 
     private HouseRules() {}
 

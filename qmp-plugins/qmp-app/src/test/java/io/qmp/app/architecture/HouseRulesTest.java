@@ -69,6 +69,11 @@ class HouseRulesTest {
         assertBites(HouseRules.CLASS_LOADERS_ARE_NEVER_NULL, Careless.class);
     }
 
+    @Test
+    void findsAStepThatAFailureTakesOnTheWrongThread() {
+        assertBites(HouseRules.FAILURES_CHANGE_THE_THREAD_TOO, Careless.class);
+    }
+
     private static void assertBites(ArchRule rule, Class<?> fixture) {
         JavaClasses classes = new ClassFileImporter().importClasses(fixture);
         AssertionError error = assertThatExceptionOfType(AssertionError.class)

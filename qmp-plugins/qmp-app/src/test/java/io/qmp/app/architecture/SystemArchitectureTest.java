@@ -185,6 +185,11 @@ class SystemArchitectureTest {
         check(HouseRules.CLASS_LOADERS_ARE_NEVER_NULL);
     }
 
+    @Test
+    void failuresChangeTheThreadToo() {
+        check(HouseRules.FAILURES_CHANGE_THE_THREAD_TOO);
+    }
+
     private static void check(ArchRule rule) {
         rule.check(ALL); // a rule that meets no class fails, too
     }

@@ -92,8 +92,9 @@ final class RelayClient {
         if (lastReply.isDone()) {
             return command.get();
         }
-        CompletableFuture<Reply> reply =
-                lastReply.thenComposeAsync(before -> gone.isDone() ? unread(request) : command.get(), loop::execute);
+        CompletableFuture<Reply> reply = lastReply
+                .handleAsync((before, failure) -> gone.isDone() ? unread(request) : command.get(), loop::execute)
+                .thenCompose(stage -> stage);
         lastReply = reply;
         return reply;
     }

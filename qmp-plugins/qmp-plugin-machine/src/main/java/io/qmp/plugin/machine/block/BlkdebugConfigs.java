@@ -49,7 +49,7 @@ final class BlkdebugConfigs {
         Thread reader = new Thread(() -> readAll(names, read), "blkdebug-config");
         reader.setDaemon(true);
         reader.start();
-        return read.thenApplyAsync(nothing -> nothing, loop);
+        return read.whenCompleteAsync((nothing, failure) -> {}, loop);
     }
 
     private static List<String> names(BlockdevOptions top) {

@@ -55,7 +55,7 @@ public final class StreamReader {
                 opened.completeExceptionally(e instanceof IOException ? e : new IOException(e));
             }
         });
-        return opened.thenApplyAsync(nothing -> nothing, loop);
+        return opened.whenCompleteAsync((nothing, failure) -> {}, loop);
     }
 
     /** Reads a piece, and the next one when the listener has received it. */

@@ -105,6 +105,6 @@ public final class StreamWriter {
                 done.completeExceptionally(e);
             }
         });
-        return done.thenApplyAsync(nothing -> nothing, loop);
+        return done.whenCompleteAsync((nothing, failure) -> {}, loop);
     }
 }
