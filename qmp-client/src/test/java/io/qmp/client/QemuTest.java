@@ -454,14 +454,19 @@ class QemuTest {
                     .map(line -> line.strip().split(" +")[6])
                     .findFirst()
                     .orElseThrow();
-            for (Path file : files.toList()) {
-                if (Files.isSymbolicLink(file)
-                        && Files.readSymbolicLink(file).toString().equals("socket:[" + inode + "]")) {
-                    return DescriptorSource.installed()
-                            .duplicate(Integer.parseInt(file.getFileName().toString()));
-                }
-            }
-            throw new AssertionError("no descriptor of " + channel);
+            Path descriptor = files.filter(file -> refersTo("socket:[" + inode + "]", file))
+                    .findFirst()
+                    .orElseThrow();
+            return DescriptorSource.installed()
+                    .duplicate(Integer.parseInt(descriptor.getFileName().toString()));
+        }
+    }
+
+    private static boolean refersTo(String target, Path descriptor) {
+        try {
+            return Files.readSymbolicLink(descriptor).toString().equals(target);
+        } catch (IOException e) {
+            return false; // it was closed meanwhile
         }
     }
 

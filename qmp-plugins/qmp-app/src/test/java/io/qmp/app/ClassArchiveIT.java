@@ -110,12 +110,10 @@ class ClassArchiveIT {
     private static List<String> openedAgain(long pid) throws IOException {
         List<String> jars = new ArrayList<>();
         Set<String> once = new HashSet<>();
-        try (var descriptors = Files.newDirectoryStream(Path.of("/proc/" + pid + "/fd"))) {
-            for (Path descriptor : descriptors) {
-                String name = Files.readSymbolicLink(descriptor).getFileName().toString();
-                if (name.endsWith(".jar") && !once.add(name)) {
-                    jars.add(name.replaceFirst("-\\d.*", ""));
-                }
+        for (Path file : OpenFiles.of(pid)) {
+            String name = file.getFileName().toString();
+            if (name.endsWith(".jar") && !once.add(name)) {
+                jars.add(name.replaceFirst("-\\d.*", ""));
             }
         }
         return jars;

@@ -92,23 +92,9 @@ class ClassPathIT {
 
             assertThat(finders.next().getClass().getName()).isEqualTo(ImageLoggers.class.getName());
             assertThat(finders.hasNext()).isTrue();
-            assertThat(openFiles().filter(file -> file.startsWith(image)))
+            assertThat(OpenFiles.of(ProcessHandle.current().pid()).stream().filter(file -> file.startsWith(image)))
                     .contains(image.resolve("qmp.jar"))
                     .hasSizeLessThan(5);
-        }
-    }
-
-    private static Stream<Path> openFiles() throws IOException {
-        try (Stream<Path> descriptors = Files.list(Path.of("/proc/self/fd"))) {
-            return descriptors.filter(Files::exists).toList().stream().map(ClassPathIT::target);
-        }
-    }
-
-    private static Path target(Path descriptor) {
-        try {
-            return Files.readSymbolicLink(descriptor);
-        } catch (IOException e) {
-            return descriptor; // it has been closed meanwhile
         }
     }
 

@@ -78,15 +78,14 @@ final class ProgramProcess implements AutoCloseable {
         String status = Files.readString(Path.of("/proc", pid, "status"));
         return new Usage(
                 number(TOTAL, histogram),
-                descriptors(Path.of("/proc", pid, "fd")),
+                descriptors(),
                 count(Path.of("/proc", pid, "task")),
                 number(MOST_MEMORY, status) * 1024);
     }
 
     /** {@return the usage once there are so many descriptors, for which clients come and go if there are not yet} */
     Usage usageWithDescriptors(long descriptors, Step comeAndGo) throws IOException {
-        Path open = Path.of("/proc", Long.toString(process.pid()), "fd");
-        for (int i = 0; i < TRIES && descriptors(open) != descriptors; i++) {
+        for (int i = 0; i < TRIES && descriptors() != descriptors; i++) {
             comeAndGo.run();
         }
         return usage();
@@ -100,18 +99,10 @@ final class ProgramProcess implements AutoCloseable {
         return Long.parseLong(matcher.group(1));
     }
 
-    private static long descriptors(Path directory) throws IOException {
-        try (Stream<Path> entries = Files.list(directory)) {
-            return entries.filter(entry -> !isJar(entry)).count();
-        }
-    }
-
-    private static boolean isJar(Path descriptor) {
-        try {
-            return Files.readSymbolicLink(descriptor).toString().endsWith(".jar");
-        } catch (IOException e) {
-            return true; // it was closed meanwhile
-        }
+    private long descriptors() throws IOException {
+        return OpenFiles.of(process.pid()).stream()
+                .filter(file -> !file.toString().endsWith(".jar"))
+                .count();
     }
 
     private static long count(Path directory) throws IOException {

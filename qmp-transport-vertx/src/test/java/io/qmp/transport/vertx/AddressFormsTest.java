@@ -251,16 +251,7 @@ class AddressFormsTest {
 
     /** {@return the number of a socket's descriptor, which the JDK does not tell} */
     private static int numberOf(ServerSocketChannel socket) throws Exception {
-        String inode = inodeOf(socket);
-        try (Stream<Path> files = Files.list(Path.of("/proc/self/fd"))) {
-            for (Path file : files.toList()) {
-                if (Files.isSymbolicLink(file)
-                        && Files.readSymbolicLink(file).toString().equals("socket:[" + inode + "]")) {
-                    return Integer.parseInt(file.getFileName().toString());
-                }
-            }
-        }
-        throw new AssertionError("no descriptor of " + socket);
+        return OpenDescriptors.numberOf(inodeOf(socket));
     }
 
     private static String inodeOf(ServerSocketChannel socket) throws Exception {

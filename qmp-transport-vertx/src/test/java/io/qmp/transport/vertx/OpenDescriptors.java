@@ -15,11 +15,23 @@ final class OpenDescriptors {
     /** How many descriptors refer to a file. */
     static long of(Path file) throws IOException {
         Path target = file.toRealPath();
-        List<Path> all;
+        return all().stream().filter(link -> target.equals(target(link))).count();
+    }
+
+    /** {@return the number of the descriptor of a socket} */
+    static int numberOf(String inode) throws IOException {
+        Path target = Path.of("socket:[" + inode + "]");
+        return all().stream()
+                .filter(link -> target.equals(target(link)))
+                .mapToInt(link -> Integer.parseInt(link.getFileName().toString()))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static List<Path> all() throws IOException {
         try (Stream<Path> open = Files.list(SELF)) {
-            all = open.toList();
+            return open.toList();
         }
-        return all.stream().filter(link -> target.equals(target(link))).count();
     }
 
     private static Path target(Path link) {
