@@ -21,14 +21,14 @@ import java.util.function.Consumer;
 /**
  * The transport of a server that starts. To load Vert.x takes as long as to set up the log, to read the command line
  * and to make the server and its machine, and happens beside that, on a thread of its own. Connections wait for it;
- * {@linkplain StartingLoop its loops} can be given to parts of the server before. What {@linkplain FirstSession the
- * first session} needs is loaded by the first of the two threads that has nothing else to do: by the main thread if it
- * waits for the transport, else by the other one while the main thread opens sockets. A third one loads JNA.
+ * {@linkplain StartingLoop its loops} can be given to parts of the server before. {@linkplain FirstSession The first
+ * session} is rehearsed by the thread that has nothing else to do: by the main thread while it waits for the transport,
+ * by the other one while the main thread opens sockets. A third one loads JNA.
  */
 final class StartingTransport implements Transport {
     private final CompletableFuture<Transport> made = new CompletableFuture<>();
     private final AtomicBoolean loadsDescriptors = new AtomicBoolean();
-    private final AtomicBoolean rehearses = new AtomicBoolean();
+    private final FirstSession session = new FirstSession();
 
     private StartingTransport() {}
 
@@ -59,7 +59,9 @@ final class StartingTransport implements Transport {
             made.complete(VertxTransport.create());
             loadDescriptors();
             VertxTransport.loadBuffers();
-            rehearse();
+            while (session.rehearseNext()) {
+                // All of it is rehearsed.
+            }
         } catch (Throwable e) {
             made.completeExceptionally(e);
         }
@@ -81,20 +83,16 @@ final class StartingTransport implements Transport {
                 "qmp-start-native");
     }
 
-    private void rehearse() {
-        if (!rehearses.getAndSet(true)) {
-            FirstSession.rehearse();
-        }
-    }
-
     /**
-     * {@return the transport} If it is not there yet, JNA begins to load before, and the first session is rehearsed;
-     * else when the transport is there: sockets are opened without JNA, and read when it is loaded.
+     * {@return the transport} If it is not there yet, JNA begins to load before, else when the transport is there:
+     * sockets are opened without it, and read when it is loaded. Parts of the first session are rehearsed meanwhile.
      */
     Transport get() {
         if (!made.isDone()) {
             loadDescriptors();
-            rehearse();
+        }
+        while (!made.isDone() && session.rehearseNext()) {
+            // Sockets are opened as soon as they can be.
         }
         return made.join();
     }
