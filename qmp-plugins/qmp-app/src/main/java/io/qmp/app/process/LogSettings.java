@@ -3,6 +3,7 @@ package io.qmp.app.process;
 /** In place of the JDK's file of settings for logs: sets nothing. The JDK makes an instance when it sets up its log. */
 public final class LogSettings {
     private static final String PROPERTY = "java.util.logging.config.class";
+    private static final String MANAGER = "java.util.logging.manager";
 
     /** For the JDK. */
     public LogSettings() {}
@@ -14,6 +15,9 @@ public final class LogSettings {
     public static void install() {
         if (!areNamed()) {
             System.setProperty(PROPERTY, LogSettings.class.getName());
+            if (Image.isClassPath() && System.getProperty(MANAGER) == null) {
+                System.setProperty(MANAGER, ImageLogManager.class.getName());
+            }
         }
     }
 
