@@ -22,8 +22,8 @@ import org.junit.jupiter.api.io.TempDir;
 @EnabledOnOs(OS.LINUX)
 class StartIT {
     /**
-     * Reads of the JDK's settings of logs, and its look for finders of loggers; decimals, which JDK 25 takes long to set
-     * up; Vert.x's resolver of names; the list of QEMU's types; the binding of events, which reads annotations.
+     * Reads of the JDK's settings of logs, and its look for finders of loggers; decimals, which JDK 25 takes long to
+     * set up; Vert.x's resolver of names; the list of QEMU's types; the binding of events, which reads annotations.
      */
     private static final List<String> LEFT_ALONE = List.of(
             "java/util/logging/ConsoleHandler",

@@ -4,9 +4,9 @@ import java.io.IOException;
 import java.util.logging.LogManager;
 
 /**
- * The manager of {@code java.util.logging} in the image, where the JDK's own loggers are {@link ImageLoggers} and do not
- * wait for it. To find out whether they do, the JDK looks for finders of loggers in jars, which is a sixth of what the
- * program does from {@code main} to the first reply.
+ * The manager of {@code java.util.logging} in the image, where the JDK's own loggers are {@link ImageLoggers} and do
+ * not wait for it. To find out whether they do, the JDK looks for finders of loggers in jars, which is a sixth of what
+ * the program does from {@code main} to the first reply.
  *
  * <p>The JDK leaves that out if settings cannot be read when it makes the manager; the program has none.
  */
