@@ -2,6 +2,7 @@ package io.qmp.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.fail;
 
 import io.qmp.api.bind.CompatPolicy;
 import io.qmp.api.bind.TypeNames;
@@ -110,6 +111,38 @@ public class DeclaredTest {
         assertThat(Integer.parseInt(say.argType())).isGreaterThan(7);
         assertThat(schema.entity(say.argType())).isPresent();
         assertThat(schema.entities().stream().map(SchemaInfo::name)).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void nothingIsMadeForTheIntrospectionOfWhatIsRecorded() {
+        QmpPlugin late = registry -> {
+            registry.commands(List.of("eject"), commands -> fail("it registers a command"));
+            registry.events(List.of("EJECTED"), () -> fail("it binds an event"));
+            registry.declareEvents(() -> fail("it binds an event that is declared"));
+            registry.describe(() -> RECORDED);
+        };
+        Schema schema = server(late, new TestPlugin()).context().schema();
+
+        assertThat(schema.entities()).containsSubsequence(withoutLost());
+        assertThat(schema.command("say")).isPresent();
+    }
+
+    @Test
+    void whatIsMadeLateAndNotRecordedFollows() {
+        Schema none = new Schema(List.of());
+        QmpPlugin late = registry -> {
+            registry.commands(
+                    List.of("eject", "absent"),
+                    commands -> commands.command(
+                            EjectId.class, (eject, context) -> CompletableFuture.completedFuture(Nothing.NOTHING)));
+            registry.events(List.of("EJECTED"), () -> List.of(Ejected.class));
+            registry.describe(() -> none);
+        };
+        Schema schema = server(late).context().schema();
+
+        assertThat(schema.command("eject")).isPresent();
+        assertThat(schema.command("absent")).isEmpty();
+        assertThat(schema.event("EJECTED")).isPresent();
     }
 
     @Test

@@ -70,7 +70,9 @@ public interface PluginRegistry {
      * <p>If {@code registers} throws, or adds a command of another name or something else than commands, requests for
      * these commands and the introspection fail with a GenericError, and the log says why; the next one calls it again.
      *
-     * @param names the names, in the order in which they are listed; the version of the server need not have them all
+     * @param names the names, in the order in which they are listed; the version of the server need not have them all.
+     *     If a {@linkplain #describe recorded schema} has a name, the version has it: nothing is registered to
+     *     introspect that command
      * @param registers adds the commands to a registry that is valid until it returns; called once unless it fails, by
      *     the thread that needs a command, mostly the server's loop
      */
@@ -140,7 +142,8 @@ public interface PluginRegistry {
     void declareEvent(Class<? extends EventData> type);
 
     /**
-     * Declares events as {@link #declareEvent} does, when they are first needed, as with {@link #events}.
+     * Declares events as {@link #declareEvent} does, when they are first needed, as with {@link #events}. If there is a
+     * {@linkplain #describe recorded schema}, that alone says which of them are introspected.
      *
      * @param types supplies the records that describe them, the same ones in each call; called by any thread
      */
@@ -148,10 +151,10 @@ public interface PluginRegistry {
 
     /**
      * Sets the recorded schema of the program that this server imitates. The introspection has its entities, in its
-     * order and with its names of types, without commands and events that the server does not have
-     * (without such events only, if there is a {@linkplain #fallback fallback}). Commands and
-     * events that the recorded schema does not have follow, derived from their Java types. Only one plugin may call
-     * this, or several whose suppliers are {@linkplain Object#equals equal}, of which one is called.
+     * order and with its names of types: all of its events, and the commands that the server has, or all commands if
+     * there is a {@linkplain #fallback fallback}. Commands and events that the recorded schema does not have follow,
+     * derived from their Java types. Only one plugin may call this, or several whose suppliers are
+     * {@linkplain Object#equals equal}, of which one is called.
      *
      * @param recorded supplies the recorded schema; called when the introspection is first needed, on any thread
      */

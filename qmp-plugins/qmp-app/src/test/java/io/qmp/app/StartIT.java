@@ -64,6 +64,10 @@ class StartIT {
                 client.ask("{\"execute\": \"qmp_capabilities\"}");
                 assertThat(client.ask("{\"execute\": \"query-status\"}")).contains("running");
                 initialized = Files.readString(log); // now: the end emits an event
+                client.ask("{\"execute\": \"query-qmp-schema\"}");
+                assertThat(Files.readString(log))
+                        .as("a recorded introspection needs no types")
+                        .doesNotContain("'io/qmp/plugin/qemu/QemuTypes'");
             }
         } finally {
             serve.destroy();

@@ -6,6 +6,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** All commands of a server by name. Its commands are always the same, but some are made when they are first needed. */
@@ -107,13 +110,29 @@ public final class CommandTable {
         return entries.stream().anyMatch(entry -> entry.name.equals(name));
     }
 
+    /** {@return the names that plugins have claimed or declared} Makes no command. */
+    public Set<String> names() {
+        return entries.stream().map(entry -> entry.name).collect(Collectors.toSet());
+    }
+
     /**
      * {@return the commands that plugins have registered or declared, each name once; makes them all}
      *
      * @throws IllegalStateException if some cannot be made
      */
     public List<RegisteredCommand<?>> commands() {
+        return commands(name -> true);
+    }
+
+    /**
+     * {@return the commands of some names, as {@link #commands()} has them} Makes these, and what is made together with
+     * one of these.
+     *
+     * @throws IllegalStateException if some cannot be made
+     */
+    public List<RegisteredCommand<?>> commands(Predicate<String> names) {
         return entries.stream()
+                .filter(entry -> names.test(entry.name))
                 .<RegisteredCommand<?>>map(Entry::command)
                 .filter(Objects::nonNull)
                 .toList();

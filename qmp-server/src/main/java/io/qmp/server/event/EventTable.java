@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** All events of a server by name and type. Its events are always the same, but they are bound when first needed. */
@@ -52,16 +53,31 @@ public final class EventTable {
         return List.copyOf(bound().values());
     }
 
+    /**
+     * {@return the events of some names, as {@link #events()} has them} Binds these, and what is claimed together with
+     * one of these; leaves out events whose names are not known before they are bound.
+     *
+     * @throws IllegalStateException if some cannot be bound
+     */
+    public List<EventBinding<?>> events(Predicate<String> names) {
+        List<EventGroup> some = groups.stream()
+                .filter(group -> group.names().stream().anyMatch(names))
+                .toList();
+        return bind(some).values().stream()
+                .filter(event -> names.test(event.name()))
+                .toList();
+    }
+
     private Map<String, EventBinding<?>> bound() {
         Map<String, EventBinding<?>> known = byName;
         if (known == null) {
-            known = bind();
+            known = bind(groups);
             byName = known;
         }
         return known;
     }
 
-    private Map<String, EventBinding<?>> bind() {
+    private static Map<String, EventBinding<?>> bind(List<EventGroup> groups) {
         Map<String, EventBinding<?>> events = new LinkedHashMap<>();
         Map<String, Object> plugins = new HashMap<>();
         for (EventGroup group : groups) {

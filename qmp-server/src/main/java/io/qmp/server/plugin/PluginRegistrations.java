@@ -188,7 +188,7 @@ final class PluginRegistrations implements PluginRegistry {
         checkOpen();
         if (!lacks(type)) {
             EventBinding<?> binding = checked(binder.lazyEvent(type));
-            all.events(new EventGroup(Set.of(), true, plugin, () -> List.of(type), same -> binding));
+            all.events(new EventGroup(Set.of(binding.name()), true, plugin, () -> List.of(type), same -> binding));
         }
     }
 

@@ -11,7 +11,6 @@ import io.qmp.server.dispatch.TypedCommand;
 import io.qmp.server.dispatch.UntypedCommand;
 import io.qmp.server.event.EventTable;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -95,14 +94,13 @@ public final class SchemaProvider {
         return new TypeNumbers(first, second, rules.names() == TypeNames.MASKED).renumbered();
     }
 
+    /** Makes and binds nothing that is recorded. */
     private Schema completed(Schema record) {
-        Set<String> own = new HashSet<>();
-        commands.commands().forEach(command -> own.add(command.name()));
-        events.events().forEach(event -> own.add(event.name()));
+        Set<String> own = commands.names();
         List<SchemaInfo> kept = record.entities().stream()
-                .filter(entity -> !isRoot(entity)
+                .filter(entity -> !(entity instanceof SchemaInfo.Command)
                         || own.contains(entity.name())
-                        || (commands.hasFallback() && entity instanceof SchemaInfo.Command))
+                        || commands.hasFallback())
                 .toList();
         return joined(new Schema(visible(kept)), derivedBeside(record));
     }
@@ -121,12 +119,8 @@ public final class SchemaProvider {
     /** The entities of commands and events that are not recorded. */
     private List<SchemaInfo> derivedBeside(Schema record) {
         Schema derived = derived(
-                commands.commands().stream()
-                        .filter(command -> record.command(command.name()).isEmpty())
-                        .toList(),
-                events.events().stream()
-                        .filter(event -> record.event(event.name()).isEmpty())
-                        .toList());
+                commands.commands(name -> record.command(name).isEmpty()),
+                events.events(name -> record.event(name).isEmpty()));
         return renumbered(record, derived.entities());
     }
 
