@@ -43,6 +43,7 @@ public final class Machine {
     private final Behaviour behaviour;
     private Actions actions;
     private State state;
+    private StatusInfo status;
     private volatile boolean failed;
 
     /**
@@ -56,6 +57,7 @@ public final class Machine {
         this.behaviour = Behaviour.of(server.version().qemu());
         this.actions = config.actions();
         this.state = initial(config);
+        this.status = statusOf(state.runState());
     }
 
     private static State initial(MachineConfig config) {
@@ -79,9 +81,16 @@ public final class Machine {
         List.copyOf(listeners).forEach(event); // a listener may remove itself or others
     }
 
-    /** {@return the present state} */
+    /** {@return the present state, the same one until it changes: clients ask for it again and again} */
     public StatusInfo status() {
-        return StatusInfo.builder(isRunning(), state.runState())
+        if (!status.status().is(state.runState())) {
+            status = statusOf(state.runState());
+        }
+        return status;
+    }
+
+    private static StatusInfo statusOf(RunState state) {
+        return StatusInfo.builder(state == RunState.RUNNING, state)
                 .singlestep(false)
                 .build();
     }
