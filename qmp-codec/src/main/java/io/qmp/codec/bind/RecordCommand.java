@@ -38,6 +38,10 @@ final class RecordCommand<C extends Command<R>, R> implements CommandBinding<C, 
     private final WriteMode mode;
     private final ReadPath request;
     private final ReadMode lenient;
+    private @Nullable Written last; // a data race is harmless: a result and its value are read together
+
+    /** A result that never changes, and how it was written. */
+    private record Written(Object result, QmpValue value) {}
 
     RecordCommand(Class<C> type, TypeDeriver types, CompatPolicy policy, LenienceListener lenience) {
         CommandName name = type.getAnnotation(CommandName.class);
@@ -147,8 +151,17 @@ final class RecordCommand<C extends Command<R>, R> implements CommandBinding<C, 
         return read;
     }
 
+    /** A result that is returned again is the same value again, which need not be encoded again either. */
     @Override
     public QmpValue writeResult(R result) {
-        return this.result.write(result, mode);
+        Written written = last;
+        if (written != null && written.result() == result) {
+            return written.value();
+        }
+        QmpValue value = this.result.write(result, mode);
+        if (this.result.resolved().isImmutable()) {
+            last = new Written(result, value);
+        }
+        return value;
     }
 }

@@ -113,6 +113,12 @@ public final class ValueWriter {
         }
     }
 
+    /** Writes a value as it was written before, at a place like this. */
+    public void written(byte[] text) {
+        out.put(text);
+        first = false;
+    }
+
     /** Writes a string. */
     public void string(String text) {
         out.quoted(text);

@@ -20,6 +20,7 @@ public final class JsonMessageWriter implements MessageWriter {
     private final ValueWriter values;
     private final EncodedResultCache kept;
     private ByteBuffer shared = NOTHING;
+    private final SmallResult last = new SmallResult();
 
     /**
      * Makes a writer.
@@ -77,8 +78,12 @@ public final class JsonMessageWriter implements MessageWriter {
     private void success(Reply.Success success) {
         values.name(WireNames.RETURN);
         values.keepOrder(success.keepsOrder());
-        ByteBuffer begin = kept.write(success.result(), values);
-        shared = begin == null ? NOTHING : begin;
+        if (!last.write(success.result(), values)) {
+            int begin = values.out().length();
+            ByteBuffer large = kept.write(success.result(), values);
+            shared = large == null ? NOTHING : large;
+            last.wrote(success.result(), values, begin);
+        }
         values.keepOrder(false);
         id(success.id());
     }

@@ -6,6 +6,7 @@ import static io.qmp.codec.bind.Values.value;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.qmp.api.bind.CommandBinding;
 import io.qmp.api.bind.CompatPolicy;
 import io.qmp.api.command.Command;
 import io.qmp.api.command.CommandName;
@@ -19,6 +20,7 @@ import io.qmp.api.value.QmpNull;
 import io.qmp.api.value.QmpObject;
 import io.qmp.api.value.QmpValue;
 import java.math.BigInteger;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -54,6 +56,38 @@ class WritingTest {
 
     @EventName("RESET")
     record Reset(boolean guest, Mode reason) implements EventData {}
+
+    record Loudness(boolean muted, @Nullable Open<Mode> mode, long volume) {}
+
+    record Names(List<String> names) {}
+
+    @CommandName("query-loudness")
+    record QueryLoudness() implements Command<Loudness> {}
+
+    @CommandName("query-names")
+    record QueryNames() implements Command<Names> {}
+
+    @Test
+    void aResultThatIsReturnedAgainIsTheSameValueIfItCannotChange() {
+        CommandBinding<QueryLoudness, Loudness> loudness = binder.command(QueryLoudness.class);
+        Loudness quiet = new Loudness(false, Open.of(Mode.TRIPLE_DES), 1);
+        Loudness loud = new Loudness(false, Open.of(Mode.TRIPLE_DES), 11);
+        QmpValue written = loudness.writeResult(quiet);
+
+        assertThat(loudness.writeResult(quiet)).isSameAs(written);
+        assertThat(loudness.writeResult(loud)).isEqualTo(object("muted", false, "mode", "3des", "volume", 11));
+        assertThat(loudness.writeResult(quiet)).isEqualTo(object("muted", false, "mode", "3des", "volume", 1));
+    }
+
+    @Test
+    void aResultThatHasChangedIsWrittenAnew() {
+        CommandBinding<QueryNames, Names> binding = binder.command(QueryNames.class);
+        Names names = new Names(new ArrayList<>(List.of("a")));
+        binding.writeResult(names);
+        names.names().add("b");
+
+        assertThat(binding.writeResult(names)).isEqualTo(object("names", array("a", "b")));
+    }
 
     @Test
     void looseValuesAreWrittenByTheirClass() {

@@ -40,6 +40,11 @@ public sealed interface DataType
         return this;
     }
 
+    /** Whether its Java values never change. */
+    default boolean isImmutable() {
+        return false;
+    }
+
     /** The result of a function of types. */
     default <R> R accept(TypeVisitor<R> visitor) {
         return visitor.builtin(this);

@@ -17,6 +17,11 @@ import org.jspecify.annotations.Nullable;
  */
 public record EnumType(EnumValues values, boolean open) implements DataType {
     @Override
+    public boolean isImmutable() {
+        return true;
+    }
+
+    @Override
     public JsonType jsonType() {
         return JsonType.STRING;
     }

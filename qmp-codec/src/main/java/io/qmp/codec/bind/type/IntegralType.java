@@ -31,6 +31,11 @@ public record IntegralType(IntegerType type, int bits) implements DataType {
     }
 
     @Override
+    public boolean isImmutable() {
+        return true;
+    }
+
+    @Override
     public JsonType jsonType() {
         return JsonType.INT;
     }

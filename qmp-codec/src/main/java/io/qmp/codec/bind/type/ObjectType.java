@@ -25,6 +25,7 @@ public final class ObjectType implements StructuredType {
 
     private final @Nullable InlineComponent inlined;
     private final @Nullable ComponentAccessor rest;
+    private final boolean immutable;
     /** Made on first use; a data race is harmless. */
     private @Nullable TextMembers textMembers;
 
@@ -45,6 +46,8 @@ public final class ObjectType implements StructuredType {
         this.members = List.copyOf(members);
         this.inlined = inlined;
         this.rest = rest;
+        this.immutable = inlined == null
+                && members.stream().allMatch(member -> member.type().isImmutable());
         for (Member member : members) {
             if (!names.add(member.name())) {
                 throw new IllegalArgumentException(type().getName() + "."
@@ -92,6 +95,11 @@ public final class ObjectType implements StructuredType {
     @Nullable
     public InlineComponent inlined() {
         return inlined;
+    }
+
+    @Override
+    public boolean isImmutable() {
+        return immutable;
     }
 
     @Override

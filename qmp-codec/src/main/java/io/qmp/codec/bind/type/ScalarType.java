@@ -105,6 +105,11 @@ public enum ScalarType implements DataType {
     }
 
     @Override
+    public boolean isImmutable() {
+        return true;
+    }
+
+    @Override
     public JsonType jsonType() {
         return jsonType;
     }
