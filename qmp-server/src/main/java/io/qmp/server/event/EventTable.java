@@ -35,7 +35,7 @@ public final class EventTable {
         EventTable table = new EventTable(List.copyOf(groups));
         Set<String> claimed = new HashSet<>();
         for (EventGroup group : groups) {
-            for (String name : group.names()) {
+            for (String name : group.isDeclared() ? Set.<String>of() : group.names()) {
                 if (!claimed.add(name)) {
                     table.bound(); // looks whether the server's version has both
                 }
