@@ -46,9 +46,9 @@ public final class ObjectType implements StructuredType {
         this.members = List.copyOf(members);
         this.inlined = inlined;
         this.rest = rest;
-        this.immutable = inlined == null
-                && members.stream().allMatch(member -> member.type().isImmutable());
+        boolean onlyImmutable = inlined == null;
         for (Member member : members) {
+            onlyImmutable &= member.type().isImmutable();
             if (!names.add(member.name())) {
                 throw new IllegalArgumentException(type().getName() + "."
                         + member.accessor().name() + ": there is a member '" + member.name() + "' already");
@@ -57,6 +57,7 @@ public final class ObjectType implements StructuredType {
                 presentNames.add(member.name());
             }
         }
+        this.immutable = onlyImmutable;
     }
 
     /** The same record with other members. */
