@@ -119,7 +119,7 @@ public interface PluginRegistry {
      * event and the introspection fail; the next one calls it again.
      *
      * @param names the names of the events, in the order in which they are listed; the version of the server need not
-     *     have them all
+     *     have them all. Nothing is bound to introspect one that a {@linkplain #describe recorded schema} has
      * @param types supplies the records that describe them, the same ones in each call; called by any thread
      */
     void events(Collection<String> names, Supplier<? extends Collection<Class<? extends EventData>>> types);
@@ -142,8 +142,8 @@ public interface PluginRegistry {
     void declareEvent(Class<? extends EventData> type);
 
     /**
-     * Declares events as {@link #declareEvent} does, when they are first needed, as with {@link #events}. If there is a
-     * {@linkplain #describe recorded schema}, that alone says which of them are introspected.
+     * Declares events as {@link #declareEvent} does, when they are first needed, as with {@link #events}. If there is
+     * a {@linkplain #describe recorded schema}, that alone says which of them are introspected.
      *
      * @param types supplies the records that describe them, the same ones in each call; called by any thread
      */

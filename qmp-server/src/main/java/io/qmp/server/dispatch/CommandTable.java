@@ -125,8 +125,8 @@ public final class CommandTable {
     }
 
     /**
-     * {@return the commands of some names, as {@link #commands()} has them} Makes these, and what is made together with
-     * one of these.
+     * {@return the commands of some names, as {@link #commands()} has them} Makes these, and what is made together
+     * with one of these.
      *
      * @throws IllegalStateException if some cannot be made
      */

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  * Events that a plugin has registered or declared with one call. An event is bound when it is first needed, as for that
  * the annotations of its type are read.
  *
- * @param names the names of the events, in their order, which it claims if they are not only declared; it need not have
- *     an event of each. Empty if they are not known before the events are bound
+ * @param names the names of the events, in their order, which it claims if they are not only declared; it need not
+ *     have an event of each. Empty if they are not known before the events are bound
  * @param isDeclared whether the events are only declared
  * @param plugin what messages call the plugin, by its {@code toString}, which may open jars
  * @param types the types of the events, in their order

@@ -22,8 +22,8 @@ import java.util.function.Consumer;
  * The transport of a server that starts. To load Vert.x takes as long as to set up the log, to read the command line
  * and to make the server and its machine, and happens beside that, on a thread of its own. Connections wait for it;
  * {@linkplain StartingLoop its loops} can be given to parts of the server before. {@linkplain FirstSession The first
- * session} is rehearsed by the thread that has nothing else to do: by the main thread while it waits for the transport,
- * by the other one while the main thread opens sockets. A third one loads JNA.
+ * session} is rehearsed by the thread that has nothing else to do: by the main thread while it waits for the
+ * transport, by the other one while the main thread opens sockets. A third one loads JNA.
  */
 final class StartingTransport implements Transport {
     private final CompletableFuture<Transport> made = new CompletableFuture<>();
