@@ -5,10 +5,12 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Flushes the connections of all sessions once in a turn of the loop: one system call carries all replies to a
- * batch of pipelined requests.
+ * batch of pipelined requests. The first event for another session leaves at once if the request that is executed
+ * is the last of its turn: mostly nothing follows, and clients handle the event while the server works on.
  */
 final class Flusher {
     private final EventLoop loop;
@@ -18,6 +20,7 @@ final class Flusher {
     private final Runnable run = this::run;
     private int turns;
     private boolean scheduled;
+    private @Nullable Session executesLast;
 
     Flusher(EventLoop loop) {
         this.loop = loop;
@@ -34,7 +37,17 @@ final class Flusher {
         }
     }
 
-    /** Flushes a session at the end of the turn. Called for the first write since its last flush. */
+    /** From now on this session executes the last request that it has read; {@code null}: no session does. */
+    void executesLast(@Nullable Session session) {
+        executesLast = session;
+    }
+
+    /** {@return whether a session is sent nothing more in this turn, as a rule} */
+    boolean nothingFollows(Session receiver) {
+        return executesLast != null && executesLast != receiver;
+    }
+
+    /** Flushes a session at the end of the turn. Called for the first write of a turn. */
     void written(Outbox outbox) {
         written.add(outbox);
         if (turns == 0) {

@@ -21,6 +21,9 @@ final class Inbox implements ConnectionHandler {
     /** The number of bytes from which on a client that has not been greeted is not read any more. */
     private static final int UNGREETED_LIMIT = 16 * 1024;
 
+    /** Fewer bytes than these, the end of a line for example, hold no request. */
+    private static final int SHORTEST_REQUEST = "{'execute':'x'}".length();
+
     private final Session session;
     private final Connection connection;
     private final Function<Greeting, MessageReader> readers;
@@ -128,6 +131,7 @@ final class Inbox implements ConnectionHandler {
             session.failed(e);
         } finally {
             reading = false;
+            flusher.executesLast(null);
         }
         try {
             pauseOrResume();
@@ -147,7 +151,9 @@ final class Inbox implements ConnectionHandler {
                 }
                 return;
             }
-            descriptors.read(message, bytesFed - greeted.pendingBytes());
+            int unread = greeted.pendingBytes();
+            descriptors.read(message, bytesFed - unread);
+            flusher.executesLast(unread < SHORTEST_REQUEST ? session : null);
             session.accept(message);
         }
     }

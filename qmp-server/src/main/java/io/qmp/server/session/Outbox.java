@@ -12,7 +12,7 @@ import java.nio.ByteBuffer;
 
 /**
  * The output of a session: queued on the connection at once, flushed at the end of the loop's turn, or before it if
- * much is queued, and limited if the client reads too slowly.
+ * much is queued or nothing more is expected, and limited if the client reads too slowly.
  */
 final class Outbox {
     /**
@@ -117,11 +117,13 @@ final class Outbox {
         }
         connection.write(own);
         unflushed += shared.remaining() + own.remaining();
-        if (unflushed >= BYTES_THAT_LEAVE) {
-            flushNow();
-        } else if (!listed) {
+        boolean first = !listed;
+        if (first) {
             listed = true;
             flusher.written(this);
+        }
+        if (unflushed >= BYTES_THAT_LEAVE || first && flusher.nothingFollows(session)) {
+            flushNow();
         }
         return true;
     }
