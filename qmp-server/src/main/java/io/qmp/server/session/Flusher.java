@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Flushes the connections of all sessions once in a turn of the loop: one system call carries all replies to a
- * batch of pipelined requests. The first event for another session leaves at once if the request that is executed
- * is the last of its turn: mostly nothing follows, and clients handle the event while the server works on.
+ * batch of pipelined requests. It also knows when a batch ends: what sessions send need not wait then for the end of
+ * the turn.
  */
 final class Flusher {
     private final EventLoop loop;
@@ -42,9 +42,14 @@ final class Flusher {
         executesLast = session;
     }
 
-    /** {@return whether a session is sent nothing more in this turn, as a rule} */
-    boolean nothingFollows(Session receiver) {
-        return executesLast != null && executesLast != receiver;
+    /** {@return whether this session executes the last request that it has read} Its reply is the end of its output. */
+    boolean isLastOf(Session session) {
+        return executesLast == session;
+    }
+
+    /** {@return whether another session does} As a rule that causes one event for this one, if any. */
+    boolean isLastOfAnother(Session session) {
+        return executesLast != null && executesLast != session;
     }
 
     /** Flushes a session at the end of the turn. Called for the first write of a turn. */

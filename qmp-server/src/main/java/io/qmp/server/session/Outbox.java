@@ -90,8 +90,12 @@ final class Outbox {
     void send(Event event, ByteBuffer bytes) {
         try {
             if (connection.pendingBytes() <= limit.events()) {
+                boolean first = !listed;
                 if (write(bytes)) {
                     report.eventSent(event);
+                }
+                if (first && flusher.isLastOfAnother(session)) {
+                    flushNow(); // its client handles the event while the server sends it to others, and replies
                 }
                 return;
             }
@@ -117,13 +121,11 @@ final class Outbox {
         }
         connection.write(own);
         unflushed += shared.remaining() + own.remaining();
-        boolean first = !listed;
-        if (first) {
+        if (unflushed >= BYTES_THAT_LEAVE) {
+            flushNow();
+        } else if (!listed) {
             listed = true;
             flusher.written(this);
-        }
-        if (unflushed >= BYTES_THAT_LEAVE || first && flusher.nothingFollows(session)) {
-            flushNow();
         }
         return true;
     }
@@ -133,9 +135,20 @@ final class Outbox {
         flusher.execute(task);
     }
 
+    /** A reply was sent, and reported. */
+    void replied() {
+        if (flusher.isLastOf(session)) {
+            flushRest();
+        }
+    }
+
     /** The turn ends. */
     void flush() {
         listed = false;
+        flushRest();
+    }
+
+    private void flushRest() {
         if (unflushed > 0) {
             flushNow();
         }

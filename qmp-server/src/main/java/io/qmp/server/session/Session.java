@@ -298,6 +298,7 @@ final class Session implements RequestQueue.Owner {
         if (state.isOpen()) {
             outbox.send(reply, message);
             report.answered(message, reply);
+            outbox.replied();
         }
     }
 
