@@ -5,12 +5,12 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A method handle that is made when it has been asked for some times. To make one takes as long as a thousand calls by
- * reflection, and most types of a process are used a few times, when it starts.
+ * A method handle that is made when it has been asked for often. To make one takes as long as some thousand calls by
+ * reflection, the first one of a process longer, and most types are used a few times, when a process starts.
  */
 public final class LazyHandle {
     /** How often an accessor or a constructor is called by reflection. */
-    static final int BY_REFLECTION = 50;
+    static final int BY_REFLECTION = 5_000;
 
     private final Supplier<MethodHandle> maker;
     private int without; // a data race is harmless: the handle is made some calls later
