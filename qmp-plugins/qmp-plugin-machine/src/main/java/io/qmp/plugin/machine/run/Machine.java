@@ -285,7 +285,8 @@ public final class Machine {
     }
 
     private void enter(State next) {
-        if (!next.equals(state)) {
+        // Classes first: the JDK makes the equality of records when it is first needed, which takes some 15 ms.
+        if (next.getClass() != state.getClass() || !next.equals(state)) {
             state = next;
             tell(RunStateListener::runStateChanged);
         }
