@@ -129,6 +129,10 @@ final class TypeNumbers implements SchemaVisitor<SchemaInfo> {
     }
 
     private static boolean isNumber(String name) {
-        return !name.isEmpty() && name.chars().allMatch(Character::isDigit);
+        int i = 0;
+        while (i < name.length() && Character.isDigit(name.charAt(i))) {
+            i++;
+        }
+        return i > 0 && i == name.length();
     }
 }
