@@ -108,6 +108,16 @@ public interface Binder {
     }
 
     /**
+     * {@return the introspection that a server has answered to {@code query-qmp-schema}} As that of the value that the
+     * text stands for, and faster, as no value is made of it.
+     *
+     * @param answer the text of the answer, or of the whole reply that has it
+     * @throws IllegalArgumentException if it is not one JSON value, in QMP's dialect
+     * @throws io.qmp.api.error.BindingException as {@link #readSchema(QmpValue)}
+     */
+    Schema readSchema(String answer);
+
+    /**
      * {@return the introspection of commands and events, in their order, followed by the types they need in the order
      * in which they are first referred to}
      *

@@ -11,6 +11,7 @@ import io.qmp.api.error.BindingException;
 import io.qmp.api.error.QmpError;
 import io.qmp.api.event.EventData;
 import io.qmp.api.schema.Schema;
+import io.qmp.api.schema.SchemaInfo;
 import io.qmp.api.type.Open;
 import io.qmp.api.value.QmpArray;
 import io.qmp.api.value.QmpValue;
@@ -20,17 +21,25 @@ import io.qmp.codec.bind.derive.TypeDeriver;
 import io.qmp.codec.bind.introspect.Introspector;
 import io.qmp.codec.bind.read.ReadMode;
 import io.qmp.codec.bind.read.ReadPath;
+import io.qmp.codec.bind.read.TextSource;
+import io.qmp.codec.bind.type.ArrayType;
 import io.qmp.codec.bind.type.DataType;
 import io.qmp.codec.bind.type.WriteMode;
+import io.qmp.codec.json.JsonText;
+import io.qmp.codec.json.TextReader;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /** Binds the Java types that {@link io.qmp.api.type} describes to values. */
 public final class RecordBinder implements Binder {
+    /** Any departure from the type leaves the text to be read as a value: what is no entity must not be left out. */
+    private static final ReadMode EXACT = ReadMode.lenient("SchemaInfo", departure -> {});
+
     private final CompatPolicy policy;
     private final LenienceListener lenience;
     private final TypeDeriver types;
@@ -119,6 +128,25 @@ public final class RecordBinder implements Binder {
     @Override
     public <T> T read(QmpValue value, Class<T> type) {
         return type.cast(readLeniently(types.type(type), value, ReadMode.lenient(type.getSimpleName(), lenience)));
+    }
+
+    @Override
+    public Schema readSchema(String answer) {
+        TextReader text = JsonText.plain(answer);
+        Object entities = text == null ? null : readSimply(new ArrayType(types.type(SchemaInfo.class)), text, EXACT);
+        if (entities instanceof List<?> list) {
+            return new Schema(list.stream().map(SchemaInfo.class::cast).toList());
+        }
+        return readSchema(JsonText.parse(answer));
+    }
+
+    /** Reads straight from a text; {@code null} if it is to be read as a value, which finds the right error as well. */
+    static @Nullable Object readSimply(DataType type, TextReader text, ReadMode mode) {
+        try {
+            return type.read(new TextSource(text, mode));
+        } catch (RuntimeException | Error e) {
+            return null; // also if a foreign constructor has failed
+        }
     }
 
     static Object readLeniently(DataType type, QmpValue value, ReadMode mode) {

@@ -13,7 +13,6 @@ import io.qmp.codec.bind.derive.TypeDeriver;
 import io.qmp.codec.bind.introspect.DescribedCommand;
 import io.qmp.codec.bind.read.ReadMode;
 import io.qmp.codec.bind.read.ReadPath;
-import io.qmp.codec.bind.read.TextSource;
 import io.qmp.codec.bind.type.DataType;
 import io.qmp.codec.bind.type.FeatureSet;
 import io.qmp.codec.bind.type.LazyType;
@@ -135,14 +134,9 @@ final class RecordCommand<C extends Command<R>, R> implements CommandBinding<C, 
         return readResult(result, ReadMode.lenient(name, listener));
     }
 
-    /** A failure of a foreign constructor, too, is left to reading the value again, as are all errors. */
     @Override
     public @Nullable Object read(TextReader text) {
-        try {
-            return result.read(new TextSource(text, lenient));
-        } catch (RuntimeException | Error e) {
-            return null;
-        }
+        return RecordBinder.readSimply(result, text, lenient);
     }
 
     private R readResult(QmpValue result, ReadMode lenience) {

@@ -9,6 +9,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Single values as text, for tools. */
 public final class JsonText {
@@ -20,10 +21,9 @@ public final class JsonText {
      * @throws IllegalArgumentException if it is not one JSON value
      */
     public static QmpValue parse(String json) {
-        ValueReader reader = new ValueReader(Dialect.READ_BY_QEMU, ReaderLimits.QEMU);
         List<QmpValue> values = new ArrayList<>();
         try {
-            reader.feed(StandardCharsets.UTF_8.newEncoder().encode(CharBuffer.wrap(json)));
+            ValueReader reader = fed(json);
             for (QmpValue value = reader.next(); value != null; value = reader.next()) {
                 values.add(value);
             }
@@ -40,6 +40,22 @@ public final class JsonText {
             throw new IllegalArgumentException(values.isEmpty() ? "no JSON value" : "more than one JSON value");
         }
         return values.get(0);
+    }
+
+    /** {@return a reader of a text that is one plain value; {@code null} if it is not} */
+    public static @Nullable TextReader plain(String json) {
+        try {
+            ValueReader reader = fed(json.strip());
+            return reader.nextText() && reader.isPlain() && reader.pendingBytes() == 0 ? reader.text() : null;
+        } catch (SyntaxException | CharacterCodingException e) {
+            return null;
+        }
+    }
+
+    private static ValueReader fed(String json) throws CharacterCodingException {
+        ValueReader reader = new ValueReader(Dialect.READ_BY_QEMU, ReaderLimits.QEMU);
+        reader.feed(StandardCharsets.UTF_8.newEncoder().encode(CharBuffer.wrap(json.toCharArray())));
+        return reader;
     }
 
     /** {@return a value as text, without a line end behind it} */

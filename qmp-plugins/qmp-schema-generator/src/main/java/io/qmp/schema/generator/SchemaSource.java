@@ -49,7 +49,7 @@ final class SchemaSource {
     }
 
     Schema parse(String json) {
-        return schema(codec.parse(json));
+        return codec.newBinder(CompatPolicy.ACCEPT).readSchema(json);
     }
 
     private Schema schema(QmpValue answer) {

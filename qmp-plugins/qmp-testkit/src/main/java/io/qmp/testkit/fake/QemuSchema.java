@@ -68,7 +68,7 @@ public enum QemuSchema {
         Schema known = schema;
         if (known == null) {
             WireCodec codec = WireCodec.installed();
-            known = codec.newBinder(CompatPolicy.ACCEPT).readSchema(codec.parse(text(name)));
+            known = codec.newBinder(CompatPolicy.ACCEPT).readSchema(text(name));
             schema = known;
         }
         return known;
