@@ -29,6 +29,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -55,6 +56,7 @@ public final class QmpServerBuilder {
     private Alarm alarm = Alarm.onThreads();
     private Dialect dialect = Dialect.QMP;
     private Consumer<? super QmpPlugin> preparation = plugin -> {};
+    private CompletionStage<?> ready = CompletableFuture.completedFuture(null);
 
     QmpServerBuilder() {}
 
@@ -128,6 +130,19 @@ public final class QmpServerBuilder {
     /** Sets the options. */
     public QmpServerBuilder options(ServerOptions newOptions) {
         options = newOptions;
+        return this;
+    }
+
+    /**
+     * Holds commands back until a stage completes, normally or not: for a program that opens several monitors, or sets
+     * up more after the first. Until then clients are greeted, and all their commands wait, {@code qmp_capabilities}
+     * too, as those of QEMU wait for its main loop. A server that is shut down before executes none of them. By default
+     * nothing is held back.
+     *
+     * @param stage may complete on any thread
+     */
+    public QmpServerBuilder executeAfter(CompletionStage<?> stage) {
+        ready = stage;
         return this;
     }
 
@@ -214,7 +229,7 @@ public final class QmpServerBuilder {
         try {
             EventLoop main = loop != null ? loop : used.orElseThrow().newEventLoop();
             ServerEnvironment environment = new ServerEnvironment(wire, main, clock, alarm, loggers);
-            ServerFactory factory = new ServerFactory(options.settings(dialect), environment, resources);
+            ServerFactory factory = new ServerFactory(options.settings(dialect), environment, resources, ready);
             RunningServer server = factory.server(chosen);
             if (selection.looksForInstalled()) {
                 CorePluginCheck.check(server.catalog().commands(), loggers);

@@ -209,6 +209,51 @@ class ServeTest {
     }
 
     @Test
+    void firstCommandWaitsUntilAllIsOpen() throws IOException, InterruptedException {
+        Path first = directory.resolve("first");
+        Path second = directory.resolve("second");
+        try (RunningProgram program = serve(
+                "-qmp",
+                "unix:" + first + ",server=on,wait=off",
+                "-qmp",
+                "unix:" + second + ",server=on,wait=on",
+                "-chardev",
+                "null,id=last")) {
+            SocketFile.await(first);
+            try (RawClient client = RawClient.connect("unix:" + first)) {
+                assertThat(client.read()).startsWith("{\"QMP\": ");
+                client.send("{'execute':'qmp_capabilities'}{'execute':'query-chardev'}");
+                SocketFile.await(second);
+                RawClient.connect("unix:" + second).close();
+
+                assertThat(client.read()).isEqualTo("{\"return\": {}}");
+                assertThat(client.read()).contains("\"label\": \"compat_monitor1\"", "\"label\": \"last\"");
+            }
+            program.signal();
+            assertThat(program.status()).isZero();
+        }
+    }
+
+    @Test
+    void signalEndsItWhileAMonitorWaits() throws IOException, InterruptedException {
+        Path first = directory.resolve("first");
+        try (RunningProgram program = serve(
+                "-qmp",
+                "unix:" + first + ",server=on,wait=off",
+                "-qmp",
+                "unix:" + directory.resolve("second") + ",server=on,wait=on")) {
+            SocketFile.await(first);
+            try (RawClient client = RawClient.connect("unix:" + first)) {
+                client.read();
+                client.send("{'execute':'qmp_capabilities'}{'execute':'quit'}");
+                program.signal();
+                assertThat(client.read()).isEqualTo("closed");
+            }
+            assertThat(program.status()).isZero();
+        }
+    }
+
+    @Test
     void connectsToAClientThatWaits() throws IOException {
         Path socket = directory.resolve("client");
         try (ServerSocketChannel waiting = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {

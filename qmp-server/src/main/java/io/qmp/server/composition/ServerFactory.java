@@ -36,6 +36,7 @@ import io.qmp.server.transport.LentTransport;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 
 /** Puts a server together: the one place where its parts are made, one method each, in the order of the walk. */
 public final class ServerFactory {
@@ -46,6 +47,7 @@ public final class ServerFactory {
     private final LoopWatch watch;
     private final SharedContext shared;
     private final Binder binder;
+    private final CompletableFuture<Void> ready = new CompletableFuture<>();
 
     /**
      * Makes a factory for one server.
@@ -53,8 +55,13 @@ public final class ServerFactory {
      * @param settings how the server behaves
      * @param environment what it uses
      * @param resources what it owns, and releases when it has ended
+     * @param ready no in-band command is executed before it completes
      */
-    public ServerFactory(ServerSettings settings, ServerEnvironment environment, ServerResources resources) {
+    public ServerFactory(
+            ServerSettings settings,
+            ServerEnvironment environment,
+            ServerResources resources,
+            CompletionStage<?> ready) {
         this.settings = settings;
         this.environment = environment;
         this.resources = resources;
@@ -67,6 +74,7 @@ public final class ServerFactory {
                 new HeldDescriptors(),
                 new CompletableFuture<>());
         this.binder = newBinder();
+        ready.whenComplete((result, failure) -> LoopTasks.run(environment.loop(), () -> this.ready.complete(null)));
     }
 
     private Binder newBinder() {
@@ -143,7 +151,7 @@ public final class ServerFactory {
     private SessionRegistry sessions(Dispatcher dispatcher, SessionRules rules) {
         SessionConfig config = new SessionConfig(
                 negotiation(rules),
-                new CommandExecution(dispatcher, new InBandQueue(1), false),
+                new CommandExecution(dispatcher, new InBandQueue(1, ready), false),
                 rules.filters(),
                 settings.sessions(),
                 new SessionObservers(

@@ -2,6 +2,7 @@ package io.qmp.server.dispatch;
 
 import java.util.ArrayDeque;
 import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * Orders the in-band commands of sessions: they begin in the order of their turns, and so many are executed at a time
@@ -21,6 +22,7 @@ public final class InBandQueue {
     }
 
     private final int turns;
+    private final CompletableFuture<Void> ready;
     private final Queue<Member> waiting = new ArrayDeque<>();
     private Runnable whenIdle = () -> {};
     private int running;
@@ -33,7 +35,24 @@ public final class InBandQueue {
      * @param turns how many commands may be executed at a time
      */
     public InBandQueue(int turns) {
+        this(turns, CompletableFuture.completedFuture(null));
+    }
+
+    /**
+     * Makes a queue in which nobody waits.
+     *
+     * @param turns how many commands may be executed at a time
+     * @param ready completes on the loop; no command is executed before
+     */
+    public InBandQueue(int turns, CompletableFuture<Void> ready) {
         this.turns = turns;
+        this.ready = ready;
+        ready.thenRun(this::drain);
+    }
+
+    /** {@return another queue, which begins when this one does} */
+    public InBandQueue another(int atATime) {
+        return new InBandQueue(atATime, ready);
     }
 
     /** Gives a member one turn, after the waiting ones. It enters again for the next turn. */
@@ -69,7 +88,7 @@ public final class InBandQueue {
         }
         draining = true;
         try {
-            while (running < turns && !stopped && !waiting.isEmpty()) {
+            while (running < turns && ready.isDone() && !stopped && !waiting.isEmpty()) {
                 running++;
                 boolean ended = true; // also if something is thrown: a turn that does not end would be the last
                 try {

@@ -44,9 +44,9 @@ final class OverlappingRequests implements RequestQueue, InBandQueue.Member {
     private final int limit;
     private final boolean outOfBand;
     private final Queue<Unanswered> unanswered = new ArrayDeque<>();
+    private final Queue<Unanswered> waiting = new ArrayDeque<>(); // have not begun
     private final OutOfBandCommand outOfBandCommand;
     private final Runnable endTurns = this::endTurns;
-    private @Nullable Unanswered next;
     private int endedTurns; // which the queue does not know yet
 
     /**
@@ -81,22 +81,22 @@ final class OverlappingRequests implements RequestQueue, InBandQueue.Member {
         if (outOfBand && RequestQueue.isOutOfBand(message)) {
             outOfBandCommand.execute(message);
         } else {
-            next = new Unanswered(message);
-            unanswered.add(next);
-            queue.enter(this); // gives the turn at once, as there is room, unless the server shuts down
+            Unanswered added = new Unanswered(message);
+            unanswered.add(added);
+            waiting.add(added);
+            queue.enter(this); // gives the turn at once, as there is room, unless the server begins or shuts down
         }
     }
 
     @Override
     public void clear() {
-        next = null;
+        waiting.clear();
         unanswered.clear();
     }
 
     @Override
     public boolean takeTurn() {
-        Unanswered begun = next;
-        next = null;
+        Unanswered begun = waiting.poll();
         if (begun == null) {
             return true; // the session was closed
         }

@@ -25,8 +25,8 @@ public record SessionConfig(
     SessionConfig of(SessionKind kind) {
         SessionConfig config = switch (kind.queue()) {
             case SHARED -> this;
-            case OWN -> with(new InBandQueue(1), false);
-            case OVERLAPPING -> with(new InBandQueue(limits.unanswered(false)), true);
+            case OWN -> with(commands.inBandQueue().another(1), false);
+            case OVERLAPPING -> with(commands.inBandQueue().another(limits.unanswered(false)), true);
         };
         return kind.outOfBand() ? config : config.withoutOutOfBand();
     }

@@ -49,6 +49,7 @@ public final class Serve {
     private final ProcessEnvironment environment;
     private final StartingTransport transport;
     private final WireCodec codec = new JsonWireCodec();
+    private final CompletableFuture<Void> ready = new CompletableFuture<>();
 
     private Serve(ServeOptions options, ProcessEnvironment environment, StartingTransport transport) {
         this.options = options;
@@ -110,6 +111,7 @@ public final class Serve {
             if (options.daemon()) {
                 Daemon.detach(environment.out());
             }
+            ready.complete(null);
             ClassArchive.makeIfMissingLater();
             Logs.show(options.verbose());
             Waiting.await(ended);
@@ -182,6 +184,7 @@ public final class Serve {
                 .codec(codec)
                 .transport(transport)
                 .options(serverOptions())
+                .executeAfter(ready)
                 .beforeRegistering(injection::fill);
         if (Image.isClassPath()) {
             builder.installedPlugins(List.of(new CorePlugin()));
