@@ -60,9 +60,17 @@ final class Outbox {
 
     /**
      * Sends the reply to a message, if the dialect has one, or an error if the result cannot be written. Any other
-     * failure costs the session.
+     * failure costs the session. The reply is reported before it leaves.
      */
-    void send(Reply reply, QmpMessage message) {
+    void answer(QmpMessage message, Reply reply) {
+        send(reply, message);
+        report.answered(message, reply);
+        if (flusher.isLastOf(session)) {
+            flushRest();
+        }
+    }
+
+    private void send(Reply reply, QmpMessage message) {
         try {
             if (dialect.isSilent(message, reply)) {
                 return;
@@ -133,13 +141,6 @@ final class Outbox {
     /** Runs a task on the loop, not within this call; what it writes is flushed together with the rest. */
     void later(Runnable task) {
         flusher.execute(task);
-    }
-
-    /** A reply was sent, and reported. */
-    void replied() {
-        if (flusher.isLastOf(session)) {
-            flushRest();
-        }
     }
 
     /** The turn ends. */

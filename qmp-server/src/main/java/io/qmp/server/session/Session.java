@@ -296,9 +296,7 @@ final class Session implements RequestQueue.Owner {
     @Override
     public void answer(QmpMessage message, Reply reply) {
         if (state.isOpen()) {
-            outbox.send(reply, message);
-            report.answered(message, reply);
-            outbox.replied();
+            outbox.answer(message, reply);
         }
     }
 
