@@ -136,8 +136,8 @@ public final class QmpServerBuilder {
     /**
      * Holds commands back until a stage completes, normally or not: for a program that opens several monitors, or sets
      * up more after the first. Until then clients are greeted, and all their commands wait, {@code qmp_capabilities}
-     * too, as those of QEMU wait for its main loop. A server that is shut down before executes none of them. By default
-     * nothing is held back.
+     * too, as those of QEMU wait for its main loop. The time limit for negotiation begins then. A server that is shut
+     * down before executes none of them. By default nothing is held back.
      *
      * @param stage may complete on any thread
      */

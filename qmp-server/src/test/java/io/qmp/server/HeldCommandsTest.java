@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.qmp.api.local.LocalConnection;
 import io.qmp.api.spi.ShutdownCause;
 import io.qmp.contracts.TextClient;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -57,6 +58,29 @@ class HeldCommandsTest {
             harness.loop.runPending();
 
             assertThat(client.next()).isEqualTo(OK);
+        }
+    }
+
+    @Test
+    void timeForNegotiationBeginsWhenItIsPossible() {
+        Duration limit = Duration.ofSeconds(5);
+        ServerOptions options = ServerOptions.DEFAULT.withTimeLimits(TimeLimits.DEFAULT.withNegotiation(limit));
+        try (Harness harness = new Harness(options, builder -> builder.executeAfter(ready))) {
+            TextClient silent = harness.greeted();
+            TextClient gone = harness.greeted();
+            TextClient waiting = harness.greeted();
+            waiting.send(NEGOTIATE);
+            gone.close();
+            harness.loop.advance(limit.multipliedBy(2));
+            assertThat(silent.isClosed()).isFalse();
+
+            ready.complete(null);
+            harness.loop.runPending();
+            assertThat(waiting.next()).isEqualTo(OK);
+            harness.loop.advance(limit);
+
+            assertThat(silent.isClosed()).isTrue();
+            assertThat(waiting.isClosed()).isFalse();
         }
     }
 

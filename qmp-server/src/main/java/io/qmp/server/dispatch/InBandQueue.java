@@ -47,7 +47,12 @@ public final class InBandQueue {
     public InBandQueue(int turns, CompletableFuture<Void> ready) {
         this.turns = turns;
         this.ready = ready;
-        ready.thenRun(this::drain);
+        whenReady(this::drain);
+    }
+
+    /** Runs a task as soon as commands may be executed, perhaps within this call. */
+    public void whenReady(Runnable task) {
+        ready.thenRun(task);
     }
 
     /** {@return another queue, which begins when this one does} */

@@ -3,6 +3,7 @@ package io.qmp.server.session;
 import io.qmp.api.host.FileDescriptor;
 import io.qmp.api.message.Greeting;
 import io.qmp.api.message.QmpMessage;
+import io.qmp.api.spi.ServerMetrics.SessionEnd;
 import io.qmp.api.wire.Connection;
 import io.qmp.api.wire.ConnectionHandler;
 import io.qmp.api.wire.MessageReader;
@@ -147,7 +148,9 @@ final class Inbox implements ConnectionHandler {
             if (message == null) {
                 descriptors.readAll();
                 if (ended && session.mayEnd()) {
-                    session.inputRead(); // an unfinished message is dropped, as are replies that are still to come
+                    session.close(
+                            SessionEnd
+                                    .CLIENT); // an unfinished message is dropped, as are replies that are still to come
                 }
                 return;
             }

@@ -87,12 +87,15 @@ final class Session implements RequestQueue.Owner {
         return inbox;
     }
 
-    /** Ends the session if the client has not negotiated within the limit, if there is one. */
+    /** Ends the session if the client has not negotiated within the limit, if there is one, while it can. */
     void limitNegotiation() {
-        config.negotiation().limit().ifPresent(this::limitNegotiation);
+        config.negotiation().limit().ifPresent(limit -> inBandQueue().whenReady(() -> limitNegotiation(limit)));
     }
 
     private void limitNegotiation(Duration limit) {
+        if (end != null) {
+            return;
+        }
         negotiation = connection.loop().schedule(limit, () -> {
             String time = Elapsed.text(limit.toNanos());
             report.misbehaviour("idle", () -> "has not negotiated within " + time + ", disconnected");
@@ -118,12 +121,7 @@ final class Session implements RequestQueue.Owner {
         close(SessionEnd.SERVER);
     }
 
-    /** The client sends nothing more, and all that it has sent is read. */
-    void inputRead() {
-        close(SessionEnd.CLIENT);
-    }
-
-    private void close(SessionEnd why) {
+    void close(SessionEnd why) {
         end(why);
         connection.close();
     }
