@@ -28,7 +28,10 @@ import java.util.regex.Pattern;
  * of the client for a thousand units tell how often a thread waits for another, whatever else the machine does.
  */
 public final class ClientBenchmark {
-    private static final Duration WARM_UP = Duration.ofSeconds(3);
+    /** So many clients come before those that are measured: the JVM compiles anew what it sees of another one. */
+    private static final int WARM_UPS = 8;
+
+    private static final Duration WARM_UP = Duration.ofSeconds(1);
     private static final boolean PINNED = Runtime.getRuntime().availableProcessors() > 1;
 
     private final Path tools;
@@ -69,8 +72,10 @@ public final class ClientBenchmark {
                     "1",
                     Long.toString(ProcessHandle.current().pid()));
         }
-        for (Row row : rows) {
-            benchmark.client(row, WARM_UP);
+        for (int i = 0; i < WARM_UPS; i++) {
+            for (Row row : rows) {
+                benchmark.client(row, WARM_UP);
+            }
         }
         for (int round = 0; round < rounds; round++) {
             for (Row row : rows) {
