@@ -28,7 +28,7 @@ import java.util.regex.Pattern;
  * of the client for a thousand units tell how often a thread waits for another, whatever else the machine does.
  */
 public final class ClientBenchmark {
-    /** So many clients come before those that are measured: the JVM compiles anew what it sees of another one. */
+    /** So many clients come before the first one that is measured: for each of them the JVM compiles anew. */
     private static final int WARM_UPS = 8;
 
     private static final Duration WARM_UP = Duration.ofSeconds(1);
