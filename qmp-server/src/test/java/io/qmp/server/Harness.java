@@ -56,11 +56,16 @@ final class Harness implements AutoCloseable {
         return client;
     }
 
+    /** A client of a monitor of its own, which has not taken its greeting. */
+    TextClient client(MonitorOptions options) {
+        LocalConnection.Ends ends = LocalConnection.open(loop, "a client", "a server");
+        server.serve(ends.second(), options);
+        return new TextClient(loop, ends.first());
+    }
+
     /** A client in command mode of a monitor with pretty output. */
     TextClient pretty() {
-        LocalConnection.Ends ends = LocalConnection.open(loop, "a client", "a server");
-        server.serve(ends.second(), MonitorOptions.DEFAULT.withPretty());
-        TextClient client = new TextClient(loop, ends.first());
+        TextClient client = client(MonitorOptions.DEFAULT.withPretty());
         client.block("");
         client.block("{'execute':'qmp_capabilities'}");
         return client;

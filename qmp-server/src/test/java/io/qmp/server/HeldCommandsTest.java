@@ -2,7 +2,6 @@ package io.qmp.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.qmp.api.local.LocalConnection;
 import io.qmp.api.spi.ShutdownCause;
 import io.qmp.contracts.TextClient;
 import java.time.Duration;
@@ -41,9 +40,7 @@ class HeldCommandsTest {
     }
 
     private static TextClient client(Harness harness, InBandOrder order) {
-        LocalConnection.Ends ends = LocalConnection.open(harness.loop, "a client", "a server");
-        harness.server.serve(ends.second(), MonitorOptions.DEFAULT.withOrder(order));
-        TextClient client = new TextClient(harness.loop, ends.first());
+        TextClient client = harness.client(MonitorOptions.DEFAULT.withOrder(order));
         assertThat(client.next()).startsWith("{\"QMP\": ");
         return client;
     }

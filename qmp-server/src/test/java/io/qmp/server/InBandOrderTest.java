@@ -2,7 +2,6 @@ package io.qmp.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.qmp.api.local.LocalConnection;
 import io.qmp.api.spi.ShutdownCause;
 import io.qmp.contracts.TextClient;
 import java.time.Duration;
@@ -11,9 +10,7 @@ import org.junit.jupiter.api.Test;
 /** Which in-band commands wait for each other. */
 class InBandOrderTest {
     static TextClient ready(Harness harness, InBandOrder order, String enable) {
-        LocalConnection.Ends ends = LocalConnection.open(harness.loop, "a client", "a server");
-        harness.server.serve(ends.second(), MonitorOptions.DEFAULT.withOrder(order));
-        TextClient client = new TextClient(harness.loop, ends.first());
+        TextClient client = harness.client(MonitorOptions.DEFAULT.withOrder(order));
         client.next();
         client.ask("{'execute':'qmp_capabilities','arguments':{'enable':[" + enable + "]}}");
         return client;

@@ -3,7 +3,6 @@ package io.qmp.server;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.qmp.api.local.LocalConnection;
 import io.qmp.contracts.TextClient;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,9 +15,7 @@ class UnheardEventsTest {
             bytes -> record.add(US_ASCII.decode(bytes).toString())));
 
     private static TextClient client(Harness harness, MonitorOptions options) {
-        LocalConnection.Ends ends = LocalConnection.open(harness.loop, "a client", "a server");
-        harness.server.serve(ends.second(), options);
-        TextClient client = new TextClient(harness.loop, ends.first());
+        TextClient client = harness.client(options);
         assertThat(client.next()).startsWith("{\"QMP\"");
         return client;
     }

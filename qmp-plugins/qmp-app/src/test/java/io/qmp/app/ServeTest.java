@@ -222,11 +222,11 @@ class ServeTest {
             SocketFile.await(first);
             try (RawClient client = RawClient.connect("unix:" + first)) {
                 assertThat(client.read()).startsWith("{\"QMP\": ");
-                client.send("{'execute':'qmp_capabilities'}{'execute':'query-chardev'}");
+                client.send(NEGOTIATE + "{'execute':'query-chardev'}");
                 SocketFile.await(second);
                 RawClient.connect("unix:" + second).close();
 
-                assertThat(client.read()).isEqualTo("{\"return\": {}}");
+                assertThat(client.read()).isEqualTo(OK);
                 assertThat(client.read()).contains("\"label\": \"compat_monitor1\"", "\"label\": \"last\"");
             }
             program.signal();
@@ -245,7 +245,7 @@ class ServeTest {
             SocketFile.await(first);
             try (RawClient client = RawClient.connect("unix:" + first)) {
                 client.read();
-                client.send("{'execute':'qmp_capabilities'}{'execute':'quit'}");
+                client.send(NEGOTIATE + QUIT);
                 program.signal();
                 assertThat(client.read()).isEqualTo("closed");
             }
