@@ -148,9 +148,8 @@ final class Inbox implements ConnectionHandler {
             if (message == null) {
                 descriptors.readAll();
                 if (ended && session.mayEnd()) {
-                    session.close(
-                            SessionEnd
-                                    .CLIENT); // an unfinished message is dropped, as are replies that are still to come
+                    // An unfinished message is dropped, as are replies that are still to come.
+                    session.close(SessionEnd.CLIENT);
                 }
                 return;
             }

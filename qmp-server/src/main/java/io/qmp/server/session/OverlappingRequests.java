@@ -84,7 +84,7 @@ final class OverlappingRequests implements RequestQueue, InBandQueue.Member {
             Unanswered added = new Unanswered(message);
             unanswered.add(added);
             waiting.add(added);
-            queue.enter(this); // gives the turn at once, as there is room, unless the server begins or shuts down
+            queue.enter(this); // gives the turn at once, as there is room, unless the server is not ready or shuts down
         }
     }
 

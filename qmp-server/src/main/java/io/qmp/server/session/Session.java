@@ -87,7 +87,7 @@ final class Session implements RequestQueue.Owner {
         return inbox;
     }
 
-    /** Ends the session if the client has not negotiated within the limit, if there is one, while it can. */
+    /** Ends the session if the client has not negotiated within the limit, if any, since its commands are executed. */
     void limitNegotiation() {
         config.negotiation().limit().ifPresent(limit -> inBandQueue().whenReady(() -> limitNegotiation(limit)));
     }
@@ -121,6 +121,7 @@ final class Session implements RequestQueue.Owner {
         close(SessionEnd.SERVER);
     }
 
+    /** As {@link #close()}, for a reason. */
     void close(SessionEnd why) {
         end(why);
         connection.close();
