@@ -23,12 +23,16 @@ final class EpollOutput implements SocketOutput {
     /** After so many calls other connections get their turn. */
     private static final int CALLS_A_TURN = 16;
 
+    /** For large messages, of which Linux takes 208 KiB else. It doubles this, or what it allows if that is less. */
+    private static final int LARGER_SEND_BUFFER = 256 << 10;
+
     private final Socket socket;
     private final WritableByteChannel rest = new Rest();
     private final Queue<Object> flushed = new ArrayDeque<>(0); // buffers, and messages with descriptors
     private final Queue<Object> full = new ArrayDeque<>(0); // not flushed yet
     private @Nullable ByteBuf collected; // behind those
     private long pending;
+    private boolean enlarged;
 
     EpollOutput(Socket socket) {
         this.socket = socket;
@@ -106,10 +110,25 @@ final class EpollOutput implements SocketOutput {
     }
 
     private boolean send(ByteBuf buffer) throws IOException {
+        boolean large = buffer.readableBytes() > LARGEST_COLLECTION;
+        return sendOnce(buffer) || (large && enlarge() && sendOnce(buffer));
+    }
+
+    private boolean sendOnce(ByteBuf buffer) throws IOException {
         int sent = sendPart(buffer);
         buffer.skipBytes(sent);
         pending -= sent;
         return !buffer.isReadable();
+    }
+
+    /** {@return whether the socket takes more than before} The first call makes it so. */
+    private boolean enlarge() throws IOException {
+        if (enlarged) {
+            return false;
+        }
+        enlarged = true;
+        socket.setSendBufferSize(LARGER_SEND_BUFFER);
+        return true;
     }
 
     private int sendPart(ByteBuf buffer) throws IOException {
