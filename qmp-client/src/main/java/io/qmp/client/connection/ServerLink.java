@@ -211,17 +211,21 @@ public final class ServerLink implements MessageChannel.Receiver {
             return;
         }
         unreadable.readAgain();
-        if (message instanceof Reply reply) {
+        if (message instanceof Event event) { // before the question for an interface, which takes longer to deny
+            happened(event);
+        } else if (message instanceof Reply reply) {
             events.handOver();
             answered(reply);
-        } else if (message instanceof Event event) {
-            if (event.name().equals(SHUTDOWN)) {
-                commands.machineEnds();
-            }
-            events.publish(event);
         } else if (message instanceof Greeting hello) {
             greeted(hello);
         }
+    }
+
+    private void happened(Event event) {
+        if (event.name().equals(SHUTDOWN)) {
+            commands.machineEnds();
+        }
+        events.publish(event);
     }
 
     private void answered(Reply reply) {
