@@ -73,8 +73,23 @@ final class SimpleParser {
         return !framed || position == to;
     }
 
-    /** Moves to the next token. Returns its first byte. */
+    /** Moves to the next token, which has one space before it or none in nearly all cases. Returns its first byte. */
     byte peek() {
+        int i = position;
+        if (i + 1 < to) {
+            byte first = bytes[i];
+            if (first == ' ') {
+                first = bytes[++i];
+            }
+            if (first > ' ') {
+                position = i;
+                return first;
+            }
+        }
+        return peekBehindBlanks();
+    }
+
+    private byte peekBehindBlanks() {
         for (int i = position; i < to; i++) {
             byte each = bytes[i];
             if (each != ' ' && !isOtherBlank(each)) {
