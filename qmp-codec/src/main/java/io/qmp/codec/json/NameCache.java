@@ -1,7 +1,9 @@
 package io.qmp.codec.json;
 
+import io.qmp.api.message.WireNames;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +20,19 @@ final class NameCache {
 
     /** The hash is made of so many bytes at each end of a longer name: commands begin and members end alike. */
     private static final int HASHED = 5;
+
+    /** The names of envelopes, as the objects that readers compare with: to be the same is found first. */
+    private static final Map<String, String> OF_ENVELOPES = Map.ofEntries(
+            itself(WireNames.EXECUTE),
+            itself(WireNames.EXEC_OOB),
+            itself(WireNames.ARGUMENTS),
+            itself(WireNames.ID),
+            itself(WireNames.RETURN),
+            itself(WireNames.EVENT),
+            itself(WireNames.DATA),
+            itself(WireNames.TIMESTAMP),
+            itself(WireNames.SECONDS),
+            itself(WireNames.MICROSECONDS));
 
     /** A name that was read, and the one that came behind it the last time. */
     static final class Known {
@@ -79,9 +94,14 @@ final class NameCache {
             return known;
         }
         byte[] copy = Arrays.copyOfRange(bytes, from, to);
-        Known made = new Known(copy, new String(copy, StandardCharsets.ISO_8859_1));
+        String name = new String(copy, StandardCharsets.ISO_8859_1);
+        Known made = new Known(copy, OF_ENVELOPES.getOrDefault(name, name));
         names[slot] = made;
         return made;
+    }
+
+    private static Map.Entry<String, String> itself(String name) {
+        return Map.entry(name, name);
     }
 
     private static int slot(byte[] bytes, int from, int to) {
