@@ -211,7 +211,7 @@ public final class ServerLink implements MessageChannel.Receiver {
             return;
         }
         unreadable.readAgain();
-        if (message instanceof Event event) { // before the question for an interface, which takes longer to deny
+        if (message instanceof Event event) { // first: that it is no Reply, an interface, takes longer to find out
             happened(event);
         } else if (message instanceof Reply reply) {
             events.handOver();
