@@ -23,7 +23,7 @@ final class EpollOutput implements SocketOutput {
     /** After so many calls other connections get their turn. */
     private static final int CALLS_A_TURN = 16;
 
-    /** For large messages, of which Linux takes 208 KiB else. It doubles this, or what it allows if that is less. */
+    /** For large messages; Linux doubles it, or what it allows if that is less. The default takes 208 KiB. */
     private static final int LARGER_SEND_BUFFER = 256 << 10;
 
     private final Socket socket;
